@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"csbot/quiz"
+)
+
+// Answer is part of quiz.Store.
+func (s *Store) Answer(ctx context.Context, a quiz.Answer, ref string) (quiz.Receipt, error) {
+	var receipt quiz.Receipt
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		r, err := prove(ctx, tx, a.Round, ref)
+		if err != nil {
+			return err
+		}
+		receipt, err = take(ctx, tx, r, a)
+		return err
+	})
+	return receipt, err
+}
+
+// prove opens a round of which a message is at hand, and locks it until the
+// transaction ends, so that it does not close between the look at its state
+// and the answer.
+func prove(ctx context.Context, tx *sql.Tx, id quiz.RoundID, ref string) (quiz.Round, error) {
+	opened, err := scanRound(tx.QueryRowContext(ctx, `
+		UPDATE rounds SET state = 'open', ref = $4, token = token + 1, lease_until = 0
+		WHERE team = $1 AND channel = $2 AND occurrence = $3 AND state IN ('due', 'sending', 'unsure')
+		RETURNING `+roundColumns, id.Team, id.Channel, id.Occurrence, ref))
+	if !errors.Is(err, quiz.ErrNoSuchRound) {
+		return opened, err
+	}
+	return scanRound(tx.QueryRowContext(ctx, `
+		UPDATE rounds SET state = state WHERE team = $1 AND channel = $2 AND occurrence = $3
+		RETURNING `+roundColumns, id.Team, id.Channel, id.Occurrence))
+}
+
+// take records an answer to a locked round, or finds the one that counts.
+func take(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) (quiz.Receipt, error) {
+	receipt := quiz.Receipt{Round: r, Chosen: a.Option}
+	err := tx.QueryRowContext(ctx, `
+		SELECT choice FROM answers WHERE team = $1 AND channel = $2 AND occurrence = $3 AND person = $4`,
+		r.ID.Team, r.ID.Channel, r.ID.Occurrence, a.User).Scan(&receipt.Chosen)
+	switch {
+	case err == nil:
+		receipt.Repeated = true
+		return receipt, nil
+	case !errors.Is(err, sql.ErrNoRows):
+		return quiz.Receipt{}, err
+	case a.Option < 0 || a.Option >= len(r.Question.Options):
+		return quiz.Receipt{}, quiz.ErrNoSuchOption
+	case r.State != quiz.Open || !a.At.Before(r.Closes):
+		return quiz.Receipt{}, quiz.ErrClosed
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO answers (team, channel, occurrence, person, choice, answered_at)
+		VALUES ($1, $2, $3, $4, $5, $6)`,
+		r.ID.Team, r.ID.Channel, r.ID.Occurrence, a.User, a.Option, millis(a.At))
+	return receipt, err
+}
+
+// Tally is part of quiz.Store.
+func (s *Store) Tally(ctx context.Context, id quiz.RoundID) (quiz.Tally, error) {
+	r, err := scanRound(s.db.QueryRowContext(ctx, `
+		SELECT `+roundColumns+` FROM rounds WHERE team = $1 AND channel = $2 AND occurrence = $3`,
+		id.Team, id.Channel, id.Occurrence))
+	if err != nil {
+		return quiz.Tally{}, err
+	}
+	tally := quiz.Tally{Answers: make([]int, len(r.Question.Options))}
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT choice, COUNT(*) FROM answers WHERE team = $1 AND channel = $2 AND occurrence = $3
+		GROUP BY choice`, id.Team, id.Channel, id.Occurrence)
+	if err != nil {
+		return quiz.Tally{}, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var choice, count int
+		if err := rows.Scan(&choice, &count); err != nil {
+			return quiz.Tally{}, err
+		}
+		tally.Answers[choice] = count
+		tally.Total += count
+	}
+	if len(tally.Answers) > 0 {
+		tally.Right = tally.Answers[r.Question.Right]
+	}
+	return tally, rows.Err()
+}

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+//go:embed migrations
+var migrations embed.FS
+
+// connections is how many a process opens at most.
+const connections = 8
+
+// open tells the dialects apart.
+func open(ctx context.Context, url string) (*sql.DB, error) {
+	if strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://") {
+		return openPostgres(ctx, url)
+	}
+	path := strings.TrimPrefix(url, "sqlite:")
+	if path == "" || strings.Contains(path, "://") {
+		return nil, errors.New("its address is neither a file's path nor postgres://…")
+	}
+	return openSQLite(ctx, path)
+}
+
+func openPostgres(ctx context.Context, url string) (*sql.DB, error) {
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 120))
+	if err != nil {
+		return nil, err
+	}
+	return migrated(ctx, "pgx", url, goose.DialectPostgres, goose.WithSessionLocker(locker))
+}
+
+// openSQLite lets one process at a time set up the file: neither goose nor the
+// switch to WAL mode stands a race.
+func openSQLite(ctx context.Context, path string) (*sql.DB, error) {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the operator names the file
+	if err != nil {
+		return nil, err
+	}
+	if err := file.Close(); err != nil {
+		return nil, err
+	}
+	unlock, err := lockFile(ctx, path+"-lock")
+	if err != nil {
+		return nil, fmt.Errorf("wait for another process that sets up %s: %w", path, err)
+	}
+	defer unlock()
+	return migrated(ctx, "sqlite", sqliteDSN(path, url.Values{
+		"_txlock": {"immediate"}, // a transaction that reads first could not wait for its turn to write
+		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
+	}), goose.DialectSQLite3)
+}
+
+// lockFile holds a lock between processes, in any operating system and not
+// longer than the process lives: an exclusive transaction on a file of its own.
+func lockFile(ctx context.Context, path string) (unlock func(), err error) {
+	db, err := sql.Open("sqlite", sqliteDSN(path, url.Values{
+		"_txlock": {"exclusive"}, "_pragma": {"busy_timeout(60000)"},
+	}))
+	if err != nil {
+		return nil, err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return func() {
+		_ = tx.Rollback() // nothing was written
+		_ = db.Close()
+	}, nil
+}
+
+func sqliteDSN(path string, options url.Values) string {
+	escaped := (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
+	return "file:" + escaped + "?" + options.Encode()
+}
+
+// migrated opens a database and brings its schema up to date.
+func migrated(ctx context.Context, driver, dsn string, dialect goose.Dialect, options ...goose.ProviderOption) (*sql.DB, error) {
+	db, err := sql.Open(driver, dsn)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	if err := migrate(ctx, db, dialect, options...); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, options ...goose.ProviderOption) error {
+	directory := map[goose.Dialect]string{goose.DialectSQLite3: "sqlite", goose.DialectPostgres: "postgres"}[dialect]
+	files, err := fs.Sub(migrations, "migrations/"+directory)
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(dialect, db, files, append(options, goose.WithDisableGlobalRegistry(true))...)
+	if err != nil {
+		return err
+	}
+	if _, err := provider.Up(ctx); err != nil {
+		return fmt.Errorf("update its schema: %w", err)
+	}
+	current, known, err := provider.GetVersions(ctx)
+	if err != nil {
+		return fmt.Errorf("read its schema's version: %w", err)
+	}
+	if current > known {
+		return fmt.Errorf("its schema is of version %d and this program knows %d: start a newer csbot", current, known)
+	}
+	return nil
+}

@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+)
+
+const (
+	// missesKept is how long a text is kept after it was last looked up.
+	missesKept = 90 * 24 * time.Hour
+	// missLength bounds a text, in characters; nobody looks up longer terms.
+	missLength = 100
+)
+
+// Seen reports whether this is the first call with key within ttl. Of
+// concurrent calls, in any process, exactly one is the first.
+func (s *Store) Seen(ctx context.Context, key string, ttl time.Duration) (first bool, err error) {
+	now := time.Now()
+	if _, err := s.db.ExecContext(ctx, `DELETE FROM seen WHERE until <= $1`, millis(now)); err != nil {
+		return false, fmt.Errorf("forget what was seen: %w", err)
+	}
+	return changed(s.db.ExecContext(ctx, `
+		INSERT INTO seen (key, until) VALUES ($1, $2)
+		ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE seen.until <= $3`,
+		key, millis(now.Add(ttl)), millis(now)))
+}
+
+// A Miss is a text that was looked up without finding anything.
+type Miss struct {
+	Text  string
+	Count int
+	Last  time.Time
+}
+
+// Miss counts a look-up that found nothing, by its text in small letters.
+// What nobody has looked up for 90 days is forgotten.
+func (s *Store) Miss(ctx context.Context, team, text string) error {
+	folded := []rune(strings.ToLower(strings.Join(strings.Fields(text), " ")))
+	now := time.Now()
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM misses WHERE last_at <= $1`, millis(now.Add(-missesKept))); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO misses (team, text, count, last_at) VALUES ($1, $2, 1, $3)
+			ON CONFLICT (team, text) DO UPDATE SET count = misses.count + 1, last_at = excluded.last_at`,
+			team, string(folded[:min(len(folded), missLength)]), millis(now))
+		return err
+	})
+}
+
+// Misses lists a team's misses, the most frequent first, at most limit.
+func (s *Store) Misses(ctx context.Context, team string, limit int) ([]Miss, error) {
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT text, count, last_at FROM misses WHERE team = $1 AND last_at > $2
+		ORDER BY count DESC, text LIMIT $3`, team, millis(time.Now().Add(-missesKept)), limit)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var misses []Miss
+	for rows.Next() {
+		var m Miss
+		var last int64
+		if err := rows.Scan(&m.Text, &m.Count, &last); err != nil {
+			return nil, err
+		}
+		m.Last = fromMillis(last)
+		misses = append(misses, m)
+	}
+	return misses, rows.Err()
+}

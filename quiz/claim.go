@@ -1,0 +1,93 @@
+package quiz
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"time"
+)
+
+// history is how many of a channel's rounds a new question is measured against.
+const history = 1000
+
+// missed is the reason of an occurrence that nobody was there for.
+const missed = "it could not be posted in time"
+
+// claimDue records the occurrences that have become due and returns when the
+// next one will.
+func (g *Game) claimDue(ctx context.Context, now time.Time) (time.Time, error) {
+	next := now.Add(longestSleep)
+	var failures []error
+	for _, s := range g.schedules {
+		since, err := g.store.Since(ctx, s.Team, s.Channel, now)
+		if err != nil {
+			failures = append(failures, err)
+			continue
+		}
+		o := s.Next(since)
+		for ; !o.Due.After(now); o = s.Next(o.Due) {
+			if err := g.claim(ctx, s, o); err != nil {
+				failures = append(failures, err)
+			}
+		}
+		if o.Due.Before(next) {
+			next = o.Due
+		}
+	}
+	return next, errors.Join(failures...)
+}
+
+// claim records one occurrence: as due, with its question, or as skipped where
+// it is too late to ask.
+func (g *Game) claim(ctx context.Context, s Schedule, o Occurrence) error {
+	r := Round{
+		ID:  RoundID{Team: s.Team, Channel: s.Channel, Occurrence: o.Date},
+		Due: o.Due, Closes: s.closes(o), State: Due,
+	}
+	if g.late(r) {
+		r.State, r.Reason = Skipped, missed
+	} else {
+		asked, err := g.asked(ctx, s)
+		if err != nil {
+			return err
+		}
+		r.Question = g.maker.Make(seed(r.ID), asked)
+	}
+	claimed, err := g.store.Claim(ctx, r)
+	if err != nil {
+		return fmt.Errorf("claim round %s: %w", r.ID, err)
+	}
+	if claimed && r.State == Skipped {
+		g.observe(Event{Kind: EventSkipped, Round: r.ID, Err: errors.New(r.Reason)})
+	}
+	return nil
+}
+
+// late reports whether it is too late to post a round.
+func (g *Game) late(r Round) bool {
+	now := g.now()
+	return now.Sub(r.Due) > g.catchUp || !now.Before(r.Closes)
+}
+
+// asked lists the keys of the questions that a channel has had.
+func (g *Game) asked(ctx context.Context, s Schedule) ([]string, error) {
+	rounds, err := g.store.Rounds(ctx, s.Team, s.Channel, history)
+	if err != nil {
+		return nil, fmt.Errorf("read the questions channel %s has had: %w", s.Channel, err)
+	}
+	var keys []string
+	for _, r := range rounds {
+		if r.State != Skipped {
+			keys = append(keys, r.Question.Key())
+		}
+	}
+	return keys, nil
+}
+
+// seed makes every process draw the same question for a round.
+func seed(id RoundID) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(id.String()))
+	return h.Sum64()
+}

@@ -1,0 +1,21 @@
+package quiz
+
+// An Event is something that an operator may want to count or to log.
+type Event struct {
+	Kind  EventKind
+	Round RoundID // zero where the event is about no single round
+	Err   error   // why it failed or was skipped
+}
+
+// An EventKind says what happened.
+type EventKind string
+
+// What can happen.
+const (
+	EventPosted   EventKind = "posted"
+	EventUnsure   EventKind = "unsure" // perhaps posted; waits for a click
+	EventSkipped  EventKind = "skipped"
+	EventAnswered EventKind = "answered" // once a person
+	EventClosed   EventKind = "closed"
+	EventFailed   EventKind = "failed" // a step failed and will be tried again
+)

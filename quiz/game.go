@@ -1,0 +1,122 @@
+package quiz
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+const (
+	// leaseFor is how long a step may take. A step that failed is tried again
+	// when its lease has run out.
+	leaseFor = time.Minute
+	// stepLimit leaves the rest of the lease for recording the outcome.
+	stepLimit = 45 * time.Second
+	// storeRetry is the pause after the store has failed.
+	storeRetry = 10 * time.Second
+	// longestSleep bounds the wait, for machines that are suspended and
+	// clocks that are set.
+	longestSleep = 10 * time.Minute
+	// atOnce is how many channels are served at the same time.
+	atOnce = 16
+	// defaultCatchUp is how late a question is still asked.
+	defaultCatchUp = 4 * time.Hour
+)
+
+// A Config is what a Game is made of.
+type Config struct {
+	Maker     *Maker
+	Store     Store
+	Poster    Poster
+	Schedules []Schedule
+	CatchUp   time.Duration    // how late a question is still asked; 0: four hours
+	Now       func() time.Time // nil: time.Now
+	Wake      <-chan struct{}  // says that Now has jumped; nil where it never does
+	Observe   func(Event)      // called from several goroutines; nil: nobody is told
+}
+
+// A Game asks, takes answers and closes. Its state is in the Store.
+type Game struct {
+	maker     *Maker
+	store     Store
+	poster    Poster
+	schedules []Schedule
+	catchUp   time.Duration
+	now       func() time.Time
+	wake      <-chan struct{}
+	observe   func(Event)
+}
+
+// NewGame checks the schedules, of which a channel can have one.
+func NewGame(c Config) (*Game, error) {
+	g := &Game{
+		maker: c.Maker, store: c.Store, poster: c.Poster, schedules: c.Schedules,
+		catchUp: cmp.Or(c.CatchUp, defaultCatchUp), now: c.Now, wake: c.Wake, observe: c.Observe,
+	}
+	if g.now == nil {
+		g.now = time.Now
+	}
+	if g.observe == nil {
+		g.observe = func(Event) {}
+	}
+	seen := make(map[RoundID]bool)
+	for _, s := range c.Schedules {
+		if err := s.check(); err != nil {
+			return nil, fmt.Errorf("schedule of channel %q: %w", s.Channel, err)
+		}
+		channel := RoundID{Team: s.Team, Channel: s.Channel}
+		if seen[channel] {
+			return nil, fmt.Errorf("channel %q has two schedules", s.Channel)
+		}
+		seen[channel] = true
+	}
+	return g, nil
+}
+
+// Run posts and closes what is due until ctx ends; then it finishes the steps
+// in hand and returns nil. Trouble is observed and tried again.
+func (g *Game) Run(ctx context.Context) error {
+	for ctx.Err() == nil {
+		next := g.pass(ctx)
+		timer := time.NewTimer(min(next.Sub(g.now()), longestSleep))
+		select {
+		case <-ctx.Done():
+		case <-g.wake:
+		case <-timer.C:
+		}
+		timer.Stop()
+	}
+	return nil
+}
+
+// pass does what is due now and returns when to look again.
+func (g *Game) pass(ctx context.Context) time.Time {
+	now := g.now()
+	next, err := g.claimDue(ctx, now)
+	rounds, unfinished := g.store.Unfinished(ctx)
+	if err = errors.Join(err, unfinished); err != nil {
+		if ctx.Err() == nil {
+			g.observe(Event{Kind: EventFailed, Err: err})
+		}
+		next = now.Add(storeRetry)
+	}
+	var ready []RoundID
+	for _, r := range rounds {
+		at := r.wakes()
+		if !at.After(now) {
+			ready = append(ready, r.ID)
+		} else if at.Before(next) {
+			next = at
+		}
+	}
+	if len(ready) == 0 {
+		return next
+	}
+	if err := g.work(ctx, ready); err != nil {
+		g.observe(Event{Kind: EventFailed, Err: err})
+		return now.Add(storeRetry)
+	}
+	return now
+}

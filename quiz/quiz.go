@@ -1,0 +1,119 @@
+// Package quiz keeps a team's vocabulary fresh: it makes questions from the
+// glossary, asks one a day in a channel, takes one answer a person and closes
+// with the share that was right. It knows neither Slack nor SQL.
+//
+// A Schedule says when a channel is asked; each of its days is an Occurrence,
+// and the Round of that day is recorded in the Store under a RoundID that
+// cannot be taken twice. From there it moves through its states, one lease
+// holder at a time, every step written down before or after the Poster acts:
+//
+//	Due → Sending → Open → Closing → Closed
+//	 │       │ └→ Unsure → Open (a click proves the posting)
+//	 └───────┴──────┴→ Skipped, with a reason
+//
+// Whatever process finds a round takes it on from its state, so that a crash
+// at any point neither repeats a question nor forgets one. Several processes
+// on one Store are normal.
+//
+// To add a kind of question, add an entry to the table in kinds.go.
+package quiz
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Answers that people get when theirs cannot be taken.
+var (
+	ErrNoSuchRound  = errors.New("there is no such question")
+	ErrNoSuchOption = errors.New("the question has no such option")
+	ErrClosed       = errors.New("the question is closed")
+)
+
+// A RoundID names one question to one channel.
+type RoundID struct {
+	Team, Channel string
+	Occurrence    string // its local date, "2026-11-23"
+}
+
+// String is the ID as ParseRoundID reads it: "T1/C1/2026-11-23".
+func (id RoundID) String() string {
+	return id.Team + "/" + id.Channel + "/" + id.Occurrence
+}
+
+// ParseRoundID reads what String wrote.
+func ParseRoundID(s string) (RoundID, error) {
+	parts := strings.Split(s, "/")
+	if len(parts) != 3 || parts[0] == "" || parts[1] == "" || parts[2] == "" {
+		return RoundID{}, fmt.Errorf("round ID %q is not of the form TEAM/CHANNEL/OCCURRENCE", s)
+	}
+	return RoundID{Team: parts[0], Channel: parts[1], Occurrence: parts[2]}, nil
+}
+
+// A State is how far a round has come.
+type State string
+
+// The states of a round.
+const (
+	Due     State = "due"     // to be posted; nothing of it is in Slack
+	Sending State = "sending" // handed to the Poster; the outcome is not recorded
+	Unsure  State = "unsure"  // perhaps posted, and we cannot look: do not repeat it
+	Open    State = "open"    // posted under Ref, takes answers until Closes
+	Closing State = "closing" // takes no more answers; the message still has to say so
+	Closed  State = "closed"
+	Skipped State = "skipped" // not posted, for a Reason
+)
+
+// A Round is one question to one channel, from its claim to its end.
+type Round struct {
+	ID       RoundID
+	Question Question // as it was asked, whatever later versions would ask
+	Due      time.Time
+	Closes   time.Time
+	State    State
+	Ref      string // where it was posted: the message's ts
+	Reason   string // why it was skipped, or what went wrong last
+	Lease    Lease
+}
+
+// A Lease gives one process the right to move a round on.
+type Lease struct {
+	Token int64 // grows with every lease; an older token can save nothing
+	Until time.Time
+}
+
+// wakes is when the round next needs somebody.
+func (r Round) wakes() time.Time {
+	at := r.Due
+	if r.State == Open || r.State == Unsure {
+		at = r.Closes
+	}
+	if r.Lease.Until.After(at) {
+		return r.Lease.Until
+	}
+	return at
+}
+
+// An Answer is one person's choice.
+type Answer struct {
+	Round  RoundID
+	User   string
+	Option int // index into the question's options
+	At     time.Time
+}
+
+// A Tally is what a channel answered.
+type Tally struct {
+	Answers      []int // for each option, how many chose it
+	Right, Total int
+}
+
+// A Verdict is what one person is told.
+type Verdict struct {
+	Right    bool
+	Chosen   int // the option that counts: the first one this person chose
+	Round    Round
+	Repeated bool // the person had answered before
+}

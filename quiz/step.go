@@ -1,0 +1,191 @@
+package quiz
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// saveLimit bounds the recording of what a step did.
+const saveLimit = 10 * time.Second
+
+// unproved is the reason of a round that may have been posted.
+const unproved = "a crash or a lost reply left it open whether it was posted, and nobody answered"
+
+// work moves rounds on: channels side by side, the rounds of one channel in
+// their order, so that the last answer comes before the next question.
+func (g *Game) work(ctx context.Context, ready []RoundID) error {
+	channels := make(map[RoundID][]RoundID)
+	for _, id := range ready {
+		channel := RoundID{Team: id.Team, Channel: id.Channel}
+		channels[channel] = append(channels[channel], id)
+	}
+	var (
+		wg       sync.WaitGroup
+		mu       sync.Mutex
+		failures []error
+		slots    = make(chan struct{}, atOnce)
+	)
+	for _, ids := range channels {
+		slots <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-slots }()
+			for _, id := range ids {
+				if ctx.Err() != nil {
+					return
+				}
+				if err := g.step(context.WithoutCancel(ctx), id); err != nil {
+					mu.Lock()
+					failures = append(failures, fmt.Errorf("round %s: %w", id, err))
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(failures...)
+}
+
+// step takes one round as far as it goes now. Its error is the store's: what
+// the Poster has to say goes into the round.
+func (g *Game) step(ctx context.Context, id RoundID) error {
+	now := g.now()
+	r, err := g.store.Lease(ctx, id, now, now.Add(leaseFor))
+	if errors.Is(err, ErrLeased) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	err = g.advance(ctx, r)
+	if errors.Is(err, ErrFenced) {
+		return nil // whoever took over knows better
+	}
+	return err
+}
+
+// advance does what a leased round needs in its state.
+func (g *Game) advance(ctx context.Context, r Round) error {
+	over := !g.now().Before(r.Closes)
+	switch {
+	case r.State == Due && g.late(r):
+		return g.skip(ctx, r, cmp.Or(r.Reason, missed))
+	case r.State == Due:
+		return g.post(ctx, r)
+	case r.State == Sending:
+		return g.find(ctx, r)
+	case r.State == Unsure && over:
+		return g.skip(ctx, r, unproved)
+	case r.State == Open && over, r.State == Closing:
+		return g.close(ctx, r)
+	default: // somebody else was quicker
+		return nil
+	}
+}
+
+// post hands the round to the Poster, having recorded that it will.
+func (g *Game) post(ctx context.Context, r Round) error {
+	r.State = Sending
+	if err := g.save(ctx, r, ""); err != nil {
+		return err
+	}
+	limited, cancel := context.WithTimeout(ctx, stepLimit)
+	ref, err := g.poster.Post(limited, r)
+	cancel()
+	var refusal *Refusal
+	switch {
+	case err == nil:
+		r.State, r.Ref = Open, ref
+		return g.save(ctx, r, EventPosted)
+	case errors.As(err, &refusal):
+		return g.skip(ctx, r, refusal.Reason)
+	case errors.Is(err, ErrUnknown):
+		g.failed(r, err)
+		return nil // it stays Sending: the next lease looks for it
+	default:
+		g.failed(r, err)
+		r.State, r.Reason = Due, err.Error()
+		return g.save(ctx, r, "")
+	}
+}
+
+// find settles a posting whose outcome nobody recorded.
+func (g *Game) find(ctx context.Context, r Round) error {
+	limited, cancel := context.WithTimeout(ctx, stepLimit)
+	ref, found, err := g.poster.Find(limited, r)
+	cancel()
+	switch {
+	case errors.Is(err, ErrBlind):
+		r.State, r.Reason = Unsure, ErrUnknown.Error()
+		return g.save(ctx, r, EventUnsure)
+	case err != nil:
+		g.failed(r, err)
+		return nil
+	case found:
+		r.State, r.Ref = Open, ref
+		return g.save(ctx, r, EventPosted)
+	case g.late(r):
+		return g.skip(ctx, r, missed)
+	default:
+		r.State = Due
+		if err := g.save(ctx, r, ""); err != nil {
+			return err
+		}
+		return g.post(ctx, r)
+	}
+}
+
+// close stops the answers, and then shows them.
+func (g *Game) close(ctx context.Context, r Round) error {
+	r.State = Closing
+	if err := g.save(ctx, r, ""); err != nil {
+		return err
+	}
+	tally, err := g.store.Tally(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	limited, cancel := context.WithTimeout(ctx, stepLimit)
+	err = g.poster.Close(limited, r, tally)
+	cancel()
+	var refusal *Refusal
+	if errors.As(err, &refusal) {
+		r.Reason = refusal.Reason
+	} else if err != nil {
+		g.failed(r, err)
+		return nil
+	}
+	r.State = Closed
+	return g.save(ctx, r, EventClosed)
+}
+
+// skip ends a round that is not posted.
+func (g *Game) skip(ctx context.Context, r Round, reason string) error {
+	r.State, r.Reason = Skipped, reason
+	return g.save(ctx, r, EventSkipped)
+}
+
+// save records a step and then tells of it, where there is something to tell.
+func (g *Game) save(ctx context.Context, r Round, kind EventKind) error {
+	limited, cancel := context.WithTimeout(ctx, saveLimit)
+	defer cancel()
+	if err := g.store.Save(limited, r); err != nil {
+		return fmt.Errorf("save state %s: %w", r.State, err)
+	}
+	if kind != "" {
+		var reason error
+		if r.Reason != "" {
+			reason = errors.New(r.Reason)
+		}
+		g.observe(Event{Kind: kind, Round: r.ID, Err: reason})
+	}
+	return nil
+}
+
+// failed tells of a step that will be tried again.
+func (g *Game) failed(r Round, err error) {
+	g.observe(Event{Kind: EventFailed, Round: r.ID, Err: err})
+}

@@ -1,0 +1,77 @@
+package quiz
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Answers of a Store that are no fault of it.
+var (
+	// ErrLeased means that another process is at work on the round, or that
+	// the round is finished.
+	ErrLeased = errors.New("the round is leased to another process")
+	// ErrFenced means that the round has moved on since it was leased.
+	ErrFenced = errors.New("the round's lease has been taken over")
+)
+
+// A Store is the ledger of rounds and answers. Every method is safe for
+// concurrent use, also from several processes on one database, takes effect
+// entirely or not at all, and is durable when it returns without error. Rounds
+// of different teams never mix. The conformance suite is quiztest.TestStore.
+//
+// Times are kept to the millisecond. Stores read no clock for rounds: what the
+// time is, the caller says. Processes may disagree about it by much less than
+// the length of a lease.
+type Store interface {
+	// Since is the time from which a channel's occurrences have to be
+	// accounted for: the due time of its latest round, or, for a channel
+	// without rounds, the now of the first call, which is recorded.
+	Since(ctx context.Context, team, channel string, now time.Time) (time.Time, error)
+
+	// Claim records a round as it is given, without its lease. It reports
+	// false, and changes nothing, where there is a round with this ID.
+	Claim(ctx context.Context, r Round) (bool, error)
+
+	// Unfinished returns all rounds that are neither Closed nor Skipped, in
+	// the order of their IDs.
+	Unfinished(ctx context.Context) ([]Round, error)
+
+	// Lease gives the caller an unfinished round until a time, under a token
+	// larger than any before, and returns the round as it is now. It fails
+	// with ErrLeased where a lease still runs at now or the round is
+	// finished, with ErrNoSuchRound where there is none.
+	Lease(ctx context.Context, id RoundID, now, until time.Time) (Round, error)
+
+	// Save writes the state, ref and reason of a leased round and keeps the
+	// lease running. It fails with ErrFenced, and changes nothing, where
+	// r.Lease.Token is not the round's latest.
+	Save(ctx context.Context, r Round) error
+
+	// Answer records a person's choice unless that person has chosen before,
+	// and returns the choice that counts, the first one; a repeated answer is
+	// no error, also when the round has ended. It fails with ErrNoSuchRound,
+	// with ErrNoSuchOption where a.Option is no index into the question's
+	// options, or with ErrClosed where the round is not Open or closes no
+	// later than a.At. An answer that was taken is in every later Tally.
+	//
+	// Ref is the message the answer was given on. It proves that a round in
+	// state Due, Sending or Unsure was posted after all: the round becomes
+	// Open under this ref, and whoever holds its lease is fenced off.
+	Answer(ctx context.Context, a Answer, ref string) (Receipt, error)
+
+	// Tally counts the answers to a round, with an entry for each option of
+	// its question. It fails with ErrNoSuchRound.
+	Tally(ctx context.Context, id RoundID) (Tally, error)
+
+	// Rounds returns a channel's latest rounds, the last due first, at most
+	// limit.
+	Rounds(ctx context.Context, team, channel string, limit int) ([]Round, error)
+}
+
+// A Receipt says what became of an answer.
+type Receipt struct {
+	Round    Round
+	Chosen   int  // the option that counts
+	Repeated bool // the person had answered before
+}
