@@ -3,10 +3,18 @@
 //
 // A term is one entry of a YAML file under terms/, one file a category. To add
 // one, add an entry there; Load refuses a file with a fault and names every
-// fault at once, by file and line.
+// fault at once, by file and line. A team's own files have the same form.
+//
+// A look-up runs the table of layers in find.go: each layer knows one way in
+// which people write terms and gives every entry it finds a score. To teach
+// look-up another way, add a layer to the table.
 package glossary
 
-import "embed"
+import (
+	"cmp"
+	"embed"
+	"slices"
+)
 
 // Terms holds the shipped entries, one YAML file a category, and
 // sources.yaml, which names the documents they rest on.
@@ -62,4 +70,83 @@ type Answer struct {
 	Matches   []Match
 	Confident bool
 	Versus    bool // "X vs Y": the first two matches are the sides
+}
+
+// A Glossary is a loaded set of terms. It never changes, so it may be used by
+// several goroutines at once; the terms it returns are shared and must not be
+// altered.
+type Glossary struct {
+	terms []Term // sorted by name
+	finder
+}
+
+// Terms returns all terms, sorted by name.
+func (g *Glossary) Terms() []Term { return slices.Clone(g.terms) }
+
+// Categories returns the names of the categories, sorted.
+func (g *Glossary) Categories() []string {
+	var categories []string
+	for _, t := range g.terms {
+		categories = append(categories, t.Category)
+	}
+	slices.Sort(categories)
+	return slices.Compact(categories)
+}
+
+// In returns the terms of a category, sorted by name; the category's case does
+// not matter.
+func (g *Glossary) In(category string) []Term {
+	var terms []Term
+	for _, t := range g.terms {
+		if normalise(t.Category) == normalise(category) {
+			terms = append(terms, t)
+		}
+	}
+	return terms
+}
+
+// Term returns the term of that canonical name.
+func (g *Glossary) Term(name string) (Term, bool) {
+	i, found := slices.BinarySearchFunc(g.terms, name, func(t Term, name string) int {
+		return cmp.Compare(t.Name, name)
+	})
+	if !found {
+		return Term{}, false
+	}
+	return g.terms[i], true
+}
+
+// Exact returns the term that text names in full: by name, abbreviation or
+// alias, whatever the case, punctuation and spacing.
+func (g *Glossary) Exact(text string) (Term, bool) {
+	i, found := g.index.exact[squash(normalise(text))]
+	if !found {
+		return Term{}, false
+	}
+	return g.terms[i], true
+}
+
+// Metric returns the entry of a calculator: where several entries name it, the
+// one that is itself called so.
+func (g *Glossary) Metric(name string) (Term, bool) {
+	if t, found := g.Exact(name); found && t.Metric == name {
+		return t, true
+	}
+	i := slices.IndexFunc(g.terms, func(t Term) bool { return t.Metric == name })
+	if name == "" || i < 0 {
+		return Term{}, false
+	}
+	return g.terms[i], true
+}
+
+// Difference returns what either entry says on how the two differ.
+func (g *Glossary) Difference(a, b Term) (string, bool) {
+	for _, pair := range [][2]Term{{a, b}, {b, a}} {
+		for _, d := range pair[0].NotToConfuse {
+			if d.Term == pair[1].Name {
+				return d.Text, true
+			}
+		}
+	}
+	return "", false
 }

@@ -1,0 +1,82 @@
+package glossary
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// terms makes terms of entries without fault.
+func (c *checker) terms() []Term {
+	terms := make([]Term, len(c.entries))
+	for i, e := range c.entries {
+		terms[i] = Term{
+			Name:          e.Name.string,
+			Abbreviations: stringsOf(e.Abbreviations),
+			Aliases:       stringsOf(e.Aliases),
+			Plural:        e.Plural.string,
+			Category:      e.category,
+			Senses:        c.senses(e.Senses),
+			Formula:       e.Formula.string,
+			Metric:        e.Metric.string,
+			Example:       e.Example.string,
+			NotToConfuse:  c.differences(e.NotToConfuse),
+			Own:           e.file.own,
+		}
+		for _, t := range e.See {
+			terms[i].See = append(terms[i].See, c.canonical(t.string))
+		}
+	}
+	return terms
+}
+
+func (c *checker) senses(senses []sense) []Sense {
+	var out []Sense
+	for _, s := range senses {
+		one := Sense{Text: strings.TrimSpace(s.Text.string), Note: strings.TrimSpace(s.Note.string)}
+		for _, t := range s.Sources {
+			id, place, _ := strings.Cut(t.string, " ")
+			one.Sources = append(one.Sources, Source{Document: c.documents[id], Place: strings.TrimSpace(place)})
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+func (c *checker) differences(differences []difference) []Difference {
+	var out []Difference
+	for _, d := range differences {
+		out = append(out, Difference{Term: c.canonical(d.Term.string), Text: strings.TrimSpace(d.Difference.string)})
+	}
+	return out
+}
+
+// canonical spells an entry's name as the entry itself does.
+func (c *checker) canonical(name string) string {
+	return c.entries[c.names[squash(normalise(name))]].Name.string
+}
+
+func stringsOf(texts []text) []string {
+	var out []string
+	for _, t := range texts {
+		out = append(out, t.string)
+	}
+	return out
+}
+
+// newGlossary sorts terms by name and indexes them for look-up.
+func newGlossary(terms []Term) (*Glossary, error) {
+	english, err := newLexicon()
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(a.Name, b.Name) })
+	spoken := newPhonetics()
+	return &Glossary{terms: terms, finder: finder{
+		index:   newIndex(terms, spoken),
+		phrases: newPhrasebook(),
+		english: english,
+		spoken:  spoken,
+		texts:   newFullText(terms),
+	}}, nil
+}

@@ -1,0 +1,190 @@
+package glossary
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// longestSense is how many words a definition may have.
+const longestSense = 60
+
+// A checker reads files and gathers what is wrong with them.
+type checker struct {
+	known     func(metric string) bool
+	documents map[string]string // title by id
+	entries   []placed
+	names     map[string]int // entry by squashed name
+	keys      map[string]int // entry by squashed name, abbreviation or alias
+	faults    []Fault
+}
+
+// A placed entry knows where it comes from.
+type placed struct {
+	entry
+	file     file
+	category string
+}
+
+// check reads files in order: shipped ones first, then the team's own.
+func check(known func(string) bool, files []file) *checker {
+	c := &checker{known: known, documents: map[string]string{}, names: map[string]int{}, keys: map[string]int{}}
+	for _, f := range files {
+		if f.listsDocuments() {
+			c.readDocuments(f)
+		}
+	}
+	for _, f := range files {
+		if !f.listsDocuments() {
+			c.readTerms(f)
+		}
+	}
+	for i := range c.entries {
+		c.checkKeys(i)
+	}
+	for _, e := range c.entries {
+		c.checkEntry(e)
+	}
+	slices.SortStableFunc(c.faults, func(a, b Fault) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
+	return c
+}
+
+func (c *checker) fault(f file, line int, format string, args ...any) {
+	c.faults = append(c.faults, Fault{File: f.name, Line: line, Reason: fmt.Sprintf(format, args...)})
+}
+
+func (c *checker) readDocuments(f file) {
+	var form sourcesFile
+	c.faults = append(c.faults, decode(f.name, f.data, &form)...)
+	for _, d := range form.Documents {
+		line := max(d.ID.line, d.Title.line)
+		switch {
+		case d.ID.string == "" || d.Title.string == "":
+			c.fault(f, line, "a document needs an id and a title")
+		case strings.ContainsAny(d.ID.string, " \t\n"):
+			c.fault(f, line, "document id %q has a space", d.ID.string)
+		case c.documents[d.ID.string] != "":
+			c.fault(f, line, "document %q is listed twice", d.ID.string)
+		}
+		c.documents[d.ID.string] = d.Title.string
+	}
+}
+
+func (c *checker) readTerms(f file) {
+	var form termsFile
+	c.faults = append(c.faults, decode(f.name, f.data, &form)...)
+	if form.Category.string == "" {
+		c.fault(f, max(form.Category.line, 1), "no category")
+	}
+	for _, e := range form.Terms {
+		c.add(placed{entry: e, file: f, category: form.Category.string})
+	}
+}
+
+// add takes an entry in; the team's own takes the place of the shipped one.
+func (c *checker) add(e placed) {
+	key := squash(normalise(e.Name.string))
+	if key == "" {
+		c.fault(e.file, e.place(), "an entry has no name")
+		return
+	}
+	i, taken := c.names[key]
+	switch {
+	case !taken:
+		c.names[key] = len(c.entries)
+		c.entries = append(c.entries, e)
+	case e.file.own && !c.entries[i].file.own:
+		c.entries[i] = e
+	default:
+		c.fault(e.file, e.Name.line, "%s is already an entry at %s:%d", e.label(), c.entries[i].file.name, c.entries[i].Name.line)
+	}
+}
+
+// checkKeys refuses what already leads to another entry.
+func (c *checker) checkKeys(i int) {
+	e := c.entries[i]
+	for _, t := range e.keys() {
+		key := squash(normalise(t.string))
+		if key == "" {
+			c.fault(e.file, max(t.line, e.place()), "%s has an empty name, abbreviation or alias", e.label())
+			continue
+		}
+		if other, named := c.names[key]; named && other != i {
+			c.fault(e.file, t.line, "%q of %s is the name of another entry", t.string, e.label())
+			continue
+		}
+		if other, taken := c.keys[key]; taken && other != i {
+			c.fault(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
+			continue
+		}
+		c.keys[key] = i
+	}
+}
+
+func (c *checker) checkEntry(e placed) {
+	if len(e.Senses) == 0 {
+		c.fault(e.file, e.place(), "%s has no sense", e.label())
+	}
+	for _, s := range e.Senses {
+		c.checkSense(e, s)
+	}
+	switch {
+	case e.Metric.string != "" && e.Formula.string != "":
+		c.fault(e.file, e.Formula.line, "%s has a formula and a metric: the calculator has the formula", e.label())
+	case e.Metric.string != "" && !c.known(e.Metric.string):
+		c.fault(e.file, e.Metric.line, "%s names an unknown calculator %q", e.label(), e.Metric.string)
+	}
+	for _, t := range e.See {
+		c.checkReference(e, t)
+	}
+	for _, d := range e.NotToConfuse {
+		c.checkReference(e, d.Term)
+		if d.Difference.string == "" {
+			c.fault(e.file, max(d.Term.line, e.place()), "%s does not say how it differs from %q", e.label(), d.Term.string)
+		}
+	}
+}
+
+func (c *checker) checkSense(e placed, s sense) {
+	line := max(s.Text.line, e.place())
+	words := len(strings.Fields(s.Text.string))
+	switch {
+	case words == 0:
+		c.fault(e.file, line, "%s has a sense without text", e.label())
+	case words > longestSense:
+		c.fault(e.file, line, "a sense of %s has %d words, more than %d", e.label(), words, longestSense)
+	}
+	if len(s.Sources) == 0 {
+		c.fault(e.file, line, "a sense of %s has no source", e.label())
+	}
+	for _, t := range s.Sources {
+		id, _, _ := strings.Cut(t.string, " ")
+		if c.documents[id] == "" {
+			c.fault(e.file, t.line, "%s rests on an unknown document %q", e.label(), id)
+		}
+	}
+}
+
+func (c *checker) checkReference(e placed, t text) {
+	i, found := c.names[squash(normalise(t.string))]
+	switch {
+	case !found:
+		c.fault(e.file, max(t.line, e.place()), "%s refers to %q, which is no entry", e.label(), t.string)
+	case c.entries[i].Name.string == e.Name.string:
+		c.fault(e.file, t.line, "%s refers to itself", e.label())
+	}
+}
+
+func (e entry) keys() []text {
+	return slices.Concat([]text{e.Name}, e.Abbreviations, e.Aliases, plurals(e.Plural))
+}
+
+func plurals(plural text) []text {
+	if plural.string == "" {
+		return nil
+	}
+	return []text{plural}
+}

@@ -1,0 +1,117 @@
+package glossary
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// A Fault is one thing wrong with a file of terms.
+type Fault struct {
+	File   string
+	Line   int // 0 when no line is at fault
+	Reason string
+}
+
+// String gives the fault as compilers do: "retention.yaml:12: no name".
+func (f Fault) String() string {
+	if f.Line == 0 {
+		return f.File + ": " + f.Reason
+	}
+	return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Reason)
+}
+
+// A FaultsError lists everything that keeps a glossary from loading.
+type FaultsError struct{ Faults []Fault }
+
+// Error gives one fault a line.
+func (e *FaultsError) Error() string {
+	lines := make([]string, len(e.Faults))
+	for i, f := range e.Faults {
+		lines[i] = f.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Load reads the YAML files of shipped, then those of each of own: the team's
+// files, whose entries replace shipped ones of the same name or stand beside
+// them. A file named sources.yaml lists documents, every other one is a
+// category. known reports whether a calculator exists. Where anything is at
+// fault nothing is loaded, and the error is a *FaultsError with all of it, or
+// that of a file that could not be read.
+func Load(known func(metric string) bool, shipped fs.FS, own ...fs.FS) (*Glossary, error) {
+	files, err := readFiles(shipped, false)
+	if err != nil {
+		return nil, err
+	}
+	for _, fsys := range own {
+		more, err := readFiles(fsys, true)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, more...)
+	}
+	c := check(known, files)
+	if len(c.faults) > 0 {
+		return nil, &FaultsError{Faults: c.faults}
+	}
+	return newGlossary(c.terms())
+}
+
+// Check returns the faults that would keep files, keyed by name, from loading
+// as the team's own beside the shipped ones; none when they would load.
+func Check(known func(metric string) bool, shipped fs.FS, files map[string][]byte) ([]Fault, error) {
+	all, err := readFiles(shipped, false)
+	if err != nil {
+		return nil, err
+	}
+	for name, data := range files {
+		all = append(all, file{name: name, data: data, own: true})
+	}
+	slices.SortStableFunc(all, func(a, b file) int {
+		if a.own == b.own && a.own {
+			return cmp.Compare(a.name, b.name)
+		}
+		return 0
+	})
+	return check(known, all).faults, nil
+}
+
+// A file is one YAML file, read but not understood.
+type file struct {
+	name string
+	data []byte
+	own  bool
+}
+
+func (f file) listsDocuments() bool { return path.Base(f.name) == "sources.yaml" }
+
+// readFiles reads every YAML file of fsys, in the order of their names; hidden
+// files and directories are none of ours.
+func readFiles(fsys fs.FS, own bool) ([]file, error) {
+	var files []file
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		hidden := strings.HasPrefix(d.Name(), ".") && name != "."
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && hidden:
+			return fs.SkipDir
+		case d.IsDir() || hidden || !slices.Contains([]string{".yaml", ".yml"}, path.Ext(name)):
+			return nil
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		files = append(files, file{name: name, data: data, own: own})
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading terms: %w", err)
+	}
+	return files, nil
+}

@@ -1,0 +1,155 @@
+package glossary
+
+import (
+	"cmp"
+	"hash/maphash"
+	"slices"
+)
+
+// shortestTypo is the length from which a word can be a typo of another: below
+// it, almost everything is near something.
+const shortestTypo = 4
+
+// typoLimit is how many typos a word of that many letters may have.
+func typoLimit(letters int) int {
+	switch {
+	case letters < shortestTypo:
+		return 0
+	case letters < 8:
+		return 1
+	}
+	return 2
+}
+
+// A speller finds the forms within a few typos of a word without looking at
+// all of them: two words are within n typos only if deleting at most n letters
+// of each can make them equal, so it keeps every form under the hashes of what
+// such deletions leave.
+type speller struct {
+	forms []string
+	limit func(letters int) int
+	seed  maphash.Seed
+	slots []slot // sorted by hash
+}
+
+type slot struct {
+	hash uint32
+	form int32
+}
+
+// near is a form and its distance from the word asked for.
+type near struct {
+	form  int32
+	typos int
+}
+
+func newSpeller(forms []string, limit func(letters int) int) *speller {
+	s := &speller{forms: forms, limit: limit, seed: maphash.MakeSeed()}
+	for i, form := range forms {
+		for _, h := range s.hashes(form) {
+			s.slots = append(s.slots, slot{h, int32(i)}) //nolint:gosec // a glossary has fewer than 2^31 words
+		}
+	}
+	slices.SortFunc(s.slots, func(a, b slot) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.form, b.form))
+	})
+	return s
+}
+
+// near returns the forms within the limit of word, nearest first.
+func (s *speller) near(word string) []near {
+	limit := s.limit(len(word))
+	if limit == 0 {
+		return nil
+	}
+	var candidates []int32
+	for _, h := range s.hashes(word) {
+		i, _ := slices.BinarySearchFunc(s.slots, h, func(s slot, h uint32) int { return cmp.Compare(s.hash, h) })
+		for ; i < len(s.slots) && s.slots[i].hash == h; i++ {
+			candidates = append(candidates, s.slots[i].form)
+		}
+	}
+	slices.Sort(candidates)
+	var found []near
+	for _, form := range slices.Compact(candidates) {
+		most := min(limit, max(s.limit(len(s.forms[form])), 1))
+		if typos := distance(word, s.forms[form], most); typos <= most {
+			found = append(found, near{form, typos})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int { return cmp.Compare(a.typos, b.typos) })
+	return found
+}
+
+// hashes of the word and of what is left of it after each set of deletions.
+func (s *speller) hashes(word string) []uint32 {
+	letters := []byte(word)
+	hashes := []uint32{s.hash(letters)}
+	limit := s.limit(len(letters))
+	buf := make([]byte, len(letters))
+	for i := range letters {
+		if limit < 1 {
+			break
+		}
+		rest := append(append(buf[:0], letters[:i]...), letters[i+1:]...)
+		hashes = append(hashes, s.hash(rest))
+		if limit < 2 {
+			continue
+		}
+		rest2 := make([]byte, len(rest))
+		for j := i; j < len(rest); j++ {
+			hashes = append(hashes, s.hash(append(append(rest2[:0], rest[:j]...), rest[j+1:]...)))
+		}
+	}
+	slices.Sort(hashes)
+	return slices.Compact(hashes)
+}
+
+func (s *speller) hash(b []byte) uint32 { return uint32(maphash.Bytes(s.seed, b)) } //nolint:gosec // half a hash will do
+
+// distance counts the typos between two words (optimal string alignment: a
+// letter left out, put in, replaced, or swapped with the next) and gives up
+// with limit+1 where there are more.
+func distance(a, b string, limit int) int {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > limit {
+		return limit + 1
+	}
+	var rows [3][64]int
+	if len(b) >= len(rows[0]) {
+		return limit + 1
+	}
+	before, last, row := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			row[j] = step(a[:i], b[:j], before, last, row)
+			least = min(least, row[j])
+		}
+		if least > limit {
+			return limit + 1
+		}
+		before, last, row = last, row, before
+	}
+	return min(last[len(b)], limit+1)
+}
+
+// step is the distance of a and b from those of their beginnings.
+func step(a, b string, before, last, row *[64]int) int {
+	i, j := len(a), len(b)
+	replaced := 1
+	if a[i-1] == b[j-1] {
+		replaced = 0
+	}
+	d := min(last[j]+1, row[j-1]+1, last[j-1]+replaced)
+	if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+		d = min(d, before[j-2]+1)
+	}
+	return d
+}
