@@ -1,0 +1,64 @@
+package socket
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+)
+
+var (
+	// ErrAcked says that the envelope was acknowledged before.
+	ErrAcked = errors.New("socket: envelope is already acknowledged")
+	// ErrTooLarge says that Slack would not take so large an acknowledgement.
+	ErrTooLarge = fmt.Errorf("socket: acknowledgement of %d bytes or more", MaxFrame)
+	// ErrGone says that the connection which delivered the envelope is gone.
+	ErrGone = errors.New("socket: connection is gone")
+)
+
+// An Envelope is a delivery of Slack's. Its exported fields are not changed
+// once it is delivered.
+type Envelope struct {
+	ID             string
+	Type           string          // events_api, interactive or slash_commands
+	Payload        json.RawMessage // as Slack sent it, unread
+	AcceptsPayload bool            // Slack's word on whether Ack may carry an answer
+	RetryAttempt   int             // of an event: 0 the first time
+	RetryReason    string
+	Received       time.Time
+
+	from  *link
+	acked atomic.Bool
+}
+
+// Ack acknowledges the envelope, with a payload unless that is nil, on the
+// connection that delivered it. It returns nil when the frame was written,
+// which is all that can be known: Slack does not confirm.
+//
+// The first call that comes to writing decides; any other returns ErrAcked,
+// even if that write failed. A call before it does not count: ErrTooLarge, a
+// payload that is no JSON, or a ctx that was over. Errors of the connection
+// match ErrGone. The end of ctx cuts waiting for other writes short, not a
+// write under way. Ack may be called by several goroutines at once.
+func (e *Envelope) Ack(ctx context.Context, payload any) error {
+	if e.acked.Load() {
+		return ErrAcked
+	}
+	frame, err := acknowledgement(e.ID, payload)
+	switch {
+	case err != nil:
+		return fmt.Errorf("socket: acknowledgement: %w", err)
+	case len(frame) >= MaxFrame:
+		return ErrTooLarge
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case !e.acked.CompareAndSwap(false, true):
+		return ErrAcked
+	}
+	defer e.from.unacked.done()
+	err = e.from.write(ctx, frame)
+	e.from.opts.Observe(Event{Kind: Acknowledged, Type: e.Type, Took: time.Since(e.Received), Err: err})
+	return err
+}

@@ -1,0 +1,27 @@
+package socket
+
+import "time"
+
+// A Kind says what an Event tells.
+type Kind string
+
+// The kinds of events.
+const (
+	Up           Kind = "up"           // a connection was greeted by Slack
+	Down         Kind = "down"         // a connection ended: Err says why, Took is its age
+	Retrying     Kind = "retrying"     // no lasting connection: Err says why, Took is the pause
+	Delivered    Kind = "delivered"    // an envelope of Type was given to the handler
+	Acknowledged Kind = "acknowledged" // Took since it came; Err if it could not be written
+	Dismissed    Kind = "dismissed"    // an envelope nobody handles was acknowledged bare
+	Abandoned    Kind = "abandoned"    // a connection was closed with Count envelopes unacknowledged
+)
+
+// An Event is something worth counting or measuring. Only the fields its kind
+// names are set.
+type Event struct {
+	Kind  Kind
+	Type  string // of the envelope: "slash_commands", …
+	Count int
+	Took  time.Duration
+	Err   error
+}
