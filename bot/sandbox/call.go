@@ -1,0 +1,212 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"maps"
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// call is one call of the Web API: its arguments and the token that came with them.
+type call struct {
+	name   string
+	args   map[string]string // JSON values stay JSON text
+	token  string
+	header bool // the token came in the Authorization header
+}
+
+// apiError is an error as Slack answers it, with further fields of the answer.
+type apiError struct {
+	code   string
+	fields object
+}
+
+func (e *apiError) Error() string { return e.code }
+
+func fail(code string) error { return &apiError{code: code} }
+
+// limited is the error of a call that came too soon.
+type limited struct{ wait time.Duration }
+
+func (e *limited) Error() string { return "ratelimited" }
+
+// serveAPI answers one call of the Web API.
+func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
+	c, err := readCall(r)
+	var out outcome
+	s.update(func() {
+		fault := s.httpFault()
+		switch {
+		case fault.status != 0 && !fault.after:
+			out = outcome{status: fault.status}
+		case err != nil:
+			out = outcome{status: http.StatusOK, reply: errorReply(err)}
+		default:
+			out = s.perform(c)
+			if fault.status != 0 {
+				out.status, out.reply = fault.status, nil
+			}
+		}
+		s.record(Entry{Call: &Call{
+			Method: c.name, Args: c.args, Status: out.status, Error: text(out.reply["error"]), Effect: out.effect, Reply: mustJSON(out.reply),
+		}})
+	})
+	w.Header().Set("X-Oauth-Scopes", strings.Join(s.opts.Scopes, ","))
+	out.write(w, s.scaled(time.Second))
+}
+
+// outcome is what a call led to.
+type outcome struct {
+	status int
+	reply  object
+	effect bool
+	wait   time.Duration // before trying again, with status 429
+}
+
+func (o outcome) write(w http.ResponseWriter, defaultWait time.Duration) {
+	switch {
+	case o.status == http.StatusTooManyRequests:
+		seconds := max(1, int((max(o.wait, defaultWait)+time.Second-1)/time.Second))
+		w.Header().Set("Retry-After", strconv.Itoa(seconds))
+		o.reply = errorReply(&limited{})
+	case o.reply == nil:
+		http.Error(w, "<html><body>Server Error</body></html>", o.status)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(o.status)
+	_, _ = w.Write(mustJSON(o.reply))
+}
+
+// perform is the driver of the table: who calls, may they, not too often, and then the method.
+func (s *Server) perform(c *call) outcome {
+	m, known := s.apiTable[c.name]
+	if !known {
+		return outcome{status: http.StatusOK, reply: errorReply(&apiError{code: "unknown_method", fields: object{"req_method": c.name}})}
+	}
+	reply, err := s.checked(c, m)
+	var late *limited
+	if errors.As(err, &late) {
+		return outcome{status: http.StatusTooManyRequests, reply: errorReply(err), wait: late.wait}
+	}
+	if err != nil {
+		return outcome{status: http.StatusOK, reply: errorReply(err)}
+	}
+	answer := object{"ok": true}
+	maps.Copy(answer, reply)
+	return outcome{status: http.StatusOK, reply: answer, effect: true}
+}
+
+func (s *Server) checked(c *call, m method) (object, error) {
+	if err := s.authorise(c, m); err != nil {
+		return nil, err
+	}
+	if err := s.take(c.name, m.perMin, time.Minute); err != nil {
+		return nil, err
+	}
+	return m.perform(s, c)
+}
+
+// authorise checks the token and its scopes.
+func (s *Server) authorise(c *call, m method) error {
+	isApp := c.token == s.appToken
+	switch {
+	case c.token == "":
+		return fail("not_authed")
+	case !isApp && c.token != s.botToken:
+		return fail("invalid_auth")
+	case isApp != (m.token == appToken):
+		return fail("not_allowed_token_type")
+	case m.token == appToken && !c.header:
+		return fail("not_authed")
+	}
+	return s.need(m.scopes...)
+}
+
+// need is nil when one of the scopes was granted, or none is asked for.
+func (s *Server) need(scopes ...string) error {
+	if len(scopes) == 0 || slices.ContainsFunc(scopes, func(scope string) bool { return slices.Contains(s.opts.Scopes, scope) }) {
+		return nil
+	}
+	return &apiError{code: "missing_scope", fields: object{
+		"needed": strings.Join(scopes, ","), "provided": strings.Join(s.opts.Scopes, ","),
+	}}
+}
+
+func errorReply(err error) object {
+	reply := object{"ok": false, "error": err.Error()}
+	var e *apiError
+	if errors.As(err, &e) {
+		maps.Copy(reply, e.fields)
+	}
+	return reply
+}
+
+// readCall reads a request as Slack does: a form or JSON, the token in the header or among the arguments.
+func readCall(r *http.Request) (*call, error) {
+	c := &call{name: r.PathValue("method"), args: map[string]string{}}
+	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		c.token, c.header = bearer, true
+	}
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind == "application/json" {
+		if err := c.readJSON(r.Body); err != nil {
+			return c, err
+		}
+	} else {
+		if err := r.ParseForm(); err != nil {
+			return c, fail("invalid_form_data")
+		}
+		for name, values := range r.Form {
+			c.args[name] = values[0]
+		}
+	}
+	if c.token == "" {
+		c.token = c.args["token"]
+	}
+	delete(c.args, "token")
+	return c, nil
+}
+
+func (c *call) readJSON(body io.Reader) error {
+	raw, err := io.ReadAll(body)
+	if err != nil {
+		return fail("request_timeout")
+	}
+	if len(raw) == 0 {
+		return nil
+	}
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(raw, &fields) != nil {
+		return fail("invalid_json")
+	}
+	for name, value := range fields {
+		var str string
+		switch {
+		case string(value) == "null":
+		case json.Unmarshal(value, &str) == nil:
+			c.args[name] = str
+		default:
+			c.args[name] = string(value)
+		}
+	}
+	return nil
+}
+
+// flag is a boolean argument as Slack reads them.
+func (c *call) flag(name string) bool { return c.args[name] == "true" || c.args[name] == "1" }
+
+// limit is the page size asked for, at most most.
+func (c *call) limit(most int) int {
+	n, err := strconv.Atoi(c.args["limit"])
+	if err != nil || n <= 0 || n > most {
+		return most
+	}
+	return n
+}

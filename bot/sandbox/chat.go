@@ -1,0 +1,236 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+
+	"csbot/bot/sandbox/blockkit"
+)
+
+// Slack's limits on a message's text, in characters.
+const (
+	longestPost   = 40_000
+	longestUpdate = 4_000
+)
+
+// content is what a message says.
+type content struct {
+	text     string
+	blocks   json.RawMessage // stored form
+	metadata json.RawMessage
+}
+
+// content reads and checks what a call wants to say.
+func (s *Server) content(args map[string]string, longest int) (content, error) {
+	c := content{text: args["text"]}
+	raw := json.RawMessage(args["blocks"])
+	if utf8.RuneCountInString(c.text) > longest {
+		return c, fail("msg_too_long")
+	}
+	if len(raw) > 0 {
+		if err := refused("invalid_blocks", "", blockkit.CheckMessage(raw)); err != nil {
+			return c, err
+		}
+		c.blocks = s.stored(raw)
+	}
+	if strings.TrimSpace(c.text) == "" && c.blocks == nil {
+		return c, fail("no_text")
+	}
+	if metadata := json.RawMessage(args["metadata"]); len(metadata) > 0 {
+		var m struct {
+			EventType    string `json:"event_type"`
+			EventPayload object `json:"event_payload"`
+		}
+		if json.Unmarshal(metadata, &m) != nil || m.EventType != "" && m.EventPayload == nil {
+			return c, fail("invalid_metadata_format")
+		}
+		if m.EventType != "" {
+			c.metadata = metadata
+		}
+	}
+	return c, nil
+}
+
+// refused is Slack's error for blocks with problems.
+func refused(code, prefix string, problems []blockkit.Problem) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	messages := make([]string, len(problems))
+	for i, p := range problems {
+		messages[i] = "[ERROR] " + p.Message + " [json-pointer:" + prefix + p.Pointer + "]"
+	}
+	return &apiError{code: code, fields: object{"errors": messages, "response_metadata": object{"messages": messages}}}
+}
+
+// botMessage is a message of our bot, not posted yet.
+func (s *Server) botMessage(c content, thread string) *Message {
+	return &Message{User: s.bot.ID, BotID: s.bot.BotID, Text: c.text, Blocks: c.blocks, Metadata: c.metadata, ThreadTS: thread}
+}
+
+// target is the conversation a message is meant for: one the bot may write to.
+func (s *Server) target(c *call) (*Channel, error) {
+	id := c.args["channel"]
+	if p := s.byID(id); p != nil && p.BotID == "" {
+		return s.im(p), nil
+	}
+	ch := s.visible(id)
+	switch {
+	case ch == nil:
+		return nil, fail("channel_not_found")
+	case ch.archived:
+		return nil, fail("is_archived")
+	case !ch.has(s.bot) && s.need("chat:write.public") != nil:
+		return nil, fail("not_in_channel")
+	}
+	return ch, nil
+}
+
+// thread is the thread a message is meant for; it must exist.
+func (ch *Channel) thread(ts string) (string, error) {
+	if ts == "" {
+		return "", nil
+	}
+	root := ch.find(ts)
+	if root == nil || root.Ephemeral || root.ThreadTS != "" && root.ThreadTS != ts {
+		return "", fail("cannot_reply_to_message")
+	}
+	root.ThreadTS = ts
+	return ts, nil
+}
+
+func (s *Server) chatPostMessage(c *call) (object, error) {
+	ch, err := s.target(c)
+	if err != nil {
+		return nil, err
+	}
+	say, err := s.content(c.args, longestPost)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.take("post in "+ch.ID, 1, postEvery); err != nil {
+		return nil, err
+	}
+	thread, err := ch.thread(c.args["thread_ts"])
+	if err != nil {
+		return nil, err
+	}
+	m := s.add(ch, s.botMessage(say, thread))
+	s.echo(ch, m)
+	return object{"channel": ch.ID, "ts": m.TS, "message": s.wire(m)}, nil
+}
+
+func (s *Server) chatPostEphemeral(c *call) (object, error) {
+	ch, err := s.target(c)
+	if err != nil {
+		return nil, err
+	}
+	reader := s.byID(c.args["user"])
+	if reader == nil || !ch.has(reader) {
+		return nil, fail("user_not_in_channel")
+	}
+	say, err := s.content(c.args, longestPost)
+	if err != nil {
+		return nil, err
+	}
+	thread, err := ch.thread(c.args["thread_ts"])
+	if err != nil {
+		return nil, err
+	}
+	m := s.whisper(ch, reader, s.botMessage(say, thread))
+	return object{"message_ts": m.TS}, nil
+}
+
+// whisper stores a message that only one person sees.
+func (s *Server) whisper(ch *Channel, reader *Person, m *Message) *Message {
+	m.Ephemeral, m.For = true, reader.ID
+	return s.add(ch, m)
+}
+
+// own finds the bot's message a call is about; strange is the error for somebody else's.
+func (s *Server) own(c *call, strange string) (*Channel, *Message, error) {
+	ch := s.visible(c.args["channel"])
+	if ch == nil {
+		return nil, nil, fail("channel_not_found")
+	}
+	m := ch.find(c.args["ts"])
+	switch {
+	case m == nil || m.Ephemeral:
+		return nil, nil, fail("message_not_found")
+	case m.User != s.bot.ID:
+		return nil, nil, fail(strange)
+	case ch.archived:
+		return nil, nil, fail("is_archived")
+	}
+	return ch, m, nil
+}
+
+func (s *Server) chatUpdate(c *call) (object, error) {
+	ch, m, err := s.own(c, "cant_update_message")
+	if err != nil {
+		return nil, err
+	}
+	say, err := s.content(c.args, longestUpdate)
+	if err != nil {
+		return nil, err
+	}
+	before := s.wire(m)
+	s.rewrite(m, say)
+	s.echoChange(ch, m, before)
+	return object{"channel": ch.ID, "ts": m.TS, "text": m.Text, "message": s.wire(m)}, nil
+}
+
+// rewrite gives a message new content. Text without blocks removes the blocks; metadata stays unless replaced.
+func (s *Server) rewrite(m *Message, say content) {
+	m.Text, m.Blocks = say.text, say.blocks
+	if say.metadata != nil {
+		m.Metadata = say.metadata
+	}
+	m.Edited = formatTS(s.clock.Now().UnixMicro())
+}
+
+func (s *Server) chatDelete(c *call) (object, error) {
+	ch, m, err := s.own(c, "cant_delete_message")
+	if err != nil {
+		return nil, err
+	}
+	before := s.wire(m)
+	m.Deleted = true
+	s.echoDeletion(ch, m, before)
+	return object{"channel": ch.ID, "ts": m.TS}, nil
+}
+
+func (s *Server) chatPermalink(c *call) (object, error) {
+	ch := s.visible(c.args["channel"])
+	if ch == nil {
+		return nil, fail("channel_not_found")
+	}
+	m := ch.find(c.args["message_ts"])
+	if m == nil || m.Ephemeral {
+		return nil, fail("message_not_found")
+	}
+	link := "https://" + s.domain + ".slack.com/archives/" + ch.ID + "/p" + strings.ReplaceAll(m.TS, ".", "")
+	if m.ThreadTS != "" && m.ThreadTS != m.TS {
+		link += "?thread_ts=" + m.ThreadTS + "&cid=" + ch.ID
+	}
+	return object{"channel": ch.ID, "permalink": link}, nil
+}
+
+func (s *Server) reactionsAdd(c *call) (object, error) {
+	ch := s.visible(c.args["channel"])
+	if ch == nil {
+		return nil, fail("channel_not_found")
+	}
+	m := ch.find(c.args["timestamp"])
+	if m == nil || m.Ephemeral {
+		return nil, fail("message_not_found")
+	}
+	for _, name := range m.Reactions {
+		if name == c.args["name"] {
+			return nil, fail("already_reacted")
+		}
+	}
+	m.Reactions = append(m.Reactions, c.args["name"])
+	return object{}, nil
+}

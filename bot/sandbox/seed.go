@@ -1,0 +1,56 @@
+package sandbox
+
+import "crypto/rand"
+
+const (
+	homeTeam  = "T0SANDBOX"
+	otherTeam = "T0ACMECO1"
+	ourApp    = "A0SANDBOX"
+)
+
+// seed makes the workspace every sandbox begins with.
+func (s *Server) seed() *workspace {
+	secret := rand.Text()
+	w := &workspace{
+		teamID: homeTeam, domain: "sandbox", appID: ourApp, secret: rand.Text(),
+		botToken: "xoxb-1000000001-1000000002-" + secret,
+		appToken: "xapp-1-" + ourApp + "-1000000003-" + secret,
+		people: []*Person{
+			{ID: "U0ANA0001", Name: "ana", RealName: "Ana Petrov", TZ: "Europe/Berlin", Team: homeTeam, Admin: true},
+			{ID: "U0BEN0002", Name: "ben", RealName: "Ben Carter", TZ: "America/New_York", Team: homeTeam},
+			{ID: "U0CLEO003", Name: "cleo", RealName: "Cleo Tanaka", TZ: "Asia/Tokyo", Team: homeTeam},
+			{ID: "U0GUY0004", Name: "guy", RealName: "Guy Martin", TZ: "Europe/Paris", Team: homeTeam, Guest: true},
+			{ID: "U0OLGA005", Name: "olga", RealName: "Olga Novak", TZ: "Europe/Prague", Team: otherTeam},
+			{ID: "U0POLLY06", Name: "polly", RealName: "Polly", TZ: "America/Los_Angeles", Team: homeTeam, BotID: "B0POLLY06", app: "A0POLLY06"},
+			{ID: "U0CSBOT07", Name: "csbot", RealName: "csbot", TZ: "America/Los_Angeles", Team: homeTeam, BotID: "B0CSBOT07", app: ourApp},
+		},
+		channels: []*Channel{
+			{ID: "C0GENERAL", Name: "general", general: true},
+			{ID: "C0CSTEAM1", Name: "cs-team"},
+			{ID: "C0RANDOM1", Name: "random"},
+			{ID: "C0LEADS01", Name: "leads", Private: true},
+			{ID: "C0SHARED1", Name: "shared-acme", Shared: true},
+		},
+	}
+	w.bot = w.findPerson("csbot")
+	for _, p := range w.people {
+		p.s = s
+	}
+	for _, ch := range w.channels {
+		ch.s, ch.created = s, s.clock.Now()
+		for _, name := range seedMembers(ch.Name) {
+			ch.add(w.findPerson(name))
+		}
+	}
+	return w
+}
+
+func seedMembers(channel string) []string {
+	return map[string][]string{
+		"general":     {"ana", "ben", "cleo", "guy", "polly", "csbot"},
+		"cs-team":     {"ana", "ben", "cleo", "guy", "polly", "csbot"},
+		"random":      {"ana", "ben", "cleo"},
+		"leads":       {"ana", "ben"},
+		"shared-acme": {"ana", "ben", "olga", "csbot"},
+	}[channel]
+}
