@@ -71,10 +71,10 @@ func newGlossary(terms []Term) (*Glossary, error) {
 		return nil, err
 	}
 	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(a.Name, b.Name) })
-	spoken := newPhonetics()
+	phrases, spoken := newPhrasebook(), newPhonetics()
 	return &Glossary{terms: terms, finder: finder{
-		index:   newIndex(terms, spoken),
-		phrases: newPhrasebook(),
+		index:   newIndex(terms, phrases, spoken),
+		phrases: phrases,
 		english: english,
 		spoken:  spoken,
 		texts:   newFullText(terms),

@@ -11,10 +11,12 @@ const (
 	mostWords    = 40   // of a query that are looked at
 	mostMatches  = 8    // in an answer
 	margin       = 0.05 // by which a sure answer beats every other
+	mostGuessed  = 0.7  // the score of guesses, whatever they add up to
+	leastGuessed = 0.15 // a guess that scores less is not worth a suggestion
 )
 
-// A layer is one way of finding terms. Strong ones may answer at once, weak
-// ones only suggest.
+// A layer is one way of finding terms. Strong ones may be sure, weak ones only
+// suggest.
 type layer struct {
 	name   string
 	strong bool
@@ -25,19 +27,18 @@ type layer struct {
 type hit struct {
 	term  int
 	score float64 // 1 is a name written out; comparable across layers
+	sure  bool    // the query can hardly mean anything else
 }
 
-// layers is the table of ways to find a term, surest first.
+// layers is the table of ways to find a term.
 func (f *finder) layers() []layer {
 	return []layer{
 		{"name", true, f.named},
 		{"plural", true, f.inflected},
-		{"sentence", true, f.asked},
+		{"sentence", true, f.mentioned},
 		{"typo", true, f.mistyped},
 		{"words", true, f.reworded},
-		{"mention", false, f.mentioned},
 		{"abbreviation", false, f.mistypedAbbreviation},
-		{"likeness", false, f.alike},
 		{"completion", false, f.completed},
 		{"description", false, f.described},
 	}
@@ -61,61 +62,72 @@ func (g *Glossary) Find(text string) Answer {
 	if sides, ok := g.versus(text); ok {
 		return sides
 	}
-	return g.find(g.read(text))
+	return g.find(text)
 }
 
-func (g *Glossary) find(q *query) Answer {
-	var found []found
+func (g *Glossary) find(text string) Answer {
+	q := g.read(text)
+	if len(q.subject) == 0 {
+		return Answer{}
+	}
+	var all []found
 	for _, l := range g.layers() {
 		for _, h := range l.find(q) {
-			found = merge(found, h, l)
-		}
-		if len(found) >= mostMatches {
-			break
+			all = merge(all, found{h, l})
 		}
 	}
-	return g.answer(found)
+	return g.answer(all)
 }
 
-// found is the best hit of a term so far, and the layer it came from.
+// found is what is known of a term so far, and the layer that says most of it.
 type found struct {
 	hit
+
 	layer layer
 }
 
-func merge(all []found, h hit, l layer) []found {
-	i := slices.IndexFunc(all, func(f found) bool { return f.term == h.term })
+// merge takes another hit in: guesses add up, sure hits stand for themselves.
+func merge(all []found, next found) []found {
+	next.sure = next.sure && next.layer.strong
+	if !next.sure {
+		next.score = min(next.score, mostGuessed)
+	}
+	i := slices.IndexFunc(all, func(f found) bool { return f.term == next.term })
+	if i < 0 {
+		return append(all, next)
+	}
+	known := &all[i]
 	switch {
-	case i < 0:
-		return append(all, found{h, l})
-	case all[i].score < h.score:
-		all[i] = found{h, l}
+	case known.sure || next.sure:
+		if next.sure && (!known.sure || next.score > known.score) {
+			*known = next
+		}
+	case next.score > known.score:
+		next.score = min(next.score+known.score/2, mostGuessed)
+		*known = next
+	default:
+		known.score = min(known.score+next.score/2, mostGuessed)
 	}
 	return all
 }
 
-// answer ranks what was found. It is sure only of a strong hit that beats all others.
-func (g *Glossary) answer(found []found) Answer {
-	slices.SortStableFunc(found, byScore)
+// answer ranks what was found. It is sure only of a hit that beats all others.
+func (g *Glossary) answer(all []found) Answer {
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	var a Answer
-	for _, f := range found[:min(len(found), mostMatches)] {
-		a.Matches = append(a.Matches, Match{Term: g.terms[f.term], Via: f.layer.name, Score: f.score})
+	for _, f := range all[:min(len(all), mostMatches)] {
+		if f.score >= leastGuessed {
+			a.Matches = append(a.Matches, Match{Term: g.terms[f.term], Via: f.layer.name, Score: f.score})
+		}
 	}
-	a.Confident = len(found) > 0 && found[0].layer.strong &&
-		(len(found) == 1 || found[0].score >= found[1].score+margin)
+	a.Confident = len(all) > 0 && all[0].sure && (len(all) == 1 || all[0].score >= all[1].score+margin)
 	return a
 }
 
-func byScore(a, b found) int { return cmp.Compare(b.score, a.score) }
-
-// named finds names, abbreviations and aliases in full, as typed or without
-// the question words around them.
+// named finds names, abbreviations and aliases in full, however spaced.
 func (f *finder) named(q *query) []hit {
-	if term, ok := f.index.exact[squash(q.text)]; ok {
-		return []hit{{term, 1}}
-	}
-	if term, ok := f.index.exact[strings.Join(q.subject, "")]; ok {
-		return []hit{{term, 0.99}}
+	if term, ok := f.index.exact[strings.Join(q.words, "")]; ok {
+		return []hit{{term, 1, true}}
 	}
 	return nil
 }
@@ -123,8 +135,8 @@ func (f *finder) named(q *query) []hit {
 // inflected finds keys that differ in number only.
 func (f *finder) inflected(q *query) []hit {
 	var hits []hit
-	for _, term := range f.index.singular[singulars(q.subject)] {
-		hits = append(hits, hit{term, 0.97})
+	for _, term := range f.index.singulars[squashSingular(q.words)] {
+		hits = append(hits, hit{term, 0.98, true})
 	}
 	return hits
 }

@@ -72,7 +72,7 @@ func (f *finder) described(q *query) []hit {
 	}
 	var hits []hit
 	for term, score := range scores {
-		hits = append(hits, hit{term, 0.9 * score / most})
+		hits = append(hits, hit{term, 0.9 * score / most, false})
 	}
 	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.term, b.term)) })
 	return hits[:min(len(hits), mostMatches)]

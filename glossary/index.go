@@ -9,20 +9,21 @@ import (
 
 // An index leads from what people type to terms. It is built once.
 type index struct {
-	keys     []key
-	exact    map[string]int     // term by squashed key
-	singular map[string][]int   // terms by squashed key, its words in the singular
-	sorted   []int              // keys by their text, for prefixes
-	words    map[string]int32   // number of each word that occurs in a key
-	forms    []string           // the words, by number
-	postings [][]int32          // keys in which a word occurs, by its number
-	roots    map[string][]int32 // words by root
-	sounds   map[string][]int32 // words by sound
-	byForm   []int32            // words by their text, for prefixes
-	spelling *speller           // of words
-	phrases  *speller           // of squashed keys
-	letters  *speller           // of abbreviations
-	longest  int                // words in the longest key
+	keys      []key
+	exact     map[string]int   // term by squashed key
+	singulars map[string][]int // terms by squashed key, its words in the singular
+	sorted    []int            // keys by their text, for prefixes
+	longest   int              // words in the longest key
+	phrases   *speller         // of squashed keys
+	letters   *speller         // of abbreviations
+
+	words    map[string]int32 // number of each word that occurs in a key
+	forms    []word           // by number
+	byForm   []int32          // words by their text, for prefixes
+	spelling *speller         // of words in the singular
+	spelt    [][]int32        // words by the number of their singular in spelling
+	roots    map[string][]int32
+	sounds   map[string][]int32
 }
 
 // A key is one name, abbreviation or alias of a term.
@@ -34,118 +35,146 @@ type key struct {
 	name         bool
 }
 
-func newIndex(terms []Term, p phonetics) *index {
+// A word occurs in keys.
+type word struct {
+	text    string
+	keys    []int32
+	weight  float64 // how much it says: the fewer keys have it, the more
+	letters bool    // it only occurs as an abbreviation
+}
+
+func newIndex(terms []Term, phrases phrasebook, spoken phonetics) *index {
 	x := &index{
-		exact: map[string]int{}, singular: map[string][]int{},
-		words: map[string]int32{}, roots: map[string][]int32{}, sounds: map[string][]int32{},
+		exact: map[string]int{}, singulars: map[string][]int{}, words: map[string]int32{},
+		roots: map[string][]int32{}, sounds: map[string][]int32{},
+	}
+	texts := map[string]bool{}
+	add := func(k key, text string) {
+		if k.text = normalise(text); k.text != "" && !texts[k.text] {
+			texts[k.text] = true
+			x.addKey(k)
+		}
 	}
 	for i, t := range terms {
-		x.add(key{term: i, name: true}, t.Name)
-		for _, alias := range append(slices.Clone(t.Aliases), t.Plural) {
-			x.add(key{term: i}, alias)
+		add(key{term: i, name: true}, t.Name)
+		add(key{term: i}, t.Plural)
+		for _, alias := range t.Aliases {
+			add(key{term: i}, alias)
 		}
 		for _, abbreviation := range t.Abbreviations {
-			x.add(key{term: i, abbreviation: true}, abbreviation)
+			add(key{term: i, abbreviation: true}, abbreviation)
 		}
 	}
-	x.sortKeys()
-	x.indexWords(p)
+	x.indexKeys()
+	x.indexWords(phrases, spoken)
 	return x
 }
 
-func (x *index) add(k key, text string) {
-	k.text = normalise(text)
-	if _, known := x.exact[squash(k.text)]; known || k.text == "" {
-		return
-	}
+func (x *index) addKey(k key) {
+	words := strings.Fields(k.text)
 	x.exact[squash(k.text)] = k.term
 	one := squash(k.text)
-	words := strings.Fields(k.text)
 	if !k.abbreviation {
-		one = singulars(words)
+		one = squashSingular(words)
 	}
-	if !slices.Contains(x.singular[one], k.term) {
-		x.singular[one] = append(x.singular[one], k.term)
+	if !slices.Contains(x.singulars[one], k.term) {
+		x.singulars[one] = append(x.singulars[one], k.term)
 	}
+	number := int32(len(x.keys)) //nolint:gosec // a glossary has fewer than 2^31 keys
 	for _, w := range words {
-		id, known := x.words[w]
-		if !known {
-			id = int32(len(x.forms)) //nolint:gosec // a glossary has fewer than 2^31 words
-			x.words[w] = id
-			x.forms = append(x.forms, w)
-			x.postings = append(x.postings, nil)
-		}
+		id := x.word(w)
 		k.words = append(k.words, id)
-		if list := x.postings[id]; len(list) == 0 || list[len(list)-1] != int32(len(x.keys)) { //nolint:gosec // see above
-			x.postings[id] = append(list, int32(len(x.keys))) //nolint:gosec // see above
+		form := &x.forms[id]
+		form.letters = form.letters && k.abbreviation
+		if n := len(form.keys); n == 0 || form.keys[n-1] != number {
+			form.keys = append(form.keys, number)
 		}
 	}
 	x.longest = max(x.longest, len(words))
 	x.keys = append(x.keys, k)
 }
 
-func (x *index) sortKeys() {
+// word returns the number of a word, a new one if need be.
+func (x *index) word(text string) int32 {
+	id, known := x.words[text]
+	if !known {
+		id = int32(len(x.forms)) //nolint:gosec // a glossary has fewer than 2^31 words
+		x.words[text] = id
+		x.forms = append(x.forms, word{text: text, letters: true})
+	}
+	return id
+}
+
+func (x *index) indexKeys() {
 	var phrases, letters []string
-	x.sorted = make([]int, len(x.keys))
 	for i, k := range x.keys {
-		x.sorted[i] = i
-		phrases = append(phrases, squash(k.text))
+		x.sorted = append(x.sorted, i)
 		if k.abbreviation {
 			letters = append(letters, squash(k.text))
+		} else {
+			phrases = append(phrases, squash(k.text))
 		}
 	}
 	slices.SortFunc(x.sorted, func(a, b int) int { return cmp.Compare(x.keys[a].text, x.keys[b].text) })
 	x.phrases = newSpeller(phrases, func(letters int) int { return min(typoLimit(letters), 1) })
-	x.letters = newSpeller(letters, func(letters int) int {
-		if letters < 3 || letters > 6 {
-			return 0
-		}
-		return 2
-	})
+	x.letters = newSpeller(letters, abbreviationLimit)
 }
 
-func (x *index) indexWords(p phonetics) {
-	x.spelling = newSpeller(x.forms, typoLimit)
-	for id, w := range x.forms {
-		x.byForm = append(x.byForm, int32(id)) //nolint:gosec // see add
-		x.roots[root(w)] = append(x.roots[root(w)], int32(id))
-		if s := p.sound(w); len(s) > 1 && len(w) >= shortestTypo {
-			x.sounds[s] = append(x.sounds[s], int32(id))
+func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
+	var singulars []string
+	at := map[string]int{}
+	for i := range x.forms {
+		id, w := int32(i), &x.forms[i] //nolint:gosec // see word
+		x.byForm = append(x.byForm, id)
+		w.weight = math.Log1p(float64(len(x.keys)) / float64(len(w.keys)))
+		if phrases.words[w.text] {
+			w.weight /= 5
+		}
+		one := singular(w.text)
+		if _, seen := at[one]; !seen {
+			at[one] = len(singulars)
+			singulars = append(singulars, one)
+			x.spelt = append(x.spelt, nil)
+		}
+		x.spelt[at[one]] = append(x.spelt[at[one]], id)
+		x.roots[root(w.text)] = append(x.roots[root(w.text)], id)
+		if s := spoken.sound(one); len(s) > 1 && len(one) >= shortestTypo && !w.letters {
+			x.sounds[s] = append(x.sounds[s], id)
 		}
 	}
-	slices.SortFunc(x.byForm, func(a, b int32) int { return cmp.Compare(x.forms[a], x.forms[b]) })
-}
-
-// rarity is how much a word says: the fewer keys have it, the more.
-func (x *index) rarity(word int32) float64 {
-	return math.Log1p(float64(len(x.keys)) / float64(1+len(x.postings[word])))
+	slices.SortFunc(x.byForm, func(a, b int32) int { return cmp.Compare(x.forms[a].text, x.forms[b].text) })
+	x.spelling = newSpeller(singulars, func(letters int) int {
+		if letters == shortestTypo-1 {
+			return 1 // within a longer term: "nte promoter"
+		}
+		return typoLimit(letters)
+	})
 }
 
 // beginning returns the keys that begin with prefix, at most limit.
 func (x *index) beginning(prefix string, limit int) []int {
-	from, _ := slices.BinarySearchFunc(x.sorted, prefix, func(i int, p string) int { return cmp.Compare(x.keys[i].text, p) })
-	to := from
-	for to < len(x.sorted) && to-from < limit && strings.HasPrefix(x.keys[x.sorted[to]].text, prefix) {
-		to++
-	}
-	return x.sorted[from:to]
+	return beginning(x.sorted, prefix, limit, func(i int) string { return x.keys[i].text })
 }
 
 // wordsBeginning returns the words that begin with prefix, at most limit.
 func (x *index) wordsBeginning(prefix string, limit int) []int32 {
-	from, _ := slices.BinarySearchFunc(x.byForm, prefix, func(i int32, p string) int { return cmp.Compare(x.forms[i], p) })
-	to := from
-	for to < len(x.byForm) && to-from < limit && strings.HasPrefix(x.forms[x.byForm[to]], prefix) {
-		to++
-	}
-	return x.byForm[from:to]
+	return beginning(x.byForm, prefix, limit, func(i int32) string { return x.forms[i].text })
 }
 
-// singulars squashes words in the singular.
-func singulars(words []string) string {
-	ones := make([]string, len(words))
-	for i, w := range words {
-		ones[i] = singular(w)
+func beginning[T any](sorted []T, prefix string, limit int, text func(T) string) []T {
+	from, _ := slices.BinarySearchFunc(sorted, prefix, func(t T, prefix string) int { return cmp.Compare(text(t), prefix) })
+	to := from
+	for to < len(sorted) && to-from < limit && strings.HasPrefix(text(sorted[to]), prefix) {
+		to++
 	}
-	return strings.Join(ones, "")
+	return sorted[from:to]
+}
+
+// squashSingular joins words, each in the singular.
+func squashSingular(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(singular(w))
+	}
+	return b.String()
 }

@@ -22,11 +22,11 @@ type lexicon struct{ words []string }
 func newLexicon() (lexicon, error) {
 	unzipped, err := gzip.NewReader(bytes.NewReader(englishGz))
 	if err != nil {
-		return lexicon{}, fmt.Errorf("English words: %w", err)
+		return lexicon{}, fmt.Errorf("reading the English words: %w", err)
 	}
 	text, err := io.ReadAll(unzipped)
 	if err != nil {
-		return lexicon{}, fmt.Errorf("English words: %w", err)
+		return lexicon{}, fmt.Errorf("reading the English words: %w", err)
 	}
 	return lexicon{strings.Fields(string(text))}, nil
 }

@@ -6,20 +6,27 @@ import (
 	"github.com/sahilm/fuzzy"
 )
 
-// mistyped finds keys one typo away, over the limits of words: "hig htouch".
+// mistyped finds keys one typo away, also one that has to do with a space:
+// "hig htouch". English words are no typo.
 func (f *finder) mistyped(q *query) []hit {
-	if q.plain {
-		return nil
-	}
+	typed := strings.Join(q.words, "")
 	var hits []hit
-	for _, n := range f.index.phrases.near(strings.Join(q.subject, "")) {
+	for _, n := range f.index.phrases.near(typed) {
 		form := f.index.phrases.forms[n.form]
-		if len(form) <= shortestTypo || opposite(strings.Join(q.subject, ""), form) {
-			continue
+		if !opposite(typed, form) {
+			sure := !q.plain && len(form) > shortestTypo
+			hits = append(hits, hit{f.index.exact[form], 0.95 - typoCost*float64(n.typos), sure})
 		}
-		hits = append(hits, hit{f.index.exact[form], 0.95 - typoCost*float64(n.typos)})
 	}
 	return hits
+}
+
+// abbreviationLimit is how many letters of an abbreviation may be amiss.
+func abbreviationLimit(letters int) int {
+	if letters < 3 || letters > 6 {
+		return 0
+	}
+	return 2
 }
 
 // mistypedAbbreviation finds abbreviations with a letter or two amiss.
@@ -37,7 +44,7 @@ func (f *finder) mistypedAbbreviation(q *query) []hit {
 				score -= 0.05
 			}
 		}
-		hits = append(hits, hit{f.index.exact[form], score})
+		hits = append(hits, hit{f.index.exact[form], score, false})
 	}
 	return hits
 }
@@ -55,7 +62,7 @@ func (f *finder) completed(q *query) []hit {
 		if k.name {
 			score += 0.03
 		}
-		hits = append(hits, hit{k.term, score})
+		hits = append(hits, hit{k.term, score, false})
 	}
 	if len(hits) > 0 || len(typed) < 4 {
 		return hits
@@ -66,7 +73,7 @@ func (f *finder) completed(q *query) []hit {
 		texts[i] = f.index.keys[c].text
 	}
 	for rank, m := range fuzzy.Find(typed, texts) {
-		hits = append(hits, hit{f.index.keys[candidates[m.Index]].term, 0.5 / float64(1+rank)})
+		hits = append(hits, hit{f.index.keys[candidates[m.Index]].term, 0.5 / float64(1+rank), false})
 	}
 	return hits
 }

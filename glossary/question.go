@@ -65,51 +65,50 @@ func newPhrasebook() phrasebook {
 	return p
 }
 
-// asks reports whether word, or what it is a typo of, is a question word.
-func (p phrasebook) asks(word string, english lexicon) bool {
-	if p.words[word] {
-		return true
+// asks reports whether word is a question word, or a typo of one.
+func (p phrasebook) asks(word string) bool { return p.words[word] || len(p.spelling.near(word)) > 0 }
+
+// sets reports whether what follows words is the setting of a question, not
+// its subject: "… in customer success", "… for a CSM".
+func (p phrasebook) sets(words []string) bool {
+	for len(words) > 0 && strings.Contains(" a an the our your ", " "+words[len(words)-1]+" ") {
+		words = words[:len(words)-1]
 	}
-	return len(word) >= 3 && !english.has(word) && len(p.spelling.near(word)) > 0
+	return len(words) > 0 && slices.Contains([]string{"in", "for", "at", "within"}, words[len(words)-1])
 }
 
 // A query is one thing typed, read in the ways that layers need.
 type query struct {
-	raw     string
-	text    string   // normalised
-	words   []string // of text
+	words   []string // normalised
 	subject []string // words without question words at either end
-	asked   bool     // question words were dropped
-	plain   bool     // every word is ordinary English
+	asked   bool     // there were some
+	plain   bool     // every word of the subject is ordinary English
 }
 
-func (f *finder) read(raw string) *query {
-	q := &query{raw: raw, text: normalise(raw)}
-	q.words = strings.Fields(q.text)
-	if len(q.words) > mostWords {
-		q.words = q.words[:mostWords]
-	}
+func (f *finder) read(text string) *query {
+	q := &query{words: strings.Fields(normalise(text))}
+	q.words = q.words[:min(len(q.words), mostWords)]
 	q.subject = q.words
 	for len(q.subject) > 0 && f.dropped(q.subject[0]) {
 		q.subject = q.subject[1:]
 	}
-	for len(q.subject) > 0 && f.dropped(q.subject[len(q.subject)-1]) {
-		q.subject = q.subject[:len(q.subject)-1]
+	for n := len(q.subject); n > 0 && f.dropped(q.subject[n-1]); n-- {
+		q.subject = q.subject[:n-1]
+	}
+	if _, named := f.index.exact[strings.Join(q.words, "")]; named {
+		q.subject = q.words
 	}
 	q.asked = len(q.subject) < len(q.words)
-	q.plain = !slices.ContainsFunc(q.subject, func(w string) bool { return !f.ordinary(w) })
+	q.plain = !slices.ContainsFunc(q.subject, func(w string) bool { return !f.english.has(w) })
 	return q
 }
 
-// ordinary reports whether a word is English rather than a typo.
-func (f *finder) ordinary(word string) bool { return f.english.has(word) || len(word) < shortestTypo }
-
-// dropped reports whether word only asks: words of terms that are no question
-// words are never taken for mistyped ones.
+// dropped reports whether word only asks. What may be a word of a term, well
+// or badly spelt, is not taken for a mistyped question word.
 func (f *finder) dropped(word string) bool {
 	if f.phrases.words[word] {
 		return true
 	}
 	_, ours := f.index.words[word]
-	return !ours && f.phrases.asks(word, f.english)
+	return !ours && f.phrases.asks(word) && !f.english.has(word) && len(f.index.spelling.near(word)) == 0
 }

@@ -5,48 +5,41 @@ import (
 	"strings"
 )
 
-// A span is a key found inside a sentence: the words from..to name term.
+// A span is a key found inside a sentence: words[from:to] name term.
 type span struct {
 	term, from, to int
-	context        bool // its words may just as well be about the sentence
+	aside          bool // it may just as well be said of the question
 }
 
-// asked finds a term inside a sentence that says nothing else: "what does it
-// mean when a customer is at risk".
-func (f *finder) asked(q *query) []hit {
-	words, respelt := f.respell(q)
+// mentioned finds terms inside a sentence. It is sure of one where nothing
+// else is said: "what does it mean when a customer is at risk".
+func (f *finder) mentioned(q *query) []hit {
+	words, respelt := f.respell(q.words)
 	spans := f.spans(words)
-	if len(spans) != 1 {
-		return nil
-	}
-	for i, w := range words {
-		inside := i >= spans[0].from && i < spans[0].to
-		if !inside && !f.phrases.context[w] && !f.dropped(w) {
-			return nil
+	content, covered := 0, make([]bool, len(words))
+	for _, s := range spans {
+		for i := s.from; i < s.to; i++ {
+			covered[i] = true
 		}
 	}
-	return []hit{{spans[0].term, 0.96 - 0.06*float64(respelt)}}
-}
-
-// mentioned finds every term inside a sentence; the more of it a term makes
-// up, the likelier it is what was asked for.
-func (f *finder) mentioned(q *query) []hit {
-	words, _ := f.respell(q)
-	content := 0
-	for _, w := range words {
-		if !f.dropped(w) {
+	for i, w := range words {
+		if !covered[i] && !f.phrases.context[w] && !f.dropped(w) {
 			content += len(w)
 		}
 	}
+	meant := meant(spans)
+	if len(meant) == 1 && content == 0 && q.asked {
+		return []hit{{meant[0].term, 0.93 - typoCost*float64(respelt), true}}
+	}
 	var hits []hit
-	for _, s := range f.spans(words) {
-		share := float64(len(strings.Join(words[s.from:s.to], ""))) / float64(max(content, 1))
-		hits = append(hits, hit{s.term, 0.4 + 0.4*min(share, 1)})
+	for _, s := range meant {
+		length := len(strings.Join(words[s.from:s.to], ""))
+		hits = append(hits, hit{s.term, 0.3 + 0.4*float64(length)/float64(length+content), false})
 	}
 	return hits
 }
 
-// spans finds the keys in a sentence, longest first where they overlap.
+// spans finds the keys in a sentence, longest first, none over another.
 func (f *finder) spans(words []string) []span {
 	var spans []span
 	taken := make([]bool, len(words))
@@ -63,47 +56,47 @@ func (f *finder) spans(words []string) []span {
 			}
 		}
 	}
-	meant := slices.DeleteFunc(slices.Clone(spans), func(s span) bool { return s.context })
-	if len(meant) > 0 {
-		return meant
+	return spans
+}
+
+// meant drops the spans said aside, unless there is nothing else.
+func meant(spans []span) []span {
+	if kept := slices.DeleteFunc(slices.Clone(spans), func(s span) bool { return s.aside }); len(kept) > 0 {
+		return kept
 	}
 	return spans
 }
 
 func (f *finder) span(words []string, from, to int) (span, bool) {
-	s := span{from: from, to: to, context: true}
-	asks := true
+	asks, context := true, true
 	for _, w := range words[from:to] {
 		asks = asks && f.phrases.words[w]
-		s.context = s.context && (f.phrases.words[w] || f.phrases.context[w])
+		context = context && (f.phrases.words[w] || f.phrases.context[w])
 	}
 	if asks {
 		return span{}, false
 	}
-	if term, ok := f.index.exact[strings.Join(words[from:to], "")]; ok {
-		s.term = term
-		return s, true
+	s := span{from: from, to: to, aside: context || f.phrases.sets(words[:from])}
+	term, ok := f.index.exact[strings.Join(words[from:to], "")]
+	if terms := f.index.singulars[squashSingular(words[from:to])]; !ok && len(terms) == 1 {
+		term, ok = terms[0], true
 	}
-	if terms := f.index.singular[singulars(words[from:to])]; len(terms) == 1 {
-		s.term = terms[0]
-		return s, true
-	}
-	return span{}, false
+	s.term = term
+	return s, ok
 }
 
-// respell returns the words of a query with those that are neither English nor
-// known replaced by the word of a term that they are surely a typo of, and how
-// many were.
-func (f *finder) respell(q *query) (words []string, respelt int) {
-	words = slices.Clone(q.words)
+// respell returns words with those that are neither English nor known replaced
+// by the word of a term that they are surely a typo of, and how many were.
+func (f *finder) respell(words []string) (respelt []string, typos int) {
+	respelt = slices.Clone(words)
 	for i, w := range words {
-		if _, known := f.index.words[w]; known || f.ordinary(w) || f.dropped(w) {
+		if _, known := f.index.words[w]; known || f.english.has(w) || f.dropped(w) {
 			continue
 		}
 		if guesses := f.guesses(w); len(guesses) > 0 && guesses[0].sure {
-			words[i] = f.index.forms[guesses[0].word]
-			respelt++
+			respelt[i] = f.index.forms[guesses[0].word].text
+			typos++
 		}
 	}
-	return words, respelt
+	return respelt, typos
 }

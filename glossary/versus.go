@@ -13,22 +13,37 @@ func (g *Glossary) versus(text string) (Answer, bool) {
 		return Answer{}, false
 	}
 	between := slices.ContainsFunc(words, compares)
+	var best Answer
 	for at, w := range words {
-		plain := w == "vs" || w == "versus" || w == "v"
-		if at == 0 || at == len(words)-1 || !plain && w != "or" && (!between || !joins(w)) {
+		versus := w == "vs" || w == "versus" || w == "v"
+		if at == 0 || at == len(words)-1 || !versus && w != "or" && (!between || !joins(w)) {
 			continue
 		}
-		left, right := g.sides(without(words[:at]), without(words[at+1:]))
-		if a, ok := beside(left, right); ok && (plain || between || a.Confident) {
-			return a, true
+		a := beside(g.sides(without(words[:at]), without(words[at+1:])))
+		if (versus || between || a.Confident) && a.certainty() > best.certainty() {
+			best = a
 		}
 	}
-	return Answer{}, false
+	return best, best.Versus
+}
+
+// certainty tells the better of two ways to part a question in its sides.
+func (a Answer) certainty() float64 {
+	if !a.Versus {
+		return 0
+	}
+	certainty := a.Matches[0].Score + a.Matches[1].Score
+	if a.Confident {
+		certainty++
+	}
+	return certainty
 }
 
 // compares reports whether a word says that two things are compared.
 func compares(word string) bool {
-	return slices.Contains([]string{"difference", "differences", "compare", "compared", "comparison", "differ", "differs", "different", "same", "distinguish", "diff"}, word)
+	return slices.Contains([]string{
+		"difference", "differences", "compare", "compared", "comparison", "differ", "differs", "different", "same", "distinguish", "diff",
+	}, word)
 }
 
 // joins reports whether a word stands between two compared things.
@@ -43,10 +58,10 @@ func without(words []string) []string {
 // sides looks both up; a left side that means nothing alone borrows the end of
 // the right one: "gross vs net retention".
 func (g *Glossary) sides(left, right []string) (Answer, Answer) {
-	a, b := g.find(g.read(strings.Join(left, " "))), g.find(g.read(strings.Join(right, " ")))
+	a, b := g.find(strings.Join(left, " ")), g.find(strings.Join(right, " "))
 	for n := 1; n < len(right) && !a.Confident; n++ {
 		tail := right[len(right)-n:]
-		if longer := g.find(g.read(strings.Join(slices.Concat(left, tail), " "))); longer.Confident {
+		if longer := g.find(strings.Join(slices.Concat(left, tail), " ")); longer.Confident {
 			a = longer
 		}
 	}
@@ -54,9 +69,9 @@ func (g *Glossary) sides(left, right []string) (Answer, Answer) {
 }
 
 // beside puts the best of two answers side by side, then what else they found.
-func beside(left, right Answer) (Answer, bool) {
+func beside(left, right Answer) Answer {
 	if len(left.Matches) == 0 || len(right.Matches) == 0 || left.Matches[0].Term.Name == right.Matches[0].Term.Name {
-		return Answer{}, false
+		return Answer{}
 	}
 	both := Answer{Confident: left.Confident && right.Confident, Versus: true}
 	for i := range max(len(left.Matches), len(right.Matches)) {
@@ -66,7 +81,7 @@ func beside(left, right Answer) (Answer, bool) {
 			}
 		}
 	}
-	return both, true
+	return both
 }
 
 func (a Answer) has(name string) bool {

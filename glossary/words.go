@@ -23,33 +23,43 @@ type guess struct {
 	sure bool    // not an English word that only looks like it
 }
 
-// guesses returns the words that word may stand for, likeliest first.
-func (f *finder) guesses(word string) []guess {
+// guesses returns the words that typed may stand for, likeliest first.
+func (f *finder) guesses(typed string) []guess {
 	x := f.index
 	var guesses []guess
-	if id, ok := x.words[word]; ok {
+	if id, ok := x.words[typed]; ok {
 		guesses = append(guesses, guess{id, 0, true})
 	}
-	typed := !f.english.has(word)
-	for _, id := range x.roots[root(word)] {
-		guesses = append(guesses, guess{id, 0.04, typed || singular(word) == singular(x.forms[id])})
+	one, ordinary := singular(typed), f.english.has(typed)
+	for _, id := range x.roots[root(typed)] {
+		guesses = append(guesses, guess{id, 0.04, one == singular(x.forms[id].text)})
 	}
-	for _, n := range x.spelling.near(word) {
-		if !opposite(word, x.forms[n.form]) {
-			guesses = append(guesses, guess{n.form, typoCost * float64(n.typos), typed && len(word) > shortestTypo})
-		}
-	}
-	if s := f.spoken.sound(word); len(word) >= shortestTypo {
-		for _, id := range x.sounds[s] {
-			if typos := distance(word, x.forms[id], 4); typos <= 4 && !opposite(word, x.forms[id]) {
-				guesses = append(guesses, guess{id, typoCost * float64(1+typos) / 2, typed && len(s) > 2})
+	for _, n := range x.spelling.near(one) {
+		for _, id := range x.spelt[n.form] {
+			if !opposite(one, x.forms[id].text) {
+				sure := !ordinary && len(one) > shortestTypo && !x.forms[id].letters
+				guesses = append(guesses, guess{id, typoCost * float64(n.typos), sure})
 			}
 		}
 	}
-	if len(guesses) == 0 {
-		guesses = f.completions(word)
+	if len(typed) >= shortestTypo {
+		guesses = append(guesses, f.soundalikes(one, ordinary)...)
 	}
 	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(a.cost, b.cost) })
+	return guesses
+}
+
+// soundalikes returns the words that are said as typed is.
+func (f *finder) soundalikes(typed string, ordinary bool) []guess {
+	const mostTypos = 4
+	var guesses []guess
+	said := f.spoken.sound(typed)
+	for _, id := range f.index.sounds[said] {
+		form := f.index.forms[id].text
+		if typos := distance(typed, form, mostTypos); typos <= mostTypos && !opposite(typed, form) {
+			guesses = append(guesses, guess{id, typoCost * float64(1+typos) / 2, !ordinary && len(said) > 2})
+		}
+	}
 	return guesses
 }
 
@@ -68,7 +78,7 @@ func (f *finder) completions(word string) []guess {
 	candidates := f.index.wordsBeginning(word[:1], mostKeys)
 	forms := make([]string, len(candidates))
 	for i, id := range candidates {
-		forms[i] = f.index.forms[id]
+		forms[i] = f.index.forms[id].text
 	}
 	for rank, m := range fuzzy.Find(word, forms) {
 		guesses = append(guesses, guess{candidates[m.Index], 0.3 + 0.01*float64(min(rank, 10)), false})
@@ -102,46 +112,45 @@ type alignment struct {
 	likeness float64
 }
 
-// reworded finds keys whose every word the query has, in any order, typos and
-// all.
+// reworded compares words one by one, in any order. It is sure of a key whose
+// every word the query has, typos and all, and nothing else.
 func (f *finder) reworded(q *query) []hit {
 	var hits []hit
-	for _, a := range f.align(q) {
+	for _, a := range f.align(q.subject) {
 		if a.complete {
-			hits = append(hits, hit{a.term, 0.95 - a.cost})
+			hits = append(hits, hit{a.term, 0.95 - a.cost, true})
+		} else {
+			hits = append(hits, hit{a.term, 0.8 * a.likeness, false})
+		}
+	}
+	if q.asked {
+		for _, a := range f.align(q.words) {
+			if a.complete {
+				hits = append(hits, hit{a.term, 0.99 - a.cost, true})
+			}
 		}
 	}
 	return hits
 }
 
-// alike finds keys that share words with the query.
-func (f *finder) alike(q *query) []hit {
-	var hits []hit
-	for _, a := range f.align(q) {
-		hits = append(hits, hit{a.term, 0.85 * a.likeness})
-	}
-	return hits
-}
-
-// align compares the query with the keys that share its rarest words.
-func (f *finder) align(q *query) []alignment {
-	words := q.subject[:min(len(q.subject), mostAligned)]
-	guesses := make([][]guess, len(words))
+// align compares words with the keys that share the rarest of them.
+func (f *finder) align(words []string) []alignment {
+	guesses := f.guessAll(words)
 	var shared []int32
-	for i, w := range words {
-		guesses[i] = f.guesses(w)
-		for _, g := range guesses[i] {
+	for _, gs := range guesses {
+		for _, g := range gs {
 			shared = append(shared, g.word)
 		}
 	}
 	x := f.index
 	slices.Sort(shared)
 	shared = slices.Compact(shared)
-	slices.SortStableFunc(shared, func(a, b int32) int { return cmp.Compare(len(x.postings[a]), len(x.postings[b])) })
+	slices.SortStableFunc(shared, func(a, b int32) int { return cmp.Compare(len(x.forms[a].keys), len(x.forms[b].keys)) })
 	var keys []int32
 	for _, w := range shared {
-		keys = append(keys, x.postings[w][:min(len(x.postings[w]), mostKeys)]...)
+		keys = append(keys, x.forms[w].keys...)
 		if len(keys) > mostKeys {
+			keys = keys[:mostKeys]
 			break
 		}
 	}
@@ -154,41 +163,60 @@ func (f *finder) align(q *query) []alignment {
 	return alignments[:min(len(alignments), 2*mostMatches)]
 }
 
+// guessAll returns the guesses for each word. Short queries may have shortened
+// words; in longer ones those would be chance.
+func (f *finder) guessAll(words []string) [][]guess {
+	words = words[:min(len(words), mostAligned)]
+	all := make([][]guess, len(words))
+	for i, w := range words {
+		id, known := f.index.words[w]
+		switch {
+		case known && f.phrases.words[w]:
+			all[i] = []guess{{id, 0, true}}
+		case !f.phrases.words[w]:
+			all[i] = f.guesses(w)
+		}
+		if len(all[i]) == 0 && len(words) <= 3 {
+			all[i] = f.completions(w)
+		}
+	}
+	return all
+}
+
 // alignKey gives each word of a key the typed word that stands for it best.
 func (f *finder) alignKey(k key, guesses [][]guess) alignment {
 	a := alignment{term: k.term, complete: len(k.words) == len(guesses)}
 	var total, covered float64
 	used := make([]bool, len(guesses))
-	after := -1
+	last := -1
 	for _, w := range k.words {
-		weight := f.index.rarity(w)
+		weight := f.index.forms[w].weight
 		total += weight
 		at, g := counterpart(w, guesses, used)
 		if at < 0 {
 			a.complete = false
 			continue
 		}
-		used[at] = true
-		if at < after {
+		if at < last {
 			a.cost += orderCost
 		}
-		after = at
+		used[at], last = true, at
 		a.cost += g.cost
 		a.complete = a.complete && g.sure
 		covered += weight * (1 - g.cost)
 	}
-	for i, gs := range guesses {
-		switch {
-		case len(gs) > 0:
-			total += f.index.rarity(gs[0].word)
-		case !used[i]:
-			total += f.index.rarity(k.words[0])
+	for _, gs := range guesses {
+		if len(gs) > 0 {
+			total += f.index.forms[gs[0].word].weight
+		} else {
+			total += 2
 		}
 	}
 	a.likeness = 2 * covered / total
 	return a
 }
 
+// counterpart finds the unused typed word that stands best for a word of a key.
 func counterpart(word int32, guesses [][]guess, used []bool) (at int, best guess) {
 	at = -1
 	for i, gs := range guesses {
