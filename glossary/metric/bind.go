@@ -1,0 +1,343 @@
+package metric
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A binder gives the args of one command to the inputs of one calculator.
+type binder struct {
+	*Calculator
+
+	reader  reader
+	values  Values
+	assumed []string
+}
+
+// bind reads every arg. Nothing is dropped: what has no input is refused.
+func (c *Calculator) bind(all []arg, rd reader) (*binder, *InputError) {
+	b := &binder{Calculator: c, reader: rd, values: make(Values, len(c.Inputs))}
+	all = c.expand(all)
+	if !rd.forced {
+		b.reader.style = evidence(all)
+	}
+	var positional []arg
+	open := -1 // the list whose key came last: bare values go on with it
+	for _, a := range all {
+		switch {
+		case a.key != "":
+			at := c.keyed(a.key)
+			if at < 0 {
+				return b, c.unknownArg(a)
+			}
+			if err := b.take(at, a); err != nil {
+				return b, err
+			}
+			open = -1
+			if c.Inputs[at].Kind.isList() && c.isKey(a.key) {
+				open = at
+			}
+		case open >= 0:
+			if err := b.take(open, a); err != nil {
+				return b, err
+			}
+		default:
+			positional = append(positional, a)
+		}
+	}
+	return b, b.place(positional)
+}
+
+// keyed finds the input of a key; a key that names none is a label when the
+// calculator has a list of named entries.
+func (c *Calculator) keyed(key string) int {
+	if i, ok := c.keys[normal(key)]; ok {
+		return i
+	}
+	for i := range c.Inputs {
+		if c.Inputs[i].Kind.isNamed() {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *Calculator) isKey(s string) bool {
+	_, ok := c.keys[normal(s)]
+	return ok
+}
+
+func (c *Calculator) unknownArg(a arg) *InputError {
+	err := refuse(UnknownArg, a.key, "is no input of "+c.Label)
+	err.Valid = c.inputNames()
+	return err
+}
+
+func (c *Calculator) inputNames() []string {
+	names := make([]string, len(c.Inputs))
+	for i, in := range c.Inputs {
+		names[i] = in.Name
+	}
+	return names
+}
+
+// expand parts "9,10,7" into scores, for calculators that take them.
+func (c *Calculator) expand(all []arg) []arg {
+	takesScores := false
+	for _, in := range c.Inputs {
+		takesScores = takesScores || in.Kind == Scores
+	}
+	if !takesScores {
+		return all
+	}
+	out := make([]arg, 0, len(all))
+	for _, a := range all {
+		parts := strings.Split(a.text, ",")
+		if !allScores(parts) {
+			parts = parts[:1]
+			parts[0] = a.text
+		}
+		for i, part := range parts {
+			key := a.key
+			if i > 0 {
+				key = ""
+			}
+			out = append(out, arg{key: key, text: part})
+		}
+	}
+	return out
+}
+
+func allScores(parts []string) bool {
+	for _, part := range parts {
+		if len(part) == 0 || len(part) > 2 || len(part) == 2 && part[0] == '0' || !startsWithDigit(part) || !endsWithDigit(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// evidence is the style that the unambiguous numbers of a command show.
+func evidence(all []arg) style {
+	seen := anyStyle
+	for _, a := range all {
+		if strings.IndexAny(a.text, ".,R") < 0 {
+			continue
+		}
+		l, err := readLiteral(a.text)
+		switch {
+		case err != nil || l.evidence == anyStyle:
+		case seen == anyStyle:
+			seen = l.evidence
+		case seen != l.evidence:
+			seen = mixedStyle
+		}
+	}
+	return seen
+}
+
+// place gives the args without a key to a list, to the dates, or to the
+// positional inputs that are still free, in the order of the table.
+func (b *binder) place(positional []arg) *InputError {
+	if at := b.listFor(positional); at >= 0 {
+		for _, a := range positional {
+			if err := b.take(at, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, a := range positional {
+		at := b.free(looksLikeDate(a.text))
+		if at < 0 {
+			return b.tooMany(a)
+		}
+		if err := b.take(at, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listFor is the list that bare numbers are meant for, or -1.
+func (b *binder) listFor(positional []arg) int {
+	for i := range b.Inputs {
+		in := &b.Inputs[i]
+		if !in.Kind.isList() || len(positional) == 0 || looksLikeDate(positional[0].text) && b.free(true) >= 0 {
+			continue
+		}
+		if strings.Contains(positional[0].text, ":") || len(b.values[in.Name].Items) > 0 {
+			return i
+		}
+		if len(positional) >= in.From && (in.Kind != Scores || mostlyInRange(positional, in)) {
+			return i
+		}
+	}
+	return -1
+}
+
+func mostlyInRange(positional []arg, in *Input) bool {
+	inside := 0
+	for _, a := range positional {
+		if v, err := (reader{}).count(literal{text: a.text, whole: a.text}); err == nil && v.Quantity.Rat.Num().Int64() <= in.Max {
+			inside++
+		}
+	}
+	return 2*inside >= len(positional)
+}
+
+// free is the next positional input without a value.
+func (b *binder) free(date bool) int {
+	for i := range b.Inputs {
+		in := &b.Inputs[i]
+		if _, given := b.values[in.Name]; !given && in.Positional && (in.Kind == Date) == date {
+			return i
+		}
+	}
+	return -1
+}
+
+func (b *binder) tooMany(a arg) *InputError {
+	if startsWithNumber(a.text) {
+		err := refuse(TooManyArgs, a.text, "is one number too many")
+		err.Valid = b.inputNames()
+		return err
+	}
+	return b.unknownArg(arg{key: a.text})
+}
+
+// take reads one arg for one input.
+func (b *binder) take(at int, a arg) *InputError {
+	in := &b.Inputs[at]
+	old, given := b.values[in.Name]
+	switch {
+	case given && !in.Kind.isList():
+		return refuse(DuplicateArg, in.Name, "is given twice")
+	case a.text == "":
+		return refuse(MissingArg, in.Name, "has no value")
+	}
+	v, err := b.value(in, a)
+	if err != nil {
+		for i := range err.options {
+			err.options[i].instead = a
+		}
+		return err
+	}
+	v.noun = in.noun()
+	if a.key != "" && normal(a.key) != normal(in.Name) {
+		v.Alias = a.key
+	}
+	if given {
+		v.Items = append(old.Items, v.Items...)
+		v.Typed = old.Typed + " " + v.Typed
+	}
+	b.values[in.Name] = v
+	return nil
+}
+
+// value reads the text of one arg and notes what had to be assumed.
+func (b *binder) value(in *Input, a arg) (Value, *InputError) {
+	switch in.Kind {
+	case Date:
+		return date(a.text)
+	case Weighted:
+		return b.weighted(in, a)
+	case Scores, Amounts, Lengths:
+		return b.item(in, a)
+	case Count, CountOrShare, Money, Amount, Rate, SignedRate, Number, Term, Time, Answer:
+	}
+	l, err := readLiteral(a.text)
+	if err != nil {
+		return Value{}, err
+	}
+	v, err := b.reader.read(in, l)
+	if err == nil {
+		err = in.check(l.text, v)
+	}
+	if err == nil {
+		b.note(l, v)
+	}
+	return v, err
+}
+
+// note says how a number was read where people could mean another.
+func (b *binder) note(l literal, v Value) {
+	millions := v.Quantity.Unit != Months && v.Quantity.Unit != Minutes && l.suffix != "" && l.suffix != "k" && isScale(l.suffix)
+	commas := l.evidence == commaDecimal || l.lone == '.' && v.Quantity.Unit != Percent || l.lone == ',' && b.reader.style == commaDecimal
+	unmarked := v.Quantity.Unit == Percent && !l.percent && v.Quantity.Rat.Sign() != 0
+	if millions || commas || unmarked {
+		b.assumed = append(b.assumed, l.text+" read as "+v.Quantity.exactly())
+	}
+}
+
+// item reads one entry of a list; "9:25" is twenty-five scores of 9.
+func (b *binder) item(in *Input, a arg) (Value, *InputError) {
+	text, times := a.text, int64(1)
+	if score, many, found := strings.Cut(text, ":"); found && in.Kind != Amounts {
+		n, err := b.number(Count, many)
+		if err != nil {
+			return Value{}, err
+		}
+		text, times = score, n.Quantity.Rat.Num().Int64()
+	}
+	l, err := readLiteral(text)
+	if err != nil {
+		return Value{}, err
+	}
+	v, err := b.reader.read(in, l)
+	if err != nil {
+		return Value{}, err
+	}
+	b.note(l, v)
+	item := Item{Quantity: v.Quantity, Times: times}
+	if a.key != "" && !b.isKey(a.key) {
+		item.Label = a.key
+		v.Typed = a.key + "=" + v.Typed
+	}
+	if times != 1 {
+		v.Typed += ":" + strconv.FormatInt(times, 10)
+	}
+	v.Items = []Item{item}
+	return v, nil
+}
+
+// weighted reads "80:50", a score and its weight.
+func (b *binder) weighted(in *Input, a arg) (Value, *InputError) {
+	text, weight, found := strings.Cut(a.text, ":")
+	if !found {
+		return Value{}, refuse(MissingArg, a.String(), "has no weight: write score:weight")
+	}
+	score, err := b.number(Number, text)
+	if err == nil {
+		err = in.check(a.text, score)
+	}
+	if err != nil {
+		return Value{}, err
+	}
+	w, err := b.number(Number, strings.TrimSuffix(weight, "%"))
+	if err != nil {
+		return Value{}, err
+	}
+	label, typed := "", a.text
+	if a.key != "" && !b.isKey(a.key) {
+		label, typed = a.key, a.String()
+	}
+	if label != "" && b.values[in.Name].labelled(label) {
+		return Value{}, refuse(DuplicateArg, label, "is given twice")
+	}
+	return Value{Items: []Item{{Label: label, Quantity: score.Quantity, Weight: w.Quantity, Times: 1}}, Typed: typed}, nil
+}
+
+func (b *binder) number(kind Kind, text string) (Value, *InputError) {
+	l, err := readLiteral(text)
+	if err != nil {
+		return Value{}, err
+	}
+	return b.reader.read(&Input{Kind: kind}, l)
+}
+
+// labelled tells whether the list has an entry of that name.
+func (v Value) labelled(label string) bool {
+	return slices.ContainsFunc(v.Items, func(i Item) bool { return normal(i.Label) == normal(label) })
+}

@@ -1,0 +1,143 @@
+package metric
+
+import (
+	"math/rand"
+	"strings"
+	"time"
+)
+
+// A Calculator is one metric. It is safe for concurrent use once New has
+// returned it.
+type Calculator struct {
+	Name    string // canonical, as typed: "gross-churn"
+	Title   string // in full: "Gross revenue churn"
+	Label   string // in headlines: "Gross churn"
+	Family  string
+	Aliases []string
+	Inputs  []Input
+	Forms   [][]string // inputs that suffice, when there are several ways; else the required ones
+	Pair    bool       // "12/400" and "12 of 400" give the first two inputs
+	Unit    Unit
+	Formula string
+	Example string // the arguments of a command that works
+
+	Compute   func(Values) (Result, *InputError) // exact; the inputs are read and checked
+	Warnings  []Warning
+	Mistakes  []Mistake
+	Benchmark *Benchmark
+	Draw      func(*rand.Rand) Values // plausible inputs for a question; nil when there are none
+	Solve     *Goal                   // what "target=" asks for; nil when there is nothing to solve
+
+	keys map[string]int // normalised names and aliases of inputs → index
+}
+
+// An Input is one argument of a calculator.
+type Input struct {
+	Name       string
+	Aliases    []string
+	Title      string // as a form's label: "Customers at the start"
+	Noun       string // after a number in the working: "at start"; the name when empty
+	Kind       Kind
+	Required   bool
+	Positional bool   // may be given without its name, in the order of the table
+	Default    string // taken, and said, when the input is not given
+	Per        Period // of an amount: typed periods are converted to this one
+	Ask        bool   // of an amount: there is no answer without a period
+	Min, Max   int64  // of scores
+	From       int    // of lists: this many bare numbers are the list
+	Unit       Unit   // of a term: what a bare number counts
+	Help       string // one line for /help and the form
+}
+
+// A Value is one input, read and checked.
+type Value struct {
+	Quantity Quantity
+	Period   Period
+	Date     time.Time
+	Items    []Item // of lists
+	Typed    string // the canonical spelling for a command
+	Alias    string // the key it was given under, when not its name
+
+	noun string
+}
+
+// An Item is one entry of a list.
+type Item struct {
+	Label    string   // of named entries
+	Quantity Quantity // of a weighted score, the score
+	Weight   Quantity // of weighted scores
+	Times    int64    // how often it occurs
+}
+
+// Values are a calculator's inputs by name.
+type Values map[string]Value
+
+// A Warning says where the trade often errs. It is shown when When holds, or
+// always when that is nil.
+type Warning struct {
+	Text string
+	When func(Values) bool
+}
+
+// A Mistake is a wrong way to compute the metric that people use.
+type Mistake struct {
+	Label   string // "passives left out of the base"
+	Compute func(Values) Quantity
+}
+
+// A Benchmark is a figure to compare with, and who says so when.
+type Benchmark struct{ Text, Source, Date string }
+
+// A Goal is the input that "target=" solves for.
+type Goal struct {
+	Input  string
+	AtMost bool // the input is a loss: the target allows at most so much
+}
+
+// ReadInput checks one field of a form with the same reader and the same
+// words as a command. The error is an *InputError.
+func (c *Calculator) ReadInput(name, text string) error {
+	in := c.input(name)
+	text = strings.TrimSpace(clean(text))
+	if text == "" && !in.Required {
+		return nil
+	}
+	all := c.args(c.field(in, text))
+	if text == "" {
+		all = []arg{{key: in.Name}}
+	}
+	b, err := c.bind(all, reader{})
+	if err == nil {
+		err = b.onePeriod()
+	}
+	if err == nil {
+		return nil
+	}
+	if len(err.options) > 0 {
+		for _, o := range err.options {
+			err.Readings = append(err.Readings, Reading{Meaning: o.meaning, Command: o.text})
+		}
+	}
+	return err
+}
+
+// field writes one filled-in field as it stands in a command.
+func (c *Calculator) field(in *Input, text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if in.Kind.isNamed() {
+		return text
+	}
+	return in.Name + "=" + text
+}
+
+// Command is the command line, without the slash command's name, that a
+// filled-in form stands for; values are what was typed, by input.
+func (c *Calculator) Command(values map[string]string) string {
+	parts := []string{c.Name}
+	for i := range c.Inputs {
+		if text := values[c.Inputs[i].Name]; strings.TrimSpace(text) != "" {
+			parts = append(parts, c.field(&c.Inputs[i], text))
+		}
+	}
+	return strings.Join(parts, " ")
+}

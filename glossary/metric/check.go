@@ -1,0 +1,191 @@
+package metric
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+)
+
+func (in *Input) noun() string {
+	if in.Noun != "" {
+		return in.Noun
+	}
+	return in.Name
+}
+
+// check holds a value to the bounds of its input.
+func (in *Input) check(token string, v Value) *InputError {
+	r := v.Quantity.Rat
+	switch {
+	case in.Kind == Rate && (r.Sign() < 0 || r.Cmp(big.NewRat(100, 1)) > 0):
+		return refuse(OutOfRange, token, "is outside 0% to 100%")
+	case in.Max > in.Min && (r.Cmp(big.NewRat(in.Min, 1)) < 0 || r.Cmp(big.NewRat(in.Max, 1)) > 0):
+		return outside(token, in)
+	}
+	return nil
+}
+
+// complete fills in defaults, brings amounts to one currency and their
+// periods, and says what is missing.
+func (b *binder) complete() *InputError {
+	for _, step := range [...]func() *InputError{b.oneCurrency, b.onePeriod, b.enough, b.defaults} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// oneCurrency gives every amount the currency that one of them named.
+func (b *binder) oneCurrency() *InputError {
+	currency := ""
+	for _, in := range b.Inputs {
+		for _, c := range b.values[in.Name].currencies() {
+			if currency != "" && c != currency {
+				return refuse(MixedCurrency, currency+" and "+c, "are two currencies: convert one of them first")
+			}
+			currency = c
+		}
+	}
+	for name, v := range b.values {
+		if v.Quantity.Unit == Currency {
+			v.Quantity.Currency = currency
+			b.values[name] = v
+		}
+	}
+	return nil
+}
+
+// currencies lists what a value was given in.
+func (v Value) currencies() []string {
+	var all []string
+	if v.Quantity.Currency != "" {
+		all = append(all, v.Quantity.Currency)
+	}
+	for _, item := range v.Items {
+		if c := item.Quantity.Currency; c != "" {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// onePeriod converts amounts to the period that their input is for, asks for
+// a period that decides the answer, and refuses two different ones.
+func (b *binder) onePeriod() *InputError {
+	common := Period("")
+	for i := range b.Inputs {
+		in := &b.Inputs[i]
+		v, given := b.values[in.Name]
+		switch {
+		case !given:
+		case in.Ask && v.Period == "":
+			return askPeriod(in, v)
+		case v.Period == "" || in.Ask:
+		case in.Per != "" && v.Quantity.Unit == Currency:
+			b.values[in.Name] = b.convert(v, in.Per)
+		case common != "" && v.Period != common:
+			return refuse(MixedPeriod, common.short()+" and "+v.Period.short(), "are two periods: use one")
+		default:
+			common = v.Period
+		}
+	}
+	return nil
+}
+
+func askPeriod(in *Input, v Value) *InputError {
+	err := refuse(AmbiguousNumber, v.Typed, "has no period: a month or a year?")
+	for _, p := range [...]Period{Month, Year} {
+		err.options = append(err.options, option{
+			meaning: v.Quantity.exactly() + " a " + string(p), instead: arg{key: in.Name}, text: v.Typed + p.short(),
+		})
+	}
+	return err
+}
+
+// convert restates an amount for another period.
+func (b *binder) convert(v Value, to Period) Value {
+	if v.Period == to {
+		return v
+	}
+	from := v.Quantity.exactly() + v.Period.short()
+	v.Quantity.Rat = new(big.Rat).Mul(v.Quantity.Rat, big.NewRat(v.Period.perYear(), to.perYear()))
+	b.assumed = append(b.assumed, from+" = "+v.Quantity.String()+to.short())
+	v.Period = to
+	return v
+}
+
+// enough holds the values to the calculator's forms: one must be complete and
+// nothing may be given beside it that only another form uses.
+func (b *binder) enough() *InputError {
+	if len(b.values) == 0 {
+		return b.help()
+	}
+	for _, in := range b.Inputs {
+		if _, given := b.values[in.Name]; in.Required && !given {
+			return b.missing(in.Name)
+		}
+	}
+	form := b.bestForm()
+	for _, name := range form {
+		if _, given := b.values[name]; !given {
+			return b.missing(name)
+		}
+	}
+	for _, other := range b.Forms {
+		for _, name := range other {
+			if _, given := b.values[name]; given && !slices.Contains(form, name) {
+				return refuse(Inconsistent, name, "is too much beside "+strings.Join(form, ", ")+": leave it out")
+			}
+		}
+	}
+	return nil
+}
+
+// bestForm is the complete form with the most inputs, or else the one that
+// lacks the fewest.
+func (b *binder) bestForm() []string {
+	var best []string
+	least, most := len(b.Inputs)+1, 0
+	for _, form := range b.Forms {
+		lacking := 0
+		for _, name := range form {
+			if _, given := b.values[name]; !given {
+				lacking++
+			}
+		}
+		if lacking < least || lacking == least && lacking == 0 && len(form) > most {
+			best, least, most = form, lacking, len(form)
+		}
+	}
+	return best
+}
+
+func (b *binder) missing(name string) *InputError {
+	return refuse(MissingArg, name, "is missing")
+}
+
+func (c *Calculator) help() *InputError {
+	err := refuse(Help, c.Name, "needs its numbers")
+	err.Valid = c.inputNames()
+	return err
+}
+
+// defaults fills in what was not given and may be assumed.
+func (b *binder) defaults() *InputError {
+	for i := range b.Inputs {
+		in := &b.Inputs[i]
+		if _, given := b.values[in.Name]; given || in.Default == "" {
+			continue
+		}
+		v, err := b.value(in, arg{text: in.Default})
+		if err != nil {
+			return err
+		}
+		v.noun, v.Typed = in.noun(), ""
+		b.values[in.Name] = v
+		b.assumed = append(b.assumed, fmt.Sprintf("%s not given: %s", in.Name, v.Quantity.exactly()))
+	}
+	return nil
+}

@@ -1,0 +1,95 @@
+package metric
+
+import (
+	"math/big"
+	"strings"
+)
+
+// cutVersus parts "55 25 20 vs 48 30 22".
+func cutVersus(text string) (first, second string, found bool) {
+	fields := strings.Fields(text)
+	for i, f := range fields {
+		switch strings.ToLower(f) {
+		case "vs", "vs.", "versus":
+			return strings.Join(fields[:i], " "), strings.Join(fields[i+1:], " "), true
+		}
+	}
+	return "", "", false
+}
+
+// compare computes both sides and says what the change is, and whether it is
+// larger than chance.
+func (c *Calculator) compare(first, second string) (Result, *InputError) {
+	one, err := c.evalArgs(c.args(first), reader{})
+	if err != nil {
+		return Result{}, err
+	}
+	two, err := c.eval(c.withoutName(second))
+	switch {
+	case err != nil:
+		return Result{}, err
+	case two.Versus != nil:
+		return Result{}, refuse(TooManyArgs, "vs", "stands twice: compare two at a time")
+	case one.Value.Unit != two.Value.Unit:
+		return Result{}, refuse(MixedUnits, one.Value.String()+" and "+two.Value.String(), "can't be compared")
+	case one.Value.Unit == Currency && one.Value.Currency != two.Value.Currency:
+		return Result{}, refuse(MixedCurrency, one.Value.String()+" and "+two.Value.String(), "are two currencies: convert one of them first")
+	}
+	one.Versus = &Versus{Other: two, Change: changed(one.Value, two.Value), Significance: significance(one.sample, two.sample)}
+	if one.Command != "" {
+		one.Command += " vs " + strings.TrimPrefix(two.Command, c.Name+" ")
+	}
+	if two.Command == "" || len(one.Command) > longestButton {
+		one.Command = ""
+	}
+	return one, nil
+}
+
+// withoutName takes the calculator's own name off a side that repeats it.
+func (c *Calculator) withoutName(text string) string {
+	for _, name := range append([]string{c.Name}, c.Aliases...) {
+		if len(text) > len(name) && text[len(name)] == ' ' && strings.EqualFold(text[:len(name)], name) {
+			return text[len(name)+1:]
+		}
+	}
+	return text
+}
+
+// changed says how the first value stands to the second.
+func changed(one, two Quantity) string {
+	gap := one
+	gap.Rat = new(big.Rat).Sub(one.Rat, two.Rat)
+	word := " higher than "
+	switch gap.Rat.Sign() {
+	case 0:
+		return "the same"
+	case -1:
+		word = " lower than "
+		gap.Rat.Neg(gap.Rat)
+	}
+	return gap.points() + word + two.String()
+}
+
+// points writes a difference: between percentages and scores it is in points.
+func (q Quantity) points() string {
+	if q.Unit != Percent && q.Unit != Score {
+		return q.String()
+	}
+	number := strings.TrimSuffix(q.String(), "%")
+	if number == "1" {
+		return "1 point"
+	}
+	return number + " points"
+}
+
+func significance(one, two *sample) string {
+	switch {
+	case one == nil || two == nil:
+		return "No test for chance: that needs counts of answers on both sides"
+	case one.variance.Sign() == 0 && two.variance.Sign() == 0:
+		return "No test for chance: all answers on each side are alike"
+	case one.differs(two):
+		return "Larger than chance (z-test, 5% level)"
+	}
+	return "Not larger than chance (z-test, 5% level)"
+}

@@ -1,0 +1,187 @@
+package metric
+
+import (
+	"math/big"
+	"strings"
+)
+
+// The shapes that most metrics share. A shape is filled in as a literal and
+// its compute method is the calculator's Compute. Terms name inputs, each
+// with its sign: "+start", "-churn". An input that was not given counts
+// nothing.
+
+// A share is a part of a whole in percent.
+type share struct {
+	Part, Whole string
+	Rest        string // what the others are called in the bar
+	Over        bool   // more than 100 % is possible
+}
+
+func (s share) compute(v Values) (Result, *InputError) {
+	part, whole := v[s.Part].Quantity, v[s.Whole].Quantity
+	if whole.Rat.Sign() == 0 {
+		return Result{}, nothingIn(s.Whole)
+	}
+	if !s.Over && part.Rat.Cmp(whole.Rat) > 0 {
+		return Result{}, refuse(OutOfRange, s.Part, "("+part.exactly()+") is more than "+s.Whole+" ("+whole.exactly()+")")
+	}
+	fraction := new(big.Rat).Quo(part.Rat, whole.Rat)
+	r := Result{Value: percent(ofHundred(fraction))}
+	r.Working = []string{v.show(s.Part) + " ÷ " + v.show(s.Whole) + " = " + r.Value.String()}
+	if part.Rat.Cmp(whole.Rat) <= 0 {
+		rest := whole
+		rest.Rat = new(big.Rat).Sub(whole.Rat, part.Rat)
+		r.Shares = []Share{
+			{Label: v[s.Part].noun, Fraction: fraction, Count: part.exactly()},
+			{Label: s.Rest, Fraction: new(big.Rat).Sub(big.NewRat(1, 1), fraction), Count: rest.exactly()},
+		}
+		if part.Unit == Plain {
+			r.sample = proportion(fraction, whole.Rat)
+		}
+	}
+	return r, nil
+}
+
+func nothingIn(name string) *InputError {
+	return refuse(ZeroDenominator, name, "is 0, and nothing can be divided by 0")
+}
+
+// A change is a sum in percent of a base: 100 · (start + … − …) ÷ start.
+type change struct {
+	Sum  []string
+	Base string
+	Lost []string // inputs that together cannot be more than the base
+	Stay bool     // the result is a share of the base: it has a bar
+}
+
+func (c change) compute(v Values) (Result, *InputError) {
+	base := v[c.Base].Quantity
+	if base.Rat.Sign() == 0 {
+		return Result{}, nothingIn(c.Base)
+	}
+	if lost := v.sum(c.Lost); lost.Cmp(base.Rat) > 0 {
+		return Result{}, refuse(OutOfRange, strings.Join(c.Lost, " + "), "come to more than "+c.Base+" ("+base.exactly()+")")
+	}
+	sum := base
+	sum.Rat = v.sum(c.Sum)
+	ratio := new(big.Rat).Quo(sum.Rat, base.Rat)
+	r := Result{Value: percent(ofHundred(ratio))}
+	r.Working = []string{
+		v.spell(c.Sum) + " = " + sum.exactly(),
+		sum.exactly() + " ÷ " + v.show(c.Base) + " = " + r.Value.String(),
+	}
+	return r, nil
+}
+
+// A total is a sum of amounts.
+type total struct{ Sum []string }
+
+func (t total) compute(v Values) (Result, *InputError) {
+	value := v[strings.TrimLeft(t.Sum[0], "+-")].Quantity
+	value.Rat = v.sum(t.Sum)
+	return Result{Value: value, Working: []string{v.spell(t.Sum) + " = " + value.exactly()}}, nil
+}
+
+// A quotient divides one sum by another.
+type quotient struct {
+	Top, Bottom []string
+	Times       int64 // a factor on the top; 0 is none
+	Unit        Unit
+	Nothing     string // said when the bottom is 0 or less, instead of the usual words
+}
+
+func (q quotient) compute(v Values) (Result, *InputError) {
+	top, bottom := v.quantity(q.Top), v.quantity(q.Bottom)
+	if bottom.Rat.Sign() <= 0 {
+		err := nothingIn(strings.Join(names(q.Bottom), " + "))
+		if q.Nothing != "" {
+			err.Problem = q.Nothing
+		}
+		return Result{}, err
+	}
+	var working []string
+	spellTop := v.show(names(q.Top)[0])
+	if len(q.Top) > 1 {
+		working = append(working, v.spell(q.Top)+" = "+top.exactly())
+		spellTop = top.exactly()
+	}
+	if q.Times != 0 {
+		factor := count(q.Times)
+		next := top
+		next.Rat = new(big.Rat).Mul(top.Rat, factor.Rat)
+		working = append(working, spellTop+" × "+factor.String()+" = "+next.exactly())
+		top, spellTop = next, next.exactly()
+	}
+	spellBottom := v.show(names(q.Bottom)[0])
+	if len(q.Bottom) > 1 {
+		working = append(working, v.spell(q.Bottom)+" = "+bottom.exactly())
+		spellBottom = bottom.exactly()
+	}
+	value := Quantity{Rat: new(big.Rat).Quo(top.Rat, bottom.Rat), Unit: q.Unit}
+	if q.Unit == Currency {
+		value.Currency = top.Currency
+	}
+	return Result{Value: value, Working: append(working, spellTop+" ÷ "+spellBottom+" = "+value.String())}, nil
+}
+
+func names(terms []string) []string {
+	bare := make([]string, len(terms))
+	for i, t := range terms {
+		bare[i] = strings.TrimLeft(t, "+-")
+	}
+	return bare
+}
+
+// sum adds up terms.
+func (v Values) sum(terms []string) *big.Rat {
+	sum := new(big.Rat)
+	for _, t := range terms {
+		value, given := v[strings.TrimLeft(t, "+-")]
+		switch {
+		case !given:
+		case t[0] == '-':
+			sum.Sub(sum, value.Quantity.Rat)
+		default:
+			sum.Add(sum, value.Quantity.Rat)
+		}
+	}
+	return sum
+}
+
+func (v Values) quantity(terms []string) Quantity {
+	q := v[strings.TrimLeft(terms[0], "+-")].Quantity
+	q.Rat = v.sum(terms)
+	return q
+}
+
+// spell writes terms with their numbers: "$64,000 start − $2,000 churn".
+func (v Values) spell(terms []string) string {
+	var b strings.Builder
+	for _, t := range terms {
+		value, given := v[strings.TrimLeft(t, "+-")]
+		if !given {
+			continue
+		}
+		minus := t[0] == '-'
+		q := value.Quantity
+		if q.Rat.Sign() < 0 && b.Len() > 0 {
+			minus = !minus
+			q.Rat = new(big.Rat).Neg(q.Rat)
+		}
+		switch {
+		case b.Len() > 0 && minus:
+			b.WriteString(" − ")
+		case b.Len() > 0:
+			b.WriteString(" + ")
+		case minus:
+			b.WriteString("−")
+		}
+		b.WriteString(q.exactly() + " " + value.noun)
+	}
+	return b.String()
+}
+
+// show writes one input with its noun: "9 lost".
+func (v Values) show(name string) string {
+	return strings.TrimSpace(v[name].Quantity.exactly() + " " + v[name].noun)
+}

@@ -1,0 +1,285 @@
+package metric
+
+import (
+	"math/big"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The limits on what is read, checked before any arithmetic.
+const (
+	longestNumber  = 60
+	longestCommand = 4000
+	largestPower   = 15 // of ten
+)
+
+// A style is the meaning of point and comma in a number.
+type style int
+
+const (
+	anyStyle     style = iota
+	pointDecimal       // 1,250.50
+	commaDecimal       // 1.250,50
+	mixedStyle         // both were seen in one command
+)
+
+// A literal is a number as typed, taken apart but not yet given a meaning:
+// whether "m" is a million or a month depends on the input it is for.
+type literal struct {
+	text     string
+	negative bool
+	currency string
+	digits   string // with separators
+	suffix   string // letters after the digits, in lower case: "k", "months"
+	percent  bool
+	period   Period
+
+	whole, decimals string // the reading that stands unless a style objects
+	lone            byte   // the separator before exactly three digits, when it is the only one
+	evidence        style
+}
+
+// readLiteral takes one token apart.
+func readLiteral(text string) (literal, *InputError) {
+	l := literal{text: text}
+	if len(text) > longestNumber {
+		return l, refuse(TooLong, text, "is longer than 60 characters")
+	}
+	rest := l.cutFront(text)
+	end := 0
+	for end < len(rest) && (isDigit(rest[end]) || strings.IndexByte(".,'", rest[end]) >= 0) {
+		end++
+	}
+	l.digits = rest[:end]
+	if !strings.ContainsAny(l.digits, "0123456789") {
+		return l, refuse(NotANumber, text, notANumber(text))
+	}
+	if err := l.cutBack(rest[end:]); err != nil {
+		return l, err
+	}
+	if l.currency == "R$" {
+		l.evidence = commaDecimal
+	}
+	return l, l.separate()
+}
+
+// cutFront takes sign and currency off the front, in either order.
+func (l *literal) cutFront(s string) string {
+	signed := false
+	for range 2 {
+		if s != "" && (s[0] == '-' || s[0] == '+') && !signed {
+			l.negative, signed = s[0] == '-', true
+			s = s[1:]
+		}
+		if symbol, n := currencyAt(s); symbol != "" && l.currency == "" {
+			l.currency = symbol
+			s = s[n:]
+		}
+	}
+	return s
+}
+
+// cutBack takes suffix, currency, % and period off the end.
+func (l *literal) cutBack(s string) *InputError {
+	before, period, found := strings.Cut(s, "/")
+	if found {
+		var ok bool
+		if l.period, ok = periodNamed(strings.ToLower(period)); !ok {
+			return l.badPeriod(period)
+		}
+	}
+	s = strings.ToLower(before)
+	s, l.percent = strings.CutSuffix(s, "%")
+	for _, word := range [...]string{"percent", "pct"} {
+		if !l.percent {
+			s, l.percent = strings.CutSuffix(s, word)
+		}
+	}
+	for i := range s {
+		symbol := s[i:]
+		if l.currency == "" && isCurrency(symbol) {
+			l.currency, _ = currencyAt(symbol)
+			s = s[:i]
+			break
+		}
+	}
+	if s != "" && !isWord(s) {
+		return refuse(NotANumber, l.text, notANumber(l.text))
+	}
+	l.suffix = s
+	return nil
+}
+
+func (l *literal) badPeriod(period string) *InputError {
+	if startsWithLetter(period) {
+		err := refuse(UnknownPeriod, l.text, "has a period I don't know")
+		err.Valid = periodSpellings()
+		return err
+	}
+	return refuse(NotANumber, l.text, notANumber(l.text))
+}
+
+func isWord(s string) bool {
+	for _, r := range s {
+		if !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// separate decides what the separators between the digits mean.
+func (l *literal) separate() *InputError {
+	last := strings.LastIndexAny(l.digits, ".,'")
+	if last < 0 {
+		l.whole = l.digits
+		return nil
+	}
+	mark := l.digits[last]
+	before, after := l.digits[:last], l.digits[last+1:]
+	alone := mark != '\'' && strings.IndexByte(before, mark) < 0
+	switch {
+	case alone && strings.ContainsAny(before, ".,'"): // 1,250.50
+		l.whole, l.decimals, l.evidence = before, after, decimalMark(mark)
+	case alone && (len(after) != 3 || len(before) > 3 || strings.HasPrefix(before, "0") || before == ""): // 12,5
+		l.whole, l.decimals, l.evidence = before, after, decimalMark(mark)
+	case alone && mark == '.': // 1.250
+		l.whole, l.decimals, l.lone = before, after, mark
+	case alone: // 1,250
+		l.whole, l.lone = l.digits, mark
+	default: // 1.250.000
+		l.whole, l.evidence = l.digits, groupMark(mark)
+	}
+	if !groupsOfThree(l.whole) || l.decimals == "" && after == "" {
+		return l.misplaced()
+	}
+	return nil
+}
+
+func (l *literal) misplaced() *InputError {
+	return refuse(NotANumber, l.text, "has a point or comma where no number has one")
+}
+
+func decimalMark(mark byte) style {
+	switch mark {
+	case '.':
+		return pointDecimal
+	case ',':
+		return commaDecimal
+	}
+	return anyStyle
+}
+
+func groupMark(mark byte) style {
+	switch mark {
+	case '.':
+		return commaDecimal
+	case ',':
+		return pointDecimal
+	}
+	return anyStyle
+}
+
+// groupsOfThree tells whether the separators, if any, are of one kind and
+// part the digits in threes.
+func groupsOfThree(s string) bool {
+	first := strings.IndexAny(s, ".,'")
+	if first < 0 {
+		return true
+	}
+	if first == 0 || first > 3 || (len(s)-first)%4 != 0 {
+		return false
+	}
+	for i := first; i < len(s); i++ {
+		if separator := (i-first)%4 == 0; separator != (s[i] == s[first]) || !separator && !isDigit(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// regroup gives the number its other reading: 1.250 as 1250, 1,250 as 1.25.
+func (l *literal) regroup() {
+	if l.lone == '.' {
+		l.whole, l.decimals = l.digits, ""
+	} else {
+		l.whole, l.decimals, _ = strings.Cut(l.digits, string(l.lone))
+	}
+	l.lone = 0
+}
+
+// number is the value, with the suffix's power of ten.
+func (l *literal) number(power int64) (*big.Rat, *InputError) {
+	digits := digitsOf(l.whole)
+	if int64(len(strings.TrimLeft(digits, "0")))+power > largestPower+1 {
+		return nil, l.tooLarge()
+	}
+	value, ok := new(big.Rat).SetString("0" + digits + "." + l.decimals + "0")
+	if !ok {
+		return nil, refuse(NotANumber, l.text, "is not a number")
+	}
+	if power > 0 {
+		value.Mul(value, new(big.Rat).SetInt(powerOfTen(power)))
+	}
+	if value.Cmp(new(big.Rat).SetInt(powerOfTen(largestPower))) > 0 {
+		return nil, l.tooLarge()
+	}
+	if l.negative {
+		value.Neg(value)
+	}
+	return value, nil
+}
+
+func (l *literal) tooLarge() *InputError {
+	return refuse(TooLarge, l.text, "is more than 1,000,000,000,000,000")
+}
+
+func powerOfTen(n int64) *big.Int {
+	return new(big.Int).Exp(big.NewInt(10), big.NewInt(n), nil)
+}
+
+func digitsOf(s string) string {
+	if strings.IndexAny(s, ".,'") < 0 {
+		return s
+	}
+	return strings.NewReplacer(".", "", ",", "", "'", "").Replace(s)
+}
+
+// notANumber says what is wrong with text, as far as one can tell.
+func notANumber(text string) string {
+	lower := strings.ToLower(strings.TrimLeft(text, "+-"))
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(lower, "0123456789.,"))
+	switch {
+	case lower == "nan" || strings.HasPrefix(lower, "inf") || lower == "∞":
+		return "is not a finite number"
+	case strings.HasPrefix(lower, "0x") || strings.HasPrefix(lower, "0b"):
+		return "is not a decimal number"
+	case strings.ContainsAny(lower, "()"):
+		return "has brackets: write a minus sign for a negative number"
+	case !startsWithNumber(lower):
+		return "is not a number"
+	case r == '-' || strings.Contains(lower, ".."):
+		return "is a range: give one number"
+	case r == '+':
+		return "is a sum: give the total"
+	case r == '/':
+		return "is a fraction: give the two numbers by name"
+	case r > unicode.MaxASCII && unicode.IsNumber(r):
+		return "has a digit I can't read"
+	case unicode.IsLetter(r):
+		return "contains a letter"
+	}
+	return "is not a number"
+}
+
+// startsWithNumber tells whether text looks like a number to a person: a
+// digit of any script, perhaps after a sign and a currency.
+func startsWithNumber(text string) bool {
+	text = strings.TrimLeft(text, "+-.,(~<>")
+	if symbol, n := currencyAt(text); symbol != "" {
+		text = strings.TrimLeft(text[n:], "+-.,")
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsNumber(r)
+}

@@ -1,0 +1,150 @@
+package metric
+
+import (
+	"math/big"
+	"strings"
+)
+
+// A Unit says what a quantity counts.
+type Unit string
+
+// The units of results.
+const (
+	Percent  Unit = "percent"
+	Score    Unit = "score"
+	Currency Unit = "currency"
+	Ratio    Unit = "ratio"
+	Months   Unit = "months"
+	Years    Unit = "years"
+	Days     Unit = "days"
+	Hours    Unit = "hours"
+	Minutes  Unit = "minutes"
+	Mean     Unit = "mean"
+	Plain    Unit = "count"
+)
+
+// decimals is how many a result of the unit shows at most.
+func (u Unit) decimals() int {
+	switch u {
+	case Currency, Ratio, Mean, Hours, Plain:
+		return 2
+	case Percent, Score, Months, Years, Days, Minutes:
+		return 1
+	}
+	return 2
+}
+
+// A Quantity is an exact number with its unit. Percentages hold 71.5, not
+// 0.715.
+type Quantity struct {
+	Rat      *big.Rat
+	Unit     Unit
+	Currency string // "$", "€", …: empty when none was given
+}
+
+// String is the quantity for people: rounded once, half away from zero, to
+// the decimals of its unit; never a false or a negative zero.
+func (q Quantity) String() string {
+	return q.dress(rounded(q.Rat, q.Unit.decimals()))
+}
+
+// exactly is String for numbers that people gave: nothing is rounded away.
+func (q Quantity) exactly() string {
+	digits, exact := q.Rat.FloatPrec()
+	if !exact || digits > 12 {
+		return q.String()
+	}
+	return q.dress(rounded(q.Rat, digits))
+}
+
+// Decimal is the unrounded decimal, up to 30 significant digits.
+func (q Quantity) Decimal() string {
+	const significant = 30
+	whole := new(big.Int).Quo(q.Rat.Num(), q.Rat.Denom())
+	digits := 0
+	if whole.Sign() != 0 {
+		digits = len(whole.Text(10)) - max(-whole.Sign(), 0)
+	}
+	places := max(significant-digits, 0)
+	if digits == 0 && q.Rat.Sign() != 0 {
+		inverse := new(big.Int).Quo(q.Rat.Denom(), new(big.Int).Abs(q.Rat.Num()))
+		places += len(inverse.Text(10)) - 1
+	}
+	return trimZeros(q.Rat.FloatString(places))
+}
+
+// rounded writes r with at most the given decimals, more when it would show
+// as a false zero.
+func rounded(r *big.Rat, decimals int) string {
+	s := trimZeros(r.FloatString(decimals))
+	for r.Sign() != 0 && s == "0" && decimals < 40 {
+		decimals++
+		s = trimZeros(r.FloatString(decimals))
+	}
+	return s
+}
+
+func trimZeros(s string) string {
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
+
+// dress adds sign, grouping, currency and unit to a plain decimal.
+func (q Quantity) dress(s string) string {
+	s, negative := strings.CutPrefix(s, "-")
+	whole, fraction, split := strings.Cut(s, ".")
+	if q.Unit == Currency && split && len(fraction) == 1 {
+		fraction += "0"
+	}
+	number := grouped(whole)
+	if split {
+		number += "." + fraction
+	}
+	number = q.Currency + number
+	if negative {
+		number = "−" + number
+	}
+	return number + q.Unit.suffix(s == "1")
+}
+
+func (u Unit) suffix(one bool) string {
+	switch u {
+	case Percent:
+		return "%"
+	case Ratio:
+		return "x"
+	case Months, Years, Days, Hours, Minutes:
+		if one {
+			return " " + strings.TrimSuffix(string(u), "s")
+		}
+		return " " + string(u)
+	case Score, Currency, Mean, Plain:
+	}
+	return ""
+}
+
+// grouped puts a comma between thousands.
+func grouped(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+func percent(r *big.Rat) Quantity { return Quantity{Rat: r, Unit: Percent} }
+func count(n int64) Quantity      { return Quantity{Rat: big.NewRat(n, 1), Unit: Plain} }
+
+// ofHundred turns a fraction into a percentage.
+func ofHundred(fraction *big.Rat) *big.Rat {
+	return new(big.Rat).Mul(fraction, big.NewRat(100, 1))
+}
+
+// fraction turns a percentage into a fraction.
+func fraction(percentage *big.Rat) *big.Rat {
+	return new(big.Rat).Quo(percentage, big.NewRat(100, 1))
+}

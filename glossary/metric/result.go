@@ -1,0 +1,232 @@
+package metric
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// A Result is the answer to one command, with all that people need to trust it.
+type Result struct {
+	Calculator  *Calculator
+	Value       Quantity   // exact
+	Headline    string     // "NPS 35": no markup, no emoji
+	Note        string     // a short suffix beside the headline, "100 answers", or empty
+	Formula     string     // in words
+	Working     []string   // the formula with these numbers
+	Assumptions []string   // how doubtful input was read
+	Warnings    []string   // where the trade often errs
+	Shares      []Share    // parts of a whole for a bar, or none; they sum to 1
+	Likely      string     // the 95 % interval of a survey, or why there is none
+	Also        []Result   // the metric by other definitions
+	Versus      *Versus    // of a comparison
+	Command     string     // says the same without doubt, without the slash command's name; at most 1,900 bytes, else empty
+	Benchmark   *Benchmark // nil when there is none worth citing
+
+	sample *sample // the answers behind a share or a score, for comparisons
+	used   Values  // what the command should say instead of what was typed
+}
+
+// A Share is one part of a whole.
+type Share struct {
+	Label    string
+	Fraction *big.Rat
+	Count    string // "55", or empty when only the share is known
+}
+
+// A Versus is the other side of a comparison.
+type Versus struct {
+	Other        Result
+	Change       string // "9 points higher than 26"
+	Significance string // whether the change is larger than chance, with the test and its level
+}
+
+const longestButton = 1900
+
+// Eval reads args, without the calculator's name, and computes. It handles
+// "… vs …" and "target=…". The error is an *InputError.
+func (c *Calculator) Eval(args string) (Result, error) {
+	r, err := c.eval(args)
+	if err != nil {
+		if err.Example == "" {
+			err.Example = c.Name + " " + c.Example
+		}
+		return Result{}, err
+	}
+	return r, nil
+}
+
+func (c *Calculator) eval(text string) (Result, *InputError) {
+	if len(text) > longestCommand {
+		return Result{}, refuse(TooLong, text, "is longer than 4,000 characters")
+	}
+	text = strings.TrimRight(strings.TrimSpace(clean(text)), "?!")
+	if first, second, found := cutVersus(text); found {
+		return c.compare(first, second)
+	}
+	return c.evalArgs(c.args(text), reader{})
+}
+
+// evalArgs answers one command; an ambiguous one with its readings.
+func (c *Calculator) evalArgs(all []arg, rd reader) (Result, *InputError) {
+	if i := slices.IndexFunc(all, func(a arg) bool { return isTarget(a.key) }); i >= 0 && c.Solve != nil {
+		return c.solve(slices.Delete(slices.Clone(all), i, i+1), all[i])
+	}
+	r, err := c.answer(all, rd)
+	if err != nil && len(err.options) > 0 {
+		err.Readings = c.readings(all, rd, err.options)
+	}
+	return r, err
+}
+
+func (c *Calculator) answer(all []arg, rd reader) (Result, *InputError) {
+	b, err := c.bind(all, rd)
+	if err == nil {
+		err = b.complete()
+	}
+	if err != nil {
+		return Result{}, err
+	}
+	r, err := c.result(b.values)
+	r.Assumptions = append(b.assumed, r.Assumptions...)
+	return r, err
+}
+
+// readings works an ambiguous command out once for each option; an option
+// that is ambiguous itself stands for its own readings.
+func (c *Calculator) readings(all []arg, rd reader, options []option) []Reading {
+	var found []Reading
+	for _, o := range options {
+		way, style := all, rd
+		if o.style != anyStyle {
+			style = reader{style: o.style, forced: true}
+		} else {
+			way = substitute(all, o)
+		}
+		r, err := c.evalArgs(way, style)
+		switch {
+		case err == nil:
+			found = append(found, Reading{Meaning: o.meaning + ": " + r.Headline, Command: r.Command})
+		case err.Class == AmbiguousNumber && len(found) < 8:
+			for _, inner := range err.Readings {
+				found = append(found, Reading{Meaning: o.meaning + ", " + inner.Meaning, Command: inner.Command})
+			}
+		}
+	}
+	return found
+}
+
+// substitute puts an option's text in the place of the arg it rewrites.
+func substitute(all []arg, o option) []arg {
+	all = slices.Clone(all)
+	for i, a := range all {
+		if a == o.instead || o.instead.text == "" && (a.key == "" || normal(a.key) == normal(o.instead.key)) {
+			all[i].text = o.text
+			break
+		}
+	}
+	return all
+}
+
+// Result computes from values that were not typed but drawn.
+func (c *Calculator) Result(v Values) (Result, error) {
+	for i := range c.Inputs {
+		in := &c.Inputs[i]
+		if value, given := v[in.Name]; given {
+			value.noun = in.noun()
+			v[in.Name] = value
+		}
+	}
+	r, err := c.result(v)
+	if err != nil {
+		return r, err
+	}
+	return r, nil
+}
+
+// result computes and puts round the value what every answer has.
+func (c *Calculator) result(v Values) (Result, *InputError) {
+	r, err := c.Compute(v)
+	if err != nil {
+		return r, err
+	}
+	r.Calculator, r.Formula, r.Benchmark = c, c.Formula, c.Benchmark
+	if r.Value.Unit == "" {
+		r.Value.Unit = c.Unit
+	}
+	if r.Value.Unit == Currency && r.Value.Currency == "" {
+		r.Value.Currency = v.currency()
+	}
+	if tooBig(r.Value.Rat) {
+		return r, refuse(TooLarge, c.Label, "comes out larger than can be right")
+	}
+	if r.Headline == "" {
+		r.Headline = c.Label + " " + r.Value.String()
+	}
+	for _, w := range c.Warnings {
+		if w.When == nil || w.When(v) {
+			r.Warnings = append(r.Warnings, w.Text)
+		}
+	}
+	if r.used == nil {
+		r.used = v
+	}
+	r.Command = c.command(r.used)
+	return r, nil
+}
+
+func tooBig(r *big.Rat) bool {
+	return r.Num().BitLen()-r.Denom().BitLen() > 100
+}
+
+// currency is the one currency of the values, or empty.
+func (v Values) currency() string {
+	for _, value := range v {
+		for _, c := range value.currencies() {
+			return c
+		}
+	}
+	return ""
+}
+
+// command spells the values out; positional when they are counts in the order
+// of the table, else by name.
+func (c *Calculator) command(v Values) string {
+	var named, plain []string
+	simple := true
+	for i := range c.Inputs {
+		in := &c.Inputs[i]
+		value, given := v[in.Name]
+		if !given || value.Typed == "" {
+			simple = simple && !in.Required
+			continue
+		}
+		simple = simple && in.Positional && len(plain) == i && (in.Kind == Count || in.Kind == CountOrShare)
+		plain = append(plain, value.Typed)
+		switch {
+		case in.Kind.isNamed():
+			named = append(named, value.Typed)
+		case value.Alias != "":
+			named = append(named, value.Alias+"="+value.Typed)
+		default:
+			named = append(named, in.Name+"="+value.Typed)
+		}
+	}
+	if simple && !v.small() {
+		named = plain
+	}
+	if text := c.Name + " " + strings.Join(named, " "); len(text) <= longestButton {
+		return text
+	}
+	return ""
+}
+
+// small tells whether all values could pass for single scores.
+func (v Values) small() bool {
+	for _, value := range v {
+		if value.Quantity.Rat == nil || value.Quantity.Rat.Cmp(big.NewRat(10, 1)) > 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,118 @@
+package metric
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Set is the shipped calculators. It is safe for concurrent use.
+type Set struct {
+	all      []*Calculator
+	byName   map[string]*Calculator // normalised name or alias
+	families []string
+}
+
+// New returns the shipped calculators. A fault in a table is an error; all
+// faults are named at once.
+func New() (*Set, error) {
+	return newSet(slices.Concat(surveys(), retention(), revenue()))
+}
+
+func newSet(all []*Calculator) (*Set, error) {
+	s := &Set{all: all, byName: make(map[string]*Calculator, 2*len(all))}
+	var faults []error
+	for _, c := range all {
+		if err := c.prepare(); err != nil {
+			faults = append(faults, fmt.Errorf("calculator %q: %w", c.Name, err))
+		}
+		for _, name := range append([]string{c.Name}, c.Aliases...) {
+			if other, taken := s.byName[normal(name)]; taken {
+				faults = append(faults, fmt.Errorf("calculator %q: the name %q is %q already", c.Name, name, other.Name))
+			}
+			s.byName[normal(name)] = c
+		}
+		if !slices.Contains(s.families, c.Family) {
+			s.families = append(s.families, c.Family)
+		}
+	}
+	return s, errors.Join(faults...)
+}
+
+// All lists the calculators in the order of the tables. The caller must not
+// change them.
+func (s *Set) All() []*Calculator { return s.all }
+
+// Families lists the families in the order of the tables.
+func (s *Set) Families() []string { return s.families }
+
+// Lookup finds a calculator by name or alias, in any case and with hyphens,
+// spaces or neither.
+func (s *Set) Lookup(name string) (*Calculator, bool) {
+	c, ok := s.byName[normal(name)]
+	return c, ok
+}
+
+// normal is the form in which names and keys are compared.
+func normal(name string) string {
+	plain := true
+	for i := range len(name) {
+		if c := name[i]; c < 'a' && !isDigit(c) || c > 'z' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return name
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '-', '_', '/', ':', '.', '\u00a0':
+			return -1
+		}
+		return r
+	}, strings.ToLower(name))
+}
+
+// Nearest finds the calculator whose name is closest to a mistyped one.
+func (s *Set) Nearest(name string) (*Calculator, bool) {
+	wanted := normal(name)
+	var best *Calculator
+	least := max(1, min(3, len(wanted)/2)) + 1
+	for _, c := range s.all {
+		for _, known := range append([]string{c.Name}, c.Aliases...) {
+			if d := distance(wanted, normal(known)); d < least {
+				best, least = c, d
+			}
+		}
+	}
+	return best, best != nil
+}
+
+// distance counts the letters to insert, drop, replace or swap with their
+// neighbour to turn a into b.
+func distance(a, b string) int {
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			d := min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, rows[i-2][j-2]+1)
+			}
+			rows[i][j] = d
+		}
+	}
+	return rows[len(a)][len(b)]
+}

@@ -1,0 +1,125 @@
+package metric
+
+import (
+	"math/big"
+	"slices"
+)
+
+func isTarget(key string) bool {
+	k := normal(key)
+	return k == "target" || k == "goal"
+}
+
+// solve finds what the calculator's goal input must be for the target: "nrr
+// start=100k churn=10k target=110%". Every metric here is, in one input, a
+// quotient of two straight lines; three points of such a curve give the rest
+// of it exactly.
+func (c *Calculator) solve(all []arg, target arg) (Result, *InputError) {
+	goal := c.input(c.Solve.Input)
+	all = slices.DeleteFunc(slices.Clone(all), func(a arg) bool { return a.key != "" && c.keyed(a.key) == c.keys[normal(goal.Name)] })
+	want, err := c.target(target)
+	if err != nil {
+		return Result{}, err
+	}
+	var xs, ys [3]*big.Rat
+	for i := range xs {
+		xs[i] = big.NewRat(int64(i+1), 1)
+		r, err := c.with(all, goal, xs[i])
+		if err != nil {
+			return Result{}, err
+		}
+		ys[i] = r.Value.Rat
+	}
+	x := inverse(xs, ys, want.Rat)
+	if x == nil || x.Sign() < 0 {
+		return Result{}, c.outOfReach(target, goal)
+	}
+	if goal.Kind == Count || goal.Kind == CountOrShare {
+		x = c.Solve.whole(x)
+	}
+	r, err := c.with(all, goal, x)
+	if err != nil {
+		return Result{}, c.outOfReach(target, goal)
+	}
+	return c.solved(r, goal, x, want), nil
+}
+
+// solved turns the result at the solution into the answer, which is the input.
+func (c *Calculator) solved(r Result, goal *Input, x *big.Rat, want Quantity) Result {
+	needed := r.used[goal.Name].Quantity
+	needed.Rat = x
+	bound := " needs " + goal.Name + " of at least "
+	if c.Solve.AtMost {
+		bound = " allows " + goal.Name + " of at most "
+	}
+	r.Headline = c.Label + " " + want.String() + bound + needed.String()
+	r.Value = needed
+	r.Shares, r.Likely, r.Also, r.Note = nil, "", nil, ""
+	return r
+}
+
+func (c *Calculator) outOfReach(target arg, goal *Input) *InputError {
+	return refuse(OutOfRange, target.String(), "is out of reach, whatever "+goal.Name+" is")
+}
+
+// target reads the wanted result in the calculator's unit.
+func (c *Calculator) target(a arg) (Quantity, *InputError) {
+	l, err := readLiteral(a.text)
+	if err != nil {
+		return Quantity{}, err
+	}
+	kind := Number
+	switch c.Unit {
+	case Percent:
+		kind = SignedRate
+	case Currency:
+		kind = Amount
+	case Score, Ratio, Months, Years, Days, Hours, Minutes, Mean, Plain:
+		if l.suffix == "x" || l.suffix != "" && c.Unit == Months {
+			l.suffix = ""
+		}
+	}
+	v, err := reader{}.read(&Input{Kind: kind}, l)
+	if err != nil {
+		return Quantity{}, err
+	}
+	v.Quantity.Unit = c.Unit
+	return v.Quantity, nil
+}
+
+// with answers the command with the goal input set to x.
+func (c *Calculator) with(all []arg, goal *Input, x *big.Rat) (Result, *InputError) {
+	q := Quantity{Rat: x, Unit: Plain}
+	if goal.Kind == Rate {
+		q.Unit = Percent
+	}
+	return c.answer(append(slices.Clone(all), arg{key: goal.Name, text: valueOf(q, "").Typed}), reader{})
+}
+
+func (c *Calculator) input(name string) *Input {
+	return &c.Inputs[c.keys[normal(name)]]
+}
+
+// whole rounds a count to the side that still meets the target.
+func (g *Goal) whole(x *big.Rat) *big.Rat {
+	floor := new(big.Int).Quo(x.Num(), x.Denom())
+	if !g.AtMost && !x.IsInt() {
+		floor.Add(floor, big.NewInt(1))
+	}
+	return new(big.Rat).SetInt(floor)
+}
+
+// inverse finds x with f(x) = want for f(x) = (ax+b)/(cx+d), known at three
+// points; nil when there is none. The cross-ratio of four points is kept by f.
+func inverse(xs, ys [3]*big.Rat, want *big.Rat) *big.Rat {
+	sub := func(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
+	mul := func(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
+	// (y−y1)(y2−y3) (x−x3)(x2−x1) = (y−y3)(y2−y1) (x−x1)(x2−x3)
+	left := mul(mul(sub(want, ys[0]), sub(ys[1], ys[2])), sub(xs[1], xs[0]))
+	right := mul(mul(sub(want, ys[2]), sub(ys[1], ys[0])), sub(xs[1], xs[2]))
+	slope := sub(left, right)
+	if slope.Sign() == 0 {
+		return nil
+	}
+	return slope.Quo(sub(mul(left, xs[2]), mul(right, xs[0])), slope)
+}

@@ -1,0 +1,184 @@
+package metric
+
+import "strings"
+
+// An arg is one input as typed: a value, perhaps with the key it was given.
+// A value can be several words: "US$ 7,500 per month".
+type arg struct{ key, text string }
+
+func (a arg) String() string {
+	if a.key == "" {
+		return a.text
+	}
+	return a.key + "=" + a.text
+}
+
+// A word is what stands between spaces, semicolons and equals signs.
+type word struct {
+	text string
+	key  bool // an equals sign or a colon follows
+}
+
+// words splits a cleaned command. A comma parts words unless it stands
+// in a number.
+func words(text string) []word {
+	found := make([]word, 0, 12)
+	start := -1
+	end := func(i int) {
+		if start >= 0 {
+			found = append(found, word{text: text[start:i]})
+		}
+		start = -1
+	}
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ';' || c == '"':
+			end(i)
+		case c == ',' && !(startsWithDigit(text[i+1:]) && (start < 0 || isDigit(text[i-1]))):
+			end(i)
+		case c == '=' || c == ':' && start >= 0 && isLetter(text[start]|0x20) && isKeyLike(text[start:i]):
+			end(i)
+			if len(found) > 0 {
+				found[len(found)-1].key = true
+			}
+		case start < 0:
+			start = i
+		}
+	}
+	end(len(text))
+	return found
+}
+
+func isKeyLike(s string) bool {
+	for i := range len(s) {
+		if !isLetter(s[i]) && !isDigit(s[i]) && s[i] != '-' && s[i] != '_' {
+			return false
+		}
+	}
+	return true
+}
+
+// args puts words together to inputs, with the calculator's keys in view.
+func (c *Calculator) args(text string) []arg {
+	all := make([]arg, 0, 8)
+	ws := words(text)
+	backwards := c.keysFollow(ws)
+	for len(ws) > 0 {
+		var a arg
+		switch key, bare := optionKey(ws[0].text); {
+		case ws[0].key || !bare:
+			a.key = key
+			ws = ws[1:]
+			if len(ws) > 0 && !ws[0].key {
+				a.text, ws = c.value(ws, true)
+			}
+		case c.Pair && isOf(ws[0].text) && !c.isKey(ws[0].text):
+			ws = ws[1:]
+			continue
+		case !backwards && len(ws) > 1 && !ws[1].key && c.isKey(key) && !c.isKey(ws[1].text):
+			a.key = key
+			a.text, ws = c.value(ws[1:], true)
+		default:
+			a.text, ws = c.value(ws, false)
+			if backwards && len(ws) > 0 && !ws[0].key && c.isKey(ws[0].text) {
+				a.key, ws = ws[0].text, ws[1:]
+			}
+		}
+		all = append(all, a)
+	}
+	return c.pair(all)
+}
+
+// optionKey strips the dashes of --key; bare is false when there were any.
+func optionKey(s string) (key string, bare bool) {
+	key = strings.TrimLeft(s, "-")
+	return key, key == s || !startsWithLetter(key) || isCurrency(key) || currencyFront(key)
+}
+
+// currencyFront tells whether s is an amount that begins with a currency's code.
+func currencyFront(s string) bool {
+	symbol, n := currencyAt(s)
+	return symbol != "" && startsWithNumber(s[n:])
+}
+
+// keysFollow tells whether each number stands before its name: "55 promoters 25 passives".
+func (c *Calculator) keysFollow(ws []word) bool {
+	return len(ws) > 1 && startsWithNumber(ws[0].text) && !ws[1].key && c.isKey(ws[1].text) &&
+		(len(ws) == 2 || !ws[len(ws)-1].key && c.isKey(ws[len(ws)-1].text))
+}
+
+// value takes the words that make one value off ws: a currency before the
+// number; %, a scale, a currency, a unit or a period after it.
+func (c *Calculator) value(ws []word, named bool) (string, []word) {
+	text := ws[0].text
+	ws = ws[1:]
+	if len(ws) > 0 && (isCurrency(text) || text == "-" && !ws[0].key) && startsWithNumber(ws[0].text) {
+		text += ws[0].text
+		ws = ws[1:]
+	}
+	if !startsWithNumber(text) {
+		return text, ws
+	}
+	for len(ws) > 0 && !ws[0].key {
+		suffix, n := c.suffix(ws, named || !endsWithDigit(text))
+		if n == 0 {
+			break
+		}
+		text += suffix
+		ws = ws[n:]
+	}
+	return text, ws
+}
+
+// suffix is what the next words add to a number and how many words that
+// takes. A word that is also a key stays one when a value follows, if the
+// number needs no unit.
+func (c *Calculator) suffix(ws []word, settled bool) (string, int) {
+	next := strings.ToLower(ws[0].text)
+	second := ""
+	if len(ws) > 1 && !ws[1].key {
+		second = strings.ToLower(ws[1].text)
+	}
+	switch {
+	case settled && c.isKey(next) && startsWithNumber(second):
+		return "", 0
+	case next == "per" || next == "/" && startsWithLetter(second):
+		return "/" + second, min(2, len(ws))
+	case (next == "a" || next == "an" || next == "each" || next == "every") && isPeriod(second):
+		return "/" + second, 2
+	case next == "p.a.":
+		return "/year", 1
+	case isAdverb(next):
+		return "/" + next, 1
+	case len(next) > 1 && next[0] == '/' && isLetter(next[1]):
+		return next, 1
+	case isUnitWord(next) && !(isCurrency(next) && startsWithNumber(second)):
+		return next, 1
+	}
+	return "", 0
+}
+
+func isPeriod(s string) bool {
+	_, ok := periodNamed(s)
+	return ok
+}
+
+func isOf(s string) bool {
+	s = strings.ToLower(s)
+	return s == "of" || s == "out" || s == "from" || s == "/"
+}
+
+// pair splits "12/400" for calculators whose first two inputs are a part and
+// its whole.
+func (c *Calculator) pair(all []arg) []arg {
+	if !c.Pair {
+		return all
+	}
+	for i, a := range all {
+		part, whole, found := strings.Cut(a.text, "/")
+		if found && a.key == "" && startsWithNumber(part) && startsWithNumber(whole) {
+			return append(append(append([]arg{}, all[:i]...), arg{text: part}, arg{text: whole}), all[i+1:]...)
+		}
+	}
+	return all
+}

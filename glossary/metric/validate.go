@@ -1,0 +1,43 @@
+package metric
+
+import (
+	"errors"
+	"fmt"
+)
+
+// prepare indexes a calculator's keys and checks the literal: what New would
+// let pass, a person would run into.
+func (c *Calculator) prepare() error {
+	var faults []error
+	fault := func(wrong bool, format string, args ...any) {
+		if wrong {
+			faults = append(faults, fmt.Errorf(format, args...))
+		}
+	}
+	fault(c.Name == "" || c.Title == "" || c.Label == "" || c.Family == "", "name, title, label or family is missing")
+	fault(c.Formula == "", "no formula")
+	fault(c.Unit == "", "no unit")
+	fault(c.Compute == nil, "no Compute")
+	fault(len(c.Inputs) == 0, "no inputs")
+	c.keys = make(map[string]int, 2*len(c.Inputs))
+	for i, in := range c.Inputs {
+		fault(in.Name == "" || in.Title == "" || in.Kind == 0, "input %d: name, title or kind is missing", i+1)
+		fault(in.Required && in.Default != "", "input %q: required and with a default", in.Name)
+		for _, key := range append([]string{in.Name}, in.Aliases...) {
+			_, taken := c.keys[normal(key)]
+			fault(taken, "input %q: the key %q is taken", in.Name, key)
+			c.keys[normal(key)] = i
+		}
+	}
+	for _, form := range c.Forms {
+		for _, name := range form {
+			_, known := c.keys[normal(name)]
+			fault(!known, "a form names the input %q, which does not exist", name)
+		}
+	}
+	if len(faults) == 0 {
+		_, err := c.Eval(c.Example)
+		fault(err != nil, "the example %q: %w", c.Example, err)
+	}
+	return errors.Join(faults...)
+}

@@ -1,0 +1,161 @@
+package metric
+
+import "strings"
+
+// A Period is the time that an amount or a rate is for.
+type Period string
+
+// The periods that can be typed.
+const (
+	Week    Period = "week"
+	Month   Period = "month"
+	Quarter Period = "quarter"
+	Year    Period = "year"
+)
+
+// perYear is how many of the period make a year.
+func (p Period) perYear() int64 {
+	switch p {
+	case Week:
+		return 52
+	case Month:
+		return 12
+	case Quarter:
+		return 4
+	case Year:
+	}
+	return 1
+}
+
+// short is the spelling used in commands.
+func (p Period) short() string {
+	switch p {
+	case Week:
+		return "/wk"
+	case Month:
+		return "/mo"
+	case Quarter:
+		return "/q"
+	case Year:
+		return "/yr"
+	}
+	return ""
+}
+
+func periodSpellings() []string { return []string{"/mo", "/q", "/yr", "/week"} }
+
+// periodNamed reads what stands after a slash or "per".
+func periodNamed(s string) (Period, bool) {
+	switch s {
+	case "w", "wk", "week", "weekly":
+		return Week, true
+	case "m", "mo", "mon", "mth", "month", "monthly", "mensual", "mes":
+		return Month, true
+	case "q", "qtr", "quarter", "quarterly":
+		return Quarter, true
+	case "y", "yr", "year", "yearly", "annum", "annual", "annually", "a":
+		return Year, true
+	}
+	return "", false
+}
+
+// isAdverb tells the spellings that need no slash: "7500 monthly".
+func isAdverb(s string) bool {
+	switch s {
+	case "weekly", "monthly", "quarterly", "yearly", "annually", "p.a.", "p.m.":
+		return true
+	}
+	return false
+}
+
+// currencyAt finds the currency that s begins with and how long its spelling
+// is; codes may be in either case.
+func currencyAt(s string) (symbol string, length int) {
+	for _, symbol := range [...]string{"US$", "R$", "$", "€", "£", "¥"} {
+		if len(s) >= len(symbol) && strings.EqualFold(s[:len(symbol)], symbol) {
+			return strings.TrimPrefix(symbol, "US"), len(symbol)
+		}
+	}
+	if len(s) >= 3 {
+		return currencyCode(s[:3]), 3
+	}
+	return "", 0
+}
+
+func currencyCode(s string) string {
+	switch strings.ToUpper(s) {
+	case "USD":
+		return "$"
+	case "EUR":
+		return "€"
+	case "GBP":
+		return "£"
+	case "BRL":
+		return "R$"
+	case "JPY":
+		return "¥"
+	}
+	return ""
+}
+
+// isCurrency tells whether all of s is a currency.
+func isCurrency(s string) bool {
+	symbol, length := currencyAt(s)
+	return symbol != "" && length == len(s)
+}
+
+// scaleNamed is the power of ten of a suffix.
+func scaleNamed(s string) (power int64, ok bool) {
+	switch s {
+	case "k", "thousand":
+		return 3, true
+	case "m", "mm", "mn", "mio", "million":
+		return 6, true
+	case "b", "bn", "billion":
+		return 9, true
+	}
+	return 0, false
+}
+
+func isScale(s string) bool {
+	_, ok := scaleNamed(s)
+	return ok
+}
+
+// termNamed is the unit of a length of contract.
+func termNamed(s string) (unit Unit, ok bool) {
+	switch s {
+	case "m", "mo", "mos", "mth", "mths", "month", "months":
+		return Months, true
+	case "y", "yr", "yrs", "year", "years":
+		return Years, true
+	}
+	return "", false
+}
+
+// timeNamed is the unit of a length of time.
+func timeNamed(s string) (unit Unit, ok bool) {
+	switch s {
+	case "m", "min", "mins", "minute", "minutes":
+		return Minutes, true
+	case "h", "hr", "hrs", "hour", "hours":
+		return Hours, true
+	case "d", "day", "days":
+		return Days, true
+	}
+	return "", false
+}
+
+// isUnitWord tells the words that belong to the number before them.
+func isUnitWord(s string) bool {
+	if _, ok := scaleNamed(s); ok {
+		return true
+	}
+	if _, ok := timeNamed(s); ok {
+		return true
+	}
+	if _, ok := termNamed(s); ok {
+		return true
+	}
+	return s == "%" || s == "percent" || s == "pct" || s == "mil" || isCurrency(s) || isAdverb(s)
+}
