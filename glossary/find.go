@@ -11,7 +11,7 @@ const (
 	mostWords    = 40   // of a query that are looked at
 	mostMatches  = 8    // in an answer
 	margin       = 0.05 // by which a sure answer beats every other
-	mostGuessed  = 0.7  // the score of guesses, whatever they add up to
+	mostGuessed  = 0.9  // what guesses about one term may add up to
 	leastGuessed = 0.15 // a guess that scores less is not worth a suggestion
 )
 
@@ -67,7 +67,7 @@ func (g *Glossary) Find(text string) Answer {
 
 func (g *Glossary) find(text string) Answer {
 	q := g.read(text)
-	if len(q.subject) == 0 {
+	if q.idle {
 		return Answer{}
 	}
 	var all []found
@@ -89,25 +89,18 @@ type found struct {
 // merge takes another hit in: guesses add up, sure hits stand for themselves.
 func merge(all []found, next found) []found {
 	next.sure = next.sure && next.layer.strong
-	if !next.sure {
-		next.score = min(next.score, mostGuessed)
-	}
 	i := slices.IndexFunc(all, func(f found) bool { return f.term == next.term })
 	if i < 0 {
 		return append(all, next)
 	}
-	known := &all[i]
-	switch {
-	case known.sure || next.sure:
-		if next.sure && (!known.sure || next.score > known.score) {
-			*known = next
-		}
-	case next.score > known.score:
-		next.score = min(next.score+known.score/2, mostGuessed)
-		*known = next
-	default:
-		known.score = min(known.score+next.score/2, mostGuessed)
+	better, other := all[i], next
+	if next.sure && !better.sure || next.sure == better.sure && next.score > better.score {
+		better, other = other, better
 	}
+	if !better.sure {
+		better.score += max(0, mostGuessed-better.score) * other.score / 2
+	}
+	all[i] = better
 	return all
 }
 

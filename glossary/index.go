@@ -20,8 +20,8 @@ type index struct {
 	words    map[string]int32 // number of each word that occurs in a key
 	forms    []word           // by number
 	byForm   []int32          // words by their text, for prefixes
-	spelling *speller         // of words in the singular
-	spelt    [][]int32        // words by the number of their singular in spelling
+	spelling *speller         // of words, and of their singulars
+	spelt    [][]int32        // words by number in spelling
 	roots    map[string][]int32
 	sounds   map[string][]int32
 }
@@ -40,7 +40,7 @@ type word struct {
 	text    string
 	keys    []int32
 	weight  float64 // how much it says: the fewer keys have it, the more
-	letters bool    // it only occurs as an abbreviation
+	letters bool    // it is an abbreviation
 }
 
 func newIndex(terms []Term, phrases phrasebook, spoken phonetics) *index {
@@ -85,7 +85,7 @@ func (x *index) addKey(k key) {
 		id := x.word(w)
 		k.words = append(k.words, id)
 		form := &x.forms[id]
-		form.letters = form.letters && k.abbreviation
+		form.letters = form.letters || k.abbreviation
 		if n := len(form.keys); n == 0 || form.keys[n-1] != number {
 			form.keys = append(form.keys, number)
 		}
@@ -100,7 +100,7 @@ func (x *index) word(text string) int32 {
 	if !known {
 		id = int32(len(x.forms)) //nolint:gosec // a glossary has fewer than 2^31 words
 		x.words[text] = id
-		x.forms = append(x.forms, word{text: text, letters: true})
+		x.forms = append(x.forms, word{text: text})
 	}
 	return id
 }
@@ -121,8 +121,16 @@ func (x *index) indexKeys() {
 }
 
 func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
-	var singulars []string
+	var spellings []string
 	at := map[string]int{}
+	spell := func(text string, id int32) {
+		if _, seen := at[text]; !seen {
+			at[text] = len(spellings)
+			spellings = append(spellings, text)
+			x.spelt = append(x.spelt, nil)
+		}
+		x.spelt[at[text]] = append(x.spelt[at[text]], id)
+	}
 	for i := range x.forms {
 		id, w := int32(i), &x.forms[i] //nolint:gosec // see word
 		x.byForm = append(x.byForm, id)
@@ -131,19 +139,16 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 			w.weight /= 5
 		}
 		one := singular(w.text)
-		if _, seen := at[one]; !seen {
-			at[one] = len(singulars)
-			singulars = append(singulars, one)
-			x.spelt = append(x.spelt, nil)
+		if spell(w.text, id); one != w.text {
+			spell(one, id)
 		}
-		x.spelt[at[one]] = append(x.spelt[at[one]], id)
 		x.roots[root(w.text)] = append(x.roots[root(w.text)], id)
 		if s := spoken.sound(one); len(s) > 1 && len(one) >= shortestTypo && !w.letters {
 			x.sounds[s] = append(x.sounds[s], id)
 		}
 	}
 	slices.SortFunc(x.byForm, func(a, b int32) int { return cmp.Compare(x.forms[a].text, x.forms[b].text) })
-	x.spelling = newSpeller(singulars, func(letters int) int {
+	x.spelling = newSpeller(spellings, func(letters int) int {
 		if letters == shortestTypo-1 {
 			return 1 // within a longer term: "nte promoter"
 		}

@@ -58,7 +58,7 @@ func (f *finder) completed(q *query) []hit {
 	var hits []hit
 	for _, i := range f.index.beginning(typed, mostKeys) {
 		k := f.index.keys[i]
-		score := 0.7 + 0.1*float64(len(typed))/float64(len(k.text))
+		score := 0.7 + 0.15*float64(len(typed))/float64(len(k.text))
 		if k.name {
 			score += 0.03
 		}

@@ -19,7 +19,7 @@ const questionWords = `
 	i if im info information into is isnt it its ive
 	just keep keeps kind know known
 	let like look lookup
-	me mean meaning means mention mentioned mentions mind much my
+	me mean meaning means meant mention mentioned mentions mind much my
 	need no not now
 	of oh ok okay or our out
 	percent percentage phrase please pls plz
@@ -36,26 +36,42 @@ const questionWords = `
 // contextWords are not dropped, for terms begin or end with them; beside a
 // term in full they say nothing about it.
 const contextWords = `
-	abbreviation acronym actually all at account boss bot business call called colleague company compute computed
-	concept context cs customer email equation fancy folks idea in keep kept manager measure measured meeting
-	number on one people saas slack somewhere team the track tracked use work works world`
+	abbreviation acronym actually again all always another anyway around at
+	bad basic basically because before being benchmark best better bit boss bot both business
+	call called came chat check clear colleague come comes company computed concept confused confusing context
+	conversation correct count counts cs customer
+	deck deep detail details doc document easy email equation every everyone everybody example examples expression
+	fancy feel few first folks forget forgot forgotten full fully
+	give good great
+	half handle hearing high
+	idea important improve in include included includes increase industry interview
+	jargon kept language lately lead learn learning lingo lost low
+	main make makes manager matter matters maybe measure measured meet meeting meetings metric more most
+	never new newbie next normal normally note number often on ones other others own
+	part people point presentation pretty program proper properly read reading real recap reduce report reports right role
+	saas saw see seen sense sentence short slack slide slides somewhere sounds speak spell spelled start still struggling
+	talked team teammate text thought time total totally track tracked trouble true typical typically
+	under understood until use usually week whole word work works world write wrong wrote yesterday`
+
+// smallTalk is what people also say to a bot.
+const smallTalk = `
+	afternoon anybody back bad bored bye care catch cheers coffee congrats cool cute damn day dude evening ever fine friday
+	fun funny glad going good goodbye goodnight great haha happened happy hiya hmm hope hot joke later lol lost love luck lunch
+	man mate monday morning never new nice night nope nothing ok old omg one oops pretty problem rain right rock sec see
+	sick sleep smart soon sounds stupid sucks sunday sweet take test testing time tired tomorrow tonight up wait
+	weather week weekend welcome well wow xd yay yeah yep yes yo`
 
 // A phrasebook tells the words that ask from those that are asked about.
 type phrasebook struct {
 	words    map[string]bool
 	context  map[string]bool
+	talk     map[string]bool
 	spelling *speller
 }
 
 func newPhrasebook() phrasebook {
 	words := strings.Fields(questionWords)
-	p := phrasebook{words: map[string]bool{}, context: map[string]bool{}}
-	for _, w := range words {
-		p.words[w] = true
-	}
-	for w := range strings.FieldsSeq(contextWords) {
-		p.context[w] = true
-	}
+	p := phrasebook{words: set(words), context: set(strings.Fields(contextWords)), talk: set(strings.Fields(smallTalk))}
 	p.spelling = newSpeller(words, func(letters int) int {
 		if letters < 3 {
 			return 0
@@ -63,6 +79,14 @@ func newPhrasebook() phrasebook {
 		return 1
 	})
 	return p
+}
+
+func set(words []string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
 }
 
 // asks reports whether word is a question word, or a typo of one.
@@ -83,6 +107,7 @@ type query struct {
 	subject []string // words without question words at either end
 	asked   bool     // there were some
 	plain   bool     // every word of the subject is ordinary English
+	idle    bool     // there is no subject, only small talk
 }
 
 func (f *finder) read(text string) *query {
@@ -95,9 +120,11 @@ func (f *finder) read(text string) *query {
 	for n := len(q.subject); n > 0 && f.dropped(q.subject[n-1]); n-- {
 		q.subject = q.subject[:n-1]
 	}
-	if _, named := f.index.exact[strings.Join(q.words, "")]; named {
+	_, named := f.index.exact[strings.Join(q.words, "")]
+	if named {
 		q.subject = q.words
 	}
+	q.idle = !named && !slices.ContainsFunc(q.subject, func(w string) bool { return !f.phrases.words[w] && !f.phrases.talk[w] })
 	q.asked = len(q.subject) < len(q.words)
 	q.plain = !slices.ContainsFunc(q.subject, func(w string) bool { return !f.english.has(w) })
 	return q

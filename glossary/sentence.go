@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -34,7 +35,7 @@ func (f *finder) mentioned(q *query) []hit {
 	var hits []hit
 	for _, s := range meant {
 		length := len(strings.Join(words[s.from:s.to], ""))
-		hits = append(hits, hit{s.term, 0.3 + 0.4*float64(length)/float64(length+content), false})
+		hits = append(hits, hit{s.term, 0.75 * math.Sqrt(float64(length)/float64(length+content)), false})
 	}
 	return hits
 }
@@ -90,7 +91,9 @@ func (f *finder) span(words []string, from, to int) (span, bool) {
 func (f *finder) respell(words []string) (respelt []string, typos int) {
 	respelt = slices.Clone(words)
 	for i, w := range words {
-		if _, known := f.index.words[w]; known || f.english.has(w) || f.dropped(w) {
+		_, word := f.index.words[w]
+		_, key := f.index.exact[w]
+		if word || key || f.english.has(w) || f.dropped(w) {
 			continue
 		}
 		if guesses := f.guesses(w); len(guesses) > 0 && guesses[0].sure {

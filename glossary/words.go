@@ -31,27 +31,37 @@ func (f *finder) guesses(typed string) []guess {
 		guesses = append(guesses, guess{id, 0, true})
 	}
 	one, ordinary := singular(typed), f.english.has(typed)
+	if len(guesses) == 0 {
+		guesses = append(f.misspellings(typed, ordinary), f.misspellings(one, ordinary)...)
+		guesses = append(guesses, f.soundalikes(one, ordinary)...)
+	}
 	for _, id := range x.roots[root(typed)] {
 		guesses = append(guesses, guess{id, 0.04, one == singular(x.forms[id].text)})
 	}
-	for _, n := range x.spelling.near(one) {
-		for _, id := range x.spelt[n.form] {
-			if !opposite(one, x.forms[id].text) {
-				sure := !ordinary && len(one) > shortestTypo && !x.forms[id].letters
+	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(a.cost, b.cost) })
+	return guesses
+}
+
+// misspellings returns the words that typed may be a typo of.
+func (f *finder) misspellings(typed string, ordinary bool) []guess {
+	var guesses []guess
+	for _, n := range f.index.spelling.near(typed) {
+		for _, id := range f.index.spelt[n.form] {
+			if form := f.index.forms[id]; !opposite(typed, form.text) {
+				sure := !ordinary && len(typed) > shortestTypo && !form.letters
 				guesses = append(guesses, guess{id, typoCost * float64(n.typos), sure})
 			}
 		}
 	}
-	if len(typed) >= shortestTypo {
-		guesses = append(guesses, f.soundalikes(one, ordinary)...)
-	}
-	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(a.cost, b.cost) })
 	return guesses
 }
 
 // soundalikes returns the words that are said as typed is.
 func (f *finder) soundalikes(typed string, ordinary bool) []guess {
 	const mostTypos = 4
+	if len(typed) < shortestTypo {
+		return nil
+	}
 	var guesses []guess
 	said := f.spoken.sound(typed)
 	for _, id := range f.index.sounds[said] {
@@ -176,7 +186,7 @@ func (f *finder) guessAll(words []string) [][]guess {
 		case !f.phrases.words[w]:
 			all[i] = f.guesses(w)
 		}
-		if len(all[i]) == 0 && len(words) <= 3 {
+		if len(all[i]) == 0 && len(words) <= 3 && !f.phrases.words[w] {
 			all[i] = f.completions(w)
 		}
 	}
