@@ -12,7 +12,7 @@ import (
 var (
 	errSilent  = errors.New("connection fell silent")
 	errNoHello = errors.New("connection got no hello")
-	errClosed  = errors.New("closed in good order")
+	errClosed  = errors.New("connection closed by us")
 )
 
 // farewell is how long a link that we close waits for Slack to close it, too.

@@ -1,0 +1,223 @@
+package socket
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/gorilla/websocket"
+	"github.com/slack-go/slack"
+)
+
+func TestNewRefusesWhatCannotWork(t *testing.T) {
+	t.Parallel()
+	api := slack.New("", slack.OptionAppLevelToken("xapp-1"))
+	for name, opts := range map[string]Options{
+		"no API":   {},
+		"too many": {API: api, Connections: MaxConnections + 1},
+		"too few":  {API: api, Connections: -1},
+	} {
+		if _, err := New(opts); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// Cancelling loses none of the acknowledgements that are still to be made.
+func TestStoppingWaitsForAcknowledgements(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{})
+		p := s.next()
+		for i := range 50 {
+			p.send(slash(fmt.Sprint("E", i)))
+		}
+		synctest.Wait()
+		c.stop()
+		synctest.Wait()
+		p.send(slash("late"))
+		time.Sleep(3 * time.Second)
+		if p.isGone() {
+			t.Fatal("closed with 50 envelopes unacknowledged")
+		}
+		if n := len(c.delivered); n != 50 {
+			t.Fatalf("%d envelopes delivered, want the 50 from before the stop", n)
+		}
+
+		want := make([]string, 0, 50)
+		for range 50 {
+			e := c.envelope()
+			c.ack(e)
+			want = append(want, ackOf(e.ID))
+		}
+		<-c.done
+		if c.err != nil {
+			t.Errorf("Run: %v", c.err)
+		}
+		if got := p.acks(); got != strings.Join(want, "\n") {
+			t.Errorf("acknowledged:\n%s", got)
+		}
+		if !p.isGone() || closedBy(p.end) != websocket.CloseNormalClosure {
+			t.Errorf("closed with %v, want a close frame", p.end)
+		}
+	})
+}
+
+func TestStoppingHasAnEnd(t *testing.T) {
+	t.Parallel()
+	for name, obstruct := range map[string]func(*peer){
+		"never acknowledged": func(*peer) {},
+		"and Slack does not close back": func(p *peer) {
+			p.conn.SetCloseHandler(func(int, string) error { time.Sleep(time.Minute); return nil })
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newSlack(t)
+				s.greet = func(p *peer) { obstruct(p); p.send(hello) }
+				var abandoned int
+				c := s.run(Options{Observe: func(e Event) { abandoned += e.Count }})
+				p := s.next()
+				p.send(slash("E1"))
+				e := c.envelope()
+				stopped := time.Now()
+				c.stop()
+				<-c.done
+				if took := time.Since(stopped); took < c.opts.Drain || took > c.opts.Drain+farewell {
+					t.Errorf("stopped after %v, want %v", took, c.opts.Drain)
+				}
+				if abandoned != 1 {
+					t.Errorf("%d envelopes reported as abandoned", abandoned)
+				}
+				if err := e.Ack(t.Context(), nil); !errors.Is(err, ErrGone) {
+					t.Errorf("Ack after the stop: %v", err)
+				}
+			})
+		})
+	}
+}
+
+func TestStoppingWhileNotConnected(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		s.refuse = func(int) error { return &slack.RateLimitedError{RetryAfter: time.Hour} }
+		c := s.run(Options{})
+		synctest.Wait()
+		stopped := time.Now()
+		c.stop()
+		<-c.done
+		if c.err != nil || time.Since(stopped) > 0 {
+			t.Errorf("Run: %v after %v", c.err, time.Since(stopped))
+		}
+	})
+}
+
+func TestSocketModeSwitchedOff(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{Connections: 2})
+		a, b := s.next(), s.next()
+		b.send(slash("E1"))
+		e := c.envelope()
+		a.send(disconnecting("link_disabled"))
+		c.ack(e)
+		<-c.done
+		refused, ok := errors.AsType[*RefusedError](c.err)
+		if !ok || refused.Code != "link_disabled" || refused.Advice == "" {
+			t.Errorf("Run: %v", c.err)
+		}
+		if s.opens.Load() != 2 || b.acks() != ackOf("E1") {
+			t.Errorf("%d connections; acknowledged %q", s.opens.Load(), b.acks())
+		}
+	})
+}
+
+// The real client of slack-go over real HTTP: every refusal ends Run at once,
+// with a word of advice.
+func TestRefusedTokens(t *testing.T) {
+	t.Parallel()
+	for _, code := range []string{
+		"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
+		"not_allowed_token_type", "missing_scope", "no_permission", "team_access_not_granted",
+	} {
+		t.Run(code, func(t *testing.T) {
+			t.Parallel()
+			api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				_, _ = fmt.Fprintf(w, `{"ok":false,"error":%q}`, code)
+			}))
+			defer api.Close()
+			c, err := New(Options{API: slack.New("", slack.OptionAPIURL(api.URL+"/"), slack.OptionHTTPClient(api.Client()))})
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = c.Run(t.Context(), func(*Envelope) {})
+			refused, ok := errors.AsType[*RefusedError](err)
+			if !ok || refused.Code != code || refused.Advice == "" {
+				t.Errorf("Run: %v", err)
+			}
+		})
+	}
+}
+
+func TestEventsTellWhatHappened(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var story []string
+		s := newSlack(t)
+		s.refuse = func(opens int) error {
+			if opens == 1 {
+				return errors.New("internal_error")
+			}
+			return nil
+		}
+		c := s.run(Options{Observe: func(e Event) {
+			story = append(story, strings.TrimSpace(fmt.Sprintf("%s %s %v", e.Kind, e.Type, e.Err)))
+		}})
+		p := s.next()
+		p.send(slash("E1"))
+		c.ack(c.envelope())
+		p.send(`{"envelope_id":"E2","type":"from_the_future"}`)
+		p.acks()
+		c.stop()
+		<-c.done
+		want := []string{
+			"retrying  ask Slack for a connection: internal_error",
+			"up  <nil>",
+			"delivered slash_commands <nil>",
+			"acknowledged slash_commands <nil>",
+			"dismissed from_the_future <nil>",
+			"down  connection closed by us",
+		}
+		if diff := cmp.Diff(want, story); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestReadiness(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		s.greet = func(p *peer) { time.AfterFunc(time.Second, func() { p.send(hello) }) }
+		c := s.run(Options{})
+		synctest.Wait()
+		if c.Connected() {
+			t.Error("connected before Slack's hello")
+		}
+		start := time.Now()
+		<-c.Ready()
+		if time.Since(start) != time.Second || !c.Connected() {
+			t.Errorf("ready after %v, connected: %t", time.Since(start), c.Connected())
+		}
+	})
+}

@@ -1,0 +1,30 @@
+package socket
+
+import (
+	"encoding/json"
+	"testing"
+)
+
+// Whatever comes in: no panic, and the ID of every envelope that is JSON at
+// all is the one to be acknowledged.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{
+		hello, slash("E1"), disconnecting("warning"), "", "null", "[]", `"envelope_id":"E1"`,
+		`{"envelope_id":1,"type":[]}`, `{"envelope_id":"E1","payload":{`, `{"envelope_id":"\u00451","type":"hello"}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		got := parse(raw)
+		var want struct {
+			ID string `json:"envelope_id"`
+		}
+		if json.Unmarshal(raw, &want) == nil && got.ID != want.ID {
+			t.Errorf("ID %q, want %q", got.ID, want.ID)
+		}
+		ack, err := acknowledgement(got.ID, nil)
+		if err != nil || json.Unmarshal(ack, &want) != nil {
+			t.Errorf("acknowledgement of %q: %s, %v", got.ID, ack, err)
+		}
+	})
+}

@@ -1,0 +1,238 @@
+package socket
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/gorilla/websocket"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
+)
+
+func TestAcknowledgesOnceWithTheAnswer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{})
+		p := s.next()
+		p.send(slash("E1"))
+		e := c.envelope()
+		if e.Type != "slash_commands" || !e.AcceptsPayload || !strings.Contains(string(e.Payload), "nps 55") {
+			t.Errorf("delivered %+v", e)
+		}
+
+		var once sync.WaitGroup
+		results := make(chan error, 20)
+		for range 20 {
+			once.Go(func() { results <- e.Ack(t.Context(), map[string]string{"text": "<@U1> & co"}) })
+		}
+		once.Wait()
+		close(results)
+		count := map[error]int{}
+		for err := range results {
+			count[err]++
+		}
+		if count[nil] != 1 || count[ErrAcked] != 19 {
+			t.Errorf("results of 20 acknowledgements: %v", count)
+		}
+		if got, want := p.acks(), `{"envelope_id":"E1","payload":{"text":"<@U1> & co"}}`; got != want {
+			t.Errorf("on the wire:\n%s\nwant:\n%s", got, want)
+		}
+	})
+}
+
+func TestRetriesKeepTheirMarks(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{})
+		s.next().send(`{"envelope_id":"E1","payload":{},"type":"events_api","accepts_response_payload":false,"retry_attempt":2,"retry_reason":"timeout"}`)
+		e := c.envelope()
+		if e.RetryAttempt != 2 || e.RetryReason != "timeout" {
+			t.Errorf("retry %d for %q, want 2 for timeout", e.RetryAttempt, e.RetryReason)
+		}
+		c.ack(e)
+	})
+}
+
+// Slack closes the connection on a frame of MaxFrame bytes.
+func TestOversizedAnswerIsRefusedAndBareStillWorks(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{})
+		p := s.next()
+		fits := strings.Repeat("x", MaxFrame-1-len(`{"envelope_id":"E1","payload":""}`))
+		p.send(slash("E1"))
+		p.send(slash("E2"))
+		e1, e2 := c.envelope(), c.envelope()
+		if err := e1.Ack(t.Context(), fits+"x"); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("acknowledgement of MaxFrame bytes: %v", err)
+		}
+		c.ack(e1)
+		if err := e2.Ack(t.Context(), fits); err != nil {
+			t.Errorf("acknowledgement of one byte less: %v", err)
+		}
+		want := ackOf("E1") + "\n" + `{"envelope_id":"E2","payload":"` + fits + `"}`
+		if diff := cmp.Diff(want, p.acks()); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestAckNotMadeDoesNotCount(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{})
+		p := s.next()
+		p.send(slash("E1"))
+		e := c.envelope()
+		over, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := e.Ack(over, nil); !errors.Is(err, context.Canceled) {
+			t.Errorf("Ack after its context: %v", err)
+		}
+		if err := e.Ack(t.Context(), func() {}); err == nil {
+			t.Error("a function was acknowledged as JSON")
+		}
+		if got := p.acks(); got != "" {
+			t.Errorf("written: %s", got)
+		}
+		c.ack(e)
+	})
+}
+
+// A dead connection's acknowledgements fail at once, however many, and are not
+// written to its successor.
+func TestAckAfterTheConnectionDied(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{})
+		first := s.next()
+		for i := range 30 {
+			first.send(slash(fmt.Sprint("E", i)))
+		}
+		_ = first.conn.Close()
+		second := s.next()
+
+		start := time.Now()
+		for range 30 {
+			if err := c.envelope().Ack(t.Context(), nil); !errors.Is(err, ErrGone) {
+				t.Errorf("Ack after the connection died: %v", err)
+			}
+		}
+		if waited := time.Since(start); waited > 0 {
+			t.Errorf("acknowledgements blocked for %v", waited)
+		}
+		if got := second.acks(); got != "" {
+			t.Errorf("the successor got %s", got)
+		}
+	})
+}
+
+func TestFramesAndTheirFate(t *testing.T) {
+	t.Parallel()
+	const secret = "our churn is 12 percent"
+	for _, tt := range []struct {
+		name, frame string
+		delivered   bool
+		ack         string // written by the link on its own
+		log         string // its type in the log
+	}{
+		{name: "hello again", frame: hello},
+		{name: "interactive", delivered: true, frame: `{"envelope_id":"E1","payload":{"type":"block_actions","message":{"blocks":[{"type":42}]}},"type":"interactive"}`},
+		{name: "events_api of an unknown inner type", delivered: true, frame: `{"envelope_id":"E1","payload":{"event":{"type":"from_the_future"}},"type":"events_api"}`},
+		{name: "misshapen field beside the payload", delivered: true, frame: `{"envelope_id":"E1","payload":{},"type":"slash_commands","retry_attempt":"two"}`},
+		{name: "unknown type", ack: ackOf("E1"), log: "from_the_future", frame: `{"envelope_id":"E1","payload":{"text":"` + secret + `"},"type":"from_the_future"}`},
+		{name: "no type", ack: ackOf("E1"), frame: `{"envelope_id":"E1","payload":{"text":"` + secret + `"}}`},
+		{name: "no JSON", ack: ackOf("E1"), log: "malformed", frame: `{"envelope_id":"E1","payload":{"text":"` + secret + `"},"type":`},
+		{
+			name: "no JSON, another ID quoted in a text", ack: ackOf("E1"), log: "malformed",
+			frame: `{"payload":{"text":"\"envelope_id\":\"E2\" ` + secret + `"},"envelope_id": "E1", "type"}`,
+		},
+		{name: "no JSON, no ID", log: "malformed", frame: secret},
+		{name: "no ID", log: "slash_commands", frame: `{"payload":{"text":"` + secret + `"},"type":"slash_commands"}`},
+		{name: "empty", log: "malformed", frame: ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				core, logs := observer.New(zap.DebugLevel)
+				s := newSlack(t)
+				c := s.run(Options{Log: zap.New(core)})
+				p := s.next()
+				p.send(tt.frame)
+				if got := p.acks(); got != tt.ack {
+					t.Errorf("acknowledged %q, want %q", got, tt.ack)
+				}
+				if got := len(c.delivered) == 1; got != tt.delivered {
+					t.Errorf("delivered: %t, want %t", got, tt.delivered)
+				}
+				if tt.log != "" && logs.FilterField(zap.String("type", tt.log)).Len() != 1 {
+					t.Errorf("log has no type %q: %v", tt.log, logs.All())
+				}
+				if text := fmt.Sprint(logs.All()); strings.Contains(text, secret) {
+					t.Errorf("log holds the text: %s", text)
+				}
+				if tt.delivered {
+					c.ack(c.envelope())
+				}
+			})
+		})
+	}
+}
+
+// Nobody acknowledges: the link delivers on, answers pings and stays.
+func TestUnacknowledgedEnvelopesDoNotStallTheLink(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{})
+		p := s.next()
+		for i := range 60 {
+			p.send(slash(fmt.Sprint("E", i)))
+			time.Sleep(5 * time.Second)
+		}
+		if n := len(c.delivered); n != 60 || s.opens.Load() != 1 {
+			t.Errorf("%d of 60 envelopes on %d connections, want all on one", n, s.opens.Load())
+		}
+		for range 60 {
+			c.ack(c.envelope())
+		}
+	})
+}
+
+// Slack's own pings are answered, and are sign of life enough.
+func TestServerPingsKeepTheLink(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		pongs := 0
+		s.greet = func(p *peer) {
+			p.deaf.Store(true)
+			p.conn.SetPongHandler(func(string) error { pongs++; return nil })
+			p.send(hello)
+		}
+		s.run(Options{})
+		p := s.next()
+		for range 100 {
+			if err := p.conn.WriteControl(websocket.PingMessage, []byte("Ping from Slack"), time.Now().Add(time.Second)); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(5 * time.Second)
+		}
+		synctest.Wait()
+		if pongs != 100 || s.opens.Load() != 1 {
+			t.Errorf("%d of 100 pings answered, on %d connections", pongs, s.opens.Load())
+		}
+	})
+}

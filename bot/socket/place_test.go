@@ -1,0 +1,227 @@
+package socket
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/gorilla/websocket"
+	"github.com/slack-go/slack"
+)
+
+func TestSuccessorConnectsBeforeTheOldLinkCloses(t *testing.T) {
+	t.Parallel()
+	for _, reason := range []string{"warning", "refresh_requested", "from_the_future"} {
+		t.Run(reason, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newSlack(t)
+				c := s.run(Options{})
+				old := s.next()
+				time.Sleep(time.Hour)
+				old.send(disconnecting(reason))
+				old.send(slash("E1")) // on its heels
+				fresh := s.next()
+				if old.isGone() {
+					t.Fatal("the old link closed")
+				}
+				old.send(slash("E2"))
+				fresh.send(slash("E3"))
+				for range 3 {
+					c.ack(c.envelope())
+				}
+				if got, want := old.acks(), ackOf("E1")+"\n"+ackOf("E2"); got != want {
+					t.Errorf("the old link was acknowledged %s, want %s", got, want)
+				}
+				if got := fresh.acks(); got != ackOf("E3") {
+					t.Errorf("the new link was acknowledged %s", got)
+				}
+
+				time.Sleep(c.opts.Linger)
+				if !old.isGone() || closedBy(old.end) != websocket.CloseNormalClosure {
+					t.Errorf("the old link lingers: %v", old.end)
+				}
+				if fresh.isGone() || !c.Connected() || s.opens.Load() != 2 {
+					t.Errorf("after %d connections, connected: %t", s.opens.Load(), c.Connected())
+				}
+			})
+		})
+	}
+}
+
+// However Slack misbehaves for an hour, we ask it for connections at a modest
+// pace, and keep no more links than places and their predecessors.
+func TestStormsAreWeathered(t *testing.T) {
+	t.Parallel()
+	byeAfter := func(age time.Duration, frame string) func(*peer) {
+		return func(p *peer) {
+			p.send(hello)
+			time.AfterFunc(age, func() { _ = p.conn.WriteMessage(websocket.TextMessage, []byte(frame)) })
+		}
+	}
+	fail := func(err error) func(int) error { return func(int) error { return err } }
+	for name, storm := range map[string]func(*fakeSlack){
+		"too many from the start": func(s *fakeSlack) { s.greet = byeAfter(0, disconnecting("too_many_websockets")) },
+		"too many after a minute": func(s *fakeSlack) { s.greet = byeAfter(time.Minute, disconnecting("too_many_websockets")) },
+		"warned at once":          func(s *fakeSlack) { s.greet = byeAfter(0, disconnecting("warning")) },
+		"closed at once":          func(s *fakeSlack) { s.greet = func(p *peer) { _ = p.conn.Close() } },
+		"never greeted":           func(s *fakeSlack) { s.greet = func(*peer) {} },
+		"opens fail":              func(s *fakeSlack) { s.refuse = fail(errors.New("internal_error")) },
+		"opens fail on the way":   func(s *fakeSlack) { s.refuse = fail(slack.StatusCodeError{Code: 502}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newSlack(t)
+				storm(s)
+				s.run(Options{Connections: 2})
+				time.Sleep(time.Second)
+				if n := s.opens.Load(); n > 6 {
+					t.Errorf("%d connections asked for in the first second", n)
+				}
+				time.Sleep(time.Hour)
+				if n := s.opens.Load(); n < 2*30 || n > 2*250 {
+					t.Errorf("%d connections asked for in an hour by two places", n)
+				}
+				open := 0
+				for range len(s.peers) {
+					if !s.next().isGone() {
+						open++
+					}
+				}
+				if open > MaxConnections {
+					t.Errorf("%d connections open", open)
+				}
+			})
+		})
+	}
+}
+
+func TestCalmEndsTheBackoff(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		s.refuse = func(opens int) error {
+			if opens <= 10 {
+				return errors.New("internal_error")
+			}
+			return nil
+		}
+		s.run(Options{})
+		p := s.next()
+		time.Sleep(time.Minute)
+		died := time.Now()
+		_ = p.conn.Close()
+		s.next()
+		if waited := time.Since(died); waited > 0 {
+			t.Errorf("after a minute's connection the successor came %v late", waited)
+		}
+	})
+}
+
+func TestRetryAfterIsHonoured(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		s.refuse = func(opens int) error {
+			if opens == 1 {
+				return fmt.Errorf("open: %w", &slack.RateLimitedError{RetryAfter: 2 * time.Minute})
+			}
+			return nil
+		}
+		start := time.Now()
+		s.run(Options{})
+		s.next()
+		if waited := time.Since(start); waited < 2*time.Minute || waited > 2*time.Minute+time.Second {
+			t.Errorf("told to wait two minutes, waited %v", waited)
+		}
+	})
+}
+
+// A link over which nothing comes back gets a successor, and is closed, within
+// 15 seconds of its last sign of life.
+func TestDeadLinksAreFound(t *testing.T) {
+	t.Parallel()
+	for name, die := range map[string]func(*peer){
+		"what we write disappears": func(p *peer) { p.deaf.Store(true) },
+		"what we write is stuck":   func(p *peer) { p.hang.Store(true) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := newSlack(t)
+				closed := make(chan time.Time, 10)
+				s.run(Options{Observe: func(e Event) {
+					if e.Kind == Down {
+						closed <- time.Now()
+					}
+				}})
+				p := s.next()
+				time.Sleep(time.Hour + 1100*time.Millisecond)
+				if s.opens.Load() != 1 {
+					t.Fatal("an idle link was given up")
+				}
+				died := time.Now()
+				die(p)
+				s.next()
+				if took := time.Since(died); took > 15*time.Second {
+					t.Errorf("the successor came after %v", took)
+				}
+				if took := (<-closed).Sub(died); took > 15*time.Second {
+					t.Errorf("the dead link was closed after %v", took)
+				}
+			})
+		})
+	}
+}
+
+// A link that was only slow is still read although it has a successor.
+func TestSilentLinkIsReadWhileItIsSucceeded(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{})
+		p := s.next()
+		time.Sleep(time.Hour)
+		p.deaf.Store(true)
+		s.next()
+		p.deaf.Store(false)
+		p.send(slash("E1"))
+		c.ack(c.envelope())
+		if got := p.acks(); got != ackOf("E1") {
+			t.Errorf("acknowledged %q", got)
+		}
+	})
+}
+
+func TestPlacesAreIndependent(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{Connections: 2})
+		a, b := s.next(), s.next()
+		a.send(slash("A"))
+		c.ack(c.envelope())
+		b.send(slash("B"))
+		c.ack(c.envelope())
+		if a.acks() != ackOf("A") || b.acks() != ackOf("B") {
+			t.Errorf("acknowledged %q and %q", a.acks(), b.acks())
+		}
+
+		s.refuse = func(int) error { return errors.New("internal_error") }
+		_ = a.conn.Close()
+		time.Sleep(time.Minute)
+		if !c.Connected() {
+			t.Error("not connected although one link is up")
+		}
+		b.send(slash("B2"))
+		c.ack(c.envelope())
+		_ = b.conn.Close()
+		synctest.Wait()
+		if c.Connected() {
+			t.Error("connected without a link")
+		}
+	})
+}
