@@ -16,6 +16,7 @@ const (
 // answerURL is a response_url: a way to answer where something was done.
 type answerURL struct {
 	place
+
 	expires time.Time
 	uses    int
 }

@@ -85,6 +85,7 @@ func elementsOf(block object) []object {
 // element is one interactive element, and the block it is in.
 type element struct {
 	object
+
 	block object
 }
 

@@ -91,8 +91,7 @@ func (s *Server) perform(c *call) outcome {
 		return outcome{status: http.StatusOK, reply: errorReply(&apiError{code: "unknown_method", fields: object{"req_method": c.name}})}
 	}
 	reply, err := s.checked(c, m)
-	var late *limited
-	if errors.As(err, &late) {
+	if late, ok := errors.AsType[*limited](err); ok {
 		return outcome{status: http.StatusTooManyRequests, reply: errorReply(err), wait: late.wait}
 	}
 	if err != nil {
@@ -141,8 +140,7 @@ func (s *Server) need(scopes ...string) error {
 
 func errorReply(err error) object {
 	reply := object{"ok": false, "error": err.Error()}
-	var e *apiError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*apiError](err); ok {
 		maps.Copy(reply, e.fields)
 	}
 	return reply

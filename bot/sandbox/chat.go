@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,6 +30,9 @@ func (s *Server) content(args map[string]string, longest int) (content, error) {
 		return c, fail("msg_too_long")
 	}
 	if len(raw) > 0 {
+		if !json.Valid(raw) {
+			return c, fail("invalid_blocks_format")
+		}
 		if err := refused("invalid_blocks", "", blockkit.CheckMessage(raw)); err != nil {
 			return c, err
 		}
@@ -161,7 +165,7 @@ func (s *Server) own(c *call, strange string) (*Channel, *Message, error) {
 	case m.User != s.bot.ID:
 		return nil, nil, fail(strange)
 	case ch.archived:
-		return nil, nil, fail("is_archived")
+		return nil, nil, fail("is_inactive")
 	}
 	return ch, m, nil
 }
@@ -226,10 +230,8 @@ func (s *Server) reactionsAdd(c *call) (object, error) {
 	if m == nil || m.Ephemeral {
 		return nil, fail("message_not_found")
 	}
-	for _, name := range m.Reactions {
-		if name == c.args["name"] {
-			return nil, fail("already_reacted")
-		}
+	if slices.Contains(m.Reactions, c.args["name"]) {
+		return nil, fail("already_reacted")
 	}
 	m.Reactions = append(m.Reactions, c.args["name"])
 	return object{}, nil

@@ -42,6 +42,15 @@ func (c *conn) send(kind, envelope string, frame object) {
 	}
 }
 
+// cut queues the end of the socket: what was queued before is written, then it is reset.
+func (c *conn) cut() {
+	select {
+	case c.out <- nil:
+	default:
+		c.reset()
+	}
+}
+
 // write sends what is queued, and pings, until the socket ends.
 func (c *conn) write() {
 	stop := context.AfterFunc(c.s.ctx, func() { _ = c.ws.Close() })
@@ -53,6 +62,10 @@ func (c *conn) write() {
 		var err error
 		select {
 		case raw := <-c.out:
+			if raw == nil {
+				c.reset()
+				return
+			}
 			err = c.writeText(raw)
 		case <-ping.C:
 			err = c.ws.WriteControl(websocket.PingMessage, []byte("Ping from "+connectHost), time.Now().Add(time.Second))

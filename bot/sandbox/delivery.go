@@ -104,7 +104,7 @@ func (s *Server) deliver(d *Delivery, n int) *attempt {
 		s.send(d, n)
 	}
 	if s.chance(s.opts.Faults.DropConnections) {
-		a.conn.reset()
+		a.conn.cut()
 	}
 	return a
 }
@@ -141,7 +141,10 @@ const (
 
 // await waits for what becomes of an attempt.
 func (s *Server) await(a *attempt) result {
-	if a == nil {
+	switch {
+	case s.ctx.Err() != nil:
+		return closed
+	case a == nil:
 		return lost
 	}
 	timer := time.NewTimer(s.scaled(ackWithin))

@@ -79,8 +79,8 @@ func (s *Server) action(e element, chosen string) (object, error) {
 	return o, nil
 }
 
-// state is what all inputs of blocks say: what was chosen, else what they began with.
-func (s *Server) state(blocks []byte, chosen map[string]map[string]object) map[string]map[string]object {
+// valuesOf is what all inputs of blocks say: what was chosen, else what they began with.
+func (s *Server) valuesOf(blocks []byte, chosen map[string]map[string]object) map[string]map[string]object {
 	values := map[string]map[string]object{}
 	for _, e := range eachElement(blocks) {
 		in, ok := s.inputs[e.kind()]

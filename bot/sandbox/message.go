@@ -41,7 +41,7 @@ func (s *Server) Message(channel, ts string) *Message {
 	if ch == nil {
 		return nil
 	}
-	for _, m := range ch.messages {
+	for _, m := range slices.Backward(ch.messages) {
 		if m.TS == ts {
 			return m.snapshot()
 		}
@@ -51,7 +51,7 @@ func (s *Server) Message(channel, ts string) *Message {
 
 // find is the message with that ts, unless deleted.
 func (ch *Channel) find(ts string) *Message {
-	for _, m := range ch.messages {
+	for _, m := range slices.Backward(ch.messages) {
 		if m.TS == ts && !m.Deleted {
 			return m
 		}
@@ -134,7 +134,7 @@ func (s *Server) wireWithThread(ch *Channel, m *Message, metadata bool) object {
 		o["reply_users"], o["latest_reply"] = authors, latest
 	}
 	if len(m.Reactions) > 0 {
-		var reactions []object
+		reactions := make([]object, 0, len(m.Reactions))
 		for _, name := range m.Reactions {
 			reactions = append(reactions, object{"name": name, "users": []string{s.bot.ID}, "count": 1})
 		}

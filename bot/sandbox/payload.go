@@ -39,7 +39,7 @@ func (s *Server) messageAction(where place, action object) object {
 	o := s.interaction("block_actions", where.person)
 	o["container"], o["channel"] = container, object{"id": ch.ID, "name": ch.payloadName()}
 	o["trigger_id"], o["response_url"] = s.newTrigger(where.person), s.newAnswerURL(where)
-	o["state"] = object{"values": s.state(m.Blocks, nil)}
+	o["state"] = object{"values": s.valuesOf(m.Blocks, nil)}
 	o["actions"] = []object{action}
 	if !m.Ephemeral { // Slack keeps no private messages, so it cannot show them
 		o["message"] = s.wire(m)
@@ -50,7 +50,7 @@ func (s *Server) messageAction(where place, action object) object {
 // viewAction is the payload of a click in a view.
 func (s *Server) viewAction(p *Person, v *View, action object) object {
 	o := s.interaction("block_actions", p)
-	values := s.state(v.Blocks, v.chosen)
+	values := s.valuesOf(v.Blocks, v.chosen)
 	o["container"] = object{"type": "view", "view_id": v.ID}
 	o["trigger_id"] = s.newTrigger(p)
 	o["view"], o["state"] = s.wireView(v, values), object{"values": values}

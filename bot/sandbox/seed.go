@@ -9,9 +9,9 @@ const (
 )
 
 // seed makes the workspace every sandbox begins with.
-func (s *Server) seed() *workspace {
+func (s *Server) seed() workspace {
 	secret := rand.Text()
-	w := &workspace{
+	w := workspace{
 		teamID: homeTeam, domain: "sandbox", appID: ourApp, secret: rand.Text(),
 		botToken: "xoxb-1000000001-1000000002-" + secret,
 		appToken: "xapp-1-" + ourApp + "-1000000003-" + secret,

@@ -18,7 +18,7 @@ type Options struct {
 	Speed   float64                          // how many times shorter than Slack's the time limits are; default 1
 	Scopes  []string                         // the bot token's scopes; default DefaultScopes
 	Faults  Faults                           // misbehaviour on demand; zero means none
-	Logf    func(format string, args ...any) // told of everything that crosses the wire, never its content; may be nil
+	Logf    func(format string, args ...any) // told of everything that crosses the wire, never its content; must not call the server; may be nil
 }
 
 // DefaultScopes are the bot scopes granted unless Options say otherwise.
@@ -31,6 +31,8 @@ func DefaultScopes() []string {
 
 // Server is a running sandbox. Its methods may be called from any goroutine.
 type Server struct {
+	state
+
 	opts     Options
 	clock    *Clock
 	http     *http.Server
@@ -42,16 +44,21 @@ type Server struct {
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
 
-	mu          sync.Mutex
+	mu sync.Mutex
+}
+
+// state is all of a Server that changes. Guarded by Server.mu.
+type state struct {
+	workspace
+	link
+
 	closed      bool
 	random      *rand.Rand
 	subscribers map[chan struct{}]bool
-	*workspace
-	link
-	journal  []Entry
-	limits   map[string]*window
-	triggers map[string]*trigger
-	answers  map[string]*answerURL
+	journal     []Entry
+	limits      map[string]*window
+	triggers    map[string]*trigger
+	answers     map[string]*answerURL
 }
 
 // Start brings up a sandbox. The caller owns it and must Close it.
@@ -83,16 +90,18 @@ func Start(opts Options) (*Server, error) {
 
 func newServer(opts Options) *Server {
 	s := &Server{
-		opts:        opts,
-		clock:       newClock(),
-		apiTable:    apiMethods(),
-		inputs:      inputTable(),
-		random:      rand.New(rand.NewPCG(opts.Faults.Seed, 1)),
-		subscribers: map[chan struct{}]bool{},
-		link:        newLink(),
-		limits:      map[string]*window{},
-		triggers:    map[string]*trigger{},
-		answers:     map[string]*answerURL{},
+		opts:     opts,
+		clock:    newClock(),
+		apiTable: apiMethods(),
+		inputs:   inputTable(),
+		state: state{
+			link:        newLink(),
+			random:      rand.New(rand.NewPCG(opts.Faults.Seed, 1)),
+			subscribers: map[chan struct{}]bool{},
+			limits:      map[string]*window{},
+			triggers:    map[string]*trigger{},
+			answers:     map[string]*answerURL{},
+		},
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.workspace = s.seed()
@@ -147,7 +156,7 @@ func (s *Server) Close() error {
 	return err
 }
 
-// owned makes every request part of what Close waits for, and hands the page the only foreign-origin check it needs.
+// owned makes every request part of what Close waits for.
 func (s *Server) owned(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.mu.Lock()

@@ -105,7 +105,7 @@ func (p *Person) Submit(ctx context.Context, v *View, values map[string]string) 
 			return nil, err
 		}
 		now.Errors, now.Problem = nil, ""
-		state := p.s.state(now.Blocks, now.chosen)
+		state := p.s.valuesOf(now.Blocks, now.chosen)
 		payload := p.s.interaction("view_submission", p)
 		payload["trigger_id"], payload["view"] = p.s.newTrigger(p), p.s.wireView(now, state)
 		payload["response_urls"] = []object{}
@@ -141,13 +141,12 @@ func (s *Server) fill(v *View, values map[string]string) error {
 
 // complete says which required input is empty.
 func (s *Server) complete(v *View) error {
-	state := s.state(v.Blocks, v.chosen)
+	state := s.valuesOf(v.Blocks, v.chosen)
 	for _, e := range eachElement(v.Blocks) {
 		if e.block["type"] != "input" || e.block["optional"] == true {
 			continue
 		}
-		switch value := state[e.blockID()][e.actionID()][s.inputs[e.kind()].field]; {
-		case value == nil || value == "":
+		if value := state[e.blockID()][e.actionID()][s.inputs[e.kind()].field]; value == nil || value == "" {
 			return fmt.Errorf("sandbox: please complete the required field %q", plainText(e.block["label"]))
 		}
 	}
@@ -163,7 +162,7 @@ func (p *Person) CloseView(ctx context.Context) (*Delivery, error) {
 		}
 		p.closeTop()
 		if !v.NotifyOnClose {
-			return nil, nil //nolint:nilnil // documented: nothing to deliver is no error
+			return nil, nil
 		}
 		payload := p.s.interaction("view_closed", p)
 		payload["view"], payload["is_cleared"] = p.s.wireView(v, nil), false
