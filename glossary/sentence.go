@@ -35,7 +35,7 @@ func (f *finder) mentioned(q *query) []hit {
 	var hits []hit
 	for _, s := range meant {
 		length := len(strings.Join(words[s.from:s.to], ""))
-		hits = append(hits, hit{s.term, 0.75 * math.Sqrt(float64(length)/float64(length+content)), false})
+		hits = append(hits, hit{s.term, 0.6 * math.Sqrt(float64(length)/float64(length+content)), false})
 	}
 	return hits
 }
@@ -96,7 +96,7 @@ func (f *finder) respell(words []string) (respelt []string, typos int) {
 		if word || key || f.english.has(w) || f.dropped(w) {
 			continue
 		}
-		if guesses := f.guesses(w); len(guesses) > 0 && guesses[0].sure {
+		if guesses := f.guesses(w, false); len(guesses) > 0 && guesses[0].sure {
 			respelt[i] = f.index.forms[guesses[0].word].text
 			typos++
 		}

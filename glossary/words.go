@@ -12,6 +12,7 @@ const (
 	typoCost     = 0.06 // of one typo in a word
 	orderCost    = 0.03 // of words in another order
 	mostKeys     = 400  // that share a word with the query are compared with it
+	fewWords     = 3    // up to which a query is taken for a name rather than a description
 	mostAligned  = 12   // words of a query that are compared with keys
 	longestFuzzy = 39   // the score of package fuzzy overflows beyond
 )
@@ -23,15 +24,16 @@ type guess struct {
 	sure bool    // not an English word that only looks like it
 }
 
-// guesses returns the words that typed may stand for, likeliest first.
-func (f *finder) guesses(typed string) []guess {
+// guesses returns the words that typed may stand for, likeliest first; alone
+// is whether an English word may still be a typo, for want of other words.
+func (f *finder) guesses(typed string, alone bool) []guess {
 	x := f.index
 	var guesses []guess
 	if id, ok := x.words[typed]; ok {
 		guesses = append(guesses, guess{id, 0, true})
 	}
 	one, ordinary := singular(typed), f.english.has(typed)
-	if len(guesses) == 0 {
+	if len(guesses) == 0 && (alone || !ordinary) {
 		guesses = append(f.misspellings(typed, ordinary), f.misspellings(one, ordinary)...)
 		guesses = append(guesses, f.soundalikes(one, ordinary)...)
 	}
@@ -126,11 +128,15 @@ type alignment struct {
 // every word the query has, typos and all, and nothing else.
 func (f *finder) reworded(q *query) []hit {
 	var hits []hit
+	likely := 0.8 // in a whole sentence, words that some key shares mean little
+	if len(q.subject) > fewWords {
+		likely = 0.15
+	}
 	for _, a := range f.align(q.subject) {
 		if a.complete {
 			hits = append(hits, hit{a.term, 0.95 - a.cost, true})
 		} else {
-			hits = append(hits, hit{a.term, 0.8 * a.likeness, false})
+			hits = append(hits, hit{a.term, likely * a.likeness, false})
 		}
 	}
 	if q.asked {
@@ -178,15 +184,16 @@ func (f *finder) align(words []string) []alignment {
 func (f *finder) guessAll(words []string) [][]guess {
 	words = words[:min(len(words), mostAligned)]
 	all := make([][]guess, len(words))
+	few := len(words) <= fewWords
 	for i, w := range words {
 		id, known := f.index.words[w]
 		switch {
 		case known && f.phrases.words[w]:
 			all[i] = []guess{{id, 0, true}}
 		case !f.phrases.words[w]:
-			all[i] = f.guesses(w)
+			all[i] = f.guesses(w, few)
 		}
-		if len(all[i]) == 0 && len(words) <= 3 && !f.phrases.words[w] {
+		if len(all[i]) == 0 && few && !f.phrases.words[w] {
 			all[i] = f.completions(w)
 		}
 	}
