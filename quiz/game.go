@@ -49,7 +49,8 @@ type Game struct {
 	observe   func(Event)
 }
 
-// NewGame checks the schedules, of which a channel can have one.
+// NewGame checks the schedules, of which a channel can have one, and that there
+// is something to ask.
 func NewGame(c Config) (*Game, error) {
 	g := &Game{
 		maker: c.Maker, store: c.Store, poster: c.Poster, schedules: c.Schedules,
@@ -60,6 +61,9 @@ func NewGame(c Config) (*Game, error) {
 	}
 	if g.observe == nil {
 		g.observe = func(Event) {}
+	}
+	if len(c.Schedules) > 0 && len(c.Maker.pool) == 0 {
+		return nil, errors.New("the glossary has too few terms to make questions from")
 	}
 	seen := make(map[RoundID]bool)
 	for _, s := range c.Schedules {

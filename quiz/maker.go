@@ -1,29 +1,76 @@
 package quiz
 
 import (
-	"errors"
+	"math/rand/v2"
 
 	"csbot/glossary"
 )
 
-// A Maker makes questions from a glossary.
+// A Maker makes questions from a glossary. It never changes.
 type Maker struct {
-	terms []glossary.Term
+	entries []*entry
+	common  stems // that give nothing away
+	pool    []subject
 }
 
-// NewMaker prepares a glossary, which must have enough terms to ask about.
-func NewMaker(g *glossary.Glossary) (*Maker, error) {
-	m := &Maker{terms: g.Terms()}
-	if len(m.terms) < 4 {
-		return nil, errors.New("the glossary has too few terms to make questions from")
+// A subject is a question that can be made: a kind, of a term.
+type subject struct {
+	kind kind
+	key  string // its questions'
+	*entry
+}
+
+// NewMaker finds out which questions a glossary is good for.
+func NewMaker(g *glossary.Glossary) *Maker {
+	m := &Maker{entries: entries(g.Terms())}
+	m.common = commonStems(m.entries)
+	for _, e := range m.entries {
+		for _, k := range kinds() {
+			if k.fits(m, e) {
+				m.pool = append(m.pool, subject{k, Question{Kind: k.name, Term: e.Name}.Key(), e})
+			}
+		}
 	}
-	return m, nil
+	return m
 }
 
-// Make draws a question: the same one for the same seed and history. Asked
-// lists the keys of the questions the channel has had; what was asked least
-// often comes first.
+// Make draws a question, always the same one for the same seed and history.
+// asked lists the keys of the questions that the channel has had: the terms it
+// was asked least often come first, and of such a term the kinds it was asked
+// least often. So nothing returns before everything has been asked.
 func (m *Maker) Make(seed uint64, asked []string) Question {
-	t := m.terms[seed%uint64(len(m.terms))]
-	return Question{Kind: "term", Term: t.Name, Prompt: t.Senses[0].Text, Options: []Option{{Text: t.Name}, {Text: "x"}}}
+	had := make(map[string]int)
+	for _, key := range asked {
+		had[key]++
+	}
+	hadTerm := make(map[string]int)
+	for _, s := range m.pool {
+		hadTerm[s.Name] += had[s.key]
+	}
+	freshest := least(m.pool, func(s subject) int { return hadTerm[s.Name] })
+	freshest = least(freshest, func(s subject) int { return had[s.key] })
+
+	draw := rand.New(rand.NewPCG(seed, seed))
+	return m.make(freshest[draw.IntN(len(freshest))], draw)
+}
+
+// make asks about a subject.
+func (m *Maker) make(s subject, draw *rand.Rand) Question {
+	q := s.kind.ask(m, s.entry, draw)
+	q.Kind, q.Term, q.Category, q.Source = s.kind.name, s.Name, s.Category, s.source()
+	return q
+}
+
+// least keeps the subjects with the lowest count.
+func least(pool []subject, count func(subject) int) []subject {
+	var kept []subject
+	for _, s := range pool {
+		if len(kept) > 0 && count(s) < count(kept[0]) {
+			kept = kept[:0]
+		}
+		if len(kept) == 0 || count(s) == count(kept[0]) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }

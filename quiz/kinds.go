@@ -1,0 +1,144 @@
+package quiz
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"unicode/utf8"
+)
+
+// A kind is a way to ask about a term.
+type kind struct {
+	name string // part of the keys in the ledger: never rename one
+	// fits reports whether the term makes a good question of this kind.
+	fits func(*Maker, *entry) bool
+	// ask makes the question of a term that fits, but for where it is from.
+	ask func(*Maker, *entry, *rand.Rand) Question
+}
+
+// kinds is the table of kinds.
+func kinds() []kind {
+	return []kind{
+		{"name", fitsName, askName},
+		{"meaning", fitsMeaning, askMeaning},
+		{"true-false", fitsTrueFalse, askTrueFalse},
+	}
+}
+
+// Definition → term.
+
+func fitsName(m *Maker, e *entry) bool {
+	return m.clue(e) != "" && m.enough(e, unmentioned(m.clue(e)))
+}
+
+func askName(m *Maker, e *entry, draw *rand.Rand) Question {
+	clue := m.clue(e)
+	q := Question{Prompt: "Which term is this? " + clue, Explanation: e.explanation(clue)}
+	q.Options = []Option{{Text: e.Name, Why: q.Explanation}}
+	for _, other := range m.distractors(e, unmentioned(clue), draw) {
+		q.Options = append(q.Options, Option{Text: other.Name, Why: e.apartFrom(other)})
+	}
+	q.shuffle(draw)
+	return q
+}
+
+// clue is as much of a term's definition as does not give its name away.
+func (m *Maker) clue(e *entry) string {
+	switch {
+	case !m.reveals(e.inText, e):
+		return e.text
+	case !m.reveals(e.inGist, e):
+		return e.gist
+	default:
+		return ""
+	}
+}
+
+// unmentioned keeps the terms that a clue does not rule out by naming them.
+func unmentioned(clue string) func(*entry) bool {
+	said := stemsOf(clue)
+	return func(other *entry) bool { return !said.holds(other.inName) }
+}
+
+// Term → definition.
+
+func fitsMeaning(m *Maker, e *entry) bool {
+	return m.short(e) && m.enough(e, m.shortBeside(e))
+}
+
+func askMeaning(m *Maker, e *entry, draw *rand.Rand) Question {
+	q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.explanation(e.gist)}
+	q.Options = []Option{{Text: e.gist, Why: q.Explanation}}
+	for _, other := range m.distractors(e, m.shortBeside(e), draw) {
+		q.Options = append(q.Options, Option{Text: other.gist, Why: e.mistaken(other)})
+	}
+	q.shuffle(draw)
+	return q
+}
+
+// short reports whether a term's gist makes an option: brief, and silent about
+// its name.
+func (m *Maker) short(e *entry) bool {
+	return utf8.RuneCountInString(e.gist) <= maxOption && !m.reveals(e.inGist, e)
+}
+
+// shortBeside keeps the terms whose gist makes a wrong option for e.
+func (m *Maker) shortBeside(e *entry) func(*entry) bool {
+	return func(other *entry) bool { return m.short(other) && !m.reveals(other.inGist, e) }
+}
+
+// True or false, of the terms that people mix up.
+
+func fitsTrueFalse(m *Maker, e *entry) bool {
+	return m.short(e) && len(m.mistakable(e)) > 0
+}
+
+func askTrueFalse(m *Maker, e *entry, draw *rand.Rand) Question {
+	q := Question{Right: draw.IntN(2)}
+	said := e.gist
+	if isTrue := q.Right == 0; isTrue {
+		q.Explanation = e.explanation(said)
+	} else {
+		others := m.mistakable(e)
+		other := others[draw.IntN(len(others))]
+		said, q.Explanation = other.gist, e.mistaken(other)
+	}
+	q.Prompt = fmt.Sprintf("True or false? “%s” means: %s", e.Name, said)
+	q.Options = []Option{{Text: "True", Why: q.Explanation}, {Text: "False", Why: q.Explanation}}
+	return q
+}
+
+// mistakable lists the terms that could be taken for e and read like it.
+func (m *Maker) mistakable(e *entry) []*entry {
+	var others []*entry
+	for _, other := range m.entries {
+		if _, differs := e.differs[other.Name]; differs && m.shortBeside(e)(other) {
+			others = append(others, other)
+		}
+	}
+	return others
+}
+
+// reveals reports whether a text names the term, or says a telling word of its
+// name.
+func (m *Maker) reveals(text stems, e *entry) bool {
+	for stem := range e.inName {
+		if text[stem] && !m.common[stem] {
+			return true
+		}
+	}
+	return slices.ContainsFunc(e.names, text.holds)
+}
+
+// shuffle puts the options in random order.
+func (q *Question) shuffle(draw *rand.Rand) {
+	draw.Shuffle(len(q.Options), func(i, j int) {
+		q.Options[i], q.Options[j] = q.Options[j], q.Options[i]
+		switch q.Right {
+		case i:
+			q.Right = j
+		case j:
+			q.Right = i
+		}
+	})
+}

@@ -1,0 +1,205 @@
+package quiz
+
+import (
+	"flag"
+	"fmt"
+	"hash/fnv"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"csbot/glossary"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func shippedMaker(t *testing.T) *Maker {
+	t.Helper()
+	g, err := glossary.Load(func(string) bool { return true }, glossary.Terms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewMaker(g)
+}
+
+// Every subject of the shipped glossary, in many draws, makes a question that
+// can be asked: see wrongWith.
+func TestEveryQuestionIsGood(t *testing.T) {
+	t.Parallel()
+	m := shippedMaker(t)
+	made := 0
+	for _, s := range m.pool {
+		for seed := range uint64(20) {
+			q := m.make(s, rand.New(rand.NewPCG(seed, seed)))
+			for _, fault := range wrongWith(m, s, q) {
+				t.Errorf("%s, seed %d: %s\n%s", s.key, seed, fault, render(q))
+			}
+			made++
+		}
+	}
+	if made < 10_000 {
+		t.Errorf("only %d questions were made", made)
+	}
+}
+
+// wrongWith lists what keeps a question from being asked.
+func wrongWith(m *Maker, s subject, q Question) []string {
+	var faults []string
+	check := func(ok bool, fault string) {
+		if !ok {
+			faults = append(faults, fault)
+		}
+	}
+	check(q.Key() == s.key, "its key is "+q.Key())
+	check(q.Explanation != "" && q.Category != "" && q.Source != "", "something is missing")
+	check(utf8.RuneCountInString(q.Prompt) <= maxPrompt, "the prompt is long")
+	check(q.Right >= 0 && q.Right < len(q.Options), "no option is right")
+	texts := make(map[string]bool)
+	for _, o := range q.Options {
+		texts[strings.ToLower(o.Text)] = true
+		check(o.Text != "" && o.Why != "", "an option is empty")
+		check(utf8.RuneCountInString(o.Text) <= maxOption, "an option is long: "+o.Text)
+	}
+	check(len(texts) == len(q.Options), "two options are alike")
+	if s.kind.name == "true-false" {
+		check(len(q.Options) == 2 && q.Options[0].Text == "True" && q.Options[1].Text == "False", "the options are not True and False")
+		return faults
+	}
+	check(len(q.Options) == 1+wrong, "there are not four options")
+	for i, o := range q.Options {
+		if i == q.Right {
+			check(!strings.Contains(strings.ToLower(q.Prompt), strings.ToLower(o.Text)), "the prompt says the answer")
+			continue
+		}
+		other := m.entries[slices.IndexFunc(m.entries, func(e *entry) bool { return e.Name == o.Text || e.gist == o.Text })]
+		_, differs := s.differs[other.Name]
+		check(differs || s.unrelated(other), "may also be right: "+other.Name)
+	}
+	return faults
+}
+
+func TestMakeIsDeterministic(t *testing.T) {
+	t.Parallel()
+	a, b := shippedMaker(t), shippedMaker(t)
+	different := make(map[string]bool)
+	for seed := range uint64(50) {
+		asked := []string{a.pool[seed].key}
+		if diff := cmp.Diff(a.Make(seed, asked), b.Make(seed, asked)); diff != "" {
+			t.Fatalf("seed %d: %s", seed, diff)
+		}
+		different[a.Make(seed, asked).Key()] = true
+	}
+	if len(different) < 30 {
+		t.Errorf("50 seeds made %d different questions", len(different))
+	}
+}
+
+// A channel hears of every term before one returns, and then of all questions
+// before one is repeated.
+func TestMakeUsesUpItsPool(t *testing.T) {
+	t.Parallel()
+	m := shippedMaker(t)
+	terms := make(map[string]int)
+	for _, s := range m.pool {
+		terms[s.Name]++
+	}
+	var asked []string
+	heard := make(map[string]bool)
+	for i := range len(terms) {
+		q := m.Make(uint64(i), asked)
+		if heard[q.Term] {
+			t.Fatalf("question %d returns to %s with %d terms unheard", i, q.Term, len(terms)-len(heard))
+		}
+		heard[q.Term] = true
+		asked = append(asked, q.Key())
+	}
+	for i := range len(terms) {
+		q := m.Make(uint64(i), asked)
+		if terms[q.Term] > 1 && slices.Contains(asked[:len(terms)], q.Key()) {
+			t.Fatalf("%s is repeated, although there are other questions about it", q.Key())
+		}
+		asked = append(asked, q.Key())
+	}
+}
+
+// The right answer is no more often in one place than in another.
+func TestRightAnswerIsAnywhere(t *testing.T) {
+	t.Parallel()
+	m := shippedMaker(t)
+	places := make(map[int]map[int]int) // by number of options
+	for seed := range uint64(2000) {
+		q := m.Make(seed, nil)
+		if places[len(q.Options)] == nil {
+			places[len(q.Options)] = make(map[int]int)
+		}
+		places[len(q.Options)][q.Right]++
+	}
+	for options, counts := range places {
+		total := 0
+		for _, n := range counts {
+			total += n
+		}
+		for place := range options {
+			if share := float64(counts[place]*options) / float64(total); share < 0.8 || share > 1.2 {
+				t.Errorf("of %d options, place %d is right %d times of %d", options, place, counts[place], total)
+			}
+		}
+	}
+}
+
+func TestTooFewTermsMakeNoQuestions(t *testing.T) {
+	t.Parallel()
+	g, err := glossary.Load(func(string) bool { return true }, os.DirFS("testdata/few"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := NewMaker(g); len(m.pool) != 0 {
+		t.Errorf("three terms made %d questions", len(m.pool))
+	}
+}
+
+// Examples to be read by somebody who knows the trade. Run with -update after
+// changing terms or kinds, and read the difference.
+func TestGoldenQuestions(t *testing.T) {
+	t.Parallel()
+	m := shippedMaker(t)
+	var got strings.Builder
+	for i := 0; i < len(m.pool); i += len(m.pool) / 40 {
+		s := m.pool[i]
+		seed := fnv.New64a()
+		_, _ = seed.Write([]byte(s.key))
+		got.WriteString(render(m.make(s, rand.New(rand.NewPCG(seed.Sum64(), 0)))) + "\n")
+	}
+	const file = "testdata/questions.txt"
+	if *update {
+		if err := os.WriteFile(file, []byte(got.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Errorf("the questions have changed; read them, then run with -update:\n%s", diff)
+	}
+}
+
+func render(q Question) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s · %s\n%s\n", q.Kind, q.Category, q.Prompt)
+	for i, o := range q.Options {
+		mark := " "
+		if i == q.Right {
+			mark = "*"
+		}
+		fmt.Fprintf(&b, "%s %c  %s\n       (%s)\n", mark, 'A'+i, o.Text, o.Why)
+	}
+	fmt.Fprintf(&b, "%s\n%s\n", q.Explanation, q.Source)
+	return b.String()
+}
