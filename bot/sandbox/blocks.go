@@ -107,15 +107,16 @@ func eachElement(raw json.RawMessage) []element {
 }
 
 // named says whether a person would call the element so: by what is written on or above it, or by its action_id or
-// its block's block_id.
+// its block's block_id, or for certain by block_id/action_id.
 func (e element) named(name string) bool {
-	return e.object["action_id"] == name || e.block["block_id"] == name ||
+	return e.object["action_id"] == name || e.block["block_id"] == name || e.ref() == name ||
 		plainText(e.object["text"]) == name || plainText(e.object["placeholder"]) == name || plainText(e.block["label"]) == name
 }
 
 func (e element) kind() string     { return text(e.object["type"]) }
 func (e element) actionID() string { return text(e.object["action_id"]) }
 func (e element) blockID() string  { return text(e.block["block_id"]) }
+func (e element) ref() string      { return e.blockID() + "/" + e.actionID() }
 
 func text(v any) string {
 	s, _ := v.(string)

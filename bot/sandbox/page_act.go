@@ -1,0 +1,153 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// A deed is something to do on the page: a form's fields become an act of the person who visits. It may change the
+// visit to show what came of it. The delivery is nil when the app is told nothing.
+type deed func(ctx context.Context, s *Server, v *visit, form url.Values) (*Delivery, error)
+
+// deeds is the table of all that a form can do, by the end of its address.
+func deeds() map[string]deed {
+	return map[string]deed{
+		"say":    sayDeed,
+		"click":  clickDeed,
+		"submit": submitDeed,
+		"close":  closeDeed,
+		"home":   homeDeed,
+		"clock":  clockDeed,
+	}
+}
+
+// sayDeed sends what was typed: a slash command, a reply, a direct message, or a message in a channel.
+func sayDeed(ctx context.Context, s *Server, v *visit, form url.Values) (*Delivery, error) {
+	text := strings.TrimSpace(strings.ReplaceAll(form.Get("text"), "\r\n", "\n"))
+	ch := s.Channel(form.Get("in"))
+	thread := form.Get("thread")
+	switch {
+	case text == "" || ch == nil:
+		return nil, errors.New("there is nothing to send")
+	case strings.HasPrefix(text, "/") && thread != "":
+		return nil, fmt.Errorf("slash commands do not work in threads: mention @%s instead", s.bot.Name)
+	case strings.HasPrefix(text, "/"):
+		return v.as.Slash(ctx, ch, text)
+	case thread != "":
+		root := s.Message(ch.ID, thread)
+		if root == nil {
+			return nil, errGone
+		}
+		return caused(v.as.Reply(ctx, root, text))
+	case ch.IM:
+		return caused(v.as.DM(ctx, text))
+	}
+	said, err := v.as.Say(ctx, ch, text)
+	if err == nil && said.Delivery != nil {
+		v.in, v.thread = ch.ID, said.TS // the app answers there
+	}
+	return caused(said, err)
+}
+
+func caused(m *Message, err error) (*Delivery, error) {
+	if err != nil {
+		return nil, err
+	}
+	return m.Delivery, nil
+}
+
+// clickDeed presses a button, or picks an option, in a message or a view.
+func clickDeed(ctx context.Context, s *Server, v *visit, form url.Values) (*Delivery, error) {
+	name, option := clicked(form)
+	if id := form.Get("view"); id != "" {
+		view := v.shown(id)
+		if view == nil {
+			return nil, errGone
+		}
+		return v.as.ClickView(ctx, view, name, option)
+	}
+	m := s.Message(form.Get("channel"), form.Get("ts"))
+	if m == nil {
+		return nil, errGone
+	}
+	return v.as.Select(ctx, m, name, option)
+}
+
+// clicked reads which element it was, and what was picked: an option of its own, or what the element's field holds.
+func clicked(form url.Values) (name, option string) {
+	pieces := strings.SplitN(form.Get("click"), "/", 3)
+	if len(pieces) == 3 {
+		return reference(pieces[0], pieces[1]), unescaped(pieces[2])
+	}
+	if len(pieces) == 2 {
+		name = reference(pieces[0], pieces[1])
+	}
+	return name, entered(form, form.Get("click"))
+}
+
+// entered is what the field of an element holds, one choice a line. Browsers end lines in their own way.
+func entered(form url.Values, ref string) string {
+	return strings.ReplaceAll(strings.Join(form["in/"+ref], "\n"), "\r\n", "\n")
+}
+
+// reference is how [Person] knows an element for certain.
+func reference(block, action string) string { return unescaped(block) + "/" + unescaped(action) }
+
+func unescaped(piece string) string {
+	s, err := url.PathUnescape(piece)
+	if err != nil {
+		return piece
+	}
+	return s
+}
+
+// shown is the modal or the Home tab, if it is what the person has before their eyes.
+func (v visit) shown(id string) *View {
+	for _, view := range []*View{v.as.View(), v.as.Home()} {
+		if view != nil && view.ID == id {
+			return view
+		}
+	}
+	return nil
+}
+
+func submitDeed(ctx context.Context, s *Server, v *visit, form url.Values) (*Delivery, error) {
+	view := v.shown(form.Get("view"))
+	if view == nil {
+		return nil, errGone
+	}
+	values := map[string]string{}
+	for _, e := range eachElement(view.Blocks) {
+		if e.block["type"] == "input" && s.interactive(e.kind()) {
+			values[e.ref()] = entered(form, url.PathEscape(e.blockID())+"/"+url.PathEscape(e.actionID()))
+		}
+	}
+	return v.as.Submit(ctx, view, values)
+}
+
+func closeDeed(ctx context.Context, _ *Server, v *visit, _ url.Values) (*Delivery, error) {
+	return v.as.CloseView(ctx)
+}
+
+func homeDeed(ctx context.Context, _ *Server, v *visit, _ url.Values) (*Delivery, error) {
+	v.in, v.thread = homePlace, ""
+	return v.as.OpenHome(ctx)
+}
+
+// clockDeed moves the clock forward.
+func clockDeed(_ context.Context, s *Server, v *visit, form url.Values) (*Delivery, error) {
+	now := s.clock.Now().In(s.reader(v.as).Zone)
+	tomorrow := time.Date(now.Year(), now.Month(), now.Day()+1, 9, 0, 0, 0, now.Location())
+	steps := map[string]time.Duration{"hour": time.Hour, "tomorrow": tomorrow.Sub(now)}
+	step, ok := steps[form.Get("to")]
+	if !ok {
+		return nil, errors.New("the clock does not know that time")
+	}
+	s.clock.Advance(step)
+	s.update(func() {})
+	return nil, nil //nolint:nilnil // nothing to deliver
+}

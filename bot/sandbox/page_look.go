@@ -1,0 +1,186 @@
+package sandbox
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"csbot/bot/sandbox/page"
+)
+
+// linesShown of the wire are enough to see what just happened.
+const linesShown = 60
+
+// look is what somebody sees.
+func (s *Server) look(v visit) page.Page {
+	p := page.Page{
+		Reader: s.reader(v.as), Me: page.Person{ID: v.as.ID, Name: v.as.Name}, People: s.cast(v), Places: s.places(v),
+		Command: s.Command(), App: s.bot.Name, Tries: s.tries(), Fresh: s.quiet(),
+		Query: v.query(), ShowWire: v.wire, ThreadTS: v.thread,
+		Links: map[string]string{
+			"wire":     v.with(func(v *visit) { v.wire = !v.wire }),
+			"nothread": v.with(func(v *visit) { v.thread = "" }),
+		},
+		Modal: drawnView(v.as.View()), Home: drawnView(v.as.Home()),
+	}
+	p.Here = p.Places[slices.IndexFunc(p.Places, func(place page.Place) bool { return place.Current })]
+	if ch := s.Channel(v.in); ch != nil {
+		p.Messages = s.drawnMessages(v, v.as.Sees(ch), true)
+		if root := s.Message(v.in, v.thread); root != nil && v.thread != "" {
+			p.Thread = s.drawnMessages(v, append([]*Message{root}, v.as.Thread(root)...), false)
+		}
+	}
+	if v.wire {
+		p.Wire = s.drawnWire()
+	}
+	return p
+}
+
+// tries are lines for somebody who sees this for the first time.
+func (s *Server) tries() []string {
+	return []string{s.Command() + " define churn", s.Command() + " nps 55 25 20", "@" + s.bot.Name + " what is NRR?"}
+}
+
+// quiet says whether nobody has asked the app anything yet.
+func (s *Server) quiet() bool {
+	return !slices.ContainsFunc(s.Frames(), func(f Frame) bool { return f.Type == kindSlash || f.Type == kindEvent })
+}
+
+// reader is what somebody's client knows.
+func (s *Server) reader(p *Person) page.Reader {
+	zone, err := time.LoadLocation(p.TZ)
+	if err != nil {
+		zone = time.UTC
+	}
+	r := page.Reader{Name: s.nameOf, Zone: zone, Now: s.clock.Now()}
+	for _, other := range s.humans() {
+		r.People = append(r.People, page.Choice{Value: other.ID, Label: other.Name})
+	}
+	for _, ch := range s.Channels() {
+		if ch.Has(p) {
+			r.Channels = append(r.Channels, page.Choice{Value: ch.ID, Label: "#" + ch.Name})
+		}
+	}
+	return r
+}
+
+// nameOf is the name of a person or a channel, by ID; empty when there is none.
+func (s *Server) nameOf(id string) string {
+	if p := s.Person(id); p != nil {
+		return p.Name
+	}
+	if ch := s.Channel(id); ch != nil {
+		return ch.Name
+	}
+	return ""
+}
+
+// cast are the people one can be.
+func (s *Server) cast(v visit) []page.Person {
+	var cast []page.Person
+	for _, p := range s.humans() {
+		one := page.Person{
+			ID: p.ID, Name: p.Name, Current: p == v.as,
+			Link: v.with(func(v *visit) { v.as, v.thread = p, "" }),
+		}
+		switch {
+		case p.Team != s.Team():
+			one.Note = "another company"
+		case p.Guest:
+			one.Note = "guest"
+		case p.Admin:
+			one.Note = "admin"
+		}
+		cast = append(cast, one)
+	}
+	return cast
+}
+
+func drawnView(v *View) *page.View {
+	if v == nil {
+		return nil
+	}
+	return &page.View{
+		ID: v.ID, Title: v.Title, Submit: v.SubmitLabel, Close: v.CloseLabel, Blocks: v.Blocks,
+		Errors: v.Errors, Problem: v.Problem,
+	}
+}
+
+// drawnMessages are messages as the page shows them, with a way into their threads when threads is set.
+func (s *Server) drawnMessages(v visit, messages []*Message, threads bool) []page.Message {
+	drawn := make([]page.Message, 0, len(messages))
+	for _, m := range messages {
+		one := page.Message{
+			Channel: m.Channel, TS: m.TS, Author: s.author(m), App: m.BotID != "", Edited: m.Edited != "",
+			Ephemeral: m.Ephemeral, At: momentOf(m.TS), Text: m.Text, Blocks: m.Blocks, File: m.File, Reactions: m.Reactions,
+		}
+		if threads && !m.Ephemeral {
+			one.Replies = len(v.as.Thread(m))
+			one.ThreadLink = v.with(func(v *visit) { v.thread = m.TS })
+		}
+		drawn = append(drawn, one)
+	}
+	return drawn
+}
+
+func (s *Server) author(m *Message) string {
+	if name := s.nameOf(m.User); name != "" {
+		return name
+	}
+	return "Slackbot"
+}
+
+// momentOf is the time in a ts.
+func momentOf(ts string) time.Time {
+	at, err := time.ParseDuration(ts + "s")
+	if err != nil {
+		return time.Time{}
+	}
+	return time.Unix(0, int64(at))
+}
+
+// drawnWire is the end of the journal, newest first.
+func (s *Server) drawnWire() []page.Line {
+	journal := s.Journal()
+	journal = journal[max(0, len(journal)-linesShown):]
+	var lines []page.Line
+	for _, e := range slices.Backward(journal) {
+		switch {
+		case e.Call != nil:
+			status := e.Call.Error
+			lines = append(lines, page.Line{
+				At: e.At, FromApp: true, Name: e.Call.Method, Status: status,
+				Content: "request  " + indented(mustJSON(unpacked(e.Call.Args))) + "\nreply  " + indented(e.Call.Reply),
+			})
+		case e.Frame != nil:
+			lines = append(lines, page.Line{
+				At: e.At, FromApp: e.Frame.FromApp, Name: e.Frame.Type, Status: e.Frame.Problem, Content: indented(e.Frame.Raw),
+			})
+		}
+	}
+	return lines
+}
+
+// unpacked are arguments with the JSON in them as JSON.
+func unpacked(args map[string]string) map[string]any {
+	values := map[string]any{}
+	for name, value := range args {
+		values[name] = value
+		if raw := []byte(value); strings.HasPrefix(value, "{") || strings.HasPrefix(value, "[") {
+			if json.Valid(raw) {
+				values[name] = json.RawMessage(raw)
+			}
+		}
+	}
+	return values
+}
+
+func indented(raw json.RawMessage) string {
+	var out bytes.Buffer
+	if json.Indent(&out, raw, "", "  ") != nil {
+		return string(raw)
+	}
+	return out.String()
+}
