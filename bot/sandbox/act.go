@@ -136,7 +136,7 @@ func (p *Person) choose(ctx context.Context, m *Message, name, option string) (*
 		if now == nil || !p.sees(ch, now) {
 			return nil, fmt.Errorf("sandbox: %s does not see that message any more", p.Name)
 		}
-		for _, e := range eachElement(now.Blocks) {
+		for _, e := range eachElement(m.Blocks) { // as they are before the person's eyes, perhaps not the latest
 			if !e.named(name) {
 				continue
 			}

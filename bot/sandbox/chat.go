@@ -91,7 +91,7 @@ func (s *Server) target(c *call) (*Channel, error) {
 	return ch, nil
 }
 
-// thread is the thread a message is meant for; it must exist.
+// thread checks that the message a thread is meant to hang on exists.
 func (ch *Channel) thread(ts string) (string, error) {
 	if ts == "" {
 		return "", nil
@@ -100,7 +100,6 @@ func (ch *Channel) thread(ts string) (string, error) {
 	if root == nil || root.Ephemeral || root.ThreadTS != "" && root.ThreadTS != ts {
 		return "", fail("cannot_reply_to_message")
 	}
-	root.ThreadTS = ts
 	return ts, nil
 }
 
@@ -113,11 +112,11 @@ func (s *Server) chatPostMessage(c *call) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.take("post in "+ch.ID, 1, postEvery); err != nil {
-		return nil, err
-	}
 	thread, err := ch.thread(c.args["thread_ts"])
 	if err != nil {
+		return nil, err
+	}
+	if err := s.take("post in "+ch.ID, 1, postEvery); err != nil {
 		return nil, err
 	}
 	m := s.add(ch, s.botMessage(say, thread))

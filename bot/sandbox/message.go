@@ -59,9 +59,12 @@ func (ch *Channel) find(ts string) *Message {
 	return nil
 }
 
-// add gives a message its ts and stores it.
+// add gives a message its ts and stores it; the first reply makes a message the root of its thread.
 func (s *Server) add(ch *Channel, m *Message) *Message {
 	m.Channel, m.TS = ch.ID, s.nextTS(ch)
+	if root := ch.find(m.ThreadTS); root != nil {
+		root.ThreadTS = m.ThreadTS
+	}
 	ch.messages = append(ch.messages, m)
 	return m
 }
