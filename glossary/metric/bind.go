@@ -224,7 +224,7 @@ func (b *binder) take(at int, a arg) *InputError {
 		}
 		return err
 	}
-	v.noun = in.noun()
+	v.noun, v.bare = in.noun(), a.key == ""
 	if a.key != "" && normal(a.key) != normal(in.Name) {
 		v.Alias = a.key
 	}

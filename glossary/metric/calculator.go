@@ -59,6 +59,7 @@ type Value struct {
 	Alias    string // the key it was given under, when not its name
 
 	noun string
+	bare bool // typed without its name
 }
 
 // An Item is one entry of a list.
@@ -82,7 +83,7 @@ type Warning struct {
 // A Mistake is a wrong way to compute the metric that people use.
 type Mistake struct {
 	Label   string // "passives left out of the base"
-	Compute func(Values) Quantity
+	Compute func(Values) (Result, *InputError)
 }
 
 // A Benchmark is a figure to compare with, and who says so when.

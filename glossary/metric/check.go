@@ -18,7 +18,9 @@ func (in *Input) noun() string {
 func (in *Input) check(token string, v Value) *InputError {
 	r := v.Quantity.Rat
 	switch {
-	case in.Kind == Rate && (r.Sign() < 0 || r.Cmp(big.NewRat(100, 1)) > 0):
+	case in.Kind == Rate && r.Sign() < 0:
+		return refuse(Negative, token, "is negative")
+	case in.Kind == Rate && r.Cmp(big.NewRat(100, 1)) > 0:
 		return refuse(OutOfRange, token, "is outside 0% to 100%")
 	case in.Max > in.Min && (r.Cmp(big.NewRat(in.Min, 1)) < 0 || r.Cmp(big.NewRat(in.Max, 1)) > 0):
 		return outside(token, in)
@@ -85,6 +87,8 @@ func (b *binder) onePeriod() *InputError {
 		case v.Period == "" || in.Ask:
 		case in.Per != "" && v.Quantity.Unit == Currency:
 			b.values[in.Name] = b.convert(v, in.Per)
+		case in.Per != "" && in.Per != v.Period:
+			return refuse(MixedPeriod, v.Typed, "is not the rate of a "+string(in.Per))
 		case common != "" && v.Period != common:
 			return refuse(MixedPeriod, common.short()+" and "+v.Period.short(), "are two periods: use one")
 		default:

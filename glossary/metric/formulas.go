@@ -13,7 +13,7 @@ import (
 // A share is a part of a whole in percent.
 type share struct {
 	Part, Whole string
-	Rest        string // what the others are called in the bar
+	Rest        string // what the others are called in the bar; empty for no bar
 	Over        bool   // more than 100 % is possible
 }
 
@@ -28,7 +28,7 @@ func (s share) compute(v Values) (Result, *InputError) {
 	fraction := new(big.Rat).Quo(part.Rat, whole.Rat)
 	r := Result{Value: percent(ofHundred(fraction))}
 	r.Working = []string{v.show(s.Part) + " ÷ " + v.show(s.Whole) + " = " + r.Value.String()}
-	if part.Rat.Cmp(whole.Rat) <= 0 {
+	if s.Rest != "" && part.Rat.Cmp(whole.Rat) <= 0 {
 		rest := whole
 		rest.Rat = new(big.Rat).Sub(whole.Rat, part.Rat)
 		r.Shares = []Share{
@@ -51,7 +51,6 @@ type change struct {
 	Sum  []string
 	Base string
 	Lost []string // inputs that together cannot be more than the base
-	Stay bool     // the result is a share of the base: it has a bar
 }
 
 func (c change) compute(v Values) (Result, *InputError) {

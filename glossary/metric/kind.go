@@ -28,9 +28,22 @@ const (
 	Weighted                     // a list of score:weight, entries are named
 )
 
-func (k Kind) isList() bool   { return k >= Scores }
-func (k Kind) isNamed() bool  { return k >= Amounts }
-func (k Kind) isAmount() bool { return k == Money || k == Amount || k == Amounts }
+func (k Kind) isList() bool  { return k >= Scores }
+func (k Kind) isNamed() bool { return k >= Amounts }
+
+// unit is what a bare number of the kind counts.
+func (k Kind) unit() Unit {
+	switch k {
+	case Money, Amount, Amounts:
+		return Currency
+	case Rate, SignedRate:
+		return Percent
+	case Lengths:
+		return Days
+	case Count, CountOrShare, Number, Term, Time, Date, Answer, Scores, Weighted:
+	}
+	return Plain
+}
 
 // A reader turns literals into values, in the style the command settles on.
 type reader struct {
@@ -58,7 +71,7 @@ func (rd reader) read(in *Input, l literal) (Value, *InputError) {
 	case Rate, SignedRate:
 		return rd.rate(l)
 	case Number, Answer:
-		return rd.plain(l)
+		return rd.plain(in, l)
 	case Term:
 		return rd.term(in, l)
 	case Time:
@@ -137,7 +150,10 @@ func (rd reader) count(l literal) (Value, *InputError) {
 	return valueOf(Quantity{Rat: r, Unit: Plain}, ""), nil
 }
 
-func (rd reader) plain(l literal) (Value, *InputError) {
+func (rd reader) plain(in *Input, l literal) (Value, *InputError) {
+	if unit, ok := timeNamed(l.suffix); ok && unit == in.Unit {
+		l.suffix = ""
+	}
 	if err := bare(l, false, false, false, true); err != nil {
 		return Value{}, err
 	}

@@ -132,10 +132,21 @@ func substitute(all []arg, o option) []arg {
 func (c *Calculator) Result(v Values) (Result, error) {
 	for i := range c.Inputs {
 		in := &c.Inputs[i]
-		if value, given := v[in.Name]; given {
-			value.noun = in.noun()
-			v[in.Name] = value
+		value, given := v[in.Name]
+		switch {
+		case given && in.Kind == Term:
+			value = valueOf(Quantity{Rat: value.Quantity.Rat, Unit: in.Unit}, "")
+		case given:
+			value = valueOf(Quantity{Rat: value.Quantity.Rat, Unit: in.Kind.unit()}, "")
+		case in.Default == "":
+			continue
+		default:
+			b := binder{Calculator: c}
+			value, _ = b.value(in, arg{text: in.Default})
+			value.Typed = ""
 		}
+		value.noun = in.noun()
+		v[in.Name] = value
 	}
 	r, err := c.result(v)
 	if err != nil {

@@ -1,5 +1,8 @@
 package metric
 
+import "math/big"
+
+// retention holds what stays and what goes, of customers and of revenue.
 func retention() []*Calculator {
 	const family = "Retention"
 	return []*Calculator{
@@ -7,32 +10,197 @@ func retention() []*Calculator {
 			Name: "churn", Title: "Customer (logo) churn rate", Label: "Churn rate", Family: family,
 			Aliases: []string{"customer churn", "churn rate", "customer churn rate"},
 			Inputs: []Input{
-				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled"}, Title: "Customers lost", Kind: Count, Required: true, Positional: true},
+				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Title: "Customers lost", Kind: Count, Required: true, Positional: true},
 				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Title: "Customers at the start", Noun: "at start", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
-			Formula: "Churn rate = customers lost ÷ customers at the start",
-			Example: "12/400",
-			Compute: share{Part: "lost", Whole: "start", Rest: "kept"}.compute,
-			Solve:   &Goal{Input: "lost", AtMost: true},
+			Formula:  "Churn rate = customers lost ÷ customers at the start",
+			Example:  "12/400",
+			Compute:  share{Part: "lost", Whole: "start", Rest: "kept"}.compute,
+			Warnings: []Warning{{Text: "Customers won in the period belong neither to the lost nor to the start"}},
+			Mistakes: []Mistake{
+				{"the customers lost added to the base", quotient{Top: []string{"+lost"}, Bottom: []string{"+start", "+lost"}, Times: 100}.compute},
+				{"the share kept", change{Sum: []string{"+start", "-lost"}, Base: "start"}.compute},
+			},
+			Draw:  draw(span{"lost", 2, 30, 1}, span{"start", 200, 800, 50}),
+			Solve: &Goal{Input: "lost", AtMost: true},
+		},
+		{
+			Name: "retention", Title: "Customer (logo) retention rate", Label: "Retention rate", Family: family,
+			Aliases: []string{"logo retention", "customer retention"},
+			Inputs: []Input{
+				{Name: "start", Aliases: []string{"beginning"}, Title: "Customers at the start", Noun: "at start", Kind: Count, Required: true, Positional: true},
+				{Name: "end", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
+				{Name: "new", Aliases: []string{"won", "added"}, Title: "Of these, new", Kind: Count, Positional: true},
+				{Name: "lost", Aliases: []string{"churned"}, Title: "Or customers lost", Kind: Count},
+			},
+			Forms: [][]string{{"start", "end", "new"}, {"start", "lost"}}, Unit: Percent,
+			Formula:  "Retention = (customers at the end − new) ÷ customers at the start, or (start − lost) ÷ start",
+			Example:  "start=500 end=540 new=75",
+			Compute:  retained,
+			Warnings: []Warning{{Text: "End ÷ start alone would count new customers as kept", When: given("end")}},
+			Mistakes: []Mistake{{"new customers counted as kept", change{Sum: []string{"+end"}, Base: "start"}.compute}},
+			Draw:     draw(span{"start", 400, 600, 20}, span{"end", 420, 600, 10}, span{"new", 210, 260, 10}),
+		},
+		{
+			Name: "gross-churn", Title: "Gross revenue churn", Label: "Gross revenue churn", Family: family,
+			Aliases: []string{"gross revenue churn"},
+			Inputs: []Input{
+				startRevenue(),
+				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Revenue of customers who left", Kind: Money, Required: true, Positional: true},
+				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Revenue lost to downgrades", Kind: Money, Required: true, Positional: true},
+			},
+			Unit:     Percent,
+			Formula:  "Gross revenue churn = (churn + contraction) ÷ revenue at the start",
+			Example:  "start=60k churn=2k contraction=400",
+			Compute:  change{Sum: []string{"+churn", "+contraction"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute,
+			Mistakes: []Mistake{{"contraction left out", change{Sum: []string{"+churn"}, Base: "start"}.compute}},
+			Draw:     draw(span{"start", 50000, 90000, 10000}, span{"churn", 1000, 4000, 500}, span{"contraction", 200, 900, 100}),
+		},
+		{
+			Name: "net-churn", Title: "Net revenue churn", Label: "Net revenue churn", Family: family,
+			Aliases: []string{"net revenue churn"},
+			Inputs: []Input{
+				startRevenue(),
+				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Revenue of customers who left", Kind: Money, Required: true, Positional: true},
+				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Revenue lost to downgrades", Kind: Money, Required: true, Positional: true},
+				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Revenue gained from existing customers", Kind: Money, Required: true, Positional: true},
+			},
+			Unit:     Percent,
+			Formula:  "Net revenue churn = (churn + contraction − expansion) ÷ revenue at the start",
+			Example:  "start=60k churn=2k contraction=400 expansion=3k",
+			Compute:  change{Sum: []string{"+churn", "+contraction", "-expansion"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute,
+			Warnings: []Warning{{Text: "Below zero is no mistake: expansion outweighs the losses (negative churn)", When: more("expansion", "churn", "contraction")}},
+			Mistakes: []Mistake{{"expansion left out", change{Sum: []string{"+churn", "+contraction"}, Base: "start"}.compute}},
+			Draw: draw(span{"start", 50000, 90000, 10000}, span{"churn", 1000, 4000, 500}, span{"contraction", 200, 900, 100},
+				span{"expansion", 500, 6000, 500}),
+		},
+		{
+			Name: "grr", Title: "Gross revenue retention", Label: "GRR", Family: family,
+			Aliases: []string{"gdr", "gross revenue retention"},
+			Inputs: []Input{
+				startRevenue(),
+				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Revenue of customers who left", Kind: Money, Required: true, Positional: true},
+				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Revenue lost to downgrades", Kind: Money, Required: true, Positional: true},
+				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Expansion (left out of GRR)", Kind: Money},
+			},
+			Unit:     Percent,
+			Formula:  "GRR = (start − churn − contraction) ÷ start",
+			Example:  "start=150k churn=9k contraction=3k",
+			Compute:  change{Sum: []string{"+start", "-churn", "-contraction"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute,
+			Warnings: []Warning{{Text: "Expansion is left out: with it, it would be NRR", When: given("expansion")}},
+			Mistakes: []Mistake{
+				{"contraction left out", change{Sum: []string{"+start", "-churn"}, Base: "start"}.compute},
+				{"the share lost", change{Sum: []string{"+churn", "+contraction"}, Base: "start"}.compute},
+			},
+			Benchmark: &Benchmark{"median 91%, middle half 82% to 95%", "KBCM and Sapphire private SaaS survey", "2024"},
+			Draw:      draw(span{"start", 100000, 200000, 20000}, span{"churn", 4000, 12000, 1000}, span{"contraction", 1000, 4000, 500}),
+			Solve:     &Goal{Input: "churn", AtMost: true},
 		},
 		{
 			Name: "nrr", Title: "Net revenue retention", Label: "NRR", Family: family,
 			Aliases: []string{"ndr", "net revenue retention", "net dollar retention"},
 			Inputs: []Input{
-				{Name: "start", Aliases: []string{"mrr", "arr", "beginning"}, Title: "Recurring revenue at the start", Kind: Money, Required: true, Positional: true},
-				{Name: "expansion", Aliases: []string{"upsell", "expanded"}, Title: "Expansion", Kind: Money, Positional: true, Default: "0"},
-				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Contraction", Kind: Money, Positional: true, Default: "0"},
-				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Churned revenue", Kind: Money, Required: true, Positional: true},
-				{Name: "new", Title: "New customers' revenue (left out)", Kind: Money},
+				startRevenue("mrr", "arr"),
+				{Name: "expansion", Aliases: []string{"upsell", "expanded"}, Title: "Revenue gained from existing customers", Kind: Money, Positional: true, Default: "0"},
+				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Revenue lost to downgrades", Kind: Money, Positional: true, Default: "0"},
+				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Revenue of customers who left", Kind: Money, Required: true, Positional: true},
+				{Name: "new", Title: "New customers' revenue (left out of NRR)", Kind: Money},
 			},
 			Unit:    Percent,
 			Formula: "NRR = (start + expansion − contraction − churn) ÷ start",
 			Example: "start=100k expansion=15k contraction=3k churn=5k",
-			Compute: change{
-				Sum: []string{"+start", "+expansion", "-contraction", "-churn"}, Base: "start", Lost: []string{"contraction", "churn"},
-			}.compute,
+			Compute: nrr,
+			Warnings: []Warning{
+				{Text: "Contraction counted as 0: downgrades belong in NRR too", When: assumed("contraction")},
+				{Text: "Revenue from new customers is left out: NRR looks at those who were there at the start", When: given("new")},
+			},
+			Mistakes: []Mistake{
+				{"expansion left out (that is GRR)", change{Sum: []string{"+start", "-contraction", "-churn"}, Base: "start"}.compute},
+				{"contraction left out", change{Sum: []string{"+start", "+expansion", "-churn"}, Base: "start"}.compute},
+			},
+			Benchmark: &Benchmark{"median 101%", "Benchmarkit SaaS benchmarks", "2025"},
+			Draw: draw(span{"start", 100000, 200000, 20000}, span{"expansion", 5000, 30000, 1000}, span{"contraction", 1000, 4000, 500},
+				span{"churn", 4000, 12000, 1000}),
 			Solve: &Goal{Input: "expansion"},
 		},
+		{
+			Name: "net-recurring-revenue", Title: "Net recurring revenue (an amount)", Label: "Net recurring revenue", Family: family,
+			Inputs: []Input{
+				{Name: "mrr", Aliases: []string{"start"}, Title: "MRR before churn", Noun: "MRR", Kind: Money, Required: true, Positional: true},
+				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Churned MRR", Kind: Money, Required: true, Positional: true},
+			},
+			Unit:     Currency,
+			Formula:  "Net recurring revenue = MRR − churned MRR",
+			Example:  "mrr=$1,000 churn=$300",
+			Compute:  netRecurring,
+			Warnings: []Warning{{Text: "An amount, and not NRR, which is a percentage; the MRR must be the one before churn"}},
+			Draw:     draw(span{"mrr", 1000, 9000, 500}, span{"churn", 100, 900, 50}),
+		},
 	}
+}
+
+func startRevenue(aliases ...string) Input {
+	return Input{
+		Name: "start", Aliases: append([]string{"beginning", "opening"}, aliases...), Title: "Recurring revenue at the start",
+		Noun: "at start", Kind: Money, Required: true, Positional: true,
+	}
+}
+
+func retained(v Values) (Result, *InputError) {
+	kept := []string{"+start", "-lost"}
+	if _, given := v["end"]; given {
+		kept = []string{"+end", "-new"}
+		if v.sum(kept).Sign() < 0 {
+			return Result{}, refuse(OutOfRange, "new", "is more than end ("+v["end"].Quantity.exactly()+")")
+		}
+		if v.sum(kept).Cmp(v["start"].Quantity.Rat) > 0 && v["start"].Quantity.Rat.Sign() > 0 {
+			return Result{}, refuse(OutOfRange, "end − new", "is more than start ("+v["start"].Quantity.exactly()+")")
+		}
+	}
+	r, err := change{Sum: kept, Base: "start", Lost: []string{"lost"}}.compute(v)
+	if err != nil {
+		return r, err
+	}
+	n := v["start"].Quantity.Rat
+	stayed := fraction(r.Value.Rat)
+	r.sample = proportion(stayed, n)
+	left := Quantity{Rat: new(big.Rat).Sub(n, v.sum(kept)), Unit: Plain}
+	r.Shares = []Share{
+		{Label: "kept", Fraction: stayed, Count: Quantity{Rat: v.sum(kept), Unit: Plain}.String()},
+		{Label: "lost", Fraction: new(big.Rat).Sub(big.NewRat(1, 1), stayed), Count: left.String()},
+	}
+	return r, nil
+}
+
+// nrr also gives the amount that some sources call by the same initials.
+func nrr(v Values) (Result, *InputError) {
+	r, err := change{
+		Sum: []string{"+start", "+expansion", "-contraction", "-churn"}, Base: "start", Lost: []string{"contraction", "churn"},
+	}.compute(v)
+	if err != nil {
+		return r, err
+	}
+	amount, err := total{Sum: []string{"+start", "-churn"}}.compute(v)
+	r.Also = []Result{amount.named("Net recurring revenue (start − churn)")}
+	return r, err
+}
+
+// named makes a result stand beside another one, under its own name.
+func (r Result) named(name string) Result {
+	r.Headline = name + " " + r.Value.String()
+	return r
+}
+
+func netRecurring(v Values) (Result, *InputError) {
+	if v["churn"].Quantity.Rat.Cmp(v["mrr"].Quantity.Rat) > 0 {
+		return Result{}, refuse(OutOfRange, "churn", "is more than mrr ("+v["mrr"].Quantity.exactly()+")")
+	}
+	r, err := total{Sum: []string{"+mrr", "-churn"}}.compute(v)
+	if err != nil || v["mrr"].Quantity.Rat.Sign() == 0 {
+		return r, err
+	}
+	kept, err := change{Sum: []string{"+mrr", "-churn"}, Base: "mrr"}.compute(v)
+	r.Also = []Result{kept.named("Kept, in percent (NRR without expansion)")}
+	return r, err
 }

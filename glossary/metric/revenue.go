@@ -2,20 +2,95 @@ package metric
 
 import "math/big"
 
+// revenue holds run-rates and how they move.
 func revenue() []*Calculator {
-	const family = "Revenue"
+	const family = "Recurring revenue"
 	return []*Calculator{
+		{
+			Name: "mrr", Title: "Monthly recurring revenue", Label: "MRR", Family: family,
+			Inputs: []Input{
+				{Name: "amount", Aliases: []string{"revenue"}, Title: "Recurring amount with its period, as 1,000/yr", Kind: Money, Positional: true, Ask: true},
+				{Name: "arr", Title: "Or ARR", Noun: "ARR", Kind: Money, Per: Year},
+				{Name: "customers", Aliases: []string{"accounts"}, Title: "Or customers", Kind: Count},
+				{Name: "arpa", Aliases: []string{"arpu"}, Title: "and revenue per customer", Noun: "ARPA", Kind: Money, Per: Month},
+			},
+			Forms: [][]string{{"amount"}, {"arr"}, {"customers", "arpa"}}, Unit: Currency,
+			Formula:  "MRR = recurring revenue of a month (of a quarter ÷ 3, of a year ÷ 12) = customers × ARPA",
+			Example:  "$1,000/yr",
+			Compute:  mrr,
+			Warnings: []Warning{{Text: "One-time fees don't belong in it"}},
+			Mistakes: []Mistake{{"not divided by 12", total{Sum: []string{"+arr"}}.compute}},
+			Draw:     draw(span{"arr", 60000, 600000, 12000}),
+		},
 		{
 			Name: "arr", Title: "Annual recurring revenue", Label: "ARR", Family: family,
 			Inputs: []Input{
-				{Name: "amount", Title: "Recurring amount with its period", Noun: "", Kind: Money, Positional: true, Ask: true},
-				{Name: "mrr", Title: "Or MRR", Kind: Money, Per: Month},
+				{Name: "amount", Aliases: []string{"revenue"}, Title: "Recurring amount with its period, as 7,500/mo", Kind: Money, Positional: true, Ask: true},
+				{Name: "mrr", Title: "Or MRR", Noun: "MRR", Kind: Money, Per: Month},
 			},
-			Forms:   [][]string{{"amount"}, {"mrr"}},
+			Forms: [][]string{{"amount"}, {"mrr"}}, Unit: Currency,
+			Formula:  "ARR = MRR × 12 (a quarter × 4, a week × 52)",
+			Example:  "7500/mo",
+			Compute:  arr,
+			Warnings: []Warning{{Text: "A run-rate: no one-time fees, and not the contract's total value (TCV)"}},
+			Mistakes: []Mistake{{"not multiplied by 12", total{Sum: []string{"+mrr"}}.compute}},
+			Draw:     draw(span{"mrr", 2000, 90000, 500}),
+		},
+		{
+			Name: "net-new-mrr", Title: "Net new MRR", Label: "Net new MRR", Family: family,
+			Inputs: []Input{
+				{Name: "new", Title: "MRR of new customers", Kind: Money, Required: true, Positional: true},
+				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Expansion MRR", Kind: Money, Required: true, Positional: true},
+				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Contraction MRR", Kind: Money, Required: true, Positional: true},
+				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Churned MRR", Kind: Money, Required: true, Positional: true},
+				{Name: "reactivation", Aliases: []string{"reactivated", "won-back"}, Title: "MRR of customers who came back", Kind: Money},
+			},
+			Unit:     Currency,
+			Formula:  "Net new MRR = new + expansion + reactivation − contraction − churn",
+			Example:  "new=8k expansion=3k contraction=1k churn=2.5k",
+			Compute:  total{Sum: []string{"+new", "+expansion", "+reactivation", "-contraction", "-churn"}}.compute,
+			Warnings: []Warning{{Text: "An amount: it becomes a growth rate only when divided by the MRR at the start"}},
+			Mistakes: []Mistake{
+				{"contraction left out", total{Sum: []string{"+new", "+expansion", "-churn"}}.compute},
+				{"expansion left out", total{Sum: []string{"+new", "-contraction", "-churn"}}.compute},
+			},
+			Draw: draw(span{"new", 4000, 12000, 500}, span{"expansion", 1000, 5000, 500}, span{"contraction", 500, 1500, 100}, span{"churn", 1000, 4000, 500}),
+		},
+		{
+			Name: "arpa", Title: "Average revenue per account", Label: "ARPA", Family: family,
+			Aliases: []string{"arpu"},
+			Inputs: []Input{
+				{Name: "mrr", Aliases: []string{"revenue"}, Title: "MRR", Noun: "MRR", Kind: Money, Required: true, Positional: true},
+				{Name: "customers", Aliases: []string{"accounts"}, Title: "Customers", Kind: Count, Required: true, Positional: true},
+			},
+			Unit:     Currency,
+			Formula:  "ARPA = MRR ÷ customers",
+			Example:  "mrr=18k customers=72",
+			Compute:  quotient{Top: []string{"+mrr"}, Bottom: []string{"+customers"}, Unit: Currency}.compute,
+			Warnings: []Warning{{Text: "Divide by accounts, not by users"}},
+			Draw:     draw(span{"mrr", 10000, 90000, 5000}, span{"customers", 50, 400, 50}),
+		},
+		{
+			Name: "expansion-rate", Title: "Expansion rate", Label: "Expansion rate", Family: family,
+			Inputs: []Input{
+				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Expansion MRR", Kind: Money, Required: true, Positional: true},
+				{Name: "start", Aliases: []string{"mrr", "beginning"}, Title: "MRR at the start", Noun: "at start", Kind: Money, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Percent,
+			Formula:  "Expansion rate = expansion MRR ÷ MRR at the start",
+			Example:  "expansion=3k start=60k",
+			Compute:  share{Part: "expansion", Whole: "start", Over: true}.compute,
+			Warnings: []Warning{{Text: "Some sources mean the growth of expansion MRR instead"}},
+			Draw:     draw(span{"expansion", 1000, 9000, 500}, span{"start", 50000, 90000, 10000}),
+			Solve:    &Goal{Input: "expansion"},
+		},
+		{
+			Name: "book", Title: "Book of business", Label: "Book of business", Family: family,
+			Inputs:  []Input{{Name: "accounts", Aliases: []string{"arr"}, Title: "ARR of each account", Kind: Amounts, From: 1, Required: true}},
 			Unit:    Currency,
-			Formula: "ARR = recurring revenue of a month × 12 (of a quarter × 4, of a week × 52)",
-			Example: "12000/mo",
-			Compute: arr,
+			Formula: "Book of business = sum of the accounts' ARR",
+			Example: "120k 80k 45k",
+			Compute: book,
 		},
 	}
 }
@@ -24,17 +99,67 @@ func arr(v Values) (Result, *InputError) {
 	if mrr, given := v["mrr"]; given {
 		return annual(mrr.Quantity, Month), nil
 	}
-	amount := v["amount"]
-	return annual(amount.Quantity, amount.Period), nil
+	return annual(v["amount"].Quantity, v["amount"].Period), nil
 }
 
+// annual is a run-rate; that it is one is said.
 func annual(q Quantity, per Period) Result {
 	factor := count(per.perYear())
 	year := q
 	year.Rat = new(big.Rat).Mul(q.Rat, factor.Rat)
-	return Result{
-		Value:       year,
-		Working:     []string{q.exactly() + " a " + string(per) + " × " + factor.String() + " = " + year.String()},
-		Assumptions: []string{string(per) + " × " + factor.String()},
+	r := Result{Value: year, Working: []string{q.exactly() + " a " + string(per) + " × " + factor.String() + " = " + year.String()}}
+	if per != Year {
+		r.Assumptions = []string{per.adverb() + " × " + factor.String()}
 	}
+	return r
+}
+
+func mrr(v Values) (Result, *InputError) {
+	if amount, given := v["amount"]; given {
+		return monthly(amount.Quantity, amount.Period), nil
+	}
+	if arr, given := v["arr"]; given {
+		return monthly(arr.Quantity, Year), nil
+	}
+	value := v["arpa"].Quantity
+	value.Rat = new(big.Rat).Mul(value.Rat, v["customers"].Quantity.Rat)
+	return Result{Value: value, Working: []string{v.show("customers") + " × " + v.show("arpa") + " = " + value.String()}}, nil
+}
+
+func monthly(q Quantity, per Period) Result {
+	month := q
+	month.Rat = new(big.Rat).Mul(q.Rat, big.NewRat(per.perYear(), 12))
+	step := map[Period]string{Week: " × 52 ÷ 12", Month: "", Quarter: " ÷ 3", Year: " ÷ 12"}[per]
+	return Result{Value: month, Working: []string{q.exactly() + " a " + string(per) + step + " = " + month.String()}}
+}
+
+// book adds up accounts; what is typed stays exact, so no cent is lost.
+func book(v Values) (Result, *InputError) {
+	items := v["accounts"].Items
+	sum := Quantity{Rat: new(big.Rat), Unit: Currency, Currency: v.currency()}
+	spelled := ""
+	for i, item := range items {
+		sum.Rat.Add(sum.Rat, item.Quantity.Rat)
+		if i > 0 {
+			spelled += " + "
+		}
+		item.Quantity.Currency = sum.Currency
+		spelled += item.Quantity.exactly()
+		if item.Label != "" {
+			spelled += " " + item.Label
+		}
+	}
+	r := Result{Value: sum, Note: plural(int64(len(items)), "account")}
+	if len(items) > 12 {
+		spelled = r.Note
+	}
+	r.Working = []string{spelled + " = " + sum.String()}
+	return r, nil
+}
+
+func plural(n int64, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return count(n).String() + " " + noun + "s"
 }

@@ -17,7 +17,7 @@ type Set struct {
 // New returns the shipped calculators. A fault in a table is an error; all
 // faults are named at once.
 func New() (*Set, error) {
-	return newSet(slices.Concat(surveys(), retention(), revenue()))
+	return newSet(slices.Concat(surveys(), retention(), revenue(), contracts(), economics(), usage(), support(), growth()))
 }
 
 func newSet(all []*Calculator) (*Set, error) {
@@ -28,7 +28,7 @@ func newSet(all []*Calculator) (*Set, error) {
 			faults = append(faults, fmt.Errorf("calculator %q: %w", c.Name, err))
 		}
 		for _, name := range append([]string{c.Name}, c.Aliases...) {
-			if other, taken := s.byName[normal(name)]; taken {
+			if other, taken := s.byName[normal(name)]; taken && other != c {
 				faults = append(faults, fmt.Errorf("calculator %q: the name %q is %q already", c.Name, name, other.Name))
 			}
 			s.byName[normal(name)] = c

@@ -42,6 +42,9 @@ func (p Period) short() string {
 	return ""
 }
 
+// adverb is the period as people say it: "monthly".
+func (p Period) adverb() string { return string(p) + "ly" }
+
 func periodSpellings() []string { return []string{"/mo", "/q", "/yr", "/week"} }
 
 // periodNamed reads what stands after a slash or "per".

@@ -1,0 +1,329 @@
+package metric
+
+import "math/big"
+
+// contracts holds renewals, contract values and what is done to prices.
+func contracts() []*Calculator {
+	const family = "Contracts and renewals"
+	return []*Calculator{
+		{
+			Name: "renewal", Title: "Renewal rate (customers)", Label: "Renewal rate", Family: family,
+			Aliases: []string{"renewal rate"},
+			Inputs: []Input{
+				{Name: "renewed", Title: "Customers who renewed", Kind: Count, Required: true, Positional: true},
+				{Name: "up", Aliases: []string{"due", "up-for-renewal"}, Title: "Customers up for renewal", Noun: "up for renewal", Kind: Count, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Percent,
+			Formula:  "Renewal rate = customers who renewed ÷ customers up for renewal",
+			Example:  "45/50",
+			Compute:  share{Part: "renewed", Whole: "up", Rest: "not renewed"}.compute,
+			Warnings: []Warning{{Text: "Not 100% − churn, unless every customer was up for renewal"}},
+			Mistakes: []Mistake{{"the share that did not renew", change{Sum: []string{"+up", "-renewed"}, Base: "up"}.compute}},
+			Draw:     draw(span{"renewed", 30, 48, 1}, span{"up", 50, 60, 5}),
+			Solve:    &Goal{Input: "renewed"},
+		},
+		{
+			Name: "dollar-renewal", Title: "Renewal rate (value, gross)", Label: "Dollar renewal rate", Family: family,
+			Inputs: []Input{
+				{Name: "renewed", Title: "Value renewed", Kind: Money, Required: true, Positional: true},
+				{Name: "up", Aliases: []string{"due"}, Title: "Value up for renewal", Noun: "up for renewal", Kind: Money, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Percent,
+			Formula:  "Dollar renewal rate = value renewed ÷ value up for renewal",
+			Example:  "renewed=450k up=500k",
+			Compute:  share{Part: "renewed", Whole: "up", Rest: "not renewed", Over: true}.compute,
+			Warnings: []Warning{{Text: "Over 100% means that price rises or expansion are mixed in: that is the net renewal rate", When: more("renewed", "up")}},
+			Draw:     draw(span{"renewed", 300000, 480000, 10000}, span{"up", 500000, 600000, 50000}),
+		},
+		{
+			Name: "net-renewal", Title: "Net renewal rate", Label: "Net renewal rate", Family: family,
+			Aliases: []string{"net renewal rate"},
+			Inputs: []Input{
+				{Name: "up", Aliases: []string{"due"}, Title: "Value up for renewal", Noun: "up for renewal", Kind: Money, Required: true, Positional: true},
+				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Value not renewed", Kind: Money, Positional: true},
+				{Name: "downsell", Aliases: []string{"contraction"}, Title: "Value lost in smaller renewals", Kind: Money, Positional: true},
+				{Name: "expansion", Aliases: []string{"expanded", "upsell"}, Title: "Value gained at renewal", Kind: Money, Required: true, Positional: true},
+				{Name: "renewed", Title: "Or value renewed", Kind: Money},
+			},
+			Forms: [][]string{
+				{"up", "expansion", "renewed", "churn", "downsell"}, {"up", "expansion", "renewed", "churn"}, {"up", "expansion", "renewed", "downsell"},
+				{"up", "expansion", "renewed"}, {"up", "expansion", "churn", "downsell"}, {"up", "expansion", "churn"}, {"up", "expansion", "downsell"},
+			},
+			Unit:     Percent,
+			Formula:  "Net renewal rate = (up for renewal − churn − downsell + expansion) ÷ up for renewal = (renewed + expansion) ÷ up for renewal",
+			Example:  "up=500k churn=40k downsell=10k expansion=75k",
+			Compute:  netRenewal,
+			Warnings: []Warning{{Text: "The renewed value has churn and downsell taken off already: don't subtract them again", When: given("renewed")}},
+			Mistakes: []Mistake{{"downsell left out", change{Sum: []string{"+up", "-churn", "+expansion"}, Base: "up"}.compute}},
+			Draw: draw(span{"up", 400000, 600000, 50000}, span{"churn", 20000, 60000, 5000}, span{"downsell", 5000, 20000, 5000},
+				span{"expansion", 20000, 90000, 5000}),
+		},
+		{
+			Name: "acv", Title: "Annual contract value", Label: "ACV", Family: family,
+			Inputs: append([]Input{
+				{Name: "tcv", Title: "Total contract value", Noun: "TCV", Kind: Money, Required: true, Positional: true},
+				{Name: "onetime", Aliases: []string{"one-off", "setup", "fees"}, Title: "One-time fees in it", Noun: "one-time", Kind: Money, Default: "0"},
+			}, terms()...),
+			Forms: [][]string{{"years"}, {"months"}, {"term"}}, Unit: Currency,
+			Formula:  "ACV = (TCV − one-time fees) ÷ years",
+			Example:  "tcv=90k onetime=6k years=2",
+			Compute:  acv,
+			Warnings: []Warning{{Text: "A term of less than a year: this is the value scaled up to a year", When: shorterThanAYear}},
+			Mistakes: []Mistake{{"one-time fees left in", func(v Values) (Result, *InputError) {
+				return over(v["tcv"].Quantity, v.years()), nil
+			}}},
+			Draw: draw(span{"tcv", 60000, 180000, 12000}, span{"onetime", 3000, 12000, 3000}, span{"years", 2, 3, 1}),
+		},
+		{
+			Name: "tcv", Title: "Total contract value", Label: "TCV", Family: family,
+			Inputs: append([]Input{
+				{Name: "acv", Title: "Annual contract value", Noun: "ACV", Kind: Money, Positional: true, Per: Year},
+				{Name: "mrr", Title: "Or MRR", Noun: "MRR", Kind: Money, Per: Month},
+			}, append(terms(), Input{
+				Name: "onetime", Aliases: []string{"one-off", "setup", "fees"}, Title: "One-time fees", Noun: "one-time", Kind: Money, Positional: true, Default: "0",
+			})...),
+			Forms:    [][]string{{"acv", "years"}, {"acv", "months"}, {"acv", "term"}, {"mrr", "years"}, {"mrr", "months"}, {"mrr", "term"}},
+			Unit:     Currency,
+			Formula:  "TCV = ACV × years + one-time fees = MRR × months + one-time fees",
+			Example:  "acv=42k years=2 onetime=6k",
+			Compute:  tcv,
+			Warnings: []Warning{{Text: "Not ARR: TCV covers the whole term and the one-time fees"}},
+			Draw:     draw(span{"acv", 12000, 60000, 6000}, span{"years", 2, 4, 1}, span{"onetime", 1000, 9000, 1000}),
+		},
+		{
+			Name: "uplift", Title: "Renewal uplift", Label: "Price after uplift", Family: family,
+			Inputs: []Input{
+				{Name: "price", Aliases: []string{"amount"}, Title: "Price today", Noun: "", Kind: Money, Required: true, Positional: true},
+				{Name: "pct", Aliases: []string{"percent", "uplift", "rate"}, Title: "Uplift a year", Kind: SignedRate, Required: true, Positional: true},
+				{Name: "years", Title: "Years", Kind: Term, Unit: Years, Default: "1"},
+			},
+			Unit:     Currency,
+			Formula:  "New price = price × (1 + uplift) ^ years",
+			Example:  "price=10k pct=3% years=3",
+			Compute:  uplift,
+			Warnings: []Warning{{Text: "Uplifts compound: years × uplift would be too little", When: longerThanAYear}},
+			Mistakes: []Mistake{{"the percentages added up", upliftAdded}},
+			Draw:     draw(span{"price", 10000, 50000, 5000}, span{"pct", 3, 9, 1}, span{"years", 2, 3, 1}),
+		},
+		{
+			Name: "discount", Title: "Discount, also stacked", Label: "Price after discount", Family: family,
+			Inputs: []Input{
+				{Name: "price", Aliases: []string{"amount"}, Title: "List price", Kind: Money, Required: true, Positional: true},
+				{Name: "pct", Aliases: []string{"percent", "discount", "pct1"}, Title: "Discount", Kind: Rate, Required: true, Positional: true},
+				{Name: "pct2", Aliases: []string{"second"}, Title: "Second discount, on what is left", Kind: Rate, Positional: true},
+			},
+			Unit:     Currency,
+			Formula:  "Price = list price × (1 − discount) × (1 − second discount)",
+			Example:  "price=1,000 pct=20% pct2=10%",
+			Compute:  discount,
+			Warnings: []Warning{{Text: "The second discount is on what the first left: they don't add up", When: given("pct2")}},
+			Mistakes: []Mistake{{"the discounts added up", discountAdded}},
+			Draw:     draw(span{"price", 1000, 9000, 500}, span{"pct", 10, 30, 5}, span{"pct2", 5, 10, 5}),
+		},
+		{
+			Name: "prorate", Title: "Proration", Label: "Prorated amount", Family: family,
+			Inputs: []Input{
+				{Name: "amount", Aliases: []string{"price"}, Title: "Price of the period", Kind: Money, Positional: true},
+				{Name: "days", Title: "Days used or left", Kind: Number, Unit: Days, Required: true, Positional: true},
+				{Name: "of", Aliases: []string{"period", "in"}, Title: "Days in the period", Kind: Number, Unit: Days, Required: true, Positional: true},
+				{Name: "old", Title: "Or: old price", Kind: Money},
+				{Name: "new", Title: "and new price", Kind: Money},
+			},
+			Forms: [][]string{{"amount"}, {"old", "new"}}, Unit: Currency,
+			Formula:  "Prorated amount = price × days ÷ days in the period; for a change (new − old) × days ÷ days in the period",
+			Example:  "amount=300 days=10 of=30",
+			Compute:  prorate,
+			Warnings: []Warning{{Text: "Count the period's real days, not always 30; billing systems may count seconds"}},
+			Draw:     draw(span{"amount", 300, 900, 30}, span{"days", 5, 25, 5}, span{"of", 30, 30, 1}),
+		},
+	}
+}
+
+// terms are the three ways to give a length of contract.
+func terms() []Input {
+	return []Input{
+		{Name: "years", Aliases: []string{"year"}, Title: "Term in years", Kind: Term, Unit: Years, Positional: true},
+		{Name: "months", Aliases: []string{"month"}, Title: "Or term in months", Kind: Term, Unit: Months},
+		{Name: "term", Title: "Or term with its unit, as 18m or 2y", Kind: Term},
+	}
+}
+
+// length is the term as typed.
+func (v Values) length() Quantity {
+	for _, name := range [...]string{"years", "months", "term"} {
+		if value, given := v[name]; given {
+			return value.Quantity
+		}
+	}
+	return Quantity{Rat: new(big.Rat), Unit: Years}
+}
+
+// years is the term in years.
+func (v Values) years() *big.Rat {
+	q := v.length()
+	if q.Unit == Months {
+		return new(big.Rat).Quo(q.Rat, big.NewRat(12, 1))
+	}
+	return q.Rat
+}
+
+func shorterThanAYear(v Values) bool { return v.years().Cmp(big.NewRat(1, 1)) < 0 }
+func longerThanAYear(v Values) bool  { return v.years().Cmp(big.NewRat(1, 1)) > 0 }
+
+func netRenewal(v Values) (Result, *InputError) {
+	up := v["up"].Quantity
+	if renewed, given := v["renewed"]; given {
+		all := v.sum([]string{"+renewed", "+churn", "+downsell"})
+		_, churn := v["churn"]
+		_, downsell := v["downsell"]
+		if c := all.Cmp(up.Rat); c > 0 || c != 0 && churn && downsell {
+			return Result{}, refuse(Inconsistent, "renewed + churn + downsell",
+				"come to "+Quantity{Rat: all, Unit: Currency, Currency: renewed.Quantity.Currency}.exactly()+", not to up ("+up.exactly()+")")
+		}
+	}
+	sum := []string{"+up", "-churn", "-downsell", "+expansion"}
+	if _, given := v["renewed"]; given {
+		sum = []string{"+renewed", "+expansion"}
+	}
+	r, err := change{Sum: sum, Base: "up", Lost: []string{"churn", "downsell"}}.compute(v)
+	if err != nil {
+		return r, err
+	}
+	amount, err := total{Sum: sum}.compute(v)
+	r.Also = []Result{amount.named("Net renewed value")}
+	return r, err
+}
+
+// over divides an amount by a number of years.
+func over(q Quantity, years *big.Rat) Result {
+	q.Rat = new(big.Rat).Quo(q.Rat, years)
+	return Result{Value: q}
+}
+
+func acv(v Values) (Result, *InputError) {
+	recurring := v["tcv"].Quantity
+	recurring.Rat = v.sum([]string{"+tcv", "-onetime"})
+	term := v.length()
+	switch {
+	case term.Rat.Sign() == 0:
+		return Result{}, nothingIn("term")
+	case recurring.Rat.Sign() < 0:
+		return Result{}, refuse(OutOfRange, "onetime", "is more than tcv ("+v["tcv"].Quantity.exactly()+")")
+	}
+	r := over(recurring, v.years())
+	r.Working = []string{
+		v.spell([]string{"+tcv", "-onetime"}) + " = " + recurring.exactly(),
+		recurring.exactly() + " ÷ " + term.exactly() + perYearOf(term) + " = " + r.Value.String() + " a year",
+	}
+	return r, nil
+}
+
+// perYearOf is the factor that a term in months brings along.
+func perYearOf(term Quantity) string {
+	if term.Unit == Months {
+		return " × 12"
+	}
+	return ""
+}
+
+func tcv(v Values) (Result, *InputError) {
+	term := v.length()
+	if term.Rat.Sign() == 0 {
+		return Result{}, refuse(OutOfRange, "term", "is 0")
+	}
+	base, times := v["acv"], v.years()
+	if mrr, given := v["mrr"]; given {
+		base, times = mrr, new(big.Rat).Mul(v.years(), big.NewRat(12, 1))
+	}
+	recurring := base.Quantity
+	recurring.Rat = new(big.Rat).Mul(recurring.Rat, times)
+	value := recurring
+	value.Rat = new(big.Rat).Add(recurring.Rat, v["onetime"].Quantity.Rat)
+	factor := Quantity{Rat: times, Unit: map[bool]Unit{true: Months, false: Years}[base.noun == "MRR"]}
+	return Result{Value: value, Working: []string{
+		base.Quantity.exactly() + " " + base.noun + " × " + factor.exactly() + " = " + recurring.String(),
+		recurring.String() + " + " + v.show("onetime") + " = " + value.String(),
+	}}, nil
+}
+
+// uplift compounds over whole years exactly, over others by a root.
+func uplift(v Values) (Result, *InputError) {
+	factor := new(big.Rat).Add(big.NewRat(1, 1), fraction(v["pct"].Quantity.Rat))
+	if factor.Sign() < 0 {
+		return Result{}, refuse(OutOfRange, v["pct"].Typed, "takes off more than the whole price")
+	}
+	grown, err := raised(factor, v.years())
+	if err != nil {
+		return Result{}, err
+	}
+	value := v["price"].Quantity
+	value.Rat = new(big.Rat).Mul(value.Rat, grown)
+	all := percent(new(big.Rat).Sub(ofHundred(grown), big.NewRat(100, 1)))
+	plain := Quantity{Rat: factor, Unit: Plain}
+	return Result{Value: value, Working: []string{
+		v["price"].Quantity.exactly() + " × " + plain.exactly() + " ^ " + Quantity{Rat: v.years(), Unit: Plain}.exactly() + " = " + value.String(),
+		"Altogether " + signed(all),
+	}}, nil
+}
+
+// signed writes a plus before what is not negative.
+func signed(q Quantity) string {
+	if q.Rat.Sign() < 0 {
+		return q.String()
+	}
+	return "+" + q.String()
+}
+
+func upliftAdded(v Values) (Result, *InputError) {
+	value := v["price"].Quantity
+	all := new(big.Rat).Mul(v["pct"].Quantity.Rat, v.years())
+	value.Rat = new(big.Rat).Mul(value.Rat, new(big.Rat).Add(big.NewRat(1, 1), fraction(all)))
+	return Result{Value: value}, nil
+}
+
+func discount(v Values) (Result, *InputError) {
+	price := v["price"].Quantity
+	left := price
+	var working []string
+	for _, name := range [...]string{"pct", "pct2"} {
+		d, given := v[name]
+		if !given {
+			continue
+		}
+		before := left.exactly()
+		left.Rat = new(big.Rat).Mul(left.Rat, new(big.Rat).Sub(big.NewRat(1, 1), fraction(d.Quantity.Rat)))
+		working = append(working, before+" − "+d.Quantity.exactly()+" = "+left.exactly())
+	}
+	if price.Rat.Sign() > 0 && len(working) > 1 {
+		off := new(big.Rat).Quo(left.Rat, price.Rat)
+		working = append(working, "Altogether "+percent(ofHundred(off.Sub(big.NewRat(1, 1), off))).String()+" off")
+	}
+	return Result{Value: left, Working: working}, nil
+}
+
+func discountAdded(v Values) (Result, *InputError) {
+	price := v["price"].Quantity
+	all := v.sum([]string{"+pct", "+pct2"})
+	price.Rat = new(big.Rat).Mul(price.Rat, new(big.Rat).Sub(big.NewRat(1, 1), fraction(all)))
+	return Result{Value: price}, nil
+}
+
+func prorate(v Values) (Result, *InputError) {
+	days, of := v["days"].Quantity, v["of"].Quantity
+	switch {
+	case of.Rat.Sign() == 0:
+		return Result{}, nothingIn("of")
+	case days.Rat.Cmp(of.Rat) > 0:
+		return Result{}, refuse(OutOfRange, "days", "("+days.exactly()+") is more than of ("+of.exactly()+")")
+	}
+	var working []string
+	base := v["amount"].Quantity
+	if _, given := v["old"]; given {
+		base = v["new"].Quantity
+		base.Rat = v.sum([]string{"+new", "-old"})
+		working = append(working, v.spell([]string{"+new", "-old"})+" = "+base.exactly())
+	}
+	value := base
+	value.Rat = new(big.Rat).Quo(new(big.Rat).Mul(base.Rat, days.Rat), of.Rat)
+	return Result{Value: value, Working: append(working, base.exactly()+" × "+days.exactly()+" ÷ "+of.exactly()+" = "+value.String())}, nil
+}

@@ -1,0 +1,45 @@
+package metric
+
+import (
+	"math/big"
+	"math/rand"
+)
+
+// A span is the plausible range of one input, in steps.
+type span struct {
+	Input          string
+	From, To, Step int64
+}
+
+// draw picks a value from each span.
+func draw(spans ...span) func(*rand.Rand) Values {
+	return func(r *rand.Rand) Values {
+		v := make(Values, len(spans))
+		for _, s := range spans {
+			n := s.From + s.Step*r.Int63n((s.To-s.From)/s.Step+1)
+			v[s.Input] = Value{Quantity: Quantity{Rat: big.NewRat(n, 1)}}
+		}
+		return v
+	}
+}
+
+// given is the condition that an input was typed.
+func given(name string) func(Values) bool {
+	return func(v Values) bool { return v[name].Typed != "" }
+}
+
+// assumed is the condition that an input was not typed but taken by default.
+func assumed(name string) func(Values) bool {
+	return func(v Values) bool { return v[name].Typed == "" }
+}
+
+// more is the condition that an input is more than others together.
+func more(name string, others ...string) func(Values) bool {
+	return func(v Values) bool {
+		sum := new(big.Rat)
+		for _, other := range others {
+			sum.Add(sum, v[other].Quantity.Rat)
+		}
+		return v[name].Quantity.Rat.Cmp(sum) > 0
+	}
+}

@@ -1,0 +1,279 @@
+package metric
+
+import "math/big"
+
+// economics holds what customers are worth, what they cost, and efficiency.
+func economics() []*Calculator {
+	const family = "Unit economics"
+	return []*Calculator{
+		{
+			Name: "ltv", Title: "Customer lifetime value (margin method)", Label: "LTV", Family: family,
+			Inputs: []Input{
+				{Name: "arpa", Aliases: []string{"arpu"}, Title: "Revenue per account", Noun: "ARPA", Kind: Money, Positional: true},
+				{Name: "gm", Aliases: []string{"margin", "gross-margin"}, Title: "Gross margin", Noun: "margin", Kind: Rate, Positional: true},
+				{Name: "churn", Aliases: []string{"churn-rate"}, Title: "Churn rate, for the same period", Kind: Rate, Positional: true},
+				{Name: "revenue", Title: "Or total revenue", Kind: Money},
+				{Name: "customers", Aliases: []string{"accounts"}, Title: "and customers", Kind: Count},
+			},
+			Forms:    [][]string{{"arpa", "gm", "churn"}, {"revenue", "customers"}, {"revenue", "customers", "gm", "churn"}},
+			Unit:     Currency,
+			Formula:  "LTV = ARPA × gross margin ÷ churn rate",
+			Example:  "arpa=80 gm=75% churn=4%",
+			Compute:  ltv,
+			Warnings: []Warning{{Text: "ARPA and churn must be for the same period", When: given("churn")}},
+			Mistakes: []Mistake{{"revenue instead of margin", func(v Values) (Result, *InputError) {
+				return divide(v["arpa"].Quantity, fraction(v["churn"].Quantity.Rat)), nil
+			}}},
+			Draw: draw(span{"arpa", 50, 500, 10}, span{"gm", 60, 85, 5}, span{"churn", 2, 5, 1}),
+		},
+		{
+			Name: "ltv-simple", Title: "Customer lifetime value (simple)", Label: "LTV (simple)", Family: family,
+			Inputs: []Input{
+				{Name: "revenue", Title: "Total revenue", Kind: Money, Required: true, Positional: true},
+				{Name: "customers", Aliases: []string{"accounts"}, Title: "Customers", Kind: Count, Required: true, Positional: true},
+			},
+			Unit:     Currency,
+			Formula:  "LTV (simple) = total revenue ÷ customers in the period",
+			Example:  "revenue=$50,000 customers=100",
+			Compute:  quotient{Top: []string{"+revenue"}, Bottom: []string{"+customers"}, Unit: Currency}.compute,
+			Warnings: []Warning{{Text: "An average for one period, not a lifetime; the margin method is ltv"}},
+			Draw:     draw(span{"revenue", 10000, 90000, 10000}, span{"customers", 50, 200, 50}),
+		},
+		{
+			Name: "lifetime", Title: "Customer lifetime", Label: "Customer lifetime", Family: family,
+			Inputs: []Input{
+				{Name: "churn", Aliases: []string{"churn-rate", "rate"}, Title: "Churn rate with its period, as 3%/mo", Noun: "churn", Kind: Rate, Required: true, Positional: true},
+			},
+			Unit:    Months,
+			Formula: "Customer lifetime = 1 ÷ churn rate",
+			Example: "3%/mo",
+			Compute: lifetime,
+			Draw:    draw(span{"churn", 2, 8, 1}),
+		},
+		{
+			Name: "cac", Title: "Customer acquisition cost", Label: "CAC", Family: family,
+			Inputs: []Input{
+				{Name: "spend", Aliases: []string{"cost", "sm"}, Title: "Sales and marketing spend", Kind: Money, Required: true, Positional: true},
+				{Name: "customers", Aliases: []string{"new", "new-customers"}, Title: "New customers", Noun: "new customers", Kind: Count, Required: true, Positional: true},
+			},
+			Unit:     Currency,
+			Formula:  "CAC = sales and marketing spend ÷ new customers",
+			Example:  "spend=64k customers=160",
+			Compute:  quotient{Top: []string{"+spend"}, Bottom: []string{"+customers"}, Unit: Currency}.compute,
+			Warnings: []Warning{{Text: "The spend includes salaries and tools, not only media"}},
+			Draw:     draw(span{"spend", 20000, 90000, 5000}, span{"customers", 50, 200, 50}),
+		},
+		{
+			Name: "ltv-cac", Title: "LTV to CAC ratio", Label: "LTV:CAC", Family: family,
+			Aliases: []string{"ltv/cac", "ltv:cac"},
+			Inputs: []Input{
+				{Name: "ltv", Title: "Lifetime value", Noun: "LTV", Kind: Money, Required: true, Positional: true},
+				{Name: "cac", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Ratio,
+			Formula:  "LTV:CAC = lifetime value ÷ acquisition cost",
+			Example:  "ltv=1,500 cac=400",
+			Compute:  quotient{Top: []string{"+ltv"}, Bottom: []string{"+cac"}, Unit: Ratio}.compute,
+			Warnings: []Warning{{Text: "Use an LTV of margin, not of revenue"}},
+			Draw:     draw(span{"ltv", 900, 4500, 300}, span{"cac", 300, 900, 100}),
+		},
+		{
+			Name: "payback", Title: "CAC payback", Label: "CAC payback", Family: family,
+			Aliases: []string{"cac payback"},
+			Inputs: []Input{
+				{Name: "cac", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Required: true, Positional: true},
+				{Name: "arpa", Aliases: []string{"arpu", "mrr"}, Title: "Revenue per account a month", Noun: "ARPA", Kind: Money, Required: true, Positional: true, Per: Month},
+				{Name: "gm", Aliases: []string{"margin", "gross-margin"}, Title: "Gross margin", Noun: "margin", Kind: Rate, Positional: true, Default: "100%"},
+			},
+			Unit:     Months,
+			Formula:  "CAC payback = CAC ÷ (monthly ARPA × gross margin)",
+			Example:  "cac=400 arpa=80 gm=75%",
+			Compute:  payback,
+			Warnings: []Warning{{Text: "Without the gross margin the payback looks shorter than it is", When: assumed("gm")}},
+			Mistakes: []Mistake{{"the margin left out", quotient{Top: []string{"+cac"}, Bottom: []string{"+arpa"}, Unit: Months}.compute}},
+			Draw:     draw(span{"cac", 400, 1200, 100}, span{"arpa", 50, 100, 10}, span{"gm", 60, 80, 10}),
+		},
+		{
+			Name: "quick-ratio", Title: "SaaS quick ratio", Label: "Quick ratio", Family: family,
+			Inputs: []Input{
+				{Name: "new", Title: "New MRR", Kind: Money, Required: true, Positional: true},
+				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Expansion MRR", Kind: Money, Required: true, Positional: true},
+				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Churned MRR", Kind: Money, Required: true, Positional: true},
+				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Contraction MRR", Kind: Money, Required: true, Positional: true},
+			},
+			Unit:    Ratio,
+			Formula: "Quick ratio = (new + expansion) ÷ (churn + contraction)",
+			Example: "new=12k expansion=6k churn=3k contraction=1.5k",
+			Compute: quotient{
+				Top: []string{"+new", "+expansion"}, Bottom: []string{"+churn", "+contraction"}, Unit: Ratio,
+				Nothing: "is 0: without losses the quick ratio is undefined",
+			}.compute,
+			Mistakes: []Mistake{
+				{"expansion left out", quotient{Top: []string{"+new"}, Bottom: []string{"+churn", "+contraction"}, Unit: Ratio}.compute},
+				{"contraction left out", quotient{Top: []string{"+new", "+expansion"}, Bottom: []string{"+churn"}, Unit: Ratio}.compute},
+			},
+			Draw: draw(span{"new", 6000, 12000, 1000}, span{"expansion", 2000, 6000, 1000}, span{"churn", 1000, 4000, 500}, span{"contraction", 500, 2000, 500}),
+		},
+		{
+			Name: "burn-multiple", Title: "Burn multiple", Label: "Burn multiple", Family: family,
+			Inputs: []Input{
+				{Name: "burn", Title: "Net burn", Noun: "net burn", Kind: Money, Required: true, Positional: true},
+				{Name: "netnew", Aliases: []string{"net-new-arr", "new"}, Title: "Net new ARR", Noun: "net new ARR", Kind: Money, Required: true, Positional: true},
+			},
+			Unit:    Ratio,
+			Formula: "Burn multiple = net burn ÷ net new ARR",
+			Example: "burn=900k netnew=600k",
+			Compute: quotient{
+				Top: []string{"+burn"}, Bottom: []string{"+netnew"}, Unit: Ratio,
+				Nothing: "is 0: without growth the burn multiple has no meaning",
+			}.compute,
+			Warnings:  []Warning{{Text: "Lower is better: burn is on top"}},
+			Mistakes:  []Mistake{{"turned upside down", quotient{Top: []string{"+netnew"}, Bottom: []string{"+burn"}, Unit: Ratio}.compute}},
+			Benchmark: &Benchmark{"under 1 amazing, to 1.5 great, to 2 good, to 3 suspect, above bad", "D. Sacks, The Burn Multiple", "2020"},
+			Draw:      draw(span{"burn", 300000, 1200000, 100000}, span{"netnew", 400000, 900000, 100000}),
+		},
+		{
+			Name: "magic-number", Title: "SaaS magic number", Label: "Magic number", Family: family,
+			Inputs: []Input{
+				{Name: "current", Aliases: []string{"this"}, Title: "Revenue this quarter", Noun: "this quarter", Kind: Money, Required: true, Positional: true},
+				{Name: "previous", Aliases: []string{"last"}, Title: "Revenue last quarter", Noun: "last quarter", Kind: Money, Required: true, Positional: true},
+				{Name: "sm", Aliases: []string{"spend"}, Title: "Sales and marketing spend last quarter", Noun: "spent", Kind: Money, Required: true, Positional: true},
+			},
+			Unit:      Ratio,
+			Formula:   "Magic number = (revenue this quarter − last quarter) × 4 ÷ sales and marketing spend last quarter",
+			Example:   "current=1.2m previous=1m sm=1m",
+			Compute:   quotient{Top: []string{"+current", "-previous"}, Bottom: []string{"+sm"}, Times: 4, Unit: Ratio}.compute,
+			Warnings:  []Warning{{Text: "The spend is the quarter before's, not the same quarter's"}},
+			Mistakes:  []Mistake{{"not multiplied by 4", quotient{Top: []string{"+current", "-previous"}, Bottom: []string{"+sm"}, Unit: Ratio}.compute}},
+			Benchmark: &Benchmark{"median about 0.7", "KBCM and Sapphire private SaaS survey", "2024"},
+			Draw:      draw(span{"current", 1100000, 1500000, 50000}, span{"previous", 900000, 1050000, 50000}, span{"sm", 500000, 1000000, 100000}),
+		},
+		{
+			Name: "rule-of-40", Title: "Rule of 40", Label: "Rule of 40", Family: family,
+			Aliases: []string{"rule of 40", "rule40"},
+			Inputs: []Input{
+				{Name: "growth", Title: "Growth rate", Kind: SignedRate, Required: true, Positional: true},
+				{Name: "margin", Aliases: []string{"profit", "ebitda", "fcf"}, Title: "Profit margin", Kind: SignedRate, Required: true, Positional: true},
+			},
+			Unit:     Percent,
+			Formula:  "Rule of 40 = growth % + profit margin %",
+			Example:  "growth=25% margin=-5%",
+			Compute:  total{Sum: []string{"+growth", "+margin"}}.compute,
+			Warnings: []Warning{{Text: "Say which margin it is: EBITDA and free cash flow differ"}},
+			Mistakes: []Mistake{{"the margin subtracted", total{Sum: []string{"+growth", "-margin"}}.compute}},
+			Draw:     draw(span{"growth", 10, 45, 1}, span{"margin", -15, 25, 1}),
+			Solve:    &Goal{Input: "growth"},
+		},
+		{
+			Name: "gross-margin", Title: "Gross margin", Label: "Gross margin", Family: family,
+			Inputs: []Input{
+				{Name: "revenue", Title: "Revenue", Kind: Money, Required: true, Positional: true},
+				{Name: "cogs", Aliases: []string{"cost"}, Title: "Cost of goods sold", Noun: "COGS", Kind: Money, Required: true, Positional: true},
+			},
+			Unit:     Percent,
+			Formula:  "Gross margin = (revenue − COGS) ÷ revenue",
+			Example:  "revenue=200k cogs=50k",
+			Compute:  change{Sum: []string{"+revenue", "-cogs"}, Base: "revenue"}.compute,
+			Mistakes: []Mistake{{"divided by the cost (that is markup)", change{Sum: []string{"+revenue", "-cogs"}, Base: "cogs"}.compute}},
+			Draw:     draw(span{"revenue", 100000, 400000, 50000}, span{"cogs", 20000, 90000, 10000}),
+		},
+		{
+			Name: "roi", Title: "Return on investment", Label: "ROI", Family: family,
+			Inputs: []Input{
+				{Name: "gain", Aliases: []string{"return"}, Title: "What came back", Noun: "gain", Kind: Money, Required: true, Positional: true},
+				{Name: "cost", Aliases: []string{"investment"}, Title: "What it cost", Kind: Money, Required: true, Positional: true},
+			},
+			Unit:     Percent,
+			Formula:  "ROI = (gain − cost) ÷ cost",
+			Example:  "gain=150k cost=100k",
+			Compute:  change{Sum: []string{"+gain", "-cost"}, Base: "cost"}.compute,
+			Mistakes: []Mistake{{"the cost not taken off", change{Sum: []string{"+gain"}, Base: "cost"}.compute}},
+			Draw:     draw(span{"gain", 100000, 400000, 10000}, span{"cost", 50000, 90000, 10000}),
+		},
+		{
+			Name: "cost-to-retain", Title: "Customer retention cost", Label: "Cost to retain", Family: family,
+			Aliases: []string{"crc"},
+			Inputs: []Input{
+				{Name: "cost", Aliases: []string{"spend"}, Title: "Spend on retention", Noun: "spent", Kind: Money, Required: true, Positional: true},
+				{Name: "customers", Aliases: []string{"retained"}, Title: "Customers retained", Noun: "customers retained", Kind: Count, Required: true, Positional: true},
+			},
+			Unit:     Currency,
+			Formula:  "Cost to retain = spend on retention ÷ customers retained",
+			Example:  "cost=60k customers=400",
+			Compute:  quotient{Top: []string{"+cost"}, Bottom: []string{"+customers"}, Unit: Currency}.compute,
+			Warnings: []Warning{{Text: "Decide once which spend counts: success, support, onboarding, renewals"}},
+			Draw:     draw(span{"cost", 20000, 90000, 5000}, span{"customers", 100, 500, 50}),
+		},
+	}
+}
+
+// divide gives an amount by a plain number.
+func divide(q Quantity, by *big.Rat) Result {
+	q.Rat = new(big.Rat).Quo(q.Rat, by)
+	return Result{Value: q}
+}
+
+// ltv names both methods: of margin over the lifetime, and the simple
+// quotient that some sources call by the same name.
+func ltv(v Values) (Result, *InputError) {
+	arpa := v["arpa"]
+	var working []string
+	if _, given := v["revenue"]; given {
+		simple, err := quotient{Top: []string{"+revenue"}, Bottom: []string{"+customers"}, Unit: Currency}.compute(v)
+		if _, margin := v["gm"]; err != nil || !margin {
+			return simple.named("LTV (simple)"), err
+		}
+		arpa.Quantity, working = simple.Value, simple.Working
+	}
+	churn := v["churn"].Quantity
+	if churn.Rat.Sign() == 0 {
+		err := nothingIn("churn")
+		err.Problem = "is 0: without churn a lifetime has no end"
+		return Result{}, err
+	}
+	margin := arpa.Quantity
+	margin.Rat = new(big.Rat).Mul(margin.Rat, fraction(v["gm"].Quantity.Rat))
+	r := divide(margin, fraction(churn.Rat))
+	r.Working = append(working,
+		arpa.Quantity.exactly()+" ARPA × "+v.show("gm")+" = "+margin.exactly(),
+		margin.exactly()+" ÷ "+v.show("churn")+" = "+r.Value.String())
+	r.Also = []Result{Result{Value: arpa.Quantity}.named("LTV (simple: revenue per customer in the period)")}
+	return r, nil
+}
+
+func lifetime(v Values) (Result, *InputError) {
+	churn := v["churn"]
+	if churn.Quantity.Rat.Sign() == 0 {
+		err := nothingIn("churn")
+		err.Problem = "is 0: without churn a lifetime has no end"
+		return Result{}, err
+	}
+	r := Result{Value: Quantity{Rat: new(big.Rat).Inv(fraction(churn.Quantity.Rat)), Unit: Months}}
+	step := ""
+	switch churn.Period {
+	case Year:
+		r.Value.Unit = Years
+	case Month:
+	case Week, Quarter:
+		factor := big.NewRat(12, churn.Period.perYear())
+		r.Value.Rat.Mul(r.Value.Rat, factor)
+		step = " × " + map[Period]string{Week: "12 ÷ 52", Quarter: "3"}[churn.Period]
+	default:
+		r.Assumptions = []string{churn.Quantity.exactly() + " read as a month's churn"}
+	}
+	r.Working = []string{"1 ÷ " + v.show("churn") + step + " = " + r.Value.String()}
+	return r, nil
+}
+
+func payback(v Values) (Result, *InputError) {
+	margin := v["arpa"].Quantity
+	margin.Rat = new(big.Rat).Mul(margin.Rat, fraction(v["gm"].Quantity.Rat))
+	if margin.Rat.Sign() == 0 {
+		return Result{}, nothingIn("arpa × gm")
+	}
+	value := Quantity{Rat: new(big.Rat).Quo(v["cac"].Quantity.Rat, margin.Rat), Unit: Months}
+	return Result{Value: value, Working: []string{
+		v.show("arpa") + " × " + v.show("gm") + " = " + margin.exactly() + " a month",
+		v.show("cac") + " ÷ " + margin.exactly() + " = " + value.String(),
+	}}, nil
+}

@@ -1,0 +1,134 @@
+package metric
+
+import "math/big"
+
+// support holds service metrics and how much a team carries.
+func support() []*Calculator {
+	const family = "Support and coverage"
+	return []*Calculator{
+		{
+			Name: "frt", Title: "First response time", Label: "First response time", Family: family,
+			Inputs: []Input{timeSpent("Time to first reply, all tickets together"), tickets("Tickets")},
+			Pair:   true, Unit: Minutes,
+			Formula:  "First response time = time to first reply of all tickets ÷ tickets",
+			Example:  "time=480min tickets=40",
+			Compute:  perTicket,
+			Warnings: []Warning{{Text: "Leave out automatic replies, and say whether it is business or calendar time"}},
+		},
+		{
+			Name: "resolution", Title: "Resolution time", Label: "Resolution time", Family: family,
+			Inputs: []Input{timeSpent("Time to resolve, all tickets together"), tickets("Resolved tickets")},
+			Pair:   true, Unit: Hours,
+			Formula:  "Resolution time = time to resolve of all tickets ÷ resolved tickets",
+			Example:  "time=300h tickets=40",
+			Compute:  perTicket,
+			Warnings: []Warning{{Text: "Decide how reopened tickets count"}},
+		},
+		{
+			Name: "fcr", Title: "First contact resolution", Label: "First contact resolution", Family: family,
+			Inputs: []Input{
+				{Name: "first", Title: "Resolved at the first contact", Noun: "at first contact", Kind: Count, Required: true, Positional: true},
+				{Name: "resolved", Aliases: []string{"total"}, Title: "All resolved", Noun: "resolved", Kind: Count, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Percent,
+			Formula: "First contact resolution = resolved at the first contact ÷ all resolved",
+			Example: "first=70 resolved=100",
+			Compute: share{Part: "first", Whole: "resolved", Rest: "later"}.compute,
+			Draw:    draw(span{"first", 40, 90, 5}, span{"resolved", 100, 150, 10}),
+		},
+		{
+			Name: "sla", Title: "SLA attainment", Label: "SLA attainment", Family: family,
+			Inputs: []Input{
+				{Name: "met", Title: "Tickets within the target", Noun: "within target", Kind: Count, Required: true, Positional: true},
+				{Name: "total", Aliases: []string{"tickets"}, Title: "All tickets", Noun: "tickets", Kind: Count, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Percent,
+			Formula: "SLA attainment = tickets within the target ÷ all tickets",
+			Example: "met=190 total=200",
+			Compute: share{Part: "met", Whole: "total", Rest: "missed"}.compute,
+			Draw:    draw(span{"met", 150, 198, 2}, span{"total", 200, 240, 20}),
+			Solve:   &Goal{Input: "met"},
+		},
+		{
+			Name: "tickets-per-customer", Title: "Tickets per customer", Label: "Tickets per customer", Family: family,
+			Inputs: []Input{
+				{Name: "tickets", Title: "Tickets", Kind: Count, Required: true, Positional: true},
+				{Name: "customers", Aliases: []string{"accounts"}, Title: "Active customers", Kind: Count, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Plain,
+			Formula: "Tickets per customer = tickets ÷ active customers",
+			Example: "tickets=150 customers=200",
+			Compute: quotient{Top: []string{"+tickets"}, Bottom: []string{"+customers"}, Unit: Plain}.compute,
+			Draw:    draw(span{"tickets", 50, 400, 25}, span{"customers", 100, 200, 25}),
+		},
+		{
+			Name: "arr-per-csm", Title: "ARR per CSM", Label: "ARR per CSM", Family: family,
+			Inputs: []Input{
+				{Name: "arr", Title: "ARR covered", Noun: "ARR", Kind: Money, Required: true, Positional: true, Per: Year},
+				csms(),
+			},
+			Unit:     Currency,
+			Formula:  "ARR per CSM = ARR covered ÷ CSMs (full-time equivalents)",
+			Example:  "arr=$9m csms=4.5",
+			Compute:  quotient{Top: []string{"+arr"}, Bottom: []string{"+csms"}, Unit: Currency}.compute,
+			Warnings: []Warning{{Text: "Count those who carry accounts, not their managers"}},
+			Draw:     draw(span{"arr", 4000000, 12000000, 1000000}, span{"csms", 2, 8, 2}),
+		},
+		{
+			Name: "accounts-per-csm", Title: "Accounts per CSM", Label: "Accounts per CSM", Family: family,
+			Inputs: []Input{
+				{Name: "accounts", Aliases: []string{"customers"}, Title: "Accounts", Kind: Count, Required: true, Positional: true},
+				csms(),
+			},
+			Unit:    Plain,
+			Formula: "Accounts per CSM = accounts ÷ CSMs (full-time equivalents)",
+			Example: "accounts=180 csms=4.5",
+			Compute: quotient{Top: []string{"+accounts"}, Bottom: []string{"+csms"}, Unit: Plain}.compute,
+			Draw:    draw(span{"accounts", 100, 400, 20}, span{"csms", 2, 8, 2}),
+		},
+	}
+}
+
+func timeSpent(title string) Input {
+	return Input{Name: "time", Aliases: []string{"total"}, Title: title, Noun: "", Kind: Time, Required: true, Positional: true}
+}
+
+func tickets(title string) Input {
+	return Input{Name: "tickets", Title: title, Kind: Count, Required: true, Positional: true}
+}
+
+func csms() Input {
+	return Input{Name: "csms", Aliases: []string{"csm", "fte"}, Title: "CSMs, part-time ones as fractions", Noun: "CSMs", Kind: Number, Required: true, Positional: true}
+}
+
+// perTicket keeps the unit that was typed and adds a handier one.
+func perTicket(v Values) (Result, *InputError) {
+	v["time"] = v["time"].called("")
+	r, err := quotient{Top: []string{"+time"}, Bottom: []string{"+tickets"}, Unit: v["time"].Quantity.Unit}.compute(v)
+	if err != nil {
+		return r, err
+	}
+	if other, handier := handy(r.Value); handier {
+		r.Note = other.String()
+	}
+	return r, nil
+}
+
+// handy restates a time below one, or above two of the next unit.
+func handy(q Quantity) (Quantity, bool) {
+	times := func(unit Unit, factor *big.Rat) (Quantity, bool) {
+		return Quantity{Rat: new(big.Rat).Mul(q.Rat, factor), Unit: unit}, true
+	}
+	small := q.Rat.Sign() > 0 && q.Rat.Cmp(big.NewRat(1, 1)) < 0
+	switch {
+	case q.Unit == Days && small:
+		return times(Hours, big.NewRat(24, 1))
+	case q.Unit == Hours && small:
+		return times(Minutes, big.NewRat(60, 1))
+	case q.Unit == Minutes && q.Rat.Cmp(big.NewRat(120, 1)) >= 0:
+		return times(Hours, big.NewRat(1, 60))
+	case q.Unit == Hours && q.Rat.Cmp(big.NewRat(48, 1)) >= 0:
+		return times(Days, big.NewRat(1, 24))
+	}
+	return q, false
+}
