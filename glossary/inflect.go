@@ -7,7 +7,7 @@ func singular(word string) string {
 	switch {
 	case len(word) < 4 || !strings.HasSuffix(word, "s"):
 		return word
-	case strings.HasSuffix(word, "ss"), strings.HasSuffix(word, "us"), strings.HasSuffix(word, "is"):
+	case strings.HasSuffix(word, "ss"), strings.HasSuffix(word, "us"), strings.HasSuffix(word, "sis"):
 		return word
 	case strings.HasSuffix(word, "ies") && len(word) > 5:
 		return word[:len(word)-3] + "y"

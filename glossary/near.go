@@ -58,9 +58,9 @@ func (f *finder) completed(q *query) []hit {
 	var hits []hit
 	for _, i := range f.index.beginning(typed, mostKeys) {
 		k := f.index.keys[i]
-		score := 0.7 + 0.15*float64(len(typed))/float64(len(k.text))
+		score := 0.83 + 0.05*float64(len(typed))/float64(len(k.text))
 		if k.name {
-			score += 0.03
+			score += 0.01
 		}
 		hits = append(hits, hit{k.term, score, false})
 	}

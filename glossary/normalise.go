@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -45,23 +46,24 @@ func spell(r rune) string {
 	return " " // spaces, hyphens, dashes, quotes, emphasis, every other sign
 }
 
-// dropReferences drops the words that point at people, channels and pages.
+// dropReferences drops the words that point at people, channels and pages, and
+// emoji.
 func dropReferences(text string) string {
-	if !strings.ContainsAny(text, "@#/<") {
+	if !strings.ContainsAny(text, "@#/<:.") {
 		return text
 	}
 	fields := strings.Fields(text)
-	kept := fields[:0]
-	for _, f := range fields {
-		switch {
-		case strings.HasPrefix(f, "@"), strings.HasPrefix(f, "#"):
-		case strings.HasPrefix(f, "<@"), strings.HasPrefix(f, "<#"), strings.HasPrefix(f, "<!"):
-		case strings.Contains(f, "://"), strings.HasPrefix(f, "www."):
-		default:
-			kept = append(kept, f)
-		}
+	return strings.Join(slices.DeleteFunc(fields, refers), " ")
+}
+
+func refers(word string) bool {
+	switch {
+	case strings.Contains(word, "@"), strings.Contains(word, "://"), strings.HasPrefix(word, "www."):
+		return true
+	case strings.HasPrefix(word, "#"), strings.HasPrefix(word, "<#"), strings.HasPrefix(word, "<!"):
+		return true
 	}
-	return strings.Join(kept, " ")
+	return len(word) > 2 && word[0] == ':' && word[len(word)-1] == ':'
 }
 
 // squash joins words, so that "cross sell", "cross-sell" and "crosssell" are one.

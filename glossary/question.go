@@ -31,17 +31,17 @@ const questionWords = `
 	thing things think this those though to today told trying
 	understand us used uses using
 	want was way we were what whats when where wheres which who whos why will with wondering word words would
-	ya yo you your`
+	wat wats whta wot wots ya yo you your`
 
 // contextWords are not dropped, for terms begin or end with them; beside a
 // term in full they say nothing about it.
 const contextWords = `
-	abbreviation acronym actually again all always another anyway around at
+	abbreviation acronym actually again all always another anyway around asked asks at
 	bad basic basically because before being benchmark best better bit boss bot both business
 	call called came chat check clear colleague come comes company computed concept confused confusing context
 	conversation correct count counts cs customer
 	deck deep detail details doc document easy email equation every everyone everybody example examples expression
-	fancy feel few first folks forget forgot forgotten full fully
+	exec fancy feel few first five folks forget forgot forgotten full fully
 	give good great
 	half handle hearing high
 	idea important improve in include included includes increase industry interview
@@ -51,7 +51,7 @@ const contextWords = `
 	part people point presentation pretty program proper properly read reading real recap reduce report reports right role
 	saas saw see seen sense sentence short slack slide slides somewhere sounds speak spell spelled start still struggling
 	talked team teammate text thought time total totally track tracked trouble true typical typically
-	under understood until use usually week whole word work works world write wrong wrote yesterday`
+	under understood until use usually vp week whole word work works world write wrong wrote yesterday`
 
 // smallTalk is what people also say to a bot.
 const smallTalk = `

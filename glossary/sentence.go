@@ -30,12 +30,16 @@ func (f *finder) mentioned(q *query) []hit {
 	}
 	meant := meant(spans)
 	if len(meant) == 1 && content == 0 && q.asked {
-		return []hit{{meant[0].term, 0.93 - typoCost*float64(respelt), true}}
+		return []hit{{meant[0].term, 0.95 - typoCost*float64(respelt), true}}
+	}
+	likely := 0.8
+	if len(words) > fewWords {
+		likely = 0.5
 	}
 	var hits []hit
 	for _, s := range meant {
 		length := len(strings.Join(words[s.from:s.to], ""))
-		hits = append(hits, hit{s.term, 0.6 * math.Sqrt(float64(length)/float64(length+content)), false})
+		hits = append(hits, hit{s.term, likely * math.Sqrt(float64(length)/float64(length+content)), false})
 	}
 	return hits
 }

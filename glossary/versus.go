@@ -42,7 +42,7 @@ func (a Answer) certainty() float64 {
 // compares reports whether a word says that two things are compared.
 func compares(word string) bool {
 	return slices.Contains([]string{
-		"difference", "differences", "compare", "compared", "comparison", "differ", "differs", "different", "same", "distinguish", "diff",
+		"difference", "differences", "compare", "compared", "comparison", "differ", "differs", "different", "same", "distinguish", "diff", "which",
 	}, word)
 }
 

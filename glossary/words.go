@@ -50,7 +50,8 @@ func (f *finder) misspellings(typed string, ordinary bool) []guess {
 	for _, n := range f.index.spelling.near(typed) {
 		for _, id := range f.index.spelt[n.form] {
 			if form := f.index.forms[id]; !opposite(typed, form.text) {
-				sure := !ordinary && len(typed) > shortestTypo && !form.letters
+				likely := n.typos == 1 || typed[0] == form.text[0]
+				sure := likely && !ordinary && len(typed) > shortestTypo && !form.letters
 				guesses = append(guesses, guess{id, typoCost * float64(n.typos), sure})
 			}
 		}
@@ -128,13 +129,17 @@ type alignment struct {
 // every word the query has, typos and all, and nothing else.
 func (f *finder) reworded(q *query) []hit {
 	var hits []hit
+	whole := 0.95
+	if q.asked {
+		whole = 0.93 // of less than what was typed
+	}
 	likely := 0.8 // in a whole sentence, words that some key shares mean little
 	if len(q.subject) > fewWords {
-		likely = 0.15
+		likely = 0.1
 	}
 	for _, a := range f.align(q.subject) {
 		if a.complete {
-			hits = append(hits, hit{a.term, 0.95 - a.cost, true})
+			hits = append(hits, hit{a.term, whole - a.cost, true})
 		} else {
 			hits = append(hits, hit{a.term, likely * a.likeness, false})
 		}
@@ -142,7 +147,7 @@ func (f *finder) reworded(q *query) []hit {
 	if q.asked {
 		for _, a := range f.align(q.words) {
 			if a.complete {
-				hits = append(hits, hit{a.term, 0.99 - a.cost, true})
+				hits = append(hits, hit{a.term, 0.95 - a.cost, true})
 			}
 		}
 	}

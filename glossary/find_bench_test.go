@@ -1,0 +1,89 @@
+package glossary
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// BenchmarkFind asks glossaries of growing size what people ask: names,
+// questions, typos, comparisons, descriptions and words that are no term.
+func BenchmarkFind(b *testing.B) {
+	for _, n := range []int{250, 10_000, 100_000} {
+		b.Run(fmt.Sprintf("entries=%d", n), func(b *testing.B) {
+			terms := invented(n)
+			queries := invitedQueries(terms)
+			g, err := newGlossary(terms)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				g.Find(queries[i%len(queries)])
+			}
+		})
+	}
+}
+
+// invented returns n terms made of the trade's words and, as a glossary grows,
+// of more and more others.
+func invented(n int) []Term {
+	r := rand.New(rand.NewPCG(1, 2))
+	trade := strings.Fields(`customer success revenue retention churn rate account health score annual monthly net gross product
+		adoption onboarding journey contract value renewal review business expansion plan manager lead support ticket time average usage`)
+	english, _ := newLexicon()
+	words := trade
+	for range 150 + n/20 {
+		words = append(words, english.words[r.IntN(len(english.words))])
+	}
+	word := func() string { return words[min(r.IntN(len(words)), r.IntN(len(words)))] }
+	taken := map[string]bool{}
+	var terms []Term
+	for len(terms) < n {
+		name := word()
+		for range 1 + r.IntN(2) {
+			name += " " + word()
+		}
+		if taken[name] {
+			continue
+		}
+		taken[name] = true
+		var text strings.Builder
+		for range 25 {
+			text.WriteString(word() + " ")
+		}
+		t := Term{Name: name, Aliases: []string{word() + " " + word() + " " + word()}, Senses: []Sense{{Text: text.String()}}}
+		if letters := fmt.Sprintf("%c%c%c", 'a'+r.IntN(26), 'a'+r.IntN(26), 'a'+r.IntN(26)); !taken[letters] {
+			taken[letters] = true
+			t.Abbreviations = []string{letters}
+		}
+		terms = append(terms, t)
+	}
+	return terms
+}
+
+func invitedQueries(terms []Term) []string {
+	r := rand.New(rand.NewPCG(3, 4))
+	any := func() Term { return terms[r.IntN(len(terms))] }
+	var queries []string
+	for range 50 {
+		name := any().Name
+		at := 1 + r.IntN(len(name)-2)
+		queries = append(queries,
+			name,
+			any().Aliases[0],
+			"what is "+any().Name+"?",
+			"how do you calculate "+any().Name,
+			name[:at]+name[at+1:],
+			name[:at]+"x"+name[at:],
+			name[:at+1],
+			any().Name+" vs "+any().Name,
+			strings.Join(strings.Fields(any().Senses[0].Text)[:7], " "),
+			"church",
+			"how's your day",
+			"xqzt",
+		)
+	}
+	return queries
+}

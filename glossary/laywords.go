@@ -1,0 +1,106 @@
+package glossary
+
+import (
+	"slices"
+	"strings"
+)
+
+// layWords is the table of everyday words for what entries say in the words of
+// the trade: each line means about the same.
+const layWords = `
+	money cash dollars income earnings revenue sales
+	customer client account buyer user people folks subscriber
+	company business firm organisation organization
+	leave leaving left quit cancel cancelling stop stopped lose lost losing drop gone walk churn attrition depart end
+	stay stick keep kept remain retain retention continue loyal renew renewal
+	tell recommend refer friend advocate promote promoter word suggest referral
+	month monthly 30
+	year yearly annual annually 12 twelve
+	quarter quarterly three 90
+	week weekly
+	day daily
+	buy buying bought purchase sign signing order sale sell
+	cheap cheaper less smaller downgrade lower reduce decrease fewer shrink
+	more bigger extra additional expand expansion upgrade grow growth increase larger higher raise
+	unhappy dissatisfied angry negative critical detractor avoid
+	happy satisfied satisfaction pleased love enthusiastic glad
+	person someone employee rep specialist role salesperson colleague
+	number metric measure figure score indicator
+	survey question ask asking poll feedback rating opinion
+	cost spend spending expense spent
+	price pay paying paid fee charge
+	train training teach learn education course lesson class
+	start started begin first initial early kick
+	meeting review call session conversation
+	executive leader boss senior top chief leadership
+	software tool platform system app program application
+	document written agreement contract paper
+	forecast predict estimate expect likely future
+	share percentage rate ratio proportion percent part
+	split group segment divide cluster category
+	average mean typical
+	quick quickly fast speed time long
+	value benefit result outcome success goal target
+	fail failed declined involuntary expired
+	help support assist service answer
+	problem issue risk danger trouble warning
+	setup configuration configure implement install implementation onboarding
+	automatic automated automatically automation
+	online internet web digital cloud
+	employee staff team
+	big large huge enterprise
+	small smb tiny
+	existing current already
+	prospect lead potential
+	describe description profile
+	library articles documentation
+	promise commitment commit guarantee
+	story case example
+	compare comparing comparison against versus
+	feature functionality capability
+	released launch live available release
+	try test trial pilot
+	step stage phase path journey
+	guide instruction recipe
+	respond response reply answer react
+	sign signal indicator hint
+	hear listen say speak voice talk interview
+	responsible manage own owner handle assigned charge
+	serve deliver provide
+	use usage adopt adoption
+	perfect ideal best fit
+	decide decision approve authority
+	reward gift bonus incentive commission
+	regular recurring repeat every
+	acquire acquisition win gain attract land
+	lifetime whole entire total full
+	before ahead early advance
+	after afterwards past
+	rent rented subscription subscribe license licence
+	change switch move
+	hand handover handoff pass transfer
+	grade colour color red green yellow
+	reason why cause
+	fix solve solved resolve resolution
+	same together cohort
+	teach knowledge know
+	unused shelf never
+	contact touch interaction touchpoint
+	unpaid free nothing
+	public everyone general`
+
+// kin returns, by root, the roots of the words that mean about the same.
+func kin() map[string][]string {
+	kin := map[string][]string{}
+	for line := range strings.Lines(layWords) {
+		words := strings.Fields(line)
+		for _, w := range words {
+			for _, other := range words {
+				if root(other) != root(w) && !slices.Contains(kin[root(w)], root(other)) {
+					kin[root(w)] = append(kin[root(w)], root(other))
+				}
+			}
+		}
+	}
+	return kin
+}
