@@ -57,9 +57,10 @@ func TestStoppingWaitsForAcknowledgements(t *testing.T) {
 			c.ack(e)
 			want = append(want, ackOf(e.ID))
 		}
+		answered := time.Now()
 		<-c.done
-		if c.err != nil {
-			t.Errorf("Run: %v", c.err)
+		if c.err != nil || time.Since(answered) > 0 {
+			t.Errorf("Run: %v, %v after the last acknowledgement", c.err, time.Since(answered))
 		}
 		if got := p.acks(); got != strings.Join(want, "\n") {
 			t.Errorf("acknowledged:\n%s", got)
@@ -103,6 +104,24 @@ func TestStoppingHasAnEnd(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestStoppingDoesNotWaitForTheDead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{Drain: time.Hour})
+		p := s.next()
+		p.send(slash("E1"))
+		synctest.Wait()
+		stopped := time.Now()
+		c.stop()
+		p.deaf.Store(true)
+		<-c.done
+		if took := time.Since(stopped); took > 15*time.Second {
+			t.Errorf("waited %v for a dead link's envelope", took)
+		}
+	})
 }
 
 func TestStoppingWhileNotConnected(t *testing.T) {

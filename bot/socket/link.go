@@ -162,8 +162,6 @@ func (l *link) dismiss(ctx context.Context, f frame) {
 func (l *link) write(ctx context.Context, frame []byte) error {
 	select {
 	case l.turn <- struct{}{}:
-	case <-l.ended:
-		return ErrGone
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}

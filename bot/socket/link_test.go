@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/gorilla/websocket"
 	"go.uber.org/zap"
 	"go.uber.org/zap/zaptest/observer"
 )
@@ -139,6 +138,32 @@ func TestAckAfterTheConnectionDied(t *testing.T) {
 	})
 }
 
+// A write that gets stuck fails in time, and takes the link with it.
+func TestStuckWrite(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{PingInterval: time.Hour})
+		p := s.next()
+		p.send(slash("E1"))
+		p.send(slash("E2"))
+		p.hang.Store(true)
+		c.ack(c.envelope())
+
+		start := time.Now()
+		if err := c.envelope().Ack(t.Context(), nil); !errors.Is(err, ErrGone) {
+			t.Errorf("Ack on a stuck link: %v", err)
+		}
+		if took := time.Since(start); took != c.opts.WriteTimeout {
+			t.Errorf("Ack took %v", took)
+		}
+		synctest.Wait()
+		if c.Connected() {
+			t.Error("the stuck link is still up")
+		}
+	})
+}
+
 func TestFramesAndTheirFate(t *testing.T) {
 	t.Parallel()
 	const secret = "our churn is 12 percent"
@@ -152,6 +177,7 @@ func TestFramesAndTheirFate(t *testing.T) {
 		{name: "interactive", delivered: true, frame: `{"envelope_id":"E1","payload":{"type":"block_actions","message":{"blocks":[{"type":42}]}},"type":"interactive"}`},
 		{name: "events_api of an unknown inner type", delivered: true, frame: `{"envelope_id":"E1","payload":{"event":{"type":"from_the_future"}},"type":"events_api"}`},
 		{name: "misshapen field beside the payload", delivered: true, frame: `{"envelope_id":"E1","payload":{},"type":"slash_commands","retry_attempt":"two"}`},
+		{name: "large", delivered: true, frame: `{"envelope_id":"E1","payload":"` + strings.Repeat("x", 1<<20) + `","type":"interactive"}`},
 		{name: "unknown type", ack: ackOf("E1"), log: "from_the_future", frame: `{"envelope_id":"E1","payload":{"text":"` + secret + `"},"type":"from_the_future"}`},
 		{name: "no type", ack: ackOf("E1"), frame: `{"envelope_id":"E1","payload":{"text":"` + secret + `"}}`},
 		{name: "no JSON", ack: ackOf("E1"), log: "malformed", frame: `{"envelope_id":"E1","payload":{"text":"` + secret + `"},"type":`},
@@ -182,6 +208,9 @@ func TestFramesAndTheirFate(t *testing.T) {
 				}
 				if text := fmt.Sprint(logs.All()); strings.Contains(text, secret) {
 					t.Errorf("log holds the text: %s", text)
+				}
+				if up := c.connected.Load(); up != 1 {
+					t.Errorf("%d links up, want 1", up)
 				}
 				if tt.delivered {
 					c.ack(c.envelope())
@@ -225,9 +254,7 @@ func TestServerPingsKeepTheLink(t *testing.T) {
 		s.run(Options{})
 		p := s.next()
 		for range 100 {
-			if err := p.conn.WriteControl(websocket.PingMessage, []byte("Ping from Slack"), time.Now().Add(time.Second)); err != nil {
-				t.Fatal(err)
-			}
+			p.ping()
 			time.Sleep(5 * time.Second)
 		}
 		synctest.Wait()

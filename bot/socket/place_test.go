@@ -62,28 +62,34 @@ func TestStormsAreWeathered(t *testing.T) {
 		}
 	}
 	fail := func(err error) func(int) error { return func(int) error { return err } }
-	for name, storm := range map[string]func(*fakeSlack){
-		"too many from the start": func(s *fakeSlack) { s.greet = byeAfter(0, disconnecting("too_many_websockets")) },
-		"too many after a minute": func(s *fakeSlack) { s.greet = byeAfter(time.Minute, disconnecting("too_many_websockets")) },
-		"warned at once":          func(s *fakeSlack) { s.greet = byeAfter(0, disconnecting("warning")) },
-		"closed at once":          func(s *fakeSlack) { s.greet = func(p *peer) { _ = p.conn.Close() } },
-		"never greeted":           func(s *fakeSlack) { s.greet = func(*peer) {} },
-		"opens fail":              func(s *fakeSlack) { s.refuse = fail(errors.New("internal_error")) },
-		"opens fail on the way":   func(s *fakeSlack) { s.refuse = fail(slack.StatusCodeError{Code: 502}) },
+	for _, tt := range []struct {
+		name  string
+		hour  [2]int // fewest and most connections asked for by one place
+		storm func(*fakeSlack)
+	}{
+		{"too many from the start", [2]int{120, 250}, func(s *fakeSlack) { s.greet = byeAfter(0, disconnecting("too_many_websockets")) }},
+		{"too many after a minute", [2]int{40, 50}, func(s *fakeSlack) { s.greet = byeAfter(time.Minute, disconnecting("too_many_websockets")) }},
+		{"warned at once", [2]int{120, 250}, func(s *fakeSlack) { s.greet = byeAfter(0, disconnecting("warning")) }},
+		{"warned after a minute", [2]int{60, 61}, func(s *fakeSlack) { s.greet = byeAfter(time.Minute, disconnecting("warning")) }},
+		{"closed at once", [2]int{120, 250}, func(s *fakeSlack) { s.greet = func(p *peer) { _ = p.conn.Close() } }},
+		{"never greeted", [2]int{70, 130}, func(s *fakeSlack) { s.greet = func(*peer) {} }},
+		{"opens get no answer", [2]int{80, 100}, func(s *fakeSlack) { s.mute = true }},
+		{"opens fail", [2]int{120, 250}, func(s *fakeSlack) { s.refuse = fail(errors.New("internal_error")) }},
+		{"opens fail on the way", [2]int{120, 250}, func(s *fakeSlack) { s.refuse = fail(slack.StatusCodeError{Code: 502}) }},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := newSlack(t)
-				storm(s)
+				tt.storm(s)
 				s.run(Options{Connections: 2})
 				time.Sleep(time.Second)
 				if n := s.opens.Load(); n > 6 {
 					t.Errorf("%d connections asked for in the first second", n)
 				}
 				time.Sleep(time.Hour)
-				if n := s.opens.Load(); n < 2*30 || n > 2*250 {
-					t.Errorf("%d connections asked for in an hour by two places", n)
+				if n := int(s.opens.Load()); n < 2*tt.hour[0] || n > 2*tt.hour[1] {
+					t.Errorf("%d connections asked for in an hour by two places, want twice %v", n, tt.hour)
 				}
 				open := 0
 				for range len(s.peers) {
@@ -109,14 +115,19 @@ func TestCalmEndsTheBackoff(t *testing.T) {
 			}
 			return nil
 		}
-		s.run(Options{})
+		c := s.run(Options{})
 		p := s.next()
 		time.Sleep(time.Minute)
 		died := time.Now()
 		_ = p.conn.Close()
-		s.next()
+		p = s.next()
 		if waited := time.Since(died); waited > 0 {
 			t.Errorf("after a minute's connection the successor came %v late", waited)
+		}
+		_ = p.conn.Close()
+		s.next()
+		if waited := time.Since(died); waited == 0 || waited > c.opts.BackoffMin {
+			t.Errorf("the first to die young was succeeded after %v", waited)
 		}
 	})
 }
@@ -147,6 +158,13 @@ func TestDeadLinksAreFound(t *testing.T) {
 	for name, die := range map[string]func(*peer){
 		"what we write disappears": func(p *peer) { p.deaf.Store(true) },
 		"what we write is stuck":   func(p *peer) { p.hang.Store(true) },
+		"and yet it pings": func(p *peer) {
+			p.hang.Store(true)
+			for range 4 {
+				p.ping()
+				time.Sleep(3 * time.Second)
+			}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -38,6 +38,7 @@ func ackOf(id string) string { return fmt.Sprintf(`{"envelope_id":%q}`, id) }
 type fakeSlack struct {
 	t       *testing.T
 	refuse  func(opens int) error // consulted at each request for a connection
+	mute    bool                  // leaves such requests without an answer
 	greet   func(*peer)           // called for each new peer; sends hello
 	opens   atomic.Int64
 	peers   chan *peer
@@ -64,6 +65,9 @@ func newSlack(t *testing.T) *fakeSlack {
 }
 
 func (s *fakeSlack) StartSocketModeContext(ctx context.Context) (*slack.SocketModeConnection, string, error) {
+	if s.mute {
+		<-ctx.Done()
+	}
 	if err := s.refuse(int(s.opens.Add(1))); err != nil {
 		return nil, "", err
 	}
@@ -81,9 +85,7 @@ func (s *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p := &peer{t: s.t, conn: conn, gone: make(chan struct{})}
 	pong := conn.PingHandler()
 	conn.SetPingHandler(func(data string) error {
-		if p.hang.Load() {
-			time.Sleep(time.Minute)
-		}
+		p.rest()
 		if p.deaf.Load() {
 			return nil
 		}
@@ -111,7 +113,7 @@ type peer struct {
 	t    *testing.T
 	conn *websocket.Conn
 	deaf atomic.Bool // answers no pings
-	hang atomic.Bool // reads nothing for a minute after the next ping
+	hang atomic.Bool // reads nothing for a minute after the next frame
 	gone chan struct{}
 
 	mu     sync.Mutex
@@ -131,7 +133,19 @@ func (p *peer) read() {
 		p.mu.Lock()
 		p.frames = append(p.frames, string(raw))
 		p.mu.Unlock()
+		p.rest()
 	}
+}
+
+func (p *peer) rest() {
+	if p.hang.Load() {
+		time.Sleep(time.Minute)
+	}
+}
+
+// ping fails when the connection is gone, which is for the test to find out.
+func (p *peer) ping() {
+	_ = p.conn.WriteControl(websocket.PingMessage, []byte("Ping from Slack"), time.Now().Add(time.Second))
 }
 
 func (p *peer) send(frame string) {
