@@ -3,7 +3,6 @@ package glossary
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 const (
@@ -119,17 +118,22 @@ func (g *Glossary) answer(all []found) Answer {
 
 // named finds names, abbreviations and aliases in full, however spaced.
 func (f *finder) named(q *query) []hit {
-	if term, ok := f.index.exact[strings.Join(q.words, "")]; ok {
+	if term, ok := f.index.exact[squash(q.text())]; ok {
 		return []hit{{term, 1, true}}
 	}
 	return nil
 }
 
-// inflected finds keys that differ in number only.
+// inflected finds keys that differ in number only. An English word is no plural
+// of an abbreviation, unless it is written as one: "maps", "MAPs".
 func (f *finder) inflected(q *query) []hit {
-	var hits []hit
-	for _, term := range f.index.singulars[squashSingular(q.words)] {
-		hits = append(hits, hit{term, 0.98, true})
+	one := squashSingular(q.words)
+	id, known := f.index.words[one]
+	word := known && f.index.forms[id].letters && !q.capitals && f.english.has(q.text())
+	terms := f.index.singulars[one]
+	hits := make([]hit, 0, len(terms))
+	for _, term := range terms {
+		hits = append(hits, hit{term, 0.98, !word})
 	}
 	return hits
 }

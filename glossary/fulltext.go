@@ -128,12 +128,12 @@ func (f *finder) described(q *query) []hit {
 			scores[p.term] += p.score
 		}
 	}
-	var hits []hit
+	hits := make([]hit, 0, len(scores))
 	for term, score := range scores {
 		if score/most >= leastGuessed {
 			hits = append(hits, hit{term, score / most, false})
 		}
 	}
-	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.term, b.term)) })
-	return hits[:min(len(hits), mostMatches)]
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Compare(a.term, b.term) })
+	return best(hits)
 }

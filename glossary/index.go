@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/sahilm/fuzzy"
 )
 
 // An index leads from what people type to terms. It is built once.
@@ -25,6 +27,11 @@ type index struct {
 	roots    map[string][]int32
 	sounds   map[string][]int32
 }
+
+const (
+	mostKeys     = 400 // that are compared with a query
+	longestFuzzy = 39  // the score of package fuzzy overflows beyond
+)
 
 // A key is one name, abbreviation or alias of a term.
 type key struct {
@@ -156,23 +163,39 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 	})
 }
 
-// beginning returns the keys that begin with prefix, at most limit.
-func (x *index) beginning(prefix string, limit int) []int {
-	return beginning(x.sorted, prefix, limit, func(i int) string { return x.keys[i].text })
-}
+func (x *index) key(i int) string    { return x.keys[i].text }
+func (x *index) form(i int32) string { return x.forms[i].text }
 
-// wordsBeginning returns the words that begin with prefix, at most limit.
-func (x *index) wordsBeginning(prefix string, limit int) []int32 {
-	return beginning(x.byForm, prefix, limit, func(i int32) string { return x.forms[i].text })
-}
-
-func beginning[T any](sorted []T, prefix string, limit int, text func(T) string) []T {
+// beginning returns what of sorted begins with prefix, at most mostKeys.
+func beginning[T any](sorted []T, text func(T) string, prefix string) []T {
 	from, _ := slices.BinarySearchFunc(sorted, prefix, func(t T, prefix string) int { return cmp.Compare(text(t), prefix) })
 	to := from
-	for to < len(sorted) && to-from < limit && strings.HasPrefix(text(sorted[to]), prefix) {
+	for to < len(sorted) && to-from < mostKeys && strings.HasPrefix(text(sorted[to]), prefix) {
 		to++
 	}
 	return sorted[from:to]
+}
+
+// contracted returns what typed may be short for: its letters in their order,
+// as package fuzzy ranks them, after as many of the same letters at the
+// beginning as leave fewer than mostKeys to compare.
+func contracted[T any](sorted []T, text func(T) string, typed string) []T {
+	if len(typed) > longestFuzzy {
+		return nil
+	}
+	candidates := sorted
+	for n := 1; n <= len(typed) && (n == 1 || len(candidates) == mostKeys); n++ {
+		candidates = beginning(sorted, text, typed[:n])
+	}
+	texts := make([]string, len(candidates))
+	for i, c := range candidates {
+		texts[i] = text(c)
+	}
+	var found []T
+	for _, m := range fuzzy.Find(typed, texts) {
+		found = append(found, candidates[m.Index])
+	}
+	return found
 }
 
 // squashSingular joins words, each in the singular.

@@ -1,9 +1,9 @@
 package glossary
 
 import (
+	"cmp"
+	"slices"
 	"strings"
-
-	"github.com/sahilm/fuzzy"
 )
 
 // mistyped finds keys one typo away, also one that has to do with a space:
@@ -46,17 +46,18 @@ func (f *finder) mistypedAbbreviation(q *query) []hit {
 		}
 		hits = append(hits, hit{f.index.exact[form], score, false})
 	}
-	return hits
+	return best(hits)
 }
 
-// completed finds keys that begin with the query, and keys that it is short for.
+// completed finds keys that begin with the query, or else those that it is
+// short for.
 func (f *finder) completed(q *query) []hit {
 	typed := strings.Join(q.subject, " ")
-	if len(typed) < 2 || len(typed) > longestFuzzy {
+	if len(typed) < 2 {
 		return nil
 	}
 	var hits []hit
-	for _, i := range f.index.beginning(typed, mostKeys) {
+	for _, i := range beginning(f.index.sorted, f.index.key, typed) {
 		k := f.index.keys[i]
 		score := 0.83 + 0.05*float64(len(typed))/float64(len(k.text))
 		if k.name {
@@ -64,16 +65,17 @@ func (f *finder) completed(q *query) []hit {
 		}
 		hits = append(hits, hit{k.term, score, false})
 	}
-	if len(hits) > 0 || len(typed) < 4 {
-		return hits
+	if len(hits) > 0 || len(typed) < shortestTypo {
+		return best(hits)
 	}
-	candidates := f.index.beginning(typed[:1], mostKeys)
-	texts := make([]string, len(candidates))
-	for i, c := range candidates {
-		texts[i] = f.index.keys[c].text
+	for rank, i := range contracted(f.index.sorted, f.index.key, typed) {
+		hits = append(hits, hit{f.index.keys[i].term, 0.5 / float64(1+rank), false})
 	}
-	for rank, m := range fuzzy.Find(typed, texts) {
-		hits = append(hits, hit{f.index.keys[candidates[m.Index]].term, 0.5 / float64(1+rank), false})
-	}
-	return hits
+	return best(hits)
+}
+
+// best keeps the hits of the highest score.
+func best(hits []hit) []hit {
+	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
+	return hits[:min(len(hits), 2*mostMatches)]
 }

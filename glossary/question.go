@@ -3,6 +3,7 @@ package glossary
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // questionWords ask for a term without being part of one: look-up drops them
@@ -103,15 +104,18 @@ func (p phrasebook) sets(words []string) bool {
 
 // A query is one thing typed, read in the ways that layers need.
 type query struct {
-	words   []string // normalised
-	subject []string // words without question words at either end
-	asked   bool     // there were some
-	plain   bool     // every word of the subject is ordinary English
-	idle    bool     // there is no subject, only small talk
+	words    []string // normalised
+	subject  []string // words without question words at either end
+	asked    bool     // there were some
+	plain    bool     // every word of the subject is ordinary English
+	idle     bool     // there is no subject, only small talk
+	capitals bool     // it was typed with several capitals
 }
 
+func (q *query) text() string { return strings.Join(q.words, " ") }
+
 func (f *finder) read(text string) *query {
-	q := &query{words: strings.Fields(normalise(text))}
+	q := &query{words: strings.Fields(normalise(text)), capitals: capitals(text) > 1}
 	q.words = q.words[:min(len(q.words), mostWords)]
 	q.subject = q.words
 	for len(q.subject) > 0 && f.dropped(q.subject[0]) {
@@ -128,6 +132,16 @@ func (f *finder) read(text string) *query {
 	q.asked = len(q.subject) < len(q.words)
 	q.plain = !slices.ContainsFunc(q.subject, func(w string) bool { return !f.english.has(w) })
 	return q
+}
+
+func capitals(text string) int {
+	n := 0
+	for _, r := range text {
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // dropped reports whether word only asks. What may be a word of a term, well

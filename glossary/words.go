@@ -4,17 +4,13 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/sahilm/fuzzy"
 )
 
 const (
-	typoCost     = 0.06 // of one typo in a word
-	orderCost    = 0.03 // of words in another order
-	mostKeys     = 400  // that share a word with the query are compared with it
-	fewWords     = 3    // up to which a query is taken for a name rather than a description
-	mostAligned  = 12   // words of a query that are compared with keys
-	longestFuzzy = 39   // the score of package fuzzy overflows beyond
+	typoCost    = 0.06 // of one typo in a word
+	orderCost   = 0.03 // of words in another order
+	fewWords    = 3    // up to which a query is taken for a name rather than a description
+	mostAligned = 12   // words of a query that are compared with keys
 )
 
 // A guess is a word of a term that a typed word may stand for.
@@ -76,25 +72,20 @@ func (f *finder) soundalikes(typed string, ordinary bool) []guess {
 	return guesses
 }
 
-// completions returns the words that word may be short for: promo, mgr.
-func (f *finder) completions(word string) []guess {
-	if len(word) < 3 || len(word) > longestFuzzy {
+// completions returns the words that typed may be short for: promo, mgr.
+func (f *finder) completions(typed string) []guess {
+	if len(typed) < 3 {
 		return nil
 	}
 	var guesses []guess
-	for _, id := range f.index.wordsBeginning(word, mostKeys) {
+	for _, id := range beginning(f.index.byForm, f.index.form, typed) {
 		guesses = append(guesses, guess{id, 0.2, false})
 	}
 	if len(guesses) > 0 {
 		return guesses
 	}
-	candidates := f.index.wordsBeginning(word[:1], mostKeys)
-	forms := make([]string, len(candidates))
-	for i, id := range candidates {
-		forms[i] = f.index.forms[id].text
-	}
-	for rank, m := range fuzzy.Find(word, forms) {
-		guesses = append(guesses, guess{candidates[m.Index], 0.3 + 0.01*float64(min(rank, 10)), false})
+	for rank, id := range contracted(f.index.byForm, f.index.form, typed) {
+		guesses = append(guesses, guess{id, 0.3 + 0.01*float64(min(rank, 10)), false})
 	}
 	return guesses
 }
