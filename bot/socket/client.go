@@ -12,7 +12,7 @@
 // An envelope belongs to the link that delivered it: its acknowledgement is
 // written there or fails, and is never carried over to another link.
 //
-// To deliver another type of envelope, add it to fateOf in frame.go; to
+// To deliver another type of envelope, add it to delivered in frame.go; to
 // stop at another refusal of Slack's, add it to adviceOn in refused.go.
 package socket
 
@@ -47,7 +47,7 @@ type Opener interface {
 type Options struct {
 	API         Opener
 	Connections int         // kept open at a time, 1 to MaxConnections; 2
-	Log         *zap.Logger // never gets text, payloads or addresses; none
+	Log         *zap.Logger // never gets payloads or tokens; none
 	Observe     func(Event) // for metrics; called by many goroutines, must not block; none
 
 	// NetDial makes network connections; a plain TCP dialer.
@@ -105,9 +105,9 @@ func New(opts Options) (*Client, error) {
 // connection; it is delivered again.
 //
 // When ctx ends, no further envelope is delivered; the connections stay open
-// until every delivered envelope is acknowledged or Options.Drain is over, and
-// are then closed. Run returns when all of its goroutines have: nil, or a
-// *[RefusedError] that says what to do.
+// until every delivered envelope is acknowledged (with a context that outlives
+// ctx) or Options.Drain is over, and are then closed. Run returns when all of
+// its goroutines have: nil, or a *[RefusedError] that says what to do.
 func (c *Client) Run(ctx context.Context, handle func(*Envelope)) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)

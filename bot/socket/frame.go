@@ -28,26 +28,14 @@ type frame struct {
 	} `json:"debug_info"`
 }
 
-// What becomes of a frame, by its type.
-type fate int
-
-const (
-	dismiss fate = iota // acknowledged bare when it can be, and logged
-	deliver
-	greet
-	disconnect
-)
-
-func fateOf(kind string) fate {
+// delivered tells the envelopes for the handler from those that are dismissed:
+// acknowledged bare and logged.
+func delivered(kind string) bool {
 	switch kind {
 	case "events_api", "interactive", "slash_commands":
-		return deliver
-	case "hello":
-		return greet
-	case "disconnect":
-		return disconnect
+		return true
 	default:
-		return dismiss
+		return false
 	}
 }
 

@@ -86,12 +86,12 @@ func (l *link) read(ctx context.Context) error {
 }
 
 func (l *link) receive(ctx context.Context, f frame) {
-	switch fate := fateOf(f.Type); {
-	case fate == greet:
+	switch {
+	case f.Type == "hello":
 		l.greet(f)
-	case fate == disconnect:
+	case f.Type == "disconnect":
 		l.part(disconnected(f.Reason))
-	case fate == deliver && f.ID != "":
+	case delivered(f.Type) && f.ID != "":
 		l.deliver(f)
 	default:
 		l.dismiss(ctx, f)

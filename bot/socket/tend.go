@@ -68,9 +68,8 @@ func (l *link) probe() {
 	case !l.greeted.Load() && l.age() >= l.opts.ConnectTimeout:
 		l.part(errNoHello)
 	}
-	if err := l.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(l.opts.WriteTimeout)); err != nil {
-		l.hangUp(err)
-	}
+	// A failure will show as silence.
+	_ = l.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(l.opts.WriteTimeout))
 }
 
 // close says goodbye and gives Slack a moment to do the same.
