@@ -3,7 +3,6 @@ package sandbox
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"net/http"
 	"time"
 )
@@ -37,33 +36,15 @@ func (s *Server) newAnswerURL(where place) string {
 
 // serveAnswer takes an answer sent to a response_url.
 func (s *Server) serveAnswer(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return
-	}
 	c := &call{name: "response_url", args: map[string]string{}}
-	broken := c.readJSON(bytes.NewReader(body))
-	status, code := http.StatusOK, ""
-	s.update(func() {
-		fault := s.httpFault()
-		effect := false
-		if fault.status == 0 || fault.after {
-			status, code = s.answer(r.PathValue("id"), c, broken)
-			effect = code == ""
+	broken := c.readJSON(r.Body)
+	s.serve(w, r, c, func() outcome {
+		status, code := s.answer(r.PathValue("id"), c, broken)
+		if code == "" {
+			return outcome{status: status, effect: true}
 		}
-		if fault.status != 0 {
-			status = fault.status
-		}
-		s.record(Entry{Call: &Call{Method: c.name, Args: c.args, Status: status, Error: code, Effect: effect}})
+		return outcome{status: status, reply: errorReply(fail(code))}
 	})
-	switch status {
-	case http.StatusOK:
-		_, _ = io.WriteString(w, "ok")
-	case http.StatusTooManyRequests, http.StatusInternalServerError:
-		outcome{status: status}.write(w, s.scaled(time.Second))
-	default:
-		outcome{status: status, reply: object{"ok": false, "error": code}}.write(w, 0)
-	}
 }
 
 // answer uses a response_url once.

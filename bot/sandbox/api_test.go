@@ -1,9 +1,7 @@
 package sandbox_test
 
 import (
-	"encoding/json"
 	"errors"
-	"io"
 	"maps"
 	"net/http"
 	"slices"
@@ -312,27 +310,5 @@ func TestOpeningADirectConversation(t *testing.T) {
 	link, err := client.GetPermalinkContext(t.Context(), &slack.PermalinkParameters{Channel: olga.IM().ID, Ts: ts})
 	if want := "/archives/" + olga.IM().ID + "/p" + strings.ReplaceAll(ts, ".", ""); err != nil || !strings.HasSuffix(link, want) {
 		t.Errorf("%q, %v", link, err)
-	}
-}
-
-func TestHTTPFaults(t *testing.T) {
-	t.Parallel()
-	for _, after := range []bool{false, true} {
-		s := start(t, sandbox.Options{Faults: sandbox.Faults{Seed: 1, ServerError: 1, AfterEffect: after}})
-		resp, err := http.PostForm(s.APIURL()+"chat.postMessage", map[string][]string{
-			"token": {s.BotToken()}, "channel": {"C0GENERAL"}, "text": {"hi"},
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		body, _ := io.ReadAll(resp.Body)
-		_ = resp.Body.Close()
-		if resp.StatusCode != http.StatusInternalServerError || json.Valid(body) {
-			t.Errorf("answered %d %s", resp.StatusCode, body)
-		}
-		posted := len(s.Person("ana").Sees(s.Channel("general"))) == 1
-		if last := s.Calls()[0]; posted != after || last.Effect != after {
-			t.Errorf("after=%v: posted %v, journal %+v", after, posted, last)
-		}
 	}
 }

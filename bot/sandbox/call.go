@@ -39,42 +39,46 @@ func (e *limited) Error() string { return "ratelimited" }
 // serveAPI answers one call of the Web API.
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	c, err := readCall(r)
+	w.Header().Set("X-Oauth-Scopes", strings.Join(s.opts.Scopes, ","))
+	s.serve(w, r, c, func() outcome {
+		if err != nil {
+			return outcome{status: http.StatusOK, reply: errorReply(err)}
+		}
+		return s.perform(c)
+	})
+}
+
+// serve answers one request of the app, unless a fault does, and notes it in the journal.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, c *call, do func() outcome) {
 	var out outcome
 	s.update(func() {
-		fault := s.httpFault()
-		switch {
-		case fault.status != 0 && !fault.after:
-			out = outcome{status: fault.status}
-		case err != nil:
-			out = outcome{status: http.StatusOK, reply: errorReply(err)}
-		default:
-			out = s.perform(c)
-			if fault.status != 0 {
-				out.status, out.reply = fault.status, nil
-			}
-		}
+		out = s.faulty(do)
 		s.record(Entry{Call: &Call{
 			Method: c.name, Args: c.args, Status: out.status, Error: text(out.reply["error"]), Effect: out.effect, Reply: mustJSON(out.reply),
 		}})
 	})
-	w.Header().Set("X-Oauth-Scopes", strings.Join(s.opts.Scopes, ","))
-	out.write(w, s.scaled(time.Second))
+	pause(r.Context(), out.hold)
+	out.write(w)
 }
 
-// outcome is what a call led to.
+// outcome is what a request led to.
 type outcome struct {
 	status int
-	reply  object
+	reply  object // nil for a bare "ok", or an error that is not Slack's
 	effect bool
 	wait   time.Duration // before trying again, with status 429
+	hold   time.Duration // before answering
 }
 
-func (o outcome) write(w http.ResponseWriter, defaultWait time.Duration) {
+func (o outcome) write(w http.ResponseWriter) {
 	switch {
 	case o.status == http.StatusTooManyRequests:
-		seconds := max(1, int((max(o.wait, defaultWait)+time.Second-1)/time.Second))
+		seconds := max(1, int((o.wait+time.Second-1)/time.Second))
 		w.Header().Set("Retry-After", strconv.Itoa(seconds))
 		o.reply = errorReply(&limited{})
+	case o.reply == nil && o.status == http.StatusOK:
+		_, _ = io.WriteString(w, "ok")
+		return
 	case o.reply == nil:
 		http.Error(w, "<html><body>Server Error</body></html>", o.status)
 		return

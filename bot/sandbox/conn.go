@@ -21,7 +21,9 @@ type conn struct {
 	gone   chan struct{} // closed when the server has forgotten the socket
 	once   sync.Once
 
-	waiting map[string]*attempt // envelopes delivered here and not acknowledged yet; guarded by Server.mu
+	// guarded by Server.mu
+	waiting map[string]*attempt // envelopes delivered here and not acknowledged yet
+	silent  bool                // nothing gets through any more, either way
 }
 
 func (s *Server) newConn(ws *websocket.Conn) *conn {
@@ -35,6 +37,9 @@ func (s *Server) newConn(ws *websocket.Conn) *conn {
 func (c *conn) send(kind, envelope string, frame object) {
 	raw := mustJSON(frame)
 	c.s.record(Entry{Frame: &Frame{Conn: c.number, Type: kind, EnvelopeID: envelope, Raw: raw}})
+	if c.silent {
+		return
+	}
 	select {
 	case c.out <- raw:
 	default:
@@ -50,6 +55,9 @@ func (c *conn) cut() {
 		c.reset()
 	}
 }
+
+// mute makes the socket half-open: it stays, but nothing gets through.
+func (c *conn) mute() { c.silent = true }
 
 // write sends what is queued, and pings, until the socket ends.
 func (c *conn) write() {
@@ -68,7 +76,7 @@ func (c *conn) write() {
 			}
 			err = c.writeText(raw)
 		case <-ping.C:
-			err = c.ws.WriteControl(websocket.PingMessage, []byte("Ping from "+connectHost), time.Now().Add(time.Second))
+			err = c.ping()
 		case <-c.end:
 			c.farewell()
 			return
@@ -79,6 +87,16 @@ func (c *conn) write() {
 			return
 		}
 	}
+}
+
+func (c *conn) ping() error {
+	c.s.mu.Lock()
+	silent := c.silent
+	c.s.mu.Unlock()
+	if silent {
+		return nil
+	}
+	return c.ws.WriteControl(websocket.PingMessage, []byte("Ping from "+connectHost), time.Now().Add(time.Second))
 }
 
 func (c *conn) writeText(raw []byte) error {
@@ -167,6 +185,8 @@ func (c *conn) acknowledge(raw []byte) {
 	}
 	a := c.waiting[frame.EnvelopeID]
 	switch {
+	case c.silent:
+		return
 	case problem != "":
 	case a == nil:
 		problem = "unknown_envelope"

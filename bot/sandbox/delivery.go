@@ -67,12 +67,10 @@ func (d *Delivery) Settled() <-chan struct{} { return d.settled }
 
 // attempt is one envelope with a delivery in it.
 type attempt struct {
-	d     *Delivery
-	n     int
-	conn  *conn
-	done  chan struct{} // closed by its acknowledgement
-	acked bool          // guarded by Server.mu, as is over
-	over  bool          // its time is up
+	d    *Delivery
+	n    int
+	conn *conn
+	over bool // its time is up; guarded by Server.mu
 }
 
 // dispatch sends a delivery on its way; Server.mu is held.
@@ -100,17 +98,12 @@ func (s *Server) deliver(d *Delivery, n int) *attempt {
 		return nil
 	}
 	a := s.send(d, n)
-	if s.chance(s.opts.Faults.Duplicate) {
-		s.send(d, n)
-	}
-	if s.chance(s.opts.Faults.DropConnections) {
-		a.conn.cut()
-	}
+	s.strike(a)
 	return a
 }
 
 func (s *Server) send(d *Delivery, n int) *attempt {
-	a := &attempt{d: d, n: n, conn: s.conns[s.random.IntN(len(s.conns))], done: make(chan struct{})}
+	a := &attempt{d: d, n: n, conn: s.conns[s.random.IntN(len(s.conns))]}
 	id := s.uuid()
 	a.conn.waiting[id] = a
 	frame := object{"envelope_id": id, "payload": d.payload, "type": d.kind, "accepts_response_payload": d.answers}
@@ -120,7 +113,7 @@ func (s *Server) send(d *Delivery, n int) *attempt {
 			frame["retry_reason"] = "timeout"
 		}
 	}
-	a.conn.send(d.kind, id, frame)
+	s.soon(func() { a.conn.send(d.kind, id, frame) })
 	return a
 }
 
@@ -151,7 +144,7 @@ func (s *Server) await(a *attempt) result {
 	defer timer.Stop()
 	became := closed
 	select {
-	case <-a.done:
+	case <-a.d.settled:
 	case <-timer.C:
 		became = missed
 	case <-a.conn.gone:
@@ -160,7 +153,7 @@ func (s *Server) await(a *attempt) result {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if a.acked {
+	if a.d.done() {
 		return taken
 	}
 	a.over = true
@@ -226,13 +219,9 @@ func (s *Server) deliverNext(d *Delivery, n int) *attempt {
 
 // acknowledged takes the acknowledgement of an attempt; Server.mu is held. Of several only the first counts.
 func (a *attempt) acknowledged(payload json.RawMessage) {
-	a.acked = true
-	close(a.done)
 	d := a.d
-	select {
-	case <-d.settled:
+	if d.done() {
 		return
-	default:
 	}
 	ack := Ack{Payload: payload, Took: time.Since(d.started), Conn: a.conn.number, Attempt: a.n}
 	if d.answers && d.answered != nil {
@@ -244,7 +233,20 @@ func (a *attempt) acknowledged(payload json.RawMessage) {
 	d.settle(ack, nil)
 }
 
+// done says whether the delivery is settled; it stays so while Server.mu is held.
+func (d *Delivery) done() bool {
+	select {
+	case <-d.settled:
+		return true
+	default:
+		return false
+	}
+}
+
 func (d *Delivery) fail(err error, code string) {
+	if d.done() {
+		return
+	}
 	d.tell(code)
 	d.settle(Ack{}, err)
 }
@@ -255,7 +257,11 @@ func (d *Delivery) tell(code string) {
 	}
 }
 
+// settle says what became of a delivery; only the first word counts.
 func (d *Delivery) settle(ack Ack, err error) {
+	if d.done() {
+		return
+	}
 	d.ack, d.err = ack, err
 	close(d.settled)
 }

@@ -113,15 +113,19 @@ func (s *Server) dismiss(c *conn, reason string, after time.Duration) {
 // "link_disabled" Socket Mode stays off until EnableLink: later sockets are told the same.
 func (s *Server) Disconnect(reason string) {
 	s.update(func() {
-		after := s.scaled(overlap)
-		if reason == linkOff || reason == tooMany {
-			after = 0
-		}
 		s.off = s.off || reason == linkOff
-		for _, c := range s.conns {
-			s.dismiss(c, reason, after)
-		}
+		s.dismissAll(reason)
 	})
+}
+
+func (s *Server) dismissAll(reason string) {
+	after := s.scaled(overlap)
+	if reason == linkOff || reason == tooMany {
+		after = 0
+	}
+	for _, c := range s.conns {
+		s.dismiss(c, reason, after)
+	}
 }
 
 // EnableLink switches Socket Mode on again.

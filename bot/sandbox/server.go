@@ -53,6 +53,7 @@ type state struct {
 	link
 
 	closed      bool
+	faults      Faults
 	random      *rand.Rand
 	subscribers map[chan struct{}]bool
 	journal     []Entry
@@ -96,6 +97,7 @@ func newServer(opts Options) *Server {
 		inputs:   inputTable(),
 		state: state{
 			link:        newLink(),
+			faults:      opts.Faults,
 			random:      rand.New(rand.NewPCG(opts.Faults.Seed, 1)),
 			subscribers: map[chan struct{}]bool{},
 			limits:      map[string]*window{},

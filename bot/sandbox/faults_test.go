@@ -1,0 +1,92 @@
+package sandbox_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/slack-go/slack/socketmode"
+
+	"csbot/bot/sandbox"
+)
+
+func TestHTTPFaults(t *testing.T) {
+	t.Parallel()
+	for name, faults := range map[string]sandbox.Faults{
+		"500 before": {ServerError: 1},
+		"500 after":  {ServerError: 1, AfterEffect: true},
+		"429 before": {RateLimit: 1},
+		"429 after":  {RateLimit: 1, AfterEffect: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, sandbox.Options{Faults: faults})
+			form := map[string][]string{"token": {s.BotToken()}, "channel": {"C0GENERAL"}, "text": {"hi"}}
+			resp, err := http.PostForm(s.APIURL()+"chat.postMessage", form)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = resp.Body.Close()
+			posted := len(s.Person("ana").Sees(s.Channel("general"))) == 1
+			last := s.Calls()[0]
+			if !strings.HasPrefix(name, resp.Status[:3]) || last.Status != resp.StatusCode {
+				t.Errorf("answered %s, journal %d", resp.Status, last.Status)
+			}
+			if posted != faults.AfterEffect || last.Effect != faults.AfterEffect {
+				t.Errorf("posted %v, journal %v", posted, last.Effect)
+			}
+			s.SetFaults(sandbox.Faults{})
+			if reply := call(t, s, "auth.test", nil); reply["ok"] != true {
+				t.Errorf("without faults: %v", reply)
+			}
+		})
+	}
+}
+
+// TestSocketFaultsLoseNothing: whatever happens to the sockets, an acknowledged command is answered once.
+func TestSocketFaultsLoseNothing(t *testing.T) {
+	t.Parallel()
+	for name, faults := range map[string]sandbox.Faults{
+		"dropped":    {Seed: 1, DropConnections: 0.3},
+		"duplicated": {Seed: 2, Duplicate: 0.5},
+		"delayed":    {Seed: 3, Delay: 0.5},
+		"storm":      {Seed: 4, Storm: 0.2},
+		"all":        {Seed: 5, DropConnections: 0.2, Duplicate: 0.3, Delay: 0.3, Storm: 0.1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, sandbox.Options{Speed: 5, Faults: faults})
+			connect(t, s, func(c *socketmode.Client, evt socketmode.Event) {
+				_ = c.Ack(*evt.Request, map[string]any{"text": "ok"})
+			})
+			general, answered := s.Channel("general"), 0
+			for range 20 {
+				wait(t, s, func() bool { return s.Connections() > 0 })
+				d := sent(s.Person("ana").Slash(t.Context(), general, "/cs help"))(t)
+				if _, err := d.Acked(t.Context()); err == nil {
+					answered++
+				}
+			}
+			if seen := strings.Count(texts(s.Person("ana").Sees(general)), "ok"); answered == 0 || seen != answered {
+				t.Errorf("%d acknowledged, %d answers seen", answered, seen)
+			}
+		})
+	}
+}
+
+func TestHalfOpenSocket(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{Speed: 100, Faults: sandbox.Faults{HalfOpen: 1}})
+	c := dial(t, s)
+	sent(s.Person("ana").Slash(t.Context(), s.Channel("general"), "/cs one"))(t)
+	d := sent(s.Person("ana").Slash(t.Context(), s.Channel("general"), "/cs two"))(t)
+	c.ack(t, c.next(t), "")
+	if _, err := d.Acked(t.Context()); err == nil || s.Connections() != 1 {
+		t.Errorf("%v over a socket that fell silent, %d open", err, s.Connections())
+	}
+	_ = c.SetReadDeadline(time.Now().Add(100 * time.Millisecond))
+	if _, raw, err := c.ReadMessage(); err == nil {
+		t.Errorf("the silent socket says %s", raw)
+	}
+}
