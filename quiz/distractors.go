@@ -39,7 +39,7 @@ func (m *Maker) distractors(e *entry, usable func(*entry) bool, draw *rand.Rand)
 	for _, pool := range [][]*entry{mixedUp, near, far} {
 		draw.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
 	}
-	drawn := append(mixedUp, near...)
+	drawn := slices.Concat(mixedUp, near)
 	for _, other := range far {
 		if len(drawn) >= wrong {
 			break

@@ -10,6 +10,7 @@ import (
 // An entry is a term with what the kinds of questions need to know of it.
 type entry struct {
 	glossary.Term
+
 	text, gist     string // its definition, and the first sentence of that
 	inText, inGist stems
 	inName         stems

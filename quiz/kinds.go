@@ -34,11 +34,10 @@ func fitsName(m *Maker, e *entry) bool {
 func askName(m *Maker, e *entry, draw *rand.Rand) Question {
 	clue := m.clue(e)
 	q := Question{Prompt: "Which term is this? " + clue, Explanation: e.explanation(clue)}
-	q.Options = []Option{{Text: e.Name, Why: q.Explanation}}
-	for _, other := range m.distractors(e, unmentioned(clue), draw) {
-		q.Options = append(q.Options, Option{Text: other.Name, Why: e.apartFrom(other)})
-	}
-	q.shuffle(draw)
+	others := m.distractors(e, unmentioned(clue), draw)
+	q.Options, q.Right = mixed(Option{Text: e.Name, Why: q.Explanation}, others, func(other *entry) Option {
+		return Option{Text: other.Name, Why: e.apartFrom(other)}
+	}, draw)
 	return q
 }
 
@@ -68,11 +67,10 @@ func fitsMeaning(m *Maker, e *entry) bool {
 
 func askMeaning(m *Maker, e *entry, draw *rand.Rand) Question {
 	q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.explanation(e.gist)}
-	q.Options = []Option{{Text: e.gist, Why: q.Explanation}}
-	for _, other := range m.distractors(e, m.shortBeside(e), draw) {
-		q.Options = append(q.Options, Option{Text: other.gist, Why: e.mistaken(other)})
-	}
-	q.shuffle(draw)
+	others := m.distractors(e, m.shortBeside(e), draw)
+	q.Options, q.Right = mixed(Option{Text: e.gist, Why: q.Explanation}, others, func(other *entry) Option {
+		return Option{Text: other.gist, Why: e.mistaken(other)}
+	}, draw)
 	return q
 }
 
@@ -130,15 +128,13 @@ func (m *Maker) reveals(text stems, e *entry) bool {
 	return slices.ContainsFunc(e.names, text.holds)
 }
 
-// shuffle puts the options in random order.
-func (q *Question) shuffle(draw *rand.Rand) {
-	draw.Shuffle(len(q.Options), func(i, j int) {
-		q.Options[i], q.Options[j] = q.Options[j], q.Options[i]
-		switch q.Right {
-		case i:
-			q.Right = j
-		case j:
-			q.Right = i
-		}
-	})
+// mixed puts the right option and the wrong ones in random order.
+func mixed(right Option, others []*entry, option func(*entry) Option, draw *rand.Rand) (options []Option, at int) {
+	places := draw.Perm(1 + len(others))
+	options = make([]Option, len(places))
+	options[places[0]] = right
+	for i, other := range others {
+		options[places[1+i]] = option(other)
+	}
+	return options, places[0]
 }

@@ -15,9 +15,10 @@ type Maker struct {
 
 // A subject is a question that can be made: a kind, of a term.
 type subject struct {
+	*entry
+
 	kind kind
 	key  string // its questions'
-	*entry
 }
 
 // NewMaker finds out which questions a glossary is good for.
@@ -27,7 +28,7 @@ func NewMaker(g *glossary.Glossary) *Maker {
 	for _, e := range m.entries {
 		for _, k := range kinds() {
 			if k.fits(m, e) {
-				m.pool = append(m.pool, subject{k, Question{Kind: k.name, Term: e.Name}.Key(), e})
+				m.pool = append(m.pool, subject{e, k, Question{Kind: k.name, Term: e.Name}.Key()})
 			}
 		}
 	}

@@ -108,7 +108,7 @@ func TestMakeUsesUpItsPool(t *testing.T) {
 	for _, s := range m.pool {
 		terms[s.Name]++
 	}
-	var asked []string
+	asked := make([]string, 0, 2*len(terms))
 	heard := make(map[string]bool)
 	for i := range len(terms) {
 		q := m.Make(uint64(i), asked)

@@ -15,7 +15,7 @@ var (
 
 // A Refusal is an error that trying again will not cure: the channel is
 // archived, say, or the bot is not in it.
-type Refusal struct {
+type Refusal struct { //nolint:errname // reads better than RefusalError
 	Reason string // for people: what is wrong and what to do
 }
 

@@ -95,12 +95,12 @@ func (g *Game) post(ctx context.Context, r Round) error {
 	limited, cancel := context.WithTimeout(ctx, stepLimit)
 	ref, err := g.poster.Post(limited, r)
 	cancel()
-	var refusal *Refusal
+	refusal, refused := errors.AsType[*Refusal](err)
 	switch {
 	case err == nil:
 		r.State, r.Ref = Open, ref
 		return g.save(ctx, r, EventPosted)
-	case errors.As(err, &refusal):
+	case refused:
 		return g.skip(ctx, r, refusal.Reason)
 	case errors.Is(err, ErrUnknown):
 		g.failed(r, err)
@@ -151,8 +151,7 @@ func (g *Game) close(ctx context.Context, r Round) error {
 	limited, cancel := context.WithTimeout(ctx, stepLimit)
 	err = g.poster.Close(limited, r, tally)
 	cancel()
-	var refusal *Refusal
-	if errors.As(err, &refusal) {
+	if refusal, refused := errors.AsType[*Refusal](err); refused {
 		r.Reason = refusal.Reason
 	} else if err != nil {
 		g.failed(r, err)

@@ -109,7 +109,7 @@ func (s *Store) rounds(ctx context.Context, query string, args ...any) ([]quiz.R
 }
 
 // scanRound reads roundColumns; no row is quiz.ErrNoSuchRound.
-func scanRound(row interface{ Scan(...any) error }) (quiz.Round, error) {
+func scanRound(row interface{ Scan(into ...any) error }) (quiz.Round, error) {
 	var (
 		r                  quiz.Round
 		question           string
