@@ -78,5 +78,21 @@ func newGlossary(terms []Term) (*Glossary, error) {
 		english: english,
 		spoken:  spoken,
 		texts:   newFullText(terms),
+
+		prominence: prominence(terms),
 	}}, nil
+}
+
+func prominence(terms []Term) []float64 {
+	factors := make([]float64, len(terms))
+	for i, t := range terms {
+		documents := map[string]bool{}
+		for _, s := range t.Senses {
+			for _, source := range s.Sources {
+				documents[source.Document] = true
+			}
+		}
+		factors[i] = 0.92 + 0.02*float64(min(len(documents), 4))
+	}
+	return factors
 }

@@ -50,6 +50,8 @@ type finder struct {
 	english lexicon
 	spoken  phonetics
 	texts   *fullText
+
+	prominence []float64 // of terms: guesses prefer what several documents speak of
 }
 
 // Find looks up what someone typed. It is total: any text has an answer,
@@ -105,6 +107,11 @@ func merge(all []found, next found) []found {
 
 // answer ranks what was found. It is sure only of a hit that beats all others.
 func (g *Glossary) answer(all []found) Answer {
+	for i := range all {
+		if !all[i].sure {
+			all[i].score *= g.prominence[all[i].term]
+		}
+	}
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	var a Answer
 	for _, f := range all[:min(len(all), mostMatches)] {

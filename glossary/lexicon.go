@@ -37,7 +37,7 @@ func (l lexicon) has(word string) bool {
 	if l.lists(word) {
 		return true
 	}
-	for _, prefix := range []string{"co", "de", "mis", "non", "off", "out", "over", "pre", "re", "un"} {
+	for _, prefix := range []string{"mis", "non", "off", "out", "over", "pre", "un"} {
 		if rest, ok := strings.CutPrefix(word, prefix); ok && len(rest) > 4 && l.lists(rest) {
 			return true
 		}

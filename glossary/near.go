@@ -15,7 +15,7 @@ func (f *finder) mistyped(q *query) []hit {
 		form := f.index.phrases.forms[n.form]
 		if !opposite(typed, form) {
 			sure := !q.plain && len(form) > shortestTypo
-			hits = append(hits, hit{f.index.exact[form], 0.95 - typoCost*float64(n.typos), sure})
+			hits = append(hits, hit{f.index.exact[form], 0.93 - typoCost*float64(n.typos), sure})
 		}
 	}
 	return hits

@@ -32,7 +32,7 @@ const questionWords = `
 	thing things think this those though to today told trying
 	understand us used uses using
 	want was way we were what whats when where wheres which who whos why will with wondering word words would
-	wat wats whta wot wots ya yo you your`
+	wat wats wht whts wot wots ya yo you your`
 
 // contextWords are not dropped, for terms begin or end with them; beside a
 // term in full they say nothing about it.
@@ -106,7 +106,7 @@ func (p phrasebook) sets(words []string) bool {
 type query struct {
 	words    []string // normalised
 	subject  []string // words without question words at either end
-	asked    bool     // there were some
+	asked    bool     // there are question words
 	plain    bool     // every word of the subject is ordinary English
 	idle     bool     // there is no subject, only small talk
 	capitals bool     // it was typed with several capitals
@@ -129,7 +129,7 @@ func (f *finder) read(text string) *query {
 		q.subject = q.words
 	}
 	q.idle = !named && !slices.ContainsFunc(q.subject, func(w string) bool { return !f.phrases.words[w] && !f.phrases.talk[w] })
-	q.asked = len(q.subject) < len(q.words)
+	q.asked = slices.ContainsFunc(q.words, f.dropped)
 	q.plain = !slices.ContainsFunc(q.subject, func(w string) bool { return !f.english.has(w) })
 	return q
 }

@@ -100,7 +100,7 @@ func (f *finder) respell(words []string) (respelt []string, typos int) {
 		if word || key || f.english.has(w) || f.dropped(w) {
 			continue
 		}
-		if guesses := f.guesses(w, false); len(guesses) > 0 && guesses[0].sure {
+		if guesses := f.guesses(w, len(words)); len(guesses) > 0 && guesses[0].sure {
 			respelt[i] = f.index.forms[guesses[0].word].text
 			typos++
 		}

@@ -8,7 +8,7 @@ import (
 // versus answers a question about two terms: "GRR vs NRR", "difference between
 // upsell and cross-sell", "is it churn or contraction".
 func (g *Glossary) versus(text string) (Answer, bool) {
-	words := strings.Fields(normalise(text))
+	words := strings.Fields(normalise(strings.ReplaceAll(text, " / ", " or ")))
 	if _, named := g.index.exact[strings.Join(words, "")]; named || len(words) > mostWords {
 		return Answer{}, false
 	}

@@ -20,18 +20,23 @@ type guess struct {
 	sure bool    // not an English word that only looks like it
 }
 
-// guesses returns the words that typed may stand for, likeliest first; alone
-// is whether an English word may still be a typo, for want of other words.
-func (f *finder) guesses(typed string, alone bool) []guess {
+// guesses returns the words that typed, one of so many words, may stand for,
+// likeliest first. In a longer text an English word is no typo, and a short one
+// that is not English is one more surely than alone.
+func (f *finder) guesses(typed string, words int) []guess {
 	x := f.index
 	var guesses []guess
 	if id, ok := x.words[typed]; ok {
 		guesses = append(guesses, guess{id, 0, true})
 	}
 	one, ordinary := singular(typed), f.english.has(typed)
-	if len(guesses) == 0 && (alone || !ordinary) {
-		guesses = append(f.misspellings(typed, ordinary), f.misspellings(one, ordinary)...)
-		guesses = append(guesses, f.soundalikes(one, ordinary)...)
+	if id, ok := x.words[one]; ok && one != typed {
+		guesses = append(guesses, guess{id, 0.02, true})
+	}
+	if len(guesses) == 0 && (words <= fewWords || !ordinary) {
+		telling := !ordinary && (len(one) > shortestTypo || len(one) == shortestTypo && words > 1)
+		guesses = append(f.misspellings(typed, telling), f.misspellings(one, telling)...)
+		guesses = append(guesses, f.soundalikes(one, !ordinary)...)
 	}
 	for _, id := range x.roots[root(typed)] {
 		guesses = append(guesses, guess{id, 0.04, one == singular(x.forms[id].text)})
@@ -40,15 +45,15 @@ func (f *finder) guesses(typed string, alone bool) []guess {
 	return guesses
 }
 
-// misspellings returns the words that typed may be a typo of.
-func (f *finder) misspellings(typed string, ordinary bool) []guess {
+// misspellings returns the words that typed may be a typo of; telling is whether
+// it can hardly be anything else.
+func (f *finder) misspellings(typed string, telling bool) []guess {
 	var guesses []guess
 	for _, n := range f.index.spelling.near(typed) {
 		for _, id := range f.index.spelt[n.form] {
 			if form := f.index.forms[id]; !opposite(typed, form.text) {
 				likely := n.typos == 1 || typed[0] == form.text[0]
-				sure := likely && !ordinary && len(typed) > shortestTypo && !form.letters
-				guesses = append(guesses, guess{id, typoCost * float64(n.typos), sure})
+				guesses = append(guesses, guess{id, typoCost * float64(n.typos), likely && telling && !form.letters})
 			}
 		}
 	}
@@ -56,7 +61,7 @@ func (f *finder) misspellings(typed string, ordinary bool) []guess {
 }
 
 // soundalikes returns the words that are said as typed is.
-func (f *finder) soundalikes(typed string, ordinary bool) []guess {
+func (f *finder) soundalikes(typed string, telling bool) []guess {
 	const mostTypos = 4
 	if len(typed) < shortestTypo {
 		return nil
@@ -66,7 +71,7 @@ func (f *finder) soundalikes(typed string, ordinary bool) []guess {
 	for _, id := range f.index.sounds[said] {
 		form := f.index.forms[id].text
 		if typos := distance(typed, form, mostTypos); typos <= mostTypos && !opposite(typed, form) {
-			guesses = append(guesses, guess{id, typoCost * float64(1+typos) / 2, !ordinary && len(said) > 2})
+			guesses = append(guesses, guess{id, typoCost * float64(1+typos) / 2, telling && len(said) > 2})
 		}
 	}
 	return guesses
@@ -180,16 +185,15 @@ func (f *finder) align(words []string) []alignment {
 func (f *finder) guessAll(words []string) [][]guess {
 	words = words[:min(len(words), mostAligned)]
 	all := make([][]guess, len(words))
-	few := len(words) <= fewWords
 	for i, w := range words {
 		id, known := f.index.words[w]
 		switch {
 		case known && f.phrases.words[w]:
 			all[i] = []guess{{id, 0, true}}
 		case !f.phrases.words[w]:
-			all[i] = f.guesses(w, few)
+			all[i] = f.guesses(w, len(words))
 		}
-		if len(all[i]) == 0 && few && !f.phrases.words[w] {
+		if len(all[i]) == 0 && len(words) <= fewWords && !f.phrases.words[w] {
 			all[i] = f.completions(w)
 		}
 	}
