@@ -1,0 +1,49 @@
+package bot
+
+import (
+	"context"
+
+	"csbot/glossary/metric"
+)
+
+// calcCommand opens the form of a calculator, filled in where its arguments
+// say so ("calc nps 55 25 20"), and answers the form when it is submitted.
+func (b *Bot) calcCommand(_ context.Context, req Request, args string) (Message, error) {
+	call, ok := b.metrics.Named(args)
+	if !ok {
+		return Message{}, errPass
+	}
+	calculator := call.Calculator
+	switch req.Source {
+	case Submission:
+		return b.submitted(req, calculator)
+	case Slash, Click:
+		return Message{Text: calculator.Title, Form: b.form(calculator), Outcome: Outcome{Kind: KindHelp}}, nil
+	case Mention, Direct, Terminal:
+	}
+	return b.usage(req, calculator), nil // only a command or a click can open a form
+}
+
+// submitted checks a form field by field, with the reader and the words that
+// a typed command gets, and computes it.
+func (b *Bot) submitted(req Request, calculator *metric.Calculator) (Message, error) {
+	wrong := FieldsError{}
+	for _, in := range calculator.Inputs {
+		if err := calculator.ReadInput(in.Name, req.Values[in.Name]); err != nil {
+			wrong[in.Name] = cut(err.Error(), 150)
+		}
+	}
+	if len(wrong) > 0 {
+		return Message{}, wrong
+	}
+	call, _ := b.metrics.Named(calculator.Command(req.Values))
+	return b.calculate(req, call)
+}
+
+func (b *Bot) form(calculator *metric.Calculator) *Form {
+	f := &Form{Title: calculator.Title, Line: "calc " + calculator.Name, Intro: calculator.Formula}
+	for _, in := range calculator.Inputs {
+		f.Fields = append(f.Fields, Field{Name: in.Name, Label: in.Title, Hint: in.Help, Optional: !in.Required})
+	}
+	return f
+}

@@ -1,0 +1,74 @@
+package bot
+
+import (
+	"csbot/glossary/metric"
+)
+
+// calculate runs a calculator and shows the result with its working.
+func (b *Bot) calculate(_ Request, call metric.Call) (Message, error) {
+	r, err := call.Eval()
+	if err != nil {
+		return Message{}, err
+	}
+	c := headed(bold(r.Headline), words(aside(r.Note)))
+	c.message.Text = r.Headline
+	for _, step := range r.Working {
+		c.line(words(step))
+	}
+	if len(r.Shares) > 0 {
+		c.line(words(bar(r.Shares))).line(words(legend(r.Shares)))
+	}
+	if r.Likely != "" {
+		c.line(words(r.Likely))
+	}
+	compared(c, r.Versus)
+	for _, other := range r.Also {
+		c.line(bold(other.Headline), words(aside(other.Calculator.Title)))
+	}
+	c.gap().line(words("Formula: "), italic(r.Formula))
+	for _, warning := range r.Warnings {
+		c.line(words("Mind: " + warning))
+	}
+	for _, assumption := range r.Assumptions {
+		c.small(words(assumption))
+	}
+	if mark := r.Benchmark; mark != nil {
+		c.small(wordsf("Benchmark: %s (%s, %s)", mark.Text, mark.Source, mark.Date))
+	}
+	b.afterResult(c, r)
+	return c.done(Outcome{Kind: KindMetric, Confident: true, Metric: &MetricValue{
+		Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit),
+	}}), nil
+}
+
+func aside(note string) string {
+	if note == "" {
+		return ""
+	}
+	return " · " + note
+}
+
+// compared adds the other side of "nps 55 25 20 vs 48 30 22".
+func compared(c *card, v *metric.Versus) {
+	if v == nil {
+		return
+	}
+	c.gap().line(words("Against "), bold(v.Other.Headline), words(aside(v.Other.Note)))
+	for _, step := range v.Other.Working {
+		c.line(words(step))
+	}
+	c.line(bold(v.Change))
+	if v.Significance != "" {
+		c.line(words(v.Significance))
+	}
+	c.message.Text += ", " + v.Change
+}
+
+// afterResult offers what people do next.
+func (b *Bot) afterResult(c *card, r metric.Result) {
+	c.button("Change the numbers", "calc "+r.Command)
+	if term, ok := b.glossary.Metric(r.Calculator.Name); ok {
+		c.button("What is "+short(term)+"?", "define "+term.Name)
+	}
+	c.message.Line = r.Command
+}

@@ -1,0 +1,105 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/slack-go/slack"
+)
+
+// Slack's limits for what a card holds.
+const (
+	maxSection = 3000
+	maxLabel   = 75
+	maxButtons = 25
+)
+
+// A card composes a Message: a headline, then paragraphs of lines, then small
+// print. The headline's plain face becomes the notification.
+type card struct {
+	message Message
+	lines   []string // of the paragraph being written
+	plain   []string
+}
+
+// headed begins a card.
+func headed(headline ...span) *card {
+	c := &card{}
+	c.message.Text = join(headline...).plain
+	return c.line(headline...)
+}
+
+// line adds a line to the paragraph being written.
+func (c *card) line(spans ...span) *card {
+	s := join(spans...)
+	c.lines = append(c.lines, s.mrkdwn)
+	c.plain = append(c.plain, s.plain)
+	return c
+}
+
+// gap ends the paragraph.
+func (c *card) gap() *card {
+	if len(c.lines) == 0 {
+		return c
+	}
+	text := strings.Join(c.lines, "\n")
+	c.message.Blocks = append(c.message.Blocks, slack.NewSectionBlock(mrkdwn(clip(text)), nil, nil))
+	c.lines = nil
+	return c
+}
+
+// small adds a line of small print.
+func (c *card) small(spans ...span) {
+	c.gap()
+	s := join(spans...)
+	c.plain = append(c.plain, s.plain)
+	c.message.Blocks = append(c.message.Blocks, slack.NewContextBlock("", mrkdwn(clip(s.mrkdwn))))
+}
+
+// button adds a button that stands for a command line.
+func (c *card) button(label, line string) *card {
+	c.message.Buttons = append(c.message.Buttons, Button{Label: label, Line: line})
+	return c
+}
+
+// done returns the message with what it came to.
+func (c *card) done(outcome Outcome) Message {
+	c.gap()
+	c.message.Plain = strings.Join(c.plain, "\n")
+	c.message.Outcome = outcome
+	return c.message
+}
+
+func mrkdwn(text string) *slack.TextBlockObject {
+	// Verbatim: Slack makes no links or mentions of its own out of the text.
+	return slack.NewTextBlockObject(slack.MarkdownType, text, false, true)
+}
+
+func plainText(text string) *slack.TextBlockObject {
+	return slack.NewTextBlockObject(slack.PlainTextType, text, false, false)
+}
+
+// clip keeps a paragraph within Slack's limit, at a line's end.
+func clip(text string) string {
+	if len([]rune(text)) <= maxSection {
+		return text
+	}
+	text = string([]rune(text)[:maxSection-2])
+	if end := strings.LastIndexByte(text, '\n'); end > 0 {
+		text = text[:end]
+	}
+	return text + "\n…"
+}
+
+// actions makes one row of buttons, or none.
+func actions(buttons []Button) []slack.Block {
+	if len(buttons) == 0 {
+		return nil
+	}
+	buttons = buttons[:min(len(buttons), maxButtons)]
+	elements := make([]slack.BlockElement, len(buttons))
+	for i, b := range buttons {
+		elements[i] = slack.NewButtonBlockElement("line-"+strconv.Itoa(i), b.Line, plainText(cut(b.Label, maxLabel)))
+	}
+	return []slack.Block{slack.NewActionBlock("", elements...)}
+}

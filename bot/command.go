@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"github.com/slack-go/slack"
+)
+
+// A Source is where a request came from.
+type Source int
+
+// The sources of requests.
+const (
+	Slash      Source = iota // a slash command
+	Mention                  // the bot was named in a channel or a thread
+	Direct                   // a message in the bot's own conversation
+	Click                    // a button
+	Submission               // a form that was filled in
+	Terminal                 // csbot ask
+)
+
+func (s Source) String() string {
+	return [...]string{"slash", "mention", "direct", "click", "submission", "terminal"}[s]
+}
+
+// A Request is what a person asked, whatever way it came.
+type Request struct {
+	Source  Source
+	Team    string
+	User    string
+	Channel string
+	Text    string            // the command line, without the slash command's name
+	Slash   string            // the slash command that was used, "" otherwise
+	Values  map[string]string // the fields of a submitted form
+	Message string            // ts of the message whose button was clicked
+	Shared  bool              // known to be read by other companies
+}
+
+// A Message is an answer. Text alone makes sense: it is all that
+// notifications and screen readers get.
+type Message struct {
+	Text    string
+	Plain   string // everything a person sees, as plain text
+	Blocks  []slack.Block
+	Buttons []Button // shown last, in one row
+	To      Audience
+	Line    string      // the command line that gives this answer again; "" when it is not for sharing
+	Form    *Form       // asks for a modal instead of an answer
+	Errors  FieldsError // refuses a submitted form
+	Outcome Outcome
+}
+
+// A Button stands for a command line: clicking it is typing it.
+type Button struct{ Label, Line string }
+
+// An Audience is who sees an answer.
+type Audience int
+
+// The audiences of answers.
+const (
+	Asker    Audience = iota // the person who asked; in a mention's thread everyone
+	Everyone                 // the channel that was asked in; replaces the private copy
+	InDM                     // the bot's conversation with the person who asked
+)
+
+// An Outcome says what an answer came to, for logs, scripts and measuring.
+type Outcome struct {
+	Kind      Kind
+	Terms     []string // canonical names, best first
+	Confident bool
+	Metric    *MetricValue
+	Fault     *Fault
+}
+
+// A Kind is the kind of an answer.
+type Kind string
+
+// The kinds of answers.
+const (
+	KindTerm    Kind = "term"
+	KindSuggest Kind = "suggest"
+	KindMetric  Kind = "metric"
+	KindHelp    Kind = "help"
+	KindNone    Kind = "none"
+	KindError   Kind = "error"
+)
+
+// A MetricValue is a computed metric, unrounded.
+type MetricValue struct {
+	Name  string `json:"name"`
+	Value string `json:"value"` // decimal, up to 30 significant digits
+	Unit  string `json:"unit"`
+}
+
+// A Fault is a mistake in what was asked.
+type Fault struct {
+	Class   string `json:"class"`
+	Message string `json:"message"`
+}
+
+// A Command is one entry of the table of commands.
+type Command struct {
+	Name      string // one lower-case word
+	Args      string // as shown in help: "TERM"
+	Help      string // one line
+	Hidden    bool   // not shown in help
+	ClickOnly bool   // typed, it is an ordinary question
+	// Run answers. It may return errPass to say that the words are not meant
+	// for it; they are then read as a question.
+	Run func(ctx context.Context, req Request, args string) (Message, error)
+}
+
+// splitCommand splits the first word off a line.
+func splitCommand(line string) (name, args string) {
+	name, args, _ = strings.Cut(strings.TrimSpace(line), " ")
+	return strings.ToLower(name), strings.TrimSpace(args)
+}
+
+// line shows how to ask for something the way this request was asked.
+func (b *Bot) line(req Request, text string) string {
+	switch {
+	case req.Source == Mention:
+		return "@" + b.name + " " + text
+	case req.Source == Direct:
+		return text
+	case req.Slash != "":
+		return req.Slash + " " + text
+	}
+	return b.slash + " " + text
+}

@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// table is THE TABLE of commands, in the order that help shows them. To add a
+// command, add an entry; typing, clicking, help and the manifest's usage hint
+// follow.
+func (b *Bot) table() []Command {
+	return []Command{
+		{
+			Name: "define", Args: "TERM",
+			Help: "what a term means: `define churn`, or just `churn`",
+			Run:  b.defineCommand,
+		},
+		{
+			Name: "help", Args: "[TERM or METRIC]",
+			Help: "this, or how to use one calculator: `help nps`",
+			Run:  b.helpCommand,
+		},
+		{
+			Name: "calc", Args: "METRIC",
+			Help: "a form for the numbers: `calc nrr`",
+			Run:  b.calcCommand,
+		},
+		{Name: "more", Hidden: true, Run: b.moreCommand},
+		{Name: "others", Hidden: true, ClickOnly: true, Run: b.othersCommand},
+		{Name: "share", Hidden: true, ClickOnly: true, Run: b.shareCommand},
+		{Name: "publish", Hidden: true, ClickOnly: true, Run: b.publishCommand},
+		{Name: "dm", Hidden: true, ClickOnly: true, Run: b.dmCommand},
+		{Name: "answer", Hidden: true, ClickOnly: true, Run: b.answerCommand},
+	}
+}
+
+// checkTable refuses a bad table, with every fault.
+func checkTable(table []Command) error {
+	var faults []error
+	seen := map[string]bool{}
+	for _, c := range table {
+		if c.Name == "" || c.Name != strings.ToLower(c.Name) || strings.ContainsAny(c.Name, " \t") {
+			faults = append(faults, fmt.Errorf("command %q: the name must be one lower-case word", c.Name))
+		}
+		if seen[c.Name] {
+			faults = append(faults, fmt.Errorf("command %q is there twice", c.Name))
+		}
+		if c.Run == nil {
+			faults = append(faults, fmt.Errorf("command %q does nothing", c.Name))
+		}
+		if !c.Hidden && c.Help == "" {
+			faults = append(faults, fmt.Errorf("command %q has no help", c.Name))
+		}
+		seen[c.Name] = true
+	}
+	return errors.Join(faults...)
+}

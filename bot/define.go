@@ -1,0 +1,152 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"csbot/glossary"
+)
+
+// defineCommand answers "define churn": a term or a guess, never a calculator.
+func (b *Bot) defineCommand(ctx context.Context, req Request, args string) (Message, error) {
+	if args == "" {
+		return b.overview(req), nil
+	}
+	if term, ok := b.glossary.Exact(args); ok {
+		return b.define(req, term), nil
+	}
+	return b.find(ctx, req, args)
+}
+
+// define shows a term as it fits a phone: the senses, and where to read on.
+func (b *Bot) define(_ Request, term glossary.Term) Message {
+	c := headed(bold(titled(term)), words(" · "+term.Category))
+	c.message.Text = term.Name + ": " + term.Senses[0].Text
+	for i, sense := range term.Senses {
+		c.line(numbered(len(term.Senses), i, sense.Text))
+	}
+	if formula := b.formula(term); formula != "" {
+		c.gap().line(words("Formula: "), italic(formula))
+	}
+	switch {
+	case term.Own:
+		c.line(italic("Your team's own entry."))
+	case disputed(term):
+		c.line(italic("Sources differ: see More."))
+	}
+	if term.Metric != "" {
+		c.button("Calculate", "calc "+term.Metric)
+	}
+	c.button("More", "more "+term.Name)
+	c.message.Line = "define " + term.Name
+	return c.done(Outcome{Kind: KindTerm, Terms: []string{term.Name}, Confident: true})
+}
+
+// moreCommand shows all that the glossary knows of a term.
+func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (Message, error) {
+	term, ok := b.glossary.Exact(args)
+	if !ok {
+		return Message{}, errPass
+	}
+	c := headed(bold(titled(term)), words(" · "+term.Category))
+	c.message.Text = "More about " + term.Name
+	if also := slices.Concat(term.Abbreviations, term.Aliases); len(also) > 0 {
+		c.line(italic("Also: " + strings.Join(also[:min(len(also), 8)], ", ")))
+	}
+	for i, sense := range term.Senses {
+		c.gap().line(numbered(len(term.Senses), i, sense.Text))
+		if sense.Note != "" {
+			c.line(words(sense.Note))
+		}
+		c.small(words(cited(sense.Sources)))
+	}
+	if formula := b.formula(term); formula != "" {
+		c.gap().line(bold("Formula"), words("  "+formula))
+	}
+	if term.Example != "" {
+		c.gap().line(bold("Example"), words("  "+term.Example))
+	}
+	for _, d := range term.NotToConfuse {
+		c.gap().line(bold("Not "+d.Term), words("  "+d.Text))
+	}
+	for _, name := range term.See[:min(len(term.See), 6)] {
+		c.button(name, "define "+name)
+	}
+	c.message.Line = "more " + term.Name
+	return c.done(Outcome{Kind: KindTerm, Terms: []string{term.Name}, Confident: true}), nil
+}
+
+// compare shows two terms side by side, and what parts them.
+func (b *Bot) compare(left, right glossary.Term) *card {
+	c := headed(bold(left.Name+" and "+right.Name)).
+		gap().line(bold(titled(left)), words("  "+left.Senses[0].Text)).
+		gap().line(bold(titled(right)), words("  "+right.Senses[0].Text))
+	if difference, ok := b.glossary.Difference(left, right); ok {
+		c.message.Text = left.Name + " and " + right.Name + ": " + difference
+		c.gap().line(bold("Difference:"), words(" "+difference))
+	} else {
+		c.gap().line(bold("Difference:"), words(" "+contrast(left, right)))
+	}
+	c.message.Line = left.Name + " vs " + right.Name
+	return c.button("More on "+short(left), "more "+left.Name).button("More on "+short(right), "more "+right.Name)
+}
+
+// contrast is what can be said of a pair that no one has written about.
+func contrast(left, right glossary.Term) string {
+	if left.Category == right.Category {
+		return "both belong to " + left.Category + "; the two lines above are what parts them."
+	}
+	return left.Name + " belongs to " + left.Category + ", " + right.Name + " to " + right.Category + "."
+}
+
+func (b *Bot) formula(term glossary.Term) string {
+	if calculator, ok := b.metrics.Lookup(term.Metric); ok && term.Metric != "" {
+		return calculator.Formula
+	}
+	return term.Formula
+}
+
+func disputed(term glossary.Term) bool {
+	for _, sense := range term.Senses {
+		if sense.Note != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func numbered(of, i int, text string) span {
+	if of == 1 {
+		return words(text)
+	}
+	return wordsf("%d. %s", i+1, text)
+}
+
+// titled is a term's name with its abbreviation: "Net Revenue Retention (NRR)".
+func titled(term glossary.Term) string {
+	if len(term.Abbreviations) == 0 {
+		return term.Name
+	}
+	return term.Name + " (" + term.Abbreviations[0] + ")"
+}
+
+// short is a term's name as it fits a button.
+func short(term glossary.Term) string {
+	if len(term.Abbreviations) > 0 {
+		return term.Abbreviations[0]
+	}
+	return term.Name
+}
+
+func cited(sources []glossary.Source) string {
+	var places []string
+	for _, s := range sources {
+		place := s.Document
+		if s.Place != "" {
+			place += ", " + s.Place
+		}
+		places = append(places, place)
+	}
+	return "Source: " + strings.Join(places, "; ")
+}

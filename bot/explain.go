@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"errors"
+	"strings"
+
+	"go.uber.org/zap"
+
+	"csbot/glossary/metric"
+	"csbot/quiz"
+)
+
+// explain turns any error into words: typed errors are for people and name
+// what to do, everything else is logged once and answered blandly.
+func (b *Bot) explain(req Request, err error) Message {
+	var input *metric.InputError
+	var fields FieldsError
+	switch {
+	case errors.As(err, &fields):
+		return Message{Text: "Some fields need another look.", Errors: fields, Outcome: fault("E_FIELDS", err.Error())}
+	case errors.As(err, &input):
+		return b.explainInput(req, input)
+	case errors.Is(err, quiz.ErrClosed):
+		return sorry("This question is closed: its answer is in the channel.", "E_CLOSED")
+	case errors.Is(err, quiz.ErrNoSuchRound), errors.Is(err, quiz.ErrNoSuchOption):
+		return sorry("I don't know this question any more.", "E_NO_SUCH_QUESTION")
+	}
+	b.log.Error("an answer failed", zap.Stringer("source", req.Source), zap.Error(err))
+	return sorry("Something went wrong on my side, and I have noted it. Please try again.", "E_INTERNAL")
+}
+
+func sorry(text, class string) Message {
+	return headed(words(text)).done(fault(class, text))
+}
+
+func fault(class, text string) Outcome {
+	return Outcome{Kind: KindError, Fault: &Fault{Class: class, Message: text}}
+}
+
+// explainInput names the token that cannot be read and a command that can.
+// Where the input can be read in several ways, each is a line to copy and a
+// button.
+func (b *Bot) explainInput(req Request, e *metric.InputError) Message {
+	c := headed(typed(e.Token), words(" "+ended(e.Problem)))
+	if len(e.Valid) > 1 {
+		c.line(words("I know: " + strings.Join(e.Valid, ", ") + "."))
+	}
+	for _, r := range e.Readings {
+		c.line(command(b.line(req, r.Command)), words("  "+r.Meaning))
+		c.button(r.Meaning, r.Command)
+	}
+	if e.Example != "" && len(e.Readings) == 0 {
+		c.line(words("Example: "), command(b.line(req, e.Example)))
+	}
+	if call, ok := b.metrics.Named(e.Example); ok && req.Source != Terminal {
+		c.button("Open form", "calc "+call.Calculator.Name)
+	}
+	if e.Class == metric.UnknownMetric {
+		c.button("All metrics", "metrics")
+	}
+	return c.done(fault(string(e.Class), e.Error()))
+}
+
+// ended ends a sentence that has no end of its own.
+func ended(sentence string) string {
+	if strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, ".") {
+		return sentence
+	}
+	return sentence + "."
+}

@@ -1,0 +1,110 @@
+package bot
+
+import (
+	"context"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.uber.org/zap"
+
+	"csbot/glossary"
+)
+
+// offered is how many guesses are shown at once.
+const offered = 3
+
+// find looks a question up: sure, it defines or compares; unsure, it asks;
+// and it says so when it does not know.
+func (b *Bot) find(ctx context.Context, req Request, query string) (Message, error) {
+	answer := b.glossary.Find(query)
+	switch {
+	case len(answer.Matches) == 0:
+		return b.unknown(ctx, req, query), nil
+	case !answer.Confident:
+		return b.suggest(query, answer.Matches, 0), nil
+	case answer.Versus && len(answer.Matches) > 1:
+		c := b.compare(answer.Matches[0].Term, answer.Matches[1].Term)
+		return c.done(Outcome{Kind: KindTerm, Terms: names(answer.Matches), Confident: true}), nil
+	}
+	msg := b.define(req, answer.Matches[0].Term)
+	msg.Outcome.Terms = names(answer.Matches)
+	if _, exact := b.glossary.Exact(query); !exact && len(answer.Matches) > 1 {
+		msg.Buttons = append(msg.Buttons, Button{"Not what I meant", "others 1 " + cut(query, maxLine/4)})
+	}
+	return msg, nil
+}
+
+// suggest asks which of the next few matches was meant.
+func (b *Bot) suggest(query string, matches []glossary.Match, from int) Message {
+	shown := matches[from:min(len(matches), from+offered)]
+	c := headed(words("Which did you mean by "), typed(query), words("?"))
+	if len(shown) == 1 {
+		c = headed(words("Did you mean "), bold(shown[0].Term.Name), words("?"))
+	}
+	var labels []string
+	for _, m := range shown {
+		c.line(bold(titled(m.Term)), words(": "+cut(firstSentence(m.Term.Senses[0].Text), 140)))
+		c.button(short(m.Term), "define "+m.Term.Name)
+		labels = append(labels, m.Term.Name)
+	}
+	c.button("None of these", "others "+strconv.Itoa(from+len(shown))+" "+cut(query, maxLine/4))
+	if len(shown) > 1 {
+		c.message.Text += " " + strings.Join(labels, ", ")
+	}
+	return c.done(Outcome{Kind: KindSuggest, Terms: names(matches)})
+}
+
+// othersCommand answers "None of these" and "Not what I meant": the next
+// guesses, or that there are none. Its arguments are how many were refused,
+// and the question.
+func (b *Bot) othersCommand(ctx context.Context, req Request, args string) (Message, error) {
+	refused, query, _ := strings.Cut(args, " ")
+	from, err := strconv.Atoi(refused)
+	if err != nil || from < 0 {
+		return Message{}, errPass
+	}
+	if matches := b.glossary.Find(query).Matches; from < len(matches) {
+		return b.suggest(query, matches, from), nil
+	}
+	return b.unknown(ctx, req, query), nil
+}
+
+// unknown says that nothing was found, and counts it.
+func (b *Bot) unknown(ctx context.Context, req Request, query string) Message {
+	if text, ok := countable(query); ok && b.misses != nil {
+		if err := b.misses.Miss(ctx, req.Team, text); err != nil {
+			b.log.Warn("a look-up without answer was not counted", zap.Error(err))
+		}
+	}
+	c := headed(words("I don't know "), typed(query), words("."))
+	c.line(words("Ask for a term or a metric, such as "), command(b.line(req, "define churn")),
+		words(" or "), command(b.line(req, "nps 55 25 20")), words("."))
+	return c.done(Outcome{Kind: KindNone})
+}
+
+// personal is what a count must not keep.
+var personal = regexp.MustCompile(`[0-9@#<>/:]`)
+
+// countable keeps what may be personal out of the count of missing terms: at
+// most four words, without digits, mentions and links.
+func countable(query string) (string, bool) {
+	text := strings.ToLower(strings.Join(strings.Fields(query), " "))
+	return text, text != "" && len(text) <= 60 && strings.Count(text, " ") < 4 && !personal.MatchString(text)
+}
+
+func names(matches []glossary.Match) []string {
+	out := make([]string, len(matches))
+	for i, m := range matches {
+		out[i] = m.Term.Name
+	}
+	return out
+}
+
+// firstSentence ends at the first full stop that a space or nothing follows.
+func firstSentence(text string) string {
+	if i := strings.Index(text, ". "); i > 0 {
+		return text[:i+1]
+	}
+	return text
+}

@@ -1,0 +1,111 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// A Form is a modal with one text field an input. Submitted, it becomes the
+// command line it stands for, with the fields in Request.Values.
+type Form struct {
+	Title  string // at most 24 characters
+	Line   string // the command that opened it and that takes the fields
+	Intro  string
+	Fields []Field
+}
+
+// A Field is one input of a form.
+type Field struct {
+	Name     string
+	Label    string
+	Hint     string
+	Value    string
+	Optional bool
+}
+
+// FieldsError refuses a submitted form, field by field.
+type FieldsError map[string]string
+
+func (e FieldsError) Error() string { return fmt.Sprintf("%d fields of the form are wrong", len(e)) }
+
+// formCallback names our modals among the views of other apps.
+const formCallback = "csbot-form"
+
+// linkLife is how long a response_url works, less a margin.
+const linkLife = 29 * time.Minute
+
+// origin is where a form was opened; it travels in private_metadata, since a
+// submission carries neither channel nor response_url.
+type origin struct {
+	Line        string    `json:"line"`
+	Channel     string    `json:"channel,omitempty"`
+	Thread      string    `json:"thread,omitempty"`
+	ResponseURL string    `json:"response_url,omitempty"`
+	Opened      time.Time `json:"opened"`
+}
+
+type submittedView struct {
+	Callback string `json:"callback_id"`
+	Metadata string `json:"private_metadata"`
+	State    struct {
+		Values map[string]map[string]struct {
+			Value string `json:"value"`
+		} `json:"values"`
+	} `json:"state"`
+}
+
+// view renders a form as a modal.
+func (f *Form) view(from origin) (slack.ModalViewRequest, error) {
+	metadata, err := json.Marshal(from)
+	if err != nil {
+		return slack.ModalViewRequest{}, fmt.Errorf("form: %w", err)
+	}
+	view := slack.ModalViewRequest{
+		Type:            slack.VTModal,
+		CallbackID:      formCallback,
+		Title:           plainText(cut(f.Title, 24)),
+		Submit:          plainText("Calculate"),
+		Close:           plainText("Cancel"),
+		PrivateMetadata: string(metadata),
+	}
+	if f.Intro != "" {
+		view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(mrkdwn(words(f.Intro).mrkdwn), nil, nil))
+	}
+	for _, field := range f.Fields {
+		input := &slack.PlainTextInputBlockElement{Type: slack.METPlainTextInput, ActionID: field.Name, InitialValue: field.Value}
+		block := slack.NewInputBlock(field.Name, plainText(cut(field.Label, 150)), nil, input)
+		if field.Hint != "" {
+			block.Hint = plainText(cut(field.Hint, 150))
+		}
+		block.Optional = field.Optional
+		view.Blocks.BlockSet = append(view.Blocks.BlockSet, block)
+	}
+	return view, nil
+}
+
+// receiveSubmission reads a submitted form: the command line it stands for,
+// and the place it was opened from.
+func receiveSubmission(p interaction, req Request, to address) (delivery, bool, error) {
+	if p.View.Callback != formCallback {
+		return delivery{}, false, nil
+	}
+	var from origin
+	if err := json.Unmarshal([]byte(p.View.Metadata), &from); err != nil {
+		return delivery{}, false, errors.New("form: its metadata is not ours")
+	}
+	req.Source, req.Text, req.Channel, req.Values = Submission, from.Line, from.Channel, map[string]string{}
+	for block, values := range p.View.State.Values {
+		for _, v := range values {
+			req.Values[block] = v.Value
+		}
+	}
+	to.channel, to.thread, to.inAck = "", "", false
+	if time.Since(from.Opened) < linkLife {
+		to.responseURL = from.ResponseURL
+	}
+	return delivery{req, "form/" + p.Trigger, to}, true, nil
+}

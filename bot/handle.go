@@ -1,0 +1,86 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"runtime/debug"
+	"slices"
+
+	"go.uber.org/zap"
+)
+
+// errPass says that a command's name was the first word by chance.
+var errPass = errors.New("not meant for this command")
+
+// Handle answers a request. It is total: a mistake, a failure and even a panic
+// become words.
+func (b *Bot) Handle(ctx context.Context, req Request) (msg Message) {
+	defer func() {
+		if p := recover(); p != nil {
+			b.log.Error("panic in an answer", zap.Any("panic", p), zap.ByteString("stack", debug.Stack()))
+			msg = b.explain(req, errors.New("panic in an answer"))
+		}
+	}()
+	if req.Source != Click {
+		req.Text = b.unmark(req.Text)
+	}
+	msg, err := b.route(ctx, req)
+	if err != nil {
+		return b.explain(req, err)
+	}
+	return private(req, msg)
+}
+
+// route finds who answers, in the order that DESIGN calls walk 1: a command's
+// name, numbers for a calculator, an exact term, a question with numbers in
+// it, an unknown metric, and at last whatever the glossary makes of it.
+func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
+	if cmd, args, ok := b.command(req); ok {
+		msg, err := cmd.Run(ctx, req, args)
+		if !errors.Is(err, errPass) {
+			return msg, err
+		}
+	}
+	call, named := b.metrics.Named(req.Text)
+	if named && call.Reads() {
+		return b.calculate(req, call)
+	}
+	if term, ok := b.glossary.Exact(req.Text); ok {
+		return b.define(req, term), nil
+	}
+	if named && call.Args == "" {
+		return b.usage(req, call.Calculator), nil
+	}
+	if call, ok := b.metrics.Question(req.Text); ok {
+		return b.calculate(req, call)
+	}
+	if err := b.metrics.Unknown(req.Text); err != nil {
+		return Message{}, err
+	}
+	return b.find(ctx, req, req.Text)
+}
+
+// command finds the entry of the table that the request begins with.
+func (b *Bot) command(req Request) (Command, string, bool) {
+	name, args := splitCommand(req.Text)
+	if name == "" {
+		name = "help"
+	}
+	i := slices.IndexFunc(b.commands, func(c Command) bool { return c.Name == name })
+	if i < 0 || b.commands[i].ClickOnly && req.Source != Click {
+		return Command{}, "", false
+	}
+	return b.commands[i], args, true
+}
+
+// private adds the ways out of a private answer, which vanishes on reload.
+func private(req Request, msg Message) Message {
+	if msg.Line == "" || len(msg.Line) > maxLine || (req.Source != Slash && req.Source != Click && req.Source != Submission) || msg.To != Asker {
+		return msg
+	}
+	msg.Buttons = append([]Button{{"Share", "share " + msg.Line}, {"Send to my DM", "dm " + msg.Line}}, msg.Buttons...)
+	return msg
+}
+
+// maxLine is how long a command line may be to fit a button's value.
+const maxLine = 1900

@@ -1,0 +1,91 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/slack-go/slack"
+
+	"csbot/quiz"
+)
+
+var _ quiz.Poster = (*Sender)(nil)
+
+// roundEvent marks the messages of rounds, so that they can be found again.
+const roundEvent = "csbot_round"
+
+// refused returns what to do about a channel when Slack's answer is one that
+// will not change by itself, and nil otherwise.
+func refused(channel, code string) *quiz.Refusal {
+	const token = "Slack no longer accepts the bot's token (channel %s): reinstall the app and set SLACK_BOT_TOKEN"
+	advice, ok := map[string]string{
+		"not_in_channel":      "the bot is not in channel %s: type /invite @csbot there",
+		"channel_not_found":   "channel %s does not exist, or is private and the bot is not in it: type /invite @csbot there, or correct the ID",
+		"is_archived":         "channel %s is archived: choose another one, or unarchive it",
+		"is_ext_shared":       "channel %s is shared with another company: choose one that only your own people read",
+		"restricted_action":   "the workspace does not let the bot post in channel %s: ask an admin",
+		"missing_scope":       "the app lacks a permission for channel %s: reinstall it with the manifest's scopes",
+		"message_not_found":   "the question in channel %s was deleted",
+		"cant_update_message": "the question in channel %s can no longer be edited",
+		"invalid_auth":        token,
+		"account_inactive":    token,
+		"token_revoked":       token,
+		"not_authed":          token,
+	}[code]
+	if !ok {
+		return nil
+	}
+	return &quiz.Refusal{Reason: fmt.Sprintf(advice, channel)}
+}
+
+// Post posts a round's question.
+func (s *Sender) Post(ctx context.Context, r quiz.Round) (string, error) {
+	if err := s.CheckChannel(ctx, r.ID.Channel); err != nil {
+		return "", err
+	}
+	mark := slack.MsgOptionMetadata(slack.SlackMetadata{EventType: roundEvent, EventPayload: map[string]any{"round": r.ID.String()}})
+	ts, err := s.post(ctx, r.ID.Channel, "", question(r), mark)
+	code := slackError(err)
+	if refusal := refused(r.ID.Channel, code); refusal != nil {
+		return "", refusal
+	}
+	if err != nil && code == "" {
+		return "", errors.Join(quiz.ErrUnknown, err)
+	}
+	return ts, err
+}
+
+// Close edits a round's message: the answer and how many knew it.
+func (s *Sender) Close(ctx context.Context, r quiz.Round, t quiz.Tally) error {
+	err := s.update(ctx, r.ID.Channel, r.Ref, closed(r, t))
+	if refusal := refused(r.ID.Channel, slackError(err)); refusal != nil {
+		return refusal
+	}
+	return err
+}
+
+// Find looks for a round's message in the channel's history, which needs the
+// optional history scopes.
+func (s *Sender) Find(ctx context.Context, r quiz.Round) (ref string, found bool, err error) {
+	var history *slack.GetConversationHistoryResponse
+	err = patiently(ctx, func() error {
+		history, err = s.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
+			ChannelID: r.ID.Channel, Oldest: strconv.FormatInt(r.Due.Unix()-1, 10), Limit: 200, IncludeAllMetadata: true,
+		})
+		return err
+	})
+	if slackError(err) == "missing_scope" {
+		return "", false, quiz.ErrBlind
+	}
+	if err != nil {
+		return "", false, fmt.Errorf("looking for the question: %w", err)
+	}
+	for _, m := range history.Messages {
+		if m.Metadata.EventType == roundEvent && m.Metadata.EventPayload["round"] == r.ID.String() {
+			return m.Timestamp, true, nil
+		}
+	}
+	return "", false, nil
+}

@@ -1,0 +1,161 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"csbot/bot/socket"
+)
+
+// A delivery is an envelope understood: who asks what, and where the answer
+// goes.
+type delivery struct {
+	request Request
+	key     string // the same for every redelivery of the same act
+	reply   address
+}
+
+// An address is every way there may be to answer one envelope.
+type address struct {
+	envelope    *socket.Envelope
+	inAck       bool   // the answer may travel in the acknowledgement
+	responseURL string // five answers within half an hour
+	channel     string // for chat.postMessage
+	thread      string
+	user        string
+	trigger     string // opens a modal, within three seconds
+}
+
+// receive reads a payload. It is the only reader of Slack's shapes, and reads
+// no more than the bot uses, so that a block or a field that Slack adds
+// tomorrow cannot cost an answer. ok is false for what is not for us.
+func (b *Bot) receive(env *socket.Envelope) (d delivery, ok bool, err error) {
+	switch env.Type {
+	case "slash_commands":
+		d, err = receiveSlash(env)
+	case "interactive":
+		return receiveInteraction(env)
+	case "events_api":
+		return b.receiveEvent(env)
+	default:
+		return d, false, nil
+	}
+	return d, err == nil, err
+}
+
+func receiveSlash(env *socket.Envelope) (delivery, error) {
+	var p struct {
+		Team        string `json:"team_id"`
+		Channel     string `json:"channel_id"`
+		User        string `json:"user_id"`
+		Command     string `json:"command"`
+		Text        string `json:"text"`
+		ResponseURL string `json:"response_url"`
+		Trigger     string `json:"trigger_id"`
+	}
+	if err := json.Unmarshal(env.Payload, &p); err != nil {
+		return delivery{}, fmt.Errorf("slash command: %w", err)
+	}
+	return delivery{
+		request: Request{Source: Slash, Team: p.Team, User: p.User, Channel: p.Channel, Text: p.Text, Slash: p.Command},
+		key:     "slash/" + p.Trigger,
+		reply: address{
+			envelope: env, inAck: env.AcceptsPayload, responseURL: p.ResponseURL,
+			channel: p.Channel, user: p.User, trigger: p.Trigger,
+		},
+	}, nil
+}
+
+// interaction is a click or a submitted modal.
+type interaction struct {
+	Type string `json:"type"`
+	Team struct {
+		ID string `json:"id"`
+	} `json:"team"`
+	User struct {
+		ID string `json:"id"`
+	} `json:"user"`
+	Channel struct {
+		ID string `json:"id"`
+	} `json:"channel"`
+	Container struct {
+		MessageTS string `json:"message_ts"`
+		ThreadTS  string `json:"thread_ts"`
+	} `json:"container"`
+	Actions []struct {
+		ActionID string `json:"action_id"`
+		ActionTS string `json:"action_ts"`
+		Value    string `json:"value"`
+	} `json:"actions"`
+	View        submittedView `json:"view"`
+	ResponseURL string        `json:"response_url"`
+	Trigger     string        `json:"trigger_id"`
+}
+
+func receiveInteraction(env *socket.Envelope) (delivery, bool, error) {
+	var p interaction
+	if err := json.Unmarshal(env.Payload, &p); err != nil {
+		return delivery{}, false, fmt.Errorf("interaction: %w", err)
+	}
+	req := Request{Team: p.Team.ID, User: p.User.ID, Channel: p.Channel.ID, Message: p.Container.MessageTS}
+	to := address{
+		envelope: env, responseURL: p.ResponseURL, channel: p.Channel.ID, thread: p.Container.ThreadTS,
+		user: p.User.ID, trigger: p.Trigger,
+	}
+	switch {
+	case p.Type == "block_actions" && len(p.Actions) > 0:
+		a := p.Actions[0]
+		req.Source, req.Text = Click, a.Value
+		key := strings.Join([]string{"click", p.User.ID, p.Container.MessageTS, a.ActionID, a.ActionTS}, "/")
+		return delivery{req, key, to}, true, nil
+	case p.Type == "view_submission":
+		return receiveSubmission(p, req, to)
+	}
+	return delivery{}, false, nil
+}
+
+// event is the part of an events_api payload that the bot listens to.
+type event struct {
+	Team   string `json:"team_id"`
+	ID     string `json:"event_id"`
+	Shared bool   `json:"is_ext_shared_channel"`
+	Event  struct {
+		Type        string `json:"type"`
+		Subtype     string `json:"subtype"`
+		ChannelType string `json:"channel_type"`
+		Team        string `json:"team"`
+		UserTeam    string `json:"user_team"`
+		User        string `json:"user"`
+		BotID       string `json:"bot_id"`
+		Text        string `json:"text"`
+		Channel     string `json:"channel"`
+		TS          string `json:"ts"`
+		ThreadTS    string `json:"thread_ts"`
+	} `json:"event"`
+}
+
+func (b *Bot) receiveEvent(env *socket.Envelope) (delivery, bool, error) {
+	var p event
+	if err := json.Unmarshal(env.Payload, &p); err != nil {
+		return delivery{}, false, fmt.Errorf("event: %w", err)
+	}
+	e := p.Event
+	outsider := p.Shared && or(e.UserTeam, e.Team) != p.Team
+	byPerson := e.User != "" && e.User != b.user && e.BotID == "" && (e.Subtype == "" || e.Subtype == "file_share")
+	if !byPerson || outsider {
+		return delivery{}, false, nil
+	}
+	req := Request{Team: p.Team, User: e.User, Channel: e.Channel, Text: e.Text, Shared: p.Shared}
+	to := address{envelope: env, channel: e.Channel, thread: e.ThreadTS, user: e.User}
+	switch {
+	case e.Type == "app_mention":
+		req.Source = Mention
+		to.thread = or(e.ThreadTS, e.TS)
+	case e.Type == "message" && e.ChannelType == "im":
+		req.Source = Direct
+	default:
+		return delivery{}, false, nil
+	}
+	return delivery{req, "event/" + p.ID, to}, true, nil
+}

@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack/slackutilsx"
+)
+
+// A span is a piece of text with two faces: mrkdwn for Slack, in which
+// everything a person or a data file wrote is escaped, and plain text for
+// notifications, screen readers and terminals. Only the functions below make
+// spans, so no input can become a mention, a link or <!channel>.
+type span struct{ mrkdwn, plain string }
+
+// words shows s as it is.
+func words(s string) span { return span{slackutilsx.EscapeMessage(s), s} }
+
+func wordsf(format string, args ...any) span { return words(fmt.Sprintf(format, args...)) }
+
+func bold(s string) span { return marked("*", s) }
+
+func italic(s string) span { return marked("_", s) }
+
+// marked wraps s in a mark that Slack would otherwise find inside s as well.
+func marked(mark, s string) span {
+	return span{mark + strings.ReplaceAll(slackutilsx.EscapeMessage(s), mark, "\u200b"+mark) + mark, s}
+}
+
+// command shows a line to copy.
+func command(line string) span { return span{code(line), "`" + line + "`"} }
+
+// typed shows what a person wrote, cut to a length that fits a line.
+func typed(s string) span {
+	s = cut(s, 60)
+	return span{code(s), "“" + s + "”"}
+}
+
+func code(s string) string {
+	return "`" + strings.ReplaceAll(slackutilsx.EscapeMessage(s), "`", "ˋ") + "`"
+}
+
+// mention names a person or, in plain text, says "someone".
+func mention(user string) span { return span{"<@" + user + ">", "someone"} }
+
+// clock shows a moment in the reader's own time zone.
+func clock(t time.Time) span {
+	fallback := t.UTC().Format("Mon 2 Jan 15:04 MST")
+	return span{fmt.Sprintf("<!date^%d^{date_short_pretty} at {time}|%s>", t.Unix(), fallback), fallback}
+}
+
+func join(spans ...span) span {
+	var out span
+	for _, s := range spans {
+		out.mrkdwn += s.mrkdwn
+		out.plain += s.plain
+	}
+	return out
+}
+
+// cut shortens s to at most n characters, on one line.
+func cut(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	runes := []rune(s)
+	if len(runes) <= n {
+		return s
+	}
+	return strings.TrimSpace(string(runes[:n-1])) + "…"
+}

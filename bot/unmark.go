@@ -1,0 +1,43 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+)
+
+// markup matches what Slack writes in angle brackets: <@U1|ana>, <#C1|cs>,
+// <!here>, <https://example.com|label>.
+var markup = regexp.MustCompile(`<(?:([@#!])|(?:https?|mailto|tel):)([^<>|]+)(?:\|([^<>]*))?>`)
+
+// unmark turns what Slack delivers into what the person typed, without the
+// address: "<@UBOT> /cs define R&amp;D" is "define R&D".
+func (b *Bot) unmark(text string) string {
+	text = markup.ReplaceAllStringFunc(text, func(m string) string {
+		part := markup.FindStringSubmatch(m)
+		kind, target, label := part[1], part[2], part[3]
+		switch {
+		case kind == "" && label == "":
+			return m[1 : len(m)-1]
+		case kind == "@" && target == b.user && b.user != "":
+			return " "
+		case kind == "!":
+			target, _, _ = strings.Cut(target, "^")
+			return "@" + strings.TrimPrefix(or(label, target), "@")
+		case kind != "":
+			return kind + strings.TrimPrefix(or(label, target), kind)
+		}
+		return or(label, target)
+	})
+	text = strings.TrimSpace(strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(text))
+	if rest, ok := strings.CutPrefix(text, b.slash); ok && (rest == "" || strings.TrimLeft(rest, " \t\u00a0") != rest) {
+		text = strings.TrimSpace(rest)
+	}
+	return text
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
