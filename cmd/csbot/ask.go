@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"csbot/bot"
+)
+
+// asked is one question from a script.
+type asked struct {
+	ID      json.RawMessage `json:"id"`
+	Command string          `json:"command"`
+}
+
+// answered is one answer for a script.
+type answered struct {
+	ID        json.RawMessage  `json:"id,omitempty"`
+	Query     string           `json:"query"`
+	Kind      bot.Kind         `json:"kind"`
+	Terms     []string         `json:"terms"`
+	Confident bool             `json:"confident"`
+	Metric    *bot.MetricValue `json:"metric,omitempty"`
+	Error     *bot.Fault       `json:"error,omitempty"`
+	Text      string           `json:"text"`
+}
+
+func newAsk() *cobra.Command {
+	var asJSON, jsonl bool
+	cmd := &cobra.Command{
+		Use:   "ask [TEXT…]",
+		Short: "Answer in the terminal: TEXT, or one question a line from standard input",
+		Example: "  csbot ask define churn\n" +
+			"  csbot ask nps 55 25 20\n" +
+			"  printf 'churn\\nwhat is NRR?\\n' | csbot ask --json",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			answerer, err := newAnswerer()
+			if err != nil {
+				return err
+			}
+			a := asker{ctx: cmd.Context(), bot: answerer, out: cmd.OutOrStdout(), json: asJSON || jsonl}
+			switch {
+			case jsonl:
+				return eachLine(cmd.InOrStdin(), a.object)
+			case len(args) > 0:
+				return a.text(strings.Join(args, " "))
+			}
+			return eachLine(cmd.InOrStdin(), a.text)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object a line")
+	cmd.Flags().BoolVar(&jsonl, "jsonl", false, `read {"id", "command"} objects, one a line, and print JSON with the id`)
+	cmd.Flags().SetInterspersed(false) // "ask nrr --start 100k" is a question
+	return cmd
+}
+
+// newAnswerer makes a bot that answers without Slack.
+func newAnswerer() (*bot.Bot, error) {
+	c, err := loadConfig()
+	if err == nil {
+		err = c.checkCommand()
+	}
+	if err != nil {
+		return nil, err
+	}
+	set, terms, err := knowledge(c)
+	if err != nil {
+		return nil, err
+	}
+	return bot.New(bot.Config{Glossary: terms, Metrics: set, Command: c.Command, Name: "csbot"})
+}
+
+type asker struct {
+	ctx  context.Context //nolint:containedctx // one command's run
+	bot  *bot.Bot
+	out  io.Writer
+	json bool
+}
+
+func (a asker) text(query string) error { return a.answer(asked{Command: query}) }
+
+func (a asker) object(line string) error {
+	var q asked
+	if err := json.Unmarshal([]byte(line), &q); err != nil {
+		return fmt.Errorf(`each line must be an object {"id", "command"}: %w`, err)
+	}
+	return a.answer(q)
+}
+
+func (a asker) answer(q asked) error {
+	msg := a.bot.Handle(a.ctx, bot.Request{Source: bot.Terminal, Text: q.Command})
+	if !a.json {
+		_, err := fmt.Fprintf(a.out, "%s\n\n", msg.Plain)
+		return err
+	}
+	reply := answered{
+		ID: q.ID, Query: q.Command, Kind: msg.Outcome.Kind, Terms: append([]string{}, msg.Outcome.Terms...),
+		Confident: msg.Outcome.Confident, Metric: msg.Outcome.Metric, Error: msg.Outcome.Fault, Text: msg.Plain,
+	}
+	encoder := json.NewEncoder(a.out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(reply)
+}
+
+// eachLine calls for every line, the last one with or without its newline.
+func eachLine(in io.Reader, do func(string) error) error {
+	lines := bufio.NewReader(in)
+	for {
+		line, err := lines.ReadString('\n')
+		if line != "" {
+			if err := do(strings.TrimRight(line, "\r\n")); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("reading questions: %w", err)
+		}
+	}
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
+
+	"csbot/bot/sandbox"
+)
+
+func newDemo() *cobra.Command {
+	var addr, data string
+	var verbose bool
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Try csbot in a small Slack of its own: no tokens, no network",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := loadConfig()
+			if err != nil {
+				return err
+			}
+			if c.BotToken != "" || c.AppToken != "" {
+				return errors.New("SLACK_BOT_TOKEN or SLACK_APP_TOKEN is set, here or in .env: " +
+					"the demo plays Slack itself and must not see real tokens. Unset them, or run csbot serve")
+			}
+			if data == "" {
+				dir, err := os.MkdirTemp("", "csbot-demo-")
+				if err != nil {
+					return err
+				}
+				defer func() { _ = os.RemoveAll(dir) }()
+				data = dir
+			}
+			log := zap.NewNop()
+			if verbose {
+				log = newLogger(cmd, zapcore.DebugLevel)
+			}
+			return demo(cmd, c, addr, data, log)
+		},
+	}
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:0", "loopback address of the page")
+	cmd.Flags().StringVar(&data, "data", "", "folder for the database (default: a temporary one)")
+	cmd.Flags().BoolVar(&verbose, "verbose", false, "write the bot's log to standard error")
+	return cmd
+}
+
+// demo runs the bot against the sandbox until the command is stopped.
+func demo(cmd *cobra.Command, c config, addr, data string, log *zap.Logger) (err error) {
+	slack, err := sandbox.Start(sandbox.Options{Addr: addr, Command: c.Command})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, slack.Close()) }()
+
+	first := slack.Clock().Now().UTC().Add(time.Minute)
+	c.BotToken, c.AppToken, c.APIURL = secret(slack.BotToken()), secret(slack.AppToken()), slack.APIURL()
+	c.Database = secret(filepath.Join(data, "csbot.db"))
+	c.QuizChannel = slack.Channel("cs-team").ID
+	c.QuizTime, c.QuizDays, c.QuizZone, c.QuizOpen = first.Format("15:04"), "daily", "UTC", 0
+	out := cmd.OutOrStdout()
+	return run(cmd.Context(), c, surroundings{log: log, now: slack.Clock().Now, wake: slack.Clock().Moved(), ready: func() {
+		_, _ = fmt.Fprintf(out, "csbot runs in a small Slack of its own.\n\n  %s\n\n", slack.URL())
+		_, _ = fmt.Fprintf(out, "The daily question comes to #cs-team at %s UTC. Stop with Ctrl-C.\n", c.QuizTime)
+	}})
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// imports says what each package may import beside the standard library: of
+// ours exactly, of others by module. Tests are exempt; everything else is
+// refused.
+var imports = map[string][]string{
+	"glossary":             {"github.com/sahilm/fuzzy", "golang.org/x/text", "go.yaml.in/yaml"},
+	"glossary/metric":      {"github.com/shopspring/decimal"},
+	"quiz":                 {"csbot/glossary", "csbot/glossary/metric"},
+	"quiz/quiztest":        {"csbot/quiz", "github.com/google/go-cmp", "pgregory.net/rapid"},
+	"bot":                  {"csbot/glossary", "csbot/glossary/metric", "csbot/quiz", "csbot/bot/socket", "github.com/slack-go/slack", "golang.org/x/time/rate", "go.uber.org/zap"},
+	"bot/bottest":          {"csbot/bot"},
+	"bot/socket":           {"github.com/slack-go/slack", "github.com/gorilla/websocket", "go.uber.org/zap"},
+	"bot/sandbox":          {"csbot/bot/sandbox/blockkit", "csbot/bot/sandbox/page", "github.com/gorilla/websocket"},
+	"bot/sandbox/blockkit": {},
+	"bot/sandbox/page":     {},
+	"bot/store":            {"csbot/glossary", "csbot/quiz", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/pressly/goose", "golang.org/x/sys"},
+	"cmd/csbot":            {"*"},
+}
+
+func TestImports(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join("..", "..")
+	for dir, files := range goFiles(t, root) {
+		allowed, known := imports[dir]
+		if !known {
+			t.Errorf("%s: a package that the table of imports does not know", dir)
+			continue
+		}
+		for _, file := range files {
+			for _, imported := range importsOf(t, filepath.Join(root, file)) {
+				if !mayImport(allowed, imported) {
+					t.Errorf("%s imports %s, which package %s may not", file, imported, dir)
+				}
+			}
+		}
+	}
+}
+
+func mayImport(allowed []string, imported string) bool {
+	if first, _, _ := strings.Cut(imported, "/"); first != "csbot" && !strings.Contains(first, ".") {
+		return true // the standard library
+	}
+	return slices.ContainsFunc(allowed, func(a string) bool {
+		return a == "*" || imported == a || !strings.HasPrefix(a, "csbot") && strings.HasPrefix(imported, a+"/")
+	})
+}
+
+// goFiles lists the files of each package, tests left out.
+func goFiles(t *testing.T, root string) map[string][]string {
+	t.Helper()
+	files := map[string][]string{}
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, _ fs.DirEntry, err error) error {
+		if path.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") {
+			files[path.Dir(name)] = append(files[path.Dir(name)], name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func importsOf(t *testing.T, file string) []string {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, spec := range parsed.Imports {
+		name, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
+// TestTopLevel holds the layout that was agreed on.
+func TestTopLevel(t *testing.T) {
+	t.Parallel()
+	want := []string{
+		"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "bot", "cmd", "deploy", "glossary", "go.mod", "go.sum", "quiz",
+	}
+	entries, err := os.ReadDir(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			got = append(got, e.Name())
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("top level is %v, want %v", got, want)
+	}
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+
+	"csbot/glossary"
+	"csbot/glossary/metric"
+)
+
+// knowledge loads what csbot knows: the calculators and the terms, the team's
+// own among them.
+func knowledge(c config) (*metric.Set, *glossary.Glossary, error) {
+	set, err := metric.New()
+	if err != nil {
+		return nil, nil, err
+	}
+	var own []fs.FS
+	if c.TermsDir != "" {
+		if _, err := os.Stat(c.TermsDir); err != nil {
+			return nil, nil, fmt.Errorf("CSBOT_TERMS_DIR: %w", err)
+		}
+		own = append(own, os.DirFS(c.TermsDir))
+	}
+	shipped, err := fs.Sub(glossary.Terms, "terms")
+	if err != nil {
+		return nil, nil, err
+	}
+	terms, err := glossary.Load(known(set), shipped, own...)
+	return set, terms, err
+}
+
+func known(set *metric.Set) func(string) bool {
+	return func(name string) bool {
+		c, ok := set.Lookup(name)
+		return ok && c.Name == name
+	}
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
+
+	"csbot/bot"
+	"csbot/bot/socket"
+	"csbot/quiz"
+)
+
+func newServe() *cobra.Command {
+	return &cobra.Command{
+		Use:   "serve",
+		Short: "Answer in Slack, until it is told to stop",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := loadConfig()
+			if err == nil {
+				err = c.check()
+			}
+			if err != nil {
+				return fmt.Errorf("csbot cannot start with these settings:\n%w", err)
+			}
+			log := newLogger(cmd, c.LogLevel)
+			defer func() { _ = log.Sync() }()
+			return run(cmd.Context(), c, surroundings{log: log, now: time.Now, ready: func() { log.Info("connected to Slack") }})
+		},
+	}
+}
+
+// newLogger writes one JSON object a line to the command's error stream.
+func newLogger(cmd *cobra.Command, level zapcore.Level) *zap.Logger {
+	encoding := zap.NewProductionEncoderConfig()
+	encoding.EncodeTime = zapcore.ISO8601TimeEncoder
+	encoding.EncodeDuration = zapcore.StringDurationEncoder
+	sink := zapcore.Lock(zapcore.AddSync(cmd.ErrOrStderr()))
+	return zap.New(zapcore.NewCore(zapcore.NewJSONEncoder(encoding), sink, level))
+}
+
+// announce says when the bot is connected, and what is wrong with the
+// channels of the quiz.
+func announce(ctx context.Context, link *socket.Client, sender *bot.Sender, schedules []quiz.Schedule, s surroundings) error {
+	select {
+	case <-link.Ready():
+		s.ready()
+	case <-ctx.Done():
+		return nil
+	}
+	for _, schedule := range schedules {
+		if err := sender.CheckChannel(ctx, schedule.Channel); err != nil && ctx.Err() == nil {
+			s.log.Error("no daily question will be posted until this is mended", zap.Error(err))
+		}
+	}
+	return nil
+}
+
+// logQuiz writes down what becomes of the daily questions.
+func logQuiz(log *zap.Logger) func(quiz.Event) {
+	return func(e quiz.Event) {
+		entry := log.With(zap.String("quiz", string(e.Kind)), zap.Stringer("round", e.Round))
+		if e.Err != nil {
+			entry.Warn("daily question", zap.Error(e.Err))
+			return
+		}
+		entry.Info("daily question")
+	}
+}
