@@ -82,21 +82,16 @@ func (c *Calculator) inputNames() []string {
 	return names
 }
 
-// expand parts "9,10,7" into scores, for calculators that take them.
+// expand parts "9,10,7" for calculators that take lists of such numbers.
 func (c *Calculator) expand(all []arg) []arg {
-	takesScores := false
-	for _, in := range c.Inputs {
-		takesScores = takesScores || in.Kind == Scores
-	}
-	if !takesScores {
+	if !slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Scores || in.Kind == Lengths }) {
 		return all
 	}
 	out := make([]arg, 0, len(all))
 	for _, a := range all {
 		parts := strings.Split(a.text, ",")
-		if !allScores(parts) {
-			parts = parts[:1]
-			parts[0] = a.text
+		if groupsOfThree(a.text) || slices.ContainsFunc(parts, func(s string) bool { return !isSmall(s) }) {
+			parts = []string{a.text}
 		}
 		for i, part := range parts {
 			key := a.key
@@ -109,13 +104,9 @@ func (c *Calculator) expand(all []arg) []arg {
 	return out
 }
 
-func allScores(parts []string) bool {
-	for _, part := range parts {
-		if len(part) == 0 || len(part) > 2 || len(part) == 2 && part[0] == '0' || !startsWithDigit(part) || !endsWithDigit(part) {
-			return false
-		}
-	}
-	return true
+// isSmall tells numbers of up to two digits, without leading zeros.
+func isSmall(s string) bool {
+	return startsWithDigit(s) && (len(s) == 1 || len(s) == 2 && s[0] != '0' && endsWithDigit(s))
 }
 
 // evidence is the style that the unambiguous numbers of a command show.
@@ -148,10 +139,16 @@ func (b *binder) place(positional []arg) *InputError {
 		}
 		return nil
 	}
+	named := len(b.values) > 0
 	for _, a := range positional {
 		at := b.free(looksLikeDate(a.text))
-		if at < 0 {
+		switch {
+		case b.isKey(a.text):
+			return refuse(MissingArg, a.text, "has no value")
+		case at < 0 && startsWithNumber(a.text):
 			return b.tooMany(a)
+		case at < 0 || named && startsWithLetter(a.text) && !isNumberLike(a.text):
+			return b.unknownArg(arg{key: a.text})
 		}
 		if err := b.take(at, a); err != nil {
 			return err
@@ -170,7 +167,7 @@ func (b *binder) listFor(positional []arg) int {
 		if strings.Contains(positional[0].text, ":") || len(b.values[in.Name].Items) > 0 {
 			return i
 		}
-		if len(positional) >= in.From && (in.Kind != Scores || mostlyInRange(positional, in)) {
+		if len(positional) >= in.From && (in.From == 1 || mostlyInRange(positional, in)) {
 			return i
 		}
 	}
@@ -199,12 +196,9 @@ func (b *binder) free(date bool) int {
 }
 
 func (b *binder) tooMany(a arg) *InputError {
-	if startsWithNumber(a.text) {
-		err := refuse(TooManyArgs, a.text, "is one number too many")
-		err.Valid = b.inputNames()
-		return err
-	}
-	return b.unknownArg(arg{key: a.text})
+	err := refuse(TooManyArgs, a.text, "is one number too many")
+	err.Valid = b.inputNames()
+	return err
 }
 
 // take reads one arg for one input.
@@ -240,7 +234,7 @@ func (b *binder) take(at int, a arg) *InputError {
 func (b *binder) value(in *Input, a arg) (Value, *InputError) {
 	switch in.Kind {
 	case Date:
-		return date(a.text)
+		return b.reader.date(a.text)
 	case Weighted:
 		return b.weighted(in, a)
 	case Scores, Amounts, Lengths:
@@ -267,7 +261,10 @@ func (b *binder) note(l literal, v Value) {
 	commas := l.evidence == commaDecimal || l.lone == '.' && v.Quantity.Unit != Percent || l.lone == ',' && b.reader.style == commaDecimal
 	unmarked := v.Quantity.Unit == Percent && !l.percent && v.Quantity.Rat.Sign() != 0
 	if millions || commas || unmarked {
-		b.assumed = append(b.assumed, l.text+" read as "+v.Quantity.exactly())
+		note := l.text + " read as " + v.Quantity.exactly()
+		if !slices.Contains(b.assumed, note) {
+			b.assumed = append(b.assumed, note)
+		}
 	}
 }
 
@@ -310,7 +307,10 @@ func (b *binder) weighted(in *Input, a arg) (Value, *InputError) {
 	}
 	score, err := b.number(Number, text)
 	if err == nil {
-		err = in.check(a.text, score)
+		err = in.check(text, score)
+	}
+	if err != nil && (err.Class == Negative || err.Class == OutOfRange) {
+		err.Problem += "; an NPS goes in as (NPS + 100) ÷ 2"
 	}
 	if err != nil {
 		return Value{}, err

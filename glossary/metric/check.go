@@ -126,48 +126,62 @@ func (b *binder) enough() *InputError {
 	if len(b.values) == 0 {
 		return b.help()
 	}
-	for _, in := range b.Inputs {
-		if _, given := b.values[in.Name]; in.Required && !given {
-			return b.missing(in.Name)
-		}
-	}
 	form := b.bestForm()
-	for _, name := range form {
-		if _, given := b.values[name]; !given {
-			return b.missing(name)
-		}
+	if lacking := b.lacking(append(b.required(), form...)); len(lacking) > 0 {
+		return missing(lacking)
 	}
-	for _, other := range b.Forms {
-		for _, name := range other {
-			if _, given := b.values[name]; given && !slices.Contains(form, name) {
-				return refuse(Inconsistent, name, "is too much beside "+strings.Join(form, ", ")+": leave it out")
-			}
+	for _, name := range slices.Concat(b.Forms...) {
+		if _, given := b.values[name]; given && !slices.Contains(form, name) {
+			return refuse(Inconsistent, name, "is too much beside "+strings.Join(form, ", ")+": leave it out")
 		}
 	}
 	return nil
 }
 
+func (c *Calculator) required() []string {
+	var names []string
+	for _, in := range c.Inputs {
+		if in.Required {
+			names = append(names, in.Name)
+		}
+	}
+	return names
+}
+
+// lacking lists the names that have no value, each once.
+func (b *binder) lacking(names []string) []string {
+	var without []string
+	for _, name := range names {
+		if _, given := b.values[name]; !given && !slices.Contains(without, name) {
+			without = append(without, name)
+		}
+	}
+	return without
+}
+
 // bestForm is the complete form with the most inputs, or else the one that
-// lacks the fewest.
+// what was given comes closest to.
 func (b *binder) bestForm() []string {
 	var best []string
-	least, most := len(b.Inputs)+1, 0
+	score := -1
 	for _, form := range b.Forms {
-		lacking := 0
-		for _, name := range form {
-			if _, given := b.values[name]; !given {
-				lacking++
-			}
+		lacking := len(b.lacking(form))
+		points := 2 * (len(form) - lacking) // what it uses of the given
+		if lacking == 0 {
+			points += 100
 		}
-		if lacking < least || lacking == least && lacking == 0 && len(form) > most {
-			best, least, most = form, lacking, len(form)
+		if points > score {
+			best, score = form, points
 		}
 	}
 	return best
 }
 
-func (b *binder) missing(name string) *InputError {
-	return refuse(MissingArg, name, "is missing")
+func missing(names []string) *InputError {
+	if len(names) == 1 {
+		return refuse(MissingArg, names[0], "is missing")
+	}
+	return refuse(MissingArg, strings.Join(names, ", "), "are missing")
 }
 
 func (c *Calculator) help() *InputError {

@@ -20,6 +20,9 @@ func cutVersus(text string) (first, second string, found bool) {
 // compare computes both sides and says what the change is, and whether it is
 // larger than chance.
 func (c *Calculator) compare(first, second string) (Result, *InputError) {
+	if first == "" || second == "" {
+		return Result{}, refuse(MissingArg, "vs", "needs numbers on both sides")
+	}
 	one, err := c.evalArgs(c.args(first), reader{})
 	if err != nil {
 		return Result{}, err

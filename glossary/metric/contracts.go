@@ -46,8 +46,8 @@ func contracts() []*Calculator {
 				{Name: "renewed", Title: "Or value renewed", Kind: Money},
 			},
 			Forms: [][]string{
-				{"up", "expansion", "renewed", "churn", "downsell"}, {"up", "expansion", "renewed", "churn"}, {"up", "expansion", "renewed", "downsell"},
-				{"up", "expansion", "renewed"}, {"up", "expansion", "churn", "downsell"}, {"up", "expansion", "churn"}, {"up", "expansion", "downsell"},
+				{"churn"}, {"downsell"}, {"renewed"}, {"churn", "downsell"},
+				{"renewed", "churn"}, {"renewed", "downsell"}, {"renewed", "churn", "downsell"},
 			},
 			Unit:     Percent,
 			Formula:  "Net renewal rate = (up for renewal − churn − downsell + expansion) ÷ up for renewal = (renewed + expansion) ÷ up for renewal",
@@ -206,15 +206,15 @@ func acv(v Values) (Result, *InputError) {
 	term := v.length()
 	switch {
 	case term.Rat.Sign() == 0:
-		return Result{}, nothingIn("term")
+		return Result{}, nothingIn(string(term.Unit))
 	case recurring.Rat.Sign() < 0:
 		return Result{}, refuse(OutOfRange, "onetime", "is more than tcv ("+v["tcv"].Quantity.exactly()+")")
 	}
 	r := over(recurring, v.years())
-	r.Working = []string{
-		v.spell([]string{"+tcv", "-onetime"}) + " = " + recurring.exactly(),
-		recurring.exactly() + " ÷ " + term.exactly() + perYearOf(term) + " = " + r.Value.String() + " a year",
+	if v["onetime"].Quantity.Rat.Sign() > 0 {
+		r.Working = []string{v.spell([]string{"+tcv", "-onetime"}) + " = " + recurring.exactly()}
 	}
+	r.Working = append(r.Working, recurring.exactly()+" ÷ "+term.exactly()+perYearOf(term)+" = "+r.Value.String()+" a year")
 	return r, nil
 }
 
@@ -231,19 +231,20 @@ func tcv(v Values) (Result, *InputError) {
 	if term.Rat.Sign() == 0 {
 		return Result{}, refuse(OutOfRange, "term", "is 0")
 	}
-	base, times := v["acv"], v.years()
+	base, times, unit := v["acv"], v.years(), Years
 	if mrr, given := v["mrr"]; given {
-		base, times = mrr, new(big.Rat).Mul(v.years(), big.NewRat(12, 1))
+		base, times, unit = mrr, v.months(), Months
 	}
 	recurring := base.Quantity
 	recurring.Rat = new(big.Rat).Mul(recurring.Rat, times)
 	value := recurring
 	value.Rat = new(big.Rat).Add(recurring.Rat, v["onetime"].Quantity.Rat)
-	factor := Quantity{Rat: times, Unit: map[bool]Unit{true: Months, false: Years}[base.noun == "MRR"]}
-	return Result{Value: value, Working: []string{
-		base.Quantity.exactly() + " " + base.noun + " × " + factor.exactly() + " = " + recurring.String(),
-		recurring.String() + " + " + v.show("onetime") + " = " + value.String(),
-	}}, nil
+	factor := Quantity{Rat: times, Unit: unit}
+	working := []string{base.Quantity.exactly() + " " + base.noun + " × " + factor.exactly() + " = " + recurring.String()}
+	if v["onetime"].Quantity.Rat.Sign() > 0 {
+		working = append(working, recurring.String()+" + "+v.show("onetime")+" = "+value.String())
+	}
+	return Result{Value: value, Working: working}, nil
 }
 
 // uplift compounds over whole years exactly, over others by a root.
@@ -259,11 +260,11 @@ func uplift(v Values) (Result, *InputError) {
 	value := v["price"].Quantity
 	value.Rat = new(big.Rat).Mul(value.Rat, grown)
 	all := percent(new(big.Rat).Sub(ofHundred(grown), big.NewRat(100, 1)))
-	plain := Quantity{Rat: factor, Unit: Plain}
-	return Result{Value: value, Working: []string{
-		v["price"].Quantity.exactly() + " × " + plain.exactly() + " ^ " + Quantity{Rat: v.years(), Unit: Plain}.exactly() + " = " + value.String(),
-		"Altogether " + signed(all),
-	}}, nil
+	how := v["price"].Quantity.exactly() + " × " + Quantity{Rat: factor, Unit: Plain}.exactly()
+	if v.years().Cmp(big.NewRat(1, 1)) != 0 {
+		how += " ^ " + Quantity{Rat: v.years(), Unit: Plain}.exactly()
+	}
+	return Result{Value: value, Working: []string{how + " = " + value.String(), "Altogether " + signed(all)}}, nil
 }
 
 // signed writes a plus before what is not negative.

@@ -51,12 +51,13 @@ type InputError struct {
 // without doubt.
 type Reading struct{ Meaning, Command string }
 
-// An option rewrites an ambiguous input: a style for every number of the
-// command, or another text for this one.
+// An option rewrites an ambiguous input: a style for every number or
+// a layout for every date of the command, or another text for this one.
 type option struct {
 	meaning string
 	style   style
-	instead arg // the arg that text replaces
+	layout  string // of dates
+	instead arg    // the arg that text replaces
 	text    string
 }
 

@@ -65,9 +65,13 @@ func (c change) compute(v Values) (Result, *InputError) {
 	sum.Rat = v.sum(c.Sum)
 	ratio := new(big.Rat).Quo(sum.Rat, base.Rat)
 	r := Result{Value: percent(ofHundred(ratio))}
+	all := sum.exactly()
+	if sum.Unit == Percent {
+		all = sum.points()
+	}
 	r.Working = []string{
-		v.spell(c.Sum) + " = " + sum.exactly(),
-		sum.exactly() + " ÷ " + v.show(c.Base) + " = " + r.Value.String(),
+		v.spell(c.Sum) + " = " + all,
+		all + " ÷ " + v.show(c.Base) + " = " + r.Value.String(),
 	}
 	return r, nil
 }
@@ -158,7 +162,7 @@ func (v Values) spell(terms []string) string {
 	var b strings.Builder
 	for _, t := range terms {
 		value, given := v[strings.TrimLeft(t, "+-")]
-		if !given {
+		if !given || value.Typed == "" && value.Quantity.Rat.Sign() == 0 {
 			continue
 		}
 		minus := t[0] == '-'

@@ -150,8 +150,8 @@ func compound(v Values, unit string, periods *big.Rat) (Result, *InputError) {
 	value := percent(ofHundred(new(big.Rat).Sub(rate, big.NewRat(1, 1))))
 	factor := Quantity{Rat: ratio, Unit: Plain}
 	return Result{Value: value, Working: []string{
-		to.exactly() + " ÷ " + from.exactly() + " = " + factor.String(),
-		factor.String() + " ^ (1 ÷ " + Quantity{Rat: periods, Unit: Plain}.String() + ") − 1 = " + value.String() + " a " + unit[:len(unit)-1],
+		to.exactly() + " ÷ " + from.exactly() + " = " + factor.exactly(),
+		factor.exactly() + " ^ (1 ÷ " + Quantity{Rat: periods, Unit: Plain}.String() + ") − 1 = " + value.String() + " a " + unit[:len(unit)-1],
 	}}, nil
 }
 

@@ -48,7 +48,8 @@ func (k Kind) unit() Unit {
 // A reader turns literals into values, in the style the command settles on.
 type reader struct {
 	style  style
-	forced bool // the style was chosen among readings: it goes for every number
+	forced bool   // the style was chosen among readings: it goes for every number
+	layout string // of dates that are not ISO, when it was chosen among readings
 }
 
 // read gives a literal the meaning that the input wants.
@@ -85,17 +86,16 @@ func (rd reader) read(in *Input, l literal) (Value, *InputError) {
 	return Value{}, refuse(NotANumber, l.text, "is not a number")
 }
 
-// bare refuses what the kind has no use for.
-func bare(l literal, currency, percent, period, suffix bool) *InputError {
+// only refuses a percentage, an amount of money or a period where something
+// else is wanted.
+func (l literal) only(wanted string) *InputError {
 	switch {
-	case l.percent && !percent:
-		return refuse(WrongUnit, l.text, "is a percentage, where a number is wanted")
-	case l.currency != "" && !currency:
-		return refuse(WrongUnit, l.text, "is an amount of money, where a number is wanted")
-	case l.period != "" && !period:
-		return refuse(WrongUnit, l.text, "has a period, where none is wanted")
-	case l.suffix != "" && !suffix:
-		return unknownSuffix(l)
+	case l.percent:
+		return refuse(WrongUnit, l.text, "is a percentage, where "+wanted+" is wanted")
+	case l.currency != "":
+		return refuse(WrongUnit, l.text, "is an amount of money, where "+wanted+" is wanted")
+	case l.period != "":
+		return refuse(WrongUnit, l.text, "has a period, where "+wanted+" is wanted")
 	}
 	return nil
 }
@@ -132,7 +132,7 @@ func badScale(l literal) *InputError {
 }
 
 func (rd reader) count(l literal) (Value, *InputError) {
-	if err := bare(l, false, false, false, true); err != nil {
+	if err := l.only("a count"); err != nil {
 		return Value{}, err
 	}
 	if l.lone == '.' && l.suffix == "" {
@@ -154,7 +154,7 @@ func (rd reader) plain(in *Input, l literal) (Value, *InputError) {
 	if unit, ok := timeNamed(l.suffix); ok && unit == in.Unit {
 		l.suffix = ""
 	}
-	if err := bare(l, false, false, false, true); err != nil {
+	if err := l.only("a number"); err != nil {
 		return Value{}, err
 	}
 	r, err := scaled(l)
@@ -188,7 +188,7 @@ func ask(l literal) *InputError {
 		style style
 	}{{l, pointDecimal}, {other, commaDecimal}} {
 		if r, bad := way.number(0); bad == nil {
-			err.options = append(err.options, option{meaning: l.text + " as " + rounded(r, 3), style: way.style})
+			err.options = append(err.options, option{meaning: l.text + " as " + Quantity{Rat: r, Unit: Plain}.exactly(), style: way.style})
 		}
 	}
 	return err
@@ -213,8 +213,11 @@ func (rd reader) money(in *Input, l literal) (Value, *InputError) {
 }
 
 func (rd reader) rate(l literal) (Value, *InputError) {
-	if err := bare(l, false, true, true, false); err != nil {
-		return Value{}, err
+	switch {
+	case l.currency != "":
+		return Value{}, refuse(WrongUnit, l.text, "is an amount of money, where a percentage is wanted")
+	case l.suffix != "":
+		return Value{}, unknownSuffix(l)
 	}
 	if l.lone == ',' {
 		switch rd.style {
@@ -245,7 +248,7 @@ func askRate(l literal, r *big.Rat) *InputError {
 }
 
 func (rd reader) term(in *Input, l literal) (Value, *InputError) {
-	if err := bare(l, false, false, false, true); err != nil {
+	if err := l.only("months or years"); err != nil {
 		return Value{}, err
 	}
 	unit, ok := termNamed(l.suffix)
@@ -262,11 +265,15 @@ func (rd reader) term(in *Input, l literal) (Value, *InputError) {
 	if !ok {
 		return Value{}, refuse(WrongUnit, l.text, "is not a number of months or years")
 	}
-	return length(l, unit)
+	v, err := length(l, unit)
+	if unit == in.Unit {
+		v.Typed = strings.TrimSuffix(v.Typed, unit.short())
+	}
+	return v, err
 }
 
 func (rd reader) time(l literal) (Value, *InputError) {
-	if err := bare(l, false, false, false, true); err != nil {
+	if err := l.only("a time"); err != nil {
 		return Value{}, err
 	}
 	if l.suffix == "" {
@@ -284,13 +291,15 @@ func (rd reader) time(l literal) (Value, *InputError) {
 }
 
 func (rd reader) days(l literal) (Value, *InputError) {
-	if err := bare(l, false, false, false, true); err != nil {
+	if err := l.only("a number of days"); err != nil {
 		return Value{}, err
 	}
 	if unit, ok := timeNamed(l.suffix); l.suffix != "" && (!ok || unit != Days) {
 		return Value{}, refuse(WrongUnit, l.text, "is not a number of days")
 	}
-	return length(l, Days)
+	v, err := length(l, Days)
+	v.Typed = strings.TrimSuffix(v.Typed, Days.short())
+	return v, err
 }
 
 func length(l literal, unit Unit) (Value, *InputError) {
@@ -305,8 +314,11 @@ func length(l literal, unit Unit) (Value, *InputError) {
 }
 
 func (rd reader) score(in *Input, l literal) (Value, *InputError) {
-	if err := bare(l, false, false, false, false); err != nil {
+	if err := l.only("a score"); err != nil {
 		return Value{}, err
+	}
+	if l.suffix != "" {
+		return Value{}, unknownSuffix(l)
 	}
 	r, err := l.number(0)
 	switch {
@@ -324,12 +336,14 @@ func outside(token string, in *Input) *InputError {
 	return refuse(OutOfRange, token, "is outside "+grouped(big.NewInt(in.Min).String())+" to "+grouped(big.NewInt(in.Max).String()))
 }
 
-func date(text string) (Value, *InputError) {
-	day, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return Value{}, badDate(text)
+// date reads an ISO date, or one in the layout that was chosen among readings.
+func (rd reader) date(text string) (Value, *InputError) {
+	for _, layout := range [...]string{time.DateOnly, rd.layout} {
+		if day, err := time.Parse(layout, strings.ReplaceAll(text, ".", "/")); err == nil {
+			return Value{Date: day, Typed: day.Format(time.DateOnly)}, nil
+		}
 	}
-	return Value{Date: day, Typed: text}, nil
+	return Value{}, badDate(text)
 }
 
 // badDate refuses a date; one with slashes or dots that could be read day
@@ -337,10 +351,8 @@ func date(text string) (Value, *InputError) {
 func badDate(text string) *InputError {
 	bad := refuse(BadDate, text, "is not a date like 2026-03-31")
 	for _, way := range [...]struct{ layout, says string }{{"2/1/2006", "day first"}, {"1/2/2006", "month first"}} {
-		day, err := time.Parse(way.layout, strings.ReplaceAll(text, ".", "/"))
-		if err == nil {
-			iso := day.Format(time.DateOnly)
-			bad.options = append(bad.options, option{meaning: way.says + ", " + iso, text: iso})
+		if _, err := time.Parse(way.layout, strings.ReplaceAll(text, ".", "/")); err == nil {
+			bad.options = append(bad.options, option{meaning: way.says, layout: way.layout})
 		}
 	}
 	return bad
@@ -360,13 +372,5 @@ func valueOf(q Quantity, per Period) Value {
 	if q.Unit == Currency {
 		text = q.Currency + text
 	}
-	if q.Unit == Percent {
-		text += "%"
-	}
-	switch q.Unit {
-	case Months, Years, Days, Hours, Minutes:
-		text += string(q.Unit)
-	case Percent, Score, Currency, Ratio, Mean, Plain:
-	}
-	return Value{Quantity: q, Period: per, Typed: text + per.short()}
+	return Value{Quantity: q, Period: per, Typed: text + q.Unit.short() + per.short()}
 }

@@ -249,7 +249,8 @@ func digitsOf(s string) string {
 // notANumber says what is wrong with text, as far as one can tell.
 func notANumber(text string) string {
 	lower := strings.ToLower(strings.TrimLeft(text, "+-"))
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(lower, "0123456789.,"))
+	rest := strings.TrimLeft(lower, "0123456789.,")
+	first, _ := utf8.DecodeRuneInString(rest)
 	switch {
 	case lower == "nan" || strings.HasPrefix(lower, "inf") || lower == "∞":
 		return "is not a finite number"
@@ -259,18 +260,26 @@ func notANumber(text string) string {
 		return "has brackets: write a minus sign for a negative number"
 	case !startsWithNumber(lower):
 		return "is not a number"
-	case r == '-' || strings.Contains(lower, ".."):
+	case beforeDigit(rest, '-') || strings.Contains(lower, ".."):
 		return "is a range: give one number"
-	case r == '+':
+	case beforeDigit(rest, '+'):
 		return "is a sum: give the total"
-	case r == '/':
+	case beforeDigit(rest, '/'):
 		return "is a fraction: give the two numbers by name"
-	case r > unicode.MaxASCII && unicode.IsNumber(r):
+	case first == 'e' && startsWithDigit(rest[1:]):
+		return "has an exponent: write it out"
+	case first > unicode.MaxASCII && unicode.IsNumber(first):
 		return "has a digit I can't read"
-	case unicode.IsLetter(r):
+	case unicode.IsLetter(first):
 		return "contains a letter"
 	}
 	return "is not a number"
+}
+
+// beforeDigit tells whether mark stands in s with a number after it.
+func beforeDigit(s string, mark byte) bool {
+	i := strings.IndexByte(s, mark)
+	return i >= 0 && startsWithNumber(s[i+1:])
 }
 
 // startsWithNumber tells whether text looks like a number to a person: a

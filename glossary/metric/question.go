@@ -83,7 +83,6 @@ func (s *Set) Unknown(text string) *InputError {
 	err := refuse(UnknownMetric, ws[0].text, "is no metric I know")
 	if near, ok := s.Nearest(ws[0].text); ok {
 		err.Problem += ": did you mean " + near.Name + "?"
-		err.Valid = []string{near.Name}
 		err.Example = near.Name + " " + near.Example
 	}
 	return err
@@ -123,8 +122,10 @@ func joined(ws []word) string {
 func (c *Calculator) spoken(ws []word) (string, bool) {
 	var kept []string
 	numbers := 0
-	for _, w := range ws {
+	for i, w := range ws {
 		switch lower := strings.ToLower(w.text); {
+		case (lower == "a" || lower == "each" || lower == "every") && i+1 < len(ws) && numbers > 0 && isPeriod(strings.ToLower(ws[i+1].text)):
+			kept = append(kept, "per")
 		case startsWithNumber(w.text):
 			numbers++
 			kept = append(kept, w.text)

@@ -41,7 +41,10 @@ type Versus struct {
 	Significance string // whether the change is larger than chance, with the test and its level
 }
 
-const longestButton = 1900
+const (
+	longestButton = 1900
+	mostReadings  = 8
+)
 
 // Eval reads args, without the calculator's name, and computes. It handles
 // "… vs …" and "target=…". The error is an *InputError.
@@ -97,17 +100,20 @@ func (c *Calculator) answer(all []arg, rd reader) (Result, *InputError) {
 func (c *Calculator) readings(all []arg, rd reader, options []option) []Reading {
 	var found []Reading
 	for _, o := range options {
-		way, style := all, rd
-		if o.style != anyStyle {
-			style = reader{style: o.style, forced: true}
-		} else {
+		way, with := all, rd
+		switch {
+		case o.style != anyStyle:
+			with.style, with.forced = o.style, true
+		case o.layout != "":
+			with.layout = o.layout
+		default:
 			way = substitute(all, o)
 		}
-		r, err := c.evalArgs(way, style)
+		r, err := c.evalArgs(way, with)
 		switch {
 		case err == nil:
 			found = append(found, Reading{Meaning: o.meaning + ": " + r.Headline, Command: r.Command})
-		case err.Class == AmbiguousNumber && len(found) < 8:
+		case len(found) < mostReadings:
 			for _, inner := range err.Readings {
 				found = append(found, Reading{Meaning: o.meaning + ", " + inner.Meaning, Command: inner.Command})
 			}
@@ -223,7 +229,7 @@ func (c *Calculator) command(v Values) string {
 			named = append(named, in.Name+"="+value.Typed)
 		}
 	}
-	if simple && !v.small() {
+	if simple && !v.small() || len(plain) == 1 && c.Inputs[0].Positional && v[c.Inputs[0].Name].Typed == plain[0] {
 		named = plain
 	}
 	if text := c.Name + " " + strings.Join(named, " "); len(text) <= longestButton {

@@ -102,16 +102,14 @@ func arr(v Values) (Result, *InputError) {
 	return annual(v["amount"].Quantity, v["amount"].Period), nil
 }
 
-// annual is a run-rate; that it is one is said.
 func annual(q Quantity, per Period) Result {
 	factor := count(per.perYear())
 	year := q
 	year.Rat = new(big.Rat).Mul(q.Rat, factor.Rat)
-	r := Result{Value: year, Working: []string{q.exactly() + " a " + string(per) + " × " + factor.String() + " = " + year.String()}}
-	if per != Year {
-		r.Assumptions = []string{per.adverb() + " × " + factor.String()}
+	if per == Year {
+		return Result{Value: year, Working: []string{q.exactly() + " a year, as given"}}
 	}
-	return r
+	return Result{Value: year, Working: []string{q.exactly() + " a " + string(per) + " × " + factor.String() + " = " + year.String() + " a year"}}
 }
 
 func mrr(v Values) (Result, *InputError) {
@@ -129,8 +127,11 @@ func mrr(v Values) (Result, *InputError) {
 func monthly(q Quantity, per Period) Result {
 	month := q
 	month.Rat = new(big.Rat).Mul(q.Rat, big.NewRat(per.perYear(), 12))
-	step := map[Period]string{Week: " × 52 ÷ 12", Month: "", Quarter: " ÷ 3", Year: " ÷ 12"}[per]
-	return Result{Value: month, Working: []string{q.exactly() + " a " + string(per) + step + " = " + month.String()}}
+	if per == Month {
+		return Result{Value: month, Working: []string{q.exactly() + " a month, as given"}}
+	}
+	step := map[Period]string{Week: " × 52 ÷ 12", Quarter: " ÷ 3", Year: " ÷ 12"}[per]
+	return Result{Value: month, Working: []string{q.exactly() + " a " + string(per) + step + " = " + month.String() + " a month"}}
 }
 
 // book adds up accounts; what is typed stays exact, so no cent is lost.

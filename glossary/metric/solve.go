@@ -1,8 +1,8 @@
 package metric
 
 import (
+	"maps"
 	"math/big"
-	"slices"
 )
 
 func isTarget(key string) bool {
@@ -15,46 +15,77 @@ func isTarget(key string) bool {
 // quotient of two straight lines; three points of such a curve give the rest
 // of it exactly.
 func (c *Calculator) solve(all []arg, target arg) (Result, *InputError) {
-	goal := c.input(c.Solve.Input)
-	all = slices.DeleteFunc(slices.Clone(all), func(a arg) bool { return a.key != "" && c.keyed(a.key) == c.keys[normal(goal.Name)] })
 	want, err := c.target(target)
 	if err != nil {
 		return Result{}, err
 	}
+	b, err := c.known(all)
+	if err != nil {
+		return Result{}, err
+	}
+	goal := c.input(c.Solve.Input)
 	var xs, ys [3]*big.Rat
 	for i := range xs {
 		xs[i] = big.NewRat(int64(i+1), 1)
-		r, err := c.with(all, goal, xs[i])
+		r, err := c.result(b.values.with(goal, xs[i]))
 		if err != nil {
 			return Result{}, err
 		}
 		ys[i] = r.Value.Rat
 	}
 	x := inverse(xs, ys, want.Rat)
-	if x == nil || x.Sign() < 0 {
+	if x == nil {
 		return Result{}, c.outOfReach(target, goal)
 	}
-	if goal.Kind == Count || goal.Kind == CountOrShare {
+	if goal.Kind.unit() == Plain {
 		x = c.Solve.whole(x)
 	}
-	r, err := c.with(all, goal, x)
-	if err != nil {
+	r, err := c.result(b.values.with(goal, x))
+	if err != nil || x.Sign() < 0 {
 		return Result{}, c.outOfReach(target, goal)
 	}
-	return c.solved(r, goal, x, want), nil
+	r.Assumptions = append(b.assumed, r.Assumptions...)
+	return c.solved(r, goal, want), nil
+}
+
+// known binds what was given; only the goal input may be missing.
+func (c *Calculator) known(all []arg) (*binder, *InputError) {
+	b, err := c.bind(all, reader{})
+	if err != nil {
+		return b, err
+	}
+	if scores, given := b.values["scores"]; given && len(b.values) == 1 {
+		r, err := c.result(Values{"scores": scores})
+		b.values = r.used
+		return b, err
+	}
+	goal := c.input(c.Solve.Input)
+	if _, given := b.values[goal.Name]; !given && len(b.values) > 0 {
+		b.values = b.values.with(goal, big.NewRat(1, 1))
+	}
+	return b, b.complete()
+}
+
+// with is a copy of the values with one input set.
+func (v Values) with(in *Input, x *big.Rat) Values {
+	q := Quantity{Rat: x, Unit: in.Kind.unit()}
+	if q.Unit == Currency {
+		q.Currency = v.currency()
+	}
+	set := maps.Clone(v)
+	set[in.Name] = valueOf(q, "").called(in.noun())
+	return set
 }
 
 // solved turns the result at the solution into the answer, which is the input.
-func (c *Calculator) solved(r Result, goal *Input, x *big.Rat, want Quantity) Result {
-	needed := r.used[goal.Name].Quantity
-	needed.Rat = x
-	bound := " needs " + goal.Name + " of at least "
+func (c *Calculator) solved(r Result, goal *Input, want Quantity) Result {
+	bound := " must be at least "
 	if c.Solve.AtMost {
-		bound = " allows " + goal.Name + " of at most "
+		bound = " can be at most "
 	}
-	r.Headline = c.Label + " " + want.String() + bound + needed.String()
-	r.Value = needed
-	r.Shares, r.Likely, r.Also, r.Note = nil, "", nil, ""
+	r.Value = r.used[goal.Name].Quantity
+	r.Headline = "For " + c.Label + " of " + want.String() + ", " + goal.Name + bound + r.Value.String()
+	r.Shares, r.Likely, r.Also, r.Note, r.sample = nil, "", nil, "", nil
 	return r
 }
 
@@ -85,15 +116,6 @@ func (c *Calculator) target(a arg) (Quantity, *InputError) {
 	}
 	v.Quantity.Unit = c.Unit
 	return v.Quantity, nil
-}
-
-// with answers the command with the goal input set to x.
-func (c *Calculator) with(all []arg, goal *Input, x *big.Rat) (Result, *InputError) {
-	q := Quantity{Rat: x, Unit: Plain}
-	if goal.Kind == Rate {
-		q.Unit = Percent
-	}
-	return c.answer(append(slices.Clone(all), arg{key: goal.Name, text: valueOf(q, "").Typed}), reader{})
 }
 
 func (c *Calculator) input(name string) *Input {

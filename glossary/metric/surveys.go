@@ -38,7 +38,7 @@ func surveys() []*Calculator {
 				{Name: "promoters", Aliases: []string{"promoter", "p"}, Title: "Promoters (9–10)", Kind: Count, Required: true, Positional: true},
 				{Name: "passives", Aliases: []string{"passive", "neutrals"}, Title: "Passives (7–8)", Kind: Count, Required: true, Positional: true},
 				{Name: "detractors", Aliases: []string{"detractor", "d"}, Title: "Detractors (0–6)", Kind: Count, Required: true, Positional: true},
-				{Name: "confidence", Aliases: []string{"level"}, Title: "Confidence", Kind: Rate, Default: "95%"},
+				{Name: "confidence", Aliases: []string{"level"}, Title: "Confidence, 95% unless given", Kind: Rate},
 			},
 			Unit:     Score,
 			Formula:  "Margin = z × 100 × √((p + d − (p − d)²) ÷ n); p, d the shares of promoters and detractors, z = 1.96 for 95%",
@@ -108,7 +108,7 @@ func nps(v Values) (Result, *InputError) {
 		return Result{}, refuse(ZeroDenominator, spellAll(p, n, d), "is no answer at all")
 	}
 	s := balance(p.Rat, d.Rat, total.Rat)
-	r := Result{Value: Quantity{Rat: s.mean, Unit: Score}, Note: total.String() + " answers", sample: s, used: v}
+	r := Result{Value: Quantity{Rat: s.mean, Unit: Score}, Note: plural(total.Rat.Num().Int64(), "answer"), sample: s, used: v}
 	r.Shares = npsShares(v, total.Rat)
 	r.Working = npsWorking(r, p, d, total)
 	r.Likely = likelyScore(v, s)
@@ -168,8 +168,7 @@ func npsWorking(r Result, p, d, total Quantity) []string {
 	working := []string{p100.String() + " promoters − " + d100.String() + " detractors = " + r.Value.String()}
 	if total.Rat.Cmp(big.NewRat(100, 1)) != 0 {
 		gap := Quantity{Rat: new(big.Rat).Sub(p.Rat, d.Rat), Unit: Plain}
-		working = append(working, "("+p.exactly()+" − "+d.exactly()+") ÷ "+total.exactly()+" answers = "+gap.exactly()+" ÷ "+total.exactly()+
-			" = "+r.Value.String()+" per 100")
+		working = append(working, p.exactly()+" − "+d.exactly()+" = "+gap.exactly()+" of "+plural(total.Rat.Num().Int64(), "answer"))
 	}
 	return working
 }
@@ -201,8 +200,8 @@ func likelyScore(v Values, s *sample) string {
 	}
 	margin := s.margin(z95())
 	hundred := big.NewRat(100, 1)
-	low := Quantity{Rat: atLeast(new(big.Rat).Sub(s.mean, margin), new(big.Rat).Neg(hundred)), Unit: Score}
-	high := Quantity{Rat: atMost(new(big.Rat).Add(s.mean, margin), hundred), Unit: Score}
+	low := Quantity{Rat: larger(new(big.Rat).Sub(s.mean, margin), new(big.Rat).Neg(hundred)), Unit: Score}
+	high := Quantity{Rat: smaller(new(big.Rat).Add(s.mean, margin), hundred), Unit: Score}
 	return "Likely " + low.String() + " to " + high.String() + " (" + method + ")"
 }
 
@@ -212,18 +211,18 @@ func adjusted(promoters, detractors, n *big.Rat) *sample {
 	return balance(new(big.Rat).Add(promoters, end), new(big.Rat).Add(detractors, end), new(big.Rat).Add(n, big.NewRat(3, 1)))
 }
 
-func atLeast(r, bound *big.Rat) *big.Rat {
-	if r.Cmp(bound) < 0 {
-		return bound
+func larger(a, b *big.Rat) *big.Rat {
+	if a.Cmp(b) < 0 {
+		return b
 	}
-	return r
+	return a
 }
 
-func atMost(r, bound *big.Rat) *big.Rat {
-	if r.Cmp(bound) > 0 {
-		return bound
+func smaller(a, b *big.Rat) *big.Rat {
+	if a.Cmp(b) > 0 {
+		return b
 	}
-	return r
+	return a
 }
 
 // csat takes counts or the scores behind them.
@@ -236,7 +235,7 @@ func csat(v Values) (Result, *InputError) {
 		return r, err
 	}
 	r.used = v
-	r.Note = v["total"].Quantity.String() + " answers"
+	r.Note = plural(v["total"].Quantity.Rat.Num().Int64(), "answer")
 	r.Likely = likelyShare(r.sample)
 	return r, nil
 }
@@ -289,7 +288,10 @@ func npsMargin(v Values) (Result, *InputError) {
 	if n.Sign() == 0 {
 		return Result{}, nothingIn("promoters + passives + detractors")
 	}
-	level := v["confidence"].Quantity
+	level := percent(big.NewRat(95, 1))
+	if typed, given := v["confidence"]; given {
+		level = typed.Quantity
+	}
 	z, known := zFor(level)
 	if !known {
 		err := refuse(OutOfRange, level.exactly(), "is a confidence I have no z for")

@@ -80,13 +80,22 @@ func (c *Calculator) args(text string) []arg {
 			a.text, ws = c.value(ws[1:], true)
 		default:
 			a.text, ws = c.value(ws, false)
-			if backwards && len(ws) > 0 && !ws[0].key && c.isKey(ws[0].text) {
+			if len(ws) > 0 && !ws[0].key && c.isKey(ws[0].text) && (backwards || len(ws) == 1) {
 				a.key, ws = ws[0].text, ws[1:]
+				all, a = c.part(all, a)
 			}
 		}
 		all = append(all, a)
 	}
 	return c.pair(all)
+}
+
+// part gives the name behind "86 of 120 satisfied" to the 86.
+func (c *Calculator) part(all []arg, a arg) ([]arg, arg) {
+	if last := len(all) - 1; c.Pair && last >= 0 && all[last].key == "" && c.keys[normal(a.key)] == 0 {
+		all[last].key, a.key = a.key, ""
+	}
+	return all, a
 }
 
 // optionKey strips the dashes of --key; bare is false when there were any.
@@ -101,10 +110,10 @@ func currencyFront(s string) bool {
 	return symbol != "" && startsWithNumber(s[n:])
 }
 
-// keysFollow tells whether each number stands before its name: "55 promoters 25 passives".
+// keysFollow tells whether the numbers stand before their names: "55
+// promoters 25 passives 20 detractors".
 func (c *Calculator) keysFollow(ws []word) bool {
-	return len(ws) > 1 && startsWithNumber(ws[0].text) && !ws[1].key && c.isKey(ws[1].text) &&
-		(len(ws) == 2 || !ws[len(ws)-1].key && c.isKey(ws[len(ws)-1].text))
+	return len(ws) > 1 && startsWithNumber(ws[0].text) && !ws[len(ws)-1].key && c.isKey(ws[len(ws)-1].text)
 }
 
 // value takes the words that make one value off ws: a currency before the
@@ -152,10 +161,15 @@ func (c *Calculator) suffix(ws []word, settled bool) (string, int) {
 		return "/" + next, 1
 	case len(next) > 1 && next[0] == '/' && isLetter(next[1]):
 		return next, 1
-	case isUnitWord(next) && !(isCurrency(next) && startsWithNumber(second)):
+	case isUnitWord(beforeSlash(next)) && !(isCurrency(next) && startsWithNumber(second)):
 		return next, 1
 	}
 	return "", 0
+}
+
+func beforeSlash(s string) string {
+	before, _, _ := strings.Cut(s, "/")
+	return before
 }
 
 func isPeriod(s string) bool {

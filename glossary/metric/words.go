@@ -42,9 +42,6 @@ func (p Period) short() string {
 	return ""
 }
 
-// adverb is the period as people say it: "monthly".
-func (p Period) adverb() string { return string(p) + "ly" }
-
 func periodSpellings() []string { return []string{"/mo", "/q", "/yr", "/week"} }
 
 // periodNamed reads what stands after a slash or "per".
@@ -97,6 +94,26 @@ func currencyCode(s string) string {
 		return "R$"
 	case "JPY":
 		return "¥"
+	}
+	return ""
+}
+
+// short is the unit's spelling in commands.
+func (u Unit) short() string {
+	switch u {
+	case Percent:
+		return "%"
+	case Months:
+		return "m"
+	case Years:
+		return "y"
+	case Days:
+		return "d"
+	case Hours:
+		return "h"
+	case Minutes:
+		return "min"
+	case Score, Currency, Ratio, Mean, Plain:
 	}
 	return ""
 }
