@@ -73,7 +73,7 @@ func TestStormsAreWeathered(t *testing.T) {
 		{"warned after a minute", [2]int{60, 61}, func(s *fakeSlack) { s.greet = byeAfter(time.Minute, disconnecting("warning")) }},
 		{"closed at once", [2]int{120, 250}, func(s *fakeSlack) { s.greet = func(p *peer) { _ = p.conn.Close() } }},
 		{"never greeted", [2]int{70, 130}, func(s *fakeSlack) { s.greet = func(*peer) {} }},
-		{"opens get no answer", [2]int{80, 100}, func(s *fakeSlack) { s.mute = true }},
+		{"opens get no answer", [2]int{80, 130}, func(s *fakeSlack) { s.mute = true }},
 		{"opens fail", [2]int{120, 250}, func(s *fakeSlack) { s.refuse = fail(errors.New("internal_error")) }},
 		{"opens fail on the way", [2]int{120, 250}, func(s *fakeSlack) { s.refuse = fail(slack.StatusCodeError{Code: 502}) }},
 	} {
