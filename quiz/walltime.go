@@ -31,17 +31,17 @@ func (w WallTime) String() string { return fmt.Sprintf("%02d:%02d", w.Hour, w.Mi
 // first.
 func (w WallTime) on(date time.Time, zone *time.Location) time.Time {
 	year, month, day := date.Date()
+	wanted := time.Date(year, month, day, w.Hour, w.Minute, 0, 0, time.UTC)
 	t := time.Date(year, month, day, w.Hour, w.Minute, 0, 0, zone)
 	start, end := t.ZoneBounds()
-	if t.Hour() == w.Hour && t.Minute() == w.Minute {
+	switch shown := wallClock(t); {
+	case shown.Equal(wanted):
 		return first(t, start)
-	}
-	// time.Date answers a time that does not exist from one side of the gap.
-	wanted := time.Date(year, month, day, w.Hour, w.Minute, 0, 0, time.UTC)
-	if wallClock(t).Before(wanted) {
+	case shown.Before(wanted): // time.Date answered from before the gap
 		return end
+	default: // or from behind it
+		return start
 	}
-	return start
 }
 
 // first is the earlier of the two instants that show t's wall clock, where
