@@ -35,6 +35,8 @@ func sayDeed(ctx context.Context, s *Server, v *visit, form url.Values) (*Delive
 		return nil, errors.New("there is nothing to send")
 	case strings.HasPrefix(text, "/") && thread != "":
 		return nil, fmt.Errorf("slash commands do not work in threads: mention @%s instead", s.bot.Name)
+	case strings.HasPrefix(text, invite):
+		return nil, s.invited(ch, strings.TrimPrefix(text, invite))
 	case strings.HasPrefix(text, "/"):
 		return v.as.Slash(ctx, ch, text)
 	case thread != "":
@@ -51,6 +53,18 @@ func sayDeed(ctx context.Context, s *Server, v *visit, form url.Values) (*Delive
 		v.in, v.thread = ch.ID, said.TS // the app answers there
 	}
 	return caused(said, err)
+}
+
+// invite is the one command of Slack's own that matters to an app.
+const invite = "/invite @"
+
+func (s *Server) invited(ch *Channel, name string) error {
+	p := s.Person(strings.TrimSpace(name))
+	if p == nil || ch.IM {
+		return fmt.Errorf("nobody called %q can be invited here", name)
+	}
+	ch.Invite(p)
+	return nil
 }
 
 func caused(m *Message, err error) (*Delivery, error) {

@@ -93,14 +93,14 @@ func (s *Server) places(v visit) []page.Place {
 	var places []page.Place
 	for _, ch := range s.open(v.as) {
 		place := page.Place{
-			ID: ch.ID, Name: ch.Name, Kind: "channel", Current: ch.ID == v.in, CanWrite: ch.Has(v.as),
+			ID: ch.ID, Name: ch.Name, Kind: page.PublicChannel, Current: ch.ID == v.in, CanWrite: ch.Has(v.as),
 			Link: v.with(func(v *visit) { v.in, v.thread = ch.ID, "" }),
 		}
 		switch {
 		case ch.IM:
-			place.Kind, place.Name = "dm", s.bot.Name
+			place.Kind, place.Name = page.DirectMessage, s.bot.Name
 		case ch.Private:
-			place.Kind = "private"
+			place.Kind = page.PrivateChannel
 		}
 		if seen := v.as.Sees(ch); len(seen) > 0 {
 			place.Last = seen[len(seen)-1].TS
@@ -108,7 +108,7 @@ func (s *Server) places(v visit) []page.Place {
 		places = append(places, place)
 	}
 	home := page.Place{
-		ID: homePlace, Name: s.bot.Name + ": Home", Kind: "home", Current: v.in == homePlace,
+		ID: homePlace, Name: s.bot.Name + ": Home", Kind: page.HomeTab, Current: v.in == homePlace,
 		Link: v.with(func(v *visit) { v.in, v.thread = homePlace, "" }),
 	}
 	return append(places, home)

@@ -1,4 +1,4 @@
-package blockkit
+package blockkit //nolint:goconst // the names in these tables are Slack's own
 
 import (
 	"math/big"

@@ -59,12 +59,24 @@ type Person struct {
 	Current              bool
 }
 
-// A Place is a channel, the conversation with the app, or its Home tab.
+// A Kind is what a place is.
+type Kind string
+
+// All kinds of places.
+const (
+	PublicChannel  Kind = "channel"
+	PrivateChannel Kind = "private"
+	DirectMessage  Kind = "dm" // with the app
+	HomeTab        Kind = "home"
+)
+
+// A Place is where one can be.
 type Place struct {
-	ID, Name, Kind, Link string // Kind: "channel", "private", "dm" or "home"
-	Last                 string // ts of the newest message
-	Current              bool
-	CanWrite             bool
+	ID, Name, Link string
+	Kind           Kind
+	Last           string // ts of the newest message
+	Current        bool
+	CanWrite       bool
 }
 
 // A Message is one message in a list.
@@ -119,12 +131,14 @@ func Static() http.Handler { return http.FileServerFS(static) }
 // A drawing is what the templates of a page see.
 type drawing struct {
 	Page
+
 	drawer *Drawer
 }
 
 // A listing is a drawing with the messages of one list.
 type listing struct {
 	drawing
+
 	Shown []Message
 }
 
@@ -134,6 +148,7 @@ func (d drawing) With(messages []Message) listing { return listing{d, messages} 
 // An overlay is a drawing with the view that lies over it.
 type overlay struct {
 	drawing
+
 	Shown *View
 }
 
@@ -143,6 +158,7 @@ func (d drawing) Over(v *View) overlay { return overlay{d, v} }
 // A composer is a drawing with the thread to write to.
 type composer struct {
 	drawing
+
 	To string
 }
 

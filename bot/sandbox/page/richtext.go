@@ -59,6 +59,7 @@ type row struct {
 // A cell is one cell of a table, and how its column is aligned.
 type cell struct {
 	*part
+
 	Align string
 }
 

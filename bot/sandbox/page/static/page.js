@@ -125,7 +125,10 @@
     if (e.target.dataset.act && !e.target.matches("input[type=text], textarea")) act(e.target);
   });
 
+  document.addEventListener("toggle", (e) => $(".menu", e.target)?.scrollIntoView({ block: "nearest" }), true);
+
   document.addEventListener("click", (e) => {
+    if ($("#drawer").checked && !e.target.closest(".sidebar, .burger, #drawer")) $("#drawer").checked = false;
     for (const d of $$("details.overflow[open], details.clock[open]")) if (!d.contains(e.target)) d.open = false;
   });
 
@@ -163,7 +166,7 @@
   });
 
   document.addEventListener("keydown", (e) => {
-    if (e.key === "Escape") $(".modal .close")?.click();
+    if (e.key === "Escape") { $("#drawer").checked = false; $(".modal .close")?.click(); }
     if (e.key === "Enter" && e.target.dataset?.act && e.target.matches("input[type=text]")) { e.preventDefault(); act(e.target); }
     if (!e.target.matches?.(".composer textarea")) return;
     const offer = $(".complete:not([hidden]) button", e.target.closest(".field"));

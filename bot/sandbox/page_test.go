@@ -1,0 +1,156 @@
+package sandbox_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"csbot/bot/sandbox"
+)
+
+func TestPageSlashCommand(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{})
+	app(t, s)
+	v := visit(t, s, "as=ana&in=general")
+	if !strings.Contains(v.shown, "Try one of these") || strings.Contains(v.shown, "Only visible to you") {
+		t.Error("a first visit shows what to try, and no messages")
+	}
+	if status, body := v.post("say", url.Values{"in": {s.Channel("general").ID}, "text": {`/cs <script>alert("x")</script> & co`}}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	v.sees("Only visible to you")
+	v.sees(`&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt;`)
+	if strings.Contains(v.shown, "<script>alert") {
+		t.Error("what was typed came out as HTML")
+	}
+	if other := visit(t, s, "as=ben&in="+s.Channel("general").ID); strings.Contains(other.shown, "Only visible") {
+		t.Error("ben sees what is for ana alone")
+	}
+}
+
+func TestPageClicks(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{})
+	told := app(t, s)
+	v := visit(t, s, "as=ana&in="+s.Channel("general").ID)
+	v.post("say", url.Values{"in": {s.Channel("general").ID}, "text": {"/cs nps"}})
+	v.sees("Elsewhere")
+
+	v.press("Elsewhere", v.message())
+	if got := <-told; got != "rest a/b c" {
+		t.Errorf("the menu told %q", got)
+	}
+	picked := v.message()
+	ref := regexp.MustCompile(`name="in/([^"]*/metric)"`).FindStringSubmatch(v.shown)[1]
+	picked.Set("in/"+ref, "nrr")
+	v.press("Choose", picked)
+	if got := <-told; got != "metric nrr" {
+		t.Errorf("the select told %q", got)
+	}
+}
+
+func TestPageModal(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{})
+	told := app(t, s)
+	v := visit(t, s, "as=ana&in="+s.Channel("general").ID)
+	v.post("say", url.Values{"in": {s.Channel("general").ID}, "text": {"/cs nps"}})
+	v.sees("Form")
+	v.press("Form", v.message())
+	v.sees("Net Promoter Score")
+
+	v.post("submit", url.Values{"view": {v.field("view")}, "in/promoters/v": {"2o"}, "in/days/v": {"mon"}})
+	v.sees("I can&#39;t read 2o")
+	if status, body := v.post("submit", url.Values{"view": {v.field("view")}}); status != http.StatusUnprocessableEntity {
+		t.Errorf("an empty form was sent: %d %s", status, body)
+	}
+	v.post("submit", url.Values{"view": {v.field("view")}, "in/promoters/v": {"20"}, "in/days/v": {"mon", "tue"}})
+	if got := <-told; got != "20 and dayday" {
+		t.Errorf("the form told %q", got)
+	}
+	wait(t, s, func() bool { return s.Person("ana").View() == nil })
+
+	v.open("as=ana&in=" + s.Channel("general").ID)
+	v.press("Form", v.message())
+	v.sees("Net Promoter Score")
+	if status, _ := v.post("close", url.Values{"view": {v.field("view")}}); status != http.StatusOK || s.Person("ana").View() != nil {
+		t.Error("the modal stays open")
+	}
+}
+
+func TestPageMentionAndThread(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{Speed: 100})
+	app(t, s)
+	general := s.Channel("general").ID
+	v := visit(t, s, "as=ben&in="+general)
+	v.post("say", url.Values{"in": {general}, "text": {"@csbot what is NRR?"}})
+	v.sees(`<b>heard</b> you`)
+	if !strings.Contains(v.shown, `aria-label="Thread"`) {
+		t.Error("the thread of the answer is not open")
+	}
+	thread := v.field("thread")
+	if status, body := v.post("say", url.Values{"in": {general}, "thread": {thread}, "text": {"thanks"}}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	v.sees("2 replies")
+	if status, body := v.post("say", url.Values{"in": {general}, "thread": {thread}, "text": {"/cs nps"}}); status != http.StatusUnprocessableEntity {
+		t.Errorf("a slash command in a thread: %d %s", status, body)
+	}
+}
+
+func TestPageDirectMessageAndHome(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{})
+	told := app(t, s)
+	im := s.Person("cleo").IM().ID
+	v := visit(t, s, "as=cleo&in="+im)
+	v.post("say", url.Values{"in": {im}, "text": {"hello"}})
+	v.sees("between us")
+
+	v.post("home", url.Values{})
+	v.sees("From home")
+	v.press("From home", url.Values{"view": {v.field("view")}})
+	if got := <-told; got != "try " {
+		t.Errorf("the Home tab told %q", got)
+	}
+}
+
+func TestPageInvite(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{})
+	random := s.Channel("random")
+	v := visit(t, s, "as=ana&in="+random.ID)
+	if status, body := v.post("say", url.Values{"in": {random.ID}, "text": {"/invite @csbot"}}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	if !random.Has(s.Person("csbot")) {
+		t.Error("csbot was not invited")
+	}
+}
+
+func TestPageClock(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{})
+	v := visit(t, s, "as=ana")
+	before := s.Clock().Now()
+	v.post("clock", url.Values{"to": {"hour"}})
+	if gone := s.Clock().Now().Sub(before); gone < time.Hour || gone > time.Hour+time.Minute {
+		t.Errorf("an hour took %v", gone)
+	}
+	v.post("clock", url.Values{"to": {"tomorrow"}})
+	zone, err := time.LoadLocation(s.Person("ana").TZ)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if now := s.Clock().Now().In(zone); now.Hour() != 9 || now.Minute() > 1 {
+		t.Errorf("tomorrow began at %v", now)
+	}
+	if status, _ := v.post("clock", url.Values{"to": {"yesterday"}}); status != http.StatusUnprocessableEntity {
+		t.Error("the clock went back")
+	}
+}
