@@ -109,11 +109,10 @@ func (p *Person) Edit(ctx context.Context, m *Message, text string) (*Message, e
 		if now == nil || now.User != p.ID {
 			return nil, errors.New("sandbox: not a message of this person")
 		}
-		before := p.s.wire(now)
 		delivered := p.s.delivered(text)
-		p.s.rewrite(now, content{text: delivered, blocks: mustJSON([]object{p.s.richText(delivered)})})
+		told := p.s.rewrite(ch, now, content{text: delivered, blocks: mustJSON([]object{p.s.richText(delivered)})})
 		said := now.snapshot()
-		said.Delivery = p.s.echoChange(ch, now, before)
+		said.Delivery = told
 		return said, nil
 	})
 }
@@ -136,17 +135,15 @@ func (p *Person) choose(ctx context.Context, m *Message, name, option string) (*
 		if now == nil || !p.sees(ch, now) {
 			return nil, fmt.Errorf("sandbox: %s does not see that message any more", p.Name)
 		}
-		for _, e := range eachElement(m.Blocks) { // as they are before the person's eyes, perhaps not the latest
-			if !e.named(name) {
-				continue
-			}
-			action, err := p.s.action(e, option)
-			if err != nil {
-				return nil, err
-			}
-			where := place{channel: ch, person: p, original: now}
-			return p.s.dispatch(&Delivery{kind: kindInteractive, payload: mustJSON(p.s.messageAction(where, action))}), nil
+		e, err := elementNamed(m.Blocks, name) // as they are before the person's eyes, perhaps not the latest
+		if err != nil {
+			return nil, err
 		}
-		return nil, fmt.Errorf("sandbox: the message has no %q to click", name)
+		action, err := p.s.action(e, option)
+		if err != nil {
+			return nil, err
+		}
+		where := place{channel: ch, person: p, original: now}
+		return p.s.dispatch(&Delivery{kind: kindInteractive, payload: mustJSON(p.s.messageAction(where, action))}), nil
 	})
 }

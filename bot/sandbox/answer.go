@@ -73,7 +73,7 @@ func (s *Server) respond(where place, c *call) error {
 		if where.original == nil || where.original.Deleted {
 			return fail("message_not_found")
 		}
-		where.original.Deleted = true
+		s.remove(where.channel, where.original)
 		return nil
 	}
 	say, err := s.content(c.args, longestPost)
@@ -84,7 +84,7 @@ func (s *Server) respond(where place, c *call) error {
 		if where.original.Deleted {
 			return fail("message_not_found")
 		}
-		s.rewrite(where.original, say)
+		s.rewrite(where.channel, where.original, say)
 		return nil
 	}
 	thread, err := where.channel.thread(c.args["thread_ts"])

@@ -106,6 +106,16 @@ func eachElement(raw json.RawMessage) []element {
 	return all
 }
 
+// elementNamed is the first element of stored blocks that a person would call so.
+func elementNamed(raw json.RawMessage, name string) (element, error) {
+	for _, e := range eachElement(raw) {
+		if e.named(name) {
+			return e, nil
+		}
+	}
+	return element{}, fmt.Errorf("sandbox: there is no %q to click", name)
+}
+
 // named says whether a person would call the element so: by what is written on or above it, or by its action_id or
 // its block's block_id, or for certain by block_id/action_id.
 func (e element) named(name string) bool {

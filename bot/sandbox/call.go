@@ -39,7 +39,9 @@ func (e *limited) Error() string { return "ratelimited" }
 // serveAPI answers one call of the Web API.
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	c, err := readCall(r)
-	w.Header().Set("X-Oauth-Scopes", strings.Join(s.opts.Scopes, ","))
+	if c.token == s.botToken {
+		w.Header().Set("X-Oauth-Scopes", strings.Join(s.opts.Scopes, ","))
+	}
 	s.serve(w, r, c, func() outcome {
 		if err != nil {
 			return outcome{status: http.StatusOK, reply: errorReply(err)}
@@ -170,7 +172,7 @@ func readCall(r *http.Request) (*call, error) {
 		}
 	}
 	if c.token == "" {
-		c.token = c.args["token"]
+		c.token = r.PostForm.Get("token")
 	}
 	delete(c.args, "token")
 	return c, nil
@@ -204,11 +206,11 @@ func (c *call) readJSON(body io.Reader) error {
 // flag is a boolean argument as Slack reads them.
 func (c *call) flag(name string) bool { return c.args[name] == "true" || c.args[name] == "1" }
 
-// limit is the page size asked for, at most most.
+// limit is the page size asked for, a hundred unless it says, and at most most.
 func (c *call) limit(most int) int {
 	n, err := strconv.Atoi(c.args["limit"])
-	if err != nil || n <= 0 || n > most {
-		return most
+	if err != nil || n <= 0 {
+		return 100
 	}
-	return n
+	return min(n, most)
 }

@@ -178,19 +178,26 @@ func (s *Server) chatUpdate(c *call) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	before := s.wire(m)
-	s.rewrite(m, say)
-	s.echoChange(ch, m, before)
+	s.rewrite(ch, m, say)
 	return object{"channel": ch.ID, "ts": m.TS, "text": m.Text, "message": s.wire(m)}, nil
 }
 
 // rewrite gives a message new content. Text without blocks removes the blocks; metadata stays unless replaced.
-func (s *Server) rewrite(m *Message, say content) {
+func (s *Server) rewrite(ch *Channel, m *Message, say content) *Delivery {
+	before := s.wire(m)
 	m.Text, m.Blocks = say.text, say.blocks
 	if say.metadata != nil {
 		m.Metadata = say.metadata
 	}
 	m.Edited = formatTS(s.clock.Now().UnixMicro())
+	return s.echoChange(ch, m, before)
+}
+
+// remove deletes a message.
+func (s *Server) remove(ch *Channel, m *Message) {
+	before := s.wire(m)
+	m.Deleted = true
+	s.echoDeletion(ch, m, before)
 }
 
 func (s *Server) chatDelete(c *call) (object, error) {
@@ -198,9 +205,7 @@ func (s *Server) chatDelete(c *call) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	before := s.wire(m)
-	m.Deleted = true
-	s.echoDeletion(ch, m, before)
+	s.remove(ch, m)
 	return object{"channel": ch.ID, "ts": m.TS}, nil
 }
 

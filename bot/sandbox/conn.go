@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"net"
 	"sync"
 	"time"
 
@@ -70,10 +71,6 @@ func (c *conn) write() {
 		var err error
 		select {
 		case raw := <-c.out:
-			if raw == nil {
-				c.reset()
-				return
-			}
 			err = c.writeText(raw)
 		case <-ping.C:
 			err = c.ping()
@@ -100,6 +97,10 @@ func (c *conn) ping() error {
 }
 
 func (c *conn) writeText(raw []byte) error {
+	if raw == nil {
+		c.reset()
+		return net.ErrClosed
+	}
 	_ = c.ws.SetWriteDeadline(time.Now().Add(10 * time.Second))
 	return c.ws.WriteMessage(websocket.TextMessage, raw)
 }
@@ -140,7 +141,9 @@ func (c *conn) endAfter(d time.Duration) {
 
 // reset cuts the socket without a word.
 func (c *conn) reset() {
-	abrupt(c.ws.NetConn())
+	if tcp, ok := c.ws.NetConn().(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0)
+	}
 	_ = c.ws.Close()
 }
 
@@ -175,26 +178,23 @@ func (c *conn) refuse(rest io.Reader) {
 
 // acknowledge takes one acknowledgement. Only the socket that delivered an envelope can acknowledge it, and only once.
 func (c *conn) acknowledge(raw []byte) {
+	if c.silent {
+		return
+	}
 	var frame struct {
 		EnvelopeID string          `json:"envelope_id"`
 		Payload    json.RawMessage `json:"payload"`
 	}
-	problem := ""
-	if json.Unmarshal(raw, &frame) != nil {
-		problem = "bad_json"
-	}
-	a := c.waiting[frame.EnvelopeID]
+	broken := json.Unmarshal(raw, &frame) != nil
+	a, problem := c.waiting[frame.EnvelopeID], ""
+	delete(c.waiting, frame.EnvelopeID)
 	switch {
-	case c.silent:
-		return
-	case problem != "":
+	case broken:
+		problem = "bad_json"
 	case a == nil:
 		problem = "unknown_envelope"
-	default:
-		delete(c.waiting, frame.EnvelopeID)
-		if a.over {
-			problem = "late"
-		}
+	case a.over:
+		problem = "late"
 	}
 	c.s.record(Entry{Frame: &Frame{Conn: c.number, FromApp: true, Type: "ack", EnvelopeID: frame.EnvelopeID, Problem: problem, Raw: raw}})
 	if problem == "" {

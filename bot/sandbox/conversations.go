@@ -170,7 +170,7 @@ func (s *Server) listChannels(c *call, include func(*Channel) bool) (object, err
 			all = append(all, s.wireChannel(ch))
 		}
 	}
-	return c.page("channels", all, 1000)
+	return pageOf(c, "channels", all, 1000)
 }
 
 func (s *Server) conversationsMembers(c *call) (object, error) {
@@ -183,11 +183,6 @@ func (s *Server) conversationsMembers(c *call) (object, error) {
 		ids[i] = p.ID
 	}
 	return pageOf(c, "members", ids, 1000)
-}
-
-// page is pageOf for objects.
-func (c *call) page(field string, all []object, most int) (object, error) {
-	return pageOf(c, field, all, most)
 }
 
 // pageOf is the part of a list a call asks for by limit and cursor.

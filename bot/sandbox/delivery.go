@@ -22,7 +22,7 @@ var (
 	ErrNotConnected = errors.New("sandbox: no socket is connected")
 	// ErrNotAcked is how a delivery fails when nobody acknowledged it in time (Slack says operation_timeout).
 	ErrNotAcked = errors.New("sandbox: not acknowledged in time")
-	// ErrClosed is how a delivery fails when the server is closed before anything else happened.
+	// ErrClosed is how a delivery fails when the server is closed before it was acknowledged.
 	ErrClosed = errors.New("sandbox: server closed")
 )
 
@@ -162,7 +162,7 @@ func (s *Server) await(a *attempt) result {
 
 // followEvent delivers an event again until it is acknowledged, as often as Slack does.
 func (s *Server) followEvent(d *Delivery, a *attempt) {
-	for n, pause := range retries() {
+	for n, wait := range retries() {
 		switch s.await(a) {
 		case taken:
 			return
@@ -171,7 +171,7 @@ func (s *Server) followEvent(d *Delivery, a *attempt) {
 			return
 		case missed, lost:
 		}
-		if s.clock.sleep(s.ctx, s.scaled(pause)) != nil {
+		if s.clock.sleep(s.ctx, s.scaled(wait)) != nil {
 			continue // await says closed
 		}
 		s.update(func() { a = s.deliver(d, n+1) })

@@ -15,7 +15,7 @@
 //   - the socket (link.go, conn.go, delivery.go): tickets, connections, envelopes, acknowledgements, redelivery.
 //   - the people (person.go, act.go, surface.go): what a person does becomes the envelope Slack would send
 //     (payload.go, event.go); what a person sees is what the app made of it.
-//   - response_url and acknowledgements with content (respond.go, answer.go), trigger_id (trigger.go).
+//   - response_url and acknowledgements with content (answer.go), trigger_id (trigger.go).
 //   - the journal (journal.go): everything that crossed the wire, to judge an app by.
 //   - faults (faults.go): misbehaviour on demand, by seed.
 //

@@ -57,16 +57,16 @@ func (s *Server) echo(ch *Channel, m *Message) {
 
 // echoChange tells the app that a direct message was changed.
 func (s *Server) echoChange(ch *Channel, m *Message, before object) *Delivery {
-	return s.echoHidden(ch, object{"subtype": "message_changed", "message": s.wire(m), "previous_message": before})
+	return s.echoHidden(ch, m, object{"subtype": "message_changed", "message": s.wire(m), "previous_message": before})
 }
 
 // echoDeletion tells the app that a direct message was deleted.
 func (s *Server) echoDeletion(ch *Channel, m *Message, before object) {
-	s.echoHidden(ch, object{"subtype": "message_deleted", "deleted_ts": m.TS, "previous_message": before})
+	s.echoHidden(ch, m, object{"subtype": "message_deleted", "deleted_ts": m.TS, "previous_message": before})
 }
 
-func (s *Server) echoHidden(ch *Channel, event object) *Delivery {
-	if !ch.IM {
+func (s *Server) echoHidden(ch *Channel, m *Message, event object) *Delivery {
+	if !ch.IM || m.Ephemeral {
 		return nil
 	}
 	ts := formatTS(s.clock.Now().UnixMicro())

@@ -55,7 +55,7 @@ func (s *Server) conversationsReplies(c *call) (object, error) {
 }
 
 func (c *call) messages(found []object) (object, error) {
-	reply, err := c.page("messages", found, 999)
+	reply, err := pageOf(c, "messages", found, 999)
 	if err == nil {
 		next, _ := reply["response_metadata"].(object)
 		reply["has_more"] = next["next_cursor"] != ""

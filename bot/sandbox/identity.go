@@ -40,7 +40,7 @@ func (s *Server) usersList(c *call) (object, error) {
 			all = append(all, s.wirePerson(p))
 		}
 	}
-	reply, err := c.page("members", all, 1000)
+	reply, err := pageOf(c, "members", all, 1000)
 	if err == nil {
 		reply["cache_ts"] = s.clock.Now().Unix()
 	}

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"net"
 	"net/http"
 	"time"
 
@@ -147,11 +146,4 @@ func (s *Server) Connections() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.conns)
-}
-
-// abrupt makes closing a connection a reset.
-func abrupt(c net.Conn) {
-	if tcp, ok := c.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0)
-	}
 }

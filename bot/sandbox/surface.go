@@ -57,20 +57,18 @@ func (p *Person) ClickView(ctx context.Context, v *View, name, option string) (*
 		if err != nil {
 			return nil, err
 		}
-		for _, e := range eachElement(now.Blocks) {
-			if !e.named(name) {
-				continue
-			}
-			action, err := p.s.action(e, option)
-			if err != nil {
-				return nil, err
-			}
-			if err := p.s.keep(now, e, option); err != nil {
-				return nil, err
-			}
-			return p.s.dispatch(&Delivery{kind: kindInteractive, payload: mustJSON(p.s.viewAction(p, now, action))}), nil
+		e, err := elementNamed(now.Blocks, name)
+		if err != nil {
+			return nil, err
 		}
-		return nil, fmt.Errorf("sandbox: the view has no %q to click", name)
+		action, err := p.s.action(e, option)
+		if err != nil {
+			return nil, err
+		}
+		if err := p.s.keep(now, e, option); err != nil {
+			return nil, err
+		}
+		return p.s.dispatch(&Delivery{kind: kindInteractive, payload: mustJSON(p.s.viewAction(p, now, action))}), nil
 	})
 }
 
@@ -160,7 +158,7 @@ func (p *Person) CloseView(ctx context.Context) (*Delivery, error) {
 		if v == nil {
 			return nil, fmt.Errorf("sandbox: %s has no view open", p.Name)
 		}
-		p.closeTop()
+		p.closeView(v)
 		if !v.NotifyOnClose {
 			return nil, nil
 		}
@@ -169,5 +167,3 @@ func (p *Person) CloseView(ctx context.Context) (*Delivery, error) {
 		return p.s.dispatch(&Delivery{kind: kindInteractive, payload: mustJSON(payload)}), nil
 	})
 }
-
-func (p *Person) closeTop() { p.stack = p.stack[: len(p.stack)-1 : len(p.stack)-1] }
