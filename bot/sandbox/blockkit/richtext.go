@@ -1,4 +1,5 @@
-package blockkit //nolint:goconst // the names in these tables are Slack's own
+//nolint:goconst // the names in these tables are Slack's own
+package blockkit
 
 import "regexp"
 
