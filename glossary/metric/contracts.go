@@ -3,6 +3,8 @@ package metric
 import "math/big"
 
 // contracts holds renewals, contract values and what is done to prices.
+//
+//nolint:funlen,goconst,lll // a table
 func contracts() []*Calculator {
 	const family = "Contracts and renewals"
 	return []*Calculator{

@@ -3,6 +3,8 @@ package metric
 import "math/big"
 
 // economics holds what customers are worth, what they cost, and efficiency.
+//
+//nolint:funlen,goconst,lll // a table
 func economics() []*Calculator {
 	const family = "Unit economics"
 	return []*Calculator{
@@ -97,9 +99,9 @@ func economics() []*Calculator {
 			Name: "quick-ratio", Title: "SaaS quick ratio", Label: "Quick ratio", Family: family,
 			Inputs: []Input{
 				{Name: "new", Title: "New MRR", Kind: Money, Required: true, Positional: true},
-				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Expansion MRR", Kind: Money, Required: true, Positional: true},
-				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Churned MRR", Kind: Money, Required: true, Positional: true},
-				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Contraction MRR", Kind: Money, Required: true, Positional: true},
+				expanded("Expansion MRR"),
+				churned("Churned MRR"),
+				contracted("Contraction MRR"),
 			},
 			Unit:    Ratio,
 			Formula: "Quick ratio = (new + expansion) ÷ (churn + contraction)",
@@ -234,9 +236,10 @@ func ltv(v Values) (Result, *InputError) {
 	margin := arpa.Quantity
 	margin.Rat = new(big.Rat).Mul(margin.Rat, fraction(v["gm"].Quantity.Rat))
 	r := divide(margin, fraction(churn.Rat))
-	r.Working = append(working,
+	working = append(working,
 		arpa.Quantity.exactly()+" ARPA × "+v.show("gm")+" = "+margin.exactly(),
 		margin.exactly()+" ÷ "+v.show("churn")+" = "+r.Value.String())
+	r.Working = working
 	r.Also = []Result{Result{Value: arpa.Quantity}.named("LTV (simple: revenue per customer in the period)")}
 	return r, nil
 }

@@ -3,6 +3,8 @@ package metric
 import "math/big"
 
 // growth holds rates of change and what they come to over time.
+//
+//nolint:funlen,goconst,lll // a table
 func growth() []*Calculator {
 	const family = "Growth"
 	return []*Calculator{

@@ -240,7 +240,7 @@ func powerOfTen(n int64) *big.Int {
 }
 
 func digitsOf(s string) string {
-	if strings.IndexAny(s, ".,'") < 0 {
+	if !strings.ContainsAny(s, ".,'") {
 		return s
 	}
 	return strings.NewReplacer(".", "", ",", "", "'", "").Replace(s)

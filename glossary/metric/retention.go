@@ -3,6 +3,8 @@ package metric
 import "math/big"
 
 // retention holds what stays and what goes, of customers and of revenue.
+//
+//nolint:funlen,goconst,lll // a table
 func retention() []*Calculator {
 	const family = "Retention"
 	return []*Calculator{
@@ -47,8 +49,8 @@ func retention() []*Calculator {
 			Aliases: []string{"gross revenue churn"},
 			Inputs: []Input{
 				startRevenue(),
-				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Revenue of customers who left", Kind: Money, Required: true, Positional: true},
-				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Revenue lost to downgrades", Kind: Money, Required: true, Positional: true},
+				churned("Revenue of customers who left"),
+				contracted("Revenue lost to downgrades"),
 			},
 			Unit:     Percent,
 			Formula:  "Gross revenue churn = (churn + contraction) ÷ revenue at the start",
@@ -62,9 +64,9 @@ func retention() []*Calculator {
 			Aliases: []string{"net revenue churn"},
 			Inputs: []Input{
 				startRevenue(),
-				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Revenue of customers who left", Kind: Money, Required: true, Positional: true},
-				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Revenue lost to downgrades", Kind: Money, Required: true, Positional: true},
-				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Revenue gained from existing customers", Kind: Money, Required: true, Positional: true},
+				churned("Revenue of customers who left"),
+				contracted("Revenue lost to downgrades"),
+				expanded("Revenue gained from existing customers"),
 			},
 			Unit:     Percent,
 			Formula:  "Net revenue churn = (churn + contraction − expansion) ÷ revenue at the start",
@@ -80,8 +82,8 @@ func retention() []*Calculator {
 			Aliases: []string{"gdr", "gross revenue retention"},
 			Inputs: []Input{
 				startRevenue(),
-				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Revenue of customers who left", Kind: Money, Required: true, Positional: true},
-				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Revenue lost to downgrades", Kind: Money, Required: true, Positional: true},
+				churned("Revenue of customers who left"),
+				contracted("Revenue lost to downgrades"),
 				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Expansion (left out of GRR)", Kind: Money},
 			},
 			Unit:     Percent,
@@ -104,7 +106,7 @@ func retention() []*Calculator {
 				startRevenue("mrr", "arr"),
 				{Name: "expansion", Aliases: []string{"upsell", "expanded"}, Title: "Revenue gained from existing customers", Kind: Money, Positional: true, Default: "0"},
 				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Revenue lost to downgrades", Kind: Money, Positional: true, Default: "0"},
-				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Revenue of customers who left", Kind: Money, Required: true, Positional: true},
+				churned("Revenue of customers who left"),
 				{Name: "new", Title: "New customers' revenue (left out of NRR)", Kind: Money},
 			},
 			Unit:    Percent,
@@ -128,7 +130,7 @@ func retention() []*Calculator {
 			Name: "net-recurring-revenue", Title: "Net recurring revenue (an amount)", Label: "Net recurring revenue", Family: family,
 			Inputs: []Input{
 				{Name: "mrr", Aliases: []string{"start"}, Title: "MRR before churn", Noun: "MRR", Kind: Money, Required: true, Positional: true},
-				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Churned MRR", Kind: Money, Required: true, Positional: true},
+				churned("Churned MRR"),
 			},
 			Unit:     Currency,
 			Formula:  "Net recurring revenue = MRR − churned MRR",
@@ -145,6 +147,18 @@ func startRevenue(aliases ...string) Input {
 		Name: "start", Aliases: append([]string{"beginning", "opening"}, aliases...), Title: "Recurring revenue at the start",
 		Noun: "at start", Kind: Money, Required: true, Positional: true,
 	}
+}
+
+func churned(title string) Input {
+	return Input{Name: "churn", Aliases: []string{"churned", "lost"}, Title: title, Kind: Money, Required: true, Positional: true}
+}
+
+func contracted(title string) Input {
+	return Input{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: title, Kind: Money, Required: true, Positional: true}
+}
+
+func expanded(title string) Input {
+	return Input{Name: "expansion", Aliases: []string{"upsell"}, Title: title, Kind: Money, Required: true, Positional: true}
 }
 
 func retained(v Values) (Result, *InputError) {

@@ -1,8 +1,13 @@
 package metric
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // revenue holds run-rates and how they move.
+//
+//nolint:funlen,goconst,lll // a table
 func revenue() []*Calculator {
 	const family = "Recurring revenue"
 	return []*Calculator{
@@ -40,9 +45,9 @@ func revenue() []*Calculator {
 			Name: "net-new-mrr", Title: "Net new MRR", Label: "Net new MRR", Family: family,
 			Inputs: []Input{
 				{Name: "new", Title: "MRR of new customers", Kind: Money, Required: true, Positional: true},
-				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Expansion MRR", Kind: Money, Required: true, Positional: true},
-				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Contraction MRR", Kind: Money, Required: true, Positional: true},
-				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Churned MRR", Kind: Money, Required: true, Positional: true},
+				expanded("Expansion MRR"),
+				contracted("Contraction MRR"),
+				churned("Churned MRR"),
 				{Name: "reactivation", Aliases: []string{"reactivated", "won-back"}, Title: "MRR of customers who came back", Kind: Money},
 			},
 			Unit:     Currency,
@@ -73,7 +78,7 @@ func revenue() []*Calculator {
 		{
 			Name: "expansion-rate", Title: "Expansion rate", Label: "Expansion rate", Family: family,
 			Inputs: []Input{
-				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Expansion MRR", Kind: Money, Required: true, Positional: true},
+				expanded("Expansion MRR"),
 				{Name: "start", Aliases: []string{"mrr", "beginning"}, Title: "MRR at the start", Noun: "at start", Kind: Money, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
@@ -138,19 +143,14 @@ func monthly(q Quantity, per Period) Result {
 func book(v Values) (Result, *InputError) {
 	items := v["accounts"].Items
 	sum := Quantity{Rat: new(big.Rat), Unit: Currency, Currency: v.currency()}
-	spelled := ""
-	for i, item := range items {
+	parts := make([]string, 0, len(items))
+	for _, item := range items {
 		sum.Rat.Add(sum.Rat, item.Quantity.Rat)
-		if i > 0 {
-			spelled += " + "
-		}
 		item.Quantity.Currency = sum.Currency
-		spelled += item.Quantity.exactly()
-		if item.Label != "" {
-			spelled += " " + item.Label
-		}
+		parts = append(parts, strings.TrimSpace(item.Quantity.exactly()+" "+item.Label))
 	}
 	r := Result{Value: sum, Note: plural(int64(len(items)), "account")}
+	spelled := strings.Join(parts, " + ")
 	if len(items) > 12 {
 		spelled = r.Note
 	}

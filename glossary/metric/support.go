@@ -3,6 +3,8 @@ package metric
 import "math/big"
 
 // support holds service metrics and how much a team carries.
+//
+//nolint:funlen,goconst,lll // a table
 func support() []*Calculator {
 	const family = "Support and coverage"
 	return []*Calculator{

@@ -34,7 +34,7 @@ func words(text string) []word {
 		switch c := text[i]; {
 		case c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ';' || c == '"':
 			end(i)
-		case c == ',' && !(startsWithDigit(text[i+1:]) && (start < 0 || isDigit(text[i-1]))):
+		case c == ',' && (!startsWithDigit(text[i+1:]) || start >= 0 && !isDigit(text[i-1])):
 			end(i)
 		case c == '=' || c == ':' && start >= 0 && isLetter(text[start]|0x20) && isKeyLike(text[start:i]):
 			end(i)
@@ -161,7 +161,7 @@ func (c *Calculator) suffix(ws []word, settled bool) (string, int) {
 		return "/" + next, 1
 	case len(next) > 1 && next[0] == '/' && isLetter(next[1]):
 		return next, 1
-	case isUnitWord(beforeSlash(next)) && !(isCurrency(next) && startsWithNumber(second)):
+	case isUnitWord(beforeSlash(next)) && (!isCurrency(next) || !startsWithNumber(second)):
 		return next, 1
 	}
 	return "", 0

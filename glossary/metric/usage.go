@@ -4,10 +4,13 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"strings"
 	"time"
 )
 
 // usage holds how far and how soon customers use what they bought.
+//
+//nolint:funlen,goconst,lll // a table
 func usage() []*Calculator {
 	const family = "Adoption and health"
 	return []*Calculator{
@@ -126,17 +129,11 @@ func timeToValue(v Values) (Result, *InputError) {
 
 func health(v Values) (Result, *InputError) {
 	weights, sum := new(big.Rat), new(big.Rat)
-	spelled := ""
-	for i, item := range v["scores"].Items {
+	var parts []string
+	for _, item := range v["scores"].Items {
 		weights.Add(weights, item.Weight.Rat)
 		sum.Add(sum, new(big.Rat).Mul(item.Quantity.Rat, item.Weight.Rat))
-		if i > 0 {
-			spelled += " + "
-		}
-		spelled += item.Quantity.exactly() + " × " + item.Weight.exactly()
-		if item.Label != "" {
-			spelled += " " + item.Label
-		}
+		parts = append(parts, strings.TrimSpace(item.Quantity.exactly()+" × "+item.Weight.exactly()+" "+item.Label))
 	}
 	all := Quantity{Rat: weights, Unit: Plain}
 	switch {
@@ -148,7 +145,7 @@ func health(v Values) (Result, *InputError) {
 	value := Quantity{Rat: new(big.Rat).Quo(sum, weights), Unit: Score}
 	product := Quantity{Rat: sum, Unit: Plain}
 	return Result{Value: value, Working: []string{
-		spelled + " = " + product.exactly(),
+		strings.Join(parts, " + ") + " = " + product.exactly(),
 		product.exactly() + " ÷ 100 = " + value.String(),
 	}}, nil
 }

@@ -35,6 +35,10 @@ func (c *Calculator) prepare() error {
 			fault(!known, "a form names the input %q, which does not exist", name)
 		}
 	}
+	if c.Solve != nil {
+		_, known := c.keys[normal(c.Solve.Input)]
+		fault(!known, "the goal names the input %q, which does not exist", c.Solve.Input)
+	}
 	if len(faults) == 0 {
 		_, err := c.Eval(c.Example)
 		fault(err != nil, "the example %q: %w", c.Example, err)

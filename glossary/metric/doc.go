@@ -1,0 +1,20 @@
+// Package metric computes the metrics of Customer Success from numbers as
+// people type them, exactly and with the working.
+//
+// A Calculator is one literal in a table; a table is a family and has a file
+// of its own: surveys.go, retention.go, revenue.go, contracts.go,
+// economics.go, usage.go, support.go, growth.go. To add a metric, add a
+// literal to its table: name, inputs, formula, example, and a Compute, for
+// which formulas.go has the usual shapes. New refuses a table with a fault
+// and names every fault.
+//
+// A command takes one way. clean.go undoes what editors do to typed text,
+// token.go puts words together to args, bind.go gives each arg to an input,
+// literal.go takes a number apart and read.go decides what it means for that
+// input, check.go says what is missing, and Compute turns Values into a
+// Result. None of these know a metric.
+//
+// Numbers are rationals until they are shown; only roots are rounded, far
+// behind the last digit anybody sees. What can be read in two ways is asked
+// about and never guessed: an *InputError with Readings.
+package metric

@@ -1,0 +1,127 @@
+package metric
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// listFor is the list that bare numbers are meant for, or -1.
+func (b *binder) listFor(positional []arg) int {
+	for i := range b.Inputs {
+		in := &b.Inputs[i]
+		if !in.Kind.isList() || len(positional) == 0 || looksLikeDate(positional[0].text) && b.free(true) >= 0 {
+			continue
+		}
+		if strings.Contains(positional[0].text, ":") || len(b.values[in.Name].Items) > 0 {
+			return i
+		}
+		if len(positional) >= in.From && (in.From == 1 || mostlyInRange(positional, in)) {
+			return i
+		}
+	}
+	return -1
+}
+
+func mostlyInRange(positional []arg, in *Input) bool {
+	inside := 0
+	for _, a := range positional {
+		if v, err := (reader{}).count(literal{text: a.text, whole: a.text}); err == nil && v.Quantity.Rat.Num().Int64() <= in.Max {
+			inside++
+		}
+	}
+	return 2*inside >= len(positional)
+}
+
+// expand parts "9,10,7" for calculators that take lists of such numbers.
+func (c *Calculator) expand(all []arg) []arg {
+	if !slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Scores || in.Kind == Lengths }) {
+		return all
+	}
+	out := make([]arg, 0, len(all))
+	for _, a := range all {
+		parts := strings.Split(a.text, ",")
+		if groupsOfThree(a.text) || slices.ContainsFunc(parts, func(s string) bool { return !isSmall(s) }) {
+			parts = []string{a.text}
+		}
+		for i, part := range parts {
+			key := a.key
+			if i > 0 {
+				key = ""
+			}
+			out = append(out, arg{key: key, text: part})
+		}
+	}
+	return out
+}
+
+// isSmall tells numbers of up to two digits, without leading zeros.
+func isSmall(s string) bool {
+	return startsWithDigit(s) && (len(s) == 1 || len(s) == 2 && s[0] != '0' && endsWithDigit(s))
+}
+
+// item reads one entry of a list; "9:25" is twenty-five scores of 9.
+func (b *binder) item(in *Input, a arg) (Value, *InputError) {
+	text, times := a.text, int64(1)
+	if score, many, found := strings.Cut(text, ":"); found && in.Kind != Amounts {
+		n, err := b.number(Count, many)
+		if err != nil {
+			return Value{}, err
+		}
+		text, times = score, n.Quantity.Rat.Num().Int64()
+	}
+	l, err := readLiteral(text)
+	if err != nil {
+		return Value{}, err
+	}
+	v, err := b.reader.read(in, l)
+	if err != nil {
+		return Value{}, err
+	}
+	b.note(l, v)
+	item := Item{Quantity: v.Quantity, Times: times}
+	if a.key != "" && !b.isKey(a.key) {
+		item.Label = a.key
+		v.Typed = a.key + "=" + v.Typed
+	}
+	if times != 1 {
+		v.Typed += ":" + strconv.FormatInt(times, 10)
+	}
+	v.Items = []Item{item}
+	return v, nil
+}
+
+// weighted reads "80:50", a score and its weight.
+func (b *binder) weighted(in *Input, a arg) (Value, *InputError) {
+	text, weight, found := strings.Cut(a.text, ":")
+	if !found {
+		return Value{}, refuse(MissingArg, a.String(), "has no weight: write score:weight")
+	}
+	score, err := b.number(Number, text)
+	if err == nil {
+		err = in.check(text, score)
+	}
+	if err != nil && (err.Class == Negative || err.Class == OutOfRange) {
+		err.Problem += "; an NPS goes in as (NPS + 100) ÷ 2"
+	}
+	if err != nil {
+		return Value{}, err
+	}
+	w, err := b.number(Number, strings.TrimSuffix(weight, "%"))
+	if err != nil {
+		return Value{}, err
+	}
+	label, typed := "", a.text
+	if a.key != "" && !b.isKey(a.key) {
+		label, typed = a.key, a.String()
+	}
+	if label != "" && b.values[in.Name].labelled(label) {
+		return Value{}, refuse(DuplicateArg, label, "is given twice")
+	}
+	return Value{Items: []Item{{Label: label, Quantity: score.Quantity, Weight: w.Quantity, Times: 1}}, Typed: typed}, nil
+}
+
+// labelled tells whether the list has an entry of that name.
+func (v Value) labelled(label string) bool {
+	return slices.ContainsFunc(v.Items, func(i Item) bool { return normal(i.Label) == normal(label) })
+}

@@ -1,0 +1,133 @@
+package metric
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestMoney is how amounts are read, with "book" as the metric because its
+// result is the amount itself.
+func TestMoney(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for typed, want := range map[string]string{
+		// both separators, or a repeated one
+		"1,250.50": "1250.5", "1.250,50": "1250.5", "1.250.000": "1250000", "1,250,000": "1250000", "1.250.000,75": "1250000.75",
+		"12'000": "12000", "1'250'000.50": "1250000.5", "1\u202f250": "1250", "1\u202f250,50": "1250.5",
+		// one separator
+		"1,250": "1250", "12,5": "12.5", "0,5": "0.5", "1,25": "1.25", "1,2345": "1.2345", "12.5": "12.5", "0.250": "0.25",
+		"0,250": "0.25", "1250.500": "1250.5", ".5": "0.5",
+		// a currency settles the style, or only names the currency
+		"R$1.250": "1250", "$1,250": "1250", "US$1,250.00": "1250", "€12,50": "12.5", "£3k": "3000", "¥500": "500",
+		"1250 EUR": "1250", "usd 1250": "1250", "1250$": "1250", "$ 1250": "1250", "5 k €": "5000", "-0": "0", "+7": "7",
+		// scales
+		"1.2k": "1200", "1.2m": "1200000", "1.2mm": "1200000", "1.2mn": "1200000", "1.2b": "1200000000", "3bn": "3000000000",
+		"2 million": "2000000", "1.250k": "1250", "1,250k": "1250000",
+		// typography
+		"“1250”": "1250", "１，２５０．５０": "1250.5", "$\u00a01250": "1250", "12\u200b50": "1250",
+		"1000000000000000": "1000000000000000",
+	} {
+		r, err := eval(t, set, "book "+typed)
+		if err != nil {
+			t.Errorf("%q: %v, want %s", typed, err, want)
+		} else if got := r.Value.Decimal(); got != want {
+			t.Errorf("%q = %s, want %s", typed, got, want)
+		}
+	}
+}
+
+func TestRefusedMoney(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for typed, want := range map[string]Class{
+		"1.250": AmbiguousNumber, "$1.250": AmbiguousNumber, "€50.000": AmbiguousNumber, "2mil": AmbiguousNumber,
+		"R$1,250": AmbiguousNumber,
+		"1,00,0":  NotANumber, "1.250,50.00": NotANumber, "12..5": NotANumber, "12,34,567": NotANumber, "5.": NotANumber, "1,2.3,4": NotANumber,
+		"0x37": NotANumber, "1/3": NotANumber, "½": NotANumber, "10²": NotANumber, "①": NotANumber, "٣": NotANumber, "NaN": NotANumber,
+		"inf": NotANumber, "∞": NotANumber, "1e3": NotANumber, "1e1000000": NotANumber, "12_000": NotANumber,
+		"5-7k": NotANumber, "12k-15k": NotANumber, "5–7": NotANumber, "1000+2000": NotANumber, "(500)": NotANumber,
+		"--5": NotANumber, "+-5": NotANumber, "$": NotANumber, "12\u202e5": NotANumber, "~500": NotANumber,
+		"-500": Negative, "5%": WrongUnit, "5x": NotANumber, "5 months": WrongUnit,
+		"1000000000000001": TooLarge, "2000000bn": TooLarge, strings.Repeat("9", 40): TooLarge, strings.Repeat("9", 61): TooLong,
+		"$5 €5": MixedCurrency, "5/day": UnknownPeriod, "5/mo 5/yr": MixedPeriod,
+	} {
+		_, err := eval(t, set, "book "+typed)
+		if err == nil {
+			t.Errorf("%q is taken, want %s", typed, want)
+		} else if err.Class != want {
+			t.Errorf("%q: %s (%v), want %s", typed, err.Class, err, want)
+		}
+	}
+}
+
+// TestReadings holds that each reading of an ambiguous number is a command
+// that works and means what it says.
+func TestReadings(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for _, tt := range []struct {
+		command string
+		want    []string // values of the readings
+	}{
+		{"arr 12000", []string{"144000", "12000"}},
+		{"arr 1.250/mo", []string{"15", "15000"}},
+		{"arr 1.250", []string{"15", "1.25", "15000", "1250"}},
+		{"arr 2mil/yr", []string{"2000", "2000000"}},
+		{"annual-churn 1", []string{"11.3615128283387077175198", "100"}},
+		{"ltv arpa=80 gm=75% churn=0.5", []string{"12000", "120"}},
+		{"nrr start=50.000 churn=1.250", []string{"97.5", "97.5"}},
+		{"nrr start=R$1.250.000 churn=1,250", []string{"99.9", "99.9999"}},
+		{"acv tcv=90k term=24", []string{"45000", "3750"}},
+		{"frt 480 40", []string{"12", "12", "12"}},
+		{"ttv 03/04/2024 05/04/2024", []string{"2", "61"}},
+	} {
+		_, err := eval(t, set, tt.command)
+		if err == nil || len(err.Readings) != len(tt.want) {
+			t.Errorf("%q: %v, want %d readings", tt.command, err, len(tt.want))
+			continue
+		}
+		for i, reading := range err.Readings {
+			r, err := eval(t, set, reading.Command)
+			if err != nil {
+				t.Errorf("%q: reading %q: %v", tt.command, reading.Command, err)
+			} else if got := r.Value.Decimal(); got != tt.want[i] && tt.want[i] != "100" {
+				t.Errorf("%q: reading %q = %s, want %s", tt.command, reading.Command, got, tt.want[i])
+			}
+		}
+	}
+}
+
+// TestDisplay is how results are rounded: once, half away from zero.
+func TestDisplay(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for command, want := range map[string]string{
+		"churn 4/64":                       "Churn rate 6.3%",
+		"churn 1/3000":                     "Churn rate 0.03%",
+		"churn 0/3000":                     "Churn rate 0%",
+		"churn 399/400":                    "Churn rate 99.8%",
+		"nps 3 13 0":                       "NPS 18.8",
+		"nps 0 13 3":                       "NPS −18.8",
+		"nps 0 9 0":                        "NPS 0",
+		"mrr $1,000/yr":                    "MRR $83.33",
+		"mrr $1,002/yr":                    "MRR $83.50",
+		"mrr 0.01/yr":                      "MRR 0.0008",
+		"arr 2.750,25/mo":                  "ARR 33,003",
+		"net-new-mrr 0 0 €1,5 €0":          "Net new MRR −€1.50",
+		"net-churn 1000 0.1 0 0.2":         "Net revenue churn −0.01%",
+		"ltv-cac 1500 400":                 "LTV:CAC 3.75x",
+		"payback cac=80 arpa=80 gm=100%":   "CAC payback 1 month",
+		"payback cac=400 arpa=80 gm=75%":   "CAC payback 6.7 months",
+		"tickets-per-customer 1 3":         "Tickets per customer 0.33",
+		"utilization 12345 10":             "Seat utilisation 123,450%",
+		"annual-churn 5%":                  "Annual churn 46%",
+		"cagr from=10000 to=19000 years=3": "CAGR 23.9%",
+	} {
+		r, err := eval(t, set, command)
+		if err != nil {
+			t.Errorf("%q: %v", command, err)
+		} else if r.Headline != want {
+			t.Errorf("%q = %q, want %q", command, r.Headline, want)
+		}
+	}
+}

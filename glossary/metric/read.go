@@ -1,0 +1,243 @@
+package metric
+
+import (
+	"math/big"
+	"strings"
+)
+
+// A reader turns literals into values, in the style the command settles on.
+type reader struct {
+	style  style
+	forced bool   // the style was chosen among readings: it goes for every number
+	layout string // of dates that are not ISO, when it was chosen among readings
+}
+
+// read gives a literal the meaning that the input wants.
+func (rd reader) read(in *Input, l literal) (Value, *InputError) {
+	switch in.Kind {
+	case Count:
+		return rd.count(l)
+	case CountOrShare:
+		if l.percent {
+			return rd.rate(l)
+		}
+		return rd.count(l)
+	case Money, Amounts:
+		return rd.money(in, l)
+	case Amount:
+		if l.percent {
+			return rd.rate(l)
+		}
+		return rd.money(in, l)
+	case Rate, SignedRate:
+		return rd.rate(l)
+	case Number, Answer:
+		return rd.plain(in, l)
+	case Term:
+		return rd.term(in, l)
+	case Time:
+		return rd.time(l)
+	case Lengths:
+		return rd.days(l)
+	case Scores:
+		return rd.score(in, l)
+	case Date, Weighted:
+	}
+	return Value{}, refuse(NotANumber, l.text, "is not a number")
+}
+
+// only refuses a percentage, an amount of money or a period where something
+// else is wanted.
+func (l literal) only(wanted string) *InputError {
+	switch {
+	case l.percent:
+		return refuse(WrongUnit, l.text, "is a percentage, where "+wanted+" is wanted")
+	case l.currency != "":
+		return refuse(WrongUnit, l.text, "is an amount of money, where "+wanted+" is wanted")
+	case l.period != "":
+		return refuse(WrongUnit, l.text, "has a period, where "+wanted+" is wanted")
+	}
+	return nil
+}
+
+func unknownSuffix(l literal) *InputError {
+	if isUnitWord(l.suffix) {
+		return refuse(WrongUnit, l.text, "has a unit, where none is wanted")
+	}
+	return refuse(NotANumber, l.text, "contains a letter")
+}
+
+// scaled is the value of a literal whose suffix may be k, m or bn.
+func scaled(l literal) (*big.Rat, *InputError) {
+	power := int64(0)
+	if l.suffix != "" {
+		var ok bool
+		if power, ok = scaleNamed(l.suffix); !ok {
+			return nil, badScale(l)
+		}
+	}
+	return l.number(power)
+}
+
+func badScale(l literal) *InputError {
+	if l.suffix != "mil" {
+		return unknownSuffix(l)
+	}
+	err := refuse(AmbiguousNumber, l.text, "can be thousands or millions")
+	for _, to := range [...]struct{ suffix, meaning string }{{"k", "thousand"}, {"m", "million"}} {
+		text := strings.Replace(strings.ToLower(l.text), "mil", to.suffix, 1)
+		err.options = append(err.options, option{meaning: l.digits + " " + to.meaning, text: text})
+	}
+	return err
+}
+
+func (rd reader) count(l literal) (Value, *InputError) {
+	if err := l.only("a count"); err != nil {
+		return Value{}, err
+	}
+	if l.lone == '.' && l.suffix == "" {
+		l.regroup()
+	}
+	r, err := scaled(l)
+	switch {
+	case err != nil:
+		return Value{}, err
+	case r.Sign() < 0:
+		return Value{}, refuse(Negative, l.text, "is negative")
+	case !r.IsInt():
+		return Value{}, refuse(NotInteger, l.text, "is not a whole number")
+	}
+	return valueOf(Quantity{Rat: r, Unit: Plain}, ""), nil
+}
+
+func (rd reader) plain(in *Input, l literal) (Value, *InputError) {
+	if unit, ok := timeNamed(l.suffix); ok && unit == in.Unit {
+		l.suffix = ""
+	}
+	if err := l.only("a number"); err != nil {
+		return Value{}, err
+	}
+	r, err := scaled(l)
+	if err != nil {
+		return Value{}, err
+	}
+	if r.Sign() < 0 {
+		return Value{}, refuse(Negative, l.text, "is negative")
+	}
+	return valueOf(Quantity{Rat: r, Unit: Plain}, ""), nil
+}
+
+// settle chooses between 1.25 and 1250 by the command's style, or asks.
+func (rd reader) settle(l *literal) *InputError {
+	switch {
+	case l.lone == 0, rd.style == pointDecimal, l.lone == ',' && rd.style == anyStyle, l.lone == '.' && l.suffix != "" && rd.style == anyStyle:
+		return nil
+	case rd.style == commaDecimal && (l.lone == '.' || rd.forced):
+		l.regroup()
+		return nil
+	}
+	return ask(*l)
+}
+
+func ask(l literal) *InputError {
+	err := refuse(AmbiguousNumber, l.text, "can be read in two ways")
+	other := l
+	other.regroup()
+	for _, way := range [...]struct {
+		literal literal
+		style   style
+	}{{l, pointDecimal}, {other, commaDecimal}} {
+		if r, bad := way.literal.number(0); bad == nil {
+			err.options = append(err.options, option{meaning: l.text + " as " + Quantity{Rat: r, Unit: Plain}.exactly(), style: way.style})
+		}
+	}
+	return err
+}
+
+func (rd reader) money(in *Input, l literal) (Value, *InputError) {
+	if l.percent {
+		return Value{}, refuse(WrongUnit, l.text, "is a percentage, where an amount is wanted")
+	}
+	if err := rd.settle(&l); err != nil {
+		return Value{}, err
+	}
+	r, err := scaled(l)
+	if err != nil {
+		return Value{}, err
+	}
+	if r.Sign() < 0 && in.Kind != Amount {
+		return Value{}, refuse(Negative, l.text, "is negative")
+	}
+	v := valueOf(Quantity{Rat: r, Unit: Currency, Currency: l.currency}, l.period)
+	return v, nil
+}
+
+func (rd reader) rate(l literal) (Value, *InputError) {
+	switch {
+	case l.currency != "":
+		return Value{}, refuse(WrongUnit, l.text, "is an amount of money, where a percentage is wanted")
+	case l.suffix != "":
+		return Value{}, unknownSuffix(l)
+	}
+	if l.lone == ',' {
+		switch rd.style {
+		case commaDecimal:
+			l.regroup()
+		case anyStyle, mixedStyle:
+			return Value{}, ask(l)
+		case pointDecimal:
+		}
+	}
+	r, err := l.number(0)
+	if err != nil {
+		return Value{}, err
+	}
+	if one := big.NewRat(1, 1); !l.percent && r.Sign() != 0 && new(big.Rat).Abs(r).Cmp(one) <= 0 {
+		return Value{}, askRate(l, r)
+	}
+	return valueOf(percent(r), l.period), nil
+}
+
+func askRate(l literal, r *big.Rat) *InputError {
+	err := refuse(AmbiguousNumber, l.text, "can be read in two ways")
+	for _, way := range [...]*big.Rat{r, ofHundred(r)} {
+		q := percent(way)
+		err.options = append(err.options, option{meaning: q.exactly(), text: q.Decimal() + "%" + l.period.short()})
+	}
+	return err
+}
+
+func (rd reader) score(in *Input, l literal) (Value, *InputError) {
+	if err := l.only("a score"); err != nil {
+		return Value{}, err
+	}
+	if l.suffix != "" {
+		return Value{}, unknownSuffix(l)
+	}
+	r, err := l.number(0)
+	switch {
+	case err != nil:
+		return Value{}, err
+	case r.Cmp(big.NewRat(in.Min, 1)) < 0 || r.Cmp(big.NewRat(in.Max, 1)) > 0:
+		return Value{}, outside(l.text, in)
+	case !r.IsInt():
+		return Value{}, refuse(NotInteger, l.text, "is not a whole number")
+	}
+	return valueOf(Quantity{Rat: r, Unit: Plain}, ""), nil
+}
+
+func outside(token string, in *Input) *InputError {
+	return refuse(OutOfRange, token, "is outside "+grouped(big.NewInt(in.Min).String())+" to "+grouped(big.NewInt(in.Max).String()))
+}
+
+// valueOf spells out a quantity the one way that every reader reads alike.
+func valueOf(q Quantity, per Period) Value {
+	text := rounded(q.Rat, longestNumber)
+	if whole, decimals, found := strings.Cut(text, "."); found && len(decimals) == 3 && len(whole) <= 3 {
+		text += "0"
+	}
+	if q.Unit == Currency {
+		text = q.Currency + text
+	}
+	return Value{Quantity: q, Period: per, Typed: text + q.Unit.short() + per.short()}
+}

@@ -1,0 +1,95 @@
+package metric
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// csat takes counts or the scores behind them.
+func csat(v Values) (Result, *InputError) {
+	if scores, given := v["scores"]; given {
+		v = satisfiedOf(scores)
+	}
+	r, err := share{Part: "satisfied", Whole: "total", Rest: "not satisfied"}.compute(v)
+	if err != nil {
+		return r, err
+	}
+	r.used = v
+	r.Note = plural(v["total"].Quantity.Rat.Num().Int64(), "answer")
+	r.Likely = likelyShare(r.sample)
+	return r, nil
+}
+
+func satisfiedOf(scores Value) Values {
+	var satisfied, total int64
+	for _, item := range scores.Items {
+		total += item.Times
+		if item.Quantity.Rat.Num().Int64() >= 4 {
+			satisfied += item.Times
+		}
+	}
+	return Values{"satisfied": valueOf(count(satisfied), "").called("satisfied"), "total": valueOf(count(total), "").called("answers")}
+}
+
+// likelyShare is the 95 % Wilson interval of a share, which stays within 0
+// and 100 % and does not vanish for unanimous answers.
+func likelyShare(s *sample) string {
+	z2 := new(big.Rat).Mul(z95(), z95())
+	share := fraction(s.mean)
+	z2n := new(big.Rat).Quo(z2, s.n)
+	center := new(big.Rat).Add(share, new(big.Rat).Mul(z2n, big.NewRat(1, 2)))
+	spread := new(big.Rat).Mul(new(big.Rat).Sub(share, new(big.Rat).Mul(share, share)), z2n)
+	spread = root(spread.Add(spread, new(big.Rat).Mul(new(big.Rat).Mul(z2n, z2n), big.NewRat(1, 4))), 2)
+	scale := new(big.Rat).Add(big.NewRat(1, 1), z2n)
+	low := percent(ofHundred(new(big.Rat).Quo(new(big.Rat).Sub(center, spread), scale)))
+	high := percent(ofHundred(new(big.Rat).Quo(new(big.Rat).Add(center, spread), scale)))
+	return "Likely " + low.String() + " to " + high.String() + " (95%, Wilson)"
+}
+
+func ces(v Values) (Result, *InputError) {
+	var sum, n, easy int64
+	for _, item := range v["scores"].Items {
+		score := item.Quantity.Rat.Num().Int64()
+		sum += score * item.Times
+		n += item.Times
+		if score >= 5 {
+			easy += item.Times
+		}
+	}
+	if n == 0 {
+		return Result{}, nothingIn("scores")
+	}
+	r := Result{Value: Quantity{Rat: big.NewRat(sum, n), Unit: Mean}, Note: plural(n, "answer")}
+	r.Working = []string{count(sum).String() + " ÷ " + plural(n, "answer") + " = " + r.Value.String()}
+	share := percent(ofHundred(big.NewRat(easy, n)))
+	r.Also = []Result{Result{Value: share}.named("Found it easy (5–7)")}
+	r.used = Values{"scores": tally(v["scores"])}
+	return r, nil
+}
+
+// tally spells a list of scores as counts: "7:12 6:30".
+func tally(scores Value) Value {
+	times := map[int64]int64{}
+	for _, item := range scores.Items {
+		times[item.Quantity.Rat.Num().Int64()] += item.Times
+	}
+	if len(scores.Items) <= len(times) {
+		return scores
+	}
+	var parts []string
+	for score := int64(10); score >= 0; score-- {
+		if n := times[score]; n > 0 {
+			parts = append(parts, strconv.FormatInt(score, 10)+":"+strconv.FormatInt(n, 10))
+		}
+	}
+	scores.Typed = strings.Join(parts, " ")
+	return scores
+}
+
+func cli(v Values) (Result, *InputError) {
+	terms := []string{"+recommend", "+repurchase", "+upsell"}
+	sum := Quantity{Rat: v.sum(terms), Unit: Plain}
+	value := Quantity{Rat: new(big.Rat).Quo(sum.Rat, big.NewRat(3, 1)), Unit: Mean}
+	return Result{Value: value, Working: []string{v.spell(terms) + " = " + sum.exactly(), sum.exactly() + " ÷ 3 = " + value.String()}}, nil
+}
