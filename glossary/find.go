@@ -10,7 +10,7 @@ const (
 	mostWords    = 40   // of a query that are looked at
 	mostMatches  = 8    // in an answer
 	margin       = 0.05 // by which a sure answer beats every other
-	mostGuessed  = 0.89 // what guesses about one term may add up to
+	mostGuessed  = 0.84 // what guesses about one term may add up to
 	leastGuessed = 0.15 // a guess that scores less is not worth a suggestion
 )
 

@@ -118,10 +118,12 @@ func (x *fullText) rareness(root string) float64 {
 func (f *finder) described(q *query) []hit {
 	scores := map[int]float64{}
 	var most float64
+	words := 0
 	for _, w := range q.subject {
 		if f.phrases.words[w] || len(w) == 1 {
 			continue
 		}
+		words++
 		root := root(w)
 		most += f.texts.rareness(root) * (saturation + 1)
 		for _, p := range f.texts.postings[root] {
@@ -130,8 +132,9 @@ func (f *finder) described(q *query) []hit {
 	}
 	hits := make([]hit, 0, len(scores))
 	for term, score := range scores {
-		if score/most >= leastGuessed {
-			hits = append(hits, hit{term, score / most, false})
+		score *= min(1, float64(words)/3) / most // one or two words describe nothing
+		if score >= leastGuessed {
+			hits = append(hits, hit{term, score, false})
 		}
 	}
 	slices.SortFunc(hits, func(a, b hit) int { return cmp.Compare(a.term, b.term) })

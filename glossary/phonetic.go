@@ -1,6 +1,9 @@
 package glossary
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // phonetics lists the groups of letters that are said as something else; the
 // first that fits counts, so longer ones stand first.
@@ -10,7 +13,7 @@ func newPhonetics() phonetics {
 	return phonetics{
 		{"tion", "Xn"}, {"sion", "Xn"}, {"shun", "Xn"}, {"cian", "Xn"}, {"tial", "Xl"}, {"cial", "Xl"},
 		{"sch", "sk"}, {"tch", "X"},
-		{"ph", "f"}, {"gh", ""}, {"ck", "k"}, {"ch", "X"}, {"sh", "X"}, {"th", "t"}, {"qu", "kw"},
+		{"ph", "f"}, {"gh", ""}, {"ck", "k"}, {"ch", "X"}, {"sh", "X"}, {"th", "t"}, {"qu", "k"},
 		{"dg", "j"}, {"ce", "s"}, {"ci", "s"}, {"cy", "s"}, {"ge", "j"}, {"gi", "j"}, {"gy", "j"},
 		{"c", "k"}, {"q", "k"}, {"x", "ks"}, {"z", "s"}, {"h", ""}, {"w", ""},
 		{"a", ""}, {"e", ""}, {"i", ""}, {"o", ""}, {"u", ""}, {"y", ""},
@@ -39,7 +42,7 @@ func (p phonetics) pronounce(word string, i int) (said string, letters int) {
 	if i == 0 && strings.IndexByte("aeiouy", rest[0]) >= 0 {
 		return "A", 1
 	}
-	if i == 0 && len(rest) > 1 && strings.Contains("wr kn ps gn", rest[:2]) {
+	if i == 0 && len(rest) > 1 && slices.Contains([]string{"wr", "kn", "ps", "gn"}, rest[:2]) {
 		return rest[1:2], 2
 	}
 	for _, s := range p {

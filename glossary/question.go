@@ -16,7 +16,7 @@ const questionWords = `
 	eg exactly explain explained explanation
 	figure find for formula from
 	get getting give guys
-	had has have he hear heard hello help hey hi how
+	had has have he hear heard hello help hey hi how hows
 	i if im info information into is isnt it its ive
 	just keep keeps kind know known
 	let like look lookup

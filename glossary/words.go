@@ -7,10 +7,11 @@ import (
 )
 
 const (
-	typoCost    = 0.06 // of one typo in a word
-	orderCost   = 0.03 // of words in another order
-	fewWords    = 3    // up to which a query is taken for a name rather than a description
-	mostAligned = 12   // words of a query that are compared with keys
+	typoCost      = 0.06 // of one typo in a word
+	unknownWeight = 2.0  // of a word that is in no key
+	orderCost     = 0.03 // of words in another order
+	fewWords      = 3    // up to which a query is taken for a name rather than a description
+	mostAligned   = 12   // words of a query that are compared with keys
 )
 
 // A guess is a word of a term that a typed word may stand for.
@@ -18,6 +19,13 @@ type guess struct {
 	word int32
 	cost float64 // 0: the very word
 	sure bool    // not an English word that only looks like it
+}
+
+func (g guess) better(other guess) bool {
+	if g.sure != other.sure {
+		return g.sure
+	}
+	return g.cost < other.cost
 }
 
 // guesses returns the words that typed, one of so many words, may stand for,
@@ -31,7 +39,7 @@ func (f *finder) guesses(typed string, words int) []guess {
 	}
 	one, ordinary := singular(typed), f.english.has(typed)
 	if id, ok := x.words[one]; ok && one != typed {
-		guesses = append(guesses, guess{id, 0.02, true})
+		guesses = append(guesses, guess{id, 0.02, !ordinary || !x.forms[id].letters})
 	}
 	if len(guesses) == 0 && (words <= fewWords || !ordinary) {
 		telling := !ordinary && (len(one) > shortestTypo || len(one) == shortestTypo && words > 1)
@@ -39,7 +47,7 @@ func (f *finder) guesses(typed string, words int) []guess {
 		guesses = append(guesses, f.soundalikes(one, !ordinary)...)
 	}
 	for _, id := range x.roots[root(typed)] {
-		guesses = append(guesses, guess{id, 0.04, one == singular(x.forms[id].text)})
+		guesses = append(guesses, guess{id, 0.04, one == singular(x.forms[id].text) && (!ordinary || !x.forms[id].letters)})
 	}
 	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(a.cost, b.cost) })
 	return guesses
@@ -71,7 +79,7 @@ func (f *finder) soundalikes(typed string, telling bool) []guess {
 	for _, id := range f.index.sounds[said] {
 		form := f.index.forms[id].text
 		if typos := distance(typed, form, mostTypos); typos <= mostTypos && !opposite(typed, form) {
-			guesses = append(guesses, guess{id, typoCost * float64(1+typos) / 2, telling && len(said) > 2})
+			guesses = append(guesses, guess{id, typoCost * max(1, float64(typos)/2), telling && len(said) > 2})
 		}
 	}
 	return guesses
@@ -218,15 +226,18 @@ func (f *finder) alignKey(k key, guesses [][]guess) alignment {
 			a.cost += orderCost
 		}
 		used[at], last = true, at
+		total += weight
 		a.cost += g.cost
 		a.complete = a.complete && g.sure
 		covered += weight * (1 - g.cost)
 	}
-	for _, gs := range guesses {
-		if len(gs) > 0 {
+	for i, gs := range guesses {
+		switch {
+		case used[i]:
+		case len(gs) > 0:
 			total += f.index.forms[gs[0].word].weight
-		} else {
-			total += 2
+		default:
+			total += unknownWeight
 		}
 	}
 	a.likeness = 2 * covered / total
@@ -238,7 +249,7 @@ func counterpart(word int32, guesses [][]guess, used []bool) (at int, best guess
 	at = -1
 	for i, gs := range guesses {
 		for _, g := range gs {
-			if g.word == word && !used[i] && (at < 0 || g.cost < best.cost) {
+			if g.word == word && !used[i] && (at < 0 || g.better(best)) {
 				at, best = i, g
 			}
 		}

@@ -1,0 +1,319 @@
+package glossary
+
+import (
+	"bufio"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode"
+
+	"pgregory.net/rapid"
+)
+
+// shipped loads the entries as they are shipped.
+func shipped(t testing.TB) *Glossary {
+	t.Helper()
+	terms, err := fs.Sub(Terms, "terms")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := Load(func(string) bool { return true }, terms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// TestFindCases runs testdata/find.txt: what people ask, and what comes of it.
+func TestFindCases(t *testing.T) {
+	t.Parallel()
+	g := shipped(t)
+	f, err := os.Open("testdata/find.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	for n := 1; lines.Scan(); n++ {
+		query, want, ok := strings.Cut(lines.Text(), "\t")
+		if strings.HasPrefix(query, "#") || query == "" {
+			continue
+		}
+		if !ok {
+			t.Errorf("find.txt:%d: no tab", n)
+			continue
+		}
+		if problem := outcome(g.Find(query), strings.TrimSpace(want)); problem != "" {
+			t.Errorf("find.txt:%d: %q: %s", n, query, problem)
+		}
+	}
+}
+
+// outcome compares an answer with a case of find.txt.
+func outcome(a Answer, want string) string {
+	kind, names, _ := strings.Cut(want, " ")
+	var got []string
+	for _, m := range a.Matches {
+		got = append(got, m.Term.Name)
+	}
+	switch kind {
+	case "sure":
+		if !a.Confident || got[0] != names {
+			return fmt.Sprintf("want surely %s, got %v (sure: %v)", names, got, a.Confident)
+		}
+	case "versus":
+		left, right, _ := strings.Cut(names, " | ")
+		if !a.Versus || !a.Confident || got[0] != left || got[1] != right {
+			return fmt.Sprintf("want %s beside %s, got %v (sure: %v)", left, right, got, a.Confident)
+		}
+	case "first":
+		if a.Confident || len(got) == 0 || got[0] != names {
+			return fmt.Sprintf("want first of the suggestions %s, got %v (sure: %v)", names, got, a.Confident)
+		}
+	case "among":
+		if a.Confident || !slices.Contains(got[:min(len(got), 3)], names) {
+			return fmt.Sprintf("want among three suggestions %s, got %v (sure: %v)", names, got, a.Confident)
+		}
+	case "unsure":
+		if a.Confident {
+			return fmt.Sprintf("want suggestions at most, got surely %s", got[0])
+		}
+	case "none":
+		if len(got) > 0 {
+			return fmt.Sprintf("want nothing, got %v", got)
+		}
+	default:
+		return fmt.Sprintf("no such outcome: %q", kind)
+	}
+	return ""
+}
+
+// TestEveryName finds every shipped name, abbreviation and alias, however it is
+// written.
+func TestEveryName(t *testing.T) {
+	t.Parallel()
+	g := shipped(t)
+	written := []func(string) string{
+		func(s string) string { return s },
+		strings.ToLower,
+		strings.ToUpper,
+		func(s string) string { return "  " + strings.ReplaceAll(s, " ", "  ") + "?!" },
+		func(s string) string { return strings.ReplaceAll(s, " ", "-") },
+		func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") },
+		func(s string) string { return strings.ReplaceAll(s, "-", "–") },
+		func(s string) string { return strings.ReplaceAll(s, " ", "") },
+		func(s string) string { return "“" + s + "”" },
+		func(s string) string { return "*" + s + "*" },
+		func(s string) string { return "`" + s + "`" },
+		fullWidth,
+	}
+	for _, term := range g.terms {
+		for _, name := range names(term) {
+			for _, write := range written {
+				a := g.Find(write(name))
+				if !a.Confident || a.Matches[0].Term.Name != term.Name {
+					t.Errorf("%q of %s: got %v, sure: %v", write(name), term.Name, a.Matches[:min(len(a.Matches), 1)], a.Confident)
+				}
+				if exact, ok := g.Exact(write(name)); !ok || exact.Name != term.Name {
+					t.Errorf("Exact(%q) = %q, %v; want %s", write(name), exact.Name, ok, term.Name)
+				}
+			}
+		}
+	}
+}
+
+func names(t Term) []string {
+	names := slices.Concat([]string{t.Name}, t.Abbreviations, t.Aliases)
+	if t.Plural != "" {
+		names = append(names, t.Plural)
+	}
+	return names
+}
+
+func fullWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > ' ' && r < 0x7f {
+			return r + 0xfee0
+		}
+		return r
+	}, s)
+}
+
+// TestTypos makes single typos in every name and alias: nearly all must come
+// first, and hardly one may lead surely to another term.
+func TestTypos(t *testing.T) {
+	t.Parallel()
+	g := shipped(t)
+	r := rand.New(rand.NewPCG(5, 6))
+	var asked, first, sure, wrong int
+	for _, term := range g.terms {
+		for _, name := range slices.Concat([]string{term.Name}, term.Aliases) {
+			if len(name) <= shortestTypo {
+				continue
+			}
+			for _, slip := range slips {
+				query := slip(r, strings.ToLower(name))
+				if _, other := g.Exact(query); other {
+					continue
+				}
+				asked++
+				a := g.Find(query)
+				found := len(a.Matches) > 0 && a.Matches[0].Term.Name == term.Name
+				switch {
+				case found && a.Confident:
+					first, sure = first+1, sure+1
+				case found:
+					first++
+				case a.Confident:
+					wrong++
+				}
+			}
+		}
+	}
+	t.Logf("%d typos: %.1f %% first, %.1f %% sure, %.2f %% surely wrong", asked,
+		share(first, asked), share(sure, asked), share(wrong, asked))
+	if share(first, asked) < 97.5 || share(sure, asked) < 85 || share(wrong, asked) > 0.5 {
+		t.Error("too few found, or too many mistaken")
+	}
+}
+
+func share(part, whole int) float64 { return 100 * float64(part) / float64(whole) }
+
+// slips are the ways in which a finger slips.
+var slips = []func(*rand.Rand, string) string{
+	func(r *rand.Rand, s string) string { // swap two letters
+		i := 1 + r.IntN(len(s)-2)
+		return s[:i] + s[i+1:i+2] + s[i:i+1] + s[i+2:]
+	},
+	func(r *rand.Rand, s string) string { // leave one out
+		i := 1 + r.IntN(len(s)-1)
+		return s[:i] + s[i+1:]
+	},
+	func(r *rand.Rand, s string) string { // put one in
+		i := 1 + r.IntN(len(s)-1)
+		return s[:i] + string(rune('a'+r.IntN(26))) + s[i:]
+	},
+	func(r *rand.Rand, s string) string { // type another
+		i := 1 + r.IntN(len(s)-1)
+		return s[:i] + string(rune('a'+r.IntN(26))) + s[i+1:]
+	},
+}
+
+// TestEnglishWords asks for ordinary words: none is surely a term unless it
+// names one, be it in another number.
+func TestEnglishWords(t *testing.T) {
+	t.Parallel()
+	g := shipped(t)
+	for i := 0; i < len(g.english.words); i += 29 {
+		word := g.english.words[i]
+		a := g.Find(word)
+		if a.Confident && a.Matches[0].Via != "name" && a.Matches[0].Via != "plural" {
+			t.Errorf("%q is surely %s by %s", word, a.Matches[0].Term.Name, a.Matches[0].Via)
+		}
+	}
+}
+
+// TestConfusable makes sure that no term's name leads to a neighbour, and that
+// both sides of a comparison are found.
+func TestConfusable(t *testing.T) {
+	t.Parallel()
+	g := shipped(t)
+	for _, term := range g.terms {
+		for _, d := range term.NotToConfuse {
+			a := g.Find(term.Name + " vs " + d.Term)
+			if !a.Versus || !a.Confident || a.Matches[0].Term.Name != term.Name || a.Matches[1].Term.Name != d.Term {
+				t.Errorf("%s vs %s: got %v", term.Name, d.Term, a.Matches)
+			}
+		}
+	}
+}
+
+// checkAnswer holds what is true of every answer.
+func checkAnswer(t interface{ Errorf(string, ...any) }, g *Glossary, query string) {
+	a := g.Find(query)
+	strong := map[string]bool{}
+	for _, l := range g.layers() {
+		strong[l.name] = l.strong
+	}
+	seen := map[string]bool{}
+	for i, m := range a.Matches {
+		if seen[m.Term.Name] {
+			t.Errorf("%q: %s twice", query, m.Term.Name)
+		}
+		seen[m.Term.Name] = true
+		if !a.Versus && i > 0 && m.Score > a.Matches[i-1].Score {
+			t.Errorf("%q: match %d beats the one before", query, i)
+		}
+	}
+	switch {
+	case len(a.Matches) > mostMatches:
+		t.Errorf("%q: %d matches", query, len(a.Matches))
+	case a.Confident && (len(a.Matches) == 0 || !strong[a.Matches[0].Via]):
+		t.Errorf("%q: sure of %v", query, a.Matches)
+	case a.Versus && len(a.Matches) < 2:
+		t.Errorf("%q: compares %v", query, a.Matches)
+	case len(query) > longestQuery && len(a.Matches) > 0:
+		t.Errorf("%d bytes: %v", len(query), a.Matches)
+	}
+}
+
+func TestAnswers(t *testing.T) {
+	t.Parallel()
+	g := shipped(t)
+	word := rapid.OneOf(
+		rapid.SampledFrom(g.index.forms),
+		rapid.Map(rapid.SampledFrom(strings.Fields(questionWords+" vs or and between difference")), func(s string) word { return word{text: s} }),
+		rapid.Map(rapid.StringOfN(rapid.RuneFrom(nil, unicode.Latin, unicode.Punct), 1, 9, -1), func(s string) word { return word{text: s} }),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		var query []string
+		for _, w := range rapid.SliceOfN(word, 0, 9).Draw(t, "words") {
+			query = append(query, w.text)
+		}
+		checkAnswer(t, g, strings.Join(query, " "))
+	})
+}
+
+func FuzzFind(f *testing.F) {
+	g := shipped(f)
+	for _, seed := range []string{
+		"", "churn", "what's NRR?", "chrun raet", "GRR vs NRR", "the the the", "<@U123> <!channel>", "\x00\xff", "ﬁrst ｖａｌｕｅ",
+		"difference between upsell and cross-sell", "' OR 1=1 --", strings.Repeat("churn ", 1000), "e\u0301\u0301", ":smile:", "1+1", "vs vs vs",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, query string) { checkAnswer(t, g, query) })
+}
+
+// TestOwn lets a team's entry answer in place of the shipped one.
+func TestOwn(t *testing.T) {
+	t.Parallel()
+	own := fstest.MapFS{"ours.yaml": {Data: []byte(`
+category: Ours
+terms:
+  - name: Churn
+    senses: [{text: What we call it., sources: [trade]}]
+  - name: Fire Drill
+    abbreviations: [FD]
+    senses: [{text: A sudden escalation., sources: [trade]}]
+    see: [Churn]
+`)}}
+	terms, _ := fs.Sub(Terms, "terms")
+	g, err := Load(func(string) bool { return true }, terms, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{"churn", "fd", "fire dril"} {
+		if a := g.Find(query); !a.Confident || !a.Matches[0].Term.Own {
+			t.Errorf("%q: got %v", query, a.Matches)
+		}
+	}
+	if n := len(g.In("ours")); n != 2 {
+		t.Errorf("category Ours has %d terms", n)
+	}
+}
