@@ -79,6 +79,9 @@ func (b *binder) item(in *Input, a arg) (Value, *InputError) {
 		return Value{}, err
 	}
 	b.note(l, v)
+	if v.Period != "" {
+		v = b.convert(v, in.Per)
+	}
 	item := Item{Quantity: v.Quantity, Times: times}
 	if a.key != "" && !b.isKey(a.key) {
 		item.Label = a.key

@@ -49,7 +49,7 @@ func TestRefusedMoney(t *testing.T) {
 		"--5": NotANumber, "+-5": NotANumber, "$": NotANumber, "12\u202e5": NotANumber, "~500": NotANumber,
 		"-500": Negative, "5%": WrongUnit, "5x": NotANumber, "5 months": WrongUnit,
 		"1000000000000001": TooLarge, "2000000bn": TooLarge, strings.Repeat("9", 40): TooLarge, strings.Repeat("9", 61): TooLong,
-		"$5 €5": MixedCurrency, "5/day": UnknownPeriod, "5/mo 5/yr": MixedPeriod,
+		"$5 €5": MixedCurrency, "5/day": UnknownPeriod,
 	} {
 		_, err := eval(t, set, "book "+typed)
 		if err == nil {
@@ -73,7 +73,7 @@ func TestReadings(t *testing.T) {
 		{"arr 1.250/mo", []string{"15", "15000"}},
 		{"arr 1.250", []string{"15", "1.25", "15000", "1250"}},
 		{"arr 2mil/yr", []string{"2000", "2000000"}},
-		{"annual-churn 1", []string{"11.3615128283387077175198", "100"}},
+		{"annual-churn 1", []string{"11.3615128283870719341199", "100"}},
 		{"ltv arpa=80 gm=75% churn=0.5", []string{"12000", "120"}},
 		{"nrr start=50.000 churn=1.250", []string{"97.5", "97.5"}},
 		{"nrr start=R$1.250.000 churn=1,250", []string{"99.9", "99.9999"}},
@@ -90,7 +90,7 @@ func TestReadings(t *testing.T) {
 			r, err := eval(t, set, reading.Command)
 			if err != nil {
 				t.Errorf("%q: reading %q: %v", tt.command, reading.Command, err)
-			} else if got := r.Value.Decimal(); got != tt.want[i] && tt.want[i] != "100" {
+			} else if got := r.Value.Decimal(); got != tt.want[i] {
 				t.Errorf("%q: reading %q = %s, want %s", tt.command, reading.Command, got, tt.want[i])
 			}
 		}
@@ -111,7 +111,7 @@ func TestDisplay(t *testing.T) {
 		"nps 0 9 0":                        "NPS 0",
 		"mrr $1,000/yr":                    "MRR $83.33",
 		"mrr $1,002/yr":                    "MRR $83.50",
-		"mrr 0.01/yr":                      "MRR 0.0008",
+		"mrr 0.01/yr":                      "MRR 0.001",
 		"arr 2.750,25/mo":                  "ARR 33,003",
 		"net-new-mrr 0 0 €1,5 €0":          "Net new MRR −€1.50",
 		"net-churn 1000 0.1 0 0.2":         "Net revenue churn −0.01%",

@@ -124,6 +124,7 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 	numbers := 0
 	for i, w := range ws {
 		switch lower := strings.ToLower(w.text); {
+		case i > 0 && strings.EqualFold(ws[i-1].text, "in") && isYear(lower):
 		case (lower == "a" || lower == "each" || lower == "every") && i+1 < len(ws) && numbers > 0 && isPeriod(strings.ToLower(ws[i+1].text)):
 			kept = append(kept, "per")
 		case startsWithNumber(w.text):
@@ -138,6 +139,11 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 		}
 	}
 	return strings.Join(kept, " "), numbers > 0
+}
+
+// isYear tells a calendar year, which is no input.
+func isYear(s string) bool {
+	return len(s) == 4 && (strings.HasPrefix(s, "19") || strings.HasPrefix(s, "20")) && isKeyLike(s)
 }
 
 // isFiller tells the words of a question that say nothing about its numbers.

@@ -91,7 +91,7 @@ func revenue() []*Calculator {
 		},
 		{
 			Name: "book", Title: "Book of business", Label: "Book of business", Family: family,
-			Inputs:  []Input{{Name: "accounts", Aliases: []string{"arr"}, Title: "ARR of each account", Kind: Amounts, From: 1, Required: true}},
+			Inputs:  []Input{{Name: "accounts", Aliases: []string{"arr"}, Title: "ARR of each account", Kind: Amounts, From: 1, Required: true, Per: Year}},
 			Unit:    Currency,
 			Formula: "Book of business = sum of the accounts' ARR",
 			Example: "120k 80k 45k",
