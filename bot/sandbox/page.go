@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"errors"
 	"net"
 	"net/http"
 	"time"
@@ -100,5 +99,3 @@ func (s *Server) serveDeed(w http.ResponseWriter, r *http.Request, do deed) {
 	}
 	http.Redirect(w, r, v.link(), http.StatusSeeOther) //nolint:gosec // always a query to this page, encoded anew
 }
-
-var errGone = errors.New("that message is not there any more")

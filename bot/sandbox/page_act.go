@@ -7,11 +7,15 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"csbot/bot/sandbox/page"
 )
 
 // A deed is something to do on the page: a form's fields become an act of the person who visits. It may change the
 // visit to show what came of it. The delivery is nil when the app is told nothing.
 type deed func(ctx context.Context, s *Server, v *visit, form url.Values) (*Delivery, error)
+
+var errGone = errors.New("that is not there any more")
 
 // deeds is the table of all that a form can do, by the end of its address.
 func deeds() map[string]deed {
@@ -137,7 +141,7 @@ func submitDeed(ctx context.Context, s *Server, v *visit, form url.Values) (*Del
 	values := map[string]string{}
 	for _, e := range eachElement(view.Blocks) {
 		if e.block["type"] == "input" && s.interactive(e.kind()) {
-			values[e.ref()] = entered(form, url.PathEscape(e.blockID())+"/"+url.PathEscape(e.actionID()))
+			values[e.ref()] = entered(form, page.Ref(e.blockID(), e.actionID()))
 		}
 	}
 	return v.as.Submit(ctx, view, values)

@@ -23,7 +23,7 @@ func (s *Server) look(v visit) page.Page {
 			"wire":     v.with(func(v *visit) { v.wire = !v.wire }),
 			"nothread": v.with(func(v *visit) { v.thread = "" }),
 		},
-		Modal: drawnView(v.as.View()), Home: drawnView(v.as.Home()),
+		Modal: s.drawnView(v.as.View()), Home: s.drawnView(v.as.Home()),
 	}
 	p.Here = p.Places[slices.IndexFunc(p.Places, func(place page.Place) bool { return place.Current })]
 	if ch := s.Channel(v.in); ch != nil {
@@ -98,14 +98,37 @@ func (s *Server) cast(v visit) []page.Person {
 	return cast
 }
 
-func drawnView(v *View) *page.View {
+func (s *Server) drawnView(v *View) *page.View {
 	if v == nil {
 		return nil
 	}
 	return &page.View{
 		ID: v.ID, Title: v.Title, Submit: v.SubmitLabel, Close: v.CloseLabel, Blocks: v.Blocks,
-		Errors: v.Errors, Problem: v.Problem,
+		Entry: page.Entry{Values: s.enteredIn(v), Problems: v.Errors}, Problem: v.Problem,
 	}
+}
+
+// enteredIn is what a person has put into a view so far.
+func (s *Server) enteredIn(v *View) map[string][]string {
+	values := map[string][]string{}
+	for block, actions := range v.chosen {
+		for action, state := range actions {
+			var on []string
+			switch value := state[s.inputs[text(state["type"])].field].(type) {
+			case string:
+				on = []string{value}
+			case object:
+				on = []string{text(value["value"])}
+			case []any:
+				for _, option := range value {
+					o, _ := option.(object)
+					on = append(on, text(o["value"]))
+				}
+			}
+			values[page.Ref(block, action)] = on
+		}
+	}
+	return values
 }
 
 // drawnMessages are messages as the page shows them, with a way into their threads when threads is set.

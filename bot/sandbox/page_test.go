@@ -63,8 +63,13 @@ func TestPageModal(t *testing.T) {
 	v.press("Form", v.message())
 	v.sees("Net Promoter Score")
 
-	v.post("submit", url.Values{"view": {v.field("view")}, "in/promoters/v": {"2o"}, "in/days/v": {"mon"}})
+	v.post("submit", url.Values{"view": {v.field("view")}, "in/promoters/v": {"2o"}, "in/days/v": {"tue"}})
 	v.sees("I can&#39;t read 2o")
+	for _, entered := range []string{`value="2o"`, `value="mon">`, `value="tue" checked>`} {
+		if !strings.Contains(v.shown, entered) {
+			t.Errorf("what was entered is gone: no %s", entered)
+		}
+	}
 	if status, body := v.post("submit", url.Values{"view": {v.field("view")}}); status != http.StatusUnprocessableEntity {
 		t.Errorf("an empty form was sent: %d %s", status, body)
 	}

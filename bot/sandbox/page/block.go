@@ -23,8 +23,24 @@ type Reader struct {
 // A Choice is one entry of a menu.
 type Choice struct{ Value, Label string }
 
-// Blocks draws an array of blocks. problems, by block_id, are shown under the inputs they belong to.
-func (d *Drawer) Blocks(raw []byte, who Reader, problems map[string]string) (template.HTML, error) {
+// An Entry is what a person has put into a form so far.
+type Entry struct {
+	Values   map[string][]string // by [Ref]; an input that is not in it is as it was in the beginning
+	Problems map[string]string   // by block_id: what is wrong with it
+}
+
+// Ref names an element in a form: block_id/action_id, or with an option's value block_id/action_id/value. Each piece
+// is escaped as in the path of an address.
+func Ref(pieces ...string) string {
+	escaped := make([]string, len(pieces))
+	for i, piece := range pieces {
+		escaped[i] = url.PathEscape(piece)
+	}
+	return strings.Join(escaped, "/")
+}
+
+// Blocks draws an array of blocks; the inputs among them hold the entry.
+func (d *Drawer) Blocks(raw []byte, who Reader, entry Entry) (template.HTML, error) {
 	var blocks []map[string]any
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()
@@ -33,7 +49,7 @@ func (d *Drawer) Blocks(raw []byte, who Reader, problems map[string]string) (tem
 	}
 	var all strings.Builder
 	for _, o := range blocks {
-		p := &part{drawer: d, who: who, problems: problems, o: o}
+		p := &part{drawer: d, who: who, entry: entry, o: o}
 		html, err := p.Block()
 		if err != nil {
 			return "", err
@@ -47,7 +63,7 @@ func (d *Drawer) Blocks(raw []byte, who Reader, problems map[string]string) (tem
 type part struct {
 	drawer   *Drawer
 	who      Reader
-	problems map[string]string
+	entry    Entry
 	o        map[string]any
 	block    string // the block_id of the block it is in
 	Label    string // what is written above an input
@@ -85,7 +101,7 @@ func (p *part) inner(o map[string]any) *part {
 	if id := p.String("block_id"); id != "" {
 		block = id
 	}
-	return &part{drawer: p.drawer, who: p.who, problems: p.problems, o: o, block: block}
+	return &part{drawer: p.drawer, who: p.who, entry: p.entry, o: o, block: block}
 }
 
 // String is a field as text; empty when it is not there.
@@ -158,32 +174,29 @@ func (p *part) Raw() string {
 	return string(raw)
 }
 
-// Ref names the element in a form: block_id/action_id, or with an option's value block_id/action_id/value.
-func (p *part) Ref(more ...string) string {
-	pieces := append([]string{p.block, p.String("action_id")}, more...)
-	for i, piece := range pieces {
-		pieces[i] = url.PathEscape(piece)
-	}
-	return strings.Join(pieces, "/")
+// Ref names the element in a form, with an option's value or without.
+func (p *part) Ref(option ...string) string {
+	return Ref(append([]string{p.block, p.String("action_id")}, option...)...)
 }
 
 // Problem is what is wrong with what was typed into this block.
-func (p *part) Problem() string { return p.problems[p.String("block_id")] }
+func (p *part) Problem() string { return p.entry.Problems[p.String("block_id")] }
 
-// Entry is the element of an input block, which knows its label.
-func (p *part) Entry() *part {
-	entry := p.Get("element")
-	if entry != nil {
-		entry.Label, entry.Quiet, entry.Required = p.Plain("label"), !p.On("dispatch_action"), !p.On("optional")
+// Field is the element of an input block, which knows its label.
+func (p *part) Field() *part {
+	field := p.Get("element")
+	if field != nil {
+		field.Label, field.Quiet, field.Required = p.Plain("label"), !p.On("dispatch_action"), !p.On("optional")
 	}
-	return entry
+	return field
 }
 
-// Options are the choices of a menu; those it begins with are marked.
+// Options are the choices of a menu; those that are on are marked.
 func (p *part) Options() []*part {
+	on := p.on()
 	options := p.List("options")
 	for _, o := range options {
-		o.Chosen = p.begins(o.String("value"))
+		o.Chosen = slices.Contains(on, o.String("value"))
 	}
 	return options
 }
@@ -192,16 +205,34 @@ func (p *part) Options() []*part {
 func (p *part) Groups() []*part {
 	groups := p.List("option_groups")
 	for _, group := range groups {
-		group.o["initial_option"], group.o["initial_options"] = p.o["initial_option"], p.o["initial_options"]
+		for _, key := range []string{"action_id", "initial_option", "initial_options"} {
+			group.o[key] = p.o[key]
+		}
 	}
 	return groups
 }
 
-func (p *part) begins(value string) bool {
-	if one := p.Get("initial_option"); one != nil && one.String("value") == value {
-		return true
+// on are the values of the choices that are on: as they were picked, or as the menu began.
+func (p *part) on() []string {
+	if picked, ok := p.entry.Values[p.Ref()]; ok {
+		return picked
 	}
-	return slices.ContainsFunc(p.List("initial_options"), func(o *part) bool { return o.String("value") == value })
+	var on []string
+	if one := p.Get("initial_option"); one != nil {
+		on = append(on, one.String("value"))
+	}
+	for _, o := range p.List("initial_options") {
+		on = append(on, o.String("value"))
+	}
+	return on
+}
+
+// Holds is what stands in a field: what was entered, or what its element says in the named field.
+func (p *part) Holds(initial string) string {
+	if entered, ok := p.entry.Values[p.Ref()]; ok {
+		return strings.Join(entered, "\n")
+	}
+	return p.String(initial)
 }
 
 // Many says whether several of a menu's choices can be picked.
@@ -219,7 +250,8 @@ func (p *part) Known() []Choice {
 	}
 }
 
-// Initial is the person or channel that such a menu begins with.
-func (p *part) Initial() string {
-	return p.String("initial_user") + p.String("initial_channel") + p.String("initial_conversation")
+// Began is the field of such a menu that says whom it begins with.
+func (p *part) Began() string {
+	kind, _, _ := strings.Cut(strings.TrimPrefix(p.String("type"), "multi_"), "s_select")
+	return "initial_" + kind
 }

@@ -29,7 +29,10 @@ func TestBlocksGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := New().Blocks(raw, who, map[string]string{"promoters": "I can't read <2o>: it contains a letter."})
+			got, err := New().Blocks(raw, who, Entry{
+				Values:   map[string][]string{Ref("days", "v"): {"tue"}, Ref("metric", "v"): {"grr"}, Ref("price", "v"): {"2.5"}, Ref("where", "v"): {"C1"}},
+				Problems: map[string]string{"promoters": "I can't read <2o>: it contains a letter."},
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -63,7 +66,7 @@ func TestNothingIsDropped(t *testing.T) {
 	for name, blocks := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, err := New().Blocks([]byte(blocks), testReader(), nil)
+			got, err := New().Blocks([]byte(blocks), testReader(), Entry{})
 			if err != nil || !strings.Contains(string(got), `<b>hologram</b> is not drawn`) {
 				t.Errorf("got %s, %v", got, err)
 			}
@@ -82,7 +85,7 @@ func TestBlocksAreEscaped(t *testing.T) {
 		}
 		for _, field := range []string{"text", "value", "action_id", "block_id", "alt_text", "image_url", "url", "type", "user_id", "style", "initial_value"} {
 			poisoned := strings.ReplaceAll(string(raw), `"`+field+`": "`, `"`+field+`": "`+evil)
-			got, err := New().Blocks([]byte(poisoned), testReader(), nil)
+			got, err := New().Blocks([]byte(poisoned), testReader(), Entry{})
 			if err != nil {
 				t.Fatalf("%s with %s: %v", file, field, err)
 			}
@@ -107,7 +110,7 @@ func FuzzBlocks(f *testing.F) {
 	}
 	drawer := New()
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		got, err := drawer.Blocks(raw, testReader(), nil)
+		got, err := drawer.Blocks(raw, testReader(), Entry{})
 		if err == nil && strings.Contains(strings.ToLower(string(got)), "<script") {
 			t.Errorf("%s became %s", raw, got)
 		}

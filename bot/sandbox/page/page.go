@@ -97,9 +97,9 @@ type Message struct {
 // A View is a modal or the Home tab.
 type View struct {
 	ID, Title, Submit, Close string
-	Blocks                   []byte            // JSON
-	Errors                   map[string]string // by block_id
-	Problem                  string            // what stopped the submission as a whole
+	Blocks                   []byte // JSON
+	Entry                    Entry
+	Problem                  string // what stopped the submission as a whole
 }
 
 // A Line is one thing that crossed the wire.
@@ -198,12 +198,12 @@ func (d drawing) Body(m Message) (template.HTML, error) {
 	if len(m.Blocks) == 0 {
 		return mrkdwn(m.Text, d.Reader), nil
 	}
-	return d.drawer.Blocks(m.Blocks, d.Reader, nil)
+	return d.drawer.Blocks(m.Blocks, d.Reader, Entry{})
 }
 
 // Content is what a view shows.
 func (d drawing) Content(v *View) (template.HTML, error) {
-	return d.drawer.Blocks(v.Blocks, d.Reader, v.Errors)
+	return d.drawer.Blocks(v.Blocks, d.Reader, v.Entry)
 }
 
 // Clock is a moment on the reader's own clock.
