@@ -2,10 +2,13 @@ package sandbox_test
 
 import (
 	"encoding/json"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"csbot/bot/sandbox"
 )
@@ -39,6 +42,27 @@ func TestWhatPeopleType(t *testing.T) {
 			t.Errorf("%q is delivered as %q, want %q (%v)", typed, m.Text, want, err)
 		}
 	}
+}
+
+// TestNothingTypedIsMarkup: whatever a person types, the only markup Slack delivers is mentions of who and what exists, and links.
+func TestNothingTypedIsMarkup(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{})
+	ana, general := s.Person("ana"), s.Channel("general")
+	markup := regexp.MustCompile(`<(@U0[A-Z]+\d+|#C0[A-Z0-9]+\|[a-z-]+|https?://[^<>\s]+)>`)
+	rapid.Check(t, func(rt *rapid.T) {
+		typed := strings.Join(rapid.SliceOf(rapid.OneOf(
+			rapid.SampledFrom([]string{"<", ">", "&", "<!", "!here>", "<@", "U0BEN0002>", "@ben", "<#C0GENERAL>", "http://", "https://a.b", "|", " "}),
+			rapid.StringN(0, 3, -1),
+		)).Draw(rt, "typed"), "")
+		m, err := ana.Say(t.Context(), general, typed)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if rest := markup.ReplaceAllString(m.Text, ""); strings.ContainsAny(rest, "<>") {
+			rt.Fatalf("%q is delivered as %q", typed, m.Text)
+		}
+	})
 }
 
 func TestWhoHearsAndSees(t *testing.T) {
@@ -200,5 +224,32 @@ func TestClock(t *testing.T) {
 	m, err := s.Person("ana").Say(t.Context(), s.Channel("general"), "tomorrow")
 	if tomorrow := strconv.FormatInt(before.Add(24*time.Hour).Unix(), 10); err != nil || m.TS < tomorrow {
 		t.Errorf("the message of %s has ts %s, %v", tomorrow, m.TS, err)
+	}
+}
+
+// TestLateClick: between an app's change and the moment a person's screen shows it, the person may still click.
+func TestLateClick(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{})
+	c := dial(t, s)
+	before := post(t, s, `[{"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Go"},"value":"go"}]}]`)
+	if reply := call(t, s, "chat.update", map[string]string{"channel": before.Channel, "ts": before.TS, "text": "closed"}); reply["ok"] != true {
+		t.Fatal(reply)
+	}
+	sent(s.Person("ana").Click(t.Context(), before, "Go"))(t)
+	var got struct {
+		Actions []struct {
+			Value string `json:"value"`
+		} `json:"actions"`
+		Message struct {
+			Text string `json:"text"`
+		} `json:"message"`
+	}
+	mustDecode(t, string(c.next(t).Payload), &got)
+	if len(got.Actions) != 1 || got.Actions[0].Value != "go" || got.Message.Text != "closed" {
+		t.Errorf("%+v", got)
+	}
+	if _, err := s.Person("ana").Click(t.Context(), s.Message(before.Channel, before.TS), "Go"); err == nil {
+		t.Error("clicked a button that the screen no longer shows")
 	}
 }

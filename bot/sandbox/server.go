@@ -81,6 +81,7 @@ func Start(opts Options) (*Server, error) {
 		ReadHeaderTimeout: 10 * time.Second,
 		BaseContext:       func(net.Listener) context.Context { return s.ctx },
 	}
+	s.logf("sandbox at %s, speed %v, seed %d", s.base, opts.Speed, opts.Faults.Seed)
 	s.wg.Go(func() {
 		if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			s.logf("serve: %v", err)
