@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 
 	"csbot/glossary/metric"
 )
@@ -18,7 +19,7 @@ func (b *Bot) calcCommand(_ context.Context, req Request, args string) (Message,
 	case Submission:
 		return b.submitted(req, calculator)
 	case Slash, Click:
-		return Message{Text: calculator.Title, Form: b.form(calculator), Outcome: Outcome{Kind: KindHelp}}, nil
+		return Message{Text: calculator.Title, Form: b.form(calculator, call), Outcome: Outcome{Kind: KindHelp}}, nil
 	case Mention, Direct, Terminal:
 	}
 	return b.usage(req, calculator), nil // only a command or a click can open a form
@@ -37,13 +38,23 @@ func (b *Bot) submitted(req Request, calculator *metric.Calculator) (Message, er
 		return Message{}, wrong
 	}
 	call, _ := b.metrics.Named(calculator.Command(req.Values))
-	return b.calculate(req, call)
+	msg, err := b.calculate(req, call)
+	if input, ok := errors.AsType[*metric.InputError](err); ok {
+		// Right one by one, wrong together: said at the first field.
+		return Message{}, FieldsError{calculator.Inputs[0].Name: cut(input.Error(), 150)}
+	}
+	return msg, err
 }
 
-func (b *Bot) form(calculator *metric.Calculator) *Form {
+// form asks for a calculator's inputs, with what is known of them filled in.
+func (b *Bot) form(calculator *metric.Calculator, call metric.Call) *Form {
+	var known map[string]string
+	if r, err := call.Eval(); err == nil {
+		known = r.Fields()
+	}
 	f := &Form{Title: calculator.Title, Line: "calc " + calculator.Name, Intro: calculator.Formula}
 	for _, in := range calculator.Inputs {
-		f.Fields = append(f.Fields, Field{Name: in.Name, Label: in.Title, Hint: in.Help, Optional: !in.Required})
+		f.Fields = append(f.Fields, Field{Name: in.Name, Label: in.Title, Hint: in.Help, Value: known[in.Name], Optional: !in.Required})
 	}
 	return f
 }

@@ -23,11 +23,11 @@ func (b *Bot) calculate(_ Request, call metric.Call) (Message, error) {
 	}
 	compared(c, r.Versus)
 	for _, other := range r.Also {
-		c.line(bold(other.Headline), words(aside(other.Calculator.Title)))
+		c.line(bold(other.Headline), words(aside(other.Note)))
 	}
-	c.gap().line(words("Formula: "), italic(r.Formula))
+	c.small(words("Formula: "), italic(r.Formula))
 	for _, warning := range r.Warnings {
-		c.line(words("Mind: " + warning))
+		c.small(words("Mind: " + warning))
 	}
 	for _, assumption := range r.Assumptions {
 		c.small(words(assumption))
@@ -66,7 +66,9 @@ func compared(c *card, v *metric.Versus) {
 
 // afterResult offers what people do next.
 func (b *Bot) afterResult(c *card, r metric.Result) {
-	c.button("Change the numbers", "calc "+r.Command)
+	if r.Command != "" {
+		c.button("Change the numbers", "calc "+r.Command)
+	}
 	if term, ok := b.glossary.Metric(r.Calculator.Name); ok {
 		c.button("What is "+short(term)+"?", "define "+term.Name)
 	}

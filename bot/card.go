@@ -19,6 +19,7 @@ const (
 type card struct {
 	message Message
 	lines   []string // of the paragraph being written
+	print   []string // the small print being written
 	plain   []string
 }
 
@@ -31,29 +32,36 @@ func headed(headline ...span) *card {
 
 // line adds a line to the paragraph being written.
 func (c *card) line(spans ...span) *card {
+	if len(c.print) > 0 {
+		c.gap()
+	}
 	s := join(spans...)
 	c.lines = append(c.lines, s.mrkdwn)
 	c.plain = append(c.plain, s.plain)
 	return c
 }
 
-// gap ends the paragraph.
-func (c *card) gap() *card {
-	if len(c.lines) == 0 {
-		return c
+// small adds a line of small print.
+func (c *card) small(spans ...span) *card {
+	if len(c.lines) > 0 {
+		c.gap()
 	}
-	text := strings.Join(c.lines, "\n")
-	c.message.Blocks = append(c.message.Blocks, slack.NewSectionBlock(mrkdwn(clip(text)), nil, nil))
-	c.lines = nil
+	s := join(spans...)
+	c.print = append(c.print, s.mrkdwn)
+	c.plain = append(c.plain, s.plain)
 	return c
 }
 
-// small adds a line of small print.
-func (c *card) small(spans ...span) {
-	c.gap()
-	s := join(spans...)
-	c.plain = append(c.plain, s.plain)
-	c.message.Blocks = append(c.message.Blocks, slack.NewContextBlock("", mrkdwn(clip(s.mrkdwn))))
+// gap ends the paragraph or the small print.
+func (c *card) gap() *card {
+	if len(c.lines) > 0 {
+		c.message.Blocks = append(c.message.Blocks, slack.NewSectionBlock(mrkdwn(clip(c.lines)), nil, nil))
+	}
+	if len(c.print) > 0 {
+		c.message.Blocks = append(c.message.Blocks, slack.NewContextBlock("", mrkdwn(clip(c.print))))
+	}
+	c.lines, c.print = nil, nil
+	return c
 }
 
 // button adds a button that stands for a command line.
@@ -79,8 +87,9 @@ func plainText(text string) *slack.TextBlockObject {
 	return slack.NewTextBlockObject(slack.PlainTextType, text, false, false)
 }
 
-// clip keeps a paragraph within Slack's limit, at a line's end.
-func clip(text string) string {
+// clip joins lines and keeps them within Slack's limit, ending at a line's end.
+func clip(lines []string) string {
+	text := strings.Join(lines, "\n")
 	if len([]rune(text)) <= maxSection {
 		return text
 	}

@@ -26,6 +26,21 @@ func (b *Bot) table() []Command {
 			Help: "a form for the numbers: `calc nrr`",
 			Run:  b.calcCommand,
 		},
+		{
+			Name: "metrics",
+			Help: "what I can compute",
+			Run:  b.metricsCommand,
+		},
+		{
+			Name: "terms", Args: "[CATEGORY]",
+			Help: "what I can define",
+			Run:  b.termsCommand,
+		},
+		{
+			Name: "random",
+			Help: "any term, to browse",
+			Run:  b.randomCommand,
+		},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
 		{Name: "others", Hidden: true, ClickOnly: true, Run: b.othersCommand},
 		{Name: "share", Hidden: true, ClickOnly: true, Run: b.shareCommand},

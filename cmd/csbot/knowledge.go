@@ -23,7 +23,7 @@ func knowledge(c config) (*metric.Set, *glossary.Glossary, error) {
 		}
 		own = append(own, os.DirFS(c.TermsDir))
 	}
-	shipped, err := fs.Sub(glossary.Terms, "terms")
+	shipped, err := shippedTerms()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -37,3 +37,5 @@ func known(set *metric.Set) func(string) bool {
 		return ok && c.Name == name
 	}
 }
+
+func shippedTerms() (fs.FS, error) { return fs.Sub(glossary.Terms, "terms") }

@@ -1,0 +1,85 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"csbot/glossary/metric"
+)
+
+// termsCommand lists the categories of the glossary, or one of them.
+func (b *Bot) termsCommand(_ context.Context, req Request, args string) (Message, error) {
+	if args == "" {
+		return b.categories(req), nil
+	}
+	i := slices.IndexFunc(b.glossary.Categories(), func(c string) bool { return strings.EqualFold(c, args) })
+	if i < 0 {
+		return Message{}, errPass
+	}
+	return b.category(b.glossary.Categories()[i]), nil
+}
+
+func (b *Bot) categories(req Request) Message {
+	all := b.glossary.Categories()
+	c := headed(bold(fmt.Sprintf("%d terms in %d categories", len(b.glossary.Terms()), len(all))))
+	var sizes []string
+	for _, name := range all {
+		sizes = append(sizes, fmt.Sprintf("%s (%d)", name, len(b.glossary.In(name))))
+		c.button(name, "terms "+name)
+	}
+	c.line(words(strings.Join(sizes, ", ")))
+	c.small(words("One category: "), command(b.line(req, "terms "+all[0])), words("  Any term: "), command(b.line(req, "random")))
+	return c.done(Outcome{Kind: KindHelp})
+}
+
+func (b *Bot) category(name string) Message {
+	terms := b.glossary.In(name)
+	c := headed(bold(name), wordsf(" · %d terms", len(terms)))
+	var titles []string
+	for _, term := range terms {
+		titles = append(titles, titled(term))
+		c.button(term.Name, "define "+term.Name)
+	}
+	c.line(words(strings.Join(titles, ", ")))
+	c.message.Line = "terms " + name
+	return c.done(Outcome{Kind: KindHelp})
+}
+
+// randomCommand defines any term.
+func (b *Bot) randomCommand(_ context.Context, req Request, args string) (Message, error) {
+	if args != "" {
+		return Message{}, errPass
+	}
+	terms := b.glossary.Terms()
+	msg := b.define(req, terms[rand.IntN(len(terms))]) //nolint:gosec // for browsing
+	msg.Buttons = append(msg.Buttons, Button{"Another one", "random"})
+	return msg, nil
+}
+
+// metricsCommand lists the calculators by family.
+func (b *Bot) metricsCommand(_ context.Context, req Request, args string) (Message, error) {
+	if args != "" {
+		return Message{}, errPass
+	}
+	all := b.metrics.All()
+	c := headed(bold(fmt.Sprintf("%d metrics", len(all))))
+	for _, family := range b.metrics.Families() {
+		c.gap().line(bold(family))
+		c.line(words(strings.Join(namesIn(all, family), ", ")))
+	}
+	c.small(words("How to use one: "), command(b.line(req, "help nrr")), words(". A form: "), command(b.line(req, "calc nrr")))
+	return c.done(Outcome{Kind: KindHelp}), nil
+}
+
+func namesIn(all []*metric.Calculator, family string) []string {
+	var names []string
+	for _, calculator := range all {
+		if calculator.Family == family {
+			names = append(names, calculator.Name)
+		}
+	}
+	return names
+}
