@@ -23,6 +23,7 @@ type checker struct {
 // A placed entry knows where it comes from.
 type placed struct {
 	entry
+
 	file     file
 	category string
 }
@@ -52,7 +53,7 @@ func check(known func(string) bool, files []file) *checker {
 	return c
 }
 
-func (c *checker) fault(f file, line int, format string, args ...any) {
+func (c *checker) faultf(f file, line int, format string, args ...any) {
 	c.faults = append(c.faults, Fault{File: f.name, Line: line, Reason: fmt.Sprintf(format, args...)})
 }
 
@@ -63,11 +64,11 @@ func (c *checker) readDocuments(f file) {
 		line := max(d.ID.line, d.Title.line)
 		switch {
 		case d.ID.string == "" || d.Title.string == "":
-			c.fault(f, line, "a document needs an id and a title")
+			c.faultf(f, line, "a document needs an id and a title")
 		case strings.ContainsAny(d.ID.string, " \t\n"):
-			c.fault(f, line, "document id %q has a space", d.ID.string)
+			c.faultf(f, line, "document id %q has a space", d.ID.string)
 		case c.documents[d.ID.string] != "":
-			c.fault(f, line, "document %q is listed twice", d.ID.string)
+			c.faultf(f, line, "document %q is listed twice", d.ID.string)
 		}
 		c.documents[d.ID.string] = d.Title.string
 	}
@@ -75,9 +76,10 @@ func (c *checker) readDocuments(f file) {
 
 func (c *checker) readTerms(f file) {
 	var form termsFile
-	c.faults = append(c.faults, decode(f.name, f.data, &form)...)
-	if form.Category.string == "" {
-		c.fault(f, max(form.Category.line, 1), "no category")
+	faults := decode(f.name, f.data, &form)
+	c.faults = append(c.faults, faults...)
+	if unreadable := len(faults) > 0 && len(form.Terms) == 0; form.Category.string == "" && !unreadable {
+		c.faultf(f, max(form.Category.line, 1), "no category")
 	}
 	for _, e := range form.Terms {
 		c.add(placed{entry: e, file: f, category: form.Category.string})
@@ -88,7 +90,7 @@ func (c *checker) readTerms(f file) {
 func (c *checker) add(e placed) {
 	key := squash(normalise(e.Name.string))
 	if key == "" {
-		c.fault(e.file, e.place(), "an entry has no name")
+		c.faultf(e.file, e.place(), "an entry has no name")
 		return
 	}
 	i, taken := c.names[key]
@@ -99,7 +101,7 @@ func (c *checker) add(e placed) {
 	case e.file.own && !c.entries[i].file.own:
 		c.entries[i] = e
 	default:
-		c.fault(e.file, e.Name.line, "%s is already an entry at %s:%d", e.label(), c.entries[i].file.name, c.entries[i].Name.line)
+		c.faultf(e.file, e.Name.line, "%s is already an entry at %s:%d", e.label(), c.entries[i].file.name, c.entries[i].Name.line)
 	}
 }
 
@@ -109,15 +111,15 @@ func (c *checker) checkKeys(i int) {
 	for _, t := range e.keys() {
 		key := squash(normalise(t.string))
 		if key == "" {
-			c.fault(e.file, max(t.line, e.place()), "%s has an empty name, abbreviation or alias", e.label())
+			c.faultf(e.file, max(t.line, e.place()), "%s has an empty name, abbreviation or alias", e.label())
 			continue
 		}
 		if other, named := c.names[key]; named && other != i {
-			c.fault(e.file, t.line, "%q of %s is the name of another entry", t.string, e.label())
+			c.faultf(e.file, t.line, "%q of %s is the name of another entry", t.string, e.label())
 			continue
 		}
 		if other, taken := c.keys[key]; taken && other != i {
-			c.fault(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
+			c.faultf(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
 			continue
 		}
 		c.keys[key] = i
@@ -126,16 +128,16 @@ func (c *checker) checkKeys(i int) {
 
 func (c *checker) checkEntry(e placed) {
 	if len(e.Senses) == 0 {
-		c.fault(e.file, e.place(), "%s has no sense", e.label())
+		c.faultf(e.file, e.place(), "%s has no sense", e.label())
 	}
 	for _, s := range e.Senses {
 		c.checkSense(e, s)
 	}
 	switch {
 	case e.Metric.string != "" && e.Formula.string != "":
-		c.fault(e.file, e.Formula.line, "%s has a formula and a metric: the calculator has the formula", e.label())
+		c.faultf(e.file, e.Formula.line, "%s has a formula and a metric: the calculator has the formula", e.label())
 	case e.Metric.string != "" && !c.known(e.Metric.string):
-		c.fault(e.file, e.Metric.line, "%s names an unknown calculator %q", e.label(), e.Metric.string)
+		c.faultf(e.file, e.Metric.line, "%s names an unknown calculator %q", e.label(), e.Metric.string)
 	}
 	for _, t := range e.See {
 		c.checkReference(e, t)
@@ -143,7 +145,7 @@ func (c *checker) checkEntry(e placed) {
 	for _, d := range e.NotToConfuse {
 		c.checkReference(e, d.Term)
 		if d.Difference.string == "" {
-			c.fault(e.file, max(d.Term.line, e.place()), "%s does not say how it differs from %q", e.label(), d.Term.string)
+			c.faultf(e.file, max(d.Term.line, e.place()), "%s does not say how it differs from %q", e.label(), d.Term.string)
 		}
 	}
 }
@@ -153,17 +155,17 @@ func (c *checker) checkSense(e placed, s sense) {
 	words := len(strings.Fields(s.Text.string))
 	switch {
 	case words == 0:
-		c.fault(e.file, line, "%s has a sense without text", e.label())
+		c.faultf(e.file, line, "%s has a sense without text", e.label())
 	case words > longestSense:
-		c.fault(e.file, line, "a sense of %s has %d words, more than %d", e.label(), words, longestSense)
+		c.faultf(e.file, line, "a sense of %s has %d words, more than %d", e.label(), words, longestSense)
 	}
 	if len(s.Sources) == 0 {
-		c.fault(e.file, line, "a sense of %s has no source", e.label())
+		c.faultf(e.file, line, "a sense of %s has no source", e.label())
 	}
 	for _, t := range s.Sources {
 		id, _, _ := strings.Cut(t.string, " ")
 		if c.documents[id] == "" {
-			c.fault(e.file, t.line, "%s rests on an unknown document %q", e.label(), id)
+			c.faultf(e.file, t.line, "%s rests on an unknown document %q", e.label(), id)
 		}
 	}
 }
@@ -172,9 +174,9 @@ func (c *checker) checkReference(e placed, t text) {
 	i, found := c.names[squash(normalise(t.string))]
 	switch {
 	case !found:
-		c.fault(e.file, max(t.line, e.place()), "%s refers to %q, which is no entry", e.label(), t.string)
+		c.faultf(e.file, max(t.line, e.place()), "%s refers to %q, which is no entry", e.label(), t.string)
 	case c.entries[i].Name.string == e.Name.string:
-		c.fault(e.file, t.line, "%s refers to itself", e.label())
+		c.faultf(e.file, t.line, "%s refers to itself", e.label())
 	}
 }
 

@@ -41,8 +41,8 @@ func invented(n int) []Term {
 	taken := map[string]bool{}
 	var terms []Term
 	for len(terms) < n {
-		name := word()
-		for range 1 + r.IntN(2) {
+		name := word() + " " + word()
+		if r.IntN(2) == 0 {
 			name += " " + word()
 		}
 		if taken[name] {
@@ -65,21 +65,21 @@ func invented(n int) []Term {
 
 func invitedQueries(terms []Term) []string {
 	r := rand.New(rand.NewPCG(3, 4))
-	any := func() Term { return terms[r.IntN(len(terms))] }
+	one := func() Term { return terms[r.IntN(len(terms))] }
 	var queries []string
 	for range 50 {
-		name := any().Name
+		name := one().Name
 		at := 1 + r.IntN(len(name)-2)
 		queries = append(queries,
 			name,
-			any().Aliases[0],
-			"what is "+any().Name+"?",
-			"how do you calculate "+any().Name,
+			one().Aliases[0],
+			"what is "+one().Name+"?",
+			"how do you calculate "+one().Name,
 			name[:at]+name[at+1:],
 			name[:at]+"x"+name[at:],
 			name[:at+1],
-			any().Name+" vs "+any().Name,
-			strings.Join(strings.Fields(any().Senses[0].Text)[:7], " "),
+			one().Name+" vs "+one().Name,
+			strings.Join(strings.Fields(one().Senses[0].Text)[:7], " "),
 			"church",
 			"how's your day",
 			"xqzt",

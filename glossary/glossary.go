@@ -76,8 +76,9 @@ type Answer struct {
 // several goroutines at once; the terms it returns are shared and must not be
 // altered.
 type Glossary struct {
-	terms []Term // sorted by name
 	finder
+
+	terms []Term // sorted by name
 }
 
 // Terms returns all terms, sorted by name.

@@ -139,7 +139,7 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 		x.spelt[at[text]] = append(x.spelt[at[text]], id)
 	}
 	for i := range x.forms {
-		id, w := int32(i), &x.forms[i] //nolint:gosec // see word
+		id, w := int32(i), &x.forms[i]
 		x.byForm = append(x.byForm, id)
 		w.weight = math.Log1p(float64(len(x.keys)) / float64(len(w.keys)))
 		if phrases.words[w.text] {

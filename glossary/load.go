@@ -94,10 +94,11 @@ func (f file) listsDocuments() bool { return path.Base(f.name) == "sources.yaml"
 func readFiles(fsys fs.FS, own bool) ([]file, error) {
 	var files []file
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
 		hidden := strings.HasPrefix(d.Name(), ".") && name != "."
 		switch {
-		case err != nil:
-			return err
 		case d.IsDir() && hidden:
 			return fs.SkipDir
 		case d.IsDir() || hidden || !slices.Contains([]string{".yaml", ".yml"}, path.Ext(name)):

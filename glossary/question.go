@@ -96,10 +96,11 @@ func (p phrasebook) asks(word string) bool { return p.words[word] || len(p.spell
 // sets reports whether what follows words is the setting of a question, not
 // its subject: "… in customer success", "… for a CSM".
 func (p phrasebook) sets(words []string) bool {
-	for len(words) > 0 && strings.Contains(" a an the our your ", " "+words[len(words)-1]+" ") {
-		words = words[:len(words)-1]
+	last := len(words) - 1
+	for last >= 0 && slices.Contains([]string{"a", "an", "the", "our", "your"}, words[last]) {
+		last--
 	}
-	return len(words) > 0 && slices.Contains([]string{"in", "for", "at", "within"}, words[len(words)-1])
+	return last >= 0 && slices.Contains([]string{"in", "for", "at", "within"}, words[last])
 }
 
 // A query is one thing typed, read in the ways that layers need.

@@ -47,7 +47,7 @@ func newSpeller(forms []string, limit func(letters int) int) *speller {
 	s := &speller{forms: forms, limit: limit, seed: maphash.MakeSeed()}
 	for i, form := range forms {
 		for _, h := range s.hashes(form) {
-			s.slots = append(s.slots, slot{h, int32(i)}) //nolint:gosec // a glossary has fewer than 2^31 words
+			s.slots = append(s.slots, slot{h, int32(i)})
 		}
 	}
 	slices.SortFunc(s.slots, func(a, b slot) int {

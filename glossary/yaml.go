@@ -50,6 +50,7 @@ type (
 // A text is a string and the line of its file where it stands.
 type text struct {
 	string
+
 	line int
 }
 
@@ -85,6 +86,7 @@ func decode(file string, data []byte, v any) []Fault {
 var (
 	yamlLine     = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
 	unknownField = regexp.MustCompile(`^field (\S+) not found in type .*$`)
+	otherKind    = regexp.MustCompile("^cannot unmarshal \\S+ (`.*` )?into .*$")
 )
 
 // yamlFault takes the line out of a message of the YAML package.
@@ -95,6 +97,7 @@ func yamlFault(file, message string) Fault {
 	}
 	line, _ := strconv.Atoi(parts[1]) // no line: 0
 	reason := unknownField.ReplaceAllString(parts[2], `unknown field "$1"`)
+	reason = otherKind.ReplaceAllString(reason, "${1}is not of the kind that belongs here")
 	return Fault{File: file, Line: line, Reason: reason}
 }
 

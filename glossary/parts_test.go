@@ -1,0 +1,185 @@
+package glossary
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestNormalise(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"Churn":                         "churn",
+		"  What's\tNRR?  ":              "whats nrr",
+		"cross–sell / Cross-Sell":       "cross sell cross sell",
+		"Land & Expand":                 "land and expand",
+		"LTV:CAC":                       "ltv cac",
+		"churn %":                       "churn percent",
+		"ｎｐｓ":                           "nps",
+		"time\u00a0to\u202fvalue":       "time to value",
+		"ﬁrst résumé, Größe":            "first resume grosse",
+		"“*churn*” ‘_rate_’":            "churn rate",
+		"re\u00adnew\u200bal":           "renewal",
+		"<@U12> <#C1|cs> <!here> churn": "churn",
+		"see https://x.org/a b":         "see b",
+		"@CS Bot churn :tada:":          "bot churn",
+		"<b>bold</b>":                   "b bold b",
+		"\xff\x00":                      "",
+	} {
+		if got := normalise(in); got != want {
+			t.Errorf("normalise(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestNormaliseTwice(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		once := normalise(rapid.String().Draw(t, "text"))
+		if twice := normalise(once); twice != once {
+			t.Errorf("%q becomes %q", once, twice)
+		}
+	})
+}
+
+func TestSingular(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"renewals": "renewal", "kpis": "kpi", "case": "case", "cases": "case", "strategies": "strategy", "boxes": "box",
+		"batches": "batch", "business": "business", "businesses": "business", "analysis": "analysis", "status": "status", "ces": "ces", "arrs": "arr",
+	} {
+		if got := singular(in); got != want {
+			t.Errorf("singular(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestRoot(t *testing.T) {
+	t.Parallel()
+	for _, family := range [][]string{
+		{"churn", "churned", "churning", "churns"},
+		{"renew", "renewal", "renewals", "renewed", "renewing"},
+		{"upsell", "upselling", "upsells"},
+		{"segment", "segmentation", "segments", "segmented"},
+		{"subscribe", "subscriber", "subscribing"},
+	} {
+		for _, word := range family {
+			if root(word) != root(family[0]) {
+				t.Errorf("root(%q) = %q, root(%q) = %q", word, root(word), family[0], root(family[0]))
+			}
+		}
+	}
+}
+
+func TestSound(t *testing.T) {
+	t.Parallel()
+	p := newPhonetics()
+	for said, written := range map[string][]string{
+		"expansion": {"expantion", "expanshun"},
+		"quarterly": {"kwarterly", "quarterlie"},
+		"renewal":   {"renual", "reneual"},
+		"cohort":    {"kohort"},
+		"success":   {"sukses", "succes"},
+		"phone":     {"fone"},
+		"write":     {"rite"},
+	} {
+		for _, w := range written {
+			if p.sound(w) != p.sound(said) {
+				t.Errorf("%q sounds like %q, %q like %q", w, p.sound(w), said, p.sound(said))
+			}
+		}
+	}
+	if p.sound("gross") == p.sound("net") {
+		t.Error("gross sounds like net")
+	}
+}
+
+func TestDistance(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		a, b string
+		want int
+	}{
+		{"churn", "churn", 0},
+		{"chrun", "churn", 1},
+		{"chrn", "churn", 1},
+		{"churrn", "churn", 1},
+		{"churm", "churn", 1},
+		{"hcunr", "churn", 2},
+		{"onboarding", "offboarding", 2},
+		{"", "ab", 2},
+		{"grr", "nrr", 1},
+	} {
+		if got := distance(test.a, test.b, 9); got != test.want {
+			t.Errorf("distance(%q, %q) = %d, want %d", test.a, test.b, got, test.want)
+		}
+	}
+}
+
+func TestDistanceLimit(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		letters := rapid.StringMatching(`[abc]{0,9}`)
+		a, b := letters.Draw(t, "a"), letters.Draw(t, "b")
+		limit := rapid.IntRange(0, 4).Draw(t, "limit")
+		free := distance(a, b, 20)
+		if free != distance(b, a, 20) {
+			t.Errorf("distance of %q and %q depends on their order", a, b)
+		}
+		if got := distance(a, b, limit); got != min(free, limit+1) {
+			t.Errorf("distance(%q, %q, %d) = %d, without limit %d", a, b, limit, got, free)
+		}
+	})
+}
+
+// TestSpeller compares what the speller finds with a look at every form.
+func TestSpeller(t *testing.T) {
+	t.Parallel()
+	forms := slices.Compact(slices.Sorted(slices.Values(wordsOf(shipped(t)))))
+	s := newSpeller(forms, typoLimit)
+	rapid.Check(t, func(t *rapid.T) {
+		word := []byte(rapid.SampledFrom(forms).Draw(t, "word"))
+		for range rapid.IntRange(0, 3).Draw(t, "typos") {
+			word[rapid.IntRange(0, len(word)-1).Draw(t, "at")] = byte(rapid.IntRange('a', 'z').Draw(t, "letter"))
+		}
+		found := map[int32]int{}
+		for _, n := range s.near(string(word)) {
+			found[n.form] = n.typos
+		}
+		for i, form := range forms {
+			limit := min(typoLimit(len(word)), max(typoLimit(len(form)), 1))
+			typos := distance(string(word), form, limit)
+			if got, ok := found[int32(i)]; ok != (limit > 0 && typos <= limit) || ok && got != typos {
+				t.Errorf("%q and %q are %d apart: found %v at %d", word, form, typos, ok, got)
+			}
+		}
+	})
+}
+
+func wordsOf(g *Glossary) []string {
+	words := make([]string, len(g.index.forms))
+	for i, w := range g.index.forms {
+		words[i] = w.text
+	}
+	return words
+}
+
+func TestLexicon(t *testing.T) {
+	t.Parallel()
+	english, err := newLexicon()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.IsSorted(english.words) {
+		t.Error("the words are not sorted")
+	}
+	for word, want := range map[string]bool{
+		"church": true, "turn": true, "detention": true, "distractor": true, "offboarding": true, "the": true,
+		"chrun": false, "recuring": false, "nps": false, "upsel": false, "kohort": false,
+	} {
+		if english.has(word) != want {
+			t.Errorf("has(%q) is %v", word, !want)
+		}
+	}
+}
