@@ -27,9 +27,10 @@ func (s *Server) look(v visit) page.Page {
 	}
 	p.Here = p.Places[slices.IndexFunc(p.Places, func(place page.Place) bool { return place.Current })]
 	if ch := s.Channel(v.in); ch != nil {
-		p.Messages = s.drawnMessages(v, v.as.Sees(ch), true)
-		if root := s.Message(v.in, v.thread); root != nil && v.thread != "" {
-			p.Thread = s.drawnMessages(v, append([]*Message{root}, v.as.Thread(root)...), false)
+		seen := v.as.Sees(ch)
+		p.Messages = s.drawnMessages(v, seen, true)
+		if i := slices.IndexFunc(seen, func(m *Message) bool { return m.TS == v.thread }); i >= 0 {
+			p.Thread = s.drawnMessages(v, append([]*Message{seen[i]}, v.as.Thread(seen[i])...), false)
 		}
 	}
 	if v.wire {
@@ -172,9 +173,8 @@ func (s *Server) drawnWire() []page.Line {
 	for _, e := range slices.Backward(journal) {
 		switch {
 		case e.Call != nil:
-			status := e.Call.Error
 			lines = append(lines, page.Line{
-				At: e.At, FromApp: true, Name: e.Call.Method, Status: status,
+				At: e.At, FromApp: true, Name: e.Call.Method, Status: e.Call.Error,
 				Content: "request  " + indented(mustJSON(unpacked(e.Call.Args))) + "\nreply  " + indented(e.Call.Reply),
 			})
 		case e.Frame != nil:

@@ -27,8 +27,11 @@ func TestPageSlashCommand(t *testing.T) {
 	if strings.Contains(v.shown, "<script>alert") {
 		t.Error("what was typed came out as HTML")
 	}
-	if other := visit(t, s, "as=ben&in="+s.Channel("general").ID); strings.Contains(other.shown, "Only visible") {
-		t.Error("ben sees what is for ana alone")
+	general := s.Channel("general").ID
+	for _, address := range []string{"as=ben&in=" + general, "as=ben&in=" + general + "&thread=" + v.field("ts")} {
+		if other := visit(t, s, address); strings.Contains(other.shown, "Only visible") {
+			t.Errorf("ben sees what is for ana alone at %s", address)
+		}
 	}
 }
 

@@ -1,10 +1,7 @@
 //nolint:goconst // the names in these tables are Slack's own
 package blockkit
 
-import (
-	"maps"
-	"regexp"
-)
+import "maps"
 
 // A place is a set of the spots inside blocks that take elements.
 type place uint16
@@ -157,10 +154,10 @@ func menus() map[string]element {
 			also: []relation{initialAmong("initial_option")},
 		}},
 		"datepicker": {in: inForms, holds: shape{may: with(menu, fields{
-			"initial_date": like(regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`), "a date: YYYY-MM-DD"),
+			"initial_date": like(datePattern, "a date: YYYY-MM-DD"),
 		})}},
 		"timepicker": {in: inForms, holds: shape{may: with(menu, fields{
-			"initial_time": like(regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`), "a time: HH:mm"), "timezone": text(1, noLimit),
+			"initial_time": like(timePattern, "a time: HH:mm"), "timezone": text(1, noLimit),
 		})}},
 		"datetimepicker": {in: inActions | inInput, on: onMessage | onModal, holds: shape{
 			may: with(common(), fields{"initial_date_time": whole(1_000_000_000, 9_999_999_999)}),

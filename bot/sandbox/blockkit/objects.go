@@ -17,6 +17,19 @@ const (
 	noLimit           = 1 << 30
 )
 
+// What some strings have to look like.
+var (
+	userPattern         = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
+	channelPattern      = regexp.MustCompile(`^[CG][A-Z0-9]+$`)
+	conversationPattern = regexp.MustCompile(`^[CDGUW][A-Z0-9]+$`)
+	groupPattern        = regexp.MustCompile(`^S[A-Z0-9]+$`)
+	teamPattern         = regexp.MustCompile(`^[TE][A-Z0-9]+$`)
+	decimalPattern      = regexp.MustCompile(`^-?[0-9]{1,30}(\.[0-9]{1,30})?$`)
+	datePattern         = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`)
+	timePattern         = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`)
+	colorPattern        = regexp.MustCompile(`^#?[0-9a-fA-F]{6}$`)
+)
+
 // plainText wants a text object that Slack shows as it is.
 func plainText(most int) rule {
 	return of(shape{
@@ -105,19 +118,19 @@ func conversationFilter() rule {
 }
 
 func userID() rule {
-	return like(regexp.MustCompile(`^[UW][A-Z0-9]+$`), "a user's ID")
+	return like(userPattern, "a user's ID")
 }
 
 func channelID() rule {
-	return like(regexp.MustCompile(`^[CG][A-Z0-9]+$`), "a channel's ID")
+	return like(channelPattern, "a channel's ID")
 }
 
 func conversationID() rule {
-	return like(regexp.MustCompile(`^[CDGUW][A-Z0-9]+$`), "a conversation's ID")
+	return like(conversationPattern, "a conversation's ID")
 }
 
 func decimal() rule {
-	return like(regexp.MustCompile(`^-?[0-9]{1,30}(\.[0-9]{1,30})?$`), "a decimal number")
+	return like(decimalPattern, "a decimal number")
 }
 
 // lessDecimal compares two values that kept the rule decimal.

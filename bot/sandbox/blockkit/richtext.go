@@ -1,8 +1,6 @@
 //nolint:goconst // the names in these tables are Slack's own
 package blockkit
 
-import "regexp"
-
 // richText is a rich_text block, and the cell of a table that holds one.
 func richText() shape {
 	return shape{must: fields{"elements": list(0, noLimit, part(inRichText))}}
@@ -34,11 +32,11 @@ func richTextParts() map[string]element {
 		"text":      run(fields{"text": text(1, noLimit)}, nil),
 		"link":      run(fields{"url": link()}, fields{"text": text(0, noLimit), "unsafe": boolean}),
 		"user":      run(fields{"user_id": userID()}, nil),
-		"usergroup": run(fields{"usergroup_id": like(regexp.MustCompile(`^S[A-Z0-9]+$`), "a user group's ID")}, nil),
-		"team":      run(fields{"team_id": like(regexp.MustCompile(`^[TE][A-Z0-9]+$`), "a workspace's ID")}, nil),
+		"usergroup": run(fields{"usergroup_id": like(groupPattern, "a user group's ID")}, nil),
+		"team":      run(fields{"team_id": like(teamPattern, "a workspace's ID")}, nil),
 		"channel":   run(fields{"channel_id": channelID()}, nil),
 		"broadcast": run(fields{"range": enum("here", "channel", "everyone")}, nil),
-		"color":     run(fields{"value": like(regexp.MustCompile(`^#?[0-9a-fA-F]{6}$`), "a colour: #rrggbb")}, nil),
+		"color":     run(fields{"value": like(colorPattern, "a colour: #rrggbb")}, nil),
 		"emoji": run(fields{"name": text(1, noLimit)},
 			fields{"skin_tone": whole(1, 6), "unicode": text(1, noLimit)}),
 		"date": run(fields{"timestamp": whole(0, 1<<53), "format": text(1, noLimit)},

@@ -166,7 +166,12 @@
   });
 
   document.addEventListener("keydown", (e) => {
-    if (e.key === "Escape") { $("#drawer").checked = false; $(".modal .close")?.click(); }
+    if (e.key === "Escape") {
+      const menu = e.target.closest?.("details.overflow[open], details.clock[open]");
+      if (menu) { menu.open = false; $("summary", menu).focus(); return; }
+      $("#drawer").checked = false;
+      $(".modal .close")?.click();
+    }
     if (e.key === "Enter" && e.target.dataset?.act && e.target.matches("input[type=text]")) { e.preventDefault(); act(e.target); }
     if (!e.target.matches?.(".composer textarea")) return;
     const offer = $(".complete:not([hidden]) button", e.target.closest(".field"));
