@@ -54,7 +54,7 @@ func (b *Bot) randomCommand(_ context.Context, req Request, args string) (Messag
 		return Message{}, errPass
 	}
 	terms := b.glossary.Terms()
-	msg := b.define(req, terms[rand.IntN(len(terms))]) //nolint:gosec // for browsing
+	msg := b.define(req, terms[rand.IntN(len(terms))])
 	msg.Buttons = append(msg.Buttons, Button{"Another one", "random"})
 	return msg, nil
 }

@@ -42,14 +42,13 @@ func (c *card) line(spans ...span) *card {
 }
 
 // small adds a line of small print.
-func (c *card) small(spans ...span) *card {
+func (c *card) small(spans ...span) {
 	if len(c.lines) > 0 {
 		c.gap()
 	}
 	s := join(spans...)
 	c.print = append(c.print, s.mrkdwn)
 	c.plain = append(c.plain, s.plain)
-	return c
 }
 
 // gap ends the paragraph or the small print.

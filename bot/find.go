@@ -18,9 +18,12 @@ const offered = 3
 // and it says so when it does not know.
 func (b *Bot) find(ctx context.Context, req Request, query string) (Message, error) {
 	answer := b.glossary.Find(query)
+	if !answer.Confident {
+		b.countMiss(ctx, req.Team, query)
+	}
 	switch {
 	case len(answer.Matches) == 0:
-		return b.unknown(ctx, req, query), nil
+		return b.unknown(req, query), nil
 	case !answer.Confident:
 		return b.suggest(query, answer.Matches, 0), nil
 	case answer.Versus && len(answer.Matches) > 1:
@@ -58,7 +61,7 @@ func (b *Bot) suggest(query string, matches []glossary.Match, from int) Message 
 // othersCommand answers "None of these" and "Not what I meant": the next
 // guesses, or that there are none. Its arguments are how many were refused,
 // and the question.
-func (b *Bot) othersCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) othersCommand(_ context.Context, req Request, args string) (Message, error) {
 	refused, query, _ := strings.Cut(args, " ")
 	from, err := strconv.Atoi(refused)
 	if err != nil || from < 0 {
@@ -67,20 +70,27 @@ func (b *Bot) othersCommand(ctx context.Context, req Request, args string) (Mess
 	if matches := b.glossary.Find(query).Matches; from < len(matches) {
 		return b.suggest(query, matches, from), nil
 	}
-	return b.unknown(ctx, req, query), nil
+	return b.unknown(req, query), nil
 }
 
-// unknown says that nothing was found, and counts it.
-func (b *Bot) unknown(ctx context.Context, req Request, query string) Message {
-	if text, ok := countable(query); ok && b.misses != nil {
-		if err := b.misses.Miss(ctx, req.Team, text); err != nil {
-			b.log.Warn("a look-up without answer was not counted", zap.Error(err))
-		}
-	}
+// unknown says that nothing was found.
+func (b *Bot) unknown(req Request, query string) Message {
 	c := headed(words("I don't know "), typed(query), words("."))
 	c.line(words("Ask for a term or a metric, such as "), command(b.line(req, "define churn")),
 		words(" or "), command(b.line(req, "nps 55 25 20")), words("."))
 	return c.done(Outcome{Kind: KindNone})
+}
+
+// countMiss counts a look-up without a sure answer: what people ask and the
+// glossary lacks.
+func (b *Bot) countMiss(ctx context.Context, team, query string) {
+	text, ok := countable(query)
+	if !ok || b.misses == nil {
+		return
+	}
+	if err := b.misses.Miss(ctx, team, text); err != nil {
+		b.log.Warn("a look-up without answer was not counted", zap.Error(err))
+	}
 }
 
 // personal is what a count must not keep.

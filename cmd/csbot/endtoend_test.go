@@ -274,6 +274,40 @@ func TestEndToEndBadInputNamesTheToken(t *testing.T) {
 	}
 }
 
+func TestEndToEndForm(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	ana := s.slack.Person("ana")
+	s.slash("ana", "general", "/cs calc nps")
+	opened := func() bool { return ana.View() != nil }
+	if err := s.slack.Wait(s.ctx, opened); err != nil {
+		t.Fatal("no form:", err)
+	}
+	submit := func(promoters string) {
+		t.Helper()
+		values := map[string]string{"promoters": promoters, "passives": "25", "detractors": "20"}
+		d := must[*sandbox.Delivery](t)(ana.Submit(s.ctx, ana.View(), values))
+		must[sandbox.Ack](t)(d.Acked(s.ctx))
+	}
+	submit("5o")
+	if v := ana.View(); v == nil || !strings.Contains(v.Errors["promoters"], "5o") {
+		t.Fatalf("a wrong field is not refused in the form: %+v", v)
+	}
+	submit("55")
+	m := s.until(s.seenBy("ana", "general"), says("NPS 35"))
+	if ana.View() != nil {
+		t.Error("the form is still open")
+	}
+
+	s.click("ana", m, "Change the numbers")
+	if err := s.slack.Wait(s.ctx, opened); err != nil {
+		t.Fatal("no form:", err)
+	}
+	if !strings.Contains(string(ana.View().Blocks), `"initial_value":"55"`) {
+		t.Errorf("the numbers are not filled in: %s", ana.View().Blocks)
+	}
+}
+
 // TestEndToEndStopFinishesTheAnswersInProgress asks more in one channel than
 // Slack's pace lets out at once and stops the program while answers wait.
 func TestEndToEndStopFinishesTheAnswersInProgress(t *testing.T) {

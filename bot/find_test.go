@@ -1,0 +1,49 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"testing"
+)
+
+func TestCountable(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		query, text string
+		ok          bool
+	}{
+		{"  Logo   Velocity ", "logo velocity", true},
+		{"one two three four", "one two three four", true},
+		{"one two three four five", "", false},
+		{"acme 2024 renewal", "", false},
+		{"ask @ana", "", false},
+		{"https://acme.example", "", false},
+		{"", "", false},
+	}
+	for _, tt := range tests {
+		text, ok := countable(tt.query)
+		if ok != tt.ok || ok && text != tt.text {
+			t.Errorf("countable(%q) = %q, %v", tt.query, text, ok)
+		}
+	}
+}
+
+type missed []string
+
+func (m *missed) Miss(_ context.Context, team, text string) error {
+	*m = append(*m, team+": "+text)
+	return nil
+}
+
+func TestLookUpsWithoutASureAnswerAreCounted(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	var got missed
+	b.misses = &got
+	for _, text := range []string{"churn", "church rate", "zorblax", "nps 55 25 20", "others 3 church rate"} {
+		b.Handle(t.Context(), Request{Source: Click, Team: "T1", User: "U1", Text: text})
+	}
+	if want := []string{"T1: church rate", "T1: zorblax"}; !slices.Equal(got, want) {
+		t.Errorf("counted %q, want %q", got, want)
+	}
+}

@@ -1,0 +1,57 @@
+package bot
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+)
+
+// TestSubmissionIsAnsweredWhereTheFormWasOpened, and by DM once the
+// response_url has run out.
+func TestSubmissionIsAnsweredWhereTheFormWasOpened(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		age  time.Duration
+		want string
+	}{{time.Minute, "https://hooks.example/1"}, {31 * time.Minute, ""}}
+	for _, tt := range tests {
+		view, err := (&Form{Title: "NPS", Line: "calc nps"}).view(origin{
+			Line: "calc nps", Channel: "C1", ResponseURL: "https://hooks.example/1", Opened: time.Now().Add(-tt.age),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var p interaction
+		raw := `{"view":{"callback_id":"csbot-form","private_metadata":` + string(quoted(t, view.PrivateMetadata)) +
+			`,"state":{"values":{"promoters":{"promoters":{"type":"plain_text_input","value":"55"}}}}}}`
+		if err := json.Unmarshal([]byte(raw), &p); err != nil {
+			t.Fatal(err)
+		}
+		d, ok, err := receiveSubmission(p, Request{Team: "T1", User: "U1"}, address{user: "U1"})
+		if err != nil || !ok {
+			t.Fatal(ok, err)
+		}
+		if d.reply.responseURL != tt.want || d.reply.channel != "" || d.request.Channel != "C1" {
+			t.Errorf("after %s: %+v", tt.age, d.reply)
+		}
+		if d.request.Text != "calc nps" || d.request.Values["promoters"] != "55" || d.request.Source != Submission {
+			t.Errorf("%+v", d.request)
+		}
+	}
+}
+
+func quoted(t *testing.T, s string) []byte {
+	t.Helper()
+	raw, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+func TestOtherAppsViewsAreNotOurs(t *testing.T) {
+	t.Parallel()
+	if _, ok, err := receiveSubmission(interaction{}, Request{}, address{}); ok || err != nil {
+		t.Errorf("%v, %v", ok, err)
+	}
+}
