@@ -22,10 +22,18 @@ func (in *Input) check(token string, v Value) *InputError {
 		return refuse(Negative, token, "is negative")
 	case in.Kind == Rate && r.Cmp(big.NewRat(100, 1)) > 0:
 		return refuse(OutOfRange, token, "is outside 0% to 100%")
-	case in.Max > in.Min && (r.Cmp(big.NewRat(in.Min, 1)) < 0 || r.Cmp(big.NewRat(in.Max, 1)) > 0):
+	case in.Max > in.Min && !within(r, in.Min, in.Max):
 		return outside(token, in)
 	}
 	return nil
+}
+
+// within tells whether low ≤ r ≤ high.
+func within(r *big.Rat, low, high int64) bool {
+	if r.IsInt() && r.Num().IsInt64() {
+		return low <= r.Num().Int64() && r.Num().Int64() <= high
+	}
+	return r.Cmp(new(big.Rat).SetInt64(low)) >= 0 && r.Cmp(new(big.Rat).SetInt64(high)) <= 0
 }
 
 // complete fills in defaults, brings amounts to one currency and their

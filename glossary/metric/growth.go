@@ -166,12 +166,13 @@ func averaged(v Values, periods *big.Rat) (Result, *InputError) {
 }
 
 // raised is x ≥ 0 to a power: exact for whole powers, else by a root. The
-// power's numerator and denominator are bounded, and with them the work.
+// size of the numbers on the way is bounded, and with it the work.
 func raised(x, to *big.Rat) (*big.Rat, *InputError) {
-	const most = 12000
+	const mostBits = 1 << 15
 	num, denom := to.Num(), to.Denom()
-	if num.CmpAbs(big.NewInt(most)) > 0 || denom.Cmp(big.NewInt(most)) > 0 || int64(x.Num().BitLen()+x.Denom().BitLen())*num.Int64() > 1<<20 {
-		return nil, refuse(OutOfRange, Quantity{Rat: to, Unit: Plain}.String(), "is too long or too finely divided a term")
+	bits := int64(x.Num().BitLen() + x.Denom().BitLen())
+	if num.BitLen() > 15 || denom.BitLen() > 15 || bits*num.Int64() > mostBits {
+		return nil, refuse(OutOfRange, Quantity{Rat: to, Unit: Plain}.String(), "is too large or too finely divided an exponent")
 	}
 	return root(powerRat(x, num.Int64()), denom.Int64()), nil
 }

@@ -26,7 +26,7 @@ func (b *binder) listFor(positional []arg) int {
 func mostlyInRange(positional []arg, in *Input) bool {
 	inside := 0
 	for _, a := range positional {
-		if v, err := (reader{}).count(literal{text: a.text, whole: a.text}); err == nil && v.Quantity.Rat.Num().Int64() <= in.Max {
+		if n, err := strconv.ParseInt(a.text, 10, 64); err == nil && n <= in.Max {
 			inside++
 		}
 	}

@@ -2,6 +2,7 @@ package metric
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -210,19 +211,19 @@ func (l *literal) regroup() {
 }
 
 // number is the value, with the suffix's power of ten.
-func (l *literal) number(power int64) (*big.Rat, *InputError) {
-	digits := digitsOf(l.whole)
-	if int64(len(strings.TrimLeft(digits, "0")))+power > largestPower+1 {
+func (l *literal) number(power int) (*big.Rat, *InputError) {
+	whole := strings.TrimLeft(digitsOf(l.whole), "0")
+	if len(whole)+power > largestPower+1 {
 		return nil, l.tooLarge()
 	}
-	value, ok := new(big.Rat).SetString("0" + digits + "." + l.decimals + "0")
-	if !ok {
+	value := new(big.Rat)
+	const safe = 18 // digits of an int64
+	if n, err := strconv.ParseInt("0"+whole+l.decimals, 10, 64); err == nil && len(whole)+len(l.decimals)+power <= safe {
+		value.SetFrac64(n*powerOfTen(power), powerOfTen(len(l.decimals)))
+	} else if _, ok := value.SetString("0" + whole + "." + l.decimals + "0e" + strconv.Itoa(power)); !ok {
 		return nil, refuse(NotANumber, l.text, "is not a number")
 	}
-	if power > 0 {
-		value.Mul(value, new(big.Rat).SetInt(powerOfTen(power)))
-	}
-	if value.Cmp(new(big.Rat).SetInt(powerOfTen(largestPower))) > 0 {
+	if value.Num().BitLen() >= 50 && value.Cmp(new(big.Rat).SetInt64(powerOfTen(largestPower))) > 0 {
 		return nil, l.tooLarge()
 	}
 	if l.negative {
@@ -235,15 +236,27 @@ func (l *literal) tooLarge() *InputError {
 	return refuse(TooLarge, l.text, "is more than 1,000,000,000,000,000")
 }
 
-func powerOfTen(n int64) *big.Int {
-	return new(big.Int).Exp(big.NewInt(10), big.NewInt(n), nil)
+// powerOfTen is 10 to the n for n up to 18.
+func powerOfTen(n int) int64 {
+	power := int64(1)
+	for range n {
+		power *= 10
+	}
+	return power
 }
 
+// digitsOf is s without separators.
 func digitsOf(s string) string {
 	if !strings.ContainsAny(s, ".,'") {
 		return s
 	}
-	return strings.NewReplacer(".", "", ",", "", "'", "").Replace(s)
+	digits := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			digits = append(digits, s[i])
+		}
+	}
+	return string(digits)
 }
 
 // notANumber says what is wrong with text, as far as one can tell.

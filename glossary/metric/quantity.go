@@ -50,6 +50,9 @@ func (q Quantity) String() string {
 
 // exactly is String for numbers that people gave: nothing is rounded away.
 func (q Quantity) exactly() string {
+	if q.Rat.IsInt() {
+		return q.dress(q.Rat.Num().String())
+	}
 	digits, exact := q.Rat.FloatPrec()
 	if !exact || digits > 12 {
 		return q.String()
@@ -76,6 +79,9 @@ func (q Quantity) Decimal() string {
 // rounded writes r with at most the given decimals, more when it would show
 // as a false zero.
 func rounded(r *big.Rat, decimals int) string {
+	if r.IsInt() {
+		return r.Num().String()
+	}
 	s := trimZeros(r.FloatString(decimals))
 	for r.Sign() != 0 && s == "0" && decimals < 40 {
 		decimals++
@@ -137,7 +143,7 @@ func grouped(digits string) string {
 }
 
 func percent(r *big.Rat) Quantity { return Quantity{Rat: r, Unit: Percent} }
-func count(n int64) Quantity      { return Quantity{Rat: big.NewRat(n, 1), Unit: Plain} }
+func count(n int64) Quantity      { return Quantity{Rat: new(big.Rat).SetInt64(n), Unit: Plain} }
 
 // ofHundred turns a fraction into a percentage.
 func ofHundred(fraction *big.Rat) *big.Rat {

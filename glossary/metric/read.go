@@ -69,7 +69,7 @@ func unknownSuffix(l literal) *InputError {
 
 // scaled is the value of a literal whose suffix may be k, m or bn.
 func scaled(l literal) (*big.Rat, *InputError) {
-	power := int64(0)
+	power := 0
 	if l.suffix != "" {
 		var ok bool
 		if power, ok = scaleNamed(l.suffix); !ok {
@@ -215,15 +215,17 @@ func (rd reader) score(in *Input, l literal) (Value, *InputError) {
 		return Value{}, unknownSuffix(l)
 	}
 	r, err := l.number(0)
-	switch {
-	case err != nil:
+	if err != nil {
 		return Value{}, err
-	case r.Cmp(big.NewRat(in.Min, 1)) < 0 || r.Cmp(big.NewRat(in.Max, 1)) > 0:
-		return Value{}, outside(l.text, in)
-	case !r.IsInt():
+	}
+	v := valueOf(Quantity{Rat: r, Unit: Plain}, "")
+	if err := in.check(l.text, v); err != nil {
+		return Value{}, err
+	}
+	if !r.IsInt() {
 		return Value{}, refuse(NotInteger, l.text, "is not a whole number")
 	}
-	return valueOf(Quantity{Rat: r, Unit: Plain}, ""), nil
+	return v, nil
 }
 
 func outside(token string, in *Input) *InputError {

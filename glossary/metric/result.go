@@ -241,7 +241,7 @@ func (c *Calculator) command(v Values) string {
 // small tells whether all values could pass for single scores.
 func (v Values) small() bool {
 	for _, value := range v {
-		if value.Quantity.Rat == nil || value.Quantity.Rat.Cmp(big.NewRat(10, 1)) > 0 {
+		if value.Quantity.Rat == nil || !within(value.Quantity.Rat, 0, 10) {
 			return false
 		}
 	}

@@ -5,8 +5,11 @@ import (
 	"math/big"
 )
 
-// precision in bits of the only arithmetic that is not exact.
-const precision = 256
+// The only arithmetic that is not exact: bits on the way, decimals of the result.
+const (
+	precision  = 256
+	rootPlaces = 40
+)
 
 // root is the n-th root of x ≥ 0, n ≥ 1: exact when it is a decimal of up to
 // 40 places, else right to that many.
@@ -17,14 +20,24 @@ func root(x *big.Rat, n int64) *big.Rat {
 	target := new(big.Float).SetPrec(precision).SetRat(x)
 	guess := firstGuess(target, n)
 	degree := new(big.Float).SetPrec(precision).SetInt64(n)
-	for range 4 { // Newton doubles the 50 right bits of the guess each time
+	for range 3 { // Newton doubles the 50 right bits of the guess each time
 		step := power(guess, n-1)
 		step.Quo(target, step)
 		step.Sub(step, guess)
 		guess.Add(guess, step.Quo(step, degree))
 	}
-	r, _ := new(big.Rat).SetString(guess.Text('f', 40))
+	r, _ := new(big.Rat).SetString(guess.Text('f', rootPlaces))
 	return r
+}
+
+// squareRoot is the root of x ≥ 0, cut to as many places as a margin of error
+// will ever show.
+func squareRoot(x *big.Rat) *big.Rat {
+	const places = 18
+	scale := new(big.Int).SetInt64(powerOfTen(places))
+	square := new(big.Int).Mul(x.Num(), new(big.Int).Mul(scale, scale))
+	square.Sqrt(square.Quo(square, x.Denom()))
+	return new(big.Rat).SetFrac(square, scale)
 }
 
 // firstGuess is the root as a float64, with the exponent kept apart.

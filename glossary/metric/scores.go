@@ -40,7 +40,7 @@ func likelyShare(s *sample) string {
 	z2n := new(big.Rat).Quo(z2, s.n)
 	center := new(big.Rat).Add(share, new(big.Rat).Mul(z2n, big.NewRat(1, 2)))
 	spread := new(big.Rat).Mul(new(big.Rat).Sub(share, new(big.Rat).Mul(share, share)), z2n)
-	spread = root(spread.Add(spread, new(big.Rat).Mul(new(big.Rat).Mul(z2n, z2n), big.NewRat(1, 4))), 2)
+	spread = squareRoot(spread.Add(spread, new(big.Rat).Mul(new(big.Rat).Mul(z2n, z2n), big.NewRat(1, 4))))
 	scale := new(big.Rat).Add(big.NewRat(1, 1), z2n)
 	low := percent(ofHundred(new(big.Rat).Quo(new(big.Rat).Sub(center, spread), scale)))
 	high := percent(ofHundred(new(big.Rat).Quo(new(big.Rat).Add(center, spread), scale)))

@@ -99,18 +99,11 @@ func (c *Calculator) target(a arg) (Quantity, *InputError) {
 	if err != nil {
 		return Quantity{}, err
 	}
-	kind := Number
-	switch c.Unit {
-	case Percent:
+	kind := Amount
+	if c.Unit == Percent {
 		kind = SignedRate
-	case Currency:
-		kind = Amount
-	case Score, Ratio, Months, Years, Days, Hours, Minutes, Mean, Plain:
-		if l.suffix == "x" || l.suffix != "" && c.Unit == Months {
-			l.suffix = ""
-		}
 	}
-	v, err := reader{}.read(&Input{Kind: kind}, l)
+	v, err := reader{style: pointDecimal}.read(&Input{Kind: kind}, l)
 	if err != nil {
 		return Quantity{}, err
 	}

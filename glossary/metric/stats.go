@@ -30,7 +30,7 @@ func z95() *big.Rat { return big.NewRat(196, 100) }
 
 // margin is z standard errors of the mean.
 func (s *sample) margin(z *big.Rat) *big.Rat {
-	return new(big.Rat).Mul(z, root(new(big.Rat).Quo(s.variance, s.n), 2))
+	return new(big.Rat).Mul(z, squareRoot(new(big.Rat).Quo(s.variance, s.n)))
 }
 
 // differs tells whether two samples differ by more than chance at the 5 %

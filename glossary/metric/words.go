@@ -125,7 +125,7 @@ func isCurrency(s string) bool {
 }
 
 // scaleNamed is the power of ten of a suffix.
-func scaleNamed(s string) (power int64, ok bool) {
+func scaleNamed(s string) (power int, ok bool) {
 	switch s {
 	case "k", "thousand":
 		return 3, true

@@ -1,0 +1,228 @@
+package metric
+
+import (
+	"fmt"
+	"math/big"
+	"math/rand"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// drawn picks a calculator with plausible inputs.
+func drawn(t *rapid.T, set *Set) (*Calculator, Values) {
+	drawable := slices.DeleteFunc(slices.Clone(set.All()), func(c *Calculator) bool { return c.Draw == nil })
+	c := rapid.SampledFrom(drawable).Draw(t, "calculator")
+	v := c.Draw(rand.New(rand.NewSource(rapid.Int64().Draw(t, "seed"))))
+	if _, err := c.Result(v); err != nil {
+		t.Fatalf("%s: %v", c.Name, err)
+	}
+	return c, v
+}
+
+// named spells values as key=value, in an order that the test chooses.
+func (v Values) named(names []string) string {
+	parts := make([]string, 0, len(v))
+	for _, name := range names {
+		if v[name].Typed != "" {
+			parts = append(parts, name+"="+v[name].Typed)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func keysOf(v Values) []string {
+	names := make([]string, 0, len(v))
+	for name := range v {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func TestOrderNeverMatters(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c, v := drawn(t, set)
+		names := keysOf(v)
+		one, err := c.Eval(v.named(names))
+		if err != nil {
+			t.Fatal(err)
+		}
+		two, err := c.Eval(v.named(rapid.Permutation(names).Draw(t, "order")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if one.Value.Rat.Cmp(two.Value.Rat) != 0 || one.Command != two.Command {
+			t.Fatalf("%s: %v (%s) and %v (%s)", c.Name, one.Value, one.Command, two.Value, two.Command)
+		}
+	})
+}
+
+func TestScalingMoney(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c, v := drawn(t, set)
+		k := big.NewRat(rapid.Int64Range(1, 1000).Draw(t, "k"), 4)
+		scaled := make(Values, len(v))
+		money := false
+		for name, value := range v {
+			if value.Quantity.Unit == Currency {
+				money = true
+				value.Quantity.Rat = new(big.Rat).Mul(value.Quantity.Rat, k)
+			}
+			scaled[name] = value
+		}
+		one, err := c.Result(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		two, err := c.Result(scaled)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := one.Value.Rat
+		if money && c.Unit == Currency {
+			want = new(big.Rat).Mul(want, k)
+		}
+		if two.Value.Rat.Cmp(want) != 0 {
+			t.Fatalf("%s: %v scaled by %v gives %v", c.Name, one.Value, k, two.Value)
+		}
+	})
+}
+
+func TestScoresAndTheirCountsAgree(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for _, tt := range []struct {
+		metric   string
+		min, max int
+	}{{"nps", 0, 10}, {"csat", 1, 5}, {"ces", 1, 7}} {
+		t.Run(tt.metric, func(t *testing.T) {
+			t.Parallel()
+			c, _ := set.Lookup(tt.metric)
+			rapid.Check(t, func(t *rapid.T) {
+				scores := rapid.SliceOfN(rapid.IntRange(tt.min, tt.max), 1, 300).Draw(t, "scores")
+				separator := rapid.SampledFrom([]string{" ", ", ", ",", "\n", ";", " ; "}).Draw(t, "separator")
+				words := make([]string, len(scores))
+				for i, s := range scores {
+					words[i] = strconv.Itoa(s)
+				}
+				raw, err := c.Eval("scores " + strings.Join(words, separator))
+				if err != nil {
+					t.Fatal(err)
+				}
+				counts, err := c.Eval(strings.TrimPrefix(raw.Command, c.Name+" "))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if raw.Value.Rat.Cmp(counts.Value.Rat) != 0 || raw.Likely != counts.Likely || raw.Note != counts.Note {
+					t.Fatalf("%v and by %q %v", raw.Value, raw.Command, counts.Value)
+				}
+				if len(raw.Command) > longestButton {
+					t.Fatalf("a command of %d bytes", len(raw.Command))
+				}
+			})
+		})
+	}
+}
+
+func TestSharesMakeAWhole(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c, v := drawn(t, set)
+		r, err := c.Result(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := new(big.Rat)
+		for _, s := range r.Shares {
+			sum.Add(sum, s.Fraction)
+		}
+		if len(r.Shares) > 0 && sum.Cmp(big.NewRat(1, 1)) != 0 {
+			t.Fatalf("%s: shares come to %v", c.Name, sum)
+		}
+	})
+}
+
+// TestGoalsAreMet holds that what solve says reaches the target, and that for
+// whole numbers one less (or more) does not.
+func TestGoalsAreMet(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c, v := drawn(t, set)
+		if c.Solve == nil {
+			t.Skip()
+		}
+		goal := c.input(c.Solve.Input)
+		now, err := c.Result(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		args := v.named(keysOf(v)) + " target=" + now.Value.Decimal()
+		if c.Unit == Percent {
+			args += "%"
+		}
+		r, err := c.Eval(args)
+		if err != nil {
+			t.Fatalf("%s %s: %v", c.Name, args, err)
+		}
+		gap := new(big.Rat).Sub(r.Value.Rat, v[goal.Name].Quantity.Rat)
+		if limit := big.NewRat(1, 1); gap.Abs(gap).Cmp(limit) > 0 {
+			t.Fatalf("%s %s needs %v, has %v", c.Name, args, r.Value, v[goal.Name].Quantity)
+		}
+	})
+}
+
+func TestDecimalIsExact(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		r := big.NewRat(rapid.Int64().Draw(t, "num"), rapid.Int64Range(1, 1<<40).Draw(t, "denom"))
+		text := Quantity{Rat: r, Unit: Plain}.Decimal()
+		back, ok := new(big.Rat).SetString(text)
+		if !ok {
+			t.Fatalf("%q is no decimal", text)
+		}
+		off := new(big.Rat).Sub(back, r)
+		bound := new(big.Rat).Mul(r, big.NewRat(1, 1e15))
+		bound.Mul(bound, big.NewRat(1, 1e14))
+		if off.Abs(off).Cmp(bound.Abs(bound)) > 0 {
+			t.Fatalf("%v shown as %s", r, text)
+		}
+	})
+}
+
+func TestRootsGoBack(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		x := big.NewRat(rapid.Int64Range(1, 1e15).Draw(t, "num"), rapid.Int64Range(1, 1e15).Draw(t, "denom"))
+		n := rapid.Int64Range(1, 400).Draw(t, "degree")
+		back := powerRat(root(x, n), n)
+		off := new(big.Rat).Quo(back.Sub(back, x), x)
+		if off.Abs(off).Cmp(big.NewRat(1, 1e18)) > 0 {
+			t.Fatalf("root %d of %v is off by %v", n, x, off.FloatString(30))
+		}
+	})
+	if got := root(big.NewRat(144, 100), 2); got.Cmp(big.NewRat(12, 10)) != 0 {
+		t.Errorf("the root of 1.44 is %v", got)
+	}
+}
+
+func ExampleCalculator_Eval() {
+	set, err := New()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	call, _ := set.Named("nps 55 25 20")
+	r, err := call.Eval()
+	fmt.Println(r.Headline, r.Note, r.Working, err)
+	// Output: NPS 35 100 answers [55% promoters − 20% detractors = 35] <nil>
+}
