@@ -41,19 +41,27 @@ func (s *Server) content(args map[string]string, longest int) (content, error) {
 	if strings.TrimSpace(c.text) == "" && c.blocks == nil {
 		return c, fail("no_text")
 	}
-	if metadata := json.RawMessage(args["metadata"]); len(metadata) > 0 {
-		var m struct {
-			EventType    string `json:"event_type"`
-			EventPayload object `json:"event_payload"`
-		}
-		if json.Unmarshal(metadata, &m) != nil || m.EventType != "" && m.EventPayload == nil {
-			return c, fail("invalid_metadata_format")
-		}
-		if m.EventType != "" {
-			c.metadata = metadata
-		}
+	var err error
+	c.metadata, err = checkedMetadata(args["metadata"])
+	return c, err
+}
+
+// checkedMetadata is a message's metadata; the empty object that some clients send is none.
+func checkedMetadata(sent string) (json.RawMessage, error) {
+	if sent == "" {
+		return nil, nil
 	}
-	return c, nil
+	var m struct {
+		EventType    string `json:"event_type"`
+		EventPayload object `json:"event_payload"`
+	}
+	switch {
+	case json.Unmarshal([]byte(sent), &m) != nil || m.EventType != "" && m.EventPayload == nil:
+		return nil, fail("invalid_metadata_format")
+	case m.EventType == "":
+		return nil, nil
+	}
+	return json.RawMessage(sent), nil
 }
 
 // refused is Slack's error for blocks with problems.

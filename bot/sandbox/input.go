@@ -14,29 +14,35 @@ type input struct {
 	field     string // of the state
 	initial   string // of the element: what the field is before anybody touches it
 	stateless bool   // it reports clicks only
-	choose    func(s *Server, e element, chosen string) (any, error)
+	choose    chooser
 }
+
+// chooser turns what a person chose, in their words, into what Slack reports.
+type chooser func(s *Server, e element, chosen string) (any, error)
 
 // inputTable is the table of interactive elements by their type.
 func inputTable() map[string]input {
 	option := input{field: "selected_option", initial: "initial_option", choose: chooseOption}
-	options := input{field: "selected_options", initial: "initial_options", choose: chooseOptions}
+	options := input{field: "selected_options", initial: "initial_options", choose: each(chooseOption)}
 	return map[string]input{
-		"button":               {field: "value", stateless: true, choose: pressButton},
-		"overflow":             {field: "selected_option", stateless: true, choose: chooseOption},
-		"static_select":        option,
-		"radio_buttons":        option,
-		"multi_static_select":  options,
-		"checkboxes":           options,
-		"users_select":         {field: "selected_user", initial: "initial_user", choose: choosePerson},
-		"channels_select":      {field: "selected_channel", initial: "initial_channel", choose: chooseChannel},
-		"conversations_select": {field: "selected_conversation", initial: "initial_conversation", choose: chooseChannel},
-		"datepicker":           {field: "selected_date", initial: "initial_date", choose: chooseText},
-		"timepicker":           {field: "selected_time", initial: "initial_time", choose: chooseText},
-		"plain_text_input":     {field: "value", initial: "initial_value", choose: chooseText},
-		"email_text_input":     {field: "value", initial: "initial_value", choose: chooseText},
-		"url_text_input":       {field: "value", initial: "initial_value", choose: chooseText},
-		"number_input":         {field: "value", initial: "initial_value", choose: chooseNumber},
+		"button":                     {field: "value", stateless: true, choose: pressButton},
+		"overflow":                   {field: "selected_option", stateless: true, choose: chooseOption},
+		"static_select":              option,
+		"radio_buttons":              option,
+		"multi_static_select":        options,
+		"checkboxes":                 options,
+		"multi_users_select":         {field: "selected_users", initial: "initial_users", choose: each(choosePerson)},
+		"multi_channels_select":      {field: "selected_channels", initial: "initial_channels", choose: each(chooseChannel)},
+		"multi_conversations_select": {field: "selected_conversations", initial: "initial_conversations", choose: each(chooseChannel)},
+		"users_select":               {field: "selected_user", initial: "initial_user", choose: choosePerson},
+		"channels_select":            {field: "selected_channel", initial: "initial_channel", choose: chooseChannel},
+		"conversations_select":       {field: "selected_conversation", initial: "initial_conversation", choose: chooseChannel},
+		"datepicker":                 {field: "selected_date", initial: "initial_date", choose: chooseText},
+		"timepicker":                 {field: "selected_time", initial: "initial_time", choose: chooseText},
+		"plain_text_input":           {field: "value", initial: "initial_value", choose: chooseText},
+		"email_text_input":           {field: "value", initial: "initial_value", choose: chooseText},
+		"url_text_input":             {field: "value", initial: "initial_value", choose: chooseText},
+		"number_input":               {field: "value", initial: "initial_value", choose: chooseNumber},
 	}
 }
 
@@ -164,17 +170,19 @@ func chooseOption(_ *Server, e element, chosen string) (any, error) {
 	return all[i], nil
 }
 
-// chooseOptions takes one option a line.
-func chooseOptions(s *Server, e element, chosen string) (any, error) {
-	picked := []any{}
-	for line := range strings.SplitSeq(chosen, "\n") {
-		o, err := chooseOption(s, e, line)
-		if err != nil {
-			return nil, err
+// each lets a person choose several, one a line.
+func each(choose chooser) chooser {
+	return func(s *Server, e element, chosen string) (any, error) {
+		picked := []any{}
+		for line := range strings.SplitSeq(chosen, "\n") {
+			one, err := choose(s, e, line)
+			if err != nil {
+				return nil, err
+			}
+			picked = append(picked, one)
 		}
-		picked = append(picked, o)
+		return picked, nil
 	}
-	return picked, nil
 }
 
 func choosePerson(s *Server, e element, chosen string) (any, error) {

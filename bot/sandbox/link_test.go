@@ -214,3 +214,22 @@ func TestAckMustComeFromTheSocketThatDelivered(t *testing.T) {
 	dial(t, s).ack(t, f, "")
 	wait(t, s, func() bool { f := s.Frames(); return f[len(f)-1].Problem == "unknown_envelope" })
 }
+
+func TestDroppedSocketsCommandGoesToTheNext(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{})
+	first := dial(t, s)
+	d := sent(s.Person("ana").Slash(t.Context(), s.Channel("general"), "/cs help"))(t)
+	before := first.next(t)
+	s.Drop()
+	first.ended(t)
+	second := dial(t, s)
+	again := second.next(t)
+	if again.EnvelopeID == before.EnvelopeID || string(again.Payload) != string(before.Payload) || again.RetryReason != "" {
+		t.Errorf("delivered %+v, then %+v", before, again)
+	}
+	second.ack(t, again, "")
+	if ack := acked(t, d, nil); ack.Attempt != 1 || ack.Conn != 2 {
+		t.Errorf("%+v", ack)
+	}
+}

@@ -103,17 +103,22 @@ func (s *Server) wire(m *Message) object {
 	if m.Edited != "" {
 		o["edited"] = object{"user": m.User, "ts": m.Edited}
 	}
-	if m.ThreadTS != "" && m.ThreadTS != m.TS {
-		if ch := s.findChannel(m.Channel); ch != nil {
-			if root := ch.find(m.ThreadTS); root != nil {
-				o["parent_user_id"] = root.User
-			}
-		}
+	if root := s.root(m); root != nil && root.TS != m.TS {
+		o["parent_user_id"] = root.User
 	}
 	if m.File != "" {
 		o["files"] = []object{{"id": "F0" + m.TS[len(m.TS)-6:], "name": m.File, "title": m.File, "mode": "hosted", "user": m.User}}
 	}
 	return o
+}
+
+// root is the message that m's thread hangs on; nil if there is none, or none any more.
+func (s *Server) root(m *Message) *Message {
+	ch := s.findChannel(m.Channel)
+	if m.ThreadTS == "" || ch == nil {
+		return nil
+	}
+	return ch.find(m.ThreadTS)
 }
 
 // wireWithThread adds what Slack tells of the thread under a message, and its metadata when asked for.

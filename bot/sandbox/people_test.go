@@ -32,6 +32,7 @@ func TestWhatPeopleType(t *testing.T) {
 		"a < b & c > d":          "a &lt; b &amp; c &gt; d",
 		"<!channel> look":        "&lt;!channel&gt; look",
 		"<@U0NOBODY1> look":      "&lt;@U0NOBODY1&gt; look",
+		"ana@ben.example, @ben2": "ana@ben.example, @ben2",
 		"@ben and @nobody":       "<@U0BEN0002> and @nobody",
 		"see <#C0GENERAL>":       "see <#C0GENERAL|general>",
 		"https://a.example/?x&y": "<https://a.example/?x&amp;y>",

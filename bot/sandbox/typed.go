@@ -7,7 +7,7 @@ import (
 
 // linkable finds what Slack makes a link of in a person's message: mentions picked from the menu (written <@U…> or
 // <#C…> here, or @name), and addresses.
-var linkable = regexp.MustCompile(`<[@#][A-Z0-9]+>|@[a-z]+|https?://[^\s<>]+`)
+var linkable = regexp.MustCompile(`<[@#][A-Z0-9]+>|\B@[a-z]+\b|https?://[^\s<>]+`)
 
 // escape is how Slack delivers what somebody typed.
 func escape(typed string) string {
