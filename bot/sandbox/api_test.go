@@ -3,11 +3,9 @@ package sandbox_test
 import (
 	"errors"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
@@ -88,80 +86,6 @@ func TestInvalidBlocksSayWhere(t *testing.T) {
 	if messages := refused.ResponseMetadata.Messages; len(messages) != 1 || !strings.HasPrefix(messages[0], "[ERROR] ") ||
 		!strings.Contains(messages[0], "[json-pointer:/blocks/0/text/text]") {
 		t.Errorf("messages %q", messages)
-	}
-}
-
-func TestTokens(t *testing.T) {
-	t.Parallel()
-	s := start(t, sandbox.Options{})
-	for _, test := range []struct{ method, token, want string }{
-		{"auth.test", "", "not_authed"},
-		{"auth.test", "xoxb-wrong", "invalid_auth"},
-		{"auth.test", s.AppToken(), "not_allowed_token_type"},
-		{"auth.test", s.BotToken(), ""},
-		{"apps.connections.open", "xapp-wrong", "invalid_auth"},
-		{"apps.connections.open", s.BotToken(), "not_allowed_token_type"},
-		{"apps.connections.open", s.AppToken(), ""},
-	} {
-		if got := do(t, s, test.method, "", test.token); got["ok"] != (test.want == "") || test.want != "" && got["error"] != test.want {
-			t.Errorf("%s with %.5s: %v, want %q", test.method, test.token, got["error"], test.want)
-		}
-	}
-	if got := do(t, s, "apps.connections.open", "token="+s.AppToken(), ""); got["error"] != "not_authed" {
-		t.Errorf("the app's token belongs into the header, yet %v", got)
-	}
-}
-
-func TestScopes(t *testing.T) {
-	t.Parallel()
-	s := start(t, sandbox.Options{Scopes: []string{"commands", "users:read"}})
-	_, _, err := api(s).PostMessageContext(t.Context(), s.Channel("general").ID, slack.MsgOptionText("hi", false))
-	var refused slack.SlackErrorResponse
-	if !errors.As(err, &refused) || refused.Err != "missing_scope" {
-		t.Fatal(err)
-	}
-	if refused.Needed != "chat:write" || refused.Provided != "commands,users:read" {
-		t.Errorf("needed %q, provided %q", refused.Needed, refused.Provided)
-	}
-	m, err := s.Person("ana").Say(t.Context(), s.Channel("general"), s.Mention()+" hi")
-	if err != nil || m.Delivery != nil {
-		t.Errorf("an app without app_mentions:read hears of mentions: %v, %v", m, err)
-	}
-}
-
-func TestRateLimits(t *testing.T) {
-	t.Parallel()
-	s := start(t, sandbox.Options{})
-	client, general := api(s), s.Channel("general").ID
-	say := func() error {
-		_, _, err := client.PostMessageContext(t.Context(), general, slack.MsgOptionText("hi", false))
-		return err
-	}
-	if err := say(); err != nil {
-		t.Fatal(err)
-	}
-	var late *slack.RateLimitedError
-	if err := say(); !errors.As(err, &late) || late.RetryAfter != time.Second {
-		t.Errorf("the second message in a second: %v", err)
-	}
-	s.Clock().Advance(time.Second)
-	if err := say(); err != nil {
-		t.Errorf("a second later: %v", err)
-	}
-	list := func() error {
-		_, _, err := client.GetConversationsContext(t.Context(), &slack.GetConversationsParameters{})
-		return err
-	}
-	for range 20 {
-		if err := list(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := list(); !errors.As(err, &late) || late.RetryAfter < 50*time.Second {
-		t.Errorf("the 21st conversations.list in a minute: %v", err)
-	}
-	if calls := s.Calls(); calls[len(calls)-1].Status != http.StatusTooManyRequests || calls[len(calls)-1].Effect {
-		t.Errorf("the journal says %+v", calls[len(calls)-1])
 	}
 }
 
