@@ -6,12 +6,28 @@ import (
 )
 
 const (
-	longestQuery = 300  // bytes; whoever writes more asks for no term
-	mostWords    = 40   // of a query that are looked at
-	mostMatches  = 8    // in an answer
-	margin       = 0.05 // by which a sure answer beats every other
-	mostGuessed  = 0.84 // what guesses about one term may add up to
-	leastGuessed = 0.15 // a guess that scores less is not worth a suggestion
+	longestQuery = 300 // bytes; whoever writes more asks for no term
+	mostWords    = 40  // of a query that are looked at
+	mostMatches  = 8   // in an answer
+)
+
+// The scale of scores: what a find of each kind is worth at best. What is a
+// margin below a sure find does not cast doubt on it.
+const (
+	scoreName         = 1.0
+	scorePlural       = 0.98
+	scoreSentence     = 0.95
+	scoreWords        = 0.95
+	scorePhrase       = 0.93
+	scoreCompletion   = 0.83
+	scoreAlike        = 0.8
+	scoreAbbreviation = 0.7
+	scoreContracted   = 0.5
+	typoCost          = 0.06
+	orderCost         = 0.03 // of words in another order
+	margin            = 0.05
+	mostGuessed       = 0.84 // what guesses about one term may add up to
+	leastGuessed      = 0.15 // a guess that scores less is not worth a suggestion
 )
 
 // A layer is one way of finding terms. Strong ones may be sure, weak ones only
@@ -126,7 +142,7 @@ func (g *Glossary) answer(all []found) Answer {
 // named finds names, abbreviations and aliases in full, however spaced.
 func (f *finder) named(q *query) []hit {
 	if term, ok := f.index.exact[squash(q.text())]; ok {
-		return []hit{{term, 1, true}}
+		return []hit{{term, scoreName, true}}
 	}
 	return nil
 }
@@ -136,11 +152,11 @@ func (f *finder) named(q *query) []hit {
 func (f *finder) inflected(q *query) []hit {
 	one := squashSingular(q.words)
 	id, known := f.index.words[one]
-	word := known && f.index.forms[id].letters && !q.capitals && f.english.has(q.text())
+	ordinary := known && f.index.forms[id].letters && !q.capitals && f.english.has(q.text())
 	terms := f.index.singulars[one]
 	hits := make([]hit, 0, len(terms))
 	for _, term := range terms {
-		hits = append(hits, hit{term, 0.98, !word})
+		hits = append(hits, hit{term, scorePlural, !ordinary})
 	}
 	return hits
 }

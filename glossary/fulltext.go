@@ -120,7 +120,7 @@ func (f *finder) described(q *query) []hit {
 	var most float64
 	words := 0
 	for _, w := range q.subject {
-		if f.phrases.words[w] || len(w) == 1 {
+		if f.phrases.words[w] {
 			continue
 		}
 		words++

@@ -130,11 +130,14 @@ func (g *Glossary) Exact(text string) (Term, bool) {
 // Metric returns the entry of a calculator: where several entries name it, the
 // one that is itself called so.
 func (g *Glossary) Metric(name string) (Term, bool) {
+	if name == "" {
+		return Term{}, false
+	}
 	if t, found := g.Exact(name); found && t.Metric == name {
 		return t, true
 	}
 	i := slices.IndexFunc(g.terms, func(t Term) bool { return t.Metric == name })
-	if name == "" || i < 0 {
+	if i < 0 {
 		return Term{}, false
 	}
 	return g.terms[i], true

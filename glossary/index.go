@@ -163,8 +163,8 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 	})
 }
 
-func (x *index) key(i int) string    { return x.keys[i].text }
-func (x *index) form(i int32) string { return x.forms[i].text }
+func (x *index) keyText(i int) string     { return x.keys[i].text }
+func (x *index) wordText(id int32) string { return x.forms[id].text }
 
 // beginning returns what of sorted begins with prefix, at most mostKeys.
 func beginning[T any](sorted []T, text func(T) string, prefix string) []T {

@@ -1,9 +1,9 @@
 package glossary
 
 import (
-	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -68,15 +68,9 @@ func Check(known func(metric string) bool, shipped fs.FS, files map[string][]byt
 	if err != nil {
 		return nil, err
 	}
-	for name, data := range files {
-		all = append(all, file{name: name, data: data, own: true})
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		all = append(all, file{name: name, data: files[name], own: true})
 	}
-	slices.SortStableFunc(all, func(a, b file) int {
-		if a.own == b.own && a.own {
-			return cmp.Compare(a.name, b.name)
-		}
-		return 0
-	})
 	return check(known, all).faults, nil
 }
 

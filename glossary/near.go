@@ -15,7 +15,7 @@ func (f *finder) mistyped(q *query) []hit {
 		form := f.index.phrases.forms[n.form]
 		if !opposite(typed, form) {
 			sure := !q.plain && len(form) > shortestTypo
-			hits = append(hits, hit{f.index.exact[form], 0.93 - typoCost*float64(n.typos), sure})
+			hits = append(hits, hit{f.index.exact[form], scorePhrase - typoCost*float64(n.typos), sure})
 		}
 	}
 	return hits
@@ -35,7 +35,7 @@ func (f *finder) mistypedAbbreviation(q *query) []hit {
 	var hits []hit
 	for _, n := range f.index.letters.near(typed) {
 		form := f.index.letters.forms[n.form]
-		score := 0.7 - 0.1*float64(n.typos)
+		score := scoreAbbreviation - 0.1*float64(n.typos)
 		if form[0] != typed[0] {
 			score -= 0.05
 		}
@@ -57,9 +57,9 @@ func (f *finder) completed(q *query) []hit {
 		return nil
 	}
 	var hits []hit
-	for _, i := range beginning(f.index.sorted, f.index.key, typed) {
+	for _, i := range beginning(f.index.sorted, f.index.keyText, typed) {
 		k := f.index.keys[i]
-		score := 0.83 + 0.05*float64(len(typed))/float64(len(k.text))
+		score := scoreCompletion + 0.05*float64(len(typed))/float64(len(k.text))
 		if k.name {
 			score += 0.01
 		}
@@ -68,8 +68,8 @@ func (f *finder) completed(q *query) []hit {
 	if len(hits) > 0 || len(typed) < shortestTypo {
 		return best(hits)
 	}
-	for rank, i := range contracted(f.index.sorted, f.index.key, typed) {
-		hits = append(hits, hit{f.index.keys[i].term, 0.5 / float64(1+rank), false})
+	for rank, i := range contracted(f.index.sorted, f.index.keyText, typed) {
+		hits = append(hits, hit{f.index.keys[i].term, scoreContracted / float64(1+rank), false})
 	}
 	return best(hits)
 }

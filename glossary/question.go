@@ -62,18 +62,28 @@ const smallTalk = `
 	sick sleep smart soon sounds stupid sucks sunday sweet take test testing time tired tomorrow tonight up wait
 	weather week weekend welcome well wow xd yay yeah yep yes yo`
 
+// compareWords say that two things are compared, joinWords stand between the two.
+const (
+	compareWords = `between compare compared comparison diff differ difference differences different distinguish same versus vs which`
+	joinWords    = `and as from or than to v versus vs with`
+)
+
 // A phrasebook tells the words that ask from those that are asked about.
 type phrasebook struct {
 	words    map[string]bool
 	context  map[string]bool
 	talk     map[string]bool
+	compares map[string]bool
+	joins    map[string]bool
 	spelling *speller
 }
 
 func newPhrasebook() phrasebook {
-	words := strings.Fields(questionWords)
-	p := phrasebook{words: set(words), context: set(strings.Fields(contextWords)), talk: set(strings.Fields(smallTalk))}
-	p.spelling = newSpeller(words, func(letters int) int {
+	p := phrasebook{
+		words: set(questionWords), context: set(contextWords), talk: set(smallTalk),
+		compares: set(compareWords), joins: set(joinWords),
+	}
+	p.spelling = newSpeller(strings.Fields(questionWords), func(letters int) int {
 		if letters < 3 {
 			return 0
 		}
@@ -82,9 +92,9 @@ func newPhrasebook() phrasebook {
 	return p
 }
 
-func set(words []string) map[string]bool {
+func set(words string) map[string]bool {
 	set := map[string]bool{}
-	for _, w := range words {
+	for w := range strings.FieldsSeq(words) {
 		set[w] = true
 	}
 	return set
@@ -129,7 +139,9 @@ func (f *finder) read(text string) *query {
 	if named {
 		q.subject = q.words
 	}
-	q.idle = !named && !slices.ContainsFunc(q.subject, func(w string) bool { return !f.phrases.words[w] && !f.phrases.talk[w] })
+	q.idle = !named && !slices.ContainsFunc(q.subject, func(w string) bool {
+		return len(w) > 1 && !f.phrases.words[w] && !f.phrases.talk[w]
+	})
 	q.asked = slices.ContainsFunc(q.words, f.dropped)
 	q.plain = !slices.ContainsFunc(q.subject, func(w string) bool { return !f.english.has(w) })
 	return q

@@ -28,16 +28,16 @@ func (f *finder) mentioned(q *query) []hit {
 			content += len(w)
 		}
 	}
-	meant := meant(spans)
-	if len(meant) == 1 && content == 0 && q.asked {
-		return []hit{{meant[0].term, 0.95 - typoCost*float64(respelt), true}}
+	named := meant(spans)
+	if len(named) == 1 && content == 0 && q.asked {
+		return []hit{{named[0].term, scoreSentence - typoCost*float64(respelt), true}}
 	}
-	likely := 0.8
+	likely := scoreAlike
 	if len(words) > fewWords {
-		likely = 0.5
+		likely /= 2 // a description may mention any term
 	}
 	var hits []hit
-	for _, s := range meant {
+	for _, s := range named {
 		length := len(strings.Join(words[s.from:s.to], ""))
 		hits = append(hits, hit{s.term, likely * math.Sqrt(float64(length)/float64(length+content)), false})
 	}

@@ -21,6 +21,9 @@ func typoLimit(letters int) int {
 	return 2
 }
 
+// longestForm is the length up to which words are compared letter by letter.
+const longestForm = 63
+
 // A speller finds the forms within a few typos of a word without looking at
 // all of them: two words are within n typos only if deleting at most n letters
 // of each can make them equal, so it keeps every form under the hashes of what
@@ -59,7 +62,7 @@ func newSpeller(forms []string, limit func(letters int) int) *speller {
 // near returns the forms within the limit of word, nearest first.
 func (s *speller) near(word string) []near {
 	limit := s.limit(len(word))
-	if limit == 0 {
+	if limit == 0 || len(word) > longestForm {
 		return nil
 	}
 	var candidates []int32
@@ -117,8 +120,8 @@ func distance(a, b string, limit int) int {
 	if len(b)-len(a) > limit {
 		return limit + 1
 	}
-	var rows [3][64]int
-	if len(b) >= len(rows[0]) {
+	var rows [3][longestForm + 1]int
+	if len(b) > longestForm {
 		return limit + 1
 	}
 	before, last, row := &rows[0], &rows[1], &rows[2]
@@ -141,7 +144,7 @@ func distance(a, b string, limit int) int {
 }
 
 // step is the distance of a and b from those of their beginnings.
-func step(a, b string, before, last, row *[64]int) int {
+func step(a, b string, before, last, row *[longestForm + 1]int) int {
 	i, j := len(a), len(b)
 	replaced := 1
 	if a[i-1] == b[j-1] {

@@ -5,22 +5,30 @@ import (
 	"strings"
 )
 
+const (
+	mostSplits = 6 // of a question into two sides that are tried
+	longestEnd = 3 // words that a left side may borrow from the right one
+)
+
 // versus answers a question about two terms: "GRR vs NRR", "difference between
 // upsell and cross-sell", "is it churn or contraction".
 func (g *Glossary) versus(text string) (Answer, bool) {
 	words := strings.Fields(normalise(strings.ReplaceAll(text, " / ", " or ")))
-	if _, named := g.index.exact[strings.Join(words, "")]; named || len(words) > mostWords {
+	if _, named := g.index.exact[strings.Join(words, "")]; named {
 		return Answer{}, false
 	}
-	between := slices.ContainsFunc(words, compares)
+	compares := slices.ContainsFunc(words, func(w string) bool { return g.phrases.compares[w] })
 	var best Answer
+	splits := 0
 	for at, w := range words {
-		versus := w == "vs" || w == "versus" || w == "v"
-		if at == 0 || at == len(words)-1 || !versus && w != "or" && (!between || !joins(w)) {
+		if at == 0 || at == len(words)-1 || !g.phrases.joins[w] || !compares && w != "or" {
 			continue
 		}
-		a := beside(g.sides(without(words[:at]), without(words[at+1:])))
-		if (versus || between || a.Confident) && a.certainty() > best.certainty() {
+		if splits++; splits > mostSplits {
+			break
+		}
+		a := beside(g.sides(words[:at], words[at+1:]))
+		if (compares || a.Confident) && a.certainty() > best.certainty() {
 			best = a
 		}
 	}
@@ -39,33 +47,23 @@ func (a Answer) certainty() float64 {
 	return certainty
 }
 
-// compares reports whether a word says that two things are compared.
-func compares(word string) bool {
-	return slices.Contains([]string{
-		"difference", "differences", "compare", "compared", "comparison", "differ", "differs", "different", "same", "distinguish", "diff", "which",
-	}, word)
-}
-
-// joins reports whether a word stands between two compared things.
-func joins(word string) bool {
-	return slices.Contains([]string{"and", "from", "to", "with", "as", "than"}, word)
-}
-
-func without(words []string) []string {
-	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return compares(w) || w == "between" || w == "whats" })
-}
-
 // sides looks both up; a left side that means nothing alone borrows the end of
 // the right one: "gross vs net retention".
 func (g *Glossary) sides(left, right []string) (Answer, Answer) {
+	left, right = g.compared(left), g.compared(right)
 	a, b := g.find(strings.Join(left, " ")), g.find(strings.Join(right, " "))
-	for n := 1; n < len(right) && !a.Confident; n++ {
-		tail := right[len(right)-n:]
-		if longer := g.find(strings.Join(slices.Concat(left, tail), " ")); longer.Confident {
+	for n := 1; n < len(right) && n <= longestEnd && !a.Confident; n++ {
+		end := right[len(right)-n:]
+		if longer := g.find(strings.Join(slices.Concat(left, end), " ")); longer.Confident {
 			a = longer
 		}
 	}
 	return a, b
+}
+
+// compared drops the words that compare from a side.
+func (g *Glossary) compared(side []string) []string {
+	return slices.DeleteFunc(slices.Clone(side), func(w string) bool { return g.phrases.compares[w] })
 }
 
 // beside puts the best of two answers side by side, then what else they found.

@@ -7,11 +7,9 @@ import (
 )
 
 const (
-	typoCost      = 0.06 // of one typo in a word
-	unknownWeight = 2.0  // of a word that is in no key
-	orderCost     = 0.03 // of words in another order
-	fewWords      = 3    // up to which a query is taken for a name rather than a description
-	mostAligned   = 12   // words of a query that are compared with keys
+	unknownWeight = 2.0 // of a word that is in no key
+	fewWords      = 3   // up to which a query is taken for a name rather than a description
+	mostAligned   = 12  // words of a query that are compared with keys
 )
 
 // A guess is a word of a term that a typed word may stand for.
@@ -91,13 +89,13 @@ func (f *finder) completions(typed string) []guess {
 		return nil
 	}
 	var guesses []guess
-	for _, id := range beginning(f.index.byForm, f.index.form, typed) {
+	for _, id := range beginning(f.index.byForm, f.index.wordText, typed) {
 		guesses = append(guesses, guess{id, 0.2, false})
 	}
 	if len(guesses) > 0 {
 		return guesses
 	}
-	for rank, id := range contracted(f.index.byForm, f.index.form, typed) {
+	for rank, id := range contracted(f.index.byForm, f.index.wordText, typed) {
 		guesses = append(guesses, guess{id, 0.3 + 0.01*float64(min(rank, 10)), false})
 	}
 	return guesses
@@ -132,27 +130,24 @@ type alignment struct {
 // reworded compares words one by one, in any order. It is sure of a key whose
 // every word the query has, typos and all, and nothing else.
 func (f *finder) reworded(q *query) []hit {
-	var hits []hit
-	whole := 0.95
-	if q.asked {
-		whole = 0.93 // of less than what was typed
-	}
-	likely := 0.8 // in a whole sentence, words that some key shares mean little
+	likely := scoreAlike
 	if len(q.subject) > fewWords {
-		likely = 0.1
+		likely /= 8 // descriptions share words with many keys
 	}
+	var hits []hit
 	for _, a := range f.align(q.subject) {
 		if a.complete {
-			hits = append(hits, hit{a.term, whole - a.cost, true})
+			hits = append(hits, hit{a.term, scoreWords - orderCost - a.cost, true})
 		} else {
 			hits = append(hits, hit{a.term, likely * a.likeness, false})
 		}
 	}
-	if q.asked {
-		for _, a := range f.align(q.words) {
-			if a.complete {
-				hits = append(hits, hit{a.term, 0.95 - a.cost, true})
-			}
+	if len(q.words) > mostAligned || len(q.subject) > fewWords {
+		return hits
+	}
+	for _, a := range f.align(q.words) { // "calc roi" is a name, "calc churn" is not
+		if a.complete {
+			hits = append(hits, hit{a.term, scoreWords - a.cost, true})
 		}
 	}
 	return hits
