@@ -255,6 +255,28 @@ func TestEndToEndDirectMessages(t *testing.T) {
 	s.until(ana.DMs, says("More about Churn"))
 }
 
+func TestEndToEndOnlyPlainMessagesAndFilesAreAnsweredInDMs(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	ana := s.slack.Person("ana")
+	asked := must[*sandbox.Message](t)(ana.DM(s.ctx, "churn"))
+	s.until(ana.DMs, says("Churn:"))
+	must[*sandbox.Message](t)(ana.Edit(s.ctx, asked, "what is GRR?"))
+	must[*sandbox.Message](t)(ana.DMFile(s.ctx, "nps 55 25 20", "survey.csv"))
+	s.until(ana.DMs, says("NPS 35"))
+	s.halt() // whatever was to be answered has been
+	answers := 0
+	botUser, _ := s.slack.Bot()
+	for _, m := range ana.DMs() {
+		if m.User == botUser {
+			answers++
+		}
+	}
+	if answers != 2 {
+		t.Errorf("%d answers to a message, its edit, a file and two messages of its own: %q", answers, texts(ana.DMs()))
+	}
+}
+
 func TestEndToEndUnsureAsksWithButtons(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, nil)
