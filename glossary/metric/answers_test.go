@@ -75,7 +75,7 @@ func answer(set *Set, command string) string {
 	if len(r.Shares) > 0 {
 		var bar []string
 		for _, s := range r.Shares {
-			bar = append(bar, s.Label+" "+percent(ofHundred(s.Fraction)).String())
+			bar = append(bar, s.Label+" "+s.Percent())
 		}
 		lines = append(lines, "[bar] "+strings.Join(bar, ", "))
 	}

@@ -11,8 +11,8 @@ func growth() []*Calculator {
 		{
 			Name: "growth", Title: "Growth rate", Label: "Growth", Family: family,
 			Inputs: []Input{
-				{Name: "from", Aliases: []string{"before", "previous", "start"}, Title: "Before", Noun: "before", Kind: Amount, Required: true, Positional: true},
-				{Name: "to", Aliases: []string{"after", "current", "end"}, Title: "After", Noun: "after", Kind: Amount, Required: true, Positional: true},
+				{Name: "from", Aliases: []string{"before", "previous", "start"}, Title: "Value before", Noun: "before", Kind: Amount, Required: true, Positional: true},
+				{Name: "to", Aliases: []string{"after", "current", "end"}, Title: "Value after", Noun: "after", Kind: Amount, Required: true, Positional: true},
 			},
 			Unit:     Percent,
 			Formula:  "Growth = (after − before) ÷ before",

@@ -63,7 +63,7 @@ func isSmall(s string) bool {
 // item reads one entry of a list; "9:25" is twenty-five scores of 9.
 func (b *binder) item(in *Input, a arg) (Value, *InputError) {
 	text, times := a.text, int64(1)
-	if score, many, found := strings.Cut(text, ":"); found && in.Kind != Amounts {
+	if score, many, found := strings.Cut(text, ":"); found && score != "" && many != "" && in.Kind != Amounts {
 		n, err := b.number(Count, many)
 		if err != nil {
 			return Value{}, err
@@ -97,8 +97,8 @@ func (b *binder) item(in *Input, a arg) (Value, *InputError) {
 // weighted reads "80:50", a score and its weight.
 func (b *binder) weighted(in *Input, a arg) (Value, *InputError) {
 	text, weight, found := strings.Cut(a.text, ":")
-	if !found {
-		return Value{}, refuse(MissingArg, a.String(), "has no weight: write score:weight")
+	if !found || text == "" || weight == "" {
+		return Value{}, refuse(MissingArg, a.String(), "is not score:weight")
 	}
 	score, err := b.number(Number, text)
 	if err == nil {

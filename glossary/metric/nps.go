@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -100,24 +101,35 @@ func npsOfShares(v Values) (Result, *InputError) {
 	}
 	r := Result{Value: Quantity{Rat: v.sum([]string{"+promoters", "-detractors"}), Unit: Score}}
 	r.Working = []string{v.spell([]string{"+promoters", "-detractors"}) + " = " + r.Value.String()}
-	r.Shares = npsShares(v, total)
+	r.Shares = roundedShares(v)
 	r.Likely = "No margin of error: percentages don't say how many answered"
 	return r, nil
+}
+
+// roundedShares leaves what rounding added or lost to the passives, which no
+// score depends on.
+func roundedShares(v Values) []Share {
+	hundred := big.NewRat(100, 1)
+	rest := new(big.Rat).Sub(hundred, v.sum([]string{"+promoters", "+detractors"}))
+	whole := maps.Clone(v)
+	whole["passives"] = Value{Quantity: percent(larger(rest, new(big.Rat)))}
+	return npsShares(whole, whole.sum([]string{"+promoters", "+passives", "+detractors"}))
 }
 
 // likelyScore is the 95 % interval of an NPS. A unanimous sample has no
 // spread, so that one is widened (adjusted Wald: 3 answers more).
 func likelyScore(v Values, s *sample) string {
-	method := "95%"
+	value, method := s.mean, "95%"
 	if s.variance.Sign() == 0 {
 		s = adjusted(v["promoters"].Quantity.Rat, v["detractors"].Quantity.Rat, s.n)
 		method = "95%, adjusted Wald"
 	}
 	margin := s.margin(z95())
 	hundred := big.NewRat(100, 1)
-	low := Quantity{Rat: larger(new(big.Rat).Sub(s.mean, margin), new(big.Rat).Neg(hundred)), Unit: Score}
-	high := Quantity{Rat: smaller(new(big.Rat).Add(s.mean, margin), hundred), Unit: Score}
-	return "Likely " + low.String() + " to " + high.String() + " (" + method + ")"
+	low, high := new(big.Rat).Sub(s.mean, margin), new(big.Rat).Add(s.mean, margin)
+	low = smaller(larger(low, new(big.Rat).Neg(hundred)), value)
+	high = larger(smaller(high, hundred), value)
+	return "Likely " + Quantity{Rat: low, Unit: Score}.String() + " to " + Quantity{Rat: high, Unit: Score}.String() + " (" + method + ")"
 }
 
 // adjusted adds three answers to the sample, three quarters of one to either end.

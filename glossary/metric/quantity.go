@@ -43,9 +43,16 @@ type Quantity struct {
 }
 
 // String is the quantity for people: rounded once, half away from zero, to
-// the decimals of its unit; never a false or a negative zero.
+// the decimals of its unit; never a false zero, a false
+// hundred per cent or a negative zero.
 func (q Quantity) String() string {
-	return q.dress(rounded(q.Rat, q.Unit.decimals()))
+	decimals := q.Unit.decimals()
+	s := rounded(q.Rat, decimals)
+	for hundred := big.NewRat(100, 1); q.Unit == Percent && s == "100" && q.Rat.Cmp(hundred) < 0 && decimals < longestNumber; {
+		decimals++
+		s = rounded(q.Rat, decimals)
+	}
+	return q.dress(s)
 }
 
 // exactly is String for numbers that people gave: nothing is rounded away.

@@ -2,6 +2,9 @@ package metric
 
 import "strings"
 
+// longestQuestion in bytes: longer text is no question about one metric.
+const longestQuestion = 500
+
 // A Call is a calculator and what stands after its name.
 type Call struct {
 	Calculator *Calculator
@@ -68,6 +71,9 @@ func isNumberLike(s string) bool {
 // Unknown reports a word that is no metric followed by nothing but numbers,
 // with the nearest metric's name; nil when text is anything else.
 func (s *Set) Unknown(text string) *InputError {
+	if len(text) > longestCommand {
+		return nil
+	}
 	ws := words(clean(text))
 	if len(ws) < 2 || ws[0].key || !startsWithLetter(ws[0].text) {
 		return nil
@@ -91,6 +97,9 @@ func (s *Set) Unknown(text string) *InputError {
 // Question finds a metric named in a question that carries its numbers:
 // "churn if we lost 12 of 400".
 func (s *Set) Question(text string) (Call, bool) {
+	if len(text) > longestQuestion {
+		return Call{}, false
+	}
 	ws := words(strings.TrimRight(strings.TrimSpace(clean(text)), "?!."))
 	for from := range ws {
 		for to := min(len(ws), from+5); to > from; to-- {

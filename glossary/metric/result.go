@@ -34,6 +34,9 @@ type Share struct {
 	Count    string // "55", or empty when only the share is known
 }
 
+// Percent is the share for people.
+func (s Share) Percent() string { return percent(ofHundred(s.Fraction)).String() }
+
 // A Versus is the other side of a comparison.
 type Versus struct {
 	Other        Result
@@ -43,7 +46,7 @@ type Versus struct {
 
 const (
 	longestButton = 1900
-	mostReadings  = 8
+	mostAsked     = 2 // doubts that are worked out in one reply
 )
 
 // Eval reads args, without the calculator's name, and computes. It handles
@@ -76,7 +79,7 @@ func (c *Calculator) evalArgs(all []arg, rd reader) (Result, *InputError) {
 		return c.solve(slices.Delete(slices.Clone(all), i, i+1), all[i])
 	}
 	r, err := c.answer(all, rd)
-	if err != nil && len(err.options) > 0 {
+	if err != nil && len(err.options) > 0 && rd.asked < mostAsked {
 		err.Readings = c.readings(all, rd, err.options)
 	}
 	return r, err
@@ -95,10 +98,12 @@ func (c *Calculator) answer(all []arg, rd reader) (Result, *InputError) {
 	return r, err
 }
 
-// readings works an ambiguous command out once for each option; an option
-// that is ambiguous itself stands for its own readings.
+// readings works an ambiguous command out once for each option. An option
+// that is ambiguous itself stands for its own readings; how deep that goes is
+// bounded, and what is left is asked about when its command is given.
 func (c *Calculator) readings(all []arg, rd reader, options []option) []Reading {
 	var found []Reading
+	rd.asked++
 	for _, o := range options {
 		way, with := all, rd
 		switch {
@@ -113,13 +118,23 @@ func (c *Calculator) readings(all []arg, rd reader, options []option) []Reading 
 		switch {
 		case err == nil:
 			found = append(found, Reading{Meaning: o.meaning + ": " + r.Headline, Command: r.Command})
-		case len(found) < mostReadings:
+		case len(err.options) > 0 && rd.asked == mostAsked:
+			found = append(found, Reading{Meaning: o.meaning, Command: c.Name + " " + spelled(way)})
+		default:
 			for _, inner := range err.Readings {
 				found = append(found, Reading{Meaning: o.meaning + ", " + inner.Meaning, Command: inner.Command})
 			}
 		}
 	}
 	return found
+}
+
+func spelled(all []arg) string {
+	parts := make([]string, len(all))
+	for i, a := range all {
+		parts[i] = a.String()
+	}
+	return strings.Join(parts, " ")
 }
 
 // substitute puts an option's text in the place of the arg it rewrites.

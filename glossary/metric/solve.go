@@ -3,6 +3,7 @@ package metric
 import (
 	"maps"
 	"math/big"
+	"strings"
 )
 
 func isTarget(key string) bool {
@@ -84,9 +85,17 @@ func (c *Calculator) solved(r Result, goal *Input, want Quantity) Result {
 		bound = " can be at most "
 	}
 	r.Value = r.used[goal.Name].Quantity
-	r.Headline = "For " + c.Label + " of " + want.String() + ", " + goal.Name + bound + r.Value.String()
+	r.Headline = c.Label + " at " + want.String() + ": " + lowered(goal.Title) + bound + r.Value.String()
 	r.Shares, r.Likely, r.Also, r.Note, r.sample = nil, "", nil, "", nil
 	return r
+}
+
+// lowered begins a title in lower case, for the middle of a sentence.
+func lowered(title string) string {
+	if len(title) > 1 && isLetter(title[1]) && title[1] >= 'a' {
+		return strings.ToLower(title[:1]) + title[1:]
+	}
+	return title
 }
 
 func (c *Calculator) outOfReach(target arg, goal *Input) *InputError {
@@ -95,6 +104,9 @@ func (c *Calculator) outOfReach(target arg, goal *Input) *InputError {
 
 // target reads the wanted result in the calculator's unit.
 func (c *Calculator) target(a arg) (Quantity, *InputError) {
+	if a.text == "" {
+		return Quantity{}, refuse(MissingArg, a.key, "has no value")
+	}
 	l, err := readLiteral(a.text)
 	if err != nil {
 		return Quantity{}, err
