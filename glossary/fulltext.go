@@ -74,7 +74,7 @@ func newFullText(terms []Term) *fullText {
 // weigh turns what postings say of a text into what they say for a term, and
 // lets words that mean the same stand in for each other.
 func (x *fullText) weigh() {
-	kin, weighed := kin(), map[string][]posting{}
+	kin, weighed := alternatives(layWords, root), map[string][]posting{}
 	for root, list := range x.postings {
 		weighed[root] = append(weighed[root], scaled(list, x.rarity[root])...)
 	}

@@ -26,6 +26,7 @@ type index struct {
 	spelt    [][]int32        // words by number in spelling
 	roots    map[string][]int32
 	sounds   map[string][]int32
+	same     map[string][]string // words that stand for each other in names
 }
 
 const (
@@ -54,6 +55,7 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics) *index {
 	x := &index{
 		exact: map[string]int{}, singulars: map[string][]int{}, words: map[string]int32{},
 		roots: map[string][]int32{}, sounds: map[string][]int32{},
+		same: alternatives(sameWords, func(word string) string { return word }),
 	}
 	texts := map[string]bool{}
 	add := func(k key, text string) {

@@ -89,18 +89,42 @@ const layWords = `
 	unpaid free nothing
 	public everyone general`
 
-// kin returns, by root, the roots of the words that mean about the same.
-func kin() map[string][]string {
-	kin := map[string][]string{}
-	for line := range strings.Lines(layWords) {
+// sameWords is the table of words that stand for each other inside a name:
+// "client lifetime value", "account mgr".
+const sameWords = `
+	customer client
+	annual yearly
+	monthly month
+	executive exec
+	representative rep
+	manager mgr
+	management mgmt
+	operations ops
+	account acct
+	quarterly qtrly quarter
+	revenue rev
+	implementation impl
+	engineer eng
+	score index rating
+	percentage percent ratio rate
+	business biz
+	document doc
+	organization org
+	calculator calc
+	average avg`
+
+// alternatives returns, by word, the others of its lines of a table.
+func alternatives(table string, form func(string) string) map[string][]string {
+	others := map[string][]string{}
+	for line := range strings.Lines(table) {
 		words := strings.Fields(line)
 		for _, w := range words {
 			for _, other := range words {
-				if root(other) != root(w) && !slices.Contains(kin[root(w)], root(other)) {
-					kin[root(w)] = append(kin[root(w)], root(other))
+				if a, b := form(w), form(other); a != b && !slices.Contains(others[a], b) {
+					others[a] = append(others[a], b)
 				}
 			}
 		}
 	}
-	return kin
+	return others
 }

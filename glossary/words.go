@@ -39,6 +39,11 @@ func (f *finder) guesses(typed string, words int) []guess {
 	if id, ok := x.words[one]; ok && one != typed {
 		guesses = append(guesses, guess{id, 0.02, !ordinary || !x.forms[id].letters})
 	}
+	for _, same := range x.same[one] {
+		if id, ok := x.words[same]; ok && words > 1 {
+			guesses = append(guesses, guess{id, orderCost, true})
+		}
+	}
 	if len(guesses) == 0 && (words <= fewWords || !ordinary) {
 		telling := !ordinary && (len(one) > shortestTypo || len(one) == shortestTypo && words > 1)
 		guesses = append(f.misspellings(typed, telling), f.misspellings(one, telling)...)
