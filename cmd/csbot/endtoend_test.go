@@ -376,8 +376,10 @@ func TestEndToEndDailyQuestion(t *testing.T) {
 	s := quizStage(t, "cs-team")
 	s.slack.Clock().Advance(time.Hour)
 	asked := s.until(s.seenBy("ana", "cs-team"), says("Daily question:"))
-	if !says("A: ")(asked) || !says("D: ")(asked) {
-		t.Errorf("the notification does not carry every option: %q", asked.Text)
+	for _, letter := range []string{"A", "B", "C", "D"} {
+		if shows(`"text":"`+letter+`"`)(asked) && !says("\n"+letter+": ")(asked) {
+			t.Errorf("the notification does not carry option %s: %q", letter, asked.Text)
+		}
 	}
 	s.click("ana", asked, "A")
 	verdict := s.until(s.seenBy("ana", "cs-team"), func(m *sandbox.Message) bool { return m.Ephemeral })
