@@ -135,19 +135,23 @@ type alignment struct {
 // reworded compares words one by one, in any order. It is sure of a key whose
 // every word the query has, typos and all, and nothing else.
 func (f *finder) reworded(q *query) []hit {
-	likely := scoreAlike
+	likely, whole := scoreAlike, scoreWords
 	if len(q.subject) > fewWords {
 		likely /= 8 // descriptions share words with many keys
+	}
+	trimmed := len(q.subject) < len(q.words)
+	if trimmed {
+		whole -= orderCost
 	}
 	var hits []hit
 	for _, a := range f.align(q.subject) {
 		if a.complete {
-			hits = append(hits, hit{a.term, scoreWords - orderCost - a.cost, true})
+			hits = append(hits, hit{a.term, whole - a.cost, true})
 		} else {
 			hits = append(hits, hit{a.term, likely * a.likeness, false})
 		}
 	}
-	if len(q.words) > mostAligned || len(q.subject) > fewWords {
+	if !trimmed || len(q.words) > mostAligned || len(q.subject) > fewWords {
 		return hits
 	}
 	for _, a := range f.align(q.words) { // "calc roi" is a name, "calc churn" is not
