@@ -12,7 +12,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
@@ -79,21 +78,18 @@ type Bot struct {
 	misses   Misses
 	quiz     Quiz
 	log      *zap.Logger
-	queue    *queue
-}
 
-const (
-	workers      = 16
-	places       = 1000             // in the queue
-	answerWithin = 20 * time.Second // for one answer, retries and all
-	ackWithin    = 2 * time.Second  // Slack gives three
-)
+	queue   *queue         // of requests
+	door    *queue         // of envelopes that ask nothing, or for which there is no place
+	sending sync.WaitGroup // answers outside the acknowledgement
+}
 
 // New makes a bot, or refuses a bad table of commands.
 func New(c Config) (*Bot, error) {
 	b := &Bot{
 		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User,
-		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, log: c.Log, queue: newQueue(places),
+		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, log: c.Log,
+		queue: newQueue(places, lanePlaces), door: newQueue(places, places),
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()
@@ -103,77 +99,28 @@ func New(c Config) (*Bot, error) {
 }
 
 // Run listens and answers until ctx ends or the transport refuses to go on.
-// Then it takes no new work, finishes the answers in progress and returns.
-// A bot runs once.
+// Then it takes no new work, finishes the answers in progress, within
+// finishWithin, and returns. A bot runs once.
 func (b *Bot) Run(ctx context.Context, link Transport) error {
-	// Answers in progress outlive ctx; answerWithin bounds each of them.
-	work := context.WithoutCancel(ctx)
+	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
 	var pool sync.WaitGroup
 	for range workers {
 		pool.Go(b.queue.serve)
 	}
+	for range ushers {
+		pool.Go(b.door.serve)
+	}
 	err := link.Run(ctx, func(env *socket.Envelope) { b.take(work, env) })
+
+	overdue := time.AfterFunc(finishWithin, cancel)
+	defer overdue.Stop()
 	b.queue.close()
+	b.door.close()
 	pool.Wait()
+	b.sending.Wait()
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		return nil
 	}
 	return err
-}
-
-// take puts an envelope in the queue. It runs on the socket's reader and must
-// not block.
-func (b *Bot) take(ctx context.Context, env *socket.Envelope) {
-	d, ok, err := b.receive(env)
-	if err != nil {
-		b.log.Warn("a payload was not understood", zap.String("type", env.Type), zap.Error(unread(err)))
-	}
-	if !ok {
-		b.acknowledge(ctx, env)
-		return
-	}
-	arrived := time.Now()
-	if b.queue.push(d.request.Team+"/"+d.request.Channel, func() { b.answer(ctx, d, arrived) }) {
-		return
-	}
-	b.log.Warn("the queue is full", zap.Stringer("source", d.request.Source))
-	busy := headed(words("I'm busy just now. Please try again in a moment.")).done(Outcome{Kind: KindError})
-	if !d.reply.inAck || env.Ack(ctx, payload(busy, "")) != nil {
-		b.acknowledge(ctx, env)
-	}
-}
-
-// unread keeps what people wrote out of a decoding error.
-func unread(err error) error { return fmt.Errorf("%T", errors.Unwrap(err)) }
-
-// answer answers one delivery, and acknowledges it at the latest when Slack is
-// about to lose patience.
-func (b *Bot) answer(ctx context.Context, d delivery, arrived time.Time) {
-	ctx, cancel := context.WithTimeout(ctx, answerWithin)
-	defer cancel()
-	watchdog := time.AfterFunc(ackWithin-time.Since(arrived), func() { b.acknowledge(ctx, d.reply.envelope) })
-	defer watchdog.Stop()
-
-	msg := b.Handle(ctx, d.request)
-	err := b.respond(ctx, d, msg)
-	b.acknowledge(ctx, d.reply.envelope)
-
-	entry := b.log.With(
-		zap.String("team", d.request.Team), zap.Stringer("source", d.request.Source),
-		zap.String("kind", string(msg.Outcome.Kind)), zap.Duration("took", time.Since(arrived)),
-	)
-	if err != nil {
-		entry.Error("an answer did not reach Slack", zap.Error(err))
-		return
-	}
-	entry.Info("answered")
-}
-
-// acknowledge tells Slack that an envelope arrived, unless that was done.
-func (b *Bot) acknowledge(ctx context.Context, env *socket.Envelope) {
-	ctx, cancel := context.WithTimeout(ctx, answerWithin)
-	defer cancel()
-	if err := env.Ack(ctx, nil); err != nil && !errors.Is(err, socket.ErrAcked) {
-		b.log.Warn("an acknowledgement was lost; Slack will deliver again", zap.String("type", env.Type), zap.Error(err))
-	}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
+	"time"
 
 	"github.com/slack-go/slack"
 )
@@ -17,20 +19,65 @@ const (
 	outsiders
 )
 
+const (
+	// lookWithin bounds a look at a channel that somebody waits for.
+	lookWithin = 2 * time.Second
+	// lookAgain is how long what was seen is believed.
+	lookAgain = time.Minute
+	// channelsKept is how many channels are remembered at most.
+	channelsKept = 1000
+)
+
+// sightings remembers who reads which channel.
+type sightings struct {
+	mu   sync.Mutex
+	seen map[string]sighting
+}
+
+type sighting struct {
+	who  readership
+	when time.Time
+}
+
+func newSightings() *sightings { return &sightings{seen: map[string]sighting{}} }
+
+func (s *sightings) recall(channel string) (who readership, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	last, ok := s.seen[channel]
+	return last.who, ok && time.Since(last.when) < lookAgain
+}
+
+func (s *sightings) note(channel string, who readership) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.seen) >= channelsKept {
+		clear(s.seen)
+	}
+	s.seen[channel] = sighting{who, time.Now()}
+}
+
 // readers tells whether people of other companies read a channel.
 func (s *Sender) readers(ctx context.Context, channel string) readership {
-	c, err := s.channel(ctx, channel)
-	switch {
-	case err != nil:
-		return unseen
-	case c.IsExtShared || c.IsPendingExtShared:
-		return outsiders
+	if who, ok := s.sightings.recall(channel); ok {
+		return who
 	}
-	return insiders
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	c, err := s.channel(ctx, channel)
+	if err != nil {
+		return unseen
+	}
+	who := insiders
+	if c.IsExtShared || c.IsPendingExtShared {
+		who = outsiders
+	}
+	s.sightings.note(channel, who)
+	return who
 }
 
 func (s *Sender) channel(ctx context.Context, id string) (c *slack.Channel, err error) {
-	err = patiently(ctx, func() error {
+	err = s.call(ctx, call{method: conversationInfo}, func() error {
 		c, err = s.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: id})
 		return err
 	})

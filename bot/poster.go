@@ -46,13 +46,12 @@ func (s *Sender) Post(ctx context.Context, r quiz.Round) (string, error) {
 		return "", err
 	}
 	mark := slack.MsgOptionMetadata(slack.SlackMetadata{EventType: roundEvent, EventPayload: map[string]any{"round": r.ID.String()}})
-	ts, err := s.post(ctx, r.ID.Channel, "", question(r), mark)
-	code := slackError(err)
-	if refusal := refused(r.ID.Channel, code); refusal != nil {
-		return "", refusal
-	}
-	if err != nil && code == "" {
+	ts, err := s.postAs(ctx, call{method: postMessage, channel: r.ID.Channel, bulk: true}, "", question(r), mark)
+	if errors.Is(err, errUnknown) {
 		return "", errors.Join(quiz.ErrUnknown, err)
+	}
+	if refusal := refused(r.ID.Channel, slackError(err)); refusal != nil {
+		return "", refusal
 	}
 	return ts, err
 }
@@ -70,7 +69,7 @@ func (s *Sender) Close(ctx context.Context, r quiz.Round, t quiz.Tally) error {
 // optional history scopes.
 func (s *Sender) Find(ctx context.Context, r quiz.Round) (ref string, found bool, err error) {
 	var history *slack.GetConversationHistoryResponse
-	err = patiently(ctx, func() error {
+	err = s.call(ctx, call{method: readHistory, bulk: true}, func() error {
 		history, err = s.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
 			ChannelID: r.ID.Channel, Oldest: strconv.FormatInt(r.Due.Unix()-1, 10), Limit: 200, IncludeAllMetadata: true,
 		})

@@ -2,15 +2,24 @@ package bot
 
 import (
 	"slices"
+	"strconv"
 	"sync"
 	"testing"
 )
 
+// briefly is work whose place is free as soon as it is done.
+func briefly(do func()) work {
+	return func(done func()) {
+		do()
+		done()
+	}
+}
+
 func TestQueueTakesLanesInTurn(t *testing.T) {
 	t.Parallel()
-	q := newQueue(10)
+	q := newQueue(10, 10)
 	var got []string
-	add := func(lane, name string) { q.push(lane, func() { got = append(got, name) }) }
+	add := func(lane, name string) { q.push(lane, briefly(func() { got = append(got, name) })) }
 	add("busy", "b1")
 	add("busy", "b2")
 	add("busy", "b3")
@@ -22,23 +31,48 @@ func TestQueueTakesLanesInTurn(t *testing.T) {
 	}
 }
 
-func TestQueueRefusesWhenFullAndWhenClosed(t *testing.T) {
+func TestQueueRefusesWhatHasNoPlace(t *testing.T) {
 	t.Parallel()
-	q := newQueue(1)
-	if !q.push("a", func() {}) || q.push("b", func() {}) {
-		t.Error("a queue of one place takes one")
+	q := newQueue(3, 2)
+	var leave []func()
+	begin := func(done func()) { leave = append(leave, done) }
+	push := func(lane string, want bool) {
+		t.Helper()
+		if got := q.push(lane, begin); got != want {
+			t.Errorf("push to %s: %v, want %v", lane, got, want)
+		}
+	}
+	push("busy", true)
+	push("busy", true)
+	push("busy", false) // has its share
+	push("calm", true)
+	push("other", false) // no place is left
+	for range 3 {
+		<-q.ready
+		q.next()()
+	}
+	push("busy", false) // begun is not finished
+	leave[0]()
+	push("busy", true)
+}
+
+func TestQueueForgetsLanesWithoutWork(t *testing.T) {
+	t.Parallel()
+	q := newQueue(3, 3)
+	for i := range 3 {
+		q.push(strconv.Itoa(i), briefly(func() {}))
 	}
 	q.close()
 	q.serve()
-	if q.push("a", func() {}) {
-		t.Error("a closed queue takes work")
+	if len(q.lanes) != 0 || q.left != 3 {
+		t.Errorf("%d lanes and %d places left", len(q.lanes), q.left)
 	}
 }
 
 func TestQueueRunsEverythingOnce(t *testing.T) {
 	t.Parallel()
 	const n = 500
-	q := newQueue(n)
+	q := newQueue(n, n)
 	var mu sync.Mutex
 	ran := map[int]int{}
 	var pool sync.WaitGroup
@@ -46,11 +80,11 @@ func TestQueueRunsEverythingOnce(t *testing.T) {
 		pool.Go(q.serve)
 	}
 	for i := range n {
-		q.push(string(rune('a'+i%7)), func() {
+		q.push(strconv.Itoa(i%7), briefly(func() {
 			mu.Lock()
 			defer mu.Unlock()
 			ran[i]++
-		})
+		}))
 	}
 	q.close()
 	pool.Wait()

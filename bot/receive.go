@@ -11,9 +11,10 @@ import (
 // A delivery is an envelope understood: who asks what, and where the answer
 // goes.
 type delivery struct {
-	request Request
-	key     string // the same for every redelivery of the same act
-	reply   address
+	request  Request
+	key      string // the same for every redelivery of the same act
+	reply    address
+	watchdog *watchdog
 }
 
 // An address is every way there may be to answer one envelope.
@@ -25,6 +26,7 @@ type address struct {
 	thread      string
 	user        string
 	trigger     string // opens a modal, within three seconds
+	private     bool   // for user's eyes, where a message would be for all
 }
 
 // receive reads a payload. It is the only reader of Slack's shapes, and reads
@@ -59,7 +61,7 @@ func receiveSlash(env *socket.Envelope) (delivery, error) {
 	}
 	return delivery{
 		request: Request{Source: Slash, Team: p.Team, User: p.User, Channel: p.Channel, Text: p.Text, Slash: p.Command},
-		key:     "slash/" + p.Trigger,
+		key:     "slash/" + or(p.Trigger, env.ID),
 		reply: address{
 			envelope: env, inAck: env.AcceptsPayload, responseURL: p.ResponseURL,
 			channel: p.Channel, user: p.User, trigger: p.Trigger,
@@ -108,7 +110,7 @@ func receiveInteraction(env *socket.Envelope) (delivery, bool, error) {
 		a := p.Actions[0]
 		req.Source, req.Text = Click, a.Value
 		key := strings.Join([]string{"click", p.User.ID, p.Container.MessageTS, a.ActionID, a.ActionTS}, "/")
-		return delivery{req, key, to}, true, nil
+		return delivery{request: req, key: key, reply: to}, true, nil
 	case p.Type == "view_submission":
 		return receiveSubmission(p, req, to)
 	}
@@ -135,6 +137,9 @@ type event struct {
 	} `json:"event"`
 }
 
+// slackbot is Slack's own voice, the same in all workspaces.
+const slackbot = "USLACKBOT"
+
 func (b *Bot) receiveEvent(env *socket.Envelope) (delivery, bool, error) {
 	var p event
 	if err := json.Unmarshal(env.Payload, &p); err != nil {
@@ -142,12 +147,12 @@ func (b *Bot) receiveEvent(env *socket.Envelope) (delivery, bool, error) {
 	}
 	e := p.Event
 	outsider := p.Shared && or(e.UserTeam, e.Team) != p.Team
-	byPerson := e.User != "" && e.User != b.user && e.BotID == "" && (e.Subtype == "" || e.Subtype == "file_share")
-	if !byPerson || outsider {
+	byBot := e.BotID != "" || e.User == b.user || e.User == slackbot
+	if e.User == "" || byBot || outsider || e.Subtype != "" && e.Subtype != "file_share" {
 		return delivery{}, false, nil
 	}
 	req := Request{Team: p.Team, User: e.User, Channel: e.Channel, Text: e.Text, Shared: p.Shared}
-	to := address{envelope: env, channel: e.Channel, thread: e.ThreadTS, user: e.User}
+	to := address{envelope: env, channel: e.Channel, thread: e.ThreadTS, user: e.User, private: p.Shared}
 	switch {
 	case e.Type == "app_mention":
 		req.Source = Mention
@@ -157,5 +162,5 @@ func (b *Bot) receiveEvent(env *socket.Envelope) (delivery, bool, error) {
 	default:
 		return delivery{}, false, nil
 	}
-	return delivery{req, "event/" + p.ID, to}, true, nil
+	return delivery{request: req, key: "event/" + or(p.ID, env.ID), reply: to}, true, nil
 }

@@ -31,32 +31,93 @@ func (m Message) allBlocks() []slack.Block {
 	return append(slices.Clip(m.Blocks), actions(m.Buttons)...)
 }
 
-// respond gives an answer to the person, by the first way that fits. Apart
-// from an answer in the acknowledgement, which Slack asks for again when it
-// was lost, an answer is given once, however often its envelope comes.
-func (b *Bot) respond(ctx context.Context, d delivery, msg Message) error {
-	if len(msg.Errors) > 0 {
-		return d.reply.envelope.Ack(ctx, map[string]any{"response_action": "errors", "errors": msg.Errors})
+// inAck is what of an answer travels in the acknowledgement; nil for nothing.
+func (d delivery) inAck(msg Message) any {
+	switch {
+	case len(msg.Errors) > 0:
+		return map[string]any{"response_action": "errors", "errors": msg.Errors}
+	case d.reply.inAck && msg.Form == nil && msg.To == Asker:
+		return payload(msg, slack.ResponseTypeEphemeral)
 	}
-	if d.reply.inAck && msg.Form == nil && msg.To == Asker {
-		err := d.reply.envelope.Ack(ctx, payload(msg, slack.ResponseTypeEphemeral))
-		if !errors.Is(err, socket.ErrTooLarge) && !errors.Is(err, socket.ErrAcked) {
-			return err
-		}
-	}
-	first, err := b.seen.Seen(ctx, d.request.Team+"/"+d.key, remembered)
-	if err != nil {
-		b.log.Sugar().Warnw("cannot tell whether this was answered before", "error", err)
-	}
-	if err == nil && !first {
-		return nil
-	}
-	return b.send(ctx, d, msg)
+	return nil
 }
 
-// remembered is how long redelivered envelopes are recognised; Slack's last
-// retry comes after about six minutes.
-const remembered = 30 * time.Minute
+// replyInAck answers in the acknowledgement, if that is over with it. Nothing
+// is remembered of such an answer: Slack takes the first acknowledgement of a
+// request that reaches it, and delivers the request again if none does. A
+// request whose connection was lost is left to that, for an answer elsewhere
+// would be a second one.
+func (b *Bot) replyInAck(ctx context.Context, d delivery, msg Message) (over bool, err error) {
+	body := d.inAck(msg)
+	if body == nil {
+		return false, nil
+	}
+	err = d.reply.envelope.Ack(ctx, body)
+	switch {
+	case errors.Is(err, socket.ErrTooLarge):
+		return false, nil
+	case errors.Is(err, socket.ErrAcked): // bare, by the watchdog
+		err = d.watchdog.result()
+		return err != nil, err
+	}
+	return true, err
+}
+
+var (
+	// errRepeated says that the request was answered before.
+	errRepeated = errors.New("answered before")
+	// errUnclaimed says that this cannot be known.
+	errUnclaimed = errors.New("it cannot be told whether this was answered before")
+)
+
+const (
+	// remembered is how long redelivered envelopes are recognised; Slack's
+	// last retry comes after about six minutes.
+	remembered = 30 * time.Minute
+	// claimWithin bounds finding out whether a request was answered before.
+	claimWithin = 5 * time.Second
+)
+
+// replyOutside answers by response_url or chat.*, and only once, however often
+// and wherever the request is delivered: whoever claims its key first sends.
+// When the claim cannot be made nothing is said, since it might be said twice.
+// Then Slack, which gets no acknowledgement, delivers an event again and tells
+// the person of a click that it failed.
+func (b *Bot) replyOutside(ctx context.Context, d delivery, msg Message) error {
+	err := b.claim(ctx, d)
+	if errors.Is(err, errUnclaimed) {
+		b.decline(ctx, d)
+		return err
+	}
+	if err == nil {
+		err = b.send(ctx, d, msg)
+	}
+	_ = b.acknowledge(ctx, d.reply.envelope)
+	return err
+}
+
+func (b *Bot) claim(ctx context.Context, d delivery) error {
+	ctx, cancel := context.WithTimeout(ctx, claimWithin)
+	defer cancel()
+	first, err := b.seen.Seen(ctx, d.request.Team+"/"+d.key, remembered)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: %w", errUnclaimed, err)
+	case !first:
+		return errRepeated
+	}
+	return nil
+}
+
+// decline leaves a request unanswered so that its person or Slack tries again.
+func (b *Bot) decline(ctx context.Context, d delivery) {
+	if !d.reply.inAck {
+		d.reply.envelope.Decline()
+		return
+	}
+	failed := sorry("Something went wrong on my side. Please try again.", "E_INTERNAL")
+	_ = d.reply.envelope.Ack(ctx, payload(failed, slack.ResponseTypeEphemeral))
+}
 
 // send answers outside the acknowledgement.
 func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
@@ -70,7 +131,7 @@ func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
 		return b.sendDM(ctx, to, msg)
 	case to.responseURL != "":
 		return b.sender.respond(ctx, to.responseURL, payload(msg, slack.ResponseTypeEphemeral))
-	case d.request.Shared:
+	case to.channel != "" && to.private:
 		return b.sender.whisper(ctx, to, msg)
 	case to.channel != "":
 		_, err := b.sender.post(ctx, to.channel, to.thread, msg)

@@ -8,58 +8,61 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
-	"golang.org/x/time/rate"
 )
 
-// A Sender is the one way out to Slack: it keeps Slack's pace (one message a
-// second in a channel), waits when it is told to, and never repeats a post
-// that may have taken effect. It is safe for concurrent use.
+// A Sender is the one way out to Slack: it keeps Slack's pace, waits when it
+// is told to, and never repeats a call that may have taken effect and would
+// take it twice. It is safe for concurrent use; there is one in a workspace.
 type Sender struct {
-	api  *slack.Client
-	http *http.Client
-
-	mu    sync.Mutex
-	paces map[string]*rate.Limiter // by channel
+	api       *slack.Client
+	http      *http.Client
+	pace      *pacer
+	sightings *sightings
 }
 
-// NewSender makes a sender. client is used for answers at a response_url and
-// must have a timeout.
+// NewSender makes a sender. client is used for answers at a response_url; it,
+// and that of api, must have a timeout.
 func NewSender(api *slack.Client, client *http.Client) *Sender {
-	return &Sender{api: api, http: client, paces: map[string]*rate.Limiter{}}
+	return &Sender{api: api, http: client, pace: newPacer(), sightings: newSightings()}
 }
 
-// channelBurst lets a short conversation run at once; Slack allows bursts and
-// asks for one message a second over time.
-const channelBurst = 3
+// errUnknown says that a call may or may not have taken effect.
+var errUnknown = errors.New("outcome unknown")
 
-func (s *Sender) pace(channel string) *rate.Limiter {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	p := s.paces[channel]
-	if p == nil {
-		p = rate.NewLimiter(rate.Every(time.Second), channelBurst)
-		s.paces[channel] = p
-	}
-	return p
-}
+const (
+	attempts     = 5                      // at a call that may be repeated
+	firstPause   = 250 * time.Millisecond // after a failure; then twice as long, and so on
+	longestPause = 8 * time.Second
+)
 
-// patiently calls until Slack no longer answers that it is too early, or ctx
-// ends. Slack says so before a call takes effect, so this repeats nothing.
-func patiently(ctx context.Context, call func() error) error {
-	for {
-		err := call()
-		var limited *slack.RateLimitedError
-		if !errors.As(err, &limited) {
-			return err
+// call makes a call in its turn. A call that took no effect is made again
+// until ctx ends; one whose outcome is unknown is made again if it may be
+// repeated, and otherwise fails with errUnknown. A *slack.SlackErrorResponse
+// is Slack's own refusal.
+func (s *Sender) call(ctx context.Context, c call, do func() error) error {
+	pause := firstPause
+	for try := 1; ; try++ {
+		if err := s.pace.wait(ctx, c); err != nil {
+			return fmt.Errorf("%s: %w", c.method, err)
 		}
-		select {
-		case <-time.After(limited.RetryAfter):
-		case <-ctx.Done():
-			return fmt.Errorf("rate limited: %w", context.Cause(ctx))
+		err := do()
+		became, wait := effect(err)
+		switch {
+		case became == settled:
+			return err
+		case became == tooEarly:
+			err = s.pace.slowDown(ctx, c.method, wait)
+		case became == none || s.pace.rules[c.method].repeatable && try < attempts:
+			err = rest(ctx, jittered(pause))
+			pause = min(2*pause, longestPause)
+		default:
+			err = fmt.Errorf("%w: %w", errUnknown, err)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", c.method, err)
 		}
 	}
 }
@@ -74,15 +77,17 @@ func options(msg Message, more ...slack.MsgOption) []slack.MsgOption {
 }
 
 // post sends a message to a channel, in a thread unless thread is empty.
-func (s *Sender) post(ctx context.Context, channel, thread string, msg Message, more ...slack.MsgOption) (ts string, err error) {
+func (s *Sender) post(ctx context.Context, channel, thread string, msg Message) (ts string, err error) {
+	return s.postAs(ctx, call{method: postMessage, channel: channel}, thread, msg)
+}
+
+// postAs posts in the channel that the call names.
+func (s *Sender) postAs(ctx context.Context, c call, thread string, msg Message, more ...slack.MsgOption) (ts string, err error) {
 	if thread != "" {
 		more = append(more, slack.MsgOptionTS(thread))
 	}
-	err = patiently(ctx, func() error {
-		if err := s.pace(channel).Wait(ctx); err != nil {
-			return err
-		}
-		_, ts, err = s.api.PostMessageContext(ctx, channel, options(msg, more...)...)
+	err = s.call(ctx, c, func() error {
+		_, ts, err = s.api.PostMessageContext(ctx, c.channel, options(msg, more...)...)
 		return err
 	})
 	return ts, err
@@ -94,7 +99,7 @@ func (s *Sender) whisper(ctx context.Context, to address, msg Message) error {
 	if to.thread != "" {
 		more = append(more, slack.MsgOptionTS(to.thread))
 	}
-	return patiently(ctx, func() error {
+	return s.call(ctx, call{method: postEphemeral}, func() error {
 		_, err := s.api.PostEphemeralContext(ctx, to.channel, to.user, options(msg, more...)...)
 		return err
 	})
@@ -103,7 +108,7 @@ func (s *Sender) whisper(ctx context.Context, to address, msg Message) error {
 // direct sends a message to one person.
 func (s *Sender) direct(ctx context.Context, user string, msg Message) error {
 	var channel string
-	err := patiently(ctx, func() error {
+	err := s.call(ctx, call{method: openConversation}, func() error {
 		c, _, _, err := s.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
 		if err == nil {
 			channel = c.ID
@@ -119,14 +124,14 @@ func (s *Sender) direct(ctx context.Context, user string, msg Message) error {
 
 // update replaces a message of the bot's own.
 func (s *Sender) update(ctx context.Context, channel, ts string, msg Message) error {
-	return patiently(ctx, func() error {
+	return s.call(ctx, call{method: updateMessage, bulk: true}, func() error {
 		_, _, _, err := s.api.UpdateMessageContext(ctx, channel, ts, options(msg)...)
 		return err
 	})
 }
 
 func (s *Sender) openView(ctx context.Context, trigger string, view slack.ModalViewRequest) error {
-	return patiently(ctx, func() error {
+	return s.call(ctx, call{method: openView}, func() error {
 		_, err := s.api.OpenViewContext(ctx, trigger, view)
 		return err
 	})
@@ -134,12 +139,14 @@ func (s *Sender) openView(ctx context.Context, trigger string, view slack.ModalV
 
 // respond answers at a response_url.
 func (s *Sender) respond(ctx context.Context, url string, body ackPayload) error {
-	return patiently(ctx, func() error { return s.postJSON(ctx, url, body) })
+	return s.call(ctx, call{method: responseURL}, func() error { return s.postJSON(ctx, url, body) })
 }
 
 // remove takes away the private message that a response_url belongs to.
 func (s *Sender) remove(ctx context.Context, url string) error {
-	return patiently(ctx, func() error { return s.postJSON(ctx, url, map[string]bool{"delete_original": true}) })
+	return s.call(ctx, call{method: removeOriginal}, func() error {
+		return s.postJSON(ctx, url, map[string]bool{"delete_original": true})
+	})
 }
 
 func (s *Sender) postJSON(ctx context.Context, url string, body any) error {
@@ -149,27 +156,22 @@ func (s *Sender) postJSON(ctx context.Context, url string, body any) error {
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(raw))
 	if err != nil {
-		return fmt.Errorf("response_url: %w", err)
+		return errors.New("response_url: not a URL") // which is a secret
 	}
 	req.Header.Set("Content-Type", "application/json")
 	resp, err := s.http.Do(req)
 	if err != nil {
-		return fmt.Errorf("response_url: %w", errors.Unwrap(err)) // the outer error names the URL, which is a secret
+		return errors.Unwrap(err) // the outer error names the URL
 	}
 	defer func() { _ = resp.Body.Close() }()
 	reason, _ := io.ReadAll(io.LimitReader(resp.Body, 200))
-	switch resp.StatusCode {
-	case http.StatusOK:
+	switch {
+	case resp.StatusCode == http.StatusOK:
 		return nil
-	case http.StatusTooManyRequests:
+	case resp.StatusCode == http.StatusTooManyRequests:
 		return &slack.RateLimitedError{RetryAfter: retryAfter(resp.Header)}
+	case resp.StatusCode >= http.StatusInternalServerError:
+		return slack.StatusCodeError{Code: resp.StatusCode, Status: resp.Status}
 	}
-	return fmt.Errorf("response_url: %s: %q", resp.Status, reason)
-}
-
-func retryAfter(h http.Header) time.Duration {
-	if wait, err := time.ParseDuration(h.Get("Retry-After") + "s"); err == nil && wait > 0 {
-		return wait
-	}
-	return time.Second
+	return slack.SlackErrorResponse{Err: refusal(resp.Status, reason)}
 }

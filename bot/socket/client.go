@@ -100,12 +100,12 @@ func New(opts Options) (*Client, error) {
 //
 // handle is called on the goroutine that reads a connection, for each
 // connection one call at a time, and must return at once: while it runs, that
-// connection's pings go unanswered. Each envelope must be acknowledged by the
-// handler or by somebody it told. Slack may send an envelope again, on any
+// connection's pings go unanswered. Each envelope must be acknowledged, or
+// declined, by the handler or by somebody it told. Slack may send an envelope again, on any
 // connection; it is delivered again.
 //
 // When ctx ends, no further envelope is delivered; the connections stay open
-// until every delivered envelope is acknowledged (with a context that outlives
+// until every delivered envelope is settled so (with a context that outlives
 // ctx) or Options.Drain is over, and are then closed. Run returns when all of
 // its goroutines have: nil, or a *[RefusedError] that says what to do.
 func (c *Client) Run(ctx context.Context, handle func(*Envelope)) error {

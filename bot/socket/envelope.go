@@ -62,3 +62,14 @@ func (e *Envelope) Ack(ctx context.Context, payload any) error {
 	e.from.opts.Observe(Event{Kind: Acknowledged, Type: e.Type, Took: time.Since(e.Received), Err: err})
 	return err
 }
+
+// Decline settles the envelope without acknowledging it, unless it is settled
+// already: Slack delivers an event again, and tells the person of anything else
+// that it failed. Ack then returns ErrAcked.
+func (e *Envelope) Decline() {
+	if !e.acked.CompareAndSwap(false, true) {
+		return
+	}
+	e.from.unacked.done()
+	e.from.opts.Observe(Event{Kind: Declined, Type: e.Type})
+}

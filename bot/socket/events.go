@@ -12,6 +12,7 @@ const (
 	Retrying     Kind = "retrying"     // no lasting connection: Err says why, Took is the pause
 	Delivered    Kind = "delivered"    // an envelope of Type was given to the handler
 	Acknowledged Kind = "acknowledged" // Took since it came; Err if it could not be written
+	Declined     Kind = "declined"     // an envelope was left to Slack to deliver again
 	Dismissed    Kind = "dismissed"    // an envelope nobody handles was acknowledged bare
 	Abandoned    Kind = "abandoned"    // a connection was closed with Count envelopes unacknowledged
 )

@@ -1,0 +1,117 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"go.uber.org/zap"
+
+	"csbot/bot/socket"
+)
+
+const (
+	workers      = 16               // make answers
+	places       = 1000             // for requests that wait or whose answers do
+	lanePlaces   = places / 4       // for one channel
+	ushers       = 2                // turn away those without a place
+	makeWithin   = 15 * time.Second // an answer
+	sendWithin   = 5 * time.Minute  // an answer, in a channel where many wait their turn
+	turnWithin   = 10 * time.Second // somebody away
+	finishWithin = 20 * time.Second // everything, when the bot stops
+)
+
+// take puts an envelope in the queue. It runs on the socket's reader and must
+// not block: whatever writes is done by others.
+func (b *Bot) take(ctx context.Context, env *socket.Envelope) {
+	d, ok, err := b.receive(env)
+	if err != nil {
+		b.log.Warn("a payload was not understood", zap.String("type", env.Type), zap.String("envelope", env.ID), zap.Error(unread(err)))
+	}
+	lane := d.request.Team + "/" + d.request.Channel
+	d.watchdog = b.watch(ctx, env)
+	switch {
+	case !ok:
+		ok = b.door.push(lane, func(done func()) {
+			defer d.end(done)
+			_ = b.acknowledge(ctx, env)
+		})
+	case b.queue.push(lane, func(done func()) { b.answer(ctx, d, done) }):
+	default:
+		b.log.Warn("no place for a request", zap.Stringer("source", d.request.Source), zap.String("envelope", env.ID))
+		ok = b.door.push(lane, func(done func()) { b.turnAway(ctx, d, done) })
+	}
+	if !ok {
+		// Slack delivers an event again and tells the person of anything else.
+		env.Decline()
+		d.watchdog.end()
+	}
+}
+
+// unread keeps what people wrote out of a decoding error.
+func unread(err error) error { return fmt.Errorf("%T", errors.Unwrap(err)) }
+
+// end is called once, when an envelope needs no more of us.
+func (d delivery) end(done func()) {
+	d.watchdog.end()
+	done()
+}
+
+func (b *Bot) answer(ctx context.Context, d delivery, done func()) {
+	making, cancel := context.WithTimeout(ctx, makeWithin)
+	defer cancel()
+	b.reply(ctx, d, b.Handle(making, d.request), done)
+}
+
+// turnAway answers in few words, for a moment when there is no place for more.
+func (b *Bot) turnAway(ctx context.Context, d delivery, done func()) {
+	ctx, cancel := context.WithTimeout(ctx, turnWithin)
+	defer cancel()
+	defer d.end(done)
+	d.reply.private = true
+	busy := headed(words("I'm busy just now. Please try again in a moment.")).done(Outcome{Kind: KindError})
+	over, err := b.replyInAck(ctx, d, busy)
+	if !over {
+		err = b.replyOutside(ctx, d, busy)
+	}
+	b.report(d, busy, err)
+}
+
+// reply gives an answer by the first way that fits. One outside the
+// acknowledgement may have to wait for its turn in its channel, and does so
+// without a worker.
+func (b *Bot) reply(ctx context.Context, d delivery, msg Message, done func()) {
+	over, err := b.replyInAck(ctx, d, msg)
+	if over {
+		b.report(d, msg, err)
+		d.end(done)
+		return
+	}
+	b.sending.Go(func() {
+		defer d.end(done)
+		ctx, cancel := context.WithTimeout(ctx, sendWithin)
+		defer cancel()
+		b.report(d, msg, b.replyOutside(ctx, d, msg))
+	})
+}
+
+// report writes down what became of an answer, and never what it says.
+func (b *Bot) report(d delivery, msg Message, err error) {
+	entry := b.log.With(
+		zap.String("team", d.request.Team), zap.Stringer("source", d.request.Source), zap.String("envelope", d.reply.envelope.ID),
+		zap.String("kind", string(msg.Outcome.Kind)), zap.Duration("took", time.Since(d.reply.envelope.Received)),
+	)
+	switch {
+	case err == nil:
+		entry.Info("answered")
+	case errors.Is(err, errRepeated):
+		entry.Info("answered before")
+	case errors.Is(err, socket.ErrGone):
+		entry.Warn("not answered on a lost connection; Slack delivers again", zap.Error(err))
+	case errors.Is(err, errUnknown):
+		entry.Error("an answer may or may not have reached Slack", zap.String("outcome", "unknown"), zap.Error(err))
+	default:
+		entry.Error("an answer did not reach Slack", zap.String("outcome", "failed"), zap.Error(err))
+	}
+}

@@ -1,0 +1,57 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"go.uber.org/zap"
+
+	"csbot/bot/socket"
+)
+
+// ackWithin is when an envelope is acknowledged without its answer; Slack
+// waits three seconds.
+const ackWithin = 2 * time.Second
+
+// A watchdog acknowledges an envelope bare when its answer takes too long.
+type watchdog struct {
+	timer  *time.Timer
+	struck chan struct{} // closed after it acknowledged
+	err    error         // of that
+}
+
+func (b *Bot) watch(ctx context.Context, env *socket.Envelope) *watchdog {
+	w := &watchdog{struck: make(chan struct{})}
+	w.timer = time.AfterFunc(time.Until(env.Received.Add(ackWithin)), func() {
+		defer close(w.struck)
+		w.err = b.acknowledge(ctx, env)
+	})
+	return w
+}
+
+// result waits for a watchdog that has struck and says what became of its
+// acknowledgement.
+func (w *watchdog) result() error {
+	<-w.struck
+	return w.err
+}
+
+// end is called once, when the watchdog is needed no more.
+func (w *watchdog) end() {
+	if !w.timer.Stop() {
+		<-w.struck
+	}
+}
+
+// acknowledge tells Slack that an envelope arrived, unless that was done.
+func (b *Bot) acknowledge(ctx context.Context, env *socket.Envelope) error {
+	err := env.Ack(ctx, nil)
+	if errors.Is(err, socket.ErrAcked) {
+		return nil
+	}
+	if err != nil {
+		b.log.Warn("an acknowledgement was lost; Slack will deliver again", zap.String("envelope", env.ID), zap.Error(err))
+	}
+	return err
+}
