@@ -24,16 +24,28 @@ var migrations embed.FS
 // connections is how many a process opens at most.
 const connections = 8
 
-// open tells the dialects apart.
 func open(ctx context.Context, url string) (*sql.DB, error) {
+	dialect, target, err := address(url)
+	switch {
+	case err != nil:
+		return nil, err
+	case dialect == goose.DialectPostgres:
+		return openPostgres(ctx, target)
+	}
+	return openSQLite(ctx, target)
+}
+
+// address tells the dialects apart. The target is PostgreSQL's URL or SQLite's
+// file.
+func address(url string) (dialect goose.Dialect, target string, err error) {
 	if strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://") {
-		return openPostgres(ctx, url)
+		return goose.DialectPostgres, url, nil
 	}
 	path := strings.TrimPrefix(url, "sqlite:")
 	if path == "" || strings.Contains(path, "://") {
-		return nil, errors.New("its address is neither a file's path nor postgres://…")
+		return "", "", errors.New("its address is neither a file's path nor postgres://…")
 	}
-	return openSQLite(ctx, path)
+	return goose.DialectSQLite3, path, nil
 }
 
 func openPostgres(ctx context.Context, url string) (*sql.DB, error) {
@@ -103,13 +115,18 @@ func migrated(ctx context.Context, driver, dsn string, dialect goose.Dialect, op
 	return db, nil
 }
 
-func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, options ...goose.ProviderOption) error {
+// migrator knows the migrations of a dialect.
+func migrator(db *sql.DB, dialect goose.Dialect, options ...goose.ProviderOption) (*goose.Provider, error) {
 	directory := map[goose.Dialect]string{goose.DialectSQLite3: "sqlite", goose.DialectPostgres: "postgres"}[dialect]
 	files, err := fs.Sub(migrations, "migrations/"+directory)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	provider, err := goose.NewProvider(dialect, db, files, append(options, goose.WithDisableGlobalRegistry(true))...)
+	return goose.NewProvider(dialect, db, files, append(options, goose.WithDisableGlobalRegistry(true))...)
+}
+
+func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, options ...goose.ProviderOption) error {
+	provider, err := migrator(db, dialect, options...)
 	if err != nil {
 		return err
 	}
@@ -120,6 +137,10 @@ func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, options ...
 	if err != nil {
 		return fmt.Errorf("read its schema's version: %w", err)
 	}
+	return notNewer(current, known)
+}
+
+func notNewer(current, known int64) error {
 	if current > known {
 		return fmt.Errorf("its schema is of version %d and this program knows %d: start a newer csbot", current, known)
 	}

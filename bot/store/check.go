@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"github.com/pressly/goose/v3"
+)
+
+// Check says why Open would fail, and nil where it should work. It changes
+// nothing: it makes no database and updates no schema.
+func Check(ctx context.Context, url string) error {
+	if err := check(ctx, url); err != nil {
+		return fmt.Errorf("look at the database: %w", err)
+	}
+	return nil
+}
+
+func check(ctx context.Context, url string) (err error) {
+	dialect, target, err := address(url)
+	if err != nil {
+		return err
+	}
+	db, err := look(dialect, target)
+	if db == nil || err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := db.PingContext(ctx); err != nil {
+		return err
+	}
+	return checkVersion(ctx, db, dialect)
+}
+
+// look opens a database for reading, or returns nil where there is none yet
+// and one can be made.
+func look(dialect goose.Dialect, target string) (*sql.DB, error) {
+	if dialect == goose.DialectPostgres {
+		return sql.Open("pgx", target)
+	}
+	file, err := os.OpenFile(target, os.O_RDWR, 0) //nolint:gosec // the operator names the file
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, checkFolder(filepath.Dir(target))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := file.Close(); err != nil {
+		return nil, err
+	}
+	return sql.Open("sqlite", sqliteDSN(target, url.Values{"mode": {"ro"}}))
+}
+
+// checkFolder says whether a file can be made in a folder.
+func checkFolder(folder string) error {
+	probe, err := os.CreateTemp(folder, ".csbot-probe-")
+	if err != nil {
+		return err
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+// checkVersion refuses a schema that a newer program has made; none is fine.
+func checkVersion(ctx context.Context, db *sql.DB, dialect goose.Dialect) error {
+	tables := map[goose.Dialect]string{
+		goose.DialectSQLite3:  "SELECT COUNT(*) FROM sqlite_master WHERE name = $1",
+		goose.DialectPostgres: "SELECT COUNT(*) FROM pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1",
+	}[dialect]
+	var there int
+	if err := db.QueryRowContext(ctx, tables, goose.DefaultTablename).Scan(&there); err != nil {
+		return err
+	}
+	if there == 0 {
+		return nil
+	}
+	var current int64
+	if err := db.QueryRowContext(ctx, "SELECT MAX(version_id) FROM "+goose.DefaultTablename).Scan(&current); err != nil {
+		return fmt.Errorf("read its schema's version: %w", err)
+	}
+	provider, err := migrator(db, dialect)
+	if err != nil {
+		return err
+	}
+	known := provider.ListSources()
+	return notNewer(current, known[len(known)-1].Version)
+}
