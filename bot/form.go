@@ -107,5 +107,5 @@ func receiveSubmission(p interaction, req Request, to address) (delivery, bool, 
 	if time.Since(from.Opened) < linkLife {
 		to.responseURL = from.ResponseURL
 	}
-	return delivery{req, "form/" + p.Trigger, to}, true, nil
+	return delivery{request: req, key: "form/" + p.Trigger, reply: to}, true, nil
 }
