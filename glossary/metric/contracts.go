@@ -1,6 +1,9 @@
 package metric
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // contracts holds renewals, contract values and what is done to prices.
 //
@@ -266,7 +269,25 @@ func uplift(v Values) (Result, *InputError) {
 	if v.years().Cmp(big.NewRat(1, 1)) != 0 {
 		how += " ^ " + Quantity{Rat: v.years(), Unit: Plain}.exactly()
 	}
-	return Result{Value: value, Working: []string{how + " = " + value.String(), "Altogether " + signed(all)}}, nil
+	r := Result{Value: value, Working: []string{how + " = " + value.String(), "Altogether " + signed(all)}}
+	if steps := yearly(v["price"].Quantity, factor, v.years()); steps != "" {
+		r.Working = append(r.Working, "Year by year: "+steps)
+	}
+	return r, nil
+}
+
+// yearly lists the price after each of a few whole years.
+func yearly(price Quantity, factor, years *big.Rat) string {
+	const few = 5
+	if !years.IsInt() || !within(years, 2, few) {
+		return ""
+	}
+	var steps []string
+	for range years.Num().Int64() {
+		price.Rat = new(big.Rat).Mul(price.Rat, factor)
+		steps = append(steps, price.String())
+	}
+	return strings.Join(steps, ", ")
 }
 
 // signed writes a plus before what is not negative.

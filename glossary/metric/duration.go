@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"math/big"
 	"strings"
 	"time"
 )
@@ -45,7 +46,12 @@ func (rd reader) time(l literal) (Value, *InputError) {
 	if !ok {
 		return Value{}, refuse(WrongUnit, l.text, "is not a time in minutes, hours or days")
 	}
-	return length(l, unit)
+	v, err := length(l, unit)
+	if err == nil && unit == seconds {
+		r := new(big.Rat).Quo(v.Quantity.Rat, big.NewRat(60, 1))
+		v = Value{Quantity: Quantity{Rat: r, Unit: Minutes}, Typed: v.Typed + "s"}
+	}
+	return v, err
 }
 
 func (rd reader) days(l literal) (Value, *InputError) {

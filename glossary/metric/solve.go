@@ -46,6 +46,8 @@ func (c *Calculator) solve(all []arg, target arg) (Result, *InputError) {
 		return Result{}, c.outOfReach(target, goal)
 	}
 	r.Assumptions = append(b.assumed, r.Assumptions...)
+	delete(b.values, goal.Name)
+	r.Command = c.command(b.values) + " target=" + valueOf(want, "").Typed
 	return c.solved(r, goal, want), nil
 }
 

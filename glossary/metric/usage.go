@@ -121,10 +121,23 @@ func timeToValue(v Values) (Result, *InputError) {
 	if n > 1 {
 		mean := Result{Value: Quantity{Rat: new(big.Rat).Quo(sum, big.NewRat(n, 1)), Unit: Days}}
 		r.Note = "median of " + count(n).String()
-		r.Working = []string{"Middle of " + count(n).String() + " in order = " + r.Value.String()}
+		r.Working = []string{inOrder(all) + " = " + r.Value.String()}
 		r.Also = []Result{mean.named("Mean")}
 	}
 	return r, nil
+}
+
+// inOrder names the middle of a few sorted numbers.
+func inOrder(sorted []*big.Rat) string {
+	const few = 12
+	if len(sorted) > few {
+		return "Middle of " + count(int64(len(sorted))).String() + " in order"
+	}
+	parts := make([]string, len(sorted))
+	for i, r := range sorted {
+		parts[i] = Quantity{Rat: r, Unit: Plain}.exactly()
+	}
+	return "Middle of " + strings.Join(parts, ", ")
 }
 
 func health(v Values) (Result, *InputError) {

@@ -153,9 +153,14 @@ func termNamed(s string) (unit Unit, ok bool) {
 	return "", false
 }
 
+// seconds are read, and restated in minutes.
+const seconds Unit = "seconds"
+
 // timeNamed is the unit of a length of time.
 func timeNamed(s string) (unit Unit, ok bool) {
 	switch s {
+	case "s", "sec", "secs", "second", "seconds":
+		return seconds, true
 	case "m", "min", "mins", "minute", "minutes":
 		return Minutes, true
 	case "h", "hr", "hrs", "hour", "hours":
