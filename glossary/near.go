@@ -76,6 +76,6 @@ func (f *finder) completed(q *query) []hit {
 
 // best keeps the hits of the highest score.
 func best(hits []hit) []hit {
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.term, b.term)) })
 	return hits[:min(len(hits), 2*mostMatches)]
 }
