@@ -160,3 +160,9 @@ func (f *finder) inflected(q *query) []hit {
 	}
 	return hits
 }
+
+// best keeps the hits of the highest score.
+func best(hits []hit) []hit {
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.term, b.term)) })
+	return hits[:min(len(hits), 2*mostMatches)]
+}

@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/sahilm/fuzzy"
 )
 
 // An index leads from what people type to terms. It is built once.
@@ -28,11 +26,6 @@ type index struct {
 	sounds   map[string][]int32
 	same     map[string][]string // words that stand for each other in names
 }
-
-const (
-	mostKeys     = 400 // that are compared with a query
-	longestFuzzy = 39  // the score of package fuzzy overflows beyond
-)
 
 // A key is one name, abbreviation or alias of a term.
 type key struct {
@@ -163,48 +156,4 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 		}
 		return typoLimit(letters)
 	})
-}
-
-func (x *index) keyText(i int) string     { return x.keys[i].text }
-func (x *index) wordText(id int32) string { return x.forms[id].text }
-
-// beginning returns what of sorted begins with prefix, at most mostKeys.
-func beginning[T any](sorted []T, text func(T) string, prefix string) []T {
-	from, _ := slices.BinarySearchFunc(sorted, prefix, func(t T, prefix string) int { return cmp.Compare(text(t), prefix) })
-	to := from
-	for to < len(sorted) && to-from < mostKeys && strings.HasPrefix(text(sorted[to]), prefix) {
-		to++
-	}
-	return sorted[from:to]
-}
-
-// contracted returns what typed may be short for: its letters in their order,
-// as package fuzzy ranks them, after as many of the same letters at the
-// beginning as leave fewer than mostKeys to compare.
-func contracted[T any](sorted []T, text func(T) string, typed string) []T {
-	if len(typed) > longestFuzzy {
-		return nil
-	}
-	candidates := sorted
-	for n := 1; n <= len(typed) && (n == 1 || len(candidates) == mostKeys); n++ {
-		candidates = beginning(sorted, text, typed[:n])
-	}
-	texts := make([]string, len(candidates))
-	for i, c := range candidates {
-		texts[i] = text(c)
-	}
-	var found []T
-	for _, m := range fuzzy.Find(typed, texts) {
-		found = append(found, candidates[m.Index])
-	}
-	return found
-}
-
-// squashSingular joins words, each in the singular.
-func squashSingular(words []string) string {
-	var b strings.Builder
-	for _, w := range words {
-		b.WriteString(singular(w))
-	}
-	return b.String()
 }

@@ -37,3 +37,12 @@ func root(word string) string {
 	}
 	return word
 }
+
+// squashSingular joins words, each in the singular.
+func squashSingular(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(singular(w))
+	}
+	return b.String()
+}

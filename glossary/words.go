@@ -88,24 +88,6 @@ func (f *finder) soundalikes(typed string, telling bool) []guess {
 	return guesses
 }
 
-// completions returns the words that typed may be short for: promo, mgr.
-func (f *finder) completions(typed string) []guess {
-	if len(typed) < 3 {
-		return nil
-	}
-	var guesses []guess
-	for _, id := range beginning(f.index.byForm, f.index.wordText, typed) {
-		guesses = append(guesses, guess{id, 0.2, false})
-	}
-	if len(guesses) > 0 {
-		return guesses
-	}
-	for rank, id := range contracted(f.index.byForm, f.index.wordText, typed) {
-		guesses = append(guesses, guess{id, 0.3 + 0.01*float64(min(rank, 10)), false})
-	}
-	return guesses
-}
-
 // opposite reports whether two words differ in a part that turns the meaning
 // round: a neighbour, not a typo.
 func opposite(a, b string) bool {

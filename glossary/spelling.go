@@ -1,10 +1,6 @@
 package glossary
 
-import (
-	"cmp"
-	"slices"
-	"strings"
-)
+import "strings"
 
 // mistyped finds keys one typo away, also one that has to do with a space:
 // "hig htouch". English words are no typo.
@@ -47,35 +43,4 @@ func (f *finder) mistypedAbbreviation(q *query) []hit {
 		hits = append(hits, hit{f.index.exact[form], score, false})
 	}
 	return best(hits)
-}
-
-// completed finds keys that begin with the query, or else those that it is
-// short for.
-func (f *finder) completed(q *query) []hit {
-	typed := strings.Join(q.subject, " ")
-	if len(typed) < 2 {
-		return nil
-	}
-	var hits []hit
-	for _, i := range beginning(f.index.sorted, f.index.keyText, typed) {
-		k := f.index.keys[i]
-		score := scoreCompletion + 0.05*float64(len(typed))/float64(len(k.text))
-		if k.name {
-			score += 0.01
-		}
-		hits = append(hits, hit{k.term, score, false})
-	}
-	if len(hits) > 0 || len(typed) < shortestTypo {
-		return best(hits)
-	}
-	for rank, i := range contracted(f.index.sorted, f.index.keyText, typed) {
-		hits = append(hits, hit{f.index.keys[i].term, scoreContracted / float64(1+rank), false})
-	}
-	return best(hits)
-}
-
-// best keeps the hits of the highest score.
-func best(hits []hit) []hit {
-	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.term, b.term)) })
-	return hits[:min(len(hits), 2*mostMatches)]
 }
