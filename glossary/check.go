@@ -41,8 +41,12 @@ func check(known func(string) bool, files []file) *checker {
 			c.readTerms(f)
 		}
 	}
-	for i := range c.entries {
-		c.checkKeys(i)
+	for _, own := range []bool{false, true} { // where they clash, the team's own entry is at fault
+		for i, e := range c.entries {
+			if e.file.own == own {
+				c.checkKeys(i)
+			}
+		}
 	}
 	for _, e := range c.entries {
 		c.checkEntry(e)

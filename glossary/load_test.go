@@ -154,6 +154,11 @@ func TestCheck(t *testing.T) {
 			`ours.yaml:2: "nps" of "Fan" already leads to "Net Promoter Score"`,
 		},
 		{
+			"replaces with another's plural",
+			"category: Ours\nterms: [{name: net promoter score, aliases: [Promotrices], senses: [{text: A number., sources: [cards]}]}]",
+			`ours.yaml:2: "Promotrices" of "net promoter score" already leads to "Promoter"`,
+		},
+		{
 			"twice its own",
 			"category: Ours\nterms:\n  - {name: Fan, senses: [{text: A fan., sources: [cards]}]}\n  - {name: fan, senses: [{text: A fan., sources: [cards]}]}",
 			`ours.yaml:4: "fan" is already an entry at ours.yaml:3`,
