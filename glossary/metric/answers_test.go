@@ -110,26 +110,26 @@ func mistake(err error) string {
 }
 
 // shipped is the set that New returns.
-func shipped(t testing.TB) *Set {
-	t.Helper()
+func shipped(tb testing.TB) *Set {
+	tb.Helper()
 	set, err := New()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return set
 }
 
 // eval evaluates a command that must name a metric.
-func eval(t testing.TB, set *Set, command string) (Result, *InputError) {
-	t.Helper()
+func eval(tb testing.TB, set *Set, command string) (Result, *InputError) {
+	tb.Helper()
 	call, ok := set.Named(command)
 	if !ok {
-		t.Fatalf("%q names no metric", command)
+		tb.Fatalf("%q names no metric", command)
 	}
 	r, err := call.Eval()
 	var e *InputError
 	if err != nil && !errors.As(err, &e) {
-		t.Fatalf("%q: %v is not an *InputError", command, err)
+		tb.Fatalf("%q: %v is not an *InputError", command, err)
 	}
 	return r, e
 }

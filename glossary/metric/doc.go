@@ -2,7 +2,7 @@
 // people type them, exactly and with the working.
 //
 // A Calculator is one literal in a table; a table is a family and has a file
-// of its own: surveys.go, retention.go, revenue.go, contracts.go,
+// of its own: surveys.go, retention.go, revenue.go, contracts.go, prices.go,
 // economics.go, usage.go, support.go, growth.go. To add a metric, add a
 // literal to its table: name, inputs, formula, example, and a Compute, for
 // which formulas.go has the usual shapes. New refuses a table with a fault

@@ -42,14 +42,14 @@ func (rd reader) time(l literal) (Value, *InputError) {
 		}
 		return Value{}, err
 	}
-	unit, ok := timeNamed(l.suffix)
+	unit, parts, ok := timeNamed(l.suffix)
 	if !ok {
 		return Value{}, refuse(WrongUnit, l.text, "is not a time in minutes, hours or days")
 	}
 	v, err := length(l, unit)
-	if err == nil && unit == seconds {
-		r := new(big.Rat).Quo(v.Quantity.Rat, big.NewRat(60, 1))
-		v = Value{Quantity: Quantity{Rat: r, Unit: Minutes}, Typed: v.Typed + "s"}
+	if err == nil && parts > 1 {
+		r := new(big.Rat).Quo(v.Quantity.Rat, big.NewRat(parts, 1))
+		v = Value{Quantity: Quantity{Rat: r, Unit: unit}, Typed: l.text}
 	}
 	return v, err
 }
@@ -58,7 +58,7 @@ func (rd reader) days(l literal) (Value, *InputError) {
 	if err := l.only("a number of days"); err != nil {
 		return Value{}, err
 	}
-	if unit, ok := timeNamed(l.suffix); l.suffix != "" && (!ok || unit != Days) {
+	if unit, _, ok := timeNamed(l.suffix); l.suffix != "" && (!ok || unit != Days) {
 		return Value{}, refuse(WrongUnit, l.text, "is not a number of days")
 	}
 	v, err := length(l, Days)

@@ -150,10 +150,10 @@ func compound(v Values, unit string, periods *big.Rat) (Result, *InputError) {
 		return Result{}, err
 	}
 	value := percent(ofHundred(new(big.Rat).Sub(rate, big.NewRat(1, 1))))
-	factor := Quantity{Rat: ratio, Unit: Plain}
+	factor := number(ratio)
 	return Result{Value: value, Working: []string{
 		to.exactly() + " ÷ " + from.exactly() + " = " + factor.exactly(),
-		factor.exactly() + " ^ (1 ÷ " + Quantity{Rat: periods, Unit: Plain}.String() + ") − 1 = " + value.String() + " a " + unit[:len(unit)-1],
+		factor.exactly() + " ^ (1 ÷ " + number(periods).String() + ") − 1 = " + value.String() + " a " + unit[:len(unit)-1],
 	}}, nil
 }
 
@@ -172,7 +172,7 @@ func raised(x, to *big.Rat) (*big.Rat, *InputError) {
 	num, denom := to.Num(), to.Denom()
 	bits := int64(x.Num().BitLen() + x.Denom().BitLen())
 	if num.BitLen() > 15 || denom.BitLen() > 15 || bits*num.Int64() > mostBits {
-		return nil, refuse(OutOfRange, Quantity{Rat: to, Unit: Plain}.String(), "is too large or too finely divided an exponent")
+		return nil, refuse(OutOfRange, number(to).String(), "is too large or too finely divided an exponent")
 	}
 	return root(powerRat(x, num.Int64()), denom.Int64()), nil
 }

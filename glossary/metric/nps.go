@@ -7,28 +7,36 @@ import (
 	"strings"
 )
 
+// The inputs of both scores.
+const (
+	promoters  = "promoters"
+	passives   = "passives"
+	detractors = "detractors"
+	scores     = "scores"
+)
+
 // nps reads scores as counts and takes counts or percentages.
 func nps(v Values) (Result, *InputError) {
-	if scores, given := v["scores"]; given {
-		v = promotersOf(scores)
+	if list, given := v[scores]; given {
+		v = promotersOf(list)
 	}
-	p, n, d := v["promoters"].Quantity, v["passives"].Quantity, v["detractors"].Quantity
+	p, n, d := v[promoters].Quantity, v[passives].Quantity, v[detractors].Quantity
 	switch {
 	case p.Unit != n.Unit || n.Unit != d.Unit:
 		return Result{}, refuse(MixedUnits, spellAll(p, n, d), "mixes counts and percentages")
 	case p.Unit == Percent:
 		return npsOfShares(v)
 	}
-	total := v.quantity([]string{"+promoters", "+passives", "+detractors"})
+	total := v.quantity([]string{"+" + promoters, "+" + passives, "+" + detractors})
 	if total.Rat.Sign() == 0 {
 		return Result{}, refuse(ZeroDenominator, spellAll(p, n, d), "is no answer at all")
 	}
 	s := balance(p.Rat, d.Rat, total.Rat)
-	r := Result{Value: Quantity{Rat: s.mean, Unit: Score}, Note: plural(total.Rat.Num().Int64(), "answer"), sample: s, used: v}
+	r := Result{Value: score(s.mean), Note: plural(total.Rat.Num().Int64(), "answer"), sample: s, used: v}
 	r.Shares = npsShares(v, total.Rat)
 	r.Working = npsWorking(r, p, d, total)
 	r.Likely = likelyScore(v, s)
-	if v.small() && v["promoters"].bare && v["detractors"].bare {
+	if v.small() && v[promoters].bare && v[detractors].bare {
 		r.Assumptions = []string{"Read as counts of answers; for single scores write: scores " + spellAll(p, n, d)}
 	}
 	return r, nil
@@ -42,9 +50,9 @@ func spellAll(qs ...Quantity) string {
 	return strings.Join(all, " ")
 }
 
-func promotersOf(scores Value) Values {
+func promotersOf(list Value) Values {
 	var counts [3]int64
-	for _, item := range scores.Items {
+	for _, item := range list.Items {
 		switch score := item.Quantity.Rat.Num().Int64(); {
 		case score >= 9:
 			counts[0] += item.Times
@@ -55,7 +63,7 @@ func promotersOf(scores Value) Values {
 		}
 	}
 	v := make(Values, len(counts))
-	for i, name := range [...]string{"promoters", "passives", "detractors"} {
+	for i, name := range [...]string{promoters, passives, detractors} {
 		v[name] = valueOf(count(counts[i]), "").called(name)
 	}
 	return v
@@ -68,7 +76,7 @@ func (v Value) called(noun string) Value {
 
 func npsShares(v Values, total *big.Rat) []Share {
 	shares := make([]Share, 0, 3)
-	for _, name := range [...]string{"promoters", "passives", "detractors"} {
+	for _, name := range [...]string{promoters, passives, detractors} {
 		q := v[name].Quantity
 		share := Share{Label: name, Fraction: new(big.Rat).Quo(q.Rat, total)}
 		if q.Unit == Plain {
@@ -83,7 +91,7 @@ func npsWorking(r Result, p, d, total Quantity) []string {
 	p100, d100 := percent(ofHundred(r.Shares[0].Fraction)), percent(ofHundred(r.Shares[2].Fraction))
 	working := []string{p100.String() + " promoters − " + d100.String() + " detractors = " + r.Value.String()}
 	if total.Rat.Cmp(big.NewRat(100, 1)) != 0 {
-		gap := Quantity{Rat: new(big.Rat).Sub(p.Rat, d.Rat), Unit: Plain}
+		gap := number(new(big.Rat).Sub(p.Rat, d.Rat))
 		working = append(working, p.exactly()+" − "+d.exactly()+" = "+gap.exactly()+" of "+plural(total.Rat.Num().Int64(), "answer"))
 	}
 	return working
@@ -92,15 +100,15 @@ func npsWorking(r Result, p, d, total Quantity) []string {
 // npsOfShares is the score of three percentages, which must make 100 give or
 // take their rounding.
 func npsOfShares(v Values) (Result, *InputError) {
-	terms := []string{"+promoters", "+passives", "+detractors"}
+	terms := []string{"+" + promoters, "+" + passives, "+" + detractors}
 	total := v.sum(terms)
 	off := new(big.Rat).Sub(total, big.NewRat(100, 1))
 	if off.Abs(off).Cmp(big.NewRat(1, 1)) > 0 {
-		return Result{}, refuse(SumNot100, spellAll(v["promoters"].Quantity, v["passives"].Quantity, v["detractors"].Quantity),
+		return Result{}, refuse(SumNot100, spellAll(v[promoters].Quantity, v[passives].Quantity, v[detractors].Quantity),
 			"adds up to "+percent(total).exactly()+", not 100%")
 	}
-	r := Result{Value: Quantity{Rat: v.sum([]string{"+promoters", "-detractors"}), Unit: Score}}
-	r.Working = []string{v.spell([]string{"+promoters", "-detractors"}) + " = " + r.Value.String()}
+	r := Result{Value: score(v.sum([]string{"+" + promoters, "-" + detractors}))}
+	r.Working = []string{v.spell([]string{"+" + promoters, "-" + detractors}) + " = " + r.Value.String()}
 	r.Shares = roundedShares(v)
 	r.Likely = "No margin of error: percentages don't say how many answered"
 	return r, nil
@@ -110,10 +118,10 @@ func npsOfShares(v Values) (Result, *InputError) {
 // score depends on.
 func roundedShares(v Values) []Share {
 	hundred := big.NewRat(100, 1)
-	rest := new(big.Rat).Sub(hundred, v.sum([]string{"+promoters", "+detractors"}))
+	rest := new(big.Rat).Sub(hundred, v.sum([]string{"+" + promoters, "+" + detractors}))
 	whole := maps.Clone(v)
-	whole["passives"] = Value{Quantity: percent(larger(rest, new(big.Rat)))}
-	return npsShares(whole, whole.sum([]string{"+promoters", "+passives", "+detractors"}))
+	whole[passives] = Value{Quantity: percent(larger(rest, new(big.Rat)))}
+	return npsShares(whole, whole.sum([]string{"+" + promoters, "+" + passives, "+" + detractors}))
 }
 
 // likelyScore is the 95 % interval of an NPS. A unanimous sample has no
@@ -121,7 +129,7 @@ func roundedShares(v Values) []Share {
 func likelyScore(v Values, s *sample) string {
 	value, method := s.mean, "95%"
 	if s.variance.Sign() == 0 {
-		s = adjusted(v["promoters"].Quantity.Rat, v["detractors"].Quantity.Rat, s.n)
+		s = adjusted(v[promoters].Quantity.Rat, v[detractors].Quantity.Rat, s.n)
 		method = "95%, adjusted Wald"
 	}
 	margin := s.margin(z95())
@@ -129,7 +137,7 @@ func likelyScore(v Values, s *sample) string {
 	low, high := new(big.Rat).Sub(s.mean, margin), new(big.Rat).Add(s.mean, margin)
 	low = smaller(larger(low, new(big.Rat).Neg(hundred)), value)
 	high = larger(smaller(high, hundred), value)
-	return "Likely " + Quantity{Rat: low, Unit: Score}.String() + " to " + Quantity{Rat: high, Unit: Score}.String() + " (" + method + ")"
+	return "Likely " + score(low).String() + " to " + score(high).String() + " (" + method + ")"
 }
 
 // adjusted adds three answers to the sample, three quarters of one to either end.
@@ -153,24 +161,24 @@ func smaller(a, b *big.Rat) *big.Rat {
 }
 
 func npsWithoutPassives(v Values) (Result, *InputError) {
-	base := v.sum([]string{"+promoters", "+detractors"})
+	base := v.sum([]string{"+" + promoters, "+" + detractors})
 	if base.Sign() == 0 {
 		return Result{}, nothingIn("promoters + detractors")
 	}
-	return Result{Value: Quantity{Rat: balance(v["promoters"].Quantity.Rat, v["detractors"].Quantity.Rat, base).mean, Unit: Score}}, nil
+	return Result{Value: score(balance(v[promoters].Quantity.Rat, v[detractors].Quantity.Rat, base).mean)}, nil
 }
 
 func unanimous(v Values) bool {
-	total := v.sum([]string{"+promoters", "+passives", "+detractors"})
-	return slices.ContainsFunc([]string{"promoters", "passives", "detractors"}, func(name string) bool {
+	total := v.sum([]string{"+" + promoters, "+" + passives, "+" + detractors})
+	return slices.ContainsFunc([]string{promoters, passives, detractors}, func(name string) bool {
 		return v[name].Quantity.Rat.Cmp(total) == 0
 	})
 }
 
 // npsMargin also gives the adjusted margin, which is honest for few answers.
 func npsMargin(v Values) (Result, *InputError) {
-	p, d := v["promoters"].Quantity.Rat, v["detractors"].Quantity.Rat
-	n := v.sum([]string{"+promoters", "+passives", "+detractors"})
+	p, d := v[promoters].Quantity.Rat, v[detractors].Quantity.Rat
+	n := v.sum([]string{"+" + promoters, "+" + passives, "+" + detractors})
 	if n.Sign() == 0 {
 		return Result{}, nothingIn("promoters + passives + detractors")
 	}
@@ -185,15 +193,15 @@ func npsMargin(v Values) (Result, *InputError) {
 		return Result{}, err
 	}
 	s, wide := balance(p, d, n), adjusted(p, d, n)
-	r := Result{Value: Quantity{Rat: s.margin(z), Unit: Score}, Note: "at " + level.exactly() + " confidence"}
-	mean := Quantity{Rat: s.mean, Unit: Score}
+	r := Result{Value: score(s.margin(z)), Note: "at " + level.exactly() + " confidence"}
+	mean := score(s.mean)
 	r.Working = []string{
-		"NPS " + mean.String() + " of " + Quantity{Rat: n, Unit: Plain}.String() + " answers",
-		Quantity{Rat: z, Unit: Plain}.exactly() + " × √(" + Quantity{Rat: s.variance, Unit: Plain}.String() + " ÷ " + Quantity{Rat: n, Unit: Plain}.String() +
+		"NPS " + mean.String() + " of " + number(n).String() + " answers",
+		number(z).exactly() + " × √(" + number(s.variance).String() + " ÷ " + number(n).String() +
 			") = " + r.Value.String(),
 	}
-	middle := Quantity{Rat: wide.mean, Unit: Score}
-	margin := Quantity{Rat: wide.margin(z), Unit: Score}
+	middle := score(wide.mean)
+	margin := score(wide.margin(z))
 	r.Also = []Result{{Value: margin, Headline: "Adjusted Wald, for few answers: " + middle.String() + " ± " + margin.String()}}
 	return r, nil
 }

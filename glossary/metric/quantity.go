@@ -150,7 +150,9 @@ func grouped(digits string) string {
 }
 
 func percent(r *big.Rat) Quantity { return Quantity{Rat: r, Unit: Percent} }
-func count(n int64) Quantity      { return Quantity{Rat: new(big.Rat).SetInt64(n), Unit: Plain} }
+func score(r *big.Rat) Quantity   { return Quantity{Rat: r, Unit: Score} }
+func number(r *big.Rat) Quantity  { return Quantity{Rat: r, Unit: Plain} }
+func count(n int64) Quantity      { return number(new(big.Rat).SetInt64(n)) }
 
 // ofHundred turns a fraction into a percentage.
 func ofHundred(fraction *big.Rat) *big.Rat {

@@ -141,7 +141,8 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 			kept = append(kept, w.text)
 		case w.key:
 			kept = append(kept, w.text+"=")
-		case c.isKey(lower), c.Pair && isOf(lower) && numbers > 0, isUnitWord(lower), lower == "per", isPeriod(strings.TrimPrefix(lower, "/")) && lower != "a":
+		case c.isKey(lower), c.Pair && isOf(lower) && numbers > 0, isUnitWord(lower), lower == "per",
+			isPeriod(strings.TrimPrefix(lower, "/")) && lower != "a":
 			kept = append(kept, w.text)
 		case !isFiller(lower):
 			return "", false

@@ -49,7 +49,7 @@ func (rd reader) read(in *Input, l literal) (Value, *InputError) {
 
 // only refuses a percentage, an amount of money or a period where something
 // else is wanted.
-func (l literal) only(wanted string) *InputError {
+func (l *literal) only(wanted string) *InputError {
 	switch {
 	case l.percent:
 		return refuse(WrongUnit, l.text, "is a percentage, where "+wanted+" is wanted")
@@ -108,11 +108,11 @@ func (rd reader) count(l literal) (Value, *InputError) {
 	case !r.IsInt():
 		return Value{}, refuse(NotInteger, l.text, "is not a whole number")
 	}
-	return valueOf(Quantity{Rat: r, Unit: Plain}, ""), nil
+	return valueOf(number(r), ""), nil
 }
 
 func (rd reader) plain(in *Input, l literal) (Value, *InputError) {
-	if unit, ok := timeNamed(l.suffix); ok && unit == in.Unit {
+	if unit, _, ok := timeNamed(l.suffix); ok && unit == in.Unit {
 		l.suffix = ""
 	}
 	if err := l.only("a number"); err != nil {
@@ -125,7 +125,7 @@ func (rd reader) plain(in *Input, l literal) (Value, *InputError) {
 	if r.Sign() < 0 {
 		return Value{}, refuse(Negative, l.text, "is negative")
 	}
-	return valueOf(Quantity{Rat: r, Unit: Plain}, ""), nil
+	return valueOf(number(r), ""), nil
 }
 
 // settle chooses between 1.25 and 1250 by the command's style, or asks.
@@ -149,7 +149,7 @@ func ask(l literal) *InputError {
 		style   style
 	}{{l, pointDecimal}, {other, commaDecimal}} {
 		if r, bad := way.literal.number(0); bad == nil {
-			err.options = append(err.options, option{meaning: l.text + " as " + Quantity{Rat: r, Unit: Plain}.exactly(), style: way.style})
+			err.options = append(err.options, option{meaning: l.text + " as " + number(r).exactly(), style: way.style})
 		}
 	}
 	return err
@@ -219,7 +219,7 @@ func (rd reader) score(in *Input, l literal) (Value, *InputError) {
 	if err != nil {
 		return Value{}, err
 	}
-	v := valueOf(Quantity{Rat: r, Unit: Plain}, "")
+	v := valueOf(number(r), "")
 	if err := in.check(l.text, v); err != nil {
 		return Value{}, err
 	}

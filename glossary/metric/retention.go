@@ -179,9 +179,9 @@ func retained(v Values) (Result, *InputError) {
 	n := v["start"].Quantity.Rat
 	stayed := fraction(r.Value.Rat)
 	r.sample = proportion(stayed, n)
-	left := Quantity{Rat: new(big.Rat).Sub(n, v.sum(kept)), Unit: Plain}
+	left := number(new(big.Rat).Sub(n, v.sum(kept)))
 	r.Shares = []Share{
-		{Label: "kept", Fraction: stayed, Count: Quantity{Rat: v.sum(kept), Unit: Plain}.String()},
+		{Label: "kept", Fraction: stayed, Count: number(v.sum(kept)).String()},
 		{Label: "lost", Fraction: new(big.Rat).Sub(big.NewRat(1, 1), stayed), Count: left.String()},
 	}
 	return r, nil

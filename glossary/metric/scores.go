@@ -6,12 +6,14 @@ import (
 	"strings"
 )
 
+const satisfied = "satisfied"
+
 // csat takes counts or the scores behind them.
 func csat(v Values) (Result, *InputError) {
-	if scores, given := v["scores"]; given {
-		v = satisfiedOf(scores)
+	if list, given := v[scores]; given {
+		v = satisfiedOf(list)
 	}
-	r, err := share{Part: "satisfied", Whole: "total", Rest: "not satisfied"}.compute(v)
+	r, err := share{Part: satisfied, Whole: "total", Rest: "not satisfied"}.compute(v)
 	if err != nil {
 		return r, err
 	}
@@ -21,15 +23,15 @@ func csat(v Values) (Result, *InputError) {
 	return r, nil
 }
 
-func satisfiedOf(scores Value) Values {
-	var satisfied, total int64
-	for _, item := range scores.Items {
-		total += item.Times
+func satisfiedOf(list Value) Values {
+	var happy, all int64
+	for _, item := range list.Items {
+		all += item.Times
 		if item.Quantity.Rat.Num().Int64() >= 4 {
-			satisfied += item.Times
+			happy += item.Times
 		}
 	}
-	return Values{"satisfied": valueOf(count(satisfied), "").called("satisfied"), "total": valueOf(count(total), "").called("answers")}
+	return Values{satisfied: valueOf(count(happy), "").called(satisfied), "total": valueOf(count(all), "").called("answers")}
 }
 
 // likelyShare is the 95 % Wilson interval of a share, which stays within 0
@@ -49,7 +51,7 @@ func likelyShare(s *sample) string {
 
 func ces(v Values) (Result, *InputError) {
 	var sum, n, easy int64
-	for _, item := range v["scores"].Items {
+	for _, item := range v[scores].Items {
 		score := item.Quantity.Rat.Num().Int64()
 		sum += score * item.Times
 		n += item.Times
@@ -64,18 +66,18 @@ func ces(v Values) (Result, *InputError) {
 	r.Working = []string{count(sum).String() + " ÷ " + plural(n, "answer") + " = " + r.Value.String()}
 	share := percent(ofHundred(big.NewRat(easy, n)))
 	r.Also = []Result{Result{Value: share}.named("Found it easy (5–7)")}
-	r.used = Values{"scores": tally(v["scores"])}
+	r.used = Values{scores: tally(v[scores])}
 	return r, nil
 }
 
 // tally spells a list of scores as counts: "7:12 6:30".
-func tally(scores Value) Value {
+func tally(list Value) Value {
 	times := map[int64]int64{}
-	for _, item := range scores.Items {
+	for _, item := range list.Items {
 		times[item.Quantity.Rat.Num().Int64()] += item.Times
 	}
-	if len(scores.Items) <= len(times) {
-		return scores
+	if len(list.Items) <= len(times) {
+		return list
 	}
 	var parts []string
 	for score := int64(10); score >= 0; score-- {
@@ -83,13 +85,13 @@ func tally(scores Value) Value {
 			parts = append(parts, strconv.FormatInt(score, 10)+":"+strconv.FormatInt(n, 10))
 		}
 	}
-	scores.Typed = strings.Join(parts, " ")
-	return scores
+	list.Typed = strings.Join(parts, " ")
+	return list
 }
 
 func cli(v Values) (Result, *InputError) {
 	terms := []string{"+recommend", "+repurchase", "+upsell"}
-	sum := Quantity{Rat: v.sum(terms), Unit: Plain}
+	sum := number(v.sum(terms))
 	value := Quantity{Rat: new(big.Rat).Quo(sum.Rat, big.NewRat(3, 1)), Unit: Mean}
 	return Result{Value: value, Working: []string{v.spell(terms) + " = " + sum.exactly(), sum.exactly() + " ÷ 3 = " + value.String()}}, nil
 }

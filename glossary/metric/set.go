@@ -17,7 +17,7 @@ type Set struct {
 // New returns the shipped calculators. A fault in a table is an error; all
 // faults are named at once.
 func New() (*Set, error) {
-	return newSet(slices.Concat(surveys(), retention(), revenue(), contracts(), economics(), usage(), support(), growth()))
+	return newSet(slices.Concat(surveys(), retention(), revenue(), contracts(), prices(), economics(), usage(), support(), growth()))
 }
 
 func newSet(all []*Calculator) (*Set, error) {

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"errors"
 	"math/rand"
 	"strings"
 	"testing"
@@ -12,8 +13,8 @@ func TestShippedTables(t *testing.T) {
 	if got := len(set.All()); got != 59 {
 		t.Errorf("%d calculators, want 59", got)
 	}
-	if got := len(set.Families()); got != 8 {
-		t.Errorf("families %q, want 8", set.Families())
+	if got := len(set.Families()); got != 9 {
+		t.Errorf("families %q, want 9", set.Families())
 	}
 	for _, c := range set.All() {
 		if found, ok := set.Lookup(strings.ToUpper(strings.ReplaceAll(c.Name, "-", " "))); !ok || found != c {
@@ -246,7 +247,7 @@ func TestForm(t *testing.T) {
 		c, _ := set.Lookup(tt.metric)
 		err := c.ReadInput(tt.input, tt.text)
 		var class Class
-		if e, ok := err.(*InputError); ok {
+		if e := (*InputError)(nil); errors.As(err, &e) {
 			class = e.Class
 		}
 		if class != tt.want {

@@ -57,8 +57,8 @@ func (c *Calculator) known(all []arg) (*binder, *InputError) {
 	if err != nil {
 		return b, err
 	}
-	if scores, given := b.values["scores"]; given && len(b.values) == 1 {
-		r, err := c.result(Values{"scores": scores})
+	if _, given := b.values[scores]; given && len(b.values) == 1 {
+		r, err := c.result(b.values)
 		b.values = r.used
 		return b, err
 	}

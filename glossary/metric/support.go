@@ -4,7 +4,7 @@ import "math/big"
 
 // support holds service metrics and how much a team carries.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,goconst // a table
 func support() []*Calculator {
 	const family = "Support and coverage"
 	return []*Calculator{
@@ -100,7 +100,10 @@ func tickets(title string) Input {
 }
 
 func csms() Input {
-	return Input{Name: "csms", Aliases: []string{"csm", "fte"}, Title: "CSMs, part-time ones as fractions", Noun: "CSMs", Kind: Number, Required: true, Positional: true}
+	return Input{
+		Name: "csms", Aliases: []string{"csm", "fte"}, Title: "CSMs, part-time ones as fractions", Noun: "CSMs",
+		Kind: Number, Required: true, Positional: true,
+	}
 }
 
 // perTicket keeps the unit that was typed and adds a handier one.

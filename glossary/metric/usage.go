@@ -135,7 +135,7 @@ func inOrder(sorted []*big.Rat) string {
 	}
 	parts := make([]string, len(sorted))
 	for i, r := range sorted {
-		parts[i] = Quantity{Rat: r, Unit: Plain}.exactly()
+		parts[i] = number(r).exactly()
 	}
 	return "Middle of " + strings.Join(parts, ", ")
 }
@@ -148,15 +148,15 @@ func health(v Values) (Result, *InputError) {
 		sum.Add(sum, new(big.Rat).Mul(item.Quantity.Rat, item.Weight.Rat))
 		parts = append(parts, strings.TrimSpace(item.Quantity.exactly()+" × "+item.Weight.exactly()+" "+item.Label))
 	}
-	all := Quantity{Rat: weights, Unit: Plain}
+	all := number(weights)
 	switch {
 	case weights.Sign() == 0:
 		return Result{}, refuse(ZeroDenominator, "the weights", "are all 0")
 	case weights.Cmp(big.NewRat(100, 1)) != 0:
 		return Result{}, refuse(SumNot100, "the weights", "add up to "+all.exactly()+", not 100")
 	}
-	value := Quantity{Rat: new(big.Rat).Quo(sum, weights), Unit: Score}
-	product := Quantity{Rat: sum, Unit: Plain}
+	value := score(new(big.Rat).Quo(sum, weights))
+	product := number(sum)
 	return Result{Value: value, Working: []string{
 		strings.Join(parts, " + ") + " = " + product.exactly(),
 		product.exactly() + " ÷ 100 = " + value.String(),

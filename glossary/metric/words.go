@@ -45,6 +45,8 @@ func (p Period) short() string {
 func periodSpellings() []string { return []string{"/mo", "/q", "/yr", "/week"} }
 
 // periodNamed reads what stands after a slash or "per".
+//
+//nolint:goconst // spellings
 func periodNamed(s string) (Period, bool) {
 	switch s {
 	case "w", "wk", "week", "weekly":
@@ -145,7 +147,7 @@ func isScale(s string) bool {
 // termNamed is the unit of a length of contract.
 func termNamed(s string) (unit Unit, ok bool) {
 	switch s {
-	case "m", "mo", "mos", "mth", "mths", "month", "months":
+	case "m", "mo", "mos", "mth", "mths", "month", string(Months):
 		return Months, true
 	case "y", "yr", "yrs", "year", "years":
 		return Years, true
@@ -153,22 +155,20 @@ func termNamed(s string) (unit Unit, ok bool) {
 	return "", false
 }
 
-// seconds are read, and restated in minutes.
-const seconds Unit = "seconds"
-
-// timeNamed is the unit of a length of time.
-func timeNamed(s string) (unit Unit, ok bool) {
+// timeNamed is the unit of a length of time, and how many of what was typed
+// make one: seconds are read and count as parts of a minute.
+func timeNamed(s string) (unit Unit, parts int64, ok bool) {
 	switch s {
 	case "s", "sec", "secs", "second", "seconds":
-		return seconds, true
-	case "m", "min", "mins", "minute", "minutes":
-		return Minutes, true
-	case "h", "hr", "hrs", "hour", "hours":
-		return Hours, true
-	case "d", "day", "days":
-		return Days, true
+		return Minutes, 60, true
+	case "m", "min", "mins", "minute", string(Minutes):
+		return Minutes, 1, true
+	case "h", "hr", "hrs", "hour", string(Hours):
+		return Hours, 1, true
+	case "d", "day", string(Days):
+		return Days, 1, true
 	}
-	return "", false
+	return "", 0, false
 }
 
 // isUnitWord tells the words that belong to the number before them.
@@ -176,11 +176,11 @@ func isUnitWord(s string) bool {
 	if _, ok := scaleNamed(s); ok {
 		return true
 	}
-	if _, ok := timeNamed(s); ok {
+	if _, _, ok := timeNamed(s); ok {
 		return true
 	}
 	if _, ok := termNamed(s); ok {
 		return true
 	}
-	return s == "%" || s == "percent" || s == "pct" || s == "mil" || isCurrency(s) || isAdverb(s)
+	return s == "%" || s == string(Percent) || s == "pct" || s == "mil" || isCurrency(s) || isAdverb(s)
 }
