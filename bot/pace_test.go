@@ -1,0 +1,220 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"slices"
+	"strconv"
+	"sync"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// inBubble runs a test whose time is moved by synctest, with a sender that
+// keeps pace and calls nobody.
+func inBubble(t *testing.T, test func(t *testing.T, s *Sender)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) { test(t, NewSender(nil, nil)) })
+}
+
+func fine() error { return nil }
+
+func TestOneMessageASecondInAChannel(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, s *Sender) {
+		t.Helper()
+		begun := time.Now()
+		for _, channel := range []string{"C1", "C2", "C1", "C2", "C1"} {
+			if err := s.call(t.Context(), call{method: postMessage, channel: channel}, fine); err != nil {
+				t.Error(err)
+			}
+		}
+		if took := time.Since(begun); took != 2*channelEvery {
+			t.Errorf("three messages in one channel and two in another took %s", took)
+		}
+	})
+}
+
+func TestMethodsKeepTheirTiers(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, s *Sender) {
+		t.Helper()
+		for m, r := range rules() {
+			begun, calls := time.Now(), r.perMinute
+			for range calls {
+				if err := s.call(t.Context(), call{method: m}, fine); err != nil {
+					t.Error(err)
+				}
+			}
+			want := time.Duration(max(0, calls-methodBurst)) * time.Minute / time.Duration(max(1, r.perMinute))
+			if took := time.Since(begun); took < want-time.Millisecond || took > want+time.Millisecond {
+				t.Errorf("%s: %d calls took %s, want %s", m, calls, took, want)
+			}
+		}
+	})
+}
+
+func TestTooEarlyHoldsTheWholeMethod(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, s *Sender) {
+		t.Helper()
+		begun, limited := time.Now(), false
+		var others sync.WaitGroup
+		err := s.call(t.Context(), call{method: openConversation}, func() error {
+			if limited {
+				return nil
+			}
+			limited = true
+			others.Go(func() {
+				time.Sleep(time.Second)
+				_ = s.call(t.Context(), call{method: openConversation}, fine)
+				if took := time.Since(begun); took < 30*time.Second {
+					t.Errorf("another call of the method waited %s only", took)
+				}
+			})
+			return &slack.RateLimitedError{RetryAfter: 30 * time.Second}
+		})
+		if took := time.Since(begun); err != nil || took < 30*time.Second || took > 40*time.Second {
+			t.Errorf("%v after %s", err, took)
+		}
+		if err := s.call(t.Context(), call{method: updateMessage}, fine); err != nil {
+			t.Error(err)
+		}
+		others.Wait()
+	})
+}
+
+func TestAnswersGoBeforeBulk(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, s *Sender) {
+		t.Helper()
+		var mu sync.Mutex
+		var order []string
+		var sent sync.WaitGroup
+		post := func(name string, bulk bool) {
+			sent.Go(func() {
+				_ = s.call(t.Context(), call{method: postMessage, channel: "C1", bulk: bulk}, func() error {
+					mu.Lock()
+					defer mu.Unlock()
+					order = append(order, name)
+					return nil
+				})
+			})
+			synctest.Wait()
+		}
+		post("first", false)
+		post("bulk", true)
+		post("answer 1", false)
+		post("answer 2", false)
+		sent.Wait()
+		if want := []string{"first", "answer 1", "answer 2", "bulk"}; !slices.Equal(order, want) {
+			t.Errorf("sent %v, want %v", order, want)
+		}
+	})
+}
+
+// TestWhatIsRepeated: a call is made again where that cannot do a thing twice.
+func TestWhatIsRepeated(t *testing.T) {
+	t.Parallel()
+	refused := &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}
+	reset := &net.OpError{Op: "read", Err: syscall.ECONNRESET}
+	tests := []struct {
+		method  method
+		failure error
+		again   bool
+		want    error // nil: the refusal itself
+	}{
+		{postMessage, &slack.RateLimitedError{RetryAfter: time.Second}, true, nil},
+		{postMessage, slack.StatusCodeError{Code: 429}, true, nil},
+		{postMessage, slack.SlackErrorResponse{Err: "ratelimited"}, true, nil},
+		{postMessage, refused, true, nil},
+		{postMessage, reset, false, errUnknown},
+		{postMessage, context.DeadlineExceeded, false, errUnknown},
+		{postMessage, slack.StatusCodeError{Code: 500}, false, errUnknown},
+		{postMessage, slack.StatusCodeError{Code: 503}, false, errUnknown},
+		{postMessage, slack.SlackErrorResponse{Err: "fatal_error"}, false, errUnknown},
+		{postMessage, slack.SlackErrorResponse{Err: "not_in_channel"}, false, nil},
+		{responseURL, slack.StatusCodeError{Code: 500}, false, errUnknown},
+		{openView, reset, false, errUnknown},
+		{updateMessage, slack.StatusCodeError{Code: 500}, true, nil},
+		{openConversation, reset, true, nil},
+		{removeOriginal, reset, true, nil},
+	}
+	for i, tt := range tests {
+		t.Run(strconv.Itoa(i), func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, s *Sender) {
+				t.Helper()
+				calls := 0
+				err := s.call(t.Context(), call{method: tt.method}, func() error {
+					if calls++; calls == 1 {
+						return fmt.Errorf("wrapped: %w", tt.failure)
+					}
+					return nil
+				})
+				if again := calls == 2; again != tt.again || (err == nil) != tt.again {
+					t.Errorf("%s, %v: %d calls, %v", tt.method, tt.failure, calls, err)
+				}
+				if tt.want != nil && !errors.Is(err, tt.want) {
+					t.Errorf("%v is not %v", err, tt.want)
+				}
+				if tt.want == nil && !tt.again && errors.Is(err, errUnknown) {
+					t.Errorf("%v is known", err)
+				}
+			})
+		})
+	}
+}
+
+func TestCallsEndWithTheirContext(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, s *Sender) {
+		t.Helper()
+		for name, failure := range map[string]error{
+			"too early": &slack.RateLimitedError{RetryAfter: time.Hour},
+			"no server": &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED},
+		} {
+			begun := time.Now()
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			err := s.call(ctx, call{method: responseURL}, func() error { return failure })
+			cancel()
+			if took := time.Since(begun); !errors.Is(err, errUnsent) || took > time.Minute {
+				t.Errorf("%s: %v after %s", name, err, took)
+			}
+		}
+	})
+}
+
+func TestRepeatsOfAnUnknownOutcomeEnd(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, s *Sender) {
+		t.Helper()
+		calls := 0
+		err := s.call(t.Context(), call{method: updateMessage}, func() error { calls++; return slack.StatusCodeError{Code: 500} })
+		if calls != attempts || !errors.Is(err, errUnknown) {
+			t.Errorf("%d calls, %v", calls, err)
+		}
+	})
+}
+
+func TestPacerForgetsIdleChannels(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, s *Sender) {
+		t.Helper()
+		for i := range 3 * gatesKept {
+			if err := s.call(t.Context(), call{method: responseURL, channel: strconv.Itoa(i)}, fine); err != nil {
+				t.Error(err)
+			}
+			time.Sleep(channelEvery)
+		}
+		if n := len(s.pace.channels); n > gatesKept {
+			t.Errorf("%d channels are kept", n)
+		}
+	})
+}
