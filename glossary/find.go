@@ -18,14 +18,14 @@ const (
 	scorePlural       = 0.98
 	scoreSentence     = 0.95
 	scoreWords        = 0.95
-	scorePhrase       = 0.93
+	scorePhrase       = 0.9
 	scoreCompletion   = 0.83
 	scoreAlike        = 0.8
 	scoreAbbreviation = 0.7
 	scoreContracted   = 0.5
 	typoCost          = 0.06
 	orderCost         = 0.03 // of words in another order
-	margin            = 0.05
+	margin            = 0.045
 	mostGuessed       = 0.84 // what guesses about one term may add up to
 	leastGuessed      = 0.15 // a guess that scores less is not worth a suggestion
 )
