@@ -34,7 +34,7 @@ func TestEveryQuestionIsGood(t *testing.T) {
 	m := shippedMaker(t)
 	made := 0
 	for _, s := range m.pool {
-		for seed := range uint64(20) {
+		for seed := range uint64(10) {
 			q := m.make(s, rand.New(rand.NewPCG(seed, seed)))
 			for _, fault := range wrongWith(m, s, q) {
 				t.Errorf("%s, seed %d: %s\n%s", s.key, seed, fault, render(q))
@@ -42,7 +42,7 @@ func TestEveryQuestionIsGood(t *testing.T) {
 			made++
 		}
 	}
-	if made < 10_000 {
+	if made < 5_000 {
 		t.Errorf("only %d questions were made", made)
 	}
 }
@@ -163,17 +163,25 @@ func TestTooFewTermsMakeNoQuestions(t *testing.T) {
 	}
 }
 
-// Examples to be read by somebody who knows the trade. Run with -update after
-// changing terms or kinds, and read the difference.
+// Examples to be read by somebody who knows the trade. After a change of these
+// terms or of the kinds run with -update, and read what became of them.
 func TestGoldenQuestions(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
 	var got strings.Builder
-	for i := 0; i < len(m.pool); i += len(m.pool) / 40 {
-		s := m.pool[i]
+	for _, key := range []string{
+		"name:Champion", "name:Bookings", "name:Customer Effort Score", "name:Dunning", "name:Go-Live",
+		"meaning:Contraction", "meaning:Net New MRR", "meaning:Mutual Action Plan", "meaning:Prospect",
+		"true-false:Leading Indicator", "true-false:Prospect", "true-false:Net Recurring Revenue", "true-false:Bookings",
+	} {
+		i := slices.IndexFunc(m.pool, func(s subject) bool { return s.key == key })
+		if i < 0 {
+			t.Errorf("%s makes no question", key)
+			continue
+		}
 		seed := fnv.New64a()
-		_, _ = seed.Write([]byte(s.key))
-		got.WriteString(render(m.make(s, rand.New(rand.NewPCG(seed.Sum64(), 0)))) + "\n")
+		_, _ = seed.Write([]byte(key))
+		got.WriteString(render(m.make(m.pool[i], rand.New(rand.NewPCG(seed.Sum64(), 0)))) + "\n")
 	}
 	const file = "testdata/questions.txt"
 	if *update {

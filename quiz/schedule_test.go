@@ -80,15 +80,14 @@ func schedule(t *testing.T, at, days string, zone *time.Location) Schedule {
 }
 
 // In every zone, over ten years, each scheduled day has one occurrence and
-// they strictly increase: at the hours when clocks change, and at others.
+// they strictly increase: at an hour when clocks change, and at others.
 func TestEveryDayOccursOnce(t *testing.T) {
 	t.Parallel()
 	all := zones(t)
-	for _, zone := range all {
-		for _, at := range []WallTime{{0, 0}, {2, 30}} {
-			if fault := occursOnce(Schedule{At: at, Days: Daily, Zone: zone}); fault != "" {
-				t.Errorf("%s at %s: %s", zone, at, fault)
-			}
+	for i, zone := range all {
+		at := []WallTime{{0, 0}, {2, 30}}[i%2]
+		if fault := occursOnce(Schedule{At: at, Days: Daily, Zone: zone}); fault != "" {
+			t.Errorf("%s at %s: %s", zone, at, fault)
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -114,8 +113,8 @@ func occursOnce(s Schedule) (fault string) {
 		if !s.Days.Has(date.Weekday()) {
 			continue
 		}
-		if o.Date != date.Format(time.DateOnly) {
-			return fmt.Sprintf("%s comes instead of %s", o.Date, date.Format(time.DateOnly))
+		if today := date.Format(time.DateOnly); o.Date != today {
+			return fmt.Sprintf("%s comes instead of %s", o.Date, today)
 		}
 		next := s.Next(o.Due)
 		if !next.Due.After(o.Due) {

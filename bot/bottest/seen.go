@@ -15,7 +15,6 @@ import (
 func TestSeen(t *testing.T, open func(t *testing.T) bot.Seen) {
 	t.Helper()
 	t.Run("only the first call with a key is the first", func(t *testing.T) {
-		t.Parallel()
 		s := open(t)
 		for _, c := range []struct {
 			key  string
@@ -27,7 +26,6 @@ func TestSeen(t *testing.T, open func(t *testing.T) bot.Seen) {
 		}
 	})
 	t.Run("a key whose time has passed is new again", func(t *testing.T) {
-		t.Parallel()
 		s := open(t)
 		for range 2 {
 			if first, err := s.Seen(t.Context(), "a", 0); err != nil || !first {
@@ -36,7 +34,6 @@ func TestSeen(t *testing.T, open func(t *testing.T) bot.Seen) {
 		}
 	})
 	t.Run("of calls at once one is the first", func(t *testing.T) {
-		t.Parallel()
 		s := open(t)
 		var firsts atomic.Int32
 		var wg sync.WaitGroup

@@ -17,11 +17,19 @@ const roundColumns = `team, channel, occurrence, question, due, closes, state, r
 
 // Since is part of quiz.Store.
 func (s *Store) Since(ctx context.Context, team, channel string, now time.Time) (time.Time, error) {
+	since, err := s.since(ctx, team, channel)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return since, err
+	}
 	if _, err := s.db.ExecContext(ctx,
 		`INSERT INTO channels (team, channel, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
 		team, channel, millis(now)); err != nil {
 		return time.Time{}, fmt.Errorf("record channel %s: %w", channel, err)
 	}
+	return s.since(ctx, team, channel)
+}
+
+func (s *Store) since(ctx context.Context, team, channel string) (time.Time, error) {
 	var since int64
 	err := s.db.QueryRowContext(ctx, `
 		SELECT COALESCE(MAX(r.due), c.since)

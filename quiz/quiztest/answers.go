@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
-	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,34 +11,34 @@ import (
 	"csbot/quiz"
 )
 
-func testAnswer(t *testing.T, s quiz.Store) {
-	r := opened(t, s)
+func testAnswer(s storeTest) {
+	r := s.opened()
 	for i, want := range []quiz.Receipt{{Chosen: 1}, {Chosen: 1, Repeated: true}} {
-		got, err := s.Answer(t.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: 1 - i, At: noon}, r.Ref)
+		got, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: 1 - i, At: noon}, r.Ref)
 		want.Round = r
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
-			t.Errorf("answer %d: %v\n%s", i+1, err, diff)
+			s.Errorf("answer %d: %v\n%s", i+1, err, diff)
 		}
 	}
-	if _, err := s.Answer(t.Context(), quiz.Answer{Round: r.ID, User: "U2", Option: 0, At: noon}, r.Ref); err != nil {
-		t.Error(err)
+	if _, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: "U2", Option: 0, At: noon}, r.Ref); err != nil {
+		s.Error(err)
 	}
-	tally, err := s.Tally(t.Context(), r.ID)
+	tally, err := s.Tally(s.Context(), r.ID)
 	if diff := cmp.Diff(quiz.Tally{Answers: []int{1, 1, 0}, Right: 1, Total: 2}, tally); err != nil || diff != "" {
-		t.Errorf("Tally: %v\n%s", err, diff)
+		s.Errorf("Tally: %v\n%s", err, diff)
 	}
-	_, err = s.Tally(t.Context(), round("C9", "2026-11-23").ID)
-	wantError(t, "the tally of no round", err, quiz.ErrNoSuchRound)
+	_, err = s.Tally(s.Context(), round("C9", "2026-11-23").ID)
+	s.wantError("the tally of no round", err, quiz.ErrNoSuchRound)
 }
 
-func testAnswerRace(t *testing.T, s quiz.Store) {
-	r := opened(t, s)
+func testAnswerRace(s storeTest) {
+	r := s.opened()
 	var counted atomic.Int32
 	chosen := make([]int, 8)
 	inParallel(len(chosen), func(i int) {
-		receipt, err := s.Answer(t.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: i % 3, At: noon}, r.Ref)
+		receipt, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: i % 3, At: noon}, r.Ref)
 		if err != nil {
-			t.Error(err)
+			s.Error(err)
 		}
 		if !receipt.Repeated {
 			counted.Add(1)
@@ -47,101 +46,101 @@ func testAnswerRace(t *testing.T, s quiz.Store) {
 		chosen[i] = receipt.Chosen
 	})
 	if counted.Load() != 1 {
-		t.Errorf("%d of one person's clicks counted", counted.Load())
+		s.Errorf("%d of one person's clicks counted", counted.Load())
 	}
 	for _, c := range chosen {
 		if c != chosen[0] {
-			t.Errorf("the clicks were told different choices: %v", chosen)
+			s.Errorf("the clicks were told different choices: %v", chosen)
 		}
 	}
 }
 
-func testAnswerStates(t *testing.T, s quiz.Store) {
+func testAnswerStates(s storeTest) {
 	answer := func(id quiz.RoundID, user string, at time.Time) error {
-		_, err := s.Answer(t.Context(), quiz.Answer{Round: id, User: user, Option: 1, At: at}, "ts1")
+		_, err := s.Answer(s.Context(), quiz.Answer{Round: id, User: user, Option: 1, At: at}, "ts1")
 		return err
 	}
-	r := opened(t, s)
+	r := s.opened()
 	if err := answer(r.ID, "U1", r.Closes.Add(-time.Millisecond)); err != nil {
-		t.Errorf("an answer at the last moment: %v", err)
+		s.Errorf("an answer at the last moment: %v", err)
 	}
-	wantError(t, "an answer when the round closes", answer(r.ID, "U2", r.Closes), quiz.ErrClosed)
+	s.wantError("an answer when the round closes", answer(r.ID, "U2", r.Closes), quiz.ErrClosed)
 	for _, state := range []quiz.State{quiz.Closing, quiz.Closed, quiz.Skipped} {
-		r := claimed(t, s, round("C1", string(state)))
-		saved(t, s, leased(t, s, r.ID, noon), state, "ts1")
-		wantError(t, "an answer to a round that is "+string(state), answer(r.ID, "U2", noon), quiz.ErrClosed)
-		if got := stored(t, s, r.ID).State; got != state {
-			t.Errorf("the answer made the round %s, which was %s", got, state)
+		r := s.claimed(round("C1", string(state)))
+		s.saved(s.leased(r.ID, noon), state, "ts1")
+		s.wantError("an answer to a round that is "+string(state), answer(r.ID, "U2", noon), quiz.ErrClosed)
+		if got := s.stored(r.ID).State; got != state {
+			s.Errorf("the answer made the round %s, which was %s", got, state)
 		}
 	}
-	wantError(t, "an answer to no round", answer(round("C9", "2026-11-23").ID, "U2", noon), quiz.ErrNoSuchRound)
+	s.wantError("an answer to no round", answer(round("C9", "2026-11-23").ID, "U2", noon), quiz.ErrNoSuchRound)
 
-	r.Lease = leased(t, s, r.ID, r.Closes).Lease
-	saved(t, s, r, quiz.Closed, "ts1")
-	receipt, err := s.Answer(t.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: 0, At: r.Closes}, "ts1")
+	r.Lease = s.leased(r.ID, r.Closes).Lease
+	s.saved(r, quiz.Closed, "ts1")
+	receipt, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: 0, At: r.Closes}, "ts1")
 	if err != nil || !receipt.Repeated || receipt.Chosen != 1 {
-		t.Errorf("a repeated answer after the end: %+v, %v", receipt, err)
+		s.Errorf("a repeated answer after the end: %+v, %v", receipt, err)
 	}
 }
 
-func testProof(t *testing.T, s quiz.Store) {
+func testProof(s storeTest) {
 	for _, state := range []quiz.State{quiz.Due, quiz.Sending, quiz.Unsure} {
-		r := claimed(t, s, round("C1", string(state)))
-		holder := saved(t, s, leased(t, s, r.ID, noon), state, "")
-		receipt, err := s.Answer(t.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: 1, At: noon}, "ts7")
+		r := s.claimed(round("C1", string(state)))
+		holder := s.saved(s.leased(r.ID, noon), state, "")
+		receipt, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: 1, At: noon}, "ts7")
 		if err != nil || receipt.Round.State != quiz.Open || receipt.Round.Ref != "ts7" {
-			t.Errorf("a click on a round that is %s: %+v, %v", state, receipt, err)
+			s.Errorf("a click on a round that is %s: %+v, %v", state, receipt, err)
 		}
 		holder.State = quiz.Skipped
-		wantError(t, "a save of the holder of a round that was "+string(state), s.Save(t.Context(), holder), quiz.ErrFenced)
-		if got := stored(t, s, r.ID); got.State != quiz.Open || got.Ref != "ts7" {
-			t.Errorf("the round that was %s is %s at %q", state, got.State, got.Ref)
+		s.wantError("a save of the holder of a round that was "+string(state), s.Save(s.Context(), holder), quiz.ErrFenced)
+		if got := s.stored(r.ID); got.State != quiz.Open || got.Ref != "ts7" {
+			s.Errorf("the round that was %s is %s at %q", state, got.State, got.Ref)
 		}
 	}
 }
 
-func testNoSuchOption(t *testing.T, s quiz.Store) {
-	r := opened(t, s)
+func testNoSuchOption(s storeTest) {
+	r := s.opened()
 	for _, option := range []int{-1, 3, 1 << 40} {
-		_, err := s.Answer(t.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: option, At: noon}, r.Ref)
-		wantError(t, fmt.Sprintf("option %d of three", option), err, quiz.ErrNoSuchOption)
+		_, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: option, At: noon}, r.Ref)
+		s.wantError(fmt.Sprintf("option %d of three", option), err, quiz.ErrNoSuchOption)
 	}
-	if tally, err := s.Tally(t.Context(), r.ID); err != nil || tally.Total != 0 {
-		t.Errorf("Tally = %+v, %v", tally, err)
+	if tally, err := s.Tally(s.Context(), r.ID); err != nil || tally.Total != 0 {
+		s.Errorf("Tally = %+v, %v", tally, err)
 	}
 }
 
 // People click while the round closes: whoever was told that the answer counts
 // is in the tally that closing reads.
-func testTallyIsFinal(t *testing.T, s quiz.Store) {
-	r := opened(t, s)
-	holder := leased(t, s, r.ID, noon.Add(time.Minute))
+func testTallyIsFinal(s storeTest) {
+	r := s.opened()
+	holder := s.leased(r.ID, noon.Add(time.Minute))
 	var taken atomic.Int32
 	var final quiz.Tally
 	inParallel(9, func(i int) {
 		if i == 4 {
 			holder.State = quiz.Closing
-			if err := s.Save(t.Context(), holder); err != nil {
-				t.Error(err)
+			if err := s.Save(s.Context(), holder); err != nil {
+				s.Error(err)
 			}
-			tally, err := s.Tally(t.Context(), r.ID)
+			tally, err := s.Tally(s.Context(), r.ID)
 			if err != nil {
-				t.Error(err)
+				s.Error(err)
 			}
 			final = tally
 			return
 		}
 		for click := range 5 {
 			a := quiz.Answer{Round: r.ID, User: fmt.Sprintf("U%d-%d", i, click), Option: 1, At: noon}
-			switch _, err := s.Answer(t.Context(), a, r.Ref); {
+			switch _, err := s.Answer(s.Context(), a, r.Ref); {
 			case err == nil:
 				taken.Add(1)
 			case !errors.Is(err, quiz.ErrClosed):
-				t.Error(err)
+				s.Error(err)
 			}
 		}
 	})
 	if int(taken.Load()) != final.Total {
-		t.Errorf("%d answers were taken and %d counted", taken.Load(), final.Total)
+		s.Errorf("%d answers were taken and %d counted", taken.Load(), final.Total)
 	}
 }

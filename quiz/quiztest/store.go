@@ -4,7 +4,7 @@ package quiztest
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -21,7 +21,7 @@ func TestStore(t *testing.T, open func(t *testing.T) quiz.Store) {
 	t.Helper()
 	for _, c := range []struct {
 		name string
-		test func(*testing.T, quiz.Store)
+		test func(storeTest)
 	}{
 		{"a claim is recorded once", testClaim},
 		{"of many claims one wins", testClaimRace},
@@ -40,11 +40,14 @@ func TestStore(t *testing.T, open func(t *testing.T) quiz.Store) {
 		{"teams and channels do not mix", testSeparation},
 		{"hostile text is only text", testHostileText},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			c.test(t, open(t))
-		})
+		t.Run(c.name, func(t *testing.T) { c.test(storeTest{t, open(t)}) })
 	}
+}
+
+// A storeTest is one test of one empty store.
+type storeTest struct {
+	*testing.T
+	quiz.Store
 }
 
 // noon is when the suite's rounds are due; they close an hour later.
@@ -63,58 +66,58 @@ func round(channel, date string) quiz.Round {
 }
 
 // claimed records a round and returns it.
-func claimed(t *testing.T, s quiz.Store, r quiz.Round) quiz.Round {
-	t.Helper()
-	if ok, err := s.Claim(t.Context(), r); err != nil || !ok {
-		t.Fatalf("Claim(%s) = %v, %v", r.ID, ok, err)
+func (s storeTest) claimed(r quiz.Round) quiz.Round {
+	s.Helper()
+	if ok, err := s.Claim(s.Context(), r); err != nil || !ok {
+		s.Fatalf("Claim(%s) = %v, %v", r.ID, ok, err)
 	}
 	return r
 }
 
 // opened records a round and posts it.
-func opened(t *testing.T, s quiz.Store) quiz.Round {
-	t.Helper()
-	return saved(t, s, leased(t, s, claimed(t, s, round("C1", "2026-11-23")).ID, noon), quiz.Open, "ts1")
+func (s storeTest) opened() quiz.Round {
+	s.Helper()
+	return s.saved(s.leased(s.claimed(round("C1", "2026-11-23")).ID, noon), quiz.Open, "ts1")
 }
 
-func leased(t *testing.T, s quiz.Store, id quiz.RoundID, now time.Time) quiz.Round {
-	t.Helper()
-	r, err := s.Lease(t.Context(), id, now, now.Add(time.Minute))
+func (s storeTest) leased(id quiz.RoundID, now time.Time) quiz.Round {
+	s.Helper()
+	r, err := s.Lease(s.Context(), id, now, now.Add(time.Minute))
 	if err != nil {
-		t.Fatalf("Lease(%s): %v", id, err)
+		s.Fatalf("Lease(%s): %v", id, err)
 	}
 	return r
 }
 
-func saved(t *testing.T, s quiz.Store, r quiz.Round, state quiz.State, ref string) quiz.Round {
-	t.Helper()
+func (s storeTest) saved(r quiz.Round, state quiz.State, ref string) quiz.Round {
+	s.Helper()
 	r.State, r.Ref = state, ref
-	if err := s.Save(t.Context(), r); err != nil {
-		t.Fatalf("Save(%s, %s): %v", r.ID, state, err)
+	if err := s.Save(s.Context(), r); err != nil {
+		s.Fatalf("Save(%s, %s): %v", r.ID, state, err)
 	}
 	return r
 }
 
 // stored reads a round back.
-func stored(t *testing.T, s quiz.Store, id quiz.RoundID) quiz.Round {
-	t.Helper()
-	rounds, err := s.Rounds(t.Context(), id.Team, id.Channel, 100)
+func (s storeTest) stored(id quiz.RoundID) quiz.Round {
+	s.Helper()
+	rounds, err := s.Rounds(s.Context(), id.Team, id.Channel, 100)
 	if err != nil {
-		t.Fatal(err)
+		s.Fatal(err)
 	}
 	for _, r := range rounds {
 		if r.ID == id {
 			return r
 		}
 	}
-	t.Fatalf("round %s is not stored", id)
+	s.Fatalf("round %s is not stored", id)
 	return quiz.Round{}
 }
 
-func wantError(t *testing.T, what string, err, want error) {
-	t.Helper()
+func (s storeTest) wantError(what string, err, want error) {
+	s.Helper()
 	if !errors.Is(err, want) {
-		t.Errorf("%s: error %v, want %v", what, err, want)
+		s.Errorf("%s: error %v, want %v", what, err, want)
 	}
 }
 
@@ -132,94 +135,94 @@ func inParallel(n int, call func(i int)) {
 	wg.Wait()
 }
 
-func testClaim(t *testing.T, s quiz.Store) {
-	first := claimed(t, s, round("C1", "2026-11-23"))
+func testClaim(s storeTest) {
+	first := s.claimed(round("C1", "2026-11-23"))
 	again := first
 	again.Question.Prompt = "Another?"
-	if ok, err := s.Claim(t.Context(), again); ok || err != nil {
-		t.Errorf("second Claim = %v, %v", ok, err)
+	if ok, err := s.Claim(s.Context(), again); ok || err != nil {
+		s.Errorf("second Claim = %v, %v", ok, err)
 	}
-	if diff := cmp.Diff(first, stored(t, s, first.ID)); diff != "" {
-		t.Errorf("the round is not stored as it was claimed:\n%s", diff)
+	if diff := cmp.Diff(first, s.stored(first.ID)); diff != "" {
+		s.Errorf("the round is not stored as it was claimed:\n%s", diff)
 	}
 	skipped := round("C1", "2026-11-24")
 	skipped.State, skipped.Reason = quiz.Skipped, "too late"
-	claimed(t, s, skipped)
-	unfinished, err := s.Unfinished(t.Context())
+	s.claimed(skipped)
+	unfinished, err := s.Unfinished(s.Context())
 	if err != nil {
-		t.Fatal(err)
+		s.Fatal(err)
 	}
 	if diff := cmp.Diff([]quiz.Round{first}, unfinished); diff != "" {
-		t.Errorf("Unfinished:\n%s", diff)
+		s.Errorf("Unfinished:\n%s", diff)
 	}
 }
 
-func testClaimRace(t *testing.T, s quiz.Store) {
+func testClaimRace(s storeTest) {
 	won := make([]bool, 8)
 	inParallel(len(won), func(i int) {
 		r := round("C1", "2026-11-23")
-		r.Question.Prompt = fmt.Sprint(i)
-		ok, err := s.Claim(t.Context(), r)
+		r.Question.Prompt = strconv.Itoa(i)
+		ok, err := s.Claim(s.Context(), r)
 		if err != nil {
-			t.Error(err)
+			s.Error(err)
 		}
 		won[i] = ok
 	})
-	prompt := stored(t, s, round("C1", "2026-11-23").ID).Question.Prompt
+	prompt := s.stored(round("C1", "2026-11-23").ID).Question.Prompt
 	for i, ok := range won {
-		if ok != (fmt.Sprint(i) == prompt) {
-			t.Errorf("claim %d reported %v, and claim %s is stored", i, ok, prompt)
+		if ok != (strconv.Itoa(i) == prompt) {
+			s.Errorf("claim %d reported %v, and claim %s is stored", i, ok, prompt)
 		}
 	}
 }
 
-func testSince(t *testing.T, s quiz.Store) {
+func testSince(s storeTest) {
 	for _, now := range []time.Time{noon, noon.Add(time.Hour)} {
-		if since, err := s.Since(t.Context(), "T1", "C1", now); err != nil || !since.Equal(noon) {
-			t.Errorf("Since = %v, %v; want the first call's %v", since, err, noon)
+		if since, err := s.Since(s.Context(), "T1", "C1", now); err != nil || !since.Equal(noon) {
+			s.Errorf("Since = %v, %v; want the first call's %v", since, err, noon)
 		}
 	}
 	later := round("C1", "2026-11-24")
 	later.Due = noon.Add(24 * time.Hour)
-	claimed(t, s, later)
-	claimed(t, s, round("C1", "2026-11-23"))
-	if since, err := s.Since(t.Context(), "T1", "C1", noon); err != nil || !since.Equal(later.Due) {
-		t.Errorf("Since = %v, %v; want the latest round's %v", since, err, later.Due)
+	s.claimed(later)
+	s.claimed(round("C1", "2026-11-23"))
+	if since, err := s.Since(s.Context(), "T1", "C1", noon); err != nil || !since.Equal(later.Due) {
+		s.Errorf("Since = %v, %v; want the latest round's %v", since, err, later.Due)
 	}
 }
 
-func testRounds(t *testing.T, s quiz.Store) {
+func testRounds(s storeTest) {
 	var want []string
 	for day := range 5 {
 		r := round("C1", noon.AddDate(0, 0, day).Format(time.DateOnly))
 		r.Due = noon.AddDate(0, 0, day)
-		claimed(t, s, r)
+		s.claimed(r)
 		want = append([]string{r.ID.Occurrence}, want...)
 	}
-	rounds, err := s.Rounds(t.Context(), "T1", "C1", 3)
+	rounds, err := s.Rounds(s.Context(), "T1", "C1", 3)
 	if err != nil {
-		t.Fatal(err)
+		s.Fatal(err)
 	}
 	var got []string
 	for _, r := range rounds {
 		got = append(got, r.ID.Occurrence)
 	}
 	if diff := cmp.Diff(want[:3], got); diff != "" {
-		t.Error(diff)
+		s.Error(diff)
 	}
 }
 
-func testHostileText(t *testing.T, s quiz.Store) {
+func testHostileText(s storeTest) {
 	const nasty = `'; DROP TABLE rounds; -- "$1" ? % _ \ 🙂 <!channel>`
 	r := round(nasty, nasty)
 	r.ID.Team, r.Question.Prompt = nasty, nasty+strings.Repeat("x", 5000)
-	claimed(t, s, r)
-	r = saved(t, s, leased(t, s, r.ID, noon), quiz.Open, nasty)
-	if diff := cmp.Diff(r, stored(t, s, r.ID)); diff != "" {
-		t.Error(diff)
+	s.claimed(r)
+	r = s.saved(s.leased(r.ID, noon), quiz.Open, nasty)
+	if diff := cmp.Diff(r, s.stored(r.ID)); diff != "" {
+		s.Error(diff)
 	}
 	a := quiz.Answer{Round: r.ID, User: nasty, Option: 1, At: noon}
-	if _, err := s.Answer(t.Context(), a, nasty); err != nil {
-		t.Error(err)
+	if _, err := s.Answer(s.Context(), a, nasty); err != nil {
+		s.Error(err)
 	}
 }
