@@ -23,14 +23,15 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 	if first == "" || second == "" {
 		return Result{}, refuse(MissingArg, "vs", "needs numbers on both sides")
 	}
+	second = c.withoutName(second)
 	one, err := c.evalArgs(c.args(first), reader{})
 	if err != nil {
-		return Result{}, err
+		return Result{}, err.beside(c.Name+" ", "", " vs "+second)
 	}
-	two, err := c.eval(c.withoutName(second))
+	two, err := c.eval(second)
 	switch {
 	case err != nil:
-		return Result{}, err
+		return Result{}, err.beside(c.Name+" ", first+" vs ", "")
 	case two.Versus != nil:
 		return Result{}, refuse(TooManyArgs, "vs", "stands twice: compare two at a time")
 	case one.Value.Unit != two.Value.Unit:
@@ -46,6 +47,14 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 		one.Command = ""
 	}
 	return one, nil
+}
+
+// beside puts the other side of a comparison into the command of each reading.
+func (e *InputError) beside(name, before, after string) *InputError {
+	for i, r := range e.Readings {
+		e.Readings[i].Command = name + before + strings.TrimPrefix(r.Command, name) + after
+	}
+	return e
 }
 
 // withoutName takes the calculator's own name off a side that repeats it.

@@ -63,7 +63,7 @@ func isSmall(s string) bool {
 // item reads one entry of a list; "9:25" is twenty-five scores of 9.
 func (b *binder) item(in *Input, a arg) (Value, *InputError) {
 	text, times := a.text, int64(1)
-	if score, many, found := strings.Cut(text, ":"); found && score != "" && many != "" && in.Kind != Amounts {
+	if score, many, found := strings.Cut(text, ":"); found && score != "" && many != "" && in.Kind == Scores {
 		n, err := b.number(Count, many)
 		if err != nil {
 			return Value{}, err

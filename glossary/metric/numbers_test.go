@@ -78,6 +78,9 @@ func TestReadings(t *testing.T) {
 		{"nrr start=50.000 churn=1.250", []string{"97.5", "97.5"}},
 		{"nrr start=R$1.250.000 churn=1,250", []string{"99.9", "99.9999"}},
 		{"acv tcv=90k term=24", []string{"45000", "3750"}},
+		{"nrr start=50.000 churn=10.000 target=110%", []string{"15", "15000"}},
+		{"arr 12000 vs 1000/mo", []string{"144000", "12000"}},
+		{"arr 1000/mo vs 12000", []string{"12000", "12000"}},
 		{"frt 480 40", []string{"12", "12", "12"}},
 		{"ttv 03/04/2024 05/04/2024", []string{"2", "61"}},
 	} {

@@ -156,7 +156,7 @@ func count(n int64) Quantity      { return number(new(big.Rat).SetInt64(n)) }
 
 // ofHundred turns a fraction into a percentage.
 func ofHundred(fraction *big.Rat) *big.Rat {
-	return new(big.Rat).Mul(fraction, big.NewRat(100, 1))
+	return new(big.Rat).Mul(fraction, new(big.Rat).SetInt64(100))
 }
 
 // fraction turns a percentage into a fraction.

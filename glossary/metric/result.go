@@ -75,9 +75,6 @@ func (c *Calculator) eval(text string) (Result, *InputError) {
 
 // evalArgs answers one command; an ambiguous one with its readings.
 func (c *Calculator) evalArgs(all []arg, rd reader) (Result, *InputError) {
-	if i := slices.IndexFunc(all, func(a arg) bool { return isTarget(a.key) }); i >= 0 && c.Solve != nil {
-		return c.solve(slices.Delete(slices.Clone(all), i, i+1), all[i])
-	}
 	r, err := c.answer(all, rd)
 	if err != nil && len(err.options) > 0 && rd.asked < mostAsked {
 		err.Readings = c.readings(all, rd, err.options)
@@ -86,6 +83,9 @@ func (c *Calculator) evalArgs(all []arg, rd reader) (Result, *InputError) {
 }
 
 func (c *Calculator) answer(all []arg, rd reader) (Result, *InputError) {
+	if i := slices.IndexFunc(all, func(a arg) bool { return isTarget(a.key) }); i >= 0 && c.Solve != nil {
+		return c.solve(slices.Delete(slices.Clone(all), i, i+1), all[i], rd)
+	}
 	b, err := c.bind(all, rd)
 	if err == nil {
 		err = b.complete()

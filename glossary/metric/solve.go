@@ -15,12 +15,12 @@ func isTarget(key string) bool {
 // start=100k churn=10k target=110%". Every metric here is, in one input, a
 // quotient of two straight lines; three points of such a curve give the rest
 // of it exactly.
-func (c *Calculator) solve(all []arg, target arg) (Result, *InputError) {
+func (c *Calculator) solve(all []arg, target arg, rd reader) (Result, *InputError) {
 	want, err := c.target(target)
 	if err != nil {
 		return Result{}, err
 	}
-	b, err := c.known(all)
+	b, err := c.known(all, rd)
 	if err != nil {
 		return Result{}, err
 	}
@@ -52,8 +52,8 @@ func (c *Calculator) solve(all []arg, target arg) (Result, *InputError) {
 }
 
 // known binds what was given; only the goal input may be missing.
-func (c *Calculator) known(all []arg) (*binder, *InputError) {
-	b, err := c.bind(all, reader{})
+func (c *Calculator) known(all []arg, rd reader) (*binder, *InputError) {
+	b, err := c.bind(all, rd)
 	if err != nil {
 		return b, err
 	}

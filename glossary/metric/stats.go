@@ -18,11 +18,14 @@ func proportion(share, n *big.Rat) *sample {
 
 // balance is the sample of an NPS: each answer counts 100, 0 or −100.
 func balance(promoters, detractors, n *big.Rat) *sample {
-	p, d := new(big.Rat).Quo(promoters, n), new(big.Rat).Quo(detractors, n)
-	mean := new(big.Rat).Sub(p, d)
-	variance := new(big.Rat).Add(p, d)
-	variance.Sub(variance, new(big.Rat).Mul(mean, mean))
-	return &sample{mean: ofHundred(mean), variance: ofHundred(ofHundred(variance)), n: n}
+	gap := new(big.Rat).Sub(promoters, detractors)
+	spread := new(big.Rat).Add(promoters, detractors)
+	spread.Sub(spread.Mul(spread, n), new(big.Rat).Mul(gap, gap)) // (p + d)n − (p − d)², over n²
+	return &sample{
+		mean:     new(big.Rat).Quo(ofHundred(gap), n),
+		variance: new(big.Rat).Quo(ofHundred(ofHundred(spread)), new(big.Rat).Mul(n, n)),
+		n:        n,
+	}
 }
 
 // z95 is the two-sided 5 % point of the normal distribution.
