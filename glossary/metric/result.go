@@ -149,7 +149,8 @@ func substitute(all []arg, o option) []arg {
 	return all
 }
 
-// Result computes from values that were not typed but drawn.
+// Result computes from values that were not typed but drawn. It completes v:
+// units, spelling and defaults, which a Mistake needs too.
 func (c *Calculator) Result(v Values) (Result, error) {
 	for i := range c.Inputs {
 		in := &c.Inputs[i]
