@@ -27,7 +27,7 @@ func bar(shares []metric.Share) string {
 func legend(shares []metric.Share) string {
 	parts := make([]string, len(shares))
 	for i, s := range shares {
-		parts[i] = colours()[i%len(colours())] + " " + s.Label + " " + share(s)
+		parts[i] = colours()[i%len(colours())] + " " + s.Label + " " + s.Percent()
 	}
 	return strings.Join(parts, "  ")
 }
@@ -58,10 +58,4 @@ func apportion(shares []metric.Share) []int {
 		counts[slices.Index(counts, slices.Max(counts))]--
 	}
 	return counts
-}
-
-// share is a share as a percentage, rounded as the result's own figures are.
-func share(s metric.Share) string {
-	percentage := new(big.Rat).Mul(s.Fraction, big.NewRat(100, 1))
-	return metric.Quantity{Rat: percentage, Unit: metric.Percent}.String()
 }
