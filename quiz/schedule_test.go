@@ -11,6 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
+// Every zone there is, zones with one history under one name.
+//
 //go:embed testdata/zones.txt
 var zoneNames string
 

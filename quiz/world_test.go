@@ -53,8 +53,7 @@ func daily(channel string) quiz.Schedule {
 type process struct {
 	*quiz.Game
 
-	store *store.Store
-	stop  func() // waits until it has ended
+	stop func() // waits until it has ended
 }
 
 // start runs a process on the world's database; change may alter its parts.
@@ -72,7 +71,7 @@ func (w *world) start(change func(*quiz.Config)) *process {
 	ctx, cancel := context.WithCancel(w.Context())
 	ended := make(chan error)
 	go func() { ended <- game.Run(ctx) }()
-	return &process{Game: game, store: db, stop: sync.OnceFunc(func() {
+	return &process{Game: game, stop: sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {
 			w.Error(err)
