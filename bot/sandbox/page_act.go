@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,6 +35,9 @@ func sayDeed(ctx context.Context, s *Server, v *visit, form url.Values) (*Delive
 	text := strings.TrimSpace(strings.ReplaceAll(form.Get("text"), "\r\n", "\n"))
 	ch := s.Channel(form.Get("in"))
 	thread := form.Get("thread")
+	if slices.Contains(s.opts.Tries, text) {
+		s.update(func() { s.tried[text] = true })
+	}
 	switch {
 	case text == "" || ch == nil:
 		return nil, errors.New("there is nothing to send")

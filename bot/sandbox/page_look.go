@@ -17,7 +17,7 @@ const linesShown = 60
 func (s *Server) look(v visit) page.Page {
 	p := page.Page{
 		Reader: s.reader(v.as), Me: page.Person{ID: v.as.ID, Name: v.as.Name}, People: s.cast(v), Places: s.places(v),
-		Command: s.Command(), App: s.bot.Name, Tries: s.tries(), Fresh: s.quiet(),
+		App: s.bot.Name, Tries: s.untried(), Hints: s.hints(),
 		Query: v.query(), ShowWire: v.wire, ThreadTS: v.thread,
 		Links: map[string]string{
 			"wire":     v.with(func(v *visit) { v.wire = !v.wire }),
@@ -39,14 +39,19 @@ func (s *Server) look(v visit) page.Page {
 	return p
 }
 
-// tries are lines for somebody who sees this for the first time.
-func (s *Server) tries() []string {
-	return []string{s.Command() + " define churn", s.Command() + " nps 55 25 20", "@" + s.bot.Name + " what is NRR?"}
+// untried are the lines to try that nobody has sent yet.
+func (s *Server) untried() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(s.opts.Tries), func(line string) bool { return s.tried[line] })
 }
 
-// quiet says whether nobody has asked the app anything yet.
-func (s *Server) quiet() bool {
-	return !slices.ContainsFunc(s.Frames(), func(f Frame) bool { return f.Type == kindSlash || f.Type == kindEvent })
+func (s *Server) hints() []page.Hint {
+	hints := make([]page.Hint, len(s.opts.Hints))
+	for i, h := range s.opts.Hints {
+		hints[i] = page.Hint(h)
+	}
+	return hints
 }
 
 // reader is what somebody's client knows.

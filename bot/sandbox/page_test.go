@@ -16,9 +16,6 @@ func TestPageSlashCommand(t *testing.T) {
 	s := start(t, sandbox.Options{})
 	app(t, s)
 	v := visit(t, s, "as=ana&in=general")
-	if !strings.Contains(v.shown, "Try one of these") || strings.Contains(v.shown, "Only visible to you") {
-		t.Error("a first visit shows what to try, and no messages")
-	}
 	if status, body := v.post("say", url.Values{"in": {s.Channel("general").ID}, "text": {`/cs <script>alert("x")</script> & co`}}); status != http.StatusOK {
 		t.Fatal(status, body)
 	}
@@ -32,6 +29,39 @@ func TestPageSlashCommand(t *testing.T) {
 		if other := visit(t, s, address); strings.Contains(other.shown, "Only visible") {
 			t.Errorf("ben sees what is for ana alone at %s", address)
 		}
+	}
+}
+
+func TestPageTriesAndHints(t *testing.T) {
+	t.Parallel()
+	const first, second = `value="/cs &lt;first&gt;"`, `value="@csbot hello"`
+	s := start(t, sandbox.Options{
+		Tries: []string{"/cs <first>", "@csbot hello"},
+		Hints: []sandbox.Hint{{Line: "/cs open", Args: "<FORM>", Help: "a form"}},
+	})
+	app(t, s)
+	v := visit(t, s, "as=ana&in=general")
+	for _, part := range []string{first, second, `data-line="@csbot"`, `data-line="/cs open"`, "/cs open &lt;FORM&gt;", "a form"} {
+		if !strings.Contains(v.shown, part) {
+			t.Errorf("a first visit does not show %s", part)
+		}
+	}
+	send := func(line string) {
+		t.Helper()
+		if status, body := v.post("say", url.Values{"in": {s.Channel("general").ID}, "text": {line}}); status != http.StatusOK {
+			t.Fatal(status, body)
+		}
+	}
+	send("/cs <first>")
+	if strings.Contains(v.shown, first) || !strings.Contains(v.shown, second) {
+		t.Error("the line that was sent goes, the other one stays")
+	}
+	send("@csbot hello")
+	if strings.Contains(v.shown, "Try one of these") {
+		t.Error("all was tried")
+	}
+	if reply := v.shown[strings.Index(v.shown, `aria-label="Thread"`):]; strings.Contains(reply, "/cs open") || !strings.Contains(reply, `data-line="@csbot"`) {
+		t.Error("a thread offers slash commands, or no mention")
 	}
 }
 

@@ -16,10 +16,17 @@ type Options struct {
 	Addr    string                           // where to listen; default "127.0.0.1:0", anything but loopback is refused
 	Command string                           // the slash command registered; default "/cs"
 	Speed   float64                          // how many times shorter than Slack's the time limits are; default 1
+	People  int                              // in the workspace beside the usual ones: "person-1" and so on
+	Rooms   int                              // further channels, with all of them and the bot in it: "room-1" and so on
 	Scopes  []string                         // the bot token's scopes; default DefaultScopes
 	Faults  Faults                           // misbehaviour on demand; zero means none
+	Tries   []string                         // lines that the page offers to send until somebody has sent them
+	Hints   []Hint                           // lines that the page offers while somebody types
 	Logf    func(format string, args ...any) // told of everything that crosses the wire, never its content; must not call the server; may be nil
 }
+
+// A Hint is a line to type ("/cs define"), what may follow it ("TERM"), and what that does.
+type Hint struct{ Line, Args, Help string }
 
 // DefaultScopes are the bot scopes granted unless Options say otherwise.
 func DefaultScopes() []string {
@@ -60,6 +67,7 @@ type state struct {
 	limits      map[string]*window
 	triggers    map[string]*trigger
 	answers     map[string]*answerURL
+	tried       map[string]bool // lines that were sent from the page
 }
 
 // Start brings up a sandbox. The caller owns it and must Close it.
@@ -104,6 +112,7 @@ func newServer(opts Options) *Server {
 			limits:      map[string]*window{},
 			triggers:    map[string]*trigger{},
 			answers:     map[string]*answerURL{},
+			tried:       map[string]bool{},
 		},
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())

@@ -53,7 +53,7 @@ func newDemo() *cobra.Command {
 
 // demo runs the bot against the sandbox until the command is stopped.
 func demo(cmd *cobra.Command, c config, addr, data string, log *zap.Logger) (err error) {
-	slack, err := sandbox.Start(sandbox.Options{Addr: addr, Command: c.Command})
+	slack, err := sandbox.Start(sandbox.Options{Addr: addr, Command: c.Command, Tries: tries(c.Command), Hints: hints(c.Command)})
 	if err != nil {
 		return err
 	}
@@ -69,4 +69,23 @@ func demo(cmd *cobra.Command, c config, addr, data string, log *zap.Logger) (err
 		_, _ = fmt.Fprintf(out, "csbot runs in a small Slack of its own.\n\n  %s\n\n", slack.URL())
 		_, _ = fmt.Fprintf(out, "The daily question comes to #cs-team at %s UTC. Stop with Ctrl-C.\n", c.QuizTime)
 	}})
+}
+
+// tries are what a newcomer can send with one click.
+func tries(command string) []string {
+	return []string{command + " churn", command + " nps 55 25 20", "@csbot what is NRR?"}
+}
+
+// hints are the part of help that the page offers while somebody types.
+func hints(command string) []sandbox.Hint {
+	return []sandbox.Hint{
+		{Line: command + " define", Args: "TERM", Help: "what a term means"},
+		{Line: command + " nps 55 25 20", Help: "a metric, with its working"},
+		{Line: command + " GRR vs NRR", Help: "two terms side by side"},
+		{Line: command + " calc", Args: "METRIC", Help: "a form for the numbers"},
+		{Line: command + " metrics", Help: "what can be computed"},
+		{Line: command + " terms", Args: "[CATEGORY]", Help: "what can be defined"},
+		{Line: command + " random", Help: "any term, to browse"},
+		{Line: command + " help", Args: "[TERM or METRIC]", Help: "all of this, or one of them"},
+	}
 }

@@ -30,7 +30,7 @@ func newStage(t *testing.T, change func(*config, *sandbox.Server)) *stage {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
-	slack, err := sandbox.Start(sandbox.Options{})
+	slack, err := sandbox.Start(sandbox.Options{Tries: tries("/cs"), Hints: hints("/cs")})
 	if err != nil {
 		t.Fatal(err)
 	}

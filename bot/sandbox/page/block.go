@@ -69,6 +69,7 @@ type part struct {
 	Label    string // what is written above an input
 	Quiet    bool   // an input that tells the app nothing before the view is submitted
 	Required bool   // an input that cannot be left empty
+	Wrong    bool   // an input that the app has refused
 	Chosen   bool   // an option that is on from the beginning
 }
 
@@ -187,6 +188,7 @@ func (p *part) Field() *part {
 	field := p.Get("element")
 	if field != nil {
 		field.Label, field.Quiet, field.Required = p.Plain("label"), !p.On("dispatch_action"), !p.On("optional")
+		field.Wrong = p.Problem() != ""
 	}
 	return field
 }

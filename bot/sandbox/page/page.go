@@ -11,7 +11,8 @@
 //
 // A message, a view and the composer are forms that work without JavaScript;
 // static/page.js sends them in the background and replaces the regions of the
-// page (data-region) whose HTML has changed.
+// page (data-region) whose HTML has changed; static/compose.js is the field to
+// write in.
 package page
 
 import (
@@ -38,8 +39,7 @@ type Page struct {
 	Places   []Place  // channels and the conversation with the app
 	Here     Place
 	Tries    []string  // lines to type, for a first visit
-	Fresh    bool      // nobody has written yet
-	Command  string    // the slash command
+	Hints    []Hint    // what the field to write in offers
 	App      string    // the app's name
 	Messages []Message // oldest first
 	Thread   []Message // the first message and its replies; empty when none is open
@@ -52,6 +52,9 @@ type Page struct {
 	Links    map[string]string // "wire", "no thread"
 	Flash    string            // what went wrong with what was just tried
 }
+
+// A Hint is a line to type, what may follow it, and what it does.
+type Hint struct{ Line, Args, Help string }
 
 // A Person is somebody to be, and the link to become that person.
 type Person struct {
@@ -164,6 +167,17 @@ type composer struct {
 
 // Composer is for drawing the field to write in; to is a thread, or empty.
 func (d drawing) Composer(to string) composer { return composer{d, to} }
+
+// Offers are the hints that work here: there are no slash commands in threads.
+func (c composer) Offers() []Hint {
+	offers := []Hint{{Line: "@" + c.App, Help: "mention " + c.App}}
+	for _, h := range c.Hints {
+		if c.To == "" || !strings.HasPrefix(h.Line, "/") {
+			offers = append(offers, h)
+		}
+	}
+	return offers
+}
 
 // Now is the workspace's time where the reader is.
 func (d drawing) Now() string { return d.Reader.Now.In(d.Reader.Zone).Format("Mon 15:04") }

@@ -1,198 +1,179 @@
-"use strict";
 // Sends the page's forms in the background, and replaces the regions of the page whose HTML has changed.
-(() => {
-  const $ = (selector, root = document) => root.querySelector(selector);
-  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const controls = "a, button, input, select, textarea, summary";
-  document.documentElement.classList.add("js");
+import { grow } from "./compose.js";
 
-  // Regions: what the server said last, to compare with what it says now.
-  const said = new Map($$("[data-region]").map((e) => [e.dataset.region, e.innerHTML]));
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const controls = "a, button, input, select, textarea, summary";
+const wide = matchMedia("(min-width: 761px)");
+document.documentElement.classList.add("js");
 
-  function show(html) {
-    const next = new DOMParser().parseFromString(html, "text/html");
-    for (const region of $$("[data-region]", next)) {
-      const old = $(`[data-region="${region.dataset.region}"]`);
-      if (!old) return location.reload();
-      if (said.get(region.dataset.region) === region.innerHTML) continue;
-      said.set(region.dataset.region, region.innerHTML);
-      swap(old, region);
-    }
-    settle();
+// Regions: what the server said last, to compare with what it says now.
+const said = new Map($$("[data-region]").map((e) => [e.dataset.region, e.innerHTML]));
+
+function show(html) {
+  const known = new Set($$(".message").map((m) => m.dataset.ts));
+  const next = new DOMParser().parseFromString(html, "text/html");
+  for (const region of $$("[data-region]", next)) {
+    const old = $(`[data-region="${region.dataset.region}"]`);
+    if (!old) return location.reload();
+    if (said.get(region.dataset.region) === region.innerHTML) continue;
+    said.set(region.dataset.region, region.innerHTML);
+    swap(old, region);
   }
-
-  // swap gives a region its new content; what the person has opened, focused, typed and scrolled to stays.
-  function swap(old, next) {
-    const key = (d, i) => d.dataset.key || i;
-    const open = new Set($$("details", old).map((d, i) => d.open && key(d, i)));
-    const focus = $$(controls, old).indexOf(document.activeElement);
-    const view = (e) => $("[name=view]", e)?.value;
-    const typed = view(old) && view(old) === view(next) ? entries(old) : [];
-    const atEnd = old.scrollHeight - old.scrollTop - old.clientHeight < 40;
-    old.replaceChildren(...next.childNodes);
-    $$("details", old).forEach((d, i) => { if (open.has(key(d, i))) d.open = true; });
-    for (const [name, value, checked] of typed) {
-      for (const e of $$("input, select, textarea", old).filter((e) => e.name === name)) {
-        if (e.type === "checkbox" || e.type === "radio") { if (e.value === value) e.checked = checked; } else e.value = value;
-      }
-    }
-    if (focus >= 0) $$(controls, old)[focus]?.focus();
-    if (atEnd && "stick" in old.dataset) old.scrollTop = old.scrollHeight;
-  }
-
-  function entries(root) {
-    return $$("input:not([type=hidden]), select, textarea", root).map((e) => [e.name, e.value, e.checked]);
-  }
-
-  // settle does what follows from new content: the modal takes the focus, channels with news are marked.
-  function settle() {
-    const modal = $(".modal");
-    $("#app").inert = !!modal;
-    if (modal && !modal.contains(document.activeElement)) {
-      ($("[autofocus], .blocks input, .blocks select, .blocks textarea", modal) || $("button:not([tabindex])", modal))?.focus();
-    }
-    for (const place of $$("[data-place]")) {
-      const key = `${$("[data-me]")?.dataset.me}/${place.dataset.place}`;
-      const seen = sessionStorage.getItem(key);
-      if (seen === null || place.matches("[aria-current]")) sessionStorage.setItem(key, place.dataset.last);
-      else place.classList.toggle("unread", place.dataset.last > seen);
-    }
-    tick();
-  }
-
-  // Live updates: the server says that something changed, the page asks what.
-  let asking = false, again = false;
-  async function refresh() {
-    if (asking) { again = true; return; }
-    asking = true;
-    try {
-      const answer = await fetch(location.href, { cache: "no-store" });
-      if (answer.ok) show(await answer.text());
-    } catch { /* the event source notices and says so */ }
-    asking = false;
-    if (again) { again = false; refresh(); }
-  }
-  const events = new EventSource("events");
-  events.onmessage = refresh;
-  events.onopen = () => document.body.classList.remove("offline");
-  events.onerror = () => document.body.classList.add("offline");
-
-  // Forms.
-  async function send(form, data, action = form.getAttribute("action")) {
-    form.classList.add("busy");
-    try {
-      const answer = await fetch(action, { method: "POST", body: new URLSearchParams(data) });
-      const text = await answer.text();
-      if (!answer.ok) return flash(text);
-      const area = form.matches(".composer") && $("textarea", form);
-      if (area) { area.value = ""; grow(area); }
-      const to = new URL(answer.url);
-      if (to.search !== location.search) location.assign(to); else show(text);
-      if (area) $("#messages").scrollTop = $("#messages").scrollHeight;
-    } catch (e) {
-      flash(String(e));
-    } finally {
-      form.classList.remove("busy");
-    }
-  }
-
-  function flash(text) {
-    const p = document.createElement("p");
-    p.className = "flash";
-    p.textContent = text;
-    $("#flash").replaceChildren(p);
-    setTimeout(() => p.remove(), 6000);
-  }
-
-  document.addEventListener("submit", (e) => {
-    e.preventDefault();
-    const button = e.submitter;
-    if (button?.dataset.confirm && !confirm(button.dataset.confirm)) return;
-    if (button?.dataset.open) window.open(button.dataset.open, "_blank", "noopener");
-    if (e.target.matches(".composer") && !$("textarea", e.target)?.value.trim()) return;
-    button?.closest("details.overflow, details.clock")?.removeAttribute("open");
-    send(e.target, new FormData(e.target, button), button?.getAttribute("formaction") || undefined);
-  });
-
-  function act(control) {
-    if (control.dataset.confirm && !confirm(control.dataset.confirm)) return;
-    const data = new FormData(control.form);
-    data.set("click", control.dataset.act);
-    send(control.form, data, "act/click");
-  }
-
-  document.addEventListener("change", (e) => {
-    if (e.target.dataset.act && !e.target.matches("input[type=text], textarea")) act(e.target);
-  });
-
-  document.addEventListener("toggle", (e) => $(".menu", e.target)?.scrollIntoView({ block: "nearest" }), true);
-
-  document.addEventListener("click", (e) => {
-    if ($("#drawer").checked && !e.target.closest(".sidebar, .burger, #drawer")) $("#drawer").checked = false;
-    for (const d of $$("details.overflow[open], details.clock[open]")) if (!d.contains(e.target)) d.open = false;
-  });
-
-  // The field to write in.
-  function grow(area) {
-    area.rows = Math.min(12, area.value.split("\n").length);
-  }
-
-  function complete(area) {
-    const box = $(".complete", area.closest(".field"));
-    const word = area.value.slice(0, area.selectionStart).match(/(^|\s)([/@]\S*)$/)?.[2];
-    const known = [area.dataset.command, area.dataset.app].filter((w) => w && word && w.startsWith(word) && w !== word);
-    const offers = known.filter((w) => w[0] === "@" || area.value === word);
-    box.hidden = offers.length === 0;
-    box.replaceChildren(...offers.map((offer) => {
-      const b = document.createElement("button");
-      b.type = "button";
-      b.textContent = offer;
-      b.className = "on";
-      const hint = document.createElement("small");
-      hint.textContent = offer[0] === "/" ? "a term, a metric with its numbers, or help" : "asks in front of everybody";
-      b.append(hint);
-      b.onclick = () => {
-        const at = area.selectionStart;
-        area.setRangeText(offer + " ", at - word.length, at, "end");
-        area.focus();
-        complete(area);
-      };
-      return b;
-    }));
-  }
-
-  document.addEventListener("input", (e) => {
-    if (e.target.matches(".composer textarea")) { grow(e.target); complete(e.target); }
-  });
-
-  document.addEventListener("keydown", (e) => {
-    if (e.key === "Escape") {
-      const menu = e.target.closest?.("details.overflow[open], details.clock[open]");
-      if (menu) { menu.open = false; $("summary", menu).focus(); return; }
-      $("#drawer").checked = false;
-      $(".modal .close")?.click();
-    }
-    if (e.key === "Enter" && e.target.dataset?.act && e.target.matches("input[type=text]")) { e.preventDefault(); act(e.target); }
-    if (!e.target.matches?.(".composer textarea")) return;
-    const offer = $(".complete:not([hidden]) button", e.target.closest(".field"));
-    if (offer && (e.key === "Tab" || e.key === "Enter")) { e.preventDefault(); offer.click(); return; }
-    if (e.key === "Escape") $(".complete", e.target.closest(".field")).hidden = true;
-    if (e.key === "Enter" && !e.shiftKey && !e.isComposing) { e.preventDefault(); e.target.form.requestSubmit(); }
-  });
-
-  // The workspace's clock goes on between two looks.
-  let base = "", since = 0;
-  function tick() {
-    const time = $("[data-now]");
-    if (!time) return;
-    if (time.dataset.now !== base) { base = time.dataset.now; since = performance.now(); }
-    const now = new Date(Number(base) + performance.now() - since);
-    time.textContent = new Intl.DateTimeFormat("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: time.dataset.zone })
-      .format(now).replace(",", "");
-  }
-  setInterval(tick, 5000);
-
   settle();
-  for (const list of $$("[data-stick]")) list.scrollTop = list.scrollHeight;
-  if (matchMedia("(min-width: 761px)").matches) $("#text")?.focus();
-})();
+  announce($$(".message").filter((m) => !known.has(m.dataset.ts)));
+}
+
+// swap gives a region its new content; what the person has opened, focused, typed and scrolled to stays.
+function swap(old, next) {
+  const key = (d, i) => d.dataset.key || i;
+  const open = new Set($$("details", old).map((d, i) => d.open && key(d, i)));
+  const focus = $$(controls, old).indexOf(document.activeElement);
+  const view = (e) => $("[name=view]", e)?.value;
+  const typed = view(old) && view(old) === view(next) ? entries(old) : [];
+  const atEnd = old.scrollHeight - old.scrollTop - old.clientHeight < 40;
+  old.replaceChildren(...next.childNodes);
+  $$("details", old).forEach((d, i) => { if (open.has(key(d, i))) d.open = true; });
+  for (const [name, value, checked] of typed) {
+    for (const e of $$("input, select, textarea", old).filter((e) => e.name === name)) {
+      if (e.type === "checkbox" || e.type === "radio") { if (e.value === value) e.checked = checked; } else e.value = value;
+    }
+  }
+  if (focus >= 0) $$(controls, old)[focus]?.focus();
+  if (atEnd && "stick" in old.dataset) old.scrollTop = old.scrollHeight;
+}
+
+function entries(root) {
+  return $$("input:not([type=hidden]), select, textarea", root).map((e) => [e.name, e.value, e.checked]);
+}
+
+// announce lets screen readers say what has come in.
+function announce(messages) {
+  if (messages.length === 0) return;
+  $("#news").textContent = messages.map((m) => `${$(".who b", m).textContent}: ${$(".blocks", m).innerText}`).join("\n");
+}
+
+// settle does what follows from new content: a modal takes the focus and gives it back, channels with news are marked.
+function settle() {
+  const modal = $(".modal"), app = $("#app"), covered = app.inert;
+  app.inert = !!modal;
+  if (modal) lead(modal);
+  else if (covered && wide.matches) $("#text")?.focus();
+  for (const place of $$("[data-place]")) {
+    const key = `${$("[data-me]")?.dataset.me}/${place.dataset.place}`;
+    const seen = sessionStorage.getItem(key);
+    if (seen === null || place.matches("[aria-current]")) sessionStorage.setItem(key, place.dataset.last);
+    else place.classList.toggle("unread", place.dataset.last > seen);
+  }
+  tick();
+}
+
+// lead brings the person to what was refused in a modal, once, or else into it.
+function lead(modal) {
+  const wrong = $("[aria-invalid]", modal);
+  if (wrong && !modal.dataset.led) {
+    modal.dataset.led = "wrong";
+    wrong.focus();
+  } else if (!modal.contains(document.activeElement)) {
+    ($("[autofocus], .blocks input, .blocks select, .blocks textarea", modal) || $("button:not([tabindex])", modal))?.focus();
+  }
+}
+
+// Live updates: the server says that something changed, the page asks what.
+let asking = false, again = false;
+async function refresh() {
+  if (asking) { again = true; return; }
+  asking = true;
+  try {
+    const answer = await fetch(location.href, { cache: "no-store" });
+    if (answer.ok) show(await answer.text());
+  } catch { /* the event source notices and says so */ }
+  asking = false;
+  if (again) { again = false; refresh(); }
+}
+const events = new EventSource("events");
+events.onmessage = refresh;
+events.onopen = () => document.body.classList.remove("offline");
+events.onerror = () => document.body.classList.add("offline");
+
+// Forms.
+async function send(form, data, action = form.getAttribute("action")) {
+  form.classList.add("busy");
+  try {
+    const answer = await fetch(action, { method: "POST", body: new URLSearchParams(data) });
+    const text = await answer.text();
+    if (!answer.ok) return flash(text);
+    const area = form.matches(".composer") && $("textarea", form);
+    if (area) { area.value = ""; grow(area); }
+    const to = new URL(answer.url);
+    if (to.search !== location.search) location.assign(to); else show(text);
+    if (area) $("#messages").scrollTop = $("#messages").scrollHeight;
+  } catch (e) {
+    flash(String(e));
+  } finally {
+    form.classList.remove("busy");
+  }
+}
+
+function flash(text) {
+  const p = document.createElement("p");
+  p.className = "flash";
+  p.textContent = text;
+  $("#flash").replaceChildren(p);
+  setTimeout(() => p.remove(), 6000);
+}
+
+document.addEventListener("submit", (e) => {
+  e.preventDefault();
+  const button = e.submitter;
+  if (button?.dataset.confirm && !confirm(button.dataset.confirm)) return;
+  if (button?.dataset.open) window.open(button.dataset.open, "_blank", "noopener");
+  if (e.target.matches(".composer") && !$("textarea", e.target)?.value.trim()) return;
+  button?.closest("details.overflow, details.clock")?.removeAttribute("open");
+  send(e.target, new FormData(e.target, button), button?.getAttribute("formaction") || undefined);
+});
+
+function act(control) {
+  if (control.dataset.confirm && !confirm(control.dataset.confirm)) return;
+  const data = new FormData(control.form);
+  data.set("click", control.dataset.act);
+  send(control.form, data, "act/click");
+}
+
+document.addEventListener("change", (e) => {
+  if (e.target.dataset.act && !e.target.matches("input[type=text], textarea")) act(e.target);
+});
+
+document.addEventListener("toggle", (e) => $(".menu", e.target)?.scrollIntoView({ block: "nearest" }), true);
+
+document.addEventListener("click", (e) => {
+  if ($("#drawer").checked && !e.target.closest(".sidebar, .burger, #drawer")) $("#drawer").checked = false;
+  for (const d of $$("details.overflow[open], details.clock[open]")) if (!d.contains(e.target)) d.open = false;
+});
+
+document.addEventListener("keydown", (e) => {
+  if (e.defaultPrevented) return;
+  if (e.key === "Escape") {
+    const menu = e.target.closest?.("details.overflow[open], details.clock[open]");
+    if (menu) { menu.open = false; $("summary", menu).focus(); return; }
+    $("#drawer").checked = false;
+    $(".modal .close")?.click();
+  }
+  if (e.key === "Enter" && e.target.dataset?.act && e.target.matches("input[type=text]")) { e.preventDefault(); act(e.target); }
+});
+
+// The workspace's clock goes on between two looks.
+let base = "", since = 0;
+function tick() {
+  const time = $("[data-now]");
+  if (!time) return;
+  if (time.dataset.now !== base) { base = time.dataset.now; since = performance.now(); }
+  const now = new Date(Number(base) + performance.now() - since);
+  time.textContent = new Intl.DateTimeFormat("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: time.dataset.zone })
+    .format(now).replace(",", "");
+}
+setInterval(tick, 5000);
+
+settle();
+for (const list of $$("[data-stick]")) list.scrollTop = list.scrollHeight;
+if (wide.matches && !$(".modal")) $("#text")?.focus();
