@@ -25,14 +25,21 @@ var databases = map[string]func(*testing.T) string{
 	"postgres": newPostgres,
 }
 
+// A database is an empty one, for one test.
+type database struct {
+	*testing.T
+
+	url string
+}
+
 // onEach runs a test on an empty database of each kind.
-func onEach(t *testing.T, test func(t *testing.T, url string)) {
+func onEach(t *testing.T, test func(database)) {
 	t.Helper()
 	t.Parallel()
 	for name, empty := range databases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			test(t, empty(t))
+			test(database{t, empty(t)})
 		})
 	}
 }
@@ -68,18 +75,18 @@ func TestConformance(t *testing.T) {
 
 // Processes that start together on an empty database all find it set up.
 func TestOpenTogether(t *testing.T) {
-	onEach(t, func(t *testing.T, url string) {
+	onEach(t, func(d database) {
 		var wg sync.WaitGroup
 		for range 6 {
 			wg.Go(func() {
-				s, err := Open(t.Context(), url)
+				s, err := Open(d.Context(), d.url)
 				if err != nil {
-					t.Error(err)
+					d.Error(err)
 					return
 				}
 				defer func() { _ = s.Close() }()
-				if _, err := s.Seen(t.Context(), "key", time.Hour); err != nil {
-					t.Error(err)
+				if _, err := s.Seen(d.Context(), "key", time.Hour); err != nil {
+					d.Error(err)
 				}
 			})
 		}
@@ -88,28 +95,28 @@ func TestOpenTogether(t *testing.T) {
 }
 
 func TestDataSurvivesReopening(t *testing.T) {
-	onEach(t, func(t *testing.T, url string) {
-		first := opened(t, url)
+	onEach(t, func(d database) {
+		first := opened(d.T, d.url)
 		r := quiz.Round{ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-23"}, State: quiz.Due}
-		if ok, err := first.Claim(t.Context(), r); err != nil || !ok {
-			t.Fatal(ok, err)
+		if ok, err := first.Claim(d.Context(), r); err != nil || !ok {
+			d.Fatal(ok, err)
 		}
 		if err := first.Close(); err != nil {
-			t.Fatal(err)
+			d.Fatal(err)
 		}
-		if ok, err := opened(t, url).Claim(t.Context(), r); err != nil || ok {
-			t.Errorf("the second claim: %v, %v", ok, err)
+		if ok, err := opened(d.T, d.url).Claim(d.Context(), r); err != nil || ok {
+			d.Errorf("the second claim: %v, %v", ok, err)
 		}
 	})
 }
 
 func TestNewerSchemaIsRefused(t *testing.T) {
-	onEach(t, func(t *testing.T, url string) {
-		s := opened(t, url)
-		execute(t, s.db, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, $1)`, true)
-		_, err := Open(t.Context(), url)
+	onEach(t, func(d database) {
+		s := opened(d.T, d.url)
+		execute(d.T, s.db, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, $1)`, true)
+		_, err := Open(d.Context(), d.url)
 		if err == nil || !strings.Contains(err.Error(), "version 9999") || !strings.Contains(err.Error(), "newer csbot") {
-			t.Errorf("error %v", err)
+			d.Errorf("error %v", err)
 		}
 	})
 }
@@ -160,39 +167,39 @@ func TestSettingUpWaitsItsTurn(t *testing.T) {
 }
 
 func TestSeenForgets(t *testing.T) {
-	onEach(t, func(t *testing.T, url string) {
-		s := opened(t, url)
+	onEach(t, func(d database) {
+		s := opened(d.T, d.url)
 		for _, key := range []string{"a", "b", "c"} {
-			if _, err := s.Seen(t.Context(), key, 0); err != nil {
-				t.Fatal(err)
+			if _, err := s.Seen(d.Context(), key, 0); err != nil {
+				d.Fatal(err)
 			}
 		}
 		var kept int
-		if err := s.db.QueryRowContext(t.Context(), `SELECT COUNT(*) FROM seen`).Scan(&kept); err != nil || kept != 1 {
-			t.Errorf("%d expired keys are kept beside the last (%v)", kept-1, err)
+		if err := s.db.QueryRowContext(d.Context(), `SELECT COUNT(*) FROM seen`).Scan(&kept); err != nil || kept != 1 {
+			d.Errorf("%d expired keys are kept beside the last (%v)", kept-1, err)
 		}
 	})
 }
 
 func TestMisses(t *testing.T) {
-	onEach(t, func(t *testing.T, url string) {
-		s := opened(t, url)
+	onEach(t, func(d database) {
+		s := opened(d.T, d.url)
 		for _, text := range []string{"GTM  motion", "flywheel", "gtm motion", strings.Repeat("ü", 300)} {
-			if err := s.Miss(t.Context(), "T1", text); err != nil {
-				t.Fatal(err)
+			if err := s.Miss(d.Context(), "T1", text); err != nil {
+				d.Fatal(err)
 			}
 		}
-		if err := s.Miss(t.Context(), "T2", "elsewhere"); err != nil {
-			t.Fatal(err)
+		if err := s.Miss(d.Context(), "T2", "elsewhere"); err != nil {
+			d.Fatal(err)
 		}
-		expect(t, s, "T1", "2 gtm motion", "1 flywheel", "1 "+strings.Repeat("ü", missLength))
-		execute(t, s.db, `UPDATE misses SET last_at = $1 WHERE text = 'flywheel'`, time.Now().Add(-missesKept).UnixMilli())
-		expect(t, s, "T1", "2 gtm motion", "1 "+strings.Repeat("ü", missLength))
-		if err := s.Miss(t.Context(), "T1", "flywheel"); err != nil {
-			t.Fatal(err)
+		expect(d.T, s, "T1", "2 gtm motion", "1 flywheel", "1 "+strings.Repeat("ü", missLength))
+		execute(d.T, s.db, `UPDATE misses SET last_at = $1 WHERE text = 'flywheel'`, time.Now().Add(-missesKept).UnixMilli())
+		expect(d.T, s, "T1", "2 gtm motion", "1 "+strings.Repeat("ü", missLength))
+		if err := s.Miss(d.Context(), "T1", "flywheel"); err != nil {
+			d.Fatal(err)
 		}
-		expect(t, s, "T1", "2 gtm motion", "1 flywheel", "1 "+strings.Repeat("ü", missLength))
-		expect(t, s, "T2", "1 elsewhere")
+		expect(d.T, s, "T1", "2 gtm motion", "1 flywheel", "1 "+strings.Repeat("ü", missLength))
+		expect(d.T, s, "T2", "1 elsewhere")
 	})
 }
 
@@ -213,16 +220,16 @@ func expect(t *testing.T, s *Store, team string, want ...string) {
 }
 
 func TestPing(t *testing.T) {
-	onEach(t, func(t *testing.T, url string) {
-		s, err := Open(t.Context(), url)
+	onEach(t, func(d database) {
+		s, err := Open(d.Context(), d.url)
 		if err != nil {
-			t.Fatal(err)
+			d.Fatal(err)
 		}
-		if err := s.Ping(t.Context()); err != nil {
-			t.Error(err)
+		if err := s.Ping(d.Context()); err != nil {
+			d.Error(err)
 		}
-		if err := errors.Join(s.Close(), s.Ping(t.Context())); err == nil {
-			t.Error("a closed database answers")
+		if err := errors.Join(s.Close(), s.Ping(d.Context())); err == nil {
+			d.Error("a closed database answers")
 		}
 	})
 }
