@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
 
 	"csbot/bot/socket"
 )
@@ -40,6 +41,7 @@ func (b *Bot) take(ctx context.Context, env *socket.Envelope) {
 	case b.queue.push(lane, func(done func()) { b.answer(ctx, d, done) }):
 	default:
 		b.log.Warn("no place for a request", zap.Stringer("source", d.request.Source), zap.String("envelope", env.ID))
+		b.observe(Event{Kind: TurnedAway, Source: d.request.Source})
 		ok = b.door.push(lane, func(done func()) { b.turnAway(ctx, d, done) })
 	}
 	if !ok {
@@ -98,20 +100,26 @@ func (b *Bot) reply(ctx context.Context, d delivery, msg Message, done func()) {
 
 // report writes down what became of an answer, and never what it says.
 func (b *Bot) report(d delivery, msg Message, err error) {
-	entry := b.log.With(
+	result, level, says := fate(err)
+	took := time.Since(d.reply.envelope.Received)
+	b.observe(Event{Kind: Replied, Source: d.request.Source, Answer: msg.Outcome.Kind, Result: result, Took: took})
+	b.log.Log(level, says,
 		zap.String("team", d.request.Team), zap.Stringer("source", d.request.Source), zap.String("envelope", d.reply.envelope.ID),
-		zap.String("kind", string(msg.Outcome.Kind)), zap.Duration("took", time.Since(d.reply.envelope.Received)),
+		zap.String("kind", string(msg.Outcome.Kind)), zap.String("outcome", result), zap.Duration("took", took), zap.Error(err),
 	)
+}
+
+// fate is what became of an answer, for metrics and for people.
+func fate(err error) (result string, level zapcore.Level, says string) {
 	switch {
 	case err == nil:
-		entry.Info("answered")
+		return "ok", zap.InfoLevel, "answered"
 	case errors.Is(err, errRepeated):
-		entry.Info("answered before")
+		return "repeated", zap.InfoLevel, "answered before"
 	case errors.Is(err, socket.ErrGone):
-		entry.Warn("not answered on a lost connection; Slack delivers again", zap.Error(err))
+		return "lost", zap.WarnLevel, "not answered on a lost connection; Slack delivers again"
 	case errors.Is(err, errUnknown):
-		entry.Error("an answer may or may not have reached Slack", zap.String("outcome", "unknown"), zap.Error(err))
-	default:
-		entry.Error("an answer did not reach Slack", zap.String("outcome", "failed"), zap.Error(err))
+		return "unknown", zap.ErrorLevel, "an answer may or may not have reached Slack"
 	}
+	return "failed", zap.ErrorLevel, "an answer did not reach Slack"
 }

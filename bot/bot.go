@@ -63,6 +63,8 @@ type Config struct {
 	Misses Misses
 	Quiz   Quiz // nil: no quiz
 	Log    *zap.Logger
+
+	Observe func(Event) // for metrics; called by many goroutines, must not block; none
 }
 
 // A Bot answers. It is safe for concurrent use.
@@ -78,6 +80,7 @@ type Bot struct {
 	misses   Misses
 	quiz     Quiz
 	log      *zap.Logger
+	observe  func(Event)
 
 	queue   *queue         // of requests
 	door    *queue         // of envelopes that ask nothing, or for which there is no place
@@ -88,11 +91,14 @@ type Bot struct {
 func New(c Config) (*Bot, error) {
 	b := &Bot{
 		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User,
-		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, log: c.Log,
+		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, log: c.Log, observe: c.Observe,
 		queue: newQueue(places, lanePlaces), door: newQueue(places, places),
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()
+	}
+	if b.observe == nil {
+		b.observe = func(Event) {}
 	}
 	b.commands = b.table()
 	return b, checkTable(b.commands)

@@ -20,7 +20,7 @@ func (b *Bot) calcCommand(_ context.Context, req Request, args string) (Message,
 		return b.submitted(req, calculator)
 	case Slash, Click:
 		return Message{Text: calculator.Title, Form: b.form(calculator, call), Outcome: Outcome{Kind: KindHelp}}, nil
-	case Mention, Direct, Terminal:
+	case Mention, Direct, Terminal, HomeTab:
 	}
 	return b.usage(req, calculator), nil // only a command or a click can open a form
 }

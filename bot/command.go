@@ -18,10 +18,11 @@ const (
 	Click                    // a button
 	Submission               // a form that was filled in
 	Terminal                 // csbot ask
+	HomeTab                  // the Home tab was opened
 )
 
 func (s Source) String() string {
-	return [...]string{"slash", "mention", "direct", "click", "submission", "terminal"}[s]
+	return [...]string{"slash", "mention", "direct", "click", "submission", "terminal", "home"}[s]
 }
 
 // A Request is what a person asked, whatever way it came.
@@ -34,6 +35,7 @@ type Request struct {
 	Slash   string            // the slash command that was used, "" otherwise
 	Values  map[string]string // the fields of a submitted form
 	Message string            // ts of the message whose button was clicked
+	Home    bool              // asked on the Home tab, and answered there
 	Shared  bool              // known to be read by other companies
 }
 

@@ -41,6 +41,7 @@ func (b *Bot) table() []Command {
 			Help: "any term, to browse",
 			Run:  b.randomCommand,
 		},
+		{Name: home, Hidden: true, Run: b.homeCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
 		{Name: "others", Hidden: true, ClickOnly: true, Run: b.othersCommand},
 		{Name: "share", Hidden: true, ClickOnly: true, Run: b.shareCommand},

@@ -45,10 +45,12 @@ type origin struct {
 	Channel     string    `json:"channel,omitempty"`
 	Thread      string    `json:"thread,omitempty"`
 	ResponseURL string    `json:"response_url,omitempty"`
+	Home        bool      `json:"home,omitempty"`
 	Opened      time.Time `json:"opened"`
 }
 
 type submittedView struct {
+	Type     string `json:"type"`
 	Callback string `json:"callback_id"`
 	Metadata string `json:"private_metadata"`
 	State    struct {
@@ -97,7 +99,7 @@ func receiveSubmission(p interaction, req Request, to address) (delivery, bool, 
 	if err := json.Unmarshal([]byte(p.View.Metadata), &from); err != nil {
 		return delivery{}, false, errors.New("form: its metadata is not ours")
 	}
-	req.Source, req.Text, req.Channel, req.Values = Submission, from.Line, from.Channel, map[string]string{}
+	req.Source, req.Text, req.Channel, req.Home, req.Values = Submission, from.Line, from.Channel, from.Home, map[string]string{}
 	for block, values := range p.View.State.Values {
 		for _, v := range values {
 			req.Values[block] = v.Value

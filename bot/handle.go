@@ -75,7 +75,8 @@ func (b *Bot) command(req Request) (Command, string, bool) {
 
 // private adds the ways out of a private answer, which vanishes on reload.
 func private(req Request, msg Message) Message {
-	if msg.Line == "" || len(msg.Line) > maxLine || (req.Source != Slash && req.Source != Click && req.Source != Submission) || msg.To != Asker {
+	vanishes := msg.To == Asker && !req.Home && slices.Contains([]Source{Slash, Click, Submission}, req.Source)
+	if msg.Line == "" || len(msg.Line) > maxLine || !vanishes {
 		return msg
 	}
 	msg.Buttons = append([]Button{{"Share", "share " + msg.Line}, {"Send to my DM", "dm " + msg.Line}}, msg.Buttons...)

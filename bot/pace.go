@@ -26,6 +26,7 @@ const (
 	conversationInfo method = "conversations.info"
 	readHistory      method = "conversations.history"
 	openView         method = "views.open"
+	publishView      method = "views.publish"
 	responseURL      method = "response_url"
 	removeOriginal   method = "response_url, delete_original"
 )
@@ -46,6 +47,7 @@ func rules() map[method]rule {
 		conversationInfo: {perMinute: 50, repeatable: true},
 		readHistory:      {perMinute: 50, repeatable: true},
 		openView:         {perMinute: 100},
+		publishView:      {perMinute: 100, repeatable: true},
 		responseURL:      {},
 		removeOriginal:   {repeatable: true},
 	}

@@ -58,6 +58,13 @@ func (q *queue) serve() {
 	}
 }
 
+// held is how many places are taken.
+func (q *queue) held() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return cap(q.ready) - q.left
+}
+
 // close ends the queue: what waits is still done. Nothing may be pushed then.
 func (q *queue) close() { close(q.ready) }
 

@@ -108,7 +108,7 @@ func receiveInteraction(env *socket.Envelope) (delivery, bool, error) {
 	switch {
 	case p.Type == "block_actions" && len(p.Actions) > 0:
 		a := p.Actions[0]
-		req.Source, req.Text = Click, a.Value
+		req.Source, req.Text, req.Home = Click, a.Value, p.View.Type == "home"
 		key := strings.Join([]string{"click", p.User.ID, p.Container.MessageTS, a.ActionID, a.ActionTS}, "/")
 		return delivery{request: req, key: key, reply: to}, true, nil
 	case p.Type == "view_submission":
@@ -125,6 +125,7 @@ type event struct {
 	Event  struct {
 		Type        string `json:"type"`
 		Subtype     string `json:"subtype"`
+		Tab         string `json:"tab"`
 		ChannelType string `json:"channel_type"`
 		Team        string `json:"team"`
 		UserTeam    string `json:"user_team"`
@@ -159,6 +160,8 @@ func (b *Bot) receiveEvent(env *socket.Envelope) (delivery, bool, error) {
 		to.thread = or(e.ThreadTS, e.TS)
 	case e.Type == "message" && e.ChannelType == "im":
 		req.Source = Direct
+	case e.Type == "app_home_opened" && e.Tab == "home":
+		req.Source, req.Text, req.Home = HomeTab, home, true
 	default:
 		return delivery{}, false, nil
 	}

@@ -125,6 +125,8 @@ func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
 	switch {
 	case msg.Form != nil:
 		return b.openForm(ctx, d, msg.Form)
+	case d.request.Home:
+		return b.sender.publish(ctx, to.user, homeView(d.request.Text, msg))
 	case msg.To == Everyone:
 		return b.share(ctx, to, msg)
 	case msg.To == InDM:
@@ -142,7 +144,7 @@ func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
 
 func (b *Bot) openForm(ctx context.Context, d delivery, form *Form) error {
 	view, err := form.view(origin{
-		Line: form.Line, Channel: d.request.Channel, Thread: d.reply.thread, ResponseURL: d.reply.responseURL, Opened: time.Now(),
+		Line: form.Line, Channel: d.request.Channel, Thread: d.reply.thread, ResponseURL: d.reply.responseURL, Home: d.request.Home, Opened: time.Now(),
 	})
 	if err != nil {
 		return err

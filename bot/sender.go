@@ -21,12 +21,13 @@ type Sender struct {
 	http      *http.Client
 	pace      *pacer
 	sightings *sightings
+	observe   func(Event)
 }
 
 // NewSender makes a sender. client is used for answers at a response_url; it,
 // and that of api, must have a timeout.
 func NewSender(api *slack.Client, client *http.Client) *Sender {
-	return &Sender{api: api, http: client, pace: newPacer(), sightings: newSightings()}
+	return &Sender{api: api, http: client, pace: newPacer(), sightings: newSightings(), observe: func(Event) {}}
 }
 
 // errUnknown says that a call may or may not have taken effect.
@@ -43,6 +44,14 @@ const (
 // repeated, and otherwise fails with errUnknown. A *slack.SlackErrorResponse
 // is Slack's own refusal.
 func (s *Sender) call(ctx context.Context, c call, do func() error) error {
+	began := time.Now()
+	err := s.insist(ctx, c, do)
+	s.observe(Event{Kind: Called, Method: string(c.method), Result: callResult(err), Took: time.Since(began)})
+	return err
+}
+
+// insist is call without its being observed.
+func (s *Sender) insist(ctx context.Context, c call, do func() error) error {
 	pause := firstPause
 	for try := 1; ; try++ {
 		if err := s.pace.wait(ctx, c); err != nil {
@@ -54,6 +63,7 @@ func (s *Sender) call(ctx context.Context, c call, do func() error) error {
 		case became == settled:
 			return err
 		case became == tooEarly:
+			s.observe(Event{Kind: Limited, Method: string(c.method), Took: wait})
 			err = s.pace.slowDown(ctx, c.method, wait)
 		case became == none || s.pace.rules[c.method].repeatable && try < attempts:
 			err = rest(ctx, jittered(pause))

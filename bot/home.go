@@ -1,0 +1,46 @@
+package bot
+
+import (
+	"context"
+
+	"github.com/slack-go/slack"
+)
+
+// home is the line that the Home tab begins with, when it is opened and when
+// somebody goes back to it. What is clicked there is answered there.
+const home = "home"
+
+// homeCommand shows the beginning of the Home tab. Typed, "home" is a word as
+// any other.
+func (b *Bot) homeCommand(_ context.Context, req Request, args string) (Message, error) {
+	if !req.Home || args != "" {
+		return Message{}, errPass
+	}
+	c := headed(bold("Customer Success terms, metrics and a daily question"))
+	c.line(words("Anywhere in Slack: "), command(b.slash+" churn"))
+	c.line(words("In a channel or a thread that I am in: "), command("@"+b.name+" churn"))
+	c.line(words("Or write to me under Messages.")).gap()
+	c.line(words("Three things to try:"))
+	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20").button("GRR vs NRR", "GRR vs NRR")
+	c.button("All I can do", "help")
+	return c.done(Outcome{Kind: KindHelp}), nil
+}
+
+// homeView is an answer as the Home tab: with a way back, unless it is the
+// beginning.
+func homeView(line string, msg Message) slack.HomeTabViewRequest {
+	blocks := msg.allBlocks()
+	if line != home {
+		blocks = append(blocks, slack.NewDividerBlock())
+		blocks = append(blocks, actions([]Button{{"Back", home}})...)
+	}
+	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
+}
+
+// publish shows a view on one person's Home tab.
+func (s *Sender) publish(ctx context.Context, user string, view slack.HomeTabViewRequest) error {
+	return s.call(ctx, call{method: publishView}, func() error {
+		_, err := s.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: view})
+		return err
+	})
+}
