@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"csbot/glossary"
+	"csbot/glossary/metric"
 )
 
 // An entry is a term with what the kinds of questions need to know of it.
@@ -17,6 +18,9 @@ type entry struct {
 	names          []stems           // of everything it is called
 	differs        map[string]string // how, from the terms it is taken for
 	linked         map[string]bool   // the terms it refers to, or that refer to it
+
+	calculator *metric.Calculator // nil for most
+	formula    string             // without the "… =" before it; empty for most
 }
 
 // entries prepares all terms, in their order.

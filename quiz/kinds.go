@@ -22,6 +22,10 @@ func kinds() []kind {
 		{"name", fitsName, askName},
 		{"meaning", fitsMeaning, askMeaning},
 		{"true-false", fitsTrueFalse, askTrueFalse},
+		{"mismatch", fitsMismatch, askMismatch},
+		{"situation", fitsSituation, askSituation},
+		{"formula", fitsFormula, askFormula},
+		{"numeric", fitsNumeric, askNumeric},
 	}
 }
 
@@ -35,9 +39,9 @@ func askName(m *Maker, e *entry, draw *rand.Rand) Question {
 	clue := m.clue(e)
 	q := Question{Prompt: "Which term is this? " + clue, Explanation: e.explanation(clue)}
 	others := m.distractors(e, unmentioned(clue), draw)
-	q.Options, q.Right = mixed(Option{Text: e.Name, Why: q.Explanation}, others, func(other *entry) Option {
+	q.Options, q.Right = mixed(Option{Text: e.Name, Why: q.Explanation}, each(others, func(other *entry) Option {
 		return Option{Text: other.Name, Why: e.apartFrom(other)}
-	}, draw)
+	}), draw)
 	return q
 }
 
@@ -68,9 +72,9 @@ func fitsMeaning(m *Maker, e *entry) bool {
 func askMeaning(m *Maker, e *entry, draw *rand.Rand) Question {
 	q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.explanation(e.gist)}
 	others := m.distractors(e, m.shortBeside(e), draw)
-	q.Options, q.Right = mixed(Option{Text: e.gist, Why: q.Explanation}, others, func(other *entry) Option {
+	q.Options, q.Right = mixed(Option{Text: e.gist, Why: q.Explanation}, each(others, func(other *entry) Option {
 		return Option{Text: other.gist, Why: e.mistaken(other)}
-	}, draw)
+	}), draw)
 	return q
 }
 
@@ -128,13 +132,22 @@ func (m *Maker) reveals(text stems, e *entry) bool {
 	return slices.ContainsFunc(e.names, text.holds)
 }
 
+// each makes an option of each term.
+func each(others []*entry, option func(*entry) Option) []Option {
+	options := make([]Option, len(others))
+	for i, other := range others {
+		options[i] = option(other)
+	}
+	return options
+}
+
 // mixed puts the right option and the wrong ones in random order.
-func mixed(right Option, others []*entry, option func(*entry) Option, draw *rand.Rand) (options []Option, at int) {
+func mixed(right Option, others []Option, draw *rand.Rand) (options []Option, at int) {
 	places := draw.Perm(1 + len(others))
 	options = make([]Option, len(places))
 	options[places[0]] = right
 	for i, other := range others {
-		options[places[1+i]] = option(other)
+		options[places[1+i]] = other
 	}
 	return options, places[0]
 }

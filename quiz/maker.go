@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"csbot/glossary"
+	"csbot/glossary/metric"
 )
 
 // A Maker makes questions from a glossary. It never changes.
@@ -21,9 +22,11 @@ type subject struct {
 	key  string // its questions'
 }
 
-// NewMaker finds out which questions a glossary is good for.
-func NewMaker(g *glossary.Glossary) *Maker {
+// NewMaker finds out which questions a glossary is good for, and the
+// calculators of its terms.
+func NewMaker(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
 	m := &Maker{entries: entries(g.Terms())}
+	m.calculate(g, calculators)
 	m.common = commonStems(m.entries)
 	for _, e := range m.entries {
 		for _, k := range kinds() {
@@ -33,6 +36,20 @@ func NewMaker(g *glossary.Glossary) *Maker {
 		}
 	}
 	return m
+}
+
+// calculate gives the terms their calculators and formulas.
+func (m *Maker) calculate(g *glossary.Glossary, calculators []*metric.Calculator) {
+	of := make(map[string]*metric.Calculator)
+	for _, c := range calculators {
+		if t, found := g.Metric(c.Name); found {
+			of[t.Name] = c
+		}
+	}
+	for _, e := range m.entries {
+		e.calculator = of[e.Name]
+		e.formula = formulaOf(e)
+	}
 }
 
 // Make draws a question, always the same one for the same seed and history.

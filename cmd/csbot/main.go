@@ -95,7 +95,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	}
 	game, err := quiz.NewGame(quiz.Config{
-		Maker: quiz.NewMaker(terms), Store: db, Poster: sender, Schedules: schedules, Now: s.now, Wake: s.wake, Observe: logQuiz(s.log),
+		Maker: quiz.NewMaker(terms, set.All()...), Store: db, Poster: sender, Schedules: schedules, Now: s.now, Wake: s.wake, Observe: logQuiz(s.log),
 	})
 	if err != nil {
 		return err

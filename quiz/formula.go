@@ -1,0 +1,45 @@
+package quiz
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"unicode/utf8"
+)
+
+// Term → formula.
+
+func fitsFormula(m *Maker, e *entry) bool {
+	return usableFormula(e) && m.enough(e, formulaBeside(e))
+}
+
+func askFormula(m *Maker, e *entry, draw *rand.Rand) Question {
+	q := Question{Prompt: fmt.Sprintf("Which formula gives “%s”?", e.Name), Explanation: e.Name + " = " + e.formula + "."}
+	others := m.distractors(e, formulaBeside(e), draw)
+	q.Options, q.Right = mixed(Option{Text: e.formula, Why: e.explanation("")}, each(others, func(other *entry) Option {
+		return Option{Text: other.formula, Why: "That gives " + other.Name + ". " + e.Name + " = " + e.formula + "."}
+	}), draw)
+	return q
+}
+
+// formulaOf is the right-hand side of a term's formula, its calculator's where
+// it has one.
+func formulaOf(e *entry) string {
+	if e.calculator == nil {
+		return e.Formula
+	}
+	_, right, _ := strings.Cut(e.calculator.Formula, " = ")
+	return right
+}
+
+func usableFormula(e *entry) bool {
+	return e.formula != "" && utf8.RuneCountInString(e.formula) <= maxOption
+}
+
+// formulaBeside keeps the terms whose formula cannot pass for that of e.
+func formulaBeside(e *entry) func(*entry) bool {
+	said := stemsOf(e.formula)
+	return func(other *entry) bool {
+		return usableFormula(other) && likeness(said, stemsOf(other.formula)) < 1
+	}
+}
