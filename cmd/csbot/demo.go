@@ -62,13 +62,18 @@ func demo(cmd *cobra.Command, c config, addr, data string, log *zap.Logger) (err
 	first := slack.Clock().Now().UTC().Add(time.Minute)
 	c.BotToken, c.AppToken, c.APIURL = secret(slack.BotToken()), secret(slack.AppToken()), slack.APIURL()
 	c.Database = secret(filepath.Join(data, "csbot.db"))
+	c.HTTPAddr = off
 	c.QuizChannel = slack.Channel("cs-team").ID
 	c.QuizTime, c.QuizDays, c.QuizZone, c.QuizOpen = first.Format("15:04"), "daily", "UTC", 0
 	out := cmd.OutOrStdout()
-	return run(cmd.Context(), c, surroundings{log: log, now: slack.Clock().Now, wake: slack.Clock().Moved(), ready: func() {
-		_, _ = fmt.Fprintf(out, "csbot runs in a small Slack of its own.\n\n  %s\n\n", slack.URL())
-		_, _ = fmt.Fprintf(out, "The daily question comes to #cs-team at %s UTC. Stop with Ctrl-C.\n", c.QuizTime)
-	}})
+	return run(cmd.Context(), c, surroundings{
+		log: log, now: slack.Clock().Now, wake: slack.Clock().Moved(),
+		catchUp: 24 * time.Hour, // people move the clock by days
+		ready: func() {
+			_, _ = fmt.Fprintf(out, "csbot runs in a small Slack of its own.\n\n  %s\n\n", slack.URL())
+			_, _ = fmt.Fprintf(out, "The daily question comes to #cs-team at %s UTC. Stop with Ctrl-C.\n", c.QuizTime)
+		},
+	})
 }
 
 // tries are what a newcomer can send with one click.

@@ -66,6 +66,8 @@ type surroundings struct {
 	now   func() time.Time
 	wake  <-chan struct{} // the clock was moved
 	ready func()          // called once, when the first connection is up
+
+	catchUp time.Duration // how late a question is still asked; 0: as the quiz sees fit
 }
 
 // run is the whole program. It returns nil when ctx ends and everything in
@@ -77,6 +79,12 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	if err != nil {
 		return err
 	}
+	numbers := newMetrics()
+	watch, err := newHealth(ctx, c.HTTPAddr, numbers, s.log)
+	if err != nil {
+		return err
+	}
+	defer watch.close()
 	db, err := store.Open(ctx, string(c.Database))
 	if err != nil {
 		return err
@@ -89,31 +97,36 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	if err != nil {
 		return fmt.Errorf("SLACK_BOT_TOKEN: Slack does not accept it: %w", err)
 	}
-	sender := bot.NewSender(api, client)
+	sender := bot.NewSender(api, client).Observed(numbers.observeBot)
 	schedules, err := c.schedules(me.TeamID)
 	if err != nil {
 		return err
 	}
 	game, err := quiz.NewGame(quiz.Config{
-		Maker: quiz.NewMaker(terms, set.All()...), Store: db, Poster: sender, Schedules: schedules, Now: s.now, Wake: s.wake, Observe: logQuiz(s.log),
+		Maker: quiz.NewMaker(terms, set.All()...), Store: db, Poster: sender, Schedules: schedules,
+		Now: s.now, Wake: s.wake, CatchUp: s.catchUp,
+		Observe: func(e quiz.Event) { logQuiz(s.log, e); numbers.observeQuiz(e) },
 	})
 	if err != nil {
 		return err
 	}
 	answerer, err := bot.New(bot.Config{
 		Glossary: terms, Metrics: set, Command: c.Command, Name: me.User, User: me.UserID,
-		Sender: sender, Seen: db, Misses: db, Quiz: game, Log: s.log,
+		Sender: sender, Seen: db, Misses: db, Quiz: game, Log: s.log, Observe: numbers.observeBot,
 	})
 	if err != nil {
 		return err
 	}
-	link, err := socket.New(socket.Options{API: api, Connections: c.Connections, Log: s.log})
+	link, err := socket.New(socket.Options{API: api, Connections: c.Connections, Log: s.log, Observe: numbers.observeSocket})
 	if err != nil {
 		return err
 	}
+	numbers.watch(link.Connected, answerer.Waiting)
+	watch.ready = []readiness{connection(link.Connected), {"database", db.Ping}}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return answerer.Run(ctx, link) })
 	group.Go(func() error { return game.Run(ctx) })
+	group.Go(func() error { return watch.run(ctx) })
 	group.Go(func() error { return announce(ctx, link, sender, schedules, s) })
 	return group.Wait()
 }
