@@ -8,7 +8,10 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
 	"go.uber.org/zap/zaptest"
+	"go.uber.org/zap/zaptest/observer"
 
 	"csbot/bot/sandbox"
 )
@@ -21,12 +24,19 @@ type stage struct {
 	ctx    context.Context
 	slack  *sandbox.Server
 	config config
+	log    *zap.Logger
+	logs   *observer.ObservedLogs
 	stop   context.CancelFunc
 	ended  chan error
 }
 
 // newStage starts the sandbox and the program, and waits until it listens.
 func newStage(t *testing.T, change func(*config, *sandbox.Server)) *stage {
+	t.Helper()
+	return newStageLogging(t, zaptest.NewLogger(t), change)
+}
+
+func newStageLogging(t *testing.T, log *zap.Logger, change func(*config, *sandbox.Server)) *stage {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
@@ -39,7 +49,7 @@ func newStage(t *testing.T, change func(*config, *sandbox.Server)) *stage {
 			t.Error(err)
 		}
 	})
-	s := &stage{t: t, ctx: ctx, slack: slack, config: config{
+	s := &stage{t: t, ctx: ctx, slack: slack, log: log, config: config{
 		BotToken: secret(slack.BotToken()), AppToken: secret(slack.AppToken()), APIURL: slack.APIURL(),
 		Command: "/cs", Connections: 2, Database: secret(filepath.Join(t.TempDir(), "csbot.db")),
 	}}
@@ -56,9 +66,12 @@ func (s *stage) start() {
 	ctx, stop := context.WithCancel(context.Background())
 	ready := make(chan struct{})
 	s.stop, s.ended = stop, make(chan error, 1)
+	seen, logs := observer.New(zapcore.DebugLevel)
+	s.logs = logs
+	log := zap.New(zapcore.NewTee(s.log.Core(), seen))
 	go func() {
 		s.ended <- run(ctx, s.config, surroundings{
-			log: zaptest.NewLogger(s.t), now: s.slack.Clock().Now, wake: s.slack.Clock().Moved(), ready: func() { close(ready) },
+			log: log, now: s.slack.Clock().Now, wake: s.slack.Clock().Moved(), ready: func() { close(ready) },
 		})
 	}()
 	select {
@@ -433,18 +446,24 @@ func TestEndToEndQuizIsRefusedWhereTheBotIsNotIn(t *testing.T) {
 	t.Parallel()
 	s := quizStage(t, "random")
 	s.slack.Clock().Advance(time.Hour)
-	err := s.slack.Wait(s.ctx, func() bool {
-		for _, call := range s.slack.Calls() {
-			if call.Method == "conversations.info" {
-				return true
+	// Both the start and the due question say what to do.
+	for _, message := range []string{"no daily question will be posted until this is mended", "daily question"} {
+		told := func() bool {
+			for _, entry := range s.logs.FilterMessage(message).All() {
+				if reason, _ := entry.ContextMap()["error"].(string); strings.Contains(reason, "/invite @csbot") {
+					return true
+				}
+			}
+			return false
+		}
+		for !told() {
+			select {
+			case <-s.ctx.Done():
+				t.Fatalf("%q does not say what to do", message)
+			case <-time.After(10 * time.Millisecond):
 			}
 		}
-		return false
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
-	s.halt()
 	if seen := s.seenBy("ana", "random")(); len(seen) > 0 {
 		t.Errorf("posted %q", texts(seen))
 	}
