@@ -29,6 +29,7 @@ type config struct {
 	TermsDir    string        `envconfig:"CSBOT_TERMS_DIR"`
 	Connections int           `envconfig:"CSBOT_CONNECTIONS" default:"2"`
 	LogLevel    zapcore.Level `envconfig:"CSBOT_LOG_LEVEL" default:"info"`
+	HTTPAddr    string        `envconfig:"CSBOT_HTTP_ADDR" default:"127.0.0.1:9797"`
 	QuizChannel string        `envconfig:"CSBOT_QUIZ_CHANNEL"`
 	QuizTime    string        `envconfig:"CSBOT_QUIZ_TIME" default:"09:00"`
 	QuizDays    string        `envconfig:"CSBOT_QUIZ_DAYS" default:"mon-fri"`

@@ -122,11 +122,10 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	}
 	numbers.watch(link.Connected, answerer.Waiting)
-	watch.ready = []readiness{connection(link.Connected), {"database", db.Ping}}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return answerer.Run(ctx, link) })
 	group.Go(func() error { return game.Run(ctx) })
-	group.Go(func() error { return watch.run(ctx) })
+	group.Go(func() error { return watch.run(ctx, connection(link.Connected), readiness{"database", db.Ping}) })
 	group.Go(func() error { return announce(ctx, link, sender, schedules, s) })
 	return group.Wait()
 }

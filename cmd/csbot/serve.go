@@ -61,13 +61,11 @@ func announce(ctx context.Context, link *socket.Client, sender *bot.Sender, sche
 }
 
 // logQuiz writes down what becomes of the daily questions.
-func logQuiz(log *zap.Logger) func(quiz.Event) {
-	return func(e quiz.Event) {
-		entry := log.With(zap.String("quiz", string(e.Kind)), zap.Stringer("round", e.Round))
-		if e.Err != nil {
-			entry.Warn("daily question", zap.Error(e.Err))
-			return
-		}
-		entry.Info("daily question")
+func logQuiz(log *zap.Logger, e quiz.Event) {
+	entry := log.With(zap.String("quiz", string(e.Kind)), zap.Stringer("round", e.Round))
+	if e.Err != nil {
+		entry.Warn("daily question", zap.Error(e.Err))
+		return
 	}
+	entry.Info("daily question")
 }

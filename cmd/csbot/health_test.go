@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
+	"go.uber.org/zap/zaptest/observer"
+
+	"csbot/bot/sandbox"
+)
+
+func TestReadySaysWhatIsNotWell(t *testing.T) {
+	t.Parallel()
+	well := func(context.Context) error { return nil }
+	ill := func(context.Context) error { return errors.New("postgres://secret is down") }
+	tests := []struct {
+		name  string
+		ready []readiness
+		code  int
+		body  string
+	}{
+		{"all well", []readiness{{"one", well}, connection(func() bool { return true })}, 200, "ready"},
+		{"database", []readiness{{"database", ill}}, 503, "not ready: database"},
+		{"connection", []readiness{connection(func() bool { return false })}, 503, "not ready: connection to Slack"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			h := &health{metrics: newMetrics(), log: zap.NewNop()}
+			answer := httptest.NewRecorder()
+			h.handler(tt.ready).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/readyz", nil))
+			if answer.Code != tt.code || strings.TrimSpace(answer.Body.String()) != tt.body {
+				t.Errorf("got %d %q, want %d %q", answer.Code, answer.Body, tt.code, tt.body)
+			}
+		})
+	}
+}
+
+func TestHealthSaysWhenItsAddressIsTaken(t *testing.T) {
+	t.Parallel()
+	taken, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Close() }()
+	_, err = newHealth(t.Context(), taken.Addr().String(), newMetrics(), zap.NewNop())
+	if err == nil || !strings.Contains(err.Error(), "CSBOT_HTTP_ADDR") || !strings.Contains(err.Error(), "or off") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// running starts the program with its health page and returns its address.
+func running(t *testing.T) (s *stage, base string) {
+	t.Helper()
+	core, logs := observer.New(zapcore.DebugLevel)
+	s = newStageLogging(t, zap.New(core), func(c *config, _ *sandbox.Server) { c.HTTPAddr = "127.0.0.1:0" })
+	said := logs.FilterMessage("health and metrics").All()
+	if len(said) != 1 {
+		t.Fatal("the log does not name the address")
+	}
+	return s, "http://" + said[0].ContextMap()["address"].(string)
+}
+
+func fetch(t *testing.T, url string) (code int, body string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 10 * time.Second}
+	resp, err := client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	raw, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(raw)
+}
+
+func TestEndToEndHealthAndMetrics(t *testing.T) {
+	t.Parallel()
+	s, base := running(t)
+	for path, want := range map[string]string{"/healthz": "ok\n", "/readyz": "ready\n"} {
+		if code, body := fetch(t, base+path); code != 200 || body != want {
+			t.Errorf("%s: %d %q", path, code, body)
+		}
+	}
+	s.slash("ana", "general", "/cs nps 55 25 20")
+	s.until(s.seenBy("ana", "general"), says("NPS 35"))
+	s.slash("ana", "general", "/cs qwpoei asdkjh")
+	s.until(s.seenBy("ana", "general"), says("I don't know"))
+	must[*sandbox.Message](t)(s.slack.Person("ana").Say(s.ctx, s.slack.Channel("cs-team"), s.slack.Mention()+" churn"))
+	s.until(s.seenBy("ana", "cs-team"), says("churn"))
+	want := map[string]float64{
+		`csbot_requests_total{kind="metric",outcome="ok",source="slash"}`: 1,
+		`csbot_requests_total{kind="none",outcome="ok",source="slash"}`:   1,
+		`csbot_requests_total{kind="term",outcome="ok",source="mention"}`: 1,
+		`csbot_request_duration_seconds_count{source="slash"}`:            2,
+		`csbot_lookups_unanswered_total`:                                  1,
+		`csbot_slack_calls_total{method="chat.postMessage",result="ok"}`:  1,
+		`csbot_acks_total{result="ok",type="slash_commands"}`:             2,
+		`csbot_socket_events_total{event="up"}`:                           2,
+		`csbot_connected`:                                                 1,
+		`csbot_queue_length`:                                              0,
+	}
+	var last string
+	settled := func() bool {
+		_, last = fetch(t, base+"/metrics")
+		for series, value := range want {
+			if !strings.Contains(last, "\n"+series+" "+strconv.FormatFloat(value, 'g', -1, 64)+"\n") {
+				return false
+			}
+		}
+		return true
+	}
+	for deadline := time.Now().Add(10 * time.Second); !settled(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("the numbers do not come to %v:\n%s", want, regexp.MustCompile(`(?m)^(#|go_|process_).*\n`).ReplaceAllString(last, ""))
+		}
+	}
+}
+
+func TestEndToEndNotReadyWithoutSlack(t *testing.T) {
+	t.Parallel()
+	s, base := running(t)
+	s.slack.SetFaults(sandbox.Faults{ServerError: 1})
+	s.slack.Drop()
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		code, body := fetch(t, base+"/readyz")
+		if code == 503 && strings.Contains(body, "connection to Slack") {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("still %d %q", code, body)
+		}
+	}
+	s.slack.SetFaults(sandbox.Faults{})
+}

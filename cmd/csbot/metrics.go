@@ -1,0 +1,129 @@
+package main
+
+import (
+	"net/http"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"csbot/bot"
+	"csbot/bot/socket"
+	"csbot/quiz"
+)
+
+// metrics are the program's numbers about itself, for Prometheus. The packages
+// tell events; only this file knows what they are counted as. A new metric is
+// a field, its line in newMetrics and a line where its event is observed.
+// deploy/alerts.yaml and deploy/dashboard.json name them.
+type metrics struct {
+	registry *prometheus.Registry
+
+	requests   *prometheus.CounterVec
+	took       *prometheus.HistogramVec
+	unanswered prometheus.Counter
+	turnedAway *prometheus.CounterVec
+	calls      *prometheus.CounterVec
+	limited    *prometheus.CounterVec
+	waited     prometheus.Counter
+	socket     *prometheus.CounterVec
+	acks       *prometheus.CounterVec
+	ackTook    prometheus.Histogram
+	quiz       *prometheus.CounterVec
+}
+
+// answerTimes are the buckets of latency, in seconds. Slack wants an
+// acknowledgement within three.
+func answerTimes() []float64 { return []float64{0.01, 0.03, 0.1, 0.3, 1, 2, 3, 5, 10, 30} }
+
+func newMetrics() *metrics {
+	m := &metrics{
+		registry:   prometheus.NewRegistry(),
+		requests:   counters("csbot_requests_total", "Requests by source, kind of answer and outcome.", "source", "kind", "outcome"),
+		unanswered: counter("csbot_lookups_unanswered_total", "Look-ups to which the glossary had no answer."),
+		turnedAway: counters("csbot_requests_turned_away_total", "Requests for which there was no place in the queue.", "source"),
+		calls:      counters("csbot_slack_calls_total", "Calls of Slack's API: ok, refused with an error, unknown, unsent or failed.", "method", "result"),
+		limited:    counters("csbot_slack_rate_limited_total", "How often Slack asked to wait.", "method"),
+		waited:     counter("csbot_slack_rate_limit_wait_seconds_total", "How long Slack asked to wait."),
+		socket:     counters("csbot_socket_events_total", "What happened to connections and envelopes.", "event"),
+		acks:       counters("csbot_acks_total", "Acknowledgements by the envelope's type and result.", "type", "result"),
+		quiz:       counters("csbot_quiz_events_total", "What became of daily questions, and answers to them.", "event"),
+		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "csbot_request_duration_seconds", Help: "From the arrival of a request to its answer.", Buckets: answerTimes(),
+		}, []string{"source"}),
+		ackTook: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "csbot_ack_duration_seconds", Help: "From the arrival of an envelope to its acknowledgement.", Buckets: answerTimes(),
+		}),
+	}
+	build := prometheus.NewGauge(prometheus.GaugeOpts{
+		Name: "csbot_build_info", Help: "1, with the version.", ConstLabels: prometheus.Labels{"version": version()},
+	})
+	build.Set(1)
+	m.registry.MustRegister(
+		m.requests, m.took, m.unanswered, m.turnedAway, m.calls, m.limited, m.waited, m.socket, m.acks, m.ackTook, m.quiz, build,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	)
+	return m
+}
+
+func counter(name, help string) prometheus.Counter {
+	return prometheus.NewCounter(prometheus.CounterOpts{Name: name, Help: help})
+}
+
+func counters(name, help string, labels ...string) *prometheus.CounterVec {
+	return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
+}
+
+// watch adds what is read when it is asked for.
+func (m *metrics) watch(connected func() bool, waiting func() int) {
+	m.registry.MustRegister(
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "csbot_connected", Help: "1 while a connection to Slack is up.",
+		}, func() float64 {
+			if connected() {
+				return 1
+			}
+			return 0
+		}),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "csbot_queue_length", Help: "Requests that wait for an answer or have one being made.",
+		}, func() float64 { return float64(waiting()) }),
+	)
+}
+
+func (m *metrics) observeBot(e bot.Event) {
+	switch e.Kind {
+	case bot.Replied:
+		m.requests.WithLabelValues(e.Source.String(), string(e.Answer), e.Result).Inc()
+		m.took.WithLabelValues(e.Source.String()).Observe(e.Took.Seconds())
+		if e.Answer == bot.KindNone {
+			m.unanswered.Inc()
+		}
+	case bot.TurnedAway:
+		m.turnedAway.WithLabelValues(e.Source.String()).Inc()
+	case bot.Called:
+		m.calls.WithLabelValues(e.Method, e.Result).Inc()
+	case bot.Limited:
+		m.limited.WithLabelValues(e.Method).Inc()
+		m.waited.Add(e.Took.Seconds())
+	}
+}
+
+func (m *metrics) observeSocket(e socket.Event) {
+	m.socket.WithLabelValues(string(e.Kind)).Inc()
+	if e.Kind != socket.Acknowledged {
+		return
+	}
+	result := "ok"
+	if e.Err != nil {
+		result = "failed"
+	}
+	m.acks.WithLabelValues(e.Type, result).Inc()
+	m.ackTook.Observe(e.Took.Seconds())
+}
+
+func (m *metrics) observeQuiz(e quiz.Event) { m.quiz.WithLabelValues(string(e.Kind)).Inc() }
+
+func (m *metrics) handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}
