@@ -7,15 +7,18 @@ const controls = "a, button, input, select, textarea, summary";
 const wide = matchMedia("(min-width: 761px)");
 document.documentElement.classList.add("js");
 
-// Regions: what the server said last, to compare with what it says now.
+// What the server said last of each region, to compare with what it says now.
 const said = new Map($$("[data-region]").map((e) => [e.dataset.region, e.innerHTML]));
 
-function show(html) {
-  const known = new Set($$(".message").map((m) => m.dataset.ts));
+// show brings the page up to date, or goes to the address if what is there has other regions.
+function show(html, address) {
   const next = new DOMParser().parseFromString(html, "text/html");
+  const regions = (root) => $$("[data-region]", root).map((e) => e.dataset.region).join();
+  if (regions(next) !== regions(document)) return location.assign(address);
+  history.replaceState(null, "", address);
+  const known = new Set($$(".message").map((m) => m.dataset.ts));
   for (const region of $$("[data-region]", next)) {
     const old = $(`[data-region="${region.dataset.region}"]`);
-    if (!old) return location.reload();
     if (said.get(region.dataset.region) === region.innerHTML) continue;
     said.set(region.dataset.region, region.innerHTML);
     swap(old, region);
@@ -86,7 +89,7 @@ async function refresh() {
   asking = true;
   try {
     const answer = await fetch(location.href, { cache: "no-store" });
-    if (answer.ok) show(await answer.text());
+    if (answer.ok) show(await answer.text(), location.href);
   } catch { /* the event source notices and says so */ }
   asking = false;
   if (again) { again = false; refresh(); }
@@ -98,21 +101,26 @@ events.onerror = () => document.body.classList.add("offline");
 
 // Forms.
 async function send(form, data, action = form.getAttribute("action")) {
+  const area = form.matches(".composer") && $("textarea", form);
   form.classList.add("busy");
+  if (area) write(area, "");
   try {
     const answer = await fetch(action, { method: "POST", body: new URLSearchParams(data) });
     const text = await answer.text();
-    if (!answer.ok) return flash(text);
-    const area = form.matches(".composer") && $("textarea", form);
-    if (area) { area.value = ""; grow(area); }
-    const to = new URL(answer.url);
-    if (to.search !== location.search) location.assign(to); else show(text);
+    if (!answer.ok) throw new Error(text);
+    show(text, answer.url);
     if (area) $("#messages").scrollTop = $("#messages").scrollHeight;
   } catch (e) {
-    flash(String(e));
+    if (area && !area.value) write(area, data.get("text"));
+    flash(e.message);
   } finally {
     form.classList.remove("busy");
   }
+}
+
+function write(area, text) {
+  area.value = text;
+  grow(area);
 }
 
 function flash(text) {
