@@ -65,6 +65,14 @@ func (s *Sender) Close(ctx context.Context, r quiz.Round, t quiz.Tally) error {
 	return err
 }
 
+// Warn writes to the person who made a schedule.
+func (s *Sender) Warn(ctx context.Context, schedule quiz.Schedule) error {
+	c := headed(bold("The daily question is paused"), words(" in "), channelLink(schedule.Channel))
+	c.line(words(ended("Slack refused it: " + schedule.Pause.Reason)))
+	c.line(words("When that is mended, resume it there: type my command and "), command("quiz resume"), words("."))
+	return s.direct(ctx, schedule.By, c.done(Outcome{}))
+}
+
 // Find looks for a round's message in the channel's history, which needs the
 // optional history scopes.
 func (s *Sender) Find(ctx context.Context, r quiz.Round) (ref string, found bool, err error) {

@@ -44,6 +44,9 @@ func code(s string) string {
 // mention names a person or, in plain text, says "someone".
 func mention(user string) span { return span{"<@" + user + ">", "someone"} }
 
+// channelLink names a channel or, in plain text, gives its ID.
+func channelLink(id string) span { return span{"<#" + id + ">", id} }
+
 // clock shows a moment in the reader's own time zone.
 func clock(t time.Time) span {
 	fallback := t.UTC().Format("Mon 2 Jan 15:04 MST")

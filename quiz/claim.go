@@ -18,8 +18,15 @@ const missed = "it could not be posted in time"
 // next one will.
 func (g *Game) claimDue(ctx context.Context, now time.Time) (time.Time, error) {
 	next := now.Add(longestSleep)
+	if err := g.seed(ctx, now); err != nil {
+		return next, err
+	}
+	schedules, err := g.store.AllSchedules(ctx)
+	if err != nil {
+		return next, fmt.Errorf("read the schedules: %w", err)
+	}
 	var failures []error
-	for _, s := range g.schedules {
+	for _, s := range schedules {
 		since, err := g.store.Since(ctx, s.Team, s.Channel, now)
 		if err != nil {
 			failures = append(failures, err)
@@ -39,15 +46,18 @@ func (g *Game) claimDue(ctx context.Context, now time.Time) (time.Time, error) {
 }
 
 // claim records one occurrence: as due, with its question, or as skipped where
-// it is too late to ask.
+// the schedule leaves it out or it is too late to ask.
 func (g *Game) claim(ctx context.Context, s Schedule, o Occurrence) error {
 	r := Round{
 		ID:  RoundID{Team: s.Team, Channel: s.Channel, Occurrence: o.Date},
 		Due: o.Due, Closes: s.closes(o), State: Due,
 	}
-	if g.late(r) {
+	switch {
+	case o.Skip != "":
+		r.State, r.Reason = Skipped, o.Skip
+	case g.late(r):
 		r.State, r.Reason = Skipped, missed
-	} else {
+	default:
 		asked, err := g.asked(ctx, s)
 		if err != nil {
 			return err

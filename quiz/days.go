@@ -12,6 +12,9 @@ type Days uint8
 // Daily is every day of the week.
 const Daily Days = 1<<7 - 1
 
+// weekdays are Monday to Friday.
+const weekdays = Daily &^ (1<<time.Saturday | 1<<time.Sunday)
+
 // Has reports whether day is in the set.
 func (d Days) Has(day time.Weekday) bool { return d&(1<<day) != 0 }
 
@@ -54,10 +57,14 @@ func weekday(s string) (time.Weekday, bool) {
 	return 0, false
 }
 
-// String lists the days as ParseDays reads them: "mon,wed,fri" or "daily".
+// String lists the days as ParseDays reads them: "mon,wed,fri", "mon-fri" or
+// "daily".
 func (d Days) String() string {
-	if d == Daily {
+	switch d {
+	case Daily:
 		return "daily"
+	case weekdays:
+		return "mon-fri"
 	}
 	var names []string
 	for i := range 7 {

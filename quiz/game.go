@@ -16,9 +16,9 @@ const (
 	stepLimit = 45 * time.Second
 	// storeRetry is the pause after the store has failed.
 	storeRetry = 10 * time.Second
-	// longestSleep bounds the wait, for machines that are suspended and
-	// clocks that are set.
-	longestSleep = 10 * time.Minute
+	// longestSleep bounds the wait, for machines that are suspended, clocks
+	// that are set and schedules that another process has changed.
+	longestSleep = time.Minute
 	// atOnce is how many channels are served at the same time.
 	atOnce = 16
 	// defaultCatchUp is how late a question is still asked.
@@ -30,7 +30,7 @@ type Config struct {
 	Maker     *Maker
 	Store     Store
 	Poster    Poster
-	Schedules []Schedule
+	Schedules []Schedule       // of the environment: each seeds its channel once
 	CatchUp   time.Duration    // how late a question is still asked; 0: four hours
 	Now       func() time.Time // nil: time.Now
 	Wake      <-chan struct{}  // says that Now has jumped; nil where it never does
@@ -39,22 +39,23 @@ type Config struct {
 
 // A Game asks, takes answers and closes. Its state is in the Store.
 type Game struct {
-	maker     *Maker
-	store     Store
-	poster    Poster
-	schedules []Schedule
-	catchUp   time.Duration
-	now       func() time.Time
-	wake      <-chan struct{}
-	observe   func(Event)
+	maker   *Maker
+	store   Store
+	poster  Poster
+	seeds   []Schedule // that are not in the store yet; Run's
+	catchUp time.Duration
+	now     func() time.Time
+	wake    <-chan struct{}
+	changed chan struct{} // a schedule was, by this process
+	observe func(Event)
 }
 
 // NewGame checks the schedules, of which a channel can have one, and that there
 // is something to ask.
 func NewGame(c Config) (*Game, error) {
 	g := &Game{
-		maker: c.Maker, store: c.Store, poster: c.Poster, schedules: c.Schedules,
-		catchUp: cmp.Or(c.CatchUp, defaultCatchUp), now: c.Now, wake: c.Wake, observe: c.Observe,
+		maker: c.Maker, store: c.Store, poster: c.Poster, seeds: c.Schedules,
+		catchUp: cmp.Or(c.CatchUp, defaultCatchUp), now: c.Now, wake: c.Wake, changed: make(chan struct{}, 1), observe: c.Observe,
 	}
 	if g.now == nil {
 		g.now = time.Now
@@ -63,7 +64,7 @@ func NewGame(c Config) (*Game, error) {
 		g.observe = func(Event) {}
 	}
 	if len(c.Schedules) > 0 && len(c.Maker.pool) == 0 {
-		return nil, errors.New("the glossary has too few terms to make questions from")
+		return nil, ErrNothingToAsk
 	}
 	seen := make(map[RoundID]bool)
 	for _, s := range c.Schedules {
@@ -88,6 +89,7 @@ func (g *Game) Run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 		case <-g.wake:
+		case <-g.changed:
 		case <-timer.C:
 		}
 		timer.Stop()

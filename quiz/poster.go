@@ -42,4 +42,7 @@ type Poster interface {
 	// Find looks for the round's message among those that were posted since
 	// it was due. It fails with ErrBlind where it cannot look.
 	Find(ctx context.Context, r Round) (ref string, found bool, err error)
+
+	// Warn tells the person who made a schedule why the game has paused it.
+	Warn(ctx context.Context, s Schedule) error
 }

@@ -101,6 +101,9 @@ func (g *Game) post(ctx context.Context, r Round) error {
 		r.State, r.Ref = Open, ref
 		return g.save(ctx, r, EventPosted)
 	case refused:
+		if err := g.rest(ctx, r.ID, refusal); err != nil {
+			return err
+		}
 		return g.skip(ctx, r, refusal.Reason)
 	case errors.Is(err, ErrUnknown):
 		g.failed(r, err)

@@ -24,9 +24,13 @@ var (
 // time is, the caller says. Processes may disagree about it by much less than
 // the length of a lease.
 type Store interface {
+	Schedules
+
 	// Since is the time from which a channel's occurrences have to be
-	// accounted for: the due time of its latest round, or, for a channel
-	// without rounds, the now of the first call, which is recorded.
+	// accounted for: when its schedule was last set, or the due time of its
+	// latest round that nobody asked for on demand, whichever is later. For a
+	// channel that has neither it is the now of the first call, which is
+	// recorded.
 	Since(ctx context.Context, team, channel string, now time.Time) (time.Time, error)
 
 	// Claim records a round as it is given, without its lease. It reports

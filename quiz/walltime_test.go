@@ -24,7 +24,7 @@ func TestParseWallTime(t *testing.T) {
 func TestParseDays(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"daily": "daily", "mon-sun": "daily", "mon-fri": "mon,tue,wed,thu,fri", "Mon,Wed , FRI": "mon,wed,fri", "sunday": "sun",
+		"daily": "daily", "mon-sun": "daily", "mon-fri": "mon-fri", "mon,tue,wed,thu,fri": "mon-fri", "Mon,Wed , FRI": "mon,wed,fri", "sunday": "sun",
 		"fri-mon": "mon,fri,sat,sun", "tues-thurs,sat": "tue,wed,thu,sat", "mon,mon": "mon", "mon - tue": "mon,tue",
 		"": "", "mo": "", "mon-": "", "-fri": "", "mon,": "", "mon-wed-fri": "", "weekly": "", "mondays": "",
 	} {

@@ -182,6 +182,13 @@ func (w *wall) Find(_ context.Context, r quiz.Round) (string, bool, error) {
 	return "", false, nil
 }
 
+func (w *wall) Warn(_ context.Context, s quiz.Schedule) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.log = append(w.log, fmt.Sprintf("%s warn %s: %s", time.Now().UTC().Format("02 15:04"), s.By, s.Pause))
+	return nil
+}
+
 // posted is the latest question on the wall, as people see it.
 func (w *wall) posted() (quiz.Round, bool) {
 	w.mu.Lock()

@@ -32,8 +32,8 @@ func (s *Store) Since(ctx context.Context, team, channel string, now time.Time) 
 func (s *Store) since(ctx context.Context, team, channel string) (time.Time, error) {
 	var since int64
 	err := s.db.QueryRowContext(ctx, `
-		SELECT COALESCE(MAX(r.due), c.since)
-		FROM channels c LEFT JOIN rounds r ON r.team = c.team AND r.channel = c.channel
+		SELECT CASE WHEN MAX(r.due) > c.since THEN MAX(r.due) ELSE c.since END
+		FROM channels c LEFT JOIN rounds r ON r.team = c.team AND r.channel = c.channel AND r.occurrence NOT LIKE 'now-%'
 		WHERE c.team = $1 AND c.channel = $2
 		GROUP BY c.since`, team, channel).Scan(&since)
 	return fromMillis(since), err

@@ -19,7 +19,7 @@ import (
 var imports = map[string][]string{
 	"glossary":             {"github.com/sahilm/fuzzy", "golang.org/x/text", "go.yaml.in/yaml"},
 	"glossary/metric":      {"github.com/shopspring/decimal"},
-	"quiz":                 {"csbot/glossary", "csbot/glossary/metric"},
+	"quiz":                 {"csbot/glossary", "csbot/glossary/metric", "github.com/rickar/cal"},
 	"quiz/quiztest":        {"csbot/quiz", "github.com/google/go-cmp", "pgregory.net/rapid"},
 	"bot":                  {"csbot/glossary", "csbot/glossary/metric", "csbot/quiz", "csbot/bot/socket", "github.com/slack-go/slack", "golang.org/x/time/rate", "go.uber.org/zap"},
 	"bot/bottest":          {"csbot/bot"},

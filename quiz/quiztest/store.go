@@ -189,6 +189,12 @@ func testSince(s storeTest) {
 	if since, err := s.Since(s.Context(), "T1", "C1", noon); err != nil || !since.Equal(later.Due) {
 		s.Errorf("Since = %v, %v; want the latest round's %v", since, err, later.Due)
 	}
+	now := round("C1", "now-2026-11-25T1200")
+	now.Due = noon.Add(48 * time.Hour)
+	s.claimed(now)
+	if since, err := s.Since(s.Context(), "T1", "C1", noon); err != nil || !since.Equal(later.Due) {
+		s.Errorf("Since = %v, %v; a round on demand hides scheduled ones", since, err)
+	}
 }
 
 func testRounds(s storeTest) {

@@ -1,0 +1,142 @@
+package quiz
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	// onDemand begins the occurrences that somebody asked for.
+	onDemand = "now-"
+	// askAgain is how soon somebody may ask for one more question.
+	askAgain = 2 * time.Minute
+)
+
+// Now is what the game takes the time to be.
+func (g *Game) Now() time.Time { return g.now() }
+
+// Schedule returns a channel's schedule, or fails with ErrNoSchedule.
+func (g *Game) Schedule(ctx context.Context, team, channel string) (Schedule, error) {
+	return g.store.Schedule(ctx, team, channel)
+}
+
+// Schedules returns a team's schedules.
+func (g *Game) Schedules(ctx context.Context, team string) ([]Schedule, error) {
+	all, err := g.store.AllSchedules(ctx)
+	return slices.DeleteFunc(all, func(s Schedule) bool { return s.Team != team }), err
+}
+
+// SetSchedule gives a channel a schedule, in place of the one that it has.
+func (g *Game) SetSchedule(ctx context.Context, s Schedule) error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	if len(g.maker.pool) == 0 {
+		return ErrNothingToAsk
+	}
+	defer g.look()
+	return g.store.SetSchedule(ctx, s, g.now())
+}
+
+// Pause lets a channel's schedule rest; the zero Pause ends it. It reports
+// whether that changed anything.
+func (g *Game) Pause(ctx context.Context, team, channel string, p Pause) (bool, error) {
+	defer g.look()
+	return g.store.Pause(ctx, team, channel, p)
+}
+
+// Stop ends a channel's schedule. A question that is open still closes.
+func (g *Game) Stop(ctx context.Context, team, channel string) error {
+	defer g.look()
+	return g.store.RemoveSchedule(ctx, team, channel)
+}
+
+// Ask asks a channel that has a schedule one more question, now. It fails with
+// ErrJustAsked where that would be the second one within two minutes.
+func (g *Game) Ask(ctx context.Context, team, channel string) error {
+	s, err := g.store.Schedule(ctx, team, channel)
+	if err != nil {
+		return err
+	}
+	last, err := g.store.Rounds(ctx, team, channel, 1)
+	if err != nil {
+		return err
+	}
+	now := g.now()
+	if len(last) > 0 && last[0].State != Skipped && now.Sub(last[0].Due) < askAgain {
+		return ErrJustAsked
+	}
+	defer g.look()
+	// Who asks within the same minute asks for the same question.
+	return g.claim(ctx, s, Occurrence{Date: onDemand + now.UTC().Format("2006-01-02T1504"), Due: now})
+}
+
+// Ahead lists a channel's next occurrences, as many postings as are asked for.
+func (g *Game) Ahead(ctx context.Context, s Schedule, postings int) ([]Occurrence, error) {
+	rounds, err := g.store.Rounds(ctx, s.Team, s.Channel, history)
+	if err != nil {
+		return nil, fmt.Errorf("read the questions channel %s has had: %w", s.Channel, err)
+	}
+	ahead := s.Ahead(g.now(), postings)
+	today := func(r Round) bool { return r.ID.Occurrence == ahead[0].Date }
+	if len(ahead) > 0 && ahead[0].Skip == "" && slices.ContainsFunc(rounds, today) {
+		ahead[0].Skip = "that day's question has been dealt with"
+		ahead = append(ahead, s.Ahead(ahead[len(ahead)-1].Due, 1)...)
+	}
+	return ahead, nil
+}
+
+// Log lists a channel's latest occurrences, the last due first.
+func (g *Game) Log(ctx context.Context, team, channel string, limit int) ([]Round, error) {
+	return g.store.Rounds(ctx, team, channel, limit)
+}
+
+// OnDemand reports whether somebody asked for the round, beside the schedule.
+func (r Round) OnDemand() bool { return strings.HasPrefix(r.ID.Occurrence, onDemand) }
+
+// look makes Run look at the store at once.
+func (g *Game) look() {
+	select {
+	case g.changed <- struct{}{}:
+	default: // it will, anyway
+	}
+}
+
+// seed records the environment's schedules, once.
+func (g *Game) seed(ctx context.Context, now time.Time) error {
+	for len(g.seeds) > 0 {
+		if err := g.store.Seed(ctx, g.seeds[0], now); err != nil {
+			return fmt.Errorf("schedule of channel %s: %w", g.seeds[0].Channel, err)
+		}
+		g.seeds = g.seeds[1:]
+	}
+	return nil
+}
+
+// rest pauses the schedule of a channel that refused a question, and tells
+// whoever made it, once.
+func (g *Game) rest(ctx context.Context, id RoundID, refusal *Refusal) error {
+	pause := Pause{Reason: refusal.Reason}
+	changed, err := g.store.Pause(ctx, id.Team, id.Channel, pause)
+	if errors.Is(err, ErrNoSchedule) || err == nil && !changed {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("pause the schedule: %w", err)
+	}
+	g.observe(Event{Kind: EventPaused, Round: id, Err: refusal})
+	s, err := g.store.Schedule(ctx, id.Team, id.Channel)
+	if err != nil || s.By == "" {
+		return err
+	}
+	limited, cancel := context.WithTimeout(ctx, stepLimit)
+	defer cancel()
+	if err := g.poster.Warn(limited, s); err != nil {
+		g.observe(Event{Kind: EventFailed, Round: id, Err: fmt.Errorf("tell who made the schedule: %w", err)})
+	}
+	return nil
+}

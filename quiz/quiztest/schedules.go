@@ -1,0 +1,193 @@
+package quiztest
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"csbot/quiz"
+)
+
+// TestSchedules checks the Schedules part of a Store against its contract.
+// Open returns an empty one, which the test closes by t.Cleanup.
+func TestSchedules(t *testing.T, open func(t *testing.T) quiz.Store) {
+	t.Helper()
+	for _, c := range []struct {
+		name string
+		test func(storeTest)
+	}{
+		{"a schedule is read as it was set", testSetSchedule},
+		{"the environment seeds a channel once", testSeed},
+		{"a new schedule is accounted for from then on", testScheduleSince},
+		{"a pause is set and ended", testPause},
+		{"the bot's own pause is the first one", testOwnPause},
+		{"a removed schedule is gone", testRemove},
+		{"schedules of all teams are listed in order", testAllSchedules},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.test(storeTest{t, open(t)}) })
+	}
+}
+
+// scheduled is a schedule with something in every field.
+func scheduled(t *testing.T, team, channel string) quiz.Schedule {
+	t.Helper()
+	s, err := quiz.ParseRule("09:30 mon,wed Europe/Berlin open 8h skip 2026-12-24..2027-01-02,2027-05-01 holidays DE next", time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Team, s.Channel, s.By = team, channel, "U1"
+	return s
+}
+
+func (s storeTest) set(schedule quiz.Schedule) {
+	s.Helper()
+	if err := s.SetSchedule(s.Context(), schedule, noon); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// hasSchedule compares a schedule that is stored.
+func (s storeTest) hasSchedule(want quiz.Schedule) {
+	s.Helper()
+	got, err := s.Schedule(s.Context(), want.Team, want.Channel)
+	if err != nil {
+		s.Fatal(err)
+	}
+	sameZone := cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })
+	if diff := cmp.Diff(want, got, sameZone); diff != "" {
+		s.Errorf("the schedule is not the one that was set:\n%s", diff)
+	}
+}
+
+func testSetSchedule(s storeTest) {
+	first := scheduled(s.T, "T1", "C1")
+	s.set(first)
+	s.hasSchedule(first)
+	second := first
+	second.At, second.By, second.Pause = quiz.WallTime{Hour: 17}, "U2", quiz.Pause{By: "U3", Until: noon}
+	s.set(second)
+	s.hasSchedule(second)
+	if all, err := s.AllSchedules(s.Context()); err != nil || len(all) != 1 {
+		s.Errorf("a channel has %d schedules, %v", len(all), err)
+	}
+}
+
+func testSeed(s storeTest) {
+	seed := scheduled(s.T, "T1", "C1")
+	seed.By = ""
+	for _, hour := range []int{9, 10} {
+		again := seed
+		again.At.Hour = hour
+		if err := s.Seed(s.Context(), again, noon); err != nil {
+			s.Fatal(err)
+		}
+		s.hasSchedule(seed)
+	}
+	if since, err := s.Since(s.Context(), "T1", "C1", noon.Add(time.Hour)); err != nil || !since.Equal(noon) {
+		s.Errorf("Since = %v, %v; want when it was seeded", since, err)
+	}
+	if err := s.RemoveSchedule(s.Context(), "T1", "C1"); err != nil {
+		s.Fatal(err)
+	}
+	if err := s.Seed(s.Context(), seed, noon); err != nil {
+		s.Fatal(err)
+	}
+	_, err := s.Schedule(s.Context(), "T1", "C1")
+	s.wantError("a schedule that was removed, seeded again", err, quiz.ErrNoSchedule)
+}
+
+func testScheduleSince(s storeTest) {
+	s.claimed(round("C1", "2026-11-23"))
+	later := noon.Add(100 * time.Hour)
+	if err := s.SetSchedule(s.Context(), scheduled(s.T, "T1", "C1"), later); err != nil {
+		s.Fatal(err)
+	}
+	if since, err := s.Since(s.Context(), "T1", "C1", later.Add(time.Hour)); err != nil || !since.Equal(later) {
+		s.Errorf("Since = %v, %v; want when the schedule was set, %v", since, err, later)
+	}
+}
+
+// paused sets a pause and compares what is reported and stored.
+func (s storeTest) paused(schedule *quiz.Schedule, p quiz.Pause, changes bool) {
+	s.Helper()
+	got, err := s.Pause(s.Context(), schedule.Team, schedule.Channel, p)
+	if err != nil || got != changes {
+		s.Errorf("Pause(%+v) = %v, %v; want %v", p, got, err, changes)
+	}
+	if changes {
+		schedule.Pause = p
+	}
+	s.hasSchedule(*schedule)
+}
+
+func testPause(s storeTest) {
+	schedule := scheduled(s.T, "T1", "C1")
+	s.set(schedule)
+	s.set(scheduled(s.T, "T1", "C2"))
+	s.paused(&schedule, quiz.Pause{}, false)
+	s.paused(&schedule, quiz.Pause{By: "U2", Until: noon}, true)
+	s.paused(&schedule, quiz.Pause{By: "U2", Until: noon}, false)
+	s.paused(&schedule, quiz.Pause{By: "U3"}, true)
+	s.paused(&schedule, quiz.Pause{}, true)
+	s.hasSchedule(scheduled(s.T, "T1", "C2"))
+	_, err := s.Pause(s.Context(), "T2", "C1", quiz.Pause{By: "U1"})
+	s.wantError("a pause where there is no schedule", err, quiz.ErrNoSchedule)
+}
+
+func testOwnPause(s storeTest) {
+	schedule := scheduled(s.T, "T1", "C1")
+	s.set(schedule)
+	s.paused(&schedule, quiz.Pause{By: "U2", Until: noon}, true)
+	won := make([]bool, 8)
+	inParallel(len(won), func(i int) {
+		var err error
+		if won[i], err = s.Pause(s.Context(), "T1", "C1", quiz.Pause{Reason: "archived"}); err != nil {
+			s.Error(err)
+		}
+	})
+	first := 0
+	for _, ok := range won {
+		if ok {
+			first++
+		}
+	}
+	if first != 1 {
+		s.Errorf("%d of %d processes are to tell the person", first, len(won))
+	}
+	schedule.Pause = quiz.Pause{Reason: "archived"}
+	s.paused(&schedule, quiz.Pause{Reason: "not in the channel"}, false)
+	s.paused(&schedule, quiz.Pause{}, true)
+}
+
+func testRemove(s storeTest) {
+	s.set(scheduled(s.T, "T1", "C1"))
+	other := scheduled(s.T, "T2", "C1")
+	s.set(other)
+	if err := s.RemoveSchedule(s.Context(), "T1", "C1"); err != nil {
+		s.Fatal(err)
+	}
+	_, err := s.Schedule(s.Context(), "T1", "C1")
+	s.wantError("a removed schedule", err, quiz.ErrNoSchedule)
+	s.wantError("its second removal", s.RemoveSchedule(s.Context(), "T1", "C1"), quiz.ErrNoSchedule)
+	_, err = s.Pause(s.Context(), "T1", "C1", quiz.Pause{})
+	s.wantError("its pause", err, quiz.ErrNoSchedule)
+	s.hasSchedule(other)
+}
+
+func testAllSchedules(s storeTest) {
+	for _, channel := range []string{"T2/C1", "T1/C2", "T1/C1"} {
+		s.set(scheduled(s.T, channel[:2], channel[3:]))
+	}
+	all, err := s.AllSchedules(s.Context())
+	if err != nil {
+		s.Fatal(err)
+	}
+	var got []string
+	for _, schedule := range all {
+		got = append(got, schedule.Team+"/"+schedule.Channel)
+	}
+	if diff := cmp.Diff([]string{"T1/C1", "T1/C2", "T2/C1"}, got); diff != "" {
+		s.Error(diff)
+	}
+}

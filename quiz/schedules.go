@@ -1,0 +1,47 @@
+package quiz
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Answers about schedules.
+var (
+	// ErrNoSchedule means that a channel has no schedule.
+	ErrNoSchedule = errors.New("the channel has no schedule")
+	// ErrJustAsked means that a question was asked a moment ago.
+	ErrJustAsked = errors.New("a question was asked a moment ago")
+	// ErrNothingToAsk means that the glossary is too small.
+	ErrNothingToAsk = errors.New("the glossary has too few terms to make questions from")
+)
+
+// Schedules is the part of a Store that keeps the channels' schedules, of
+// which a channel has at most one. Every method is safe for concurrent use,
+// also from several processes on one database, takes effect entirely or not at
+// all, and is durable when it returns without error. The conformance suite is
+// quiztest.TestSchedules.
+type Schedules interface {
+	// Seed records a schedule unless the channel has one, or ever had.
+	Seed(ctx context.Context, s Schedule, now time.Time) error
+
+	// SetSchedule records a schedule in place of the one that the channel
+	// has. Occurrences have to be accounted for from now on: Since answers
+	// with no earlier time.
+	SetSchedule(ctx context.Context, s Schedule, now time.Time) error
+
+	// Pause lets a schedule rest, or ends its rest where p is zero. It
+	// reports whether that changed anything; a pause by the bot itself does
+	// not where there is one already. It fails with ErrNoSchedule.
+	Pause(ctx context.Context, team, channel string, p Pause) (bool, error)
+
+	// RemoveSchedule ends a schedule. It fails with ErrNoSchedule.
+	RemoveSchedule(ctx context.Context, team, channel string) error
+
+	// Schedule returns a channel's schedule, or fails with ErrNoSchedule.
+	Schedule(ctx context.Context, team, channel string) (Schedule, error)
+
+	// AllSchedules returns those of all teams, in the order of team and
+	// channel.
+	AllSchedules(ctx context.Context) ([]Schedule, error)
+}
