@@ -23,7 +23,7 @@ const (
 	// lookWithin bounds a look at a channel that somebody waits for.
 	lookWithin = 2 * time.Second
 	// lookAgain is how long what was seen is believed.
-	lookAgain = time.Minute
+	lookAgain = 5 * time.Minute
 	// channelsKept is how many channels are remembered at most.
 	channelsKept = 1000
 )

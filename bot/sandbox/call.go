@@ -54,7 +54,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, c *call, do func() outcome) {
 	var out outcome
 	s.update(func() {
-		out = s.faulty(do)
+		out = s.faulty(c.name, do)
 		s.record(Entry{Call: &Call{
 			Method: c.name, Args: c.args, Status: out.status, Error: text(out.reply["error"]), Effect: out.effect, Reply: mustJSON(out.reply),
 		}})
@@ -70,10 +70,16 @@ type outcome struct {
 	effect bool
 	wait   time.Duration // before trying again, with status 429
 	hold   time.Duration // before answering
+	cut    bool          // the connection, instead of answering
 }
 
 func (o outcome) write(w http.ResponseWriter) {
 	switch {
+	case o.cut:
+		if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+			_ = conn.Close()
+		}
+		return
 	case o.status == http.StatusTooManyRequests:
 		seconds := max(1, int((o.wait+time.Second-1)/time.Second))
 		w.Header().Set("Retry-After", strconv.Itoa(seconds))

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -47,6 +48,7 @@ type Delivery struct {
 	settled  chan struct{}
 	ack      Ack
 	err      error
+	sent     []string                    // IDs of the envelopes it travelled in; guarded by Server.mu
 	answers  bool                        // accepts_response_payload
 	answered func(json.RawMessage) error // what the acknowledgement's payload does; may be nil
 	failed   func(code string)           // what the person sees if it fails; may be nil
@@ -64,6 +66,13 @@ func (d *Delivery) Acked(ctx context.Context) (Ack, error) {
 
 // Settled is closed when Acked has its answer.
 func (d *Delivery) Settled() <-chan struct{} { return d.settled }
+
+// Envelopes are the IDs of the envelopes it travelled in so far.
+func (d *Delivery) Envelopes() []string {
+	d.s.mu.Lock()
+	defer d.s.mu.Unlock()
+	return slices.Clone(d.sent)
+}
 
 // attempt is one envelope with a delivery in it.
 type attempt struct {
@@ -106,6 +115,7 @@ func (s *Server) send(d *Delivery, n int) *attempt {
 	a := &attempt{d: d, n: n, conn: s.conns[s.random.IntN(len(s.conns))]}
 	id := s.uuid()
 	a.conn.waiting[id] = a
+	d.sent = append(d.sent, id)
 	frame := object{"envelope_id": id, "payload": d.payload, "type": d.kind, "accepts_response_payload": d.answers}
 	if d.kind == kindEvent {
 		frame["retry_attempt"], frame["retry_reason"] = n, ""

@@ -3,10 +3,21 @@ package sandbox
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 )
 
 // Faults are misbehaviour on demand. Each is a chance between 0 and 1, drawn from the seed.
+//
+//	what            strikes                    the app's side
+//	DropConnections after an envelope          is reset, perhaps before it could acknowledge
+//	HalfOpen        after an envelope          hears and says nothing any more, on an open socket
+//	Storm           after an envelope          is told to reconnect, on all sockets at once
+//	Duplicate       at an envelope             gets the same twice, perhaps on two sockets
+//	Delay           at envelopes and requests  finds them slow, and in another order
+//	RateLimit       before a request           must wait; nothing was done
+//	ServerError     before or after a request  gets a 500 and cannot know what was done
+//	Reset           before or after a request  gets no answer and cannot know what was done
 type Faults struct {
 	Seed            uint64  // of everything random in this server; only Start heeds it
 	DropConnections float64 // a socket is reset right after an envelope was written to it
@@ -16,7 +27,10 @@ type Faults struct {
 	Delay           float64 // an envelope or an HTTP answer is held back up to a second (at Speed 1); others overtake it
 	ServerError     float64 // an HTTP request is answered with 500
 	RateLimit       float64 // an HTTP request is answered with 429
-	AfterEffect     bool    // HTTP faults strike after the call took effect instead of before
+	Reset           float64 // an HTTP request is not answered: its connection is cut
+	AfterEffect     bool    // ServerError and Reset strike after the call took effect instead of before
+
+	Methods []string // of the Web API; where given, ServerError and Reset strike no other requests
 }
 
 // SetFaults changes what goes wrong from now on.
@@ -27,18 +41,20 @@ func (s *Server) SetFaults(f Faults) {
 func (s *Server) chance(p float64) bool { return p > 0 && s.random.Float64() < p }
 
 // faulty answers an HTTP request, or lets it fail.
-func (s *Server) faulty(do func() outcome) outcome {
-	out := outcome{}
+func (s *Server) faulty(name string, do func() outcome) outcome {
+	f, out := s.faults, outcome{}
+	struck := len(f.Methods) == 0 || slices.Contains(f.Methods, name)
 	switch {
-	case s.chance(s.faults.ServerError):
-		out.status = http.StatusInternalServerError
-	case s.chance(s.faults.RateLimit):
+	case s.chance(f.RateLimit):
 		out.status = http.StatusTooManyRequests
-	}
-	switch {
-	case out.status == 0:
+	case struck && s.chance(f.ServerError):
+		out.status = http.StatusInternalServerError
+	case struck && s.chance(f.Reset):
+		out.cut = true
+	default:
 		out = do()
-	case s.faults.AfterEffect:
+	}
+	if f.AfterEffect && (out.cut || out.status == http.StatusInternalServerError) {
 		out.effect = do().effect
 	}
 	if s.chance(s.faults.Delay) {

@@ -17,7 +17,6 @@ func TestHTTPFaults(t *testing.T) {
 		"500 before": {ServerError: 1},
 		"500 after":  {ServerError: 1, AfterEffect: true},
 		"429 before": {RateLimit: 1},
-		"429 after":  {RateLimit: 1, AfterEffect: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,6 +1,10 @@
 package sandbox
 
-import "crypto/rand"
+import (
+	"crypto/rand"
+	"fmt"
+	"slices"
+)
 
 const (
 	homeTeam  = "T0SANDBOX"
@@ -32,6 +36,11 @@ func (s *Server) seed() workspace {
 			{ID: "C0SHARED1", Name: "shared-acme", Shared: true},
 		},
 	}
+	for i := range s.opts.People {
+		w.people = append(w.people, &Person{
+			ID: fmt.Sprintf("U1%07d", i+1), Name: fmt.Sprintf("person-%d", i+1), RealName: "Person", TZ: "Europe/London", Team: homeTeam,
+		})
+	}
 	w.bot = w.findPerson("csbot")
 	for _, p := range w.people {
 		p.s = s
@@ -41,6 +50,12 @@ func (s *Server) seed() workspace {
 		for _, name := range seedMembers(ch.Name) {
 			ch.add(w.findPerson(name))
 		}
+	}
+	for i := range s.opts.Rooms {
+		w.channels = append(w.channels, &Channel{
+			ID: fmt.Sprintf("C1%07d", i+1), Name: fmt.Sprintf("room-%d", i+1), s: s, created: s.clock.Now(),
+			members: append(slices.Clone(w.people[len(w.people)-s.opts.People:]), w.bot),
+		})
 	}
 	return w
 }
