@@ -283,8 +283,9 @@ func (b *tab) shoot(name string) {
 		return
 	}
 	for _, scheme := range []string{"light", "dark"} {
-		feature := &emulation.MediaFeature{Name: "prefers-color-scheme", Value: scheme}
-		must[cdp.Empty](b.t)(chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{feature}}))
+		must[cdp.Empty](b.t)(chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+		}}))
 		for _, screen := range []struct {
 			kind          string
 			width, height int64
