@@ -3,46 +3,29 @@
 package store
 
 import (
-	"context"
-	"database/sql"
-	"errors"
-	"fmt"
 	"os"
-	"os/exec"
-	"os/user"
-	"path/filepath"
-	"strconv"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
-	"time"
+
+	"csbot/bot/store/storetest"
 )
 
-// required says that a machine without PostgreSQL fails the tests instead of
-// skipping those that need it.
-const required = "CSBOT_REQUIRE_POSTGRES"
-
-// A cluster is a throw-away PostgreSQL server, reachable through a socket in
-// its directory, one for all tests of this binary.
-type cluster struct {
-	directory string
-	server    *exec.Cmd
-	admin     *sql.DB
-	databases atomic.Int64
-}
-
+// One PostgreSQL server serves all tests of this binary.
 var (
-	errNoServer = errors.New("no PostgreSQL server is installed (looked for /usr/lib/postgresql/*/bin and in PATH)")
-	theCluster  = sync.OnceValues(startCluster)
-	started     atomic.Bool
+	theCluster = sync.OnceValues(func() (*storetest.Cluster, error) {
+		c, err := storetest.Start()
+		started.Store(err == nil)
+		return c, err
+	})
+	started atomic.Bool
 )
 
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if started.Load() {
 		if c, err := theCluster(); err == nil {
-			c.stop()
+			c.Stop()
 		}
 	}
 	os.Exit(code)
@@ -52,113 +35,6 @@ func TestMain(m *testing.M) {
 func newPostgres(t *testing.T) string {
 	t.Helper()
 	c, err := theCluster()
-	if errors.Is(err, errNoServer) && os.Getenv(required) != "1" {
-		t.Skipf("%v; %s=1 makes this a failure", err, required)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := fmt.Sprintf("test%d", c.databases.Add(1))
-	execute(t, c.admin, "CREATE DATABASE "+name)
-	return c.url(name)
-}
-
-func (c *cluster) url(database string) string {
-	return fmt.Sprintf("postgres://csbot@/%s?host=%s", database, c.directory)
-}
-
-func startCluster() (*cluster, error) {
-	bin, err := findServer()
-	if err != nil {
-		return nil, err
-	}
-	directory, err := os.MkdirTemp("", "csbot-postgres-")
-	if err != nil {
-		return nil, err
-	}
-	c := &cluster{directory: directory}
-	attributes, err := unprivileged(directory)
-	if err != nil {
-		return nil, err
-	}
-	run := func(program string, args ...string) *exec.Cmd {
-		cmd := exec.Command(filepath.Join(bin, program), args...)
-		cmd.Dir, cmd.SysProcAttr = directory, attributes
-		return cmd
-	}
-	data := filepath.Join(directory, "data")
-	initdb := run("initdb", "-D", data, "-U", "csbot", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-	if output, err := initdb.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("initdb: %w\n%s", err, output)
-	}
-	c.server = run("postgres", "-D", data, "-k", directory, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=300")
-	if err := c.server.Start(); err != nil {
-		return nil, err
-	}
-	started.Store(true)
-	c.admin, err = sql.Open("pgx", c.url("postgres"))
-	if err != nil {
-		return nil, err
-	}
-	return c, c.ready()
-}
-
-// ready waits until the server answers.
-func (c *cluster) ready() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
-	defer cancel()
-	for {
-		err := c.admin.PingContext(ctx)
-		if err == nil {
-			return nil
-		}
-		select {
-		case <-ctx.Done():
-			c.stop()
-			return fmt.Errorf("the PostgreSQL server does not answer: %w", err)
-		case <-time.After(50 * time.Millisecond):
-		}
-	}
-}
-
-// stop ends the server, whatever is still connected, and removes its files.
-func (c *cluster) stop() {
-	_ = c.admin.Close()
-	_ = c.server.Process.Signal(syscall.SIGINT)
-	_ = c.server.Wait()
-	_ = os.RemoveAll(c.directory)
-}
-
-// findServer returns the directory of the newest server's programs.
-func findServer() (string, error) {
-	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
-	if len(found) > 0 {
-		return filepath.Dir(found[len(found)-1]), nil
-	}
-	initdb, err := exec.LookPath("initdb")
-	if err != nil {
-		return "", errNoServer
-	}
-	return filepath.Dir(initdb), nil
-}
-
-// unprivileged gives the directory to another user where we are root, which
-// PostgreSQL refuses to run as, and says how to start a program as that user.
-func unprivileged(directory string) (*syscall.SysProcAttr, error) {
-	if os.Geteuid() != 0 {
-		return nil, nil //nolint:nilnil // no attributes are needed
-	}
-	account, err := user.Lookup("postgres")
-	if err != nil {
-		account, err = user.Lookup("nobody")
-	}
-	if err != nil {
-		return nil, err
-	}
-	uid, errUID := strconv.ParseUint(account.Uid, 10, 32)
-	gid, errGID := strconv.ParseUint(account.Gid, 10, 32)
-	if err := errors.Join(errUID, errGID, os.Chown(directory, int(uid), int(gid))); err != nil {
-		return nil, err
-	}
-	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}, nil
+	storetest.Need(t, err)
+	return c.Create(t)
 }

@@ -28,6 +28,7 @@ var imports = map[string][]string{
 	"bot/sandbox/blockkit": {},
 	"bot/sandbox/page":     {},
 	"bot/store":            {"csbot/glossary", "csbot/quiz", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/pressly/goose", "golang.org/x/sys"},
+	"bot/store/storetest":  {"github.com/jackc/pgx"},
 	"cmd/csbot":            {"*"},
 	"deploy":               {"go.yaml.in/yaml"},
 }

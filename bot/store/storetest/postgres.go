@@ -1,0 +1,160 @@
+//go:build unix
+
+// Package storetest starts PostgreSQL servers for tests to throw away.
+package storetest
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+)
+
+// required says that a machine without PostgreSQL fails the tests instead of
+// skipping those that need it.
+const required = "CSBOT_REQUIRE_POSTGRES"
+
+// ErrNoServer says that there is no PostgreSQL to start.
+var ErrNoServer = errors.New("no PostgreSQL server is installed (looked for /usr/lib/postgresql/*/bin and in PATH)")
+
+// A Cluster is a PostgreSQL server, reachable through a socket in its
+// directory. Who started it must stop it.
+type Cluster struct {
+	directory string
+	server    *exec.Cmd
+	admin     *sql.DB
+	databases atomic.Int64
+}
+
+// Need ends a test whose cluster did not start: by skipping it where no server
+// is installed, unless CSBOT_REQUIRE_POSTGRES is 1.
+func Need(t *testing.T, err error) {
+	t.Helper()
+	if errors.Is(err, ErrNoServer) && os.Getenv(required) != "1" {
+		t.Skipf("%v; %s=1 makes this a failure", err, required)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Create makes an empty database and returns its URL.
+func (c *Cluster) Create(t *testing.T) string {
+	t.Helper()
+	name := fmt.Sprintf("test%d", c.databases.Add(1))
+	if _, err := c.admin.ExecContext(t.Context(), "CREATE DATABASE "+name); err != nil {
+		t.Fatal(err)
+	}
+	return c.url(name)
+}
+
+func (c *Cluster) url(database string) string {
+	return fmt.Sprintf("postgres://csbot@/%s?host=%s", database, c.directory)
+}
+
+// Start starts a server.
+func Start() (*Cluster, error) {
+	bin, err := findServer()
+	if err != nil {
+		return nil, err
+	}
+	directory, err := os.MkdirTemp("", "csbot-postgres-")
+	if err != nil {
+		return nil, err
+	}
+	c := &Cluster{directory: directory}
+	attributes, err := unprivileged(directory)
+	if err != nil {
+		return nil, err
+	}
+	run := func(program string, args ...string) *exec.Cmd {
+		cmd := exec.Command(filepath.Join(bin, program), args...)
+		cmd.Dir, cmd.SysProcAttr = directory, attributes
+		return cmd
+	}
+	data := filepath.Join(directory, "data")
+	initdb := run("initdb", "-D", data, "-U", "csbot", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+	if output, err := initdb.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("initdb: %w\n%s", err, output)
+	}
+	c.server = run("postgres", "-D", data, "-k", directory, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=300")
+	if err := c.server.Start(); err != nil {
+		return nil, err
+	}
+	c.admin, err = sql.Open("pgx", c.url("postgres"))
+	if err != nil {
+		return nil, err
+	}
+	return c, c.ready()
+}
+
+// ready waits until the server answers.
+func (c *Cluster) ready() error {
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	for {
+		err := c.admin.PingContext(ctx)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			c.Stop()
+			return fmt.Errorf("the PostgreSQL server does not answer: %w", err)
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+// Stop ends the server, whatever is still connected, and removes its files.
+func (c *Cluster) Stop() {
+	_ = c.admin.Close()
+	_ = c.server.Process.Signal(syscall.SIGINT)
+	_ = c.server.Wait()
+	_ = os.RemoveAll(c.directory)
+}
+
+// findServer returns the directory of the newest server's programs.
+func findServer() (string, error) {
+	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if len(found) > 0 {
+		return filepath.Dir(found[len(found)-1]), nil
+	}
+	initdb, err := exec.LookPath("initdb")
+	if err != nil {
+		return "", ErrNoServer
+	}
+	return filepath.Dir(initdb), nil
+}
+
+// unprivileged gives the directory to another user where we are root, which
+// PostgreSQL refuses to run as, and says how to start a program as that user.
+func unprivileged(directory string) (*syscall.SysProcAttr, error) {
+	if os.Geteuid() != 0 {
+		return nil, nil //nolint:nilnil // no attributes are needed
+	}
+	account, err := user.Lookup("postgres")
+	if err != nil {
+		account, err = user.Lookup("nobody")
+	}
+	if err != nil {
+		return nil, err
+	}
+	uid, errUID := strconv.ParseUint(account.Uid, 10, 32)
+	gid, errGID := strconv.ParseUint(account.Gid, 10, 32)
+	if err := errors.Join(errUID, errGID, os.Chown(directory, int(uid), int(gid))); err != nil {
+		return nil, err
+	}
+	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}, nil
+}
