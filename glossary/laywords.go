@@ -92,26 +92,49 @@ const layWords = `
 // sameWords is the table of words that stand for each other inside a name:
 // "client lifetime value", "account mgr".
 const sameWords = `
-	customer client
+	customer client cust
 	annual yearly
+	annualized annualised
 	monthly month
 	executive exec
 	representative rep
 	manager mgr
-	management mgmt
+	management mgmt mgt
 	operations ops
 	account acct
-	quarterly qtrly quarter
+	quarterly qtrly quarter qtr
 	revenue rev
 	implementation impl
 	engineer eng
 	score index rating
-	percentage percent ratio rate
+	percentage percent pct ratio rate
 	business biz
+	development dev
+	product prod
+	market mkt
+	marketing mktg
+	opportunity opp
+	request req
+	satisfaction sat
+	technical tech
 	document doc
-	organization org
+	organization organisation org
 	calculator calc
-	average avg`
+	average avg
+	program programme
+	license licence
+	utilization utilisation
+	realized realised
+	realization realisation
+	recognized recognised
+	unrecognized unrecognised
+	prioritization prioritisation
+	personalized personalised
+	behavioral behavioural
+	center centre
+	centered centred
+	color colour
+	adviser advisor`
 
 // alternatives returns, by word, the others of its lines of a table.
 func alternatives(table string, form func(string) string) map[string][]string {
