@@ -60,7 +60,7 @@ func TestPageTriesAndHints(t *testing.T) {
 	if strings.Contains(v.shown, "Try one of these") {
 		t.Error("all was tried")
 	}
-	if reply := v.shown[strings.Index(v.shown, `aria-label="Thread"`):]; strings.Contains(reply, "/cs open") || !strings.Contains(reply, `data-line="@csbot"`) {
+	if _, reply, _ := strings.Cut(v.shown, `aria-label="Thread"`); strings.Contains(reply, "/cs open") || !strings.Contains(reply, `data-line="@csbot"`) {
 		t.Error("a thread offers slash commands, or no mention")
 	}
 }

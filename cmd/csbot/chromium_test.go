@@ -25,14 +25,15 @@ import (
 // where none is installed; CSBOT_REQUIRE_CHROMIUM=1 makes that a failure.
 func chromium(t *testing.T) context.Context {
 	t.Helper()
-	if _, err := exec.LookPath("chromium"); err != nil {
+	path, err := installed("chromium", "chromium-browser", "google-chrome")
+	if err != nil {
 		if os.Getenv("CSBOT_REQUIRE_CHROMIUM") == "1" {
 			t.Fatal(err)
 		}
 		t.Skip("the page was not tried in a browser:", err)
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath("chromium"), chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.ExecPath(path), chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
@@ -45,6 +46,16 @@ func chromium(t *testing.T) context.Context {
 		t.Fatal(err)
 	}
 	return ctx
+}
+
+// installed is the first of these programs that there is.
+func installed(names ...string) (path string, err error) {
+	for _, name := range names {
+		if path, err = exec.LookPath(name); err == nil {
+			break
+		}
+	}
+	return path, err
 }
 
 // A tab shows the page of a stage. What it does waits until the page lets it,
@@ -68,7 +79,7 @@ func newTab(browser context.Context, s *stage) *tab {
 	if err := chromedp.Do(ctx); err != nil { // the tab lives as long as the context of this call
 		s.t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	s.t.Cleanup(cancel)
 	b.ctx = ctx
 	s.t.Cleanup(func() {
