@@ -32,6 +32,9 @@ func newLink() link {
 }
 
 func (s *Server) connectionsOpen(*call) (object, error) {
+	if s.opts.NoScope {
+		return nil, &apiError{code: "missing_scope", fields: object{"needed": "connections:write", "provided": ""}}
+	}
 	ticket := s.token(36)
 	s.tickets[ticket] = time.Now().Add(ticketLife)
 	return object{"url": "ws" + s.base[len("http"):] + "link/?ticket=" + ticket + "&app_id=" + s.appID}, nil

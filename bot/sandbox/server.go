@@ -19,6 +19,7 @@ type Options struct {
 	People  int                              // in the workspace beside the usual ones: "person-1" and so on
 	Rooms   int                              // further channels, with all of them and the bot in it: "room-1" and so on
 	Scopes  []string                         // the bot token's scopes; default DefaultScopes
+	NoScope bool                             // the app token lacks connections:write
 	Faults  Faults                           // misbehaviour on demand; zero means none
 	Tries   []string                         // lines that the page offers to send until somebody has sent them
 	Hints   []Hint                           // lines that the page offers while somebody types

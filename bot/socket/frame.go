@@ -22,7 +22,8 @@ type frame struct {
 	AcceptsPayload bool            `json:"accepts_response_payload"`
 	RetryAttempt   int             `json:"retry_attempt"`
 	RetryReason    string          `json:"retry_reason"`
-	Reason         string          `json:"reason"` // of a disconnect
+	Reason         string          `json:"reason"`          // of a disconnect
+	Connections    int             `json:"num_connections"` // of the app, in a hello
 	Debug          struct {
 		Host string `json:"host"`
 	} `json:"debug_info"`

@@ -104,7 +104,7 @@ func (l *link) greet(f frame) {
 	}
 	l.log.Info("connected to Slack", zap.String("host", f.Debug.Host))
 	l.client.linkUp()
-	l.opts.Observe(Event{Kind: Up})
+	l.opts.Observe(Event{Kind: Up, Count: f.Connections})
 }
 
 // disconnected is what Slack's announcement to close the link means.

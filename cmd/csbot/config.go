@@ -35,6 +35,7 @@ type config struct {
 	QuizDays    string        `envconfig:"CSBOT_QUIZ_DAYS" default:"mon-fri"`
 	QuizZone    string        `envconfig:"CSBOT_QUIZ_ZONE" default:"UTC"`
 	QuizOpen    time.Duration `envconfig:"CSBOT_QUIZ_OPEN"`
+	Admins      []string      `envconfig:"CSBOT_ADMINS"`
 }
 
 // A secret does not show itself in logs and errors.
@@ -101,15 +102,28 @@ var (
 
 // check names every setting that serve cannot work with.
 func (c config) check() error {
-	_, quizErr := c.schedules("")
+	return errors.Join(c.checkBotToken(), c.checkAppToken(), c.checkBasics(), c.checkQuiz())
+}
+
+func (c config) checkBotToken() error {
+	return checkToken("SLACK_BOT_TOKEN", c.BotToken, "xoxb-", "OAuth & Permissions, Bot User OAuth Token")
+}
+
+func (c config) checkAppToken() error {
+	return checkToken("SLACK_APP_TOKEN", c.AppToken, "xapp-", "Basic Information, App-Level Tokens, with the scope connections:write")
+}
+
+func (c config) checkBasics() error {
 	return errors.Join(
-		checkToken("SLACK_BOT_TOKEN", c.BotToken, "xoxb-", "OAuth & Permissions, Bot User OAuth Token"),
-		checkToken("SLACK_APP_TOKEN", c.AppToken, "xapp-", "Basic Information, App-Level Tokens, with the scope connections:write"),
 		c.checkCommand(),
-		quizErr,
 		when(c.Connections < 1 || c.Connections > 10, "CSBOT_CONNECTIONS: it must be from 1 to 10, Slack's limit for an app"),
 		when(!strings.HasPrefix(c.APIURL, "http") || !strings.HasSuffix(c.APIURL, "/"), "SLACK_API_URL: it must be a URL that ends in a slash"),
 	)
+}
+
+func (c config) checkQuiz() error {
+	_, err := c.schedules("")
+	return err
 }
 
 func (c config) checkCommand() error {
@@ -121,9 +135,24 @@ func checkToken(name string, token secret, prefix, where string) error {
 	case token == "":
 		return fmt.Errorf("%s: it is not set; find it at api.slack.com/apps under %s", name, where)
 	case !strings.HasPrefix(string(token), prefix):
-		return fmt.Errorf("%s: it must begin with %s; find it at api.slack.com/apps under %s", name, prefix, where)
+		return fmt.Errorf("%s: it must begin with %s%s; find it at api.slack.com/apps under %s", name, prefix, mistaken(token), where)
 	}
 	return nil
+}
+
+// mistaken says what a token of the wrong kind is.
+func mistaken(token secret) string {
+	for _, kind := range []struct{ prefix, name string }{
+		{"xoxb-", "the bot token: the two tokens are swapped"},
+		{"xapp-", "the app-level token: the two tokens are swapped"},
+		{"xoxp-", "a user token"},
+		{"xoxe", "a token that expires: switch token rotation off in the app's settings"},
+	} {
+		if strings.HasPrefix(string(token), kind.prefix) {
+			return ", and this is " + kind.name
+		}
+	}
+	return ""
 }
 
 // schedules is when the daily question is asked: never, without a channel.

@@ -56,7 +56,7 @@ func root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	cmd.AddCommand(newServe(), newDemo(), newAsk(), newTerms(), newManifest(), newVersion())
+	cmd.AddCommand(newServe(), newDemo(), newAsk(), newTerms(), newManifest(), newDoctor(), newVersion())
 	return cmd
 }
 
@@ -93,9 +93,9 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 
 	client := &http.Client{Timeout: 10 * time.Second}
 	api := newAPI(c, client)
-	me, err := api.AuthTestContext(ctx)
+	me, err := identify(ctx, api)
 	if err != nil {
-		return fmt.Errorf("SLACK_BOT_TOKEN: Slack does not accept it: %w", err)
+		return err
 	}
 	sender := bot.NewSender(api, client).Observed(numbers.observeBot)
 	schedules, err := c.schedules(me.TeamID)
@@ -112,7 +112,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	}
 	answerer, err := bot.New(bot.Config{
 		Glossary: terms, Metrics: set, Command: c.Command, Name: me.User, User: me.UserID,
-		Sender: sender, Seen: db, Misses: db, Quiz: game, Log: s.log, Observe: numbers.observeBot,
+		Sender: sender, Seen: db, Misses: db, Quiz: game, Planner: game, Admins: c.Admins, Log: s.log, Observe: numbers.observeBot,
 	})
 	if err != nil {
 		return err

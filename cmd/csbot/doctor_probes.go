@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"csbot/bot"
+	"csbot/bot/store"
+	"csbot/deploy"
+)
+
+// botTokenProbe is the probe that asks Slack who we are.
+const botTokenProbe = "bot token"
+
+// probes is the table of what the doctor looks at. To add one, add an
+// entry and its function; doctor_test.go injects its fault.
+func probes() []probe {
+	return []probe{
+		{name: "settings", look: checkSettings},
+		{name: botTokenProbe, look: checkBotToken},
+		{name: "bot scopes", needs: []string{botTokenProbe}, look: checkScopes},
+		{name: "clock", needs: []string{botTokenProbe}, look: checkClock},
+		{name: "app token", look: func(_ context.Context, p *patient) []finding { return faults(p.config.checkAppToken()) }},
+		{name: "connection", needs: []string{"app token"}, look: checkConnection},
+		{name: "database", look: checkDatabase},
+		{name: "terms", look: checkTerms},
+		{name: "quiz settings", look: func(_ context.Context, p *patient) []finding { return faults(p.config.checkQuiz()) }},
+		{name: "quiz channel", needs: []string{botTokenProbe, "quiz settings"}, look: checkQuizChannel},
+		{name: "messages tab", look: func(context.Context, *patient) []finding {
+			return yourself("Can people write to the bot? Slack does not tell an app.",
+				"App Home, Show Tabs: Messages Tab on, and Allow users to send messages from the messages tab")
+		}},
+		{name: "slash command", look: func(_ context.Context, p *patient) []finding {
+			return yourself("Has the app the command "+p.config.Command+", and no other app of the workspace? Slack does not tell an app.",
+				"Slash Commands, and CSBOT_COMMAND")
+		}},
+		{name: "events", look: func(context.Context, *patient) []finding {
+			return yourself("Does the app get app_home_opened, app_mention and message.im, and is interactivity on? Slack does not tell an app.",
+				"Event Subscriptions, Subscribe to bot events; Interactivity & Shortcuts")
+		}},
+	}
+}
+
+func yourself(question, setting string) []finding {
+	return []finding{{State: manual, Says: question, Setting: setting}}
+}
+
+// faults makes findings of errors of the form "SETTING: what is wrong".
+func faults(err error) []finding {
+	if err == nil {
+		return nil
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []finding
+		for _, one := range many.Unwrap() {
+			all = append(all, faults(one)...)
+		}
+		return all
+	}
+	setting, _, _ := strings.Cut(err.Error(), ":")
+	return []finding{{State: wrong, Says: err.Error(), Setting: setting}}
+}
+
+func bad(setting, format string, args ...any) []finding {
+	return []finding{{State: wrong, Says: fmt.Sprintf(format, args...), Setting: setting}}
+}
+
+func checkSettings(_ context.Context, p *patient) []finding {
+	return append(faults(p.loading), faults(p.config.checkBasics())...)
+}
+
+func checkBotToken(ctx context.Context, p *patient) []finding {
+	if err := p.config.checkBotToken(); err != nil {
+		return faults(err)
+	}
+	me, err := identify(ctx, p.api)
+	if err != nil {
+		return faults(err)
+	}
+	p.me, p.asked = me, p.now()
+	return []finding{{State: well, Says: me.User + " in " + me.Team}}
+}
+
+// checkScopes compares what the token may do with what the manifest asks for.
+func checkScopes(_ context.Context, p *patient) []finding {
+	const setting = "OAuth & Permissions, Bot Token Scopes: add them, then install the app again"
+	scopes, err := deploy.Scopes()
+	if err != nil {
+		return bad("", "%v", err)
+	}
+	granted := strings.FieldsFunc(p.me.Header.Get("X-Oauth-Scopes"), func(r rune) bool { return r == ',' || r == ' ' })
+	var found []finding
+	for _, s := range scopes {
+		switch {
+		case slices.Contains(granted, s.Name):
+		case s.Optional:
+			found = append(found, finding{State: note, Says: fmt.Sprintf("without %s: %s", s.Name, s.For), Setting: setting})
+		default:
+			found = append(found, bad(setting, "the token lacks %s: %s. It has %s", s.Name, s.For, strings.Join(granted, ", "))...)
+		}
+	}
+	return found
+}
+
+// skewAllowed is more than any answer takes and less than a question may be
+// early or late.
+const skewAllowed = time.Minute
+
+func checkClock(_ context.Context, p *patient) []finding {
+	theirs, err := http.ParseTime(p.me.Header.Get("Date"))
+	if err != nil {
+		return []finding{{State: skipped, Says: "Slack's answer carries no time"}}
+	}
+	if skew := p.asked.Sub(theirs); skew.Abs() > skewAllowed {
+		return bad("the clock of this machine (NTP)", "it is %s off Slack's: daily questions come at the wrong time", skew.Abs().Round(time.Second))
+	}
+	return nil
+}
+
+func checkDatabase(ctx context.Context, p *patient) []finding {
+	if err := store.Check(ctx, string(p.config.Database)); err != nil {
+		return bad("CSBOT_DATABASE_URL", "%v", err)
+	}
+	return nil
+}
+
+func checkTerms(_ context.Context, p *patient) []finding {
+	if _, _, err := knowledge(p.config); err != nil {
+		return bad("CSBOT_TERMS_DIR", "%v", err)
+	}
+	return nil
+}
+
+func checkQuizChannel(ctx context.Context, p *patient) []finding {
+	if p.config.QuizChannel == "" {
+		return []finding{{State: note, Says: "no daily question: no channel is set", Setting: "CSBOT_QUIZ_CHANNEL"}}
+	}
+	if err := bot.NewSender(p.api, p.client).CheckChannel(ctx, p.config.QuizChannel); err != nil {
+		return bad("CSBOT_QUIZ_CHANNEL, or the channel itself", "%v", err)
+	}
+	return nil
+}
