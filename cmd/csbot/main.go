@@ -112,12 +112,16 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	}
 	answerer, err := bot.New(bot.Config{
 		Glossary: terms, Metrics: set, Command: c.Command, Name: me.User, User: me.UserID,
-		Sender: sender, Seen: db, Misses: db, Quiz: game, Planner: game, Admins: c.Admins, Log: s.log, Observe: numbers.observeBot,
+		Sender: sender, Seen: db, Misses: db, Quiz: game, Log: s.log, Observe: numbers.observeBot,
 	})
 	if err != nil {
 		return err
 	}
-	link, err := socket.New(socket.Options{API: api, Connections: c.Connections, Log: s.log, Observe: numbers.observeSocket})
+	others := newStrangers(c, s.log)
+	link, err := socket.New(socket.Options{
+		API: api, Connections: c.Connections, Log: s.log,
+		Observe: func(e socket.Event) { numbers.observeSocket(e); others.observe(e) },
+	})
 	if err != nil {
 		return err
 	}
