@@ -62,7 +62,11 @@ type Config struct {
 	Seen   Seen
 	Misses Misses
 	Quiz   Quiz // nil: no quiz
-	Log    *zap.Logger
+
+	Planner Planner  // nil: no schedules
+	Admins  []string // who may change schedules, by ID; none: any full member
+
+	Log *zap.Logger
 
 	Observe func(Event) // for metrics; called by many goroutines, must not block; none
 }
@@ -79,6 +83,8 @@ type Bot struct {
 	seen     Seen
 	misses   Misses
 	quiz     Quiz
+	planner  Planner
+	admins   []string
 	log      *zap.Logger
 	observe  func(Event)
 
@@ -91,7 +97,7 @@ type Bot struct {
 func New(c Config) (*Bot, error) {
 	b := &Bot{
 		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User,
-		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, log: c.Log, observe: c.Observe,
+		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, planner: c.Planner, admins: c.Admins, log: c.Log, observe: c.Observe,
 		queue: newQueue(places, lanePlaces), door: newQueue(places, places),
 	}
 	if b.log == nil {

@@ -107,6 +107,9 @@ func (s *Sender) CheckChannel(ctx context.Context, id string) error {
 	return nil
 }
 
+// missingScope is Slack's word for a permission that the app lacks.
+const missingScope = "missing_scope"
+
 // slackError is the error code of Slack's own refusal, or "".
 func slackError(err error) string {
 	answer, _ := errors.AsType[slack.SlackErrorResponse](err)

@@ -9,6 +9,8 @@ import (
 // table is THE TABLE of commands, in the order that help shows them. To add a
 // command, add an entry; typing, clicking, help and the manifest's usage hint
 // follow.
+//
+//nolint:funlen // a table
 func (b *Bot) table() []Command {
 	return []Command{
 		{
@@ -40,6 +42,11 @@ func (b *Bot) table() []Command {
 			Name: "random",
 			Help: "any term, to browse",
 			Run:  b.randomCommand,
+		},
+		{
+			Name: "quiz", Args: "schedule | list | preview | log | pause | resume | now | stop",
+			Help: "the daily question of a channel: `quiz` says how",
+			Run:  b.quizCommand,
 		},
 		{Name: home, Hidden: true, Run: b.homeCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},

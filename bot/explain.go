@@ -25,6 +25,9 @@ func (b *Bot) explain(req Request, err error) Message {
 	case errors.Is(err, quiz.ErrNoSuchRound), errors.Is(err, quiz.ErrNoSuchOption):
 		return sorry("I don't know this question any more.", "E_NO_SUCH_QUESTION")
 	}
+	if msg, ok := b.explainPlan(req, err); ok {
+		return msg
+	}
 	b.log.Error("an answer failed", zap.Stringer("source", req.Source), zap.Error(err))
 	return sorry("Something went wrong on my side, and I have noted it. Please try again.", "E_INTERNAL")
 }

@@ -25,6 +25,7 @@ const (
 	openConversation method = "conversations.open"
 	conversationInfo method = "conversations.info"
 	readHistory      method = "conversations.history"
+	userInfo         method = "users.info"
 	openView         method = "views.open"
 	publishView      method = "views.publish"
 	responseURL      method = "response_url"
@@ -46,6 +47,7 @@ func rules() map[method]rule {
 		openConversation: {perMinute: 50, repeatable: true},
 		conversationInfo: {perMinute: 50, repeatable: true},
 		readHistory:      {perMinute: 50, repeatable: true},
+		userInfo:         {perMinute: 100, repeatable: true},
 		openView:         {perMinute: 100},
 		publishView:      {perMinute: 100, repeatable: true},
 		responseURL:      {},

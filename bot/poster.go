@@ -26,7 +26,7 @@ func refused(channel, code string) *quiz.Refusal {
 		"is_archived":         "channel %s is archived: choose another one, or unarchive it",
 		"is_ext_shared":       "channel %s is shared with another company: choose one that only your own people read",
 		"restricted_action":   "the workspace does not let the bot post in channel %s: ask an admin",
-		"missing_scope":       "the app lacks a permission for channel %s: reinstall it with the manifest's scopes",
+		missingScope:          "the app lacks a permission for channel %s: reinstall it with the manifest's scopes",
 		"message_not_found":   "the question in channel %s was deleted",
 		"cant_update_message": "the question in channel %s can no longer be edited",
 		"invalid_auth":        token,
@@ -83,7 +83,7 @@ func (s *Sender) Find(ctx context.Context, r quiz.Round) (ref string, found bool
 		})
 		return err
 	})
-	if slackError(err) == "missing_scope" {
+	if slackError(err) == missingScope {
 		return "", false, quiz.ErrBlind
 	}
 	if err != nil {

@@ -127,8 +127,8 @@ func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
 		return b.openForm(ctx, d, msg.Form)
 	case d.request.Home:
 		return b.sender.publish(ctx, to.user, homeView(d.request.Text, msg))
-	case msg.To == Everyone:
-		return b.share(ctx, to, msg)
+	case msg.To == Everyone && to.responseURL != "":
+		return b.share(ctx, d, msg)
 	case msg.To == InDM:
 		return b.sendDM(ctx, to, msg)
 	case to.responseURL != "":
@@ -152,11 +152,15 @@ func (b *Bot) openForm(ctx context.Context, d delivery, form *Form) error {
 	return b.sender.openView(ctx, d.reply.trigger, view)
 }
 
-// share posts to the channel through the click's response_url, which works
-// where the bot is no member, and takes the private copy away.
-func (b *Bot) share(ctx context.Context, to address, msg Message) error {
+// share posts to the channel through the response_url, which works where the
+// bot is no member, and takes the private copy away that was clicked.
+func (b *Bot) share(ctx context.Context, d delivery, msg Message) error {
+	to := d.reply
 	if err := b.sender.respond(ctx, to.responseURL, payload(msg, slack.ResponseTypeInChannel)); err != nil {
 		return fmt.Errorf("share: %w", err)
+	}
+	if d.request.Source != Click {
+		return nil
 	}
 	return b.sender.remove(ctx, to.responseURL)
 }

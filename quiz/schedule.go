@@ -119,11 +119,37 @@ func (s Schedule) Ahead(after time.Time, postings int) []Occurrence {
 	return ahead
 }
 
+const lineLayout = "Mon 2006-01-02 15:04 MST"
+
+// stateWords are the states of rounds in a log.
+//
+//nolint:gochecknoglobals // a table
+var stateWords = map[State]string{
+	Due: "to be posted", Sending: "being posted", Unsure: "perhaps posted", Open: "posted, open", Closing: "posted, closing",
+	Closed: "posted", Skipped: "skipped",
+}
+
 // Line shows an occurrence to people: "Mon 2026-12-28 09:00 CET".
 func (s Schedule) Line(o Occurrence) string {
-	line := o.Due.In(s.Zone).Format("Mon 2006-01-02 15:04 MST")
+	line := o.Due.In(s.Zone).Format(lineLayout)
 	if o.Skip != "" {
 		line += "  skipped: " + o.Skip
+	}
+	return line
+}
+
+// LogLine shows what became of a round to people.
+func (s Schedule) LogLine(r Round) string {
+	zone := s.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	line := r.Due.In(zone).Format(lineLayout) + "  " + stateWords[r.State]
+	if r.Reason != "" {
+		line += ": " + r.Reason
+	}
+	if r.OnDemand() {
+		line += " (asked for)"
 	}
 	return line
 }

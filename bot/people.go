@@ -1,0 +1,41 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"csbot/quiz"
+)
+
+// A person is what Slack tells of somebody.
+type person struct {
+	zone     *time.Location
+	guest    bool
+	outsider bool // of another company, or no person
+}
+
+// person looks a member of a workspace up, which needs the scope users:read.
+func (s *Sender) person(ctx context.Context, team, id string) (person, error) {
+	var u *slack.User
+	err := s.call(ctx, call{method: userInfo}, func() (err error) {
+		u, err = s.api.GetUserInfoContext(ctx, id)
+		return err
+	})
+	if slackError(err) == missingScope {
+		return person{}, &quiz.Refusal{Reason: "the app may not see who is a guest: reinstall it with the manifest's scopes (users:read)"}
+	}
+	if err != nil {
+		return person{}, fmt.Errorf("looking a person up: %w", err)
+	}
+	zone, err := time.LoadLocation(u.TZ)
+	if err != nil {
+		zone = time.UTC
+	}
+	elsewhere := u.IsStranger || u.TeamID != team && u.Enterprise.ID == ""
+	return person{
+		zone: zone, guest: u.IsRestricted || u.IsUltraRestricted, outsider: elsewhere || u.IsBot || u.Deleted,
+	}, nil
+}

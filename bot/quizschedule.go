@@ -1,0 +1,114 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"csbot/quiz"
+)
+
+// A Planner keeps the schedules of the daily question; *quiz.Game is one. Its
+// errors for people are quiz.ErrNoSchedule, quiz.ErrJustAsked and
+// quiz.ErrNothingToAsk.
+type Planner interface {
+	Now() time.Time
+	Schedule(ctx context.Context, team, channel string) (quiz.Schedule, error)
+	Schedules(ctx context.Context, team string) ([]quiz.Schedule, error)
+	SetSchedule(ctx context.Context, s quiz.Schedule) error
+	Pause(ctx context.Context, team, channel string, p quiz.Pause) (changed bool, err error)
+	Stop(ctx context.Context, team, channel string) error
+	Ask(ctx context.Context, team, channel string) error
+	Ahead(ctx context.Context, s quiz.Schedule, postings int) ([]quiz.Occurrence, error)
+	Log(ctx context.Context, team, channel string, limit int) ([]quiz.Round, error)
+}
+
+// A quizAct is something to do about the daily question of the channel that it
+// is typed in.
+type quizAct struct {
+	name, args, help string
+	free             bool // anybody may, anywhere: it only looks
+	run              func(ctx context.Context, req Request, args string) (Message, error)
+}
+
+// quizActs is the table of them, in the order that help shows them.
+func (b *Bot) quizActs() []quizAct {
+	return []quizAct{
+		{name: "schedule", args: "[RULE]", help: "when to ask here: a form, or `quiz " + scheduleExample + "`", run: b.scheduleAct},
+		{name: "list", help: "the channels that are asked", free: true, run: b.listAct},
+		{name: "preview", help: "the next 30 questions here, and the days that are left out", free: true, run: b.previewAct},
+		{name: "log", help: "what became of the latest questions here", free: true, run: b.logAct},
+		{name: "pause", args: "[2w]", help: "rest for a time, or until somebody resumes", run: b.pauseAct},
+		{name: "resume", help: "go on", run: b.resumeAct},
+		{name: "now", help: "ask one more question at once", run: b.nowAct},
+		{name: "stop", help: "ask here no more", run: b.stopAct},
+	}
+}
+
+// scheduleExample is a command to copy.
+const scheduleExample = "schedule 09:00 mon-fri Europe/Berlin open 8h"
+
+// quizCommand does something about the daily question, or says what can be
+// done.
+func (b *Bot) quizCommand(ctx context.Context, req Request, args string) (Message, error) {
+	if b.planner == nil {
+		return Message{}, errPass
+	}
+	name, rest := splitCommand(args)
+	acts := b.quizActs()
+	i := slices.IndexFunc(acts, func(a quizAct) bool { return a.name == name })
+	if i < 0 {
+		return b.quizHelp(req, acts), nil
+	}
+	if !acts[i].free {
+		if err := b.mayPlan(req); err != nil {
+			return Message{}, err
+		}
+	}
+	return acts[i].run(ctx, req, rest)
+}
+
+func (b *Bot) quizHelp(req Request, acts []quizAct) Message {
+	c := headed(bold("The daily question"), words(" · in the channel that you type this in"))
+	for _, a := range acts {
+		c.line(command(b.line(req, strings.TrimSpace("quiz "+a.name+" "+a.args))), words("  "), b.examples(req, a.help))
+	}
+	return c.done(Outcome{Kind: KindHelp})
+}
+
+// A notAllowedError says why a person may not change a schedule.
+type notAllowedError struct {
+	why    string
+	admins []string // who may
+}
+
+func (e *notAllowedError) Error() string { return e.why }
+
+// mayPlan says whether a request may change the schedule of its channel, as
+// far as that is known without asking Slack.
+func (b *Bot) mayPlan(req Request) error {
+	switch {
+	case strings.HasPrefix(req.Channel, "D") || req.Home || req.Channel == "":
+		return &notAllowedError{why: "Questions are asked in channels: type this in the channel it is about."}
+	case req.Shared:
+		return &notAllowedError{why: "People of other companies read this channel: choose one that only your own people read."}
+	case len(b.admins) > 0 && !slices.Contains(b.admins, req.User):
+		return &notAllowedError{why: "Here only some people may do this. Ask one of them: ", admins: b.admins}
+	}
+	return nil
+}
+
+// planner looks the asker up, and refuses guests and people of other companies.
+func (b *Bot) asker(ctx context.Context, req Request) (person, error) {
+	who, err := b.sender.person(ctx, req.Team, req.User)
+	switch {
+	case err != nil:
+		return person{}, err
+	case who.outsider:
+		return person{}, &notAllowedError{why: "Only members of this workspace may do this."}
+	case who.guest:
+		return person{}, &notAllowedError{why: "Guests may not do this: ask any full member of the channel."}
+	}
+	return who, nil
+}

@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"csbot/quiz"
+)
+
+// A channelError is a channel that the bot cannot post questions in.
+type channelError struct {
+	*quiz.Refusal
+
+	channel string
+	retry   string // the command line, for when it is mended
+}
+
+// scheduleAct gives the channel a schedule: what is typed or, without that, a
+// form to fill in.
+func (b *Bot) scheduleAct(ctx context.Context, req Request, rule string) (Message, error) {
+	who, err := b.asker(ctx, req)
+	if err != nil {
+		return Message{}, err
+	}
+	s, err := quiz.ParseRule(rule, who.zone)
+	if err != nil {
+		return Message{}, err
+	}
+	s.Team, s.Channel, s.By = req.Team, req.Channel, req.User
+	if err := b.checkChannel(ctx, req.Channel, "quiz schedule "+rule); err != nil {
+		return Message{}, err
+	}
+	if err := b.planner.SetSchedule(ctx, s); err != nil {
+		return Message{}, err
+	}
+	c := headed(bold("Daily question"), words(" here: "+s.Rule())).line(words("Set by "), mention(req.User), words(". "))
+	return b.announced(ctx, req, c, s)
+}
+
+func (b *Bot) pauseAct(ctx context.Context, req Request, length string) (Message, error) {
+	if _, err := b.asker(ctx, req); err != nil {
+		return Message{}, err
+	}
+	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
+	if err != nil {
+		return Message{}, err
+	}
+	until, err := quiz.ParsePause(length, b.planner.Now(), s.Zone)
+	if err != nil {
+		return Message{}, err
+	}
+	s.Pause = quiz.Pause{By: req.User, Until: until}
+	if _, err := b.planner.Pause(ctx, req.Team, req.Channel, s.Pause); err != nil {
+		return Message{}, err
+	}
+	c := headed(bold("Daily question"), words(" "+s.Pause.String())).line(words("Paused by "), mention(req.User), words(". "))
+	return b.announced(ctx, req, c, s)
+}
+
+func (b *Bot) resumeAct(ctx context.Context, req Request, _ string) (Message, error) {
+	if _, err := b.asker(ctx, req); err != nil {
+		return Message{}, err
+	}
+	if err := b.checkChannel(ctx, req.Channel, "quiz resume"); err != nil {
+		return Message{}, err
+	}
+	if _, err := b.planner.Pause(ctx, req.Team, req.Channel, quiz.Pause{}); err != nil {
+		return Message{}, err
+	}
+	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
+	if err != nil {
+		return Message{}, err
+	}
+	c := headed(bold("Daily question"), words(" goes on: "+s.Rule())).line(words("Resumed by "), mention(req.User), words(". "))
+	return b.announced(ctx, req, c, s)
+}
+
+func (b *Bot) nowAct(ctx context.Context, req Request, _ string) (Message, error) {
+	if _, err := b.asker(ctx, req); err != nil {
+		return Message{}, err
+	}
+	if err := b.checkChannel(ctx, req.Channel, "quiz now"); err != nil {
+		return Message{}, err
+	}
+	if err := b.planner.Ask(ctx, req.Team, req.Channel); err != nil {
+		return Message{}, err
+	}
+	c := headed(words("One more question, asked for by "), mention(req.User), words("."))
+	return announced(req, c.done(Outcome{Kind: KindHelp})), nil
+}
+
+func (b *Bot) stopAct(ctx context.Context, req Request, _ string) (Message, error) {
+	if _, err := b.asker(ctx, req); err != nil {
+		return Message{}, err
+	}
+	if err := b.planner.Stop(ctx, req.Team, req.Channel); err != nil {
+		return Message{}, err
+	}
+	c := headed(bold("Daily question"), words(" stopped"))
+	c.line(words("Stopped by "), mention(req.User), words(". A question that is open still closes."))
+	return announced(req, c.done(Outcome{Kind: KindHelp})), nil
+}
+
+// checkChannel says what keeps the bot from posting in a channel.
+func (b *Bot) checkChannel(ctx context.Context, channel, retry string) error {
+	err := b.sender.CheckChannel(ctx, channel)
+	if refusal, ok := errors.AsType[*quiz.Refusal](err); ok {
+		return &channelError{Refusal: refusal, channel: channel, retry: retry}
+	}
+	return err
+}
+
+// announced ends a change with when the next question comes.
+func (b *Bot) announced(ctx context.Context, req Request, c *card, s quiz.Schedule) (Message, error) {
+	next, err := b.next(ctx, s)
+	if err != nil {
+		return Message{}, err
+	}
+	c.line(next).button("Preview", "quiz preview")
+	return announced(req, c.done(Outcome{Kind: KindHelp})), nil
+}
+
+// announced shows a change to the channel, which a mention's answer is in
+// anyway.
+func announced(req Request, msg Message) Message {
+	if slices.Contains([]Source{Slash, Click, Submission}, req.Source) {
+		msg.To = Everyone
+	}
+	return msg
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"csbot/bot/sandbox"
+)
+
+// refused waits for a private answer with a text.
+func (s *stage) refused(person, channel, part string) *sandbox.Message {
+	s.t.Helper()
+	m := s.until(s.seenBy(person, channel), says(part))
+	if !m.Ephemeral {
+		s.t.Errorf("a refusal is public: %s", m.Text)
+	}
+	return m
+}
+
+// inAnHour is a wall time of a person in an hour.
+func (s *stage) inAnHour(zone string) string {
+	s.t.Helper()
+	at := must[*time.Location](s.t)(time.LoadLocation(zone))
+	return s.slack.Clock().Now().In(at).Add(time.Hour).Format("15:04")
+}
+
+func TestEndToEndScheduleByCommand(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	// cleo lives in Tokyo, and does not say so.
+	s.slash("cleo", "cs-team", "/cs quiz schedule "+s.inAnHour("Asia/Tokyo")+" daily open 8h")
+	set := s.until(s.seenBy("ana", "cs-team"), says("Daily question here"))
+	if set.Ephemeral || !shows("Asia/Tokyo")(set) || !shows(s.slack.Person("cleo").ID)(set) {
+		t.Errorf("the channel reads %s", set.Blocks)
+	}
+	s.slack.Clock().Advance(time.Hour)
+	s.until(s.seenBy("ana", "cs-team"), says("Daily question: "))
+
+	s.slash("ana", "cs-team", "/cs quiz pause 2w")
+	s.until(s.seenBy("ben", "cs-team"), says("paused until"))
+	s.slack.Clock().Advance(24 * time.Hour)
+	s.slash("ana", "cs-team", "/cs quiz log")
+	s.until(s.seenBy("ana", "cs-team"), func(m *sandbox.Message) bool {
+		return shows("skipped: paused until")(m) && shows("posted")(m)
+	})
+	s.slash("ana", "cs-team", "/cs quiz resume")
+	s.until(s.seenBy("ben", "cs-team"), says("goes on"))
+	s.slash("ana", "general", "/cs quiz list")
+	s.until(s.seenBy("ana", "general"), shows(s.slack.Channel("cs-team").ID))
+	s.slash("ben", "cs-team", "/cs quiz preview")
+	s.until(s.seenBy("ben", "cs-team"), shows("JST"))
+	s.slash("ben", "cs-team", "/cs quiz now")
+	s.until(s.seenBy("ana", "cs-team"), says("One more question"))
+	s.slash("ben", "cs-team", "/cs quiz stop")
+	s.until(s.seenBy("ana", "cs-team"), says("stopped"))
+	s.slash("ben", "cs-team", "/cs quiz preview")
+	s.refused("ben", "cs-team", "not asked a daily question")
+}
+
+func TestEndToEndScheduleRefusals(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	s.slash("ana", "cs-team", "/cs quiz schedule 25:00 mon-fri")
+	if m := s.refused("ana", "cs-team", "25:00"); !shows("/cs quiz schedule 09:00")(m) {
+		t.Errorf("no command to copy: %s", m.Blocks)
+	}
+	s.slash("ana", "shared-acme", "/cs quiz schedule 09:00")
+	s.refused("ana", "shared-acme", "shared with another company")
+	s.slash("guy", "cs-team", "/cs quiz schedule 09:00")
+	s.refused("guy", "cs-team", "Guests may not")
+
+	s.slash("ana", "random", "/cs quiz schedule 09:00 mon-fri")
+	m := s.refused("ana", "random", "/invite @csbot")
+	s.slack.Channel("random").InviteBot()
+	s.click("ana", m, "Try again")
+	s.until(s.seenBy("ana", "random"), says("Daily question here: 09:00 mon-fri Europe/Berlin"))
+}
+
+func TestEndToEndOnlyAdminsSchedule(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, func(c *config, slack *sandbox.Server) { c.Admins = []string{slack.Person("ana").ID} })
+	s.slash("ben", "cs-team", "/cs quiz schedule 09:00 mon-fri")
+	if m := s.refused("ben", "cs-team", "only some people"); !shows(s.slack.Person("ana").ID)(m) {
+		t.Errorf("who may is not named: %s", m.Blocks)
+	}
+	s.slash("ana", "cs-team", "/cs quiz schedule 09:00 mon-fri")
+	s.until(s.seenBy("ben", "cs-team"), says("Daily question here"))
+}
+
+func TestEndToEndCommandsRuleOverTheEnvironment(t *testing.T) {
+	t.Parallel()
+	s := quizStage(t, "cs-team")
+	s.slash("ana", "cs-team", "/cs quiz stop")
+	s.until(s.seenBy("ben", "cs-team"), says("stopped"))
+	s.halt()
+	s.start()
+	s.slack.Clock().Advance(2 * time.Hour)
+	s.slash("ana", "cs-team", "/cs quiz list")
+	s.until(s.seenBy("ana", "cs-team"), says("No channel is asked"))
+	for _, m := range s.seenBy("ben", "cs-team")() {
+		if strings.HasPrefix(m.Text, "Daily question: ") {
+			t.Errorf("asked after it was stopped: %s", m.Text)
+		}
+	}
+}
+
+func TestEndToEndAnArchivedChannelIsPausedAndItsMakerTold(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	s.slash("ana", "cs-team", "/cs quiz schedule "+s.inAnHour("UTC")+" daily UTC")
+	s.until(s.seenBy("ana", "cs-team"), says("Daily question here"))
+	s.slack.Channel("cs-team").Archive()
+	s.slack.Clock().Advance(time.Hour)
+	told := s.until(s.slack.Person("ana").DMs, says("paused"))
+	if !shows("is archived")(told) {
+		t.Errorf("the reason is not told: %s", told.Blocks)
+	}
+	s.slack.Clock().Advance(48 * time.Hour)
+	s.slash("ben", "general", "/cs quiz list")
+	s.until(s.seenBy("ben", "general"), shows("Next question: none"))
+	if n := len(s.slack.Person("ana").DMs()); n != 1 {
+		t.Errorf("ana was told %d times", n)
+	}
+}
