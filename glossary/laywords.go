@@ -22,8 +22,8 @@ const layWords = `
 	buy buying bought purchase sign signing order sale sell
 	cheap cheaper less smaller downgrade lower reduce decrease fewer shrink
 	more bigger extra additional expand expansion upgrade grow growth increase larger higher raise
-	unhappy dissatisfied angry negative critical detractor avoid
-	happy satisfied satisfaction pleased love enthusiastic glad
+	unhappy dissatisfied angry grumpy upset negative critical complain bad detractor avoid
+	happy satisfied satisfaction pleased love like enthusiastic glad fan
 	person someone employee rep specialist role salesperson colleague
 	number metric measure figure score indicator
 	survey question ask asking poll feedback rating opinion
@@ -32,20 +32,20 @@ const layWords = `
 	train training teach learn education course lesson class
 	start started begin first initial early kick
 	meeting review call session conversation
-	executive leader boss senior top chief leadership
+	executive leader boss head senior top chief leadership
 	software tool platform system app program application
 	document written agreement contract paper
-	forecast predict estimate expect likely future
+	forecast predict estimate expect guess likely future
 	share percentage rate ratio proportion percent part
 	split group segment divide cluster category
 	average mean typical
 	quick quickly fast speed time long
-	value benefit result outcome success goal target
+	value benefit result outcome success goal target achieve worth
 	fail failed declined involuntary expired
 	help support assist service answer
-	problem issue risk danger trouble warning
+	problem issue risk danger trouble warning broken wrong bug fault error
 	setup configuration configure implement install implementation onboarding
-	automatic automated automatically automation
+	automatic automated automatically automation robot
 	online internet web digital cloud
 	employee staff team
 	big large huge enterprise
@@ -57,7 +57,7 @@ const layWords = `
 	promise commitment commit guarantee
 	story case example
 	compare comparing comparison against versus
-	feature functionality capability
+	feature functionality function capability
 	released launch live available release
 	try test trial pilot
 	step stage phase path journey
@@ -69,7 +69,7 @@ const layWords = `
 	serve deliver provide
 	use usage adopt adoption
 	perfect ideal best fit
-	decide decision approve authority
+	decide decision choose approve authority
 	reward gift bonus incentive commission
 	regular recurring repeat every
 	acquire acquisition win gain attract land
@@ -87,7 +87,34 @@ const layWords = `
 	unused shelf never
 	contact touch interaction touchpoint
 	unpaid free nothing
-	public everyone general`
+	public publicly everyone everybody general
+	hard difficult easy effort simple
+	important valuable key vital critical
+	log login open visit come
+	news announcement update tell inform
+	page site website portal hub place screen
+	map path way route journey
+	bill invoice billing charge
+	remind reminder chase overdue
+	message email mail letter notification popup
+	tailored personal individual custom dedicated
+	many lots several number mass
+	gap missing empty
+	school academy university course
+	newcomer beginner newbie new
+	wish want request demand desire idea
+	check verify qualify test confirm
+	collect gather
+	complete finish finished done end
+	together jointly mutual shared both
+	upgrade pricier costlier higher bigger
+	feel feeling mood impression sentiment
+	back again return returning
+	profit gain margin
+	count counted many
+	extra additional second another other
+	seat license user
+	habit regular regularly often frequent frequently`
 
 // sameWords is the table of words that stand for each other inside a name:
 // "client lifetime value", "account mgr".
