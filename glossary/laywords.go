@@ -10,7 +10,7 @@ import (
 const layWords = `
 	money cash dollars income earnings revenue sales
 	customer client account buyer user people folks subscriber
-	company business firm organisation organization
+	company business firm organisation organization corporation
 	leave leaving left quit cancel cancelling stop stopped lose lost losing drop gone walk churn attrition depart end
 	stay stick keep kept remain retain retention continue loyal renew renewal
 	tell recommend refer friend advocate promote promoter word suggest referral
@@ -19,7 +19,7 @@ const layWords = `
 	quarter quarterly three 90
 	week weekly
 	day daily
-	buy buying bought purchase sign signing order sale sell
+	buy buying bought purchase sign signing order sale sell offer
 	cheap cheaper less smaller downgrade lower reduce decrease fewer shrink
 	more bigger extra additional expand expansion upgrade grow growth increase larger higher raise
 	unhappy dissatisfied angry grumpy upset negative critical complain bad detractor avoid
@@ -30,11 +30,11 @@ const layWords = `
 	cost spend spending expense spent
 	price pay paying paid fee charge
 	train training teach learn education course lesson class
-	start started begin first initial early kick
+	start started begin beginning join joined first initial early kick
 	meeting review call session conversation
 	executive leader boss head senior top chief leadership
 	software tool platform system app program application
-	document written agreement contract paper
+	document written agreement contract deal paper
 	forecast predict estimate expect guess likely future
 	share percentage rate ratio proportion percent part
 	split group segment divide cluster category
@@ -50,7 +50,7 @@ const layWords = `
 	employee staff team
 	big large huge enterprise
 	small smb tiny
-	existing current already
+	existing current already today
 	prospect lead potential
 	describe description profile
 	library articles documentation
@@ -85,7 +85,7 @@ const layWords = `
 	same together cohort
 	teach knowledge know
 	unused shelf never
-	contact touch interaction touchpoint
+	contact touch interaction touchpoint dealing
 	unpaid free nothing
 	public publicly everyone everybody general
 	hard difficult easy effort simple
