@@ -203,7 +203,7 @@ func (s *storm) rage() {
 	s.Helper()
 	n := setting(s.T, chaosRequests, 600)
 	pace := rate.NewLimiter(chaosPace(n), 10)
-	for i := range n {
+	for i := 0; len(s.asked) < n; i++ {
 		if err := pace.Wait(s.ctx); err != nil {
 			s.Fatal(err)
 		}
@@ -215,9 +215,9 @@ func (s *storm) rage() {
 	s.judge()
 }
 
-// chaosPace keeps the messages among n requests within what Slack lets an app
-// say, whatever is left of the test's time.
-func chaosPace(n int) rate.Limit { return rate.Limit(min(120, max(60, n/180))) }
+// chaosPace keeps the posts among n requests well within what Slack lets an app
+// post.
+func chaosPace(n int) rate.Limit { return rate.Limit(min(110, max(60, n/180))) }
 
 // disturb does to the connections and the programs what no single request can.
 func (s *storm) disturb(i, n int) {
@@ -243,17 +243,17 @@ func (s *storm) act(number int) {
 		a.answer = answerTo("private", number)
 		a.delivery, err = a.person.Slash(s.ctx, a.room, "/cs "+line)
 		s.shown = append(s.shown, a)
-	case chance < 64:
+	case chance < 63:
 		a.answer = answerTo("posted", number)
 		a.delivery, err = s.say(a.person.Say(s.ctx, a.room, s.slack.Mention()+" "+line))
-	case chance < 66:
+	case chance < 64:
 		a.answer = answerTo("posted", number)
 		a.delivery, err = s.say(a.person.DM(s.ctx, line))
-	case chance < 68:
+	case chance < 66:
 		a.person, a.room = s.people[s.random.IntN(50)], s.rooms[0]
 		a.delivery, err = a.person.Click(s.ctx, s.quiz, string("ABCD"[s.random.IntN(4)]))
 	default:
-		a, err = s.clickOn(s.random.IntN(10))
+		a, err = s.clickOn(s.random.IntN(50))
 	}
 	if err != nil {
 		s.Fatal(err)
@@ -390,12 +390,15 @@ func (s *storm) judge() {
 			v.unsure++
 		default:
 			v.silent++
+			if v == &all {
+				s.Errorf("%s: no answer", a.answer)
+			}
 		}
 	}
 	s.Logf("%d requests; answers, silence, silence with outcome=unknown, failures that Slack told of: %v; of shares: %v; %d questions instead",
 		len(s.asked), all, shares, said[sureQuestion])
-	if all.silent > 0 || shares.silent > said[sureQuestion] {
-		s.Error("requests were not answered")
+	if shares.silent > said[sureQuestion] {
+		s.Error("shares were not answered")
 	}
 	if said[sureQuestion] > shares.silent+shares.failed+shares.unsure {
 		s.Error("a question was asked twice")
