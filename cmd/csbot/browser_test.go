@@ -97,6 +97,7 @@ func npsStory(b *tab) {
 	b.says("/cs nps 55 25 20")
 	b.sees(newestMessage, "Only visible to you")
 	b.sees(newestMessage, "NPS 35")
+	b.wait(`() => document.querySelector("#news").textContent.includes("NPS 35")`)
 	b.shoot("nps")
 	b.says("/cs nps 55 25 2o")
 	b.sees(newestMessage, "2o")

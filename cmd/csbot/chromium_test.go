@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,7 +12,6 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -127,162 +124,6 @@ func (b *tab) open(address string) {
 func (b *tab) size(width, height int64) {
 	b.t.Helper()
 	b.do(chromedp.EmulateViewport(width, height))
-}
-
-// finders are what the scripts of wait are written with: all visible elements
-// of a selector, and what one says to somebody who listens.
-const finders = `
-	const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
-	const says = (e) => {
-		if (e.ariaLabel) return e.ariaLabel;
-		const heard = e.cloneNode(true);
-		heard.querySelectorAll("[aria-hidden]").forEach((silent) => silent.remove());
-		return heard.textContent.trim().replace(/\s+/g, " ");
-	};
-	if (!document.documentElement.classList.contains("js")) return false;
-`
-
-// wait lets a script run in the page until it returns true. A page that is
-// left while the script waits is not the end: it goes on in the next one.
-func (b *tab) wait(script string, args ...string) {
-	b.t.Helper()
-	list, err := json.Marshal(append([]string{}, args...))
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	predicate := fmt.Sprintf("(() => {%s return (%s)(...%s); })()", finders, script, list)
-	for {
-		_, err := chromedp.Run(b.ctx, chromedp.Poll[bool](predicate, chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(0)))
-		if err == nil {
-			return
-		}
-		if b.ctx.Err() != nil {
-			shown, _ := chromedp.Run(context.WithoutCancel(b.ctx), chromedp.Evaluate[string]("document.body.innerText"))
-			b.t.Fatalf("not in time: %s %q (%v); the page shows\n%s", script, args, err, shown)
-		}
-	}
-}
-
-// sees waits for an element that says text, among other words.
-func (b *tab) sees(selector, text string) {
-	b.t.Helper()
-	b.wait(`(selector, text) => all(selector).some((e) => says(e).includes(text))`, selector, text)
-}
-
-// misses waits until no element says text.
-func (b *tab) misses(selector, text string) {
-	b.t.Helper()
-	b.wait(`(selector, text) => !all(selector).some((e) => says(e).includes(text))`, selector, text)
-}
-
-// click clicks the last element that says exactly the label, or anything if
-// that is empty, when nothing lies over it.
-func (b *tab) click(selector, label string) {
-	b.t.Helper()
-	b.wait(`(selector, label) => {
-		const e = all(selector).findLast((e) => !label || says(e) === label);
-		if (!e) return false;
-		e.scrollIntoView({ block: "nearest" });
-		const box = e.getBoundingClientRect();
-		if (!e.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))) return false;
-		e.click();
-		return true;
-	}`, selector, label)
-}
-
-// press clicks a button in a message, or in the form that lies over them.
-func (b *tab) press(label string) {
-	b.t.Helper()
-	b.click("main .blocks button, .side .blocks button, .modal button", label)
-}
-
-// focus brings the caret into a field.
-func (b *tab) focus(selector string) {
-	b.t.Helper()
-	b.wait(`(selector) => {
-		const field = all(selector).at(-1);
-		field?.focus();
-		field?.select();
-		return !!field && document.activeElement === field;
-	}`, selector)
-}
-
-func (b *tab) keys(keys string) {
-	b.t.Helper()
-	b.do(chromedp.KeyEvent(keys))
-}
-
-// enterKey presses Enter. Unlike KeyEvent it leaves it to the browser whether
-// a character follows, which a page may prevent.
-func (b *tab) enterKey() {
-	b.t.Helper()
-	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
-		press := input.DispatchKeyEventParams{Type: kind, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13}
-		if kind == input.DispatchKeyEventTypeKeyDown {
-			press.Text = "\r"
-		}
-		must[cdp.Empty](b.t)(chromedp.Call(b.ctx, input.DispatchKeyEvent, press))
-	}
-}
-
-// says writes where one writes in the place that is open.
-func (b *tab) says(text string) {
-	b.t.Helper()
-	b.focus("main .composer textarea")
-	b.keys(text)
-	b.enterKey()
-}
-
-// replies writes into the thread that is open.
-func (b *tab) replies(text string) {
-	b.t.Helper()
-	b.focus(".side .composer textarea")
-	b.keys(text)
-	b.enterKey()
-}
-
-// fill writes into the field of a form that has this label.
-func (b *tab) fill(label, text string) {
-	b.t.Helper()
-	b.wait(`(label) => {
-		const found = all(".modal label").find((e) => says(e).startsWith(label));
-		found?.control.focus();
-		found?.control.select();
-		return !!found;
-	}`, label)
-	b.keys(text)
-}
-
-// be makes the visitor another person.
-func (b *tab) be(person string) {
-	b.t.Helper()
-	b.click(".switcher summary", "You are "+b.me())
-	b.click(".switcher a", person)
-	b.sees(".switcher summary", "You are "+person)
-}
-
-func (b *tab) me() string {
-	b.t.Helper()
-	return b.read(`document.querySelector(".switcher b").textContent`)
-}
-
-func (b *tab) read(expression string) string {
-	b.t.Helper()
-	return must[string](b.t)(chromedp.Run(b.ctx, chromedp.Evaluate[string](expression)))
-}
-
-// enter goes to a channel, or to the conversation with the app.
-func (b *tab) enter(place string) {
-	b.t.Helper()
-	b.click(".sidebar [data-place]", place)
-	b.sees("main h1", place)
-}
-
-// later moves the workspace's clock.
-func (b *tab) later(step string) {
-	b.t.Helper()
-	b.wait(`() => { document.querySelector(".clock").open = true; return true; }`)
-	b.click(".clock button", step)
 }
 
 // shoot keeps pictures of what is seen now, wide and narrow, light and dark,

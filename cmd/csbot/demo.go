@@ -81,7 +81,7 @@ func tries(command string) []string {
 	return []string{command + " churn", command + " nps 55 25 20", "@csbot what is NRR?"}
 }
 
-// hints are the part of help that the page offers while somebody types.
+// hints are those lines of help that the page offers while somebody types.
 func hints(command string) []sandbox.Hint {
 	return []sandbox.Hint{
 		{Line: command + " define", Args: "TERM", Help: "what a term means"},
@@ -91,6 +91,7 @@ func hints(command string) []sandbox.Hint {
 		{Line: command + " metrics", Help: "what can be computed"},
 		{Line: command + " terms", Args: "[CATEGORY]", Help: "what can be defined"},
 		{Line: command + " random", Help: "any term, to browse"},
+		{Line: command + " quiz", Help: "the daily question of a channel"},
 		{Line: command + " help", Args: "[TERM or METRIC]", Help: "all of this, or one of them"},
 	}
 }
