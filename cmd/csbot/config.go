@@ -35,6 +35,7 @@ type config struct {
 	QuizDays    string        `envconfig:"CSBOT_QUIZ_DAYS" default:"mon-fri"`
 	QuizZone    string        `envconfig:"CSBOT_QUIZ_ZONE" default:"UTC"`
 	QuizOpen    time.Duration `envconfig:"CSBOT_QUIZ_OPEN"`
+	Admins      []string      `envconfig:"CSBOT_ADMINS"`
 }
 
 // A secret does not show itself in logs and errors.
