@@ -1,0 +1,110 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"csbot/bot"
+	"csbot/bot/socket"
+	"csbot/quiz"
+)
+
+// exported are the names of all series after one event of each kind.
+func exported(t *testing.T) []string {
+	t.Helper()
+	m := newMetrics()
+	m.watch(func() bool { return true }, func() int { return 1 })
+	for _, kind := range []bot.EventKind{bot.Replied, bot.TurnedAway, bot.Called, bot.Limited} {
+		m.observeBot(bot.Event{Kind: kind, Answer: bot.KindNone, Result: "ok", Method: "chat.postMessage", Took: time.Second})
+	}
+	m.observeSocket(socket.Event{Kind: socket.Acknowledged, Type: "slash_commands"})
+	m.observeQuiz(quiz.Event{Kind: quiz.EventPosted})
+	families, err := m.registry.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range families {
+		names = append(names, f.GetName())
+		if strings.HasSuffix(f.GetName(), "_seconds") {
+			names = append(names, f.GetName()+"_bucket", f.GetName()+"_count", f.GetName()+"_sum")
+		}
+	}
+	return names
+}
+
+// TestWatchedMetricsExist holds the alert rules and the dashboard to what the
+// program exports.
+func TestWatchedMetricsExist(t *testing.T) {
+	t.Parallel()
+	names := exported(t)
+	for file, want := range map[string]int{"alerts.yaml": 7, "dashboard.json": 15} {
+		expressions := expressionsIn(t, filepath.Join("..", "..", "deploy", file))
+		if len(expressions) < want {
+			t.Errorf("%s: only %d expressions were read", file, len(expressions))
+		}
+		for _, expression := range expressions {
+			for _, name := range regexp.MustCompile(`\b(csbot|process|go)_[a-z_]+`).FindAllString(expression, -1) {
+				if !slices.Contains(names, name) {
+					t.Errorf("%s: %s is not exported", file, name)
+				}
+			}
+		}
+	}
+}
+
+// TestEveryMetricIsWatched keeps numbers that nobody looks at out.
+func TestEveryMetricIsWatched(t *testing.T) {
+	t.Parallel()
+	watched := strings.Join(append(expressionsIn(t, "../../deploy/alerts.yaml"), expressionsIn(t, "../../deploy/dashboard.json")...), "\n")
+	for _, name := range exported(t) {
+		derived := strings.HasSuffix(name, "_bucket") || strings.HasSuffix(name, "_count") || strings.HasSuffix(name, "_sum")
+		if strings.HasPrefix(name, "csbot_") && !derived && !strings.Contains(watched, name) {
+			t.Errorf("%s is neither on the dashboard nor in an alert", name)
+		}
+	}
+}
+
+// expressionsIn are the values of every "expr" in a file of YAML or JSON.
+func expressionsIn(t *testing.T, file string) []string {
+	t.Helper()
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var root any
+	parse := yaml.Unmarshal
+	if filepath.Ext(file) == ".json" {
+		parse = json.Unmarshal
+	}
+	if err := parse(raw, &root); err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, inner := range v {
+				walk(inner)
+			}
+		case map[string]any:
+			if text, ok := v["expr"].(string); ok {
+				found = append(found, text)
+			}
+			for _, inner := range v {
+				walk(inner)
+			}
+		}
+	}
+	walk(root)
+	return found
+}
