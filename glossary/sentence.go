@@ -29,7 +29,9 @@ func (f *finder) mentioned(q *query) []hit {
 		}
 	}
 	named := meant(spans)
-	if len(named) == 1 && content == 0 && q.asked {
+	twice := len(named) > 1 // "net promoter score (NPS)"
+	named = slices.CompactFunc(named, func(a, b span) bool { return a.term == b.term })
+	if len(named) == 1 && content == 0 && (q.asked || twice) {
 		return []hit{{named[0].term, scoreSentence - typoCost*float64(respelt), true}}
 	}
 	likely := scoreAlike
