@@ -61,7 +61,8 @@ type Config struct {
 	Sender *Sender
 	Seen   Seen
 	Misses Misses
-	Quiz   Quiz // nil: no quiz
+	Quiz   Quiz        // nil: no quiz
+	Scores quiz.Scores // nil: no quiz
 
 	Planner Planner  // nil: no schedules
 	Admins  []string // who may change schedules, by ID; none: any full member
@@ -83,6 +84,7 @@ type Bot struct {
 	seen     Seen
 	misses   Misses
 	quiz     Quiz
+	scores   quiz.Scores
 	planner  Planner
 	admins   []string
 	log      *zap.Logger
@@ -97,7 +99,8 @@ type Bot struct {
 func New(c Config) (*Bot, error) {
 	b := &Bot{
 		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User,
-		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, planner: c.Planner, admins: c.Admins, log: c.Log, observe: c.Observe,
+		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, planner: c.Planner, admins: c.Admins,
+		log: c.Log, observe: c.Observe,
 		queue: newQueue(places, lanePlaces), door: newQueue(places, places),
 	}
 	if b.log == nil {

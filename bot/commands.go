@@ -48,6 +48,16 @@ func (b *Bot) table() []Command {
 			Help: "the daily question of a channel: `quiz` says how",
 			Run:  b.quizCommand,
 		},
+		{
+			Name: "leaderboard", Args: "[week|month|season|all]",
+			Help: "who knows most in this channel's quiz",
+			Run:  b.leaderboardCommand,
+		},
+		{
+			Name: "me", Args: "[join|leave|nickname NAME|export|delete]",
+			Help: "your own quiz, and what is kept of you",
+			Run:  b.meCommand,
+		},
 		{Name: home, Hidden: true, Run: b.homeCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
 		{Name: "others", Hidden: true, ClickOnly: true, Run: b.othersCommand},

@@ -79,7 +79,8 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 			if !strings.Contains(open.Text, letter(i)+": "+o.Text) {
 				t.Errorf("%s: the notification lacks option %s: %q", q.Key(), letter(i), open.Text)
 			}
-			j.message(b.verdict(quiz.Verdict{Round: r, Chosen: i, Right: i == q.Right, Repeated: true}))
+			first := quiz.Profile{Score: quiz.Score{Answered: 1}, Streak: 999_999}
+			j.message(verdictOn(quiz.Verdict{Round: r, Chosen: i, Right: i == q.Right, Repeated: true}, first))
 		}
 		over := closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Right: 999_999, Total: 9_999_999})
 		j.message(over)

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"go.uber.org/zap"
+
 	"csbot/quiz"
 )
 
@@ -65,11 +67,28 @@ func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (Mess
 	if err != nil {
 		return Message{}, err
 	}
-	return b.verdict(verdict), nil
+	return verdictOn(verdict, b.profile(ctx, req)), nil
 }
 
-// verdict tells one person how they did, in private.
-func (b *Bot) verdict(v quiz.Verdict) Message {
+// profile is what the quiz knows of the asker; nothing where it cannot be
+// read, for which no answer should fail.
+func (b *Bot) profile(ctx context.Context, req Request) quiz.Profile {
+	if b.scores == nil {
+		return quiz.Profile{}
+	}
+	p, err := b.scores.Profile(ctx, player(req))
+	if err != nil {
+		b.log.Warn("a verdict goes without its streak", zap.Error(err))
+	}
+	return p
+}
+
+// longStreak is from where on a streak is worth a word.
+const longStreak = 2
+
+// verdictOn tells one person how they did, in private. The first verdict
+// offers the board.
+func verdictOn(v quiz.Verdict, p quiz.Profile) Message {
 	q := v.Round.Question
 	chosen := letter(v.Chosen) + ", " + q.Options[v.Chosen].Text
 	var c *card
@@ -90,5 +109,13 @@ func (b *Bot) verdict(v quiz.Verdict) Message {
 	if !v.Right {
 		c.line(words("The answer is "), bold(letter(q.Right)+", "+q.Options[q.Right].Text), words("."))
 	}
-	return c.button("About "+q.Term, "define "+q.Term).done(Outcome{Kind: KindHelp})
+	c.button("About "+q.Term, "define "+q.Term)
+	if p.Streak >= longStreak {
+		c.small(words("Streak: " + streak(p.Streak) + "."))
+	}
+	if p.Answered == 1 && !p.Joined {
+		c.small(words("Nobody else sees your points, unless you join the channel's leaderboard."))
+		c.button("Join the board", "me join")
+	}
+	return c.done(Outcome{Kind: KindHelp})
 }

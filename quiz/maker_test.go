@@ -181,10 +181,10 @@ func TestGoldenQuestions(t *testing.T) {
 	m := shippedMaker(t)
 	var got strings.Builder
 	for _, key := range []string{
-		"name:Champion", "name:Bookings", "name:Customer Effort Score", "name:Dunning", "name:Go-Live",
+		"name:Champion", "name:Bookings", "name:Customer Effort Score", "name:Renewal Rate", "name:Go-Live",
 		"meaning:Contraction", "meaning:Net New MRR", "meaning:Mutual Action Plan", "meaning:Prospect",
 		"true-false:Leading Indicator", "true-false:Prospect", "true-false:Net Recurring Revenue", "true-false:Bookings",
-		"mismatch:Activation", "mismatch:At-Risk Customer", "situation:Downsell", "situation:Cadence", "situation:Product Qualified Lead",
+		"mismatch:Activation", "mismatch:Bug Report", "situation:Downsell", "situation:Cadence", "situation:Product Qualified Lead",
 		"formula:Net Revenue Retention", "formula:CAC Payback Period", "formula:Average Revenue per Account",
 		"numeric:Net Promoter Score", "numeric:Net Revenue Retention", "numeric:Annual Recurring Revenue", "numeric:Churn Rate",
 		"numeric:SaaS Quick Ratio", "numeric:Annualized Churn", "numeric:CAC Payback Period",

@@ -55,11 +55,20 @@ func take(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) (quiz.Re
 	case r.State != quiz.Open || !a.At.Before(r.Closes):
 		return quiz.Receipt{}, quiz.ErrClosed
 	}
-	_, err = tx.ExecContext(ctx, `
-		INSERT INTO answers (team, channel, occurrence, person, choice, answered_at)
-		VALUES ($1, $2, $3, $4, $5, $6)`,
-		r.ID.Team, r.ID.Channel, r.ID.Occurrence, a.User, a.Option, millis(a.At))
-	return receipt, err
+	return receipt, record(ctx, tx, r, a)
+}
+
+// record writes a person's only answer to a round, and what it adds to the
+// scores.
+func record(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) error {
+	won := points(r.Question, a.Option)
+	if _, err := tx.ExecContext(ctx, `
+		INSERT INTO answers (team, channel, occurrence, person, choice, answered_at, correct)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		r.ID.Team, r.ID.Channel, r.ID.Occurrence, a.User, a.Option, millis(a.At), won); err != nil {
+		return err
+	}
+	return count(ctx, tx, r, a.User, won)
 }
 
 // Tally is part of quiz.Store.

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// A Store is an open database. It implements quiz.Store and the small
-// interfaces that bot declares, and is safe for concurrent use, also by
+// A Store is an open database. It implements quiz.Store, quiz.Scores and the
+// small interfaces that bot declares, and is safe for concurrent use, also by
 // several processes on one database.
 type Store struct {
 	db *sql.DB

@@ -112,7 +112,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	}
 	answerer, err := bot.New(bot.Config{
 		Glossary: terms, Metrics: set, Command: c.Command, Name: me.User, User: me.UserID,
-		Sender: sender, Seen: db, Misses: db, Quiz: game, Planner: game, Admins: c.Admins, Log: s.log, Observe: numbers.observeBot,
+		Sender: sender, Seen: db, Misses: db, Quiz: game, Scores: db, Planner: game, Admins: c.Admins, Log: s.log, Observe: numbers.observeBot,
 	})
 	if err != nil {
 		return err

@@ -1,0 +1,87 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"csbot/quiz"
+)
+
+// boardSize is how many people of a board are shown.
+const boardSize = 10
+
+// noQuiz is said where a command is about a quiz that the bot has not got.
+func noQuiz() Message { return sorry("There is no quiz here.", "E_NO_QUIZ") }
+
+// leaderboardCommand shows the board of the channel it is asked in.
+func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) (Message, error) {
+	if b.scores == nil {
+		return noQuiz(), nil
+	}
+	periods := quiz.Periods()
+	at := 0
+	if args != "" {
+		at = slices.IndexFunc(periods, func(p quiz.Period) bool { return p.Name == strings.ToLower(args) })
+	}
+	if at < 0 {
+		return Message{}, errPass
+	}
+	board, err := b.scores.Board(ctx, req.Team, req.Channel, periods[at])
+	if err != nil {
+		return Message{}, err
+	}
+	if board.Day.IsZero() {
+		return sorry("No question has been asked in this channel yet.", "E_NO_QUESTION"), nil
+	}
+	c := leaderboard(board, periods[at].Title(board.Day))
+	alone := req.Source != Mention // whose answer everybody in the thread sees
+	if alone {
+		own(c, req, board)
+	}
+	for i, p := range periods {
+		if i != at {
+			c.button(strings.ToUpper(p.Name[:1])+p.Name[1:], "leaderboard "+p.Name)
+		}
+	}
+	return c.done(Outcome{Kind: KindHelp}), nil
+}
+
+// leaderboard shows the best of a board.
+func leaderboard(board quiz.Board, title string) *card {
+	c := headed(bold("Leaderboard"), words(" · "+title))
+	if len(board.Scores) == 0 {
+		return c.line(words("Nobody on the board has answered yet. People join it when they answer a question."))
+	}
+	for i, s := range board.Scores {
+		if i >= boardSize && s.Rank > boardSize {
+			c.line(wordsf("and %d more", len(board.Scores)-i))
+			break
+		}
+		c.line(wordsf("%d.  ", s.Rank), called(s), words(" · "+tallied(s)))
+	}
+	return c
+}
+
+// called is what somebody who is on the board goes by there.
+func called(s quiz.Score) span {
+	if s.Nickname != "" {
+		return bold(s.Nickname)
+	}
+	return mention(s.User)
+}
+
+func tallied(s quiz.Score) string { return fmt.Sprintf("%d of %d right", s.Points, s.Answered) }
+
+// own adds the asker's own place, which may be below what is shown.
+func own(c *card, req Request, board quiz.Board) {
+	at := slices.IndexFunc(board.Scores, func(s quiz.Score) bool { return s.User == req.User })
+	if at < 0 {
+		c.small(words("You are not on this board."))
+		c.button("Join the board", "me join")
+		return
+	}
+	s := board.Scores[at]
+	c.small(wordsf("You: place %d, %s.", s.Rank, tallied(s)))
+}

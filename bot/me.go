@@ -1,0 +1,185 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"csbot/quiz"
+)
+
+// A selfService is one thing people do with what the quiz keeps of them.
+type selfService struct {
+	name string
+	run  func(ctx context.Context, req Request, args string) (Message, error)
+}
+
+// selfServices is the table behind "me"; the first one answers "me" alone.
+func (b *Bot) selfServices() []selfService {
+	return []selfService{
+		{"", b.meProfile},
+		{"join", b.meJoin},
+		{"leave", b.meLeave},
+		{"nickname", b.meNickname},
+		{"export", b.meExport},
+		{"delete", b.meDelete},
+	}
+}
+
+// meCommand shows people what the quiz keeps of them, and lets them change it.
+func (b *Bot) meCommand(ctx context.Context, req Request, args string) (Message, error) {
+	name, rest := splitCommand(args)
+	services := b.selfServices()
+	at := slices.IndexFunc(services, func(s selfService) bool { return s.name == name })
+	switch {
+	case at < 0:
+		return Message{}, errPass
+	case b.scores == nil:
+		return noQuiz(), nil
+	case req.Source == Mention:
+		return sorry("That is for your eyes alone: type "+b.slash+" me, or write “me” to me.", "E_PRIVATE"), nil
+	}
+	return services[at].run(ctx, req, rest)
+}
+
+// player is the asker, in the channel that was asked in.
+func player(req Request) quiz.Person {
+	return quiz.Person{Team: req.Team, Channel: req.Channel, User: req.User}
+}
+
+func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (Message, error) {
+	p, err := b.scores.Profile(ctx, player(req))
+	if err != nil {
+		return Message{}, err
+	}
+	c := headed(bold("Your quiz"), words(" · this channel"))
+	c.line(words(tallied(p.Score)))
+	c.line(words("Streak: " + streak(p.Streak)))
+	if p.Nickname != "" {
+		c.line(words("Nickname: "), bold(p.Nickname))
+	}
+	if p.Joined {
+		c.line(words("You are on the board.")).button("Leave the board", "me leave")
+	} else {
+		c.line(words("You are not on the board: nobody sees your points.")).button("Join the board", "me join")
+	}
+	c.small(words("To be called something else on the board: "), command(b.line(req, "me nickname Ada")))
+	return c.button("Export my data", "me export").button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
+}
+
+func streak(n int) string {
+	if n == 1 {
+		return "1 question"
+	}
+	return strconv.Itoa(n) + " questions in a row"
+}
+
+func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (Message, error) {
+	who, err := b.sender.person(ctx, req.Team, req.User)
+	if err != nil {
+		return Message{}, err
+	}
+	if who.guest || who.outsider {
+		return sorry("The board is for the team itself: guests and people of other companies are not on it.", "E_OUTSIDER"), nil
+	}
+	if err := b.scores.Join(ctx, player(req)); err != nil {
+		return Message{}, err
+	}
+	c := headed(words("You are on this channel's board."))
+	c.line(words("What you had answered before counts. The board shows your name, or a nickname: "), command(b.line(req, "me nickname Ada")))
+	return c.button("Leaderboard", "leaderboard").button("Leave the board", "me leave").done(Outcome{Kind: KindHelp}), nil
+}
+
+func (b *Bot) meLeave(ctx context.Context, req Request, _ string) (Message, error) {
+	if err := b.scores.Leave(ctx, req.Team, req.User); err != nil {
+		return Message{}, err
+	}
+	c := headed(words("You are on no board any more."))
+	c.line(words("Your answers are kept, for you alone."))
+	return c.button("Join the board", "me join").button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
+}
+
+func (b *Bot) meNickname(ctx context.Context, req Request, args string) (Message, error) {
+	nickname, ok := quiz.Nickname(args)
+	if args != "" && !ok {
+		return sorry("A nickname has at most 30 characters, and a letter or a digit among them.", "E_NICKNAME"), nil
+	}
+	if err := b.scores.Rename(ctx, req.Team, req.User, nickname); err != nil {
+		return Message{}, err
+	}
+	if nickname == "" {
+		return headed(words("You have no nickname: the boards you have joined show your name.")).done(Outcome{Kind: KindHelp}), nil
+	}
+	c := headed(words("On the boards you have joined you are now "), bold(nickname), words("."))
+	return c.button("Use my name", "me nickname").done(Outcome{Kind: KindHelp}), nil
+}
+
+const (
+	// exportPage is how many answers are shown at once.
+	exportPage = 50
+	// exportParagraph keeps them within Slack's limit for a block.
+	exportParagraph = 10
+)
+
+// meExport shows all that is kept of the asker. Its argument is how many
+// answers were shown before.
+func (b *Bot) meExport(ctx context.Context, req Request, args string) (Message, error) {
+	shown, err := strconv.Atoi(args)
+	if args != "" && (err != nil || shown < 0) {
+		return Message{}, errPass
+	}
+	data, err := b.scores.Export(ctx, req.Team, req.User, shown, exportPage+1)
+	if err != nil {
+		return Message{}, err
+	}
+	page := data.Answers[:min(len(data.Answers), exportPage)]
+	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", len(page), shown+1))
+	c.line(words("Nickname: " + or(data.Nickname, "none")))
+	c.line(words("On the board of: " + or(strings.Join(data.Boards, ", "), "no channel"))).gap()
+	for i, a := range page {
+		if i%exportParagraph == 0 {
+			c.gap()
+		}
+		c.line(words(exported(a)))
+	}
+	if len(data.Answers) > exportPage {
+		c.button("Next answers", "me export "+strconv.Itoa(shown+exportPage))
+	}
+	return c.button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
+}
+
+// exported is an answer in one line.
+func exported(a quiz.Record) string {
+	verdict := "wrong"
+	if a.Option == a.Question.Right {
+		verdict = "right"
+	}
+	fields := []string{
+		a.At.UTC().Format(time.RFC3339), a.Round.Channel, a.Round.Occurrence, a.Question.Key(),
+		letter(a.Option) + " " + a.Question.Options[a.Option].Text, verdict,
+	}
+	return strings.Join(fields, " | ")
+}
+
+// sure is the argument that stands for having been asked.
+const sure = "now"
+
+// meDelete asks first.
+func (b *Bot) meDelete(ctx context.Context, req Request, args string) (Message, error) {
+	if args != sure {
+		c := headed(words("Delete all your answers, points and your nickname?"))
+		c.line(words("This cannot be undone."))
+		return c.button("Delete for good", "me delete "+sure).button("Export first", "me export").done(Outcome{Kind: KindHelp}), nil
+	}
+	kept, err := b.scores.Delete(ctx, req.Team, req.User)
+	if err != nil {
+		return Message{}, err
+	}
+	c := headed(words("Your data is deleted."))
+	if kept > 0 {
+		c.line(words("Your answer to a question that is still open is kept until it closes, so that nobody answers twice. Delete again after that."))
+	}
+	return c.done(Outcome{Kind: KindHelp}), nil
+}

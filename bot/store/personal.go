@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"csbot/quiz"
+)
+
+// Export is part of quiz.Scores.
+func (s *Store) Export(ctx context.Context, team, user string, skip, limit int) (quiz.Personal, error) {
+	var p quiz.Personal
+	err := s.db.QueryRowContext(ctx, `SELECT nickname FROM nicknames WHERE team = $1 AND person = $2`, team, user).Scan(&p.Nickname)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return p, err
+	}
+	if p.Boards, err = s.boards(ctx, team, user); err != nil {
+		return p, err
+	}
+	p.Answers, err = records(s.db.QueryContext(ctx, answersOf+` ORDER BY a.answered_at, a.channel, a.occurrence LIMIT $3 OFFSET $4`,
+		team, user, limit, skip))
+	return p, err
+}
+
+func (s *Store) boards(ctx context.Context, team, user string) ([]string, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT channel FROM players WHERE team = $1 AND person = $2 ORDER BY channel`, team, user)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var channels []string
+	for rows.Next() {
+		var channel string
+		if err := rows.Scan(&channel); err != nil {
+			return nil, err
+		}
+		channels = append(channels, channel)
+	}
+	return channels, rows.Err()
+}
+
+// answersOf begins a query for a person's answers, for records to read.
+const answersOf = `
+	SELECT a.team, a.channel, a.occurrence, a.person, a.choice, a.answered_at, r.question
+	FROM answers a JOIN rounds r ON r.team = a.team AND r.channel = a.channel AND r.occurrence = a.occurrence
+	WHERE a.team = $1 AND a.person = $2`
+
+func records(rows *sql.Rows, err error) ([]quiz.Record, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var all []quiz.Record
+	for rows.Next() {
+		var r quiz.Record
+		var at int64
+		var question string
+		if err := rows.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &question); err != nil {
+			return nil, err
+		}
+		r.At = fromMillis(at)
+		if err := json.Unmarshal([]byte(question), &r.Question); err != nil {
+			return nil, fmt.Errorf("question of round %s: %w", r.Round, err)
+		}
+		all = append(all, r)
+	}
+	return all, rows.Err()
+}
+
+// Delete is part of quiz.Scores.
+func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err error) {
+	err = s.inTx(ctx, func(tx *sql.Tx) error {
+		for _, statement := range []string{
+			`DELETE FROM players WHERE team = $1 AND person = $2`,
+			`DELETE FROM nicknames WHERE team = $1 AND person = $2`,
+			`DELETE FROM totals WHERE team = $1 AND person = $2`,
+			`DELETE FROM answers WHERE team = $1 AND person = $2 AND EXISTS (
+				SELECT 1 FROM rounds r
+				WHERE r.team = answers.team AND r.channel = answers.channel AND r.occurrence = answers.occurrence
+				AND r.state IN ('closed', 'skipped'))`,
+		} {
+			if _, err := tx.ExecContext(ctx, statement, team, user); err != nil {
+				return err
+			}
+		}
+		kept, err = recount(ctx, tx, team, user)
+		return err
+	})
+	return kept, err
+}
+
+// recount adds up the answers of a person who has no totals.
+func recount(ctx context.Context, tx *sql.Tx, team, user string) (answers int, err error) {
+	left, err := records(tx.QueryContext(ctx, answersOf, team, user))
+	if err != nil {
+		return 0, err
+	}
+	for _, a := range left {
+		// Of the round, only its day matters.
+		if err := count(ctx, tx, quiz.Round{ID: a.Round, Due: a.At}, user, points(a.Question, a.Option)); err != nil {
+			return 0, err
+		}
+	}
+	return len(left), nil
+}

@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"csbot/quiz"
+)
+
+var _ quiz.Scores = (*Store)(nil)
+
+// count adds an answer to the person's totals.
+func count(ctx context.Context, tx *sql.Tx, r quiz.Round, user string, points int) error {
+	for _, p := range quiz.Periods() {
+		if _, err := tx.ExecContext(ctx, `
+			INSERT INTO totals (team, channel, period, person, points, answered) VALUES ($1, $2, $3, $4, $5, 1)
+			ON CONFLICT (team, channel, period, person)
+			DO UPDATE SET points = totals.points + excluded.points, answered = totals.answered + 1`,
+			r.ID.Team, r.ID.Channel, p.Key(r.Day()), user, points); err != nil {
+			return fmt.Errorf("add up the %s: %w", p.Name, err)
+		}
+	}
+	return nil
+}
+
+// points are what an option is worth.
+func points(q quiz.Question, option int) int {
+	if option == q.Right {
+		return 1
+	}
+	return 0
+}
+
+// Board is part of quiz.Scores.
+func (s *Store) Board(ctx context.Context, team, channel string, p quiz.Period) (quiz.Board, error) {
+	latest, err := s.rounds(ctx, `
+		SELECT `+roundColumns+` FROM rounds
+		WHERE team = $1 AND channel = $2 AND state IN ('open', 'closing', 'closed')
+		ORDER BY due DESC LIMIT 1`, team, channel)
+	if err != nil || len(latest) == 0 {
+		return quiz.Board{}, err
+	}
+	board := quiz.Board{Day: latest[0].Day()}
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT p.person, COALESCE(n.nickname, ''), t.points - COALESCE(held.points, 0), t.answered - COALESCE(held.answered, 0)
+		FROM players p
+		JOIN totals t ON t.team = p.team AND t.channel = p.channel AND t.person = p.person AND t.period = $3
+		LEFT JOIN nicknames n ON n.team = p.team AND n.person = p.person
+		LEFT JOIN (
+			SELECT a.person, SUM(a.correct) AS points, COUNT(*) AS answered
+			FROM rounds r JOIN answers a ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence
+			WHERE r.team = $1 AND r.channel = $2 AND r.state IN ('open', 'closing') AND substr(r.occurrence, 1, 10) >= $4
+			GROUP BY a.person
+		) held ON held.person = p.person
+		WHERE p.team = $1 AND p.channel = $2 AND t.answered > COALESCE(held.answered, 0)`,
+		team, channel, p.Key(board.Day), p.First(board.Day))
+	if err != nil {
+		return quiz.Board{}, err
+	}
+	defer func() { _ = rows.Close() }()
+	var scores []quiz.Score
+	for rows.Next() {
+		var score quiz.Score
+		if err := rows.Scan(&score.User, &score.Nickname, &score.Points, &score.Answered); err != nil {
+			return quiz.Board{}, err
+		}
+		scores = append(scores, score)
+	}
+	board.Scores = quiz.Ranked(scores)
+	return board, rows.Err()
+}
+
+// Profile is part of quiz.Scores.
+func (s *Store) Profile(ctx context.Context, who quiz.Person) (quiz.Profile, error) {
+	profile := quiz.Profile{Score: quiz.Score{User: who.User}}
+	err := s.db.QueryRowContext(ctx, `
+		SELECT
+			EXISTS (SELECT 1 FROM players WHERE team = $1 AND channel = $2 AND person = $3),
+			COALESCE((SELECT nickname FROM nicknames WHERE team = $1 AND person = $3), ''),
+			COALESCE((SELECT points FROM totals WHERE team = $1 AND channel = $2 AND period = 'all/' AND person = $3), 0),
+			COALESCE((SELECT answered FROM totals WHERE team = $1 AND channel = $2 AND period = 'all/' AND person = $3), 0)`,
+		who.Team, who.Channel, who.User).Scan(&profile.Joined, &profile.Nickname, &profile.Points, &profile.Answered)
+	if err != nil {
+		return quiz.Profile{}, err
+	}
+	turns, err := s.turns(ctx, who)
+	profile.Streak = quiz.Streak(turns)
+	return profile, err
+}
+
+// turns are the posted rounds of a person's channel, the latest first.
+func (s *Store) turns(ctx context.Context, who quiz.Person) ([]quiz.Turn, error) {
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT r.state, a.person IS NOT NULL
+		FROM rounds r LEFT JOIN answers a
+			ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence AND a.person = $3
+		WHERE r.team = $1 AND r.channel = $2 AND r.state IN ('open', 'closing', 'closed')
+		ORDER BY r.due DESC, r.occurrence DESC`, who.Team, who.Channel, who.User)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var turns []quiz.Turn
+	for rows.Next() {
+		var turn quiz.Turn
+		var state quiz.State
+		if err := rows.Scan(&state, &turn.Answered); err != nil {
+			return nil, err
+		}
+		turn.Open = state == quiz.Open
+		turns = append(turns, turn)
+	}
+	return turns, rows.Err()
+}
+
+// Join is part of quiz.Scores.
+func (s *Store) Join(ctx context.Context, who quiz.Person) error {
+	_, err := s.db.ExecContext(ctx, `INSERT INTO players (team, channel, person) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+		who.Team, who.Channel, who.User)
+	return err
+}
+
+// Leave is part of quiz.Scores.
+func (s *Store) Leave(ctx context.Context, team, user string) error {
+	_, err := s.db.ExecContext(ctx, `DELETE FROM players WHERE team = $1 AND person = $2`, team, user)
+	return err
+}
+
+// Rename is part of quiz.Scores.
+func (s *Store) Rename(ctx context.Context, team, user, nickname string) error {
+	if nickname == "" {
+		_, err := s.db.ExecContext(ctx, `DELETE FROM nicknames WHERE team = $1 AND person = $2`, team, user)
+		return err
+	}
+	_, err := s.db.ExecContext(ctx, `
+		INSERT INTO nicknames (team, person, nickname) VALUES ($1, $2, $3)
+		ON CONFLICT (team, person) DO UPDATE SET nickname = excluded.nickname`, team, user, nickname)
+	return err
+}

@@ -1,0 +1,17 @@
+package store
+
+import (
+	"testing"
+
+	"csbot/quiz/quiztest"
+)
+
+func TestScores(t *testing.T) {
+	t.Parallel()
+	for name, empty := range databases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			quiztest.TestScores(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, empty(t)) })
+		})
+	}
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"csbot/bot/sandbox"
+)
+
+// ask types a command in the quiz's channel and waits for its answer.
+func (s *stage) ask(person, line string) *sandbox.Message {
+	s.t.Helper()
+	return s.answers(person, func() { s.slash(person, "cs-team", line) })
+}
+
+// clicked clicks a button in the quiz's channel and waits for the answer.
+func (s *stage) clicked(person string, m *sandbox.Message, label string) *sandbox.Message {
+	s.t.Helper()
+	return s.answers(person, func() { s.click(person, m, label) })
+}
+
+// answers returns the private message that an act is answered with.
+func (s *stage) answers(person string, act func()) *sandbox.Message {
+	s.t.Helper()
+	seen := s.seenBy(person, "cs-team")
+	before := len(seen())
+	act()
+	return s.until(func() []*sandbox.Message { return seen()[before:] }, func(m *sandbox.Message) bool { return m.Ephemeral })
+}
+
+// expect complains about a message that lacks a part.
+func (s *stage) expect(m *sandbox.Message, part string) {
+	s.t.Helper()
+	if !strings.Contains(content(m), part) {
+		s.t.Errorf("no %q in %s", part, m.Blocks)
+	}
+}
+
+// expectNo complains about a message that has a part.
+func (s *stage) expectNo(m *sandbox.Message, part string) {
+	s.t.Helper()
+	if strings.Contains(content(m), part) {
+		s.t.Errorf("%q is in %s", part, m.Blocks)
+	}
+}
+
+// content is a message's text and blocks, without JSON's escapes.
+func content(m *sandbox.Message) string {
+	return m.Text + strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(m.Blocks))
+}
+
+// asked waits for the day's question.
+func (s *stage) asked() *sandbox.Message {
+	s.t.Helper()
+	s.slack.Clock().Advance(time.Hour)
+	return s.until(s.seenBy("ana", "cs-team"), says("Daily question:"))
+}
+
+// closed waits until the day's question is closed and written down as such.
+func (s *stage) closed() {
+	s.t.Helper()
+	s.slack.Clock().Advance(8 * time.Hour)
+	s.until(s.seenBy("ana", "cs-team"), says("Answer: "))
+	s.halt()
+	s.start()
+}
+
+func TestEndToEndLeaderboard(t *testing.T) {
+	t.Parallel()
+	s := quizStage(t, "cs-team")
+	s.expect(s.ask("ana", "/cs leaderboard"), "No question has been asked")
+	asked := s.asked()
+	verdict := s.clicked("ana", asked, "A")
+	s.expect(s.clicked("ben", asked, "A"), "Join the board")
+	s.expect(s.clicked("ana", verdict, "Join the board"), "You are on this channel")
+	s.expectNo(s.clicked("ana", asked, "A"), "Join the board")
+	s.expect(s.ask("ana", "/cs leaderboard"), "Nobody on the board has answered yet") // the question is open
+	s.closed()
+
+	ana, ben := s.slack.Person("ana").ID, s.slack.Person("ben").ID
+	board := s.ask("cleo", "/cs leaderboard month")
+	s.expect(board, "<@"+ana+">")
+	s.expect(board, "You are not on this board")
+	s.expectNo(board, ben)
+	s.expect(s.ask("ana", "/cs leaderboard all"), "You: place 1")
+
+	s.expect(s.ask("ana", "/cs me nickname <!channel>"), "you are now")
+	nicknamed := s.ask("ben", "/cs leaderboard all")
+	s.expect(nicknamed, "&lt;!channel&gt;")
+	s.expectNo(nicknamed, ana)
+	s.expectNo(nicknamed, "<!channel>")
+	s.expect(s.ask("ana", "/cs me leave"), "on no board")
+	s.expectNo(s.ask("cleo", "/cs leaderboard season"), "of 1 right")
+}
+
+func TestEndToEndGuestsJoinNoBoard(t *testing.T) {
+	t.Parallel()
+	s := quizStage(t, "cs-team")
+	verdict := s.clicked("guy", s.asked(), "A")
+	s.expect(s.clicked("guy", verdict, "Join the board"), "guests and people of other companies")
+	s.closed()
+	s.expectNo(s.ask("ana", "/cs leaderboard"), "of 1 right")
+}
+
+func TestEndToEndOwnData(t *testing.T) {
+	t.Parallel()
+	s := quizStage(t, "cs-team")
+	asked := s.asked()
+	s.clicked("ana", asked, "A")
+	me := s.ask("ana", "/cs me")
+	s.expect(me, "of 1 right")
+	s.expect(me, "Streak: 1 question")
+	s.expect(s.clicked("ana", me, "Export my data"), s.slack.Channel("cs-team").ID+" | ")
+
+	remove := func() *sandbox.Message {
+		t.Helper()
+		return s.clicked("ana", s.ask("ana", "/cs me delete"), "Delete for good")
+	}
+	s.expect(remove(), "kept until it closes")
+	s.expect(s.clicked("ana", asked, "B"), "Your first answer counts")
+	s.closed()
+	s.expectNo(remove(), "kept until it closes")
+	s.expect(s.ask("ana", "/cs me"), "0 of 0 right")
+}
+
+// What is somebody's own is not told in a thread that others read.
+func TestEndToEndOwnDataIsNotForThreads(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	ana := s.slack.Person("ana")
+	asked := must[*sandbox.Message](t)(ana.Say(s.ctx, s.slack.Channel("cs-team"), s.slack.Mention()+" me"))
+	s.until(func() []*sandbox.Message { return ana.Thread(asked) }, says("for your eyes alone"))
+}

@@ -1,0 +1,23 @@
+package quiz
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxNickname is how long a nickname can be, in characters.
+const maxNickname = 30
+
+// Nickname reads what somebody wants to be called on the board. It reports
+// false where that is too long, or nothing to be read.
+func Nickname(typed string) (nickname string, ok bool) {
+	visible := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, strings.Join(strings.Fields(typed), " "))
+	readable := strings.ContainsFunc(visible, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	return visible, readable && utf8.RuneCountInString(visible) <= maxNickname
+}

@@ -1,0 +1,353 @@
+package quiztest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"csbot/quiz"
+)
+
+// A ScoreStore keeps rounds and scores.
+type ScoreStore interface {
+	quiz.Store
+	quiz.Scores
+}
+
+// TestScores checks Scores against its contract. Open returns an empty one,
+// which the test closes by t.Cleanup.
+func TestScores(t *testing.T, open func(t *testing.T) ScoreStore) {
+	t.Helper()
+	for _, c := range []struct {
+		name string
+		test func(scoreTest)
+	}{
+		{"only who has joined is on the board", testJoin},
+		{"points count for their week, month, season and all time", testPeriods},
+		{"open rounds are left out of the board", testOpenRounds},
+		{"equal points share a rank", testTies},
+		{"of many clicks one adds points", testPointsRace},
+		{"a streak outlives what was not posted", testStreak},
+		{"a nickname stands for the name", testNickname},
+		{"people take their data away, page by page", testExport},
+		{"people delete their data", testDelete},
+		{"deleting does not allow a second answer", testDeleteWhileOpen},
+		{"boards of teams and channels do not mix", testBoardSeparation},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			store := open(t)
+			c.test(scoreTest{storeTest{t, store}, store})
+		})
+	}
+}
+
+// A scoreTest is one test of one empty store.
+type scoreTest struct {
+	storeTest
+	quiz.Scores
+}
+
+// In the suite's questions, B is right.
+const (
+	wrong = 0
+	right = 1
+)
+
+var (
+	ana = quiz.Person{Team: "T1", Channel: "C1", User: "ana"}
+	ben = quiz.Person{Team: "T1", Channel: "C1", User: "ben"}
+	cem = quiz.Person{Team: "T1", Channel: "C1", User: "cem"}
+)
+
+// posted opens a round of ana's channel on a date.
+func (s scoreTest) posted(date string) quiz.Round {
+	s.Helper()
+	r := round("C1", date)
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		s.Fatal(err)
+	}
+	r.Due = day.Add(12 * time.Hour)
+	r.Closes = r.Due.Add(time.Hour)
+	return s.saved(s.leased(s.claimed(r).ID, r.Due), quiz.Open, "ts1")
+}
+
+// answered is a choice that somebody makes.
+func (s scoreTest) answered(r quiz.Round, who quiz.Person, option int) quiz.Receipt {
+	s.Helper()
+	receipt, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: who.User, Option: option, At: r.Due}, r.Ref)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return receipt
+}
+
+// played is a whole round.
+func (s scoreTest) played(date string, choices map[quiz.Person]int) {
+	s.Helper()
+	r := s.posted(date)
+	for who, option := range choices {
+		s.answered(r, who, option)
+	}
+	s.saved(r, quiz.Closed, r.Ref)
+}
+
+func (s scoreTest) joined(people ...quiz.Person) {
+	s.Helper()
+	for _, who := range people {
+		if err := s.Join(s.Context(), who); err != nil {
+			s.Fatal(err)
+		}
+	}
+}
+
+// expectBoard compares a board, as "1 ana 3/4", names replaced by nicknames.
+func (s scoreTest) expectBoard(period string, want ...string) {
+	s.Helper()
+	at := slices.IndexFunc(quiz.Periods(), func(p quiz.Period) bool { return p.Name == period })
+	board, err := s.Board(s.Context(), "T1", "C1", quiz.Periods()[at])
+	if err != nil {
+		s.Fatal(err)
+	}
+	var got []string
+	for _, score := range board.Scores {
+		name := score.User
+		if score.Nickname != "" {
+			name = score.Nickname
+		}
+		got = append(got, fmt.Sprintf("%d %s %d/%d", score.Rank, name, score.Points, score.Answered))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		s.Errorf("the board of the period %q:\n%s", period, diff)
+	}
+}
+
+func (s scoreTest) profile(who quiz.Person) quiz.Profile {
+	s.Helper()
+	profile, err := s.Profile(s.Context(), who)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return profile
+}
+
+func (s scoreTest) export(who quiz.Person, skip, limit int) quiz.Personal {
+	s.Helper()
+	data, err := s.Export(s.Context(), who.Team, who.User, skip, limit)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return data
+}
+
+func testJoin(s scoreTest) {
+	s.joined(cem)
+	s.expectBoard("all")
+	s.played("2026-11-23", map[quiz.Person]int{ana: right, ben: wrong})
+	s.expectBoard("all")
+	s.joined(ana, ana)
+	s.expectBoard("all", "1 ana 1/1")
+	if ana, ben := s.profile(ana), s.profile(ben); !ana.Joined || ben.Joined || ben.Answered != 1 {
+		s.Errorf("profiles: %+v, %+v", ana, ben)
+	}
+	if err := s.Leave(s.Context(), "T1", "ana"); err != nil {
+		s.Fatal(err)
+	}
+	s.expectBoard("all")
+	s.joined(ana)
+	s.expectBoard("all", "1 ana 1/1")
+}
+
+func testPeriods(s scoreTest) {
+	s.joined(ana)
+	for _, date := range []string{
+		"2026-09-30", // the season before
+		"2026-10-30", // the month before
+		"2026-11-15", // a Sunday
+		"2026-11-16", // the Monday after it
+		"2026-11-20",
+	} {
+		s.played(date, map[quiz.Person]int{ana: right})
+	}
+	s.expectBoard("week", "1 ana 2/2")
+	s.expectBoard("month", "1 ana 3/3")
+	s.expectBoard("season", "1 ana 4/4")
+	s.expectBoard("all", "1 ana 5/5")
+	s.played("2026-11-23", nil)
+	s.expectBoard("week")
+	s.expectBoard("month", "1 ana 3/3")
+}
+
+func testOpenRounds(s scoreTest) {
+	s.joined(ana, ben)
+	s.played("2026-11-23", map[quiz.Person]int{ana: right})
+	r := s.posted("2026-11-24")
+	s.answered(r, ana, right)
+	s.answered(r, ben, wrong)
+	s.expectBoard("week", "1 ana 1/1")
+	if p := s.profile(ana); p.Points != 2 || p.Answered != 2 {
+		s.Errorf("ana does not see her own answer: %+v", p)
+	}
+	r = s.saved(r, quiz.Closing, r.Ref)
+	s.expectBoard("week", "1 ana 1/1")
+	s.saved(r, quiz.Closed, r.Ref)
+	s.expectBoard("week", "1 ana 2/2", "2 ben 0/1")
+}
+
+func testTies(s scoreTest) {
+	s.joined(ana, ben, cem)
+	s.played("2026-11-23", map[quiz.Person]int{ana: right, ben: right, cem: wrong})
+	s.expectBoard("week", "1 ana 1/1", "1 ben 1/1", "3 cem 0/1")
+}
+
+func testPointsRace(s scoreTest) {
+	s.joined(ana, ben)
+	r := s.posted("2026-11-23")
+	inParallel(8, func(i int) {
+		for _, who := range []quiz.Person{ana, ben} {
+			if _, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: who.User, Option: right, At: r.Due}, r.Ref); err != nil {
+				s.Errorf("click %d: %v", i, err)
+			}
+		}
+	})
+	s.saved(r, quiz.Closed, r.Ref)
+	s.expectBoard("all", "1 ana 1/1", "1 ben 1/1")
+}
+
+func testStreak(s scoreTest) {
+	streak := func(when string, want int) {
+		s.Helper()
+		if got := s.profile(ana).Streak; got != want {
+			s.Errorf("%s the streak is %d, want %d", when, got, want)
+		}
+	}
+	streak("before the first question", 0)
+	s.played("2026-11-19", map[quiz.Person]int{ben: right})
+	s.played("2026-11-20", map[quiz.Person]int{ana: wrong})
+	skipped := round("C1", "2026-11-23")
+	skipped.State, skipped.Due = quiz.Skipped, noon
+	s.claimed(skipped)
+	s.played("2026-12-14", map[quiz.Person]int{ana: right})
+	streak("after a weekend, a skipped day and a pause", 2)
+	r := s.posted("2026-12-15")
+	streak("while a question waits", 2)
+	s.answered(r, ana, wrong)
+	streak("after an answer", 3)
+	s.saved(r, quiz.Closed, r.Ref)
+	s.played("2026-12-16", map[quiz.Person]int{ben: right})
+	streak("after a question without an answer", 0)
+}
+
+func testNickname(s scoreTest) {
+	const nasty = `'; DROP TABLE totals; -- <!channel> 🙂`
+	s.joined(ana)
+	s.played("2026-11-23", map[quiz.Person]int{ana: right})
+	for nickname, want := range map[string]string{"Churn Slayer": "Churn Slayer", nasty: nasty, "": "ana"} {
+		if err := s.Rename(s.Context(), "T1", "ana", nickname); err != nil {
+			s.Fatal(err)
+		}
+		s.expectBoard("all", "1 "+want+" 1/1")
+		if got := s.profile(ana).Nickname; got != nickname {
+			s.Errorf("the nickname is %q, want %q", got, nickname)
+		}
+	}
+}
+
+func testExport(s scoreTest) {
+	if diff := cmp.Diff(quiz.Personal{}, s.export(ana, 0, 10)); diff != "" {
+		s.Error(diff)
+	}
+	s.joined(ana)
+	if err := s.Rename(s.Context(), "T1", "ana", "A"); err != nil {
+		s.Fatal(err)
+	}
+	dates := []string{"2026-11-23", "2026-11-24", "2026-11-25"}
+	for _, date := range dates {
+		s.played(date, map[quiz.Person]int{ana: right, ben: wrong})
+	}
+	var got []string
+	for skip := 0; skip < 4; skip += 2 {
+		page := s.export(ana, skip, 2)
+		if page.Nickname != "A" || !slices.Equal(page.Boards, []string{"C1"}) {
+			s.Errorf("nickname %q, boards %q", page.Nickname, page.Boards)
+		}
+		for _, a := range page.Answers {
+			got = append(got, a.Round.Occurrence)
+			if a.User != "ana" || a.Option != right || a.Question.Term != "B" || a.At.IsZero() {
+				s.Errorf("answer %+v", a)
+			}
+		}
+	}
+	if !slices.Equal(got, dates) {
+		s.Errorf("exported %q, want %q", got, dates)
+	}
+}
+
+func testDelete(s scoreTest) {
+	s.joined(ana, ben)
+	s.played("2026-11-23", map[quiz.Person]int{ana: right, ben: right})
+	if err := s.Rename(s.Context(), "T1", "ana", "A"); err != nil {
+		s.Fatal(err)
+	}
+	if kept, err := s.Delete(s.Context(), "T1", "ana"); err != nil || kept != 0 {
+		s.Errorf("Delete keeps %d, %v", kept, err)
+	}
+	if diff := cmp.Diff(quiz.Personal{}, s.export(ana, 0, 10)); diff != "" {
+		s.Errorf("left after deleting:\n%s", diff)
+	}
+	if diff := cmp.Diff(quiz.Profile{Score: quiz.Score{User: "ana"}}, s.profile(ana)); diff != "" {
+		s.Errorf("left after deleting:\n%s", diff)
+	}
+	s.expectBoard("all", "1 ben 1/1")
+}
+
+func testDeleteWhileOpen(s scoreTest) {
+	s.joined(ana)
+	s.played("2026-11-23", map[quiz.Person]int{ana: right})
+	r := s.posted("2026-11-24")
+	s.answered(r, ana, wrong)
+	if kept, err := s.Delete(s.Context(), "T1", "ana"); err != nil || kept != 1 {
+		s.Errorf("Delete keeps %d, %v; want the answer to the open round", kept, err)
+	}
+	if receipt := s.answered(r, ana, right); !receipt.Repeated || receipt.Chosen != wrong {
+		s.Errorf("a second answer after deleting: %+v", receipt)
+	}
+	if p := s.profile(ana); p.Joined || p.Points != 0 || p.Answered != 1 {
+		s.Errorf("left after deleting: %+v", p)
+	}
+	s.saved(r, quiz.Closed, r.Ref)
+	if kept, err := s.Delete(s.Context(), "T1", "ana"); err != nil || kept != 0 {
+		s.Errorf("Delete keeps %d, %v when the round is over", kept, err)
+	}
+}
+
+func testBoardSeparation(s scoreTest) {
+	others := []quiz.Person{{Team: "T1", Channel: "C2", User: "ana"}, {Team: "T2", Channel: "C1", User: "ana"}}
+	for _, who := range others {
+		r := round(who.Channel, "2026-11-23")
+		r.ID.Team = who.Team
+		r = s.saved(s.leased(s.claimed(r).ID, noon), quiz.Open, "ts1")
+		s.answered(r, who, right)
+		s.saved(r, quiz.Closed, r.Ref)
+		s.joined(who)
+	}
+	s.played("2026-11-23", map[quiz.Person]int{ben: right})
+	s.joined(ben)
+	s.expectBoard("all", "1 ben 1/1")
+	if p := s.profile(ana); p.Joined || p.Answered != 0 || p.Streak != 0 {
+		s.Errorf("ana has not been here: %+v", p)
+	}
+	if _, err := s.Delete(s.Context(), "T2", "ana"); err != nil {
+		s.Fatal(err)
+	}
+	if p := s.profile(others[0]); !p.Joined || p.Points != 1 {
+		s.Errorf("deleting in one team changed another: %+v", p)
+	}
+	if got := strings.Join(s.export(ana, 0, 10).Boards, " "); got != "C2" {
+		s.Errorf("ana's boards in T1: %s", got)
+	}
+}

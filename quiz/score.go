@@ -1,0 +1,120 @@
+package quiz
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+)
+
+// A Person is somebody in a channel.
+type Person struct{ Team, Channel, User string }
+
+// A Score is what somebody has achieved in a channel.
+type Score struct {
+	User     string
+	Nickname string // shown instead of the name; empty for none
+	Points   int    // one for each right answer
+	Answered int
+	Rank     int // of a Board
+}
+
+// A Board is a channel's leaderboard over one period.
+type Board struct {
+	Day    time.Time // of the channel's latest question, in the period; zero before the first
+	Scores []Score   // as Ranked
+}
+
+// A Profile is what one person is told of their own quiz.
+type Profile struct {
+	Score
+
+	Joined bool // is on the channel's board
+	Streak int  // see Streak
+}
+
+// A Record is one answer of a person.
+type Record struct {
+	Answer
+
+	Question Question
+}
+
+// Personal is all that is kept of a person.
+type Personal struct {
+	Nickname string
+	Boards   []string // the channels whose board the person has joined
+	Answers  []Record // the oldest first
+}
+
+// Scores keeps who is on which board, and adds points up in the transaction in
+// which Store takes an answer. Every method is safe for concurrent use and
+// takes effect entirely or not at all. Teams and channels never mix. The
+// conformance suite is quiztest.TestScores.
+type Scores interface {
+	// Board returns the people who have joined a channel's board, with their
+	// points in the period of the channel's latest question. Answers to
+	// rounds that are still open are left out: nobody can learn from the
+	// board how others did.
+	Board(ctx context.Context, team, channel string, p Period) (Board, error)
+
+	// Profile returns what somebody has done in a channel, over all time and
+	// answers to open rounds included; zero for somebody unknown.
+	Profile(ctx context.Context, who Person) (Profile, error)
+
+	// Join puts somebody on a channel's board, with all earlier points.
+	Join(ctx context.Context, who Person) error
+
+	// Leave takes somebody off all boards of the team.
+	Leave(ctx context.Context, team, user string) error
+
+	// Rename sets somebody's nickname in the team; an empty one removes it.
+	Rename(ctx context.Context, team, user, nickname string) error
+
+	// Export returns what is kept of a person, with at most limit answers
+	// after the first ones, which are skipped.
+	Export(ctx context.Context, team, user string, skip, limit int) (Personal, error)
+
+	// Delete removes what is kept of a person, but for answers to rounds that
+	// are not over, since they keep the person from answering twice. It
+	// returns how many those are. The tallies of rounds that are over shrink.
+	Delete(ctx context.Context, team, user string) (kept int, err error)
+}
+
+// Ranked sorts scores, the highest first, and ranks them by points, never by a
+// share: who has answered little cannot pass by an average. Equal points share
+// a rank, and the next rank counts everybody before it: 1, 2, 2, 4.
+func Ranked(scores []Score) []Score {
+	ranked := slices.SortedFunc(slices.Values(scores), func(a, b Score) int {
+		return cmp.Or(cmp.Compare(b.Points, a.Points), cmp.Compare(a.User, b.User))
+	})
+	for i := range ranked {
+		ranked[i].Rank = i + 1
+		if i > 0 && ranked[i].Points == ranked[i-1].Points {
+			ranked[i].Rank = ranked[i-1].Rank
+		}
+	}
+	return ranked
+}
+
+// A Turn is a round that was posted, from the view of one person.
+type Turn struct {
+	Answered bool
+	Open     bool // can still be answered
+}
+
+// Streak counts how many posted rounds in a row somebody has answered, up to
+// the latest, whatever weekends, holidays and pauses lie between them. turns
+// are the latest first.
+func Streak(turns []Turn) int {
+	streak := 0
+	for _, t := range turns {
+		switch {
+		case t.Answered:
+			streak++
+		case !t.Open:
+			return streak
+		}
+	}
+	return streak
+}

@@ -1,0 +1,123 @@
+package quiz
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func TestRanks(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		points := rapid.SliceOfN(rapid.IntRange(0, 9), 0, 30).Draw(t, "points")
+		scores := make([]Score, len(points))
+		for i, n := range points {
+			answered := n + rapid.IntRange(0, 9).Draw(t, "wrong")
+			scores[i] = Score{User: string(rune('a' + i)), Points: n, Answered: answered}
+		}
+		ranked := Ranked(rapid.Permutation(scores).Draw(t, "order"))
+		if len(ranked) != len(scores) || !slices.Equal(ranked, Ranked(scores)) {
+			t.Fatalf("the order of %v matters: %v", scores, ranked)
+		}
+		for i, s := range ranked {
+			ahead := 0
+			for _, n := range points {
+				if n > s.Points {
+					ahead++
+				}
+			}
+			if s.Rank != ahead+1 {
+				t.Errorf("%d people have more points than %+v", ahead, s)
+			}
+			if i > 0 && ranked[i-1].Rank > s.Rank {
+				t.Errorf("%+v stands before %+v", ranked[i-1], s)
+			}
+		}
+	})
+}
+
+func TestStreaks(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		before := rapid.SliceOfN(rapid.Bool(), 0, 20).Draw(t, "before") // the latest first
+		kept := rapid.IntRange(0, 20).Draw(t, "kept")
+		turns := make([]Turn, kept, kept+1+len(before))
+		for i := range turns {
+			turns[i] = Turn{Answered: true, Open: i == 0}
+		}
+		turns = append(turns, Turn{}) // missed
+		for _, answered := range before {
+			turns = append(turns, Turn{Answered: answered})
+		}
+		if got := Streak(turns); got != kept {
+			t.Errorf("the streak is %d, want %d: %v", got, kept, turns)
+		}
+		if got := Streak(append([]Turn{{Open: true}}, turns...)); got != kept {
+			t.Errorf("with a question that waits for an answer the streak is %d, want %d: %v", got, kept, turns)
+		}
+		if got := Streak(turns[:kept]); got != kept {
+			t.Errorf("from the first question on the streak is %d, want %d", got, kept)
+		}
+	})
+}
+
+func TestPeriods(t *testing.T) {
+	t.Parallel()
+	sunday := time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC)
+	for i, want := range []struct{ key, title string }{
+		{"week/2026-11-23", "Week of 23 November 2026"},
+		{"month/2026-11-01", "November 2026"},
+		{"season/2026-10-01", "Quarter from October 2026"},
+		{"all/", "All time"},
+	} {
+		p := Periods()[i]
+		if key, title := p.Key(sunday), p.Title(sunday); key != want.key || title != want.title {
+			t.Errorf("%s: %q, %q; want %q, %q", p.Name, key, title, want.key, want.title)
+		}
+	}
+}
+
+// Every day is in one period of a name: all days from its first one to the
+// next one's, and no other.
+func TestPeriodsFollowEachOther(t *testing.T) {
+	t.Parallel()
+	days := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, p := range Periods()[:3] {
+		key := ""
+		for day := days; day.Year() < 2027; day = day.AddDate(0, 0, 1) {
+			starts := p.First(day) == day.Format(time.DateOnly)
+			if changes := p.Key(day) != key; changes != starts {
+				t.Errorf("%s: on %s the key goes from %s to %s", p.Name, day.Format(time.DateOnly), key, p.Key(day))
+			}
+			key = p.Key(day)
+		}
+	}
+}
+
+func TestDays(t *testing.T) {
+	t.Parallel()
+	due := time.Date(2026, 11, 22, 22, 30, 0, 0, time.UTC) // Monday morning in Sydney
+	for occurrence, want := range map[string]string{
+		"2026-11-23": "2026-11-23", "2026-11-23T09:30": "2026-11-23", "now-1": "2026-11-22", "now-1234567": "2026-11-22",
+	} {
+		r := Round{ID: RoundID{Occurrence: occurrence}, Due: due}
+		if got := r.Day().Format(time.DateOnly); got != want {
+			t.Errorf("%s counts for %s, want %s", occurrence, got, want)
+		}
+	}
+}
+
+func TestNicknames(t *testing.T) {
+	t.Parallel()
+	for typed, want := range map[string]string{
+		"Churn Slayer": "Churn Slayer", "  a \t b ": "a b", "Zoë 🙂": "Zoë 🙂", "<!channel>": "<!channel>", "a\u202eb\x00": "ab",
+		"": "", "🙂": "", "...": "", "\u200b": "", "0123456789012345678901234567890": "",
+	} {
+		got, ok := Nickname(typed)
+		if ok != (want != "") || ok && got != want {
+			t.Errorf("%q makes %q, %v", typed, got, ok)
+		}
+	}
+}
