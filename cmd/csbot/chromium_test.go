@@ -105,7 +105,11 @@ func (b *tab) watch(event any) {
 			b.problems = append(b.problems, "the page was stopped: "+e.Entry.Text)
 		}
 	case *runtime.EventExceptionThrown:
-		b.problems = append(b.problems, "the page threw: "+e.ExceptionDetails.Text)
+		what := e.ExceptionDetails.Text
+		if thrown := e.ExceptionDetails.Exception; thrown != nil {
+			what += " " + thrown.Description
+		}
+		b.problems = append(b.problems, "the page threw: "+what)
 	}
 }
 

@@ -30,13 +30,13 @@ function show(html, address) {
 // swap gives a region its new content; what the person has opened, focused, typed and scrolled to stays.
 function swap(old, next) {
   const key = (d, i) => d.dataset.key || i;
-  const open = new Set($$("details", old).map((d, i) => d.open && key(d, i)));
+  const open = new Map($$("details", old).map((d, i) => [key(d, i), d.open]));
   const focus = $$(controls, old).indexOf(document.activeElement);
   const view = (e) => $("[name=view]", e)?.value;
   const typed = view(old) && view(old) === view(next) ? entries(old) : [];
   const atEnd = old.scrollHeight - old.scrollTop - old.clientHeight < 40;
   old.replaceChildren(...next.childNodes);
-  $$("details", old).forEach((d, i) => { if (open.has(key(d, i))) d.open = true; });
+  $$("details", old).forEach((d, i) => { if (open.has(key(d, i))) d.open = open.get(key(d, i)); });
   for (const [name, value, checked] of typed) {
     for (const e of $$("input, select, textarea", old).filter((e) => e.name === name)) {
       if (e.type === "checkbox" || e.type === "radio") { if (e.value === value) e.checked = checked; } else e.value = value;
