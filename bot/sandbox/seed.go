@@ -36,11 +36,6 @@ func (s *Server) seed() workspace {
 			{ID: "C0SHARED1", Name: "shared-acme", Shared: true},
 		},
 	}
-	for i := range s.opts.People {
-		w.people = append(w.people, &Person{
-			ID: fmt.Sprintf("U1%07d", i+1), Name: fmt.Sprintf("person-%d", i+1), RealName: "Person", TZ: "Europe/London", Team: homeTeam,
-		})
-	}
 	w.bot = w.findPerson("csbot")
 	for _, p := range w.people {
 		p.s = s
@@ -51,13 +46,24 @@ func (s *Server) seed() workspace {
 			ch.add(w.findPerson(name))
 		}
 	}
-	for i := range s.opts.Rooms {
-		w.channels = append(w.channels, &Channel{
-			ID: fmt.Sprintf("C1%07d", i+1), Name: fmt.Sprintf("room-%d", i+1), s: s, created: s.clock.Now(),
-			members: append(slices.Clone(w.people[len(w.people)-s.opts.People:]), w.bot),
+	s.crowd(&w)
+	return w
+}
+
+// crowd adds the people and the channels that a load needs.
+func (s *Server) crowd(w *workspace) {
+	crowd := []*Person{w.bot}
+	for i := range s.opts.People {
+		crowd = append(crowd, &Person{
+			ID: fmt.Sprintf("U1%07d", i+1), Name: fmt.Sprintf("person-%d", i+1), RealName: "Person", TZ: "Europe/London", Team: homeTeam, s: s,
 		})
 	}
-	return w
+	w.people = append(w.people, crowd[1:]...)
+	for i := range s.opts.Rooms {
+		w.channels = append(w.channels, &Channel{
+			ID: fmt.Sprintf("C1%07d", i+1), Name: fmt.Sprintf("room-%d", i+1), s: s, created: s.clock.Now(), members: slices.Clone(crowd),
+		})
+	}
 }
 
 func seedMembers(channel string) []string {

@@ -79,7 +79,7 @@ func Start() (*Cluster, error) {
 		return nil, err
 	}
 	run := func(program string, args ...string) *exec.Cmd {
-		cmd := exec.Command(filepath.Join(bin, program), args...)
+		cmd := exec.Command(filepath.Join(bin, program), args...) //nolint:gosec,noctx // of the PostgreSQL that is installed; the server ends in Stop
 		cmd.Dir, cmd.SysProcAttr = directory, attributes
 		return cmd
 	}
