@@ -1,0 +1,44 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"csbot/bot/store"
+	"csbot/quiz"
+)
+
+func TestQuizPreview(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "csbot.db")
+	t.Setenv("CSBOT_DATABASE_URL", file)
+	db := must[*store.Store](t)(store.Open(t.Context(), file))
+	for _, channel := range []string{"C1", "C2"} {
+		s := must[quiz.Schedule](t)(quiz.ParseRule("09:00 daily Europe/Berlin", time.UTC))
+		s.Team, s.Channel = "T1", channel
+		if err := db.SetSchedule(t.Context(), s, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args  string
+		code  int
+		lines int
+		says  string
+	}{
+		{"quiz preview", 0, 62, "T1/C2  09:00 daily Europe/Berlin"},
+		{"quiz preview C1", 0, 31, "T1/C1"},
+		{"quiz preview C9", 1, 0, "no schedule"},
+	} {
+		var out, errs bytes.Buffer
+		code := execute(t.Context(), strings.Fields(c.args), strings.NewReader(""), &out, &errs)
+		if lines := strings.Count(out.String(), "\n"); code != c.code || lines != c.lines || !strings.Contains(out.String()+errs.String(), c.says) {
+			t.Errorf("csbot %s: code %d, %d lines: %s%s", c.args, code, lines, out.String(), errs.String())
+		}
+	}
+}
