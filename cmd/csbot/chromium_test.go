@@ -131,12 +131,15 @@ func (b *tab) size(width, height int64) {
 }
 
 // shoot keeps pictures of what is seen now, wide and narrow, light and dark,
-// in the folder that CSBOT_SCREENSHOTS names.
+// in the folder whose absolute path CSBOT_SCREENSHOTS holds.
 func (b *tab) shoot(name string) {
 	b.t.Helper()
 	folder := os.Getenv("CSBOT_SCREENSHOTS")
 	if folder == "" {
 		return
+	}
+	if err := os.MkdirAll(folder, 0o750); err != nil {
+		b.t.Fatal(err)
 	}
 	for _, scheme := range []string{"light", "dark"} {
 		must[cdp.Empty](b.t)(chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
