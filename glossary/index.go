@@ -96,6 +96,17 @@ func (x *index) addKey(k key) {
 	x.keys = append(x.keys, k)
 }
 
+// uses counts the keys that have a word, or one that stands for it.
+func (x *index) uses(w *word) int {
+	n := len(w.keys)
+	for _, same := range x.same[w.text] {
+		if id, ok := x.words[same]; ok {
+			n += len(x.forms[id].keys)
+		}
+	}
+	return n
+}
+
 // word returns the number of a word, a new one if need be.
 func (x *index) word(text string) int32 {
 	id, known := x.words[text]
@@ -136,7 +147,7 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 	for i := range x.forms {
 		id, w := int32(i), &x.forms[i]
 		x.byForm = append(x.byForm, id)
-		w.weight = math.Log1p(float64(len(x.keys)) / float64(len(w.keys)))
+		w.weight = math.Log1p(float64(len(x.keys)) / float64(x.uses(w)))
 		if phrases.words[w.text] {
 			w.weight /= 5
 		}
