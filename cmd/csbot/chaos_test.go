@@ -164,6 +164,9 @@ func (s *storm) start(p *program) {
 	}()
 	select {
 	case <-ready:
+	case err := <-p.ended:
+		s.Log("a program has to be started again:", err) // as whoever runs it would
+		s.start(p)
 	case <-s.ctx.Done():
 		s.Fatal("a program did not connect in time")
 	}
@@ -201,7 +204,7 @@ func (s *storm) awaitQuiz() {
 // rage is the storm and what is left after it.
 func (s *storm) rage() {
 	s.Helper()
-	n := setting(s.T, chaosRequests, 600)
+	n := setting(s.T, chaosRequests, 400)
 	pace := rate.NewLimiter(chaosPace(n), 10)
 	for i := 0; len(s.asked) < n; i++ {
 		if err := pace.Wait(s.ctx); err != nil {
