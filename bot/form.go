@@ -9,22 +9,14 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// A Form is a modal with one text field an input. Submitted, it becomes the
+// A Form is a modal with an input a field. Submitted, it becomes the
 // command line it stands for, with the fields in Request.Values.
 type Form struct {
 	Title  string // at most 24 characters
 	Line   string // the command that opened it and that takes the fields
+	Submit string // the button's label; "": Calculate
 	Intro  string
 	Fields []Field
-}
-
-// A Field is one input of a form.
-type Field struct {
-	Name     string
-	Label    string
-	Hint     string
-	Value    string
-	Optional bool
 }
 
 // FieldsError refuses a submitted form, field by field.
@@ -54,9 +46,7 @@ type submittedView struct {
 	Callback string `json:"callback_id"`
 	Metadata string `json:"private_metadata"`
 	State    struct {
-		Values map[string]map[string]struct {
-			Value string `json:"value"`
-		} `json:"values"`
+		Values map[string]map[string]filled `json:"values"`
 	} `json:"state"`
 }
 
@@ -70,7 +60,7 @@ func (f *Form) view(from origin) (slack.ModalViewRequest, error) {
 		Type:            slack.VTModal,
 		CallbackID:      formCallback,
 		Title:           plainText(cut(f.Title, 24)),
-		Submit:          plainText("Calculate"),
+		Submit:          plainText(or(f.Submit, "Calculate")),
 		Close:           plainText("Cancel"),
 		PrivateMetadata: string(metadata),
 	}
@@ -78,13 +68,7 @@ func (f *Form) view(from origin) (slack.ModalViewRequest, error) {
 		view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(mrkdwn(words(f.Intro).mrkdwn), nil, nil))
 	}
 	for _, field := range f.Fields {
-		input := &slack.PlainTextInputBlockElement{Type: slack.METPlainTextInput, ActionID: field.Name, InitialValue: field.Value}
-		block := slack.NewInputBlock(field.Name, plainText(cut(field.Label, 150)), nil, input)
-		if field.Hint != "" {
-			block.Hint = plainText(cut(field.Hint, 150))
-		}
-		block.Optional = field.Optional
-		view.Blocks.BlockSet = append(view.Blocks.BlockSet, block)
+		view.Blocks.BlockSet = append(view.Blocks.BlockSet, field.block())
 	}
 	return view, nil
 }
@@ -102,7 +86,7 @@ func receiveSubmission(p interaction, req Request, to address) (delivery, bool, 
 	req.Source, req.Text, req.Channel, req.Home, req.Values = Submission, from.Line, from.Channel, from.Home, map[string]string{}
 	for block, values := range p.View.State.Values {
 		for _, v := range values {
-			req.Values[block] = v.Value
+			req.Values[block] = v.String()
 		}
 	}
 	to.channel, to.thread, to.inAck = "", "", false

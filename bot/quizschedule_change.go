@@ -23,12 +23,39 @@ func (b *Bot) scheduleAct(ctx context.Context, req Request, rule string) (Messag
 	if err != nil {
 		return Message{}, err
 	}
+	switch {
+	case req.Source == Submission:
+		rule = filledRule(req.Values)
+	case rule == "" && (req.Source == Slash || req.Source == Click):
+		return b.askSchedule(ctx, req, who)
+	}
 	s, err := quiz.ParseRule(rule, who.zone)
+	if err != nil && req.Source == Submission {
+		return Message{}, atField(err, req.Values)
+	}
 	if err != nil {
 		return Message{}, err
 	}
+	return b.schedule(ctx, req, s)
+}
+
+// askSchedule opens the form, filled in with the schedule that there is or
+// with a usual one in the asker's zone.
+func (b *Bot) askSchedule(ctx context.Context, req Request, who person) (Message, error) {
+	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
+	if errors.Is(err, quiz.ErrNoSchedule) {
+		s, err = quiz.ParseRule("09:00 mon-fri", who.zone)
+	}
+	if err != nil {
+		return Message{}, err
+	}
+	return Message{Text: "Daily question", Form: scheduleForm(s), Outcome: Outcome{Kind: KindHelp}}, nil
+}
+
+// schedule gives the channel a schedule, if the bot can post there.
+func (b *Bot) schedule(ctx context.Context, req Request, s quiz.Schedule) (Message, error) {
 	s.Team, s.Channel, s.By = req.Team, req.Channel, req.User
-	if err := b.checkChannel(ctx, req.Channel, "quiz schedule "+rule); err != nil {
+	if err := b.checkChannel(ctx, req.Channel, "quiz schedule "+s.Rule()); err != nil {
 		return Message{}, err
 	}
 	if err := b.planner.SetSchedule(ctx, s); err != nil {

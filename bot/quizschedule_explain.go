@@ -15,7 +15,11 @@ func (b *Bot) explainPlan(req Request, err error) (msg Message, ok bool) {
 	refusal, isRefusal := errors.AsType[*quiz.Refusal](err)
 	switch {
 	case isRule:
-		c := headed(typed(rule.Token), words(" "+ended(rule.Problem)))
+		what := typed(rule.Token)
+		if rule.Token == "" {
+			what = words("That")
+		}
+		c := headed(what, words(" "+ended(rule.Problem)))
 		c.line(words("Example: "), command(b.line(req, "quiz "+rule.Example)))
 		return c.done(fault("E_RULE", err.Error())), true
 	case isDenied:

@@ -129,6 +129,9 @@ func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
 		return b.sender.publish(ctx, to.user, homeView(d.request.Text, msg))
 	case msg.To == Everyone && to.responseURL != "":
 		return b.share(ctx, d, msg)
+	case msg.To == Everyone:
+		_, err := b.sender.post(ctx, d.request.Channel, "", msg)
+		return err
 	case msg.To == InDM:
 		return b.sendDM(ctx, to, msg)
 	case to.responseURL != "":

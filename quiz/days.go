@@ -66,11 +66,16 @@ func (d Days) String() string {
 	case weekdays:
 		return "mon-fri"
 	}
+	return strings.Join(d.Names(), ",")
+}
+
+// Names lists the days, from Monday on: "mon", "wed", "fri".
+func (d Days) Names() []string {
 	var names []string
 	for i := range 7 {
 		if day := time.Weekday((i + 1) % 7); d.Has(day) {
 			names = append(names, strings.ToLower(day.String()[:3]))
 		}
 	}
-	return strings.Join(names, ",")
+	return names
 }

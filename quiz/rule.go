@@ -41,17 +41,13 @@ var clauses = map[string]clause{
 		if s.Open == 0 {
 			return ""
 		}
-		return "open " + shortDuration(s.Open)
+		return "open " + s.OpenFor()
 	}},
 	"skip": {words: 1, read: readSkip, write: func(s Schedule) string {
-		var ranges []string
-		for _, r := range s.Skip {
-			ranges = append(ranges, r.String())
-		}
-		if ranges == nil {
+		if len(s.Skip) == 0 {
 			return ""
 		}
-		return "skip " + strings.Join(ranges, ",")
+		return "skip " + s.Skipped()
 	}},
 	"holidays": {words: 2, read: readHolidays, write: func(s Schedule) string {
 		switch {
@@ -126,13 +122,18 @@ func readTime(s *Schedule, words []string) (n int, err error) {
 	return n, nil
 }
 
-// parseZone reads an IANA name, in any case. Abbreviations are refused: EST,
-// for one, has no summer time.
+// misleading are the zones that are not what people mean by them: no summer
+// time, the machine's own zone, no zone at all.
+//
+//nolint:gochecknoglobals // a table
+var misleading = []string{"EST", "MST", "HST", "Local", "Factory", ""}
+
+// parseZone reads an IANA name, in any case.
 func parseZone(name string) (*time.Location, bool) {
 	if strings.EqualFold(name, "UTC") {
 		return time.UTC, true
 	}
-	if !strings.Contains(name, "/") {
+	if slices.Contains(misleading, name) {
 		return nil, false
 	}
 	for _, spelling := range []string{name, capitalised(name)} {
@@ -204,14 +205,24 @@ func (s Schedule) Rule() string {
 	return strings.Join(parts, " ")
 }
 
-// shortDuration is "8h" where Duration.String says "8h0m0s".
-func shortDuration(d time.Duration) string {
-	s := d.String()
-	if strings.HasSuffix(s, "m0s") {
-		s = strings.TrimSuffix(s, "0s")
+// Skipped lists the dates that are left out: "2026-12-24..2027-01-02,2027-05-01".
+func (s Schedule) Skipped() string {
+	var ranges []string
+	for _, r := range s.Skip {
+		ranges = append(ranges, r.String())
 	}
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
+	return strings.Join(ranges, ",")
+}
+
+// OpenFor is how long answers are taken: "8h", where Duration.String says
+// "8h0m0s".
+func (s Schedule) OpenFor() string {
+	text := s.Open.String()
+	if strings.HasSuffix(text, "m0s") {
+		text = strings.TrimSuffix(text, "0s")
 	}
-	return s
+	if strings.HasSuffix(text, "h0m") {
+		text = strings.TrimSuffix(text, "0m")
+	}
+	return text
 }

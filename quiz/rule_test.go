@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -81,7 +82,7 @@ func TestRulesReadBack(t *testing.T) {
 		s := Schedule{
 			At:   WallTime{rapid.IntRange(0, 23).Draw(t, "hour"), rapid.IntRange(0, 59).Draw(t, "minute")},
 			Days: Days(rapid.IntRange(1, int(Daily)).Draw(t, "days")),
-			Zone: rapid.SampledFrom(all).Draw(t, "zone"),
+			Zone: rapid.SampledFrom(all).Filter(func(z *time.Location) bool { return !slices.Contains(misleading, z.String()) }).Draw(t, "zone"),
 			Open: time.Duration(rapid.IntRange(60, 14*24*3600).Draw(t, "open")) * time.Second,
 		}
 		for range rapid.IntRange(0, 3).Draw(t, "skips") {

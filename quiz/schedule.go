@@ -165,7 +165,7 @@ func (s Schedule) check() error {
 		return errors.New("a schedule needs a time zone")
 	case s.Open < 0:
 		return errors.New("a question cannot be open for less than no time")
-	default:
-		return nil
 	}
+	_, err := ParseRule(s.Rule(), nil) // which is how it is stored
+	return err
 }

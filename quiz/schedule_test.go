@@ -159,12 +159,13 @@ func TestScheduleFaults(t *testing.T) {
 		t.Error(err)
 	}
 	for name, spoil := range map[string]func(*Schedule){
-		"no team":       func(s *Schedule) { s.Team = "" },
-		"no channel":    func(s *Schedule) { s.Channel = "" },
-		"no days":       func(s *Schedule) { s.Days = 0 },
-		"no real day":   func(s *Schedule) { s.Days = 1 << 7 },
-		"no zone":       func(s *Schedule) { s.Zone = nil },
-		"negative open": func(s *Schedule) { s.Open = -time.Hour },
+		"no team":              func(s *Schedule) { s.Team = "" },
+		"no channel":           func(s *Schedule) { s.Channel = "" },
+		"no days":              func(s *Schedule) { s.Days = 0 },
+		"no real day":          func(s *Schedule) { s.Days = 1 << 7 },
+		"no zone":              func(s *Schedule) { s.Zone = nil },
+		"negative open":        func(s *Schedule) { s.Open = -time.Hour },
+		"a zone that misleads": func(s *Schedule) { s.Zone = time.Local },
 	} {
 		s := good
 		spoil(&s)

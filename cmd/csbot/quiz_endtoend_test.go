@@ -40,6 +40,7 @@ func TestEndToEndScheduleByCommand(t *testing.T) {
 	s.slash("ana", "cs-team", "/cs quiz pause 2w")
 	s.until(s.seenBy("ben", "cs-team"), says("paused until"))
 	s.slack.Clock().Advance(24 * time.Hour)
+	s.until(s.seenBy("ana", "cs-team"), says("Answer: ")) // closed after the skip was recorded
 	s.slash("ana", "cs-team", "/cs quiz log")
 	s.until(s.seenBy("ana", "cs-team"), func(m *sandbox.Message) bool {
 		return shows("skipped: paused until")(m) && shows("posted")(m)
@@ -121,5 +122,43 @@ func TestEndToEndAnArchivedChannelIsPausedAndItsMakerTold(t *testing.T) {
 	s.until(s.seenBy("ben", "general"), shows("Next question: none"))
 	if n := len(s.slack.Person("ana").DMs()); n != 1 {
 		t.Errorf("ana was told %d times", n)
+	}
+}
+
+func TestEndToEndScheduleByForm(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	ana := s.slack.Person("ana")
+	opened := func() bool { return ana.View() != nil }
+	s.slash("ana", "cs-team", "/cs quiz schedule")
+	if err := s.slack.Wait(s.ctx, opened); err != nil {
+		t.Fatal("no form:", err)
+	}
+	submit := func(values map[string]string) {
+		t.Helper()
+		d := must[*sandbox.Delivery](t)(ana.Submit(s.ctx, ana.View(), values))
+		must[sandbox.Ack](t)(d.Acked(s.ctx))
+	}
+	submit(map[string]string{"skip": "Christmas"})
+	if v := ana.View(); v == nil || !strings.Contains(v.Errors["skip"], "Christmas") {
+		t.Fatalf("a wrong field is not refused in the form: %+v", v)
+	}
+	submit(map[string]string{"time": "16:30", "skip": "2026-12-24..2027-01-02, 2027-05-01", "open": "For 8 hours", "holidays": "DE"})
+	const rule = "16:30 mon-fri Europe/Berlin holidays DE skip open 8h skip 2026-12-24..2027-01-02,2027-05-01"
+	set := s.until(s.seenBy("ben", "cs-team"), says("Daily question here: "+rule))
+	if !shows(ana.ID)(set) {
+		t.Errorf("who set it is not named: %s", set.Blocks)
+	}
+
+	s.slash("ana", "cs-team", "/cs quiz schedule")
+	if err := s.slack.Wait(s.ctx, opened); err != nil {
+		t.Fatal("no form:", err)
+	}
+	for _, filled := range []string{
+		`"initial_time":"16:30"`, `"initial_value":"2026-12-24..2027-01-02,2027-05-01"`, `"value":"DE"},"options"`, `"value":"8h"},"options"`,
+	} {
+		if !strings.Contains(string(ana.View().Blocks), filled) {
+			t.Errorf("the form does not have %s: %s", filled, ana.View().Blocks)
+		}
 	}
 }
