@@ -102,10 +102,8 @@ func (s *scene) ask(line string) sandbox.Ack {
 // until waits for a message with text among those that seen returns.
 func (s *scene) until(seen func() []*sandbox.Message, text string) *sandbox.Message {
 	s.Helper()
-	ctx, cancel := context.WithTimeout(s.Context(), 20*time.Second)
-	defer cancel()
 	var found *sandbox.Message
-	err := s.slack.Wait(ctx, func() bool {
+	s.wait("somebody says "+text, func() bool {
 		for _, m := range seen() {
 			if strings.Contains(m.Text, text) {
 				found = m
@@ -113,10 +111,17 @@ func (s *scene) until(seen func() []*sandbox.Message, text string) *sandbox.Mess
 		}
 		return found != nil
 	})
-	if err != nil {
-		s.Fatalf("nobody said %q: %v", text, err)
-	}
 	return found
+}
+
+// wait ends the test if something does not come about.
+func (s *scene) wait(what string, holds func() bool) {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(s.Context(), time.Minute)
+	defer cancel()
+	if err := s.slack.Wait(ctx, holds); err != nil {
+		s.Fatalf("waiting until %s: %v", what, err)
+	}
 }
 
 func (s *scene) general() []*sandbox.Message {
@@ -145,7 +150,7 @@ func TestSlowAnswersAreAcknowledgedInTime(t *testing.T) {
 		}})
 	})
 	ack := s.ask("/cs slow")
-	if len(ack.Payload) != 0 || ack.Took < ackWithin-50*time.Millisecond || ack.Took > ackWithin+800*time.Millisecond {
+	if len(ack.Payload) != 0 || ack.Took < ackWithin-50*time.Millisecond || ack.Took > ackWithin+time.Second {
 		t.Errorf("acknowledged with %q after %s", ack.Payload, ack.Took)
 	}
 	s.until(s.general, "At last.")
@@ -171,7 +176,7 @@ func TestNobodyIsMetWithSilence(t *testing.T) {
 	s.ask("/cs churn")
 	answer := s.until(s.general, "Churn:")
 	s.bot.queue.mu.Lock()
-	s.bot.queue.left = 0
+	s.bot.queue.left = -places // whatever is still to be given back
 	s.bot.queue.mu.Unlock()
 
 	const busy = "I'm busy just now"
@@ -182,9 +187,7 @@ func TestNobodyIsMetWithSilence(t *testing.T) {
 	if _, err := ana.Click(t.Context(), answer, "More"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.slack.Wait(t.Context(), func() bool { return count(s.general(), busy) == 2 }); err != nil {
-		t.Error("a click was met with silence")
-	}
+	s.wait("a click is answered", func() bool { return count(s.general(), busy) == 2 })
 	asked, err := ana.Say(t.Context(), team, s.slack.Mention()+" churn")
 	if err != nil {
 		t.Fatal(err)
@@ -218,9 +221,7 @@ func TestSilentWhenItMightSayThingsTwice(t *testing.T) {
 		}
 		return n > 1
 	}
-	if err := s.slack.Wait(t.Context(), again); err != nil {
-		t.Fatal(err)
-	}
+	s.wait("Slack delivers again", again)
 	thread := func() []*sandbox.Message { return ana.Thread(asked) }
 	if n := len(thread()); n != 0 {
 		t.Errorf("%d answers without a database", n)
@@ -264,9 +265,7 @@ func TestRedeliveriesAreAnsweredOnce(t *testing.T) {
 		}
 		return sent == acked
 	}
-	if err := s.slack.Wait(t.Context(), allAcked); err != nil {
-		t.Error(err)
-	}
+	s.wait("everything is acknowledged", allAcked)
 	for text, n := range map[string]int{"NPS 35": count(s.general(), "NPS 35"), "More": count(s.general(), "More about"), "DM": count(ana.DMs(), "Churn:")} {
 		if n != 1 {
 			t.Errorf("%s: said %d times", text, n)

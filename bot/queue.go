@@ -37,7 +37,7 @@ func (q *queue) push(name string, w work) bool {
 	if l == nil {
 		l = &lane{}
 	}
-	if q.left == 0 || l.held == q.share {
+	if q.left < 1 || l.held == q.share {
 		return false
 	}
 	q.lanes[name] = l
