@@ -8,9 +8,6 @@ import (
 	"time"
 )
 
-// history is how many of a channel's rounds a new question is measured against.
-const history = 1000
-
 // missed is the reason of an occurrence that nobody was there for.
 const missed = "it could not be posted in time"
 
@@ -58,11 +55,11 @@ func (g *Game) claim(ctx context.Context, s Schedule, o Occurrence) error {
 	case g.late(r):
 		r.State, r.Reason = Skipped, missed
 	default:
-		asked, err := g.asked(ctx, s)
+		question, err := g.question(ctx, r.ID)
 		if err != nil {
 			return err
 		}
-		r.Question = g.maker.Make(seed(r.ID), asked)
+		r.Question = question
 	}
 	claimed, err := g.store.Claim(ctx, r)
 	if err != nil {
@@ -78,21 +75,6 @@ func (g *Game) claim(ctx context.Context, s Schedule, o Occurrence) error {
 func (g *Game) late(r Round) bool {
 	now := g.now()
 	return now.Sub(r.Due) > g.catchUp || !now.Before(r.Closes)
-}
-
-// asked lists the keys of the questions that a channel has had.
-func (g *Game) asked(ctx context.Context, s Schedule) ([]string, error) {
-	rounds, err := g.store.Rounds(ctx, s.Team, s.Channel, history)
-	if err != nil {
-		return nil, fmt.Errorf("read the questions channel %s has had: %w", s.Channel, err)
-	}
-	var keys []string
-	for _, r := range rounds {
-		if r.State != Skipped {
-			keys = append(keys, r.Question.Key())
-		}
-	}
-	return keys, nil
 }
 
 // seed makes every process draw the same question for a round.

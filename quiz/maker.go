@@ -2,6 +2,7 @@ package quiz
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"csbot/glossary"
 	"csbot/glossary/metric"
@@ -68,8 +69,28 @@ func (m *Maker) Make(seed uint64, asked []string) Question {
 	freshest := least(m.pool, func(s subject) int { return hadTerm[s.Name] })
 	freshest = least(freshest, func(s subject) int { return had[s.key] })
 
+	return m.draw(seed, freshest)
+}
+
+// Again draws a question about a term that asked has not got yet, and reports
+// false where there is none.
+func (m *Maker) Again(seed uint64, term string, asked []string) (q Question, found bool) {
+	var fresh []subject
+	for _, s := range m.pool {
+		if s.Name == term && !slices.Contains(asked, s.key) {
+			fresh = append(fresh, s)
+		}
+	}
+	if len(fresh) == 0 {
+		return Question{}, false
+	}
+	return m.draw(seed, fresh), true
+}
+
+// draw asks about one of some subjects.
+func (m *Maker) draw(seed uint64, subjects []subject) Question {
 	draw := rand.New(rand.NewPCG(seed, seed))
-	return m.make(freshest[draw.IntN(len(freshest))], draw)
+	return m.make(subjects[draw.IntN(len(subjects))], draw)
 }
 
 // make asks about a subject.

@@ -1,0 +1,66 @@
+package quiz_test
+
+import (
+	"testing"
+)
+
+// A term that most people get wrong comes back after a week of questions, in
+// another way; one that they know does not.
+func TestMissedTermsComeBack(t *testing.T) {
+	t.Parallel()
+	for _, knew := range []bool{false, true} {
+		t.Run(map[bool]string{true: "known", false: "missed"}[knew], func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				p := w.start(nil)
+				defer p.stop()
+				until(1, 9, 30)
+				first, _ := w.wall.posted()
+				option := first.Question.Right
+				if !knew {
+					option = (option + 1) % len(first.Question.Options)
+				}
+				if _, err := p.Answer(w.Context(), first.ID, "U1", option, first.Ref); err != nil {
+					w.Error(err)
+				}
+				until(8, 9, 30)
+				for day, r := range w.wall.posts[1:7] {
+					if r.Question.Term == first.Question.Term {
+						w.Errorf("day %d asks about %s again", day+2, r.Question.Term)
+					}
+				}
+				eighth, _ := w.wall.posted()
+				if back := eighth.Question.Term == first.Question.Term; back == knew {
+					w.Errorf("known: %v; after a week, again: %v", knew, back)
+				}
+				if eighth.Question.Key() == first.Question.Key() {
+					w.Errorf("%s is asked twice", first.Question.Key())
+				}
+			})
+		})
+	}
+}
+
+func TestAgain(t *testing.T) {
+	t.Parallel()
+	m, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked []string
+	for seed := range uint64(20) {
+		q, found := m.Again(seed, "Churn Rate", asked)
+		if !found {
+			break
+		}
+		if q.Term != "Churn Rate" {
+			t.Errorf("asked about %s", q.Term)
+		}
+		asked = append(asked, q.Key())
+	}
+	if len(asked) < 2 || len(asked) > 7 {
+		t.Errorf("the kinds of one term: %q", asked)
+	}
+	if q, found := m.Again(0, "No such term", nil); found {
+		t.Errorf("asked %s about no term", q.Key())
+	}
+}
