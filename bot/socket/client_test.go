@@ -85,7 +85,11 @@ func TestStoppingHasAnEnd(t *testing.T) {
 				s := newSlack(t)
 				s.greet = func(p *peer) { obstruct(p); p.send(hello) }
 				var abandoned int
-				c := s.run(Options{Observe: func(e Event) { abandoned += e.Count }})
+				c := s.run(Options{Observe: func(e Event) {
+					if e.Kind == Abandoned {
+						abandoned += e.Count
+					}
+				}})
 				p := s.next()
 				p.send(slash("E1"))
 				e := c.envelope()
