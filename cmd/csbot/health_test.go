@@ -127,7 +127,7 @@ func TestEndToEndHealthAndMetrics(t *testing.T) {
 		}
 		return true
 	}
-	for deadline := time.Now().Add(10 * time.Second); !settled(); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(30 * time.Second); !settled(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("the numbers do not come to %v:\n%s", want, regexp.MustCompile(`(?m)^(#|go_|process_).*\n`).ReplaceAllString(last, ""))
 		}
@@ -139,7 +139,7 @@ func TestEndToEndNotReadyWithoutSlack(t *testing.T) {
 	s, base := running(t)
 	s.slack.SetFaults(sandbox.Faults{ServerError: 1})
 	s.slack.Drop()
-	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		code, body := fetch(t, base+"/readyz")
 		if code == 503 && strings.Contains(body, "connection to Slack") {
 			break
