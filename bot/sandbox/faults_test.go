@@ -89,3 +89,27 @@ func TestHalfOpenSocket(t *testing.T) {
 		t.Errorf("the silent socket says %s", raw)
 	}
 }
+
+// TestCutRequests get no answer, whether they took effect or not, and only
+// those of the methods that were named.
+func TestCutRequests(t *testing.T) {
+	t.Parallel()
+	for name, after := range map[string]bool{"before": false, "after": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, sandbox.Options{Faults: sandbox.Faults{Reset: 1, AfterEffect: after, Methods: []string{"chat.postMessage"}}})
+			form := map[string][]string{"token": {s.BotToken()}, "channel": {"C0GENERAL"}, "text": {"hi"}}
+			resp, err := http.PostForm(s.APIURL()+"chat.postMessage", form)
+			if err == nil {
+				_ = resp.Body.Close()
+				t.Errorf("answered %s", resp.Status)
+			}
+			if posted := len(s.Person("ana").Sees(s.Channel("general"))) == 1; posted != after {
+				t.Errorf("posted %v", posted)
+			}
+			if reply := call(t, s, "auth.test", nil); reply["ok"] != true {
+				t.Errorf("another method: %v", reply)
+			}
+		})
+	}
+}
