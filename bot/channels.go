@@ -64,7 +64,7 @@ func (s *Sender) readers(ctx context.Context, channel string) readership {
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
-	c, err := s.channel(ctx, channel)
+	c, err := s.channel(ctx, channel, call{method: conversationInfo})
 	if err != nil {
 		return unseen
 	}
@@ -76,8 +76,8 @@ func (s *Sender) readers(ctx context.Context, channel string) readership {
 	return who
 }
 
-func (s *Sender) channel(ctx context.Context, id string) (c *slack.Channel, err error) {
-	err = s.call(ctx, call{method: conversationInfo}, func() error {
+func (s *Sender) channel(ctx context.Context, id string, how call) (c *slack.Channel, err error) {
+	err = s.call(ctx, how, func() error {
 		c, err = s.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: id})
 		return err
 	})
@@ -87,7 +87,11 @@ func (s *Sender) channel(ctx context.Context, id string) (c *slack.Channel, err 
 // CheckChannel says why the bot cannot post questions in a channel, in words
 // for the person who has to mend it; nil when it can.
 func (s *Sender) CheckChannel(ctx context.Context, id string) error {
-	c, err := s.channel(ctx, id)
+	return s.checkChannel(ctx, id, call{method: conversationInfo})
+}
+
+func (s *Sender) checkChannel(ctx context.Context, id string, how call) error {
+	c, err := s.channel(ctx, id, how)
 	code := slackError(err)
 	switch {
 	case err != nil:

@@ -42,7 +42,7 @@ func refused(channel, code string) *quiz.Refusal {
 
 // Post posts a round's question.
 func (s *Sender) Post(ctx context.Context, r quiz.Round) (string, error) {
-	if err := s.CheckChannel(ctx, r.ID.Channel); err != nil {
+	if err := s.checkChannel(ctx, r.ID.Channel, call{method: conversationInfo, bulk: true}); err != nil {
 		return "", err
 	}
 	mark := slack.MsgOptionMetadata(slack.SlackMetadata{EventType: roundEvent, EventPayload: map[string]any{"round": r.ID.String()}})

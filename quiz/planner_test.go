@@ -106,6 +106,25 @@ func TestAChannelThatRefusesIsPausedAndItsMakerToldOnce(t *testing.T) {
 	})
 }
 
+func TestAPauseHoldsBackWhatCouldNotBePosted(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.wall.answer = func(int, quiz.Round) (bool, error) { return false, errDown }
+		p := w.start(unscheduled)
+		defer p.stop()
+		w.must(p.SetSchedule(w.Context(), w.rule("09:00 daily")))
+		until(1, 9, 30)
+		_, err := p.Pause(w.Context(), "T1", "C1", quiz.Pause{By: "U1"})
+		w.must(err)
+		until(1, 10, 0)
+		_, err = p.Pause(w.Context(), "T1", "C1", quiz.Pause{})
+		w.must(err)
+		until(2, 9, 30)
+		w.must(p.Stop(w.Context(), "T1", "C1"))
+		until(2, 10, 0)
+		w.expect("2000-01-01 skipped paused until somebody resumes it", "2000-01-02 skipped the schedule was stopped")
+	})
+}
+
 func TestAskingOnDemand(t *testing.T) {
 	inBubble(t, func(w *world) {
 		p := w.start(unscheduled)

@@ -74,7 +74,7 @@ func (g *Game) advance(ctx context.Context, r Round) error {
 	case r.State == Due && g.late(r):
 		return g.skip(ctx, r, cmp.Or(r.Reason, missed))
 	case r.State == Due:
-		return g.post(ctx, r)
+		return g.postUnlessHeld(ctx, r)
 	case r.State == Sending:
 		return g.find(ctx, r)
 	case r.State == Unsure && over:
@@ -84,6 +84,24 @@ func (g *Game) advance(ctx context.Context, r Round) error {
 	default: // somebody else was quicker
 		return nil
 	}
+}
+
+// postUnlessHeld posts, unless the schedule was paused or stopped since the
+// round was claimed, while Slack was down, say.
+func (g *Game) postUnlessHeld(ctx context.Context, r Round) error {
+	if r.OnDemand() {
+		return g.post(ctx, r)
+	}
+	s, err := g.store.Schedule(ctx, r.ID.Team, r.ID.Channel)
+	switch {
+	case errors.Is(err, ErrNoSchedule):
+		return g.skip(ctx, r, "the schedule was stopped")
+	case err != nil:
+		return err
+	case s.Pause.covers(g.now()):
+		return g.skip(ctx, r, s.Pause.String())
+	}
+	return g.post(ctx, r)
 }
 
 // post hands the round to the Poster, having recorded that it will.
