@@ -27,7 +27,7 @@ func bar(shares []metric.Share) string {
 func legend(shares []metric.Share) string {
 	parts := make([]string, len(shares))
 	for i, s := range shares {
-		parts[i] = colours()[i%len(colours())] + " " + s.Label + " " + s.Percent()
+		parts[i] = colours()[i%len(colours())] + "\u00a0" + s.Label + "\u00a0" + s.Percent()
 	}
 	return strings.Join(parts, "  ")
 }

@@ -28,9 +28,9 @@ func (b *Bot) categories(req Request) Message {
 	var sizes []string
 	for _, name := range all {
 		sizes = append(sizes, fmt.Sprintf("%s (%d)", name, len(b.glossary.In(name))))
-		c.button(name, "terms "+name)
+		c.button(sizes[len(sizes)-1], "terms "+name)
 	}
-	c.line(words(strings.Join(sizes, ", ")))
+	c.heard(words(strings.Join(sizes, ", ")))
 	c.small(words("One category: "), command(b.line(req, "terms "+all[0])), words("  Any term: "), command(b.line(req, "random")))
 	return c.done(Outcome{Kind: KindHelp})
 }
@@ -43,8 +43,7 @@ func (b *Bot) category(name string) Message {
 		titles = append(titles, titled(term))
 		c.button(term.Name, "define "+term.Name)
 	}
-	c.line(words(strings.Join(titles, ", ")))
-	c.message.Line = "terms " + name
+	c.heard(words(strings.Join(titles, ", ")))
 	return c.done(Outcome{Kind: KindHelp})
 }
 

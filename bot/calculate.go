@@ -23,7 +23,7 @@ func (b *Bot) calculate(_ Request, call metric.Call) (Message, error) {
 	}
 	compared(c, r.Versus)
 	for _, other := range r.Also {
-		c.line(bold(other.Headline), words(aside(other.Note)))
+		c.line(words(other.Headline + aside(other.Note)))
 	}
 	c.small(words("Formula: "), italic(r.Formula))
 	for _, warning := range r.Warnings {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,13 @@ func (c *card) line(spans ...span) *card {
 	c.lines = append(c.lines, s.mrkdwn)
 	c.plain = append(c.plain, s.plain)
 	return c
+}
+
+// heard adds a line that the buttons show already: for readers without them,
+// in the notification and in plain text.
+func (c *card) heard(s span) {
+	c.message.Text += ": " + s.plain
+	c.plain = append(c.plain, s.plain)
 }
 
 // small adds a line of small print.
@@ -99,15 +107,15 @@ func clip(lines []string) string {
 	return text + "\n…"
 }
 
-// actions makes one row of buttons, or none.
+// actions lays buttons out, in as many blocks as Slack's limit asks for.
 func actions(buttons []Button) []slack.Block {
-	if len(buttons) == 0 {
-		return nil
+	var blocks []slack.Block
+	for row := range slices.Chunk(buttons, maxButtons) {
+		elements := make([]slack.BlockElement, len(row))
+		for i, b := range row {
+			elements[i] = slack.NewButtonBlockElement("line-"+strconv.Itoa(i), b.Line, plainText(cut(b.Label, maxLabel)))
+		}
+		blocks = append(blocks, slack.NewActionBlock("", elements...))
 	}
-	buttons = buttons[:min(len(buttons), maxButtons)]
-	elements := make([]slack.BlockElement, len(buttons))
-	for i, b := range buttons {
-		elements[i] = slack.NewButtonBlockElement("line-"+strconv.Itoa(i), b.Line, plainText(cut(b.Label, maxLabel)))
-	}
-	return []slack.Block{slack.NewActionBlock("", elements...)}
+	return blocks
 }

@@ -45,6 +45,9 @@ func fault(class, text string) Outcome {
 // button.
 func (b *Bot) explainInput(req Request, e *metric.InputError) Message {
 	c := headed(typed(e.Token), words(" "+ended(e.Problem)))
+	if e.Class == metric.NotANumber {
+		c = headed(words("I can't read "), typed(e.Token), words(": it "+ended(e.Problem)))
+	}
 	if len(e.Valid) > 1 {
 		c.line(words("I know: " + strings.Join(e.Valid, ", ") + "."))
 	}

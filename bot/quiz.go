@@ -14,6 +14,23 @@ import (
 // letter names an option: A, B, C, D.
 func letter(option int) string { return "ABCDEFGH"[option : option+1] }
 
+// lettered is an option with its letter: "B, Downsell".
+func lettered(q quiz.Question, option int) string {
+	return letter(option) + ", " + strings.TrimSuffix(q.Options[option].Text, ".")
+}
+
+// named is an option as it is called where all of them are in view: the
+// letter alone for those that take a line of their own.
+func named(q quiz.Question, option int) string {
+	if full := lettered(q, option); len(full) <= shortOption {
+		return full
+	}
+	return letter(option)
+}
+
+// shortOption is how long an option may be to be called by its text.
+const shortOption = 48
+
 // question renders an open round.
 func question(r quiz.Round) Message {
 	q := r.Question
@@ -32,14 +49,13 @@ func question(r quiz.Round) Message {
 // closed renders a round that takes no more answers.
 func closed(r quiz.Round, t quiz.Tally) Message {
 	q := r.Question
-	right := letter(q.Right) + ", " + q.Options[q.Right].Text
 	c := headed(bold("Daily question"), words(" · "+q.Category)).line(words(q.Prompt)).gap()
 	for i, o := range q.Options {
 		c.line(bold(letter(i)), words("  "+o.Text))
 	}
-	c.gap().line(bold("Answer: " + right)).line(words(score(t))).line(words(q.Explanation))
+	c.gap().line(bold("Answer: " + named(q, q.Right))).line(words(score(t))).line(words(q.Explanation))
 	c.small(words("Source: " + q.Source))
-	c.message.Text = "Answer: " + right + ". " + score(t)
+	c.message.Text = "Answer: " + lettered(q, q.Right) + ". " + score(t)
 	return c.button("About "+q.Term, "define "+q.Term).done(Outcome{})
 }
 
@@ -90,16 +106,12 @@ const longStreak = 2
 // offers the board.
 func verdictOn(v quiz.Verdict, p quiz.Profile) Message {
 	q := v.Round.Question
-	chosen := letter(v.Chosen) + ", " + q.Options[v.Chosen].Text
-	var c *card
-	switch {
-	case v.Right:
-		c = headed(words("✅ Right: "), bold(chosen))
-		c.message.Text = "Right: " + chosen
-	default:
-		c = headed(words("✗ Not quite: "), bold(chosen))
-		c.message.Text = "Not quite: " + chosen
+	mark, said := "✗ ", "Not quite: "
+	if v.Right {
+		mark, said = "✅ ", "Right: "
 	}
+	c := headed(words(mark+said), bold(named(q, v.Chosen)))
+	c.message.Text = said + lettered(q, v.Chosen)
 	if v.Repeated {
 		c.line(words("Your first answer counts."))
 	}
@@ -107,7 +119,7 @@ func verdictOn(v quiz.Verdict, p quiz.Profile) Message {
 		c.line(words(why))
 	}
 	if !v.Right {
-		c.line(words("The answer is "), bold(letter(q.Right)+", "+q.Options[q.Right].Text), words("."))
+		c.line(words("The answer is "), bold(named(q, q.Right)), words("."))
 	}
 	c.button("About "+q.Term, "define "+q.Term)
 	if p.Streak >= longStreak {

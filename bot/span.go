@@ -62,12 +62,16 @@ func join(spans ...span) span {
 	return out
 }
 
-// cut shortens s to at most n characters, on one line.
+// cut shortens s to at most n characters, on one line and between words.
 func cut(s string, n int) string {
 	s = strings.Join(strings.Fields(s), " ")
 	runes := []rune(s)
 	if len(runes) <= n {
 		return s
 	}
-	return strings.TrimSpace(string(runes[:n-1])) + "…"
+	short := string(runes[:n-1])
+	if end := strings.LastIndexByte(short, ' '); end > len(short)/2 && runes[n-1] != ' ' {
+		short = short[:end]
+	}
+	return strings.TrimRight(short, " ,;:") + "…"
 }
