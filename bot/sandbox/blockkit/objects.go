@@ -1,4 +1,3 @@
-//nolint:goconst // the names in these tables are Slack's own
 package blockkit
 
 import (
