@@ -49,8 +49,9 @@ func (s *Store) Board(ctx context.Context, team, channel string, p quiz.Period) 
 		LEFT JOIN nicknames n ON n.team = p.team AND n.person = p.person
 		LEFT JOIN (
 			SELECT a.person, SUM(a.correct) AS points, COUNT(*) AS answered
-			FROM rounds r JOIN answers a ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence
+			FROM rounds r CROSS JOIN answers a -- SQLite begins with the few open rounds
 			WHERE r.team = $1 AND r.channel = $2 AND r.state IN ('open', 'closing') AND substr(r.occurrence, 1, 10) >= $4
+			AND a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence
 			GROUP BY a.person
 		) held ON held.person = p.person
 		WHERE p.team = $1 AND p.channel = $2 AND t.answered > COALESCE(held.answered, 0)`,
