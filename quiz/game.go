@@ -18,7 +18,7 @@ const (
 	storeRetry = 10 * time.Second
 	// longestSleep bounds the wait, for machines that are suspended, clocks
 	// that are set and schedules that another process has changed.
-	longestSleep = time.Minute
+	longestSleep = 10 * time.Minute
 	// atOnce is how many channels are served at the same time.
 	atOnce = 16
 	// defaultCatchUp is how late a question is still asked.
