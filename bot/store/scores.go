@@ -43,18 +43,18 @@ func (s *Store) Board(ctx context.Context, team, channel string, p quiz.Period) 
 	}
 	board := quiz.Board{Day: latest[0].Day()}
 	rows, err := s.db.QueryContext(ctx, `
-		SELECT p.person, COALESCE(n.nickname, ''), t.points - COALESCE(held.points, 0), t.answered - COALESCE(held.answered, 0)
-		FROM players p
-		JOIN totals t ON t.team = p.team AND t.channel = p.channel AND t.person = p.person AND t.period = $3
-		LEFT JOIN nicknames n ON n.team = p.team AND n.person = p.person
-		LEFT JOIN (
-			SELECT a.person, SUM(a.correct) AS points, COUNT(*) AS answered
+		SELECT p.person, COALESCE(n.nickname, ''), SUM(x.points), SUM(x.answered)
+		FROM (
+			SELECT person, points, answered FROM totals WHERE team = $1 AND channel = $2 AND period = $3
+			UNION ALL
+			SELECT a.person, -a.correct, -1
 			FROM rounds r CROSS JOIN answers a -- SQLite begins with the few open rounds
 			WHERE r.team = $1 AND r.channel = $2 AND r.state IN ('open', 'closing') AND substr(r.occurrence, 1, 10) >= $4
 			AND a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence
-			GROUP BY a.person
-		) held ON held.person = p.person
-		WHERE p.team = $1 AND p.channel = $2 AND t.answered > COALESCE(held.answered, 0)`,
+		) x
+		JOIN players p ON p.team = $1 AND p.channel = $2 AND p.person = x.person
+		LEFT JOIN nicknames n ON n.team = $1 AND n.person = p.person
+		GROUP BY p.person, n.nickname HAVING SUM(x.answered) > 0`,
 		team, channel, p.Key(board.Day), p.First(board.Day))
 	if err != nil {
 		return quiz.Board{}, err
