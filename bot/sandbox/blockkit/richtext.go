@@ -1,4 +1,3 @@
-//nolint:goconst // the names in these tables are Slack's own
 package blockkit
 
 // richText is a rich_text block, and the cell of a table that holds one.
