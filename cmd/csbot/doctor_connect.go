@@ -67,7 +67,7 @@ func (g *greeting) findings(err error) []finding {
 		return bad("the network, or Slack's status page", "Slack did not greet a connection: %v", g.trouble)
 	case g.connections > 1:
 		return []finding{{State: note, Says: fmt.Sprintf(
-			"%d other connections of this app are open: all processes must use one database", g.connections-1,
+			"other connections of this app are open (%d): all processes must use one database", g.connections-1,
 		), Setting: "CSBOT_DATABASE_URL, the same everywhere"}}
 	}
 	return nil

@@ -215,7 +215,7 @@ func TestDoctorTellsOfOtherConnections(t *testing.T) {
 	s := newStage(t, nil)
 	findings := examine(t.Context(), &patient{config: s.config, connect: true, now: time.Now})
 	told := func(f finding) bool {
-		return f.Check == "connection" && f.State == note && strings.Contains(f.Says, "2 other connections")
+		return f.Check == "connection" && f.State == note && strings.Contains(f.Says, "are open (2)")
 	}
 	if !slices.ContainsFunc(findings, told) {
 		t.Errorf("not told: %+v", findings)

@@ -60,7 +60,8 @@ func newStageLogging(t *testing.T, log *zap.Logger, change func(*config, *sandbo
 	return s
 }
 
-// start runs the program; it is stopped with the test, if not before.
+// start runs the program until all of its connections are up; it is stopped
+// with the test, if not before.
 func (s *stage) start() {
 	s.t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
@@ -82,6 +83,9 @@ func (s *stage) start() {
 		s.t.Fatal("the program did not connect in time")
 	}
 	s.t.Cleanup(s.halt)
+	if err := s.slack.Wait(s.ctx, func() bool { return s.slack.Connections() >= s.config.Connections }); err != nil {
+		s.t.Fatal("the program did not open all of its connections:", err)
+	}
 }
 
 // halt stops the program and waits for it; stopping twice is fine.
