@@ -47,3 +47,31 @@ func TestLookUpsWithoutASureAnswerAreCounted(t *testing.T) {
 		t.Errorf("counted %q, want %q", got, want)
 	}
 }
+
+// TestNoneOfTheseLeadsToTheNextThree follows the button until nothing is left.
+func TestNoneOfTheseLeadsToTheNextThree(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	const query = "church rate"
+	matches := names(b.glossary.Find(query).Matches)
+	if len(matches) <= offered {
+		t.Fatalf("%q has no next candidates: %q", query, matches)
+	}
+	line := query
+	for shown := 0; shown < len(matches); shown += offered {
+		msg := b.Handle(t.Context(), Request{Source: Click, Text: line})
+		page := matches[shown:min(len(matches), shown+offered)]
+		if len(msg.Buttons) != len(page)+1 {
+			t.Fatalf("after %q: buttons %v for %q", line, msg.Buttons, page)
+		}
+		for i, name := range page {
+			if msg.Buttons[i].Line != "define "+name {
+				t.Errorf("after %q: button %d is %q, want %q", line, i, msg.Buttons[i].Line, name)
+			}
+		}
+		line = msg.Buttons[len(page)].Line
+	}
+	if msg := b.Handle(t.Context(), Request{Source: Click, Text: line}); msg.Outcome.Kind != KindNone {
+		t.Errorf("after the last candidates: %q", msg.Plain)
+	}
+}
