@@ -65,6 +65,7 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 	b := hostileAnswerer(t)
 	maker := quiz.NewMaker(b.glossary, b.metrics.All()...)
 	var asked []string
+	var last quiz.Recap
 	for seed := range uint64(1500) {
 		q := maker.Make(seed, asked)
 		asked = append(asked, q.Key())
@@ -73,7 +74,7 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 			ID:       quiz.RoundID{Team: "T0123456789", Channel: "C0123456789", Occurrence: "2026-11-23T09:00"},
 			Question: q, Closes: time.Now(),
 		}
-		open := question(r)
+		open := question(r, last)
 		j.message(open)
 		for i, o := range q.Options {
 			if !strings.Contains(open.Text, letter(i)+": "+o.Text) {
@@ -82,6 +83,7 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 			first := quiz.Profile{Score: quiz.Score{Answered: 1}, Streak: 999_999}
 			j.message(verdictOn(quiz.Verdict{Round: r, Chosen: i, Right: i == q.Right, Repeated: true}, first))
 		}
+		last = recapped(r, 9_999_998, 9_999_999)
 		over := closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Right: 999_999, Total: 9_999_999})
 		j.message(over)
 		if !strings.Contains(over.Text, q.Options[q.Right].Text) {

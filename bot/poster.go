@@ -41,12 +41,12 @@ func refused(channel, code string) *quiz.Refusal {
 }
 
 // Post posts a round's question.
-func (s *Sender) Post(ctx context.Context, r quiz.Round) (string, error) {
+func (s *Sender) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (string, error) {
 	if err := s.checkChannel(ctx, r.ID.Channel, call{method: conversationInfo, bulk: true}); err != nil {
 		return "", err
 	}
 	mark := slack.MsgOptionMetadata(slack.SlackMetadata{EventType: roundEvent, EventPayload: map[string]any{"round": r.ID.String()}})
-	ts, err := s.postAs(ctx, call{method: postMessage, channel: r.ID.Channel, bulk: true}, "", question(r), mark)
+	ts, err := s.postAs(ctx, call{method: postMessage, channel: r.ID.Channel, bulk: true}, "", question(r, recap), mark)
 	if errors.Is(err, errUnknown) {
 		return "", errors.Join(quiz.ErrUnknown, err)
 	}

@@ -31,17 +31,19 @@ func named(q quiz.Question, option int) string {
 // shortOption is how long an option may be to be called by its text.
 const shortOption = 48
 
-// question renders an open round.
-func question(r quiz.Round) Message {
+// question renders an open round, below what is to be said first.
+func question(r quiz.Round, recap quiz.Recap) Message {
 	q := r.Question
-	c := headed(bold("Daily question"), words(" · "+q.Category)).line(words(q.Prompt)).gap()
+	c := &card{}
+	before := c.recap(recap)
+	c.line(bold("Daily question"), words(" · "+q.Category)).line(words(q.Prompt)).gap()
 	said := []string{"Daily question: " + q.Prompt}
 	for i, o := range q.Options {
 		c.line(bold(letter(i)), words("  "+o.Text))
 		c.button(letter(i), "answer "+r.ID.String()+" "+strconv.Itoa(i))
 		said = append(said, letter(i)+": "+o.Text)
 	}
-	c.message.Text = strings.Join(said, "\n")
+	c.message.Text = strings.Join(append(said, before...), "\n")
 	c.small(words("Only you see your choice. Closes "), clock(r.Closes), words("."))
 	return c.done(Outcome{})
 }

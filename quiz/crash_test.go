@@ -89,8 +89,8 @@ type mortalWall struct {
 	fuse *fuse
 }
 
-func (w mortalWall) Post(ctx context.Context, r quiz.Round) (ref string, err error) {
-	err = w.fuse.burn("post", func() error { ref, err = w.Poster.Post(ctx, r); return err })
+func (w mortalWall) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (ref string, err error) {
+	err = w.fuse.burn("post", func() error { ref, err = w.Poster.Post(ctx, r, recap); return err })
 	return ref, err
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -108,15 +109,7 @@ func (g *Game) pass(ctx context.Context) time.Time {
 		}
 		next = now.Add(storeRetry)
 	}
-	var ready []RoundID
-	for _, r := range rounds {
-		at := r.wakes()
-		if !at.After(now) {
-			ready = append(ready, r.ID)
-		} else if at.Before(next) {
-			next = at
-		}
-	}
+	ready, next := agenda(rounds, now, next)
 	if len(ready) == 0 {
 		return next
 	}
@@ -125,4 +118,27 @@ func (g *Game) pass(ctx context.Context) time.Time {
 		return now.Add(storeRetry)
 	}
 	return now
+}
+
+// agenda lists the rounds that need somebody now, in the order they were due,
+// and when the next one will, if that is before next. A question waits until
+// the one before it is closed, which another process may have in hand.
+func agenda(rounds []Round, now, next time.Time) ([]RoundID, time.Time) {
+	var ready []RoundID
+	slices.SortStableFunc(rounds, func(a, b Round) int { return a.Due.Compare(b.Due) })
+	closing := make(map[RoundID]time.Time) // the end of the lease, by channel
+	for _, r := range rounds {
+		wakes, channel := r.wakes(), r.ID.channel()
+		if r.over(now) {
+			closing[channel] = r.Lease.Until
+		} else if r.State == Due && closing[channel].After(wakes) {
+			wakes = closing[channel]
+		}
+		if !wakes.After(now) {
+			ready = append(ready, r.ID)
+		} else if wakes.Before(next) {
+			next = wakes
+		}
+	}
+	return ready, next
 }

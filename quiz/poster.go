@@ -26,13 +26,13 @@ func (r *Refusal) Error() string { return r.Reason }
 // goroutines at once, for one round from one at a time, and honours the
 // context's deadline. It does its own waiting where it is told to slow down.
 type Poster interface {
-	// Post posts the round's question and returns where: the ref that Close
-	// edits and that clicks bring along. It fails with a *Refusal where it
+	// Post posts the round's question, below the recap, and returns where: the
+	// ref that Close edits and that clicks bring along. It fails with a *Refusal where it
 	// never will be posted. It fails with ErrUnknown (wrapped or not)
 	// whenever the request may have arrived and the outcome is not known: a
 	// time-out, a broken connection, an answer that cannot be read. Any other
 	// error means that nothing was posted and that it may be tried again.
-	Post(ctx context.Context, r Round) (ref string, err error)
+	Post(ctx context.Context, r Round, recap Recap) (ref string, err error)
 
 	// Close edits the message at r.Ref: no more buttons, the answer, the
 	// explanation and the share that was right. It may be called again after

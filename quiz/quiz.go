@@ -43,6 +43,9 @@ func (id RoundID) String() string {
 	return id.Team + "/" + id.Channel + "/" + id.Occurrence
 }
 
+// channel is the ID without its occurrence.
+func (id RoundID) channel() RoundID { return RoundID{Team: id.Team, Channel: id.Channel} }
+
 // ParseRoundID reads what String wrote.
 func ParseRoundID(s string) (RoundID, error) {
 	parts := strings.Split(s, "/")
@@ -94,6 +97,11 @@ func (r Round) wakes() time.Time {
 		return r.Lease.Until
 	}
 	return at
+}
+
+// over reports whether the round is to be closed.
+func (r Round) over(now time.Time) bool {
+	return r.State == Closing || r.State == Open && !now.Before(r.Closes)
 }
 
 // An Answer is one person's choice.

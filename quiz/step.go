@@ -20,8 +20,7 @@ const unproved = "a crash or a lost reply left it open whether it was posted, an
 func (g *Game) work(ctx context.Context, ready []RoundID) error {
 	channels := make(map[RoundID][]RoundID)
 	for _, id := range ready {
-		channel := RoundID{Team: id.Team, Channel: id.Channel}
-		channels[channel] = append(channels[channel], id)
+		channels[id.channel()] = append(channels[id.channel()], id)
 	}
 	var (
 		wg       sync.WaitGroup
@@ -37,7 +36,11 @@ func (g *Game) work(ctx context.Context, ready []RoundID) error {
 				if ctx.Err() != nil {
 					return
 				}
-				if err := g.step(context.WithoutCancel(ctx), id); err != nil {
+				err := g.step(context.WithoutCancel(ctx), id)
+				if errors.Is(err, ErrLeased) {
+					return // another process has the channel in hand, and goes on in order
+				}
+				if err != nil {
 					mu.Lock()
 					failures = append(failures, fmt.Errorf("round %s: %w", id, err))
 					mu.Unlock()
@@ -49,14 +52,11 @@ func (g *Game) work(ctx context.Context, ready []RoundID) error {
 	return errors.Join(failures...)
 }
 
-// step takes one round as far as it goes now. Its error is the store's: what
-// the Poster has to say goes into the round.
+// step takes one round as far as it goes now. Its error is the store's, ErrLeased
+// among them: what the Poster has to say goes into the round.
 func (g *Game) step(ctx context.Context, id RoundID) error {
 	now := g.now()
 	r, err := g.store.Lease(ctx, id, now, now.Add(leaseFor))
-	if errors.Is(err, ErrLeased) {
-		return nil
-	}
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (g *Game) step(ctx context.Context, id RoundID) error {
 
 // advance does what a leased round needs in its state.
 func (g *Game) advance(ctx context.Context, r Round) error {
-	over := !g.now().Before(r.Closes)
+	now := g.now()
 	switch {
 	case r.State == Due && g.late(r):
 		return g.skip(ctx, r, cmp.Or(r.Reason, missed))
@@ -77,9 +77,9 @@ func (g *Game) advance(ctx context.Context, r Round) error {
 		return g.postUnlessHeld(ctx, r)
 	case r.State == Sending:
 		return g.find(ctx, r)
-	case r.State == Unsure && over:
+	case r.State == Unsure && !now.Before(r.Closes):
 		return g.skip(ctx, r, unproved)
-	case r.State == Open && over, r.State == Closing:
+	case r.over(now):
 		return g.close(ctx, r)
 	default: // somebody else was quicker
 		return nil
@@ -106,12 +106,16 @@ func (g *Game) postUnlessHeld(ctx context.Context, r Round) error {
 
 // post hands the round to the Poster, having recorded that it will.
 func (g *Game) post(ctx context.Context, r Round) error {
+	recap, err := g.recap(ctx, r)
+	if err != nil {
+		return err
+	}
 	r.State = Sending
 	if err := g.save(ctx, r, ""); err != nil {
 		return err
 	}
 	limited, cancel := context.WithTimeout(ctx, stepLimit)
-	ref, err := g.poster.Post(limited, r)
+	ref, err := g.poster.Post(limited, r, recap)
 	cancel()
 	refusal, refused := errors.AsType[*Refusal](err)
 	switch {

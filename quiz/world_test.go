@@ -124,6 +124,7 @@ func until(day, hour, minute int) {
 type wall struct {
 	mu     sync.Mutex
 	posts  []quiz.Round // with their refs
+	recaps []quiz.Recap // what each begins with
 	log    []string     // "02 09:00 post T1/C1/2000-01-02"
 	blind  bool
 	answer func(call int, r quiz.Round) (taken bool, err error) // what Post answers; nil: it takes all
@@ -143,7 +144,7 @@ func (w *wall) note(what string, r quiz.Round) int {
 	return w.calls[what]
 }
 
-func (w *wall) Post(ctx context.Context, r quiz.Round) (string, error) {
+func (w *wall) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (string, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	call := w.note("post", r)
@@ -153,15 +154,15 @@ func (w *wall) Post(ctx context.Context, r quiz.Round) (string, error) {
 	}
 	if taken {
 		r.Ref = fmt.Sprintf("ts%d", len(w.posts)+1)
-		w.posts = append(w.posts, r)
+		w.posts, w.recaps = append(w.posts, r), append(w.recaps, recap)
 	}
 	return r.Ref, errors.Join(err, ctx.Err())
 }
 
 func (w *wall) Close(_ context.Context, r quiz.Round, t quiz.Tally) error {
 	w.mu.Lock()
-	defer w.mu.Unlock()
 	call := w.note(fmt.Sprintf("close %d/%d", t.Right, t.Total), r)
+	w.mu.Unlock()
 	if w.closes != nil {
 		return w.closes(call)
 	}

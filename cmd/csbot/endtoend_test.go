@@ -422,6 +422,12 @@ func TestEndToEndDailyQuestion(t *testing.T) {
 	}
 	s.click("cleo", asked, "A") // on a page that was not reloaded
 	s.until(s.seenBy("cleo", "cs-team"), says("This question is closed"))
+
+	s.slack.Clock().Advance(16 * time.Hour)
+	next := s.until(s.seenBy("cleo", "cs-team"), says("Last question: "))
+	if !says(right)(next) || !shows("Last question: ")(next) || !strings.HasPrefix(next.Text, "Daily question: ") {
+		t.Errorf("the next question: %q, %s", next.Text, next.Blocks)
+	}
 }
 
 func TestEndToEndDailyQuestionSurvivesRestart(t *testing.T) {

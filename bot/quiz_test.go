@@ -1,0 +1,90 @@
+package bot
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"csbot/quiz"
+)
+
+// situation is a round about Downsell, as it could be asked.
+func situation() quiz.Round {
+	return quiz.Round{
+		ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-24"}, State: quiz.Open,
+		Closes: time.Date(2026, 11, 25, 8, 0, 0, 0, time.UTC),
+		Question: quiz.Question{
+			Kind: "situation", Term: "Downsell", Category: "Retention", Source: "Common usage in the trade", Right: 1,
+			Prompt: "What is this an example of? A customer renews for fewer seats.",
+			Options: []quiz.Option{
+				{Text: "Churn", Why: "Churn means they leave; after a downsell they stay."}, {Text: "Downsell", Why: "They stay but pay less."},
+				{Text: "Cross-sell", Why: "A cross-sell adds a product."}, {Text: "Upsell", Why: "An upsell makes them pay more."},
+			},
+			Explanation: "They stay but pay less; churn means they leave.",
+		},
+	}
+}
+
+// sums is a round with numbers.
+func sums() quiz.Round {
+	r := situation()
+	r.ID.Occurrence = "2026-11-23"
+	r.Question = quiz.Question{
+		Kind: "numeric", Term: "Net Promoter Score", Category: "Surveys", Source: "Common usage in the trade", Right: 0,
+		Prompt: "Work out: NPS\nPromoters: 55\nPassives: 25\nDetractors: 20",
+		Options: []quiz.Option{
+			{Text: "35", Why: "55% − 20% = 35."}, {Text: "46.7", Why: "The slip: passives left out of the base."},
+			{Text: "55", Why: "The slip: detractors forgotten."}, {Text: "−35", Why: "The slip: swapped."},
+		},
+		Explanation: "NPS = promoters − detractors.\n55% − 20% = 35.\nSlips: 46.7: passives left out of the base.",
+	}
+	return r
+}
+
+// recapped is what a posting says of a round that some of n people knew.
+func recapped(r quiz.Round, right, n int) quiz.Recap {
+	return quiz.Recap{Last: &quiz.Result{Round: r, Tally: quiz.Tally{Right: right, Total: n}}}
+}
+
+// TestQuizMessages compares what people see of the daily question with
+// testdata/quiz.txt, and what notifications say.
+func TestQuizMessages(t *testing.T) {
+	t.Parallel()
+	meaning := situation()
+	meaning.Question.Prompt, meaning.Question.Explanation = "What does “Downsell” mean?", strings.Repeat("They stay but pay less. ", 8)
+	meaning.Question.Options[1].Text = "A deal in which a customer stays and from then on pays less: fewer seats, a smaller plan or a bigger discount than before."
+	var out strings.Builder
+	for _, shown := range []struct {
+		what string
+		msg  Message
+	}{
+		{"the first question", question(situation(), quiz.Recap{})},
+		{"a question after one that some knew", question(situation(), recapped(sums(), 9, 14))},
+		{"after one that nobody answered", question(sums(), recapped(situation(), 0, 0))},
+		{"after one with long texts", question(sums(), recapped(meaning, 1, 3))},
+		{"the end of a question", closed(situation(), quiz.Tally{Right: 9, Total: 14})},
+	} {
+		out.WriteString("# " + shown.what + "\n" + shown.msg.Plain + "\n")
+		for _, button := range shown.msg.Buttons {
+			out.WriteString("[" + button.Label + "] ")
+		}
+		out.WriteString("\n--- " + strings.ReplaceAll(shown.msg.Text, "\n", "\n--- ") + "\n\n")
+	}
+	const file = "testdata/quiz.txt"
+	if *update {
+		if err := os.WriteFile(file, []byte(out.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), out.String()); diff != "" {
+		t.Errorf("messages changed (-want +got); go test ./bot -update accepts them:\n%s", diff)
+	}
+}
