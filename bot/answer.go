@@ -31,7 +31,8 @@ func (b *Bot) take(ctx context.Context, env *socket.Envelope) {
 		b.log.Warn("a payload was not understood", zap.String("type", env.Type), zap.String("envelope", env.ID), zap.Error(unread(err)))
 	}
 	lane := d.request.Team + "/" + d.request.Channel
-	d.watchdog = b.watch(ctx, env)
+	d.reply.envelope = env
+	d.watchdog = b.watch(ctx, d.reply)
 	switch {
 	case !ok:
 		ok = b.door.push(lane, func(done func()) {
@@ -116,10 +117,10 @@ func fate(err error) (result string, level zapcore.Level, says string) {
 		return "ok", zap.InfoLevel, "answered"
 	case errors.Is(err, errRepeated):
 		return "repeated", zap.InfoLevel, "answered before"
-	case errors.Is(err, socket.ErrGone):
-		return "lost", zap.WarnLevel, "not answered on a lost connection; Slack delivers again"
 	case errors.Is(err, errUnknown):
 		return "unknown", zap.ErrorLevel, "an answer may or may not have reached Slack"
+	case errors.Is(err, socket.ErrGone):
+		return "lost", zap.WarnLevel, "not answered on a lost connection; Slack delivers again"
 	}
 	return "failed", zap.ErrorLevel, "an answer did not reach Slack"
 }

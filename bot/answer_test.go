@@ -51,38 +51,56 @@ type scene struct {
 // play lets a bot work until the test ends. Set up changes it before.
 func play(t *testing.T, o sandbox.Options, setUp func(*Bot)) *scene {
 	t.Helper()
+	s := stage(t, o)
+	s.bot, _ = s.join(socket.Options{}, setUp)
+	return s
+}
+
+// stage is a scene without a bot.
+func stage(t *testing.T, o sandbox.Options) *scene {
+	t.Helper()
 	s, err := sandbox.Start(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := &http.Client{Timeout: 10 * time.Second}
-	api := slack.New(s.BotToken(), slack.OptionAppLevelToken(s.AppToken()), slack.OptionAPIURL(s.APIURL()), slack.OptionHTTPClient(client))
-	link, err := socket.New(socket.Options{API: api, BackoffMin: 10 * time.Millisecond, Settle: time.Millisecond})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := answerer(t)
-	user, _ := s.Bot()
-	seen := &notes{keys: map[string]bool{}}
-	b.user, b.sender, b.seen = user, NewSender(api, client), seen
-	if setUp != nil {
-		setUp(b)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- b.Run(ctx, link) }()
 	t.Cleanup(func() {
-		stop()
-		if err := <-ended; err != nil {
-			t.Error("the bot ended with", err)
-		}
-		client.CloseIdleConnections()
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
 	})
+	return &scene{T: t, slack: s, seen: &notes{keys: map[string]bool{}}}
+}
+
+// join lets one more bot work, with the memory of the others, until it is
+// stopped or the test ends.
+func (s *scene) join(o socket.Options, setUp func(*Bot)) (b *Bot, stop func()) {
+	s.Helper()
+	client := &http.Client{Timeout: 10 * time.Second}
+	api := slack.New(s.slack.BotToken(), slack.OptionAppLevelToken(s.slack.AppToken()), slack.OptionAPIURL(s.slack.APIURL()), slack.OptionHTTPClient(client))
+	o.API, o.Settle, o.BackoffMin = api, time.Millisecond, max(o.BackoffMin, 10*time.Millisecond)
+	link, err := socket.New(o)
+	if err != nil {
+		s.Fatal(err)
+	}
+	b = answerer(s.T)
+	user, _ := s.slack.Bot()
+	b.user, b.sender, b.seen = user, NewSender(api, client), s.seen
+	if setUp != nil {
+		setUp(b)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- b.Run(ctx, link) }()
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			s.Error("the bot ended with", err)
+		}
+		client.CloseIdleConnections()
+	})
+	s.Cleanup(stop)
 	<-link.Ready()
-	return &scene{t, s, b, seen}
+	return b, stop
 }
 
 // ask types a slash command and waits for its acknowledgement.

@@ -43,24 +43,42 @@ func (d delivery) inAck(msg Message) any {
 }
 
 // replyInAck answers in the acknowledgement, if that is over with it. Nothing
-// is remembered of such an answer: Slack takes the first acknowledgement of a
-// request that reaches it, and delivers the request again if none does. A
-// request whose connection was lost is left to that, for an answer elsewhere
-// would be a second one.
+// is remembered of such an answer, and nothing is looked up: answer and
+// acknowledgement are one frame, so Slack, which delivers a request again when
+// the connection is lost before an acknowledgement came, has either both or
+// neither. A request whose connection was lost is left to that.
+//
+// For this to hold, an answer that might have been in the acknowledgement is
+// given elsewhere only when no redelivery will be answered: see settle.
 func (b *Bot) replyInAck(ctx context.Context, d delivery, msg Message) (over bool, err error) {
 	body := d.inAck(msg)
 	if body == nil {
 		return false, nil
 	}
 	err = d.reply.envelope.Ack(ctx, body)
-	switch {
-	case errors.Is(err, socket.ErrTooLarge):
+	if errors.Is(err, socket.ErrTooLarge) || errors.Is(err, socket.ErrAcked) { // by the watchdog, bare
 		return false, nil
-	case errors.Is(err, socket.ErrAcked): // bare, by the watchdog
-		err = d.watchdog.result()
-		return err != nil, err
 	}
 	return true, err
+}
+
+// settle makes sure that a request whose answer misses the acknowledgement is
+// not delivered again, to this process or to another one, that is quicker or
+// has less to say and answers there: Slack must have the bare acknowledgement
+// for sure. If the connection is lost before that is known, then either Slack
+// delivers again or the request stays unanswered; nobody can tell.
+func settle(ctx context.Context, d delivery, msg Message) error {
+	if d.inAck(msg) == nil {
+		return nil // as for any other delivery of it, and of those one claims it
+	}
+	err := confirm(ctx, d.reply.envelope)
+	if errors.Is(err, socket.ErrAcked) {
+		err = d.watchdog.result(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("%w: the bare acknowledgement was not confirmed: %w", errUnknown, err)
+	}
+	return nil
 }
 
 var (
@@ -84,6 +102,9 @@ const (
 // Then Slack, which gets no acknowledgement, delivers an event again and tells
 // the person of a click that it failed.
 func (b *Bot) replyOutside(ctx context.Context, d delivery, msg Message) error {
+	if err := settle(ctx, d, msg); err != nil {
+		return err
+	}
 	err := b.claim(ctx, d)
 	if errors.Is(err, errUnclaimed) {
 		b.decline(ctx, d)
@@ -111,12 +132,15 @@ func (b *Bot) claim(ctx context.Context, d delivery) error {
 
 // decline leaves a request unanswered so that its person or Slack tries again.
 func (b *Bot) decline(ctx context.Context, d delivery) {
-	if !d.reply.inAck {
-		d.reply.envelope.Decline()
+	to := d.reply
+	if !to.inAck {
+		to.envelope.Decline()
 		return
 	}
-	failed := sorry("Something went wrong on my side. Please try again.", "E_INTERNAL")
-	_ = d.reply.envelope.Ack(ctx, payload(failed, slack.ResponseTypeEphemeral))
+	failed := payload(sorry("Something went wrong on my side. Please try again.", "E_INTERNAL"), slack.ResponseTypeEphemeral)
+	if err := to.envelope.Ack(ctx, failed); errors.Is(err, socket.ErrAcked) {
+		_ = b.sender.respond(ctx, to.responseURL, failed)
+	}
 }
 
 // send answers outside the acknowledgement.

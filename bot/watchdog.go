@@ -21,20 +21,32 @@ type watchdog struct {
 	err    error         // of that
 }
 
-func (b *Bot) watch(ctx context.Context, env *socket.Envelope) *watchdog {
+// watch sets a watchdog. Where the answer might have been in the
+// acknowledgement, it makes sure that Slack has the bare one: see settle.
+func (b *Bot) watch(ctx context.Context, to address) *watchdog {
+	acknowledge := b.acknowledge
+	if to.inAck {
+		acknowledge = confirm
+	}
 	w := &watchdog{struck: make(chan struct{})}
-	w.timer = time.AfterFunc(time.Until(env.Received.Add(ackWithin)), func() {
+	w.timer = time.AfterFunc(time.Until(to.envelope.Received.Add(ackWithin)), func() {
 		defer close(w.struck)
-		w.err = b.acknowledge(ctx, env)
+		w.err = acknowledge(ctx, to.envelope)
 	})
 	return w
 }
 
+func confirm(ctx context.Context, env *socket.Envelope) error { return env.AckConfirmed(ctx) }
+
 // result waits for a watchdog that has struck and says what became of its
 // acknowledgement.
-func (w *watchdog) result() error {
-	<-w.struck
-	return w.err
+func (w *watchdog) result(ctx context.Context) error {
+	select {
+	case <-w.struck:
+		return w.err
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }
 
 // end is called once, when the watchdog is needed no more.

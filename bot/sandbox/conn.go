@@ -28,10 +28,24 @@ type conn struct {
 }
 
 func (s *Server) newConn(ws *websocket.Conn) *conn {
-	return &conn{
+	c := &conn{
 		s: s, ws: ws, out: make(chan []byte, 4096), end: make(chan struct{}), gone: make(chan struct{}),
 		waiting: map[string]*attempt{},
 	}
+	pong := ws.PingHandler()
+	ws.SetPingHandler(func(data string) error {
+		if c.isSilent() {
+			return nil
+		}
+		return pong(data)
+	})
+	return c
+}
+
+func (c *conn) isSilent() bool {
+	c.s.mu.Lock()
+	defer c.s.mu.Unlock()
+	return c.silent
 }
 
 // send queues a frame; Server.mu is held. An app that lets thousands of frames pile up is cut off.
@@ -87,10 +101,7 @@ func (c *conn) write() {
 }
 
 func (c *conn) ping() error {
-	c.s.mu.Lock()
-	silent := c.silent
-	c.s.mu.Unlock()
-	if silent {
+	if c.isSilent() {
 		return nil
 	}
 	return c.ws.WriteControl(websocket.PingMessage, []byte("Ping from "+connectHost), time.Now().Add(time.Second))

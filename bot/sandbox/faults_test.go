@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack/socketmode"
 
 	"csbot/bot/sandbox"
@@ -83,6 +84,10 @@ func TestHalfOpenSocket(t *testing.T) {
 	c.ack(t, c.next(t), "")
 	if _, err := d.Acked(t.Context()); err == nil || s.Connections() != 1 {
 		t.Errorf("%v over a socket that fell silent, %d open", err, s.Connections())
+	}
+	c.SetPongHandler(func(string) error { t.Error("the silent socket answers a ping"); return nil })
+	if err := c.WriteControl(websocket.PingMessage, nil, time.Now().Add(time.Second)); err != nil {
+		t.Error(err)
 	}
 	_ = c.SetReadDeadline(time.Now().Add(100 * time.Millisecond))
 	if _, raw, err := c.ReadMessage(); err == nil {

@@ -43,6 +43,17 @@ type Envelope struct {
 // match ErrGone. The end of ctx cuts waiting for other writes short, not a
 // write under way. Ack may be called by several goroutines at once.
 func (e *Envelope) Ack(ctx context.Context, payload any) error {
+	return e.ack(ctx, payload, func(context.Context) error { return nil })
+}
+
+// AckConfirmed is a bare Ack that returns nil only when Slack has it for sure,
+// and so will not deliver the envelope again. When the connection ends before
+// it says so, which matches ErrGone, nobody can tell.
+func (e *Envelope) AckConfirmed(ctx context.Context) error {
+	return e.ack(ctx, nil, e.from.confirm)
+}
+
+func (e *Envelope) ack(ctx context.Context, payload any, confirm func(context.Context) error) error {
 	if e.acked.Load() {
 		return ErrAcked
 	}
@@ -60,7 +71,10 @@ func (e *Envelope) Ack(ctx context.Context, payload any) error {
 	defer e.from.unacked.done()
 	err = e.from.write(ctx, frame)
 	e.from.opts.Observe(Event{Kind: Acknowledged, Type: e.Type, Took: time.Since(e.Received), Err: err})
-	return err
+	if err != nil {
+		return err
+	}
+	return confirm(ctx)
 }
 
 // Decline settles the envelope without acknowledging it, unless it is settled

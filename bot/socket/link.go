@@ -27,6 +27,7 @@ type link struct {
 	heard   atomic.Int64 // its age when Slack was last heard of
 	greeted atomic.Bool
 	unacked unacked
+	echoes  echoes
 	turn    chan struct{} // held by whoever writes an acknowledgement
 
 	parting sync.Once
@@ -45,6 +46,7 @@ func newLink(c *Client, conn *websocket.Conn, handle func(*Envelope)) *link {
 		handle:  handle,
 		born:    time.Now(),
 		unacked: unacked{none: make(chan struct{})},
+		echoes:  echoes{more: make(chan struct{})},
 		turn:    make(chan struct{}, 1),
 		leaving: make(chan struct{}),
 		retired: make(chan struct{}),
@@ -53,7 +55,7 @@ func newLink(c *Client, conn *websocket.Conn, handle func(*Envelope)) *link {
 	conn.SetReadLimit(maxRead)
 	pong := conn.PingHandler()
 	conn.SetPingHandler(func(data string) error { l.hear(); return pong(data) })
-	conn.SetPongHandler(func(string) error { l.hear(); return nil })
+	conn.SetPongHandler(func(data string) error { l.hear(); l.echoes.hear(data); return nil })
 	return l
 }
 

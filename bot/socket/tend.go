@@ -68,8 +68,7 @@ func (l *link) probe() {
 	case !l.greeted.Load() && l.age() >= l.opts.ConnectTimeout:
 		l.part(errNoHello)
 	}
-	// A failure will show as silence.
-	_ = l.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(l.opts.WriteTimeout))
+	_, _ = l.ping() // a failure will show as silence
 }
 
 // close says goodbye and gives Slack a moment to do the same.

@@ -1,0 +1,95 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"csbot/bot/sandbox"
+	"csbot/bot/socket"
+)
+
+// TestLostBareAcknowledgements: a command whose answer misses the
+// acknowledgement, which is then lost with the connection, is delivered again
+// and answered in time. It is answered then and not a second time.
+func TestLostBareAcknowledgements(t *testing.T) {
+	t.Parallel()
+	slow := func(m Message, release <-chan struct{}) Message { <-release; return m }
+	large := func(m Message, _ <-chan struct{}) Message {
+		for range 8 {
+			m.Blocks = append(m.Blocks, slack.NewDividerBlock(), slack.NewSectionBlock(slack.NewTextBlockObject(slack.PlainTextType, strings.Repeat("x", 2900), false, false), nil, nil))
+		}
+		return m
+	}
+	for name, first := range map[string]func(Message, <-chan struct{}) Message{"slow": slow, "large": large} {
+		for _, where := range []string{"the same process", "another process", "after a restart"} {
+			t.Run(name+", "+where, func(t *testing.T) {
+				t.Parallel()
+				loseAcknowledgement(t, first, where)
+			})
+		}
+	}
+}
+
+func loseAcknowledgement(t *testing.T, first func(Message, <-chan struct{}) Message, where string) {
+	t.Helper()
+	s := stage(t, sandbox.Options{Speed: 0.1})
+	var runs atomic.Int32
+	acked, release, results := make(chan struct{}, 10), make(chan struct{}), make(chan string, 10)
+	setUp := func(b *Bot) {
+		b.commands = append(b.commands, Command{Name: "late", Run: func(context.Context, Request, string) (Message, error) {
+			msg := headed(words("At last.")).done(Outcome{})
+			if runs.Add(1) == 1 {
+				return first(msg, release), nil
+			}
+			return msg, nil
+		}})
+		b.observe = func(e Event) {
+			if e.Kind == Replied {
+				results <- e.Result
+			}
+		}
+	}
+	link := socket.Options{Connections: 1, Observe: func(e socket.Event) {
+		if e.Kind == socket.Acknowledged {
+			acked <- struct{}{}
+		}
+	}}
+	if where != "the same process" {
+		link.BackoffMin = time.Hour
+	}
+	_, stop := s.join(link, setUp)
+
+	s.slack.SetFaults(sandbox.Faults{HalfOpen: 1})
+	d, err := s.slack.Person("ana").Slash(t.Context(), s.slack.Channel("general"), "/cs late")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.slack.SetFaults(sandbox.Faults{})
+	<-acked
+	close(release)
+	if where == "another process" {
+		_, stopOther := s.join(socket.Options{}, setUp)
+		defer stopOther()
+	}
+	s.slack.Drop()
+	if where == "after a restart" {
+		stop()
+		s.join(socket.Options{}, setUp)
+	}
+	ack, err := d.Acked(t.Context())
+	if err != nil || !strings.Contains(string(ack.Payload), "At last.") {
+		t.Errorf("acknowledged with %q, %v", ack.Payload, err)
+	}
+	stop()
+	if n := count(s.general(), "At last."); n != 1 {
+		t.Errorf("said %d times", n)
+	}
+	if one, other := <-results, <-results; one+other != "unknownok" && one+other != "okunknown" {
+		t.Errorf("logged as %s and %s", one, other)
+	}
+}

@@ -1,0 +1,75 @@
+package socket
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// echoes tell how much of what we wrote on a link Slack has read: pings are
+// numbered, a pong repeats the number of the ping it answers (or of the last
+// of several), and a WebSocket keeps its frames in order.
+type echoes struct {
+	sending sync.Mutex
+	sent    int64 // number of the last ping; guarded by sending
+
+	mu    sync.Mutex
+	heard int64         // the highest number that came back
+	more  chan struct{} // closed and replaced when that grows
+}
+
+// hear takes the data of a pong.
+func (e *echoes) hear(data string) {
+	n, err := strconv.ParseInt(data, 10, 64)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if err == nil && n > e.heard {
+		e.heard = n
+		close(e.more)
+		e.more = make(chan struct{})
+	}
+}
+
+// reached says whether ping n was answered, and otherwise what to wait for.
+func (e *echoes) reached(n int64) (bool, <-chan struct{}) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.heard >= n, e.more
+}
+
+// ping writes the next ping.
+func (l *link) ping() (number int64, err error) {
+	l.echoes.sending.Lock()
+	defer l.echoes.sending.Unlock()
+	l.echoes.sent++
+	number, deadline := l.echoes.sent, time.Now().Add(l.opts.WriteTimeout)
+	return number, l.conn.WriteControl(websocket.PingMessage, strconv.AppendInt(nil, number, 10), deadline)
+}
+
+// confirm returns when Slack has read all that was written before.
+func (l *link) confirm(ctx context.Context) error {
+	number, err := l.ping()
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrGone, err)
+	}
+	for {
+		ok, more := l.echoes.reached(number)
+		if ok {
+			return nil
+		}
+		select {
+		case <-more:
+		case <-l.ended:
+			if ok, _ := l.echoes.reached(number); ok {
+				return nil
+			}
+			return fmt.Errorf("%w before Slack confirmed: %w", ErrGone, l.cause)
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}
