@@ -65,11 +65,7 @@ func stringsOf(texts []text) []string {
 }
 
 // newGlossary sorts terms by name and indexes them for look-up.
-func newGlossary(terms []Term) (*Glossary, error) {
-	english, err := newLexicon()
-	if err != nil {
-		return nil, err
-	}
+func newGlossary(terms []Term) *Glossary {
 	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(a.Name, b.Name) })
 	phrases, spoken := newPhrasebook(), newPhonetics()
 	return &Glossary{terms: terms, finder: finder{
@@ -80,7 +76,7 @@ func newGlossary(terms []Term) (*Glossary, error) {
 		texts:   newFullText(terms),
 
 		prominence: prominence(terms),
-	}}, nil
+	}}
 }
 
 func prominence(terms []Term) []float64 {

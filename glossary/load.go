@@ -58,7 +58,7 @@ func Load(known func(metric string) bool, shipped fs.FS, own ...fs.FS) (*Glossar
 	if len(c.faults) > 0 {
 		return nil, &FaultsError{Faults: c.faults}
 	}
-	return newGlossary(c.terms())
+	return newGlossary(c.terms()), nil
 }
 
 // Check returns the faults that would keep files, keyed by name, from loading
