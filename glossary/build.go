@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // terms makes terms of entries without fault.
@@ -67,16 +68,12 @@ func stringsOf(texts []text) []string {
 // newGlossary sorts terms by name and indexes them for look-up.
 func newGlossary(terms []Term) *Glossary {
 	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(a.Name, b.Name) })
-	phrases, spoken := newPhrasebook(), newPhonetics()
-	return &Glossary{terms: terms, finder: finder{
-		index:   newIndex(terms, phrases, spoken),
-		phrases: phrases,
-		english: english,
-		spoken:  spoken,
-		texts:   newFullText(terms),
-
-		prominence: prominence(terms),
-	}}
+	f := finder{phrases: newPhrasebook(), english: english, spoken: newPhonetics(), prominence: prominence(terms)}
+	var indexing sync.WaitGroup
+	indexing.Go(func() { f.texts = newFullText(terms) })
+	f.index = newIndex(terms, f.phrases, f.spoken)
+	indexing.Wait()
+	return &Glossary{terms: terms, finder: f}
 }
 
 func prominence(terms []Term) []float64 {

@@ -31,15 +31,13 @@ type placed struct {
 // check reads files in order: shipped ones first, then the team's own.
 func check(known func(string) bool, files []file) *checker {
 	c := &checker{known: known, documents: map[string]string{}, names: map[string]int{}, keys: map[string]int{}}
-	for _, f := range files {
-		if f.listsDocuments() {
-			c.readDocuments(f)
-		}
+	forms := decodeAll(files)
+	for _, f := range forms {
+		c.faults = append(c.faults, f.faults...)
+		c.addDocuments(f)
 	}
-	for _, f := range files {
-		if !f.listsDocuments() {
-			c.readTerms(f)
-		}
+	for _, f := range forms {
+		c.addTerms(f)
 	}
 	for _, own := range []bool{false, true} { // where they clash, the team's own entry is at fault
 		for i, e := range c.entries {
@@ -61,32 +59,28 @@ func (c *checker) faultf(f file, line int, format string, args ...any) {
 	c.faults = append(c.faults, Fault{File: f.name, Line: line, Reason: fmt.Sprintf(format, args...)})
 }
 
-func (c *checker) readDocuments(f file) {
-	var form sourcesFile
-	c.faults = append(c.faults, decode(f.name, f.data, &form)...)
-	for _, d := range form.Documents {
+func (c *checker) addDocuments(f form) {
+	for _, d := range f.documents.Documents {
 		line := max(d.ID.line, d.Title.line)
 		switch {
 		case d.ID.string == "" || d.Title.string == "":
-			c.faultf(f, line, "a document needs an id and a title")
+			c.faultf(f.file, line, "a document needs an id and a title")
 		case strings.ContainsAny(d.ID.string, " \t\n"):
-			c.faultf(f, line, "document id %q has a space", d.ID.string)
+			c.faultf(f.file, line, "document id %q has a space", d.ID.string)
 		case c.documents[d.ID.string] != "":
-			c.faultf(f, line, "document %q is listed twice", d.ID.string)
+			c.faultf(f.file, line, "document %q is listed twice", d.ID.string)
 		}
 		c.documents[d.ID.string] = d.Title.string
 	}
 }
 
-func (c *checker) readTerms(f file) {
-	var form termsFile
-	faults := decode(f.name, f.data, &form)
-	c.faults = append(c.faults, faults...)
-	if unreadable := len(faults) > 0 && len(form.Terms) == 0; form.Category.string == "" && !unreadable {
-		c.faultf(f, max(form.Category.line, 1), "no category")
+func (c *checker) addTerms(f form) {
+	category := f.terms.Category
+	if unreadable := len(f.faults) > 0 && len(f.terms.Terms) == 0; category.string == "" && !unreadable && !f.listsDocuments() {
+		c.faultf(f.file, max(category.line, 1), "no category")
 	}
-	for _, e := range form.Terms {
-		c.add(placed{entry: e, file: f, category: form.Category.string})
+	for _, e := range f.terms.Terms {
+		c.add(placed{entry: e, file: f.file, category: category.string})
 	}
 }
 

@@ -74,15 +74,16 @@ func newFullText(terms []Term) *fullText {
 // weigh turns what postings say of a text into what they say for a term, and
 // lets words that mean the same stand in for each other.
 func (x *fullText) weigh() {
-	kin, weighed := alternatives(layWords, root), map[string][]posting{}
+	weighed := make(map[string][]posting, len(x.postings))
 	for root, list := range x.postings {
-		weighed[root] = append(weighed[root], scaled(list, x.rarity[root])...)
+		weighed[root] = scaled(list, x.rarity[root])
 	}
-	for root, others := range kin {
+	for root, others := range alternatives(layWords, root) {
 		for _, other := range others {
 			list := scaled(x.postings[other], kinship*min(x.rareness(root), x.rareness(other)))
 			weighed[root] = append(weighed[root], list...)
 		}
+		weighed[root] = distinct(weighed[root])
 	}
 	for root, list := range weighed {
 		weighed[root] = strongest(list)
@@ -98,11 +99,15 @@ func scaled(list []posting, by float64) []posting {
 	return list
 }
 
-// strongest keeps each term's best posting, the highest scores first.
-func strongest(list []posting) []posting {
+// distinct keeps each term's best posting.
+func distinct(list []posting) []posting {
 	slices.SortFunc(list, func(a, b posting) int { return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(b.score, a.score)) })
-	list = slices.CompactFunc(list, func(a, b posting) bool { return a.term == b.term })
-	slices.SortStableFunc(list, func(a, b posting) int { return cmp.Compare(b.score, a.score) })
+	return slices.CompactFunc(list, func(a, b posting) bool { return a.term == b.term })
+}
+
+// strongest keeps the postings of the highest scores, those first.
+func strongest(list []posting) []posting {
+	slices.SortFunc(list, func(a, b posting) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.term, b.term)) })
 	return slices.Clone(list[:min(len(list), mostPostings)])
 }
 

@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,13 +19,24 @@ func normalise(text string) string {
 	}
 	b := make([]byte, 0, len(text)+len(" and "))
 	for _, r := range text {
-		if 'a' <= r && r <= 'z' {
+		switch {
+		case 'a' <= r && r <= 'z':
 			b = append(b, byte(r))
-			continue
+		case 'A' <= r && r <= 'Z':
+			b = append(b, byte(r)-'A'+'a')
+		default:
+			b = appendSpelt(b, spell(r))
 		}
-		b = append(b, spell(r)...)
 	}
-	return strings.Join(strings.Fields(string(b)), " ")
+	return string(bytes.TrimSuffix(b, []byte(" ")))
+}
+
+// appendSpelt appends what a character is compared as, and no space to another.
+func appendSpelt(b []byte, spelt string) []byte {
+	if spelt != "" && spelt[0] == ' ' && (len(b) == 0 || b[len(b)-1] == ' ') {
+		spelt = spelt[1:]
+	}
+	return append(b, spelt...)
 }
 
 // spell is the table of characters: what each is compared as.
@@ -49,7 +61,7 @@ func spell(r rune) string {
 // dropReferences drops the words that point at people, channels and pages, and
 // emoji.
 func dropReferences(text string) string {
-	if !strings.ContainsAny(text, "@#/<:.") {
+	if !strings.ContainsAny(text, "@#<:") && !strings.Contains(text, "www.") {
 		return text
 	}
 	fields := strings.Fields(text)

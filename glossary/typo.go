@@ -32,13 +32,16 @@ type speller struct {
 	forms []string
 	limit func(letters int) int
 	seed  maphash.Seed
-	slots []slot // sorted by hash
+	slots []slot // sorted
 }
 
-type slot struct {
-	hash uint32
-	form int32
-}
+// A slot is a hash, which it is sorted by, and the form that has it.
+type slot uint64
+
+func newSlot(hash uint32, form int) slot { return slot(hash)<<32 | slot(form) } //nolint:gosec // forms are counted
+
+func (s slot) hash() uint32 { return uint32(s >> 32) }
+func (s slot) form() int32  { return int32(s & (1<<32 - 1)) } //nolint:gosec // the lower half
 
 // near is a form and its distance from the word asked for.
 type near struct {
@@ -50,12 +53,10 @@ func newSpeller(forms []string, limit func(letters int) int) *speller {
 	s := &speller{forms: forms, limit: limit, seed: maphash.MakeSeed()}
 	for i, form := range forms {
 		for _, h := range s.hashes(form) {
-			s.slots = append(s.slots, slot{h, int32(i)})
+			s.slots = append(s.slots, newSlot(h, i))
 		}
 	}
-	slices.SortFunc(s.slots, func(a, b slot) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.form, b.form))
-	})
+	slices.Sort(s.slots)
 	return s
 }
 
@@ -67,9 +68,9 @@ func (s *speller) near(word string) []near {
 	}
 	var candidates []int32
 	for _, h := range s.hashes(word) {
-		i, _ := slices.BinarySearchFunc(s.slots, h, func(s slot, h uint32) int { return cmp.Compare(s.hash, h) })
-		for ; i < len(s.slots) && s.slots[i].hash == h; i++ {
-			candidates = append(candidates, s.slots[i].form)
+		i, _ := slices.BinarySearch(s.slots, newSlot(h, 0))
+		for ; i < len(s.slots) && s.slots[i].hash() == h; i++ {
+			candidates = append(candidates, s.slots[i].form())
 		}
 	}
 	slices.Sort(candidates)

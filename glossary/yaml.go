@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -57,7 +58,41 @@ type text struct {
 // UnmarshalYAML implements yaml.Unmarshaler.
 func (t *text) UnmarshalYAML(node *yaml.Node) error {
 	t.line = node.Line
+	if node.Kind == yaml.ScalarNode && node.ShortTag() == "!!str" {
+		t.string = node.Value // as Decode would find by a longer way
+		return nil
+	}
 	return node.Decode(&t.string)
+}
+
+// A form is a file understood, as far as it could be.
+type form struct {
+	file
+
+	terms     termsFile   // of a file of terms
+	documents sourcesFile // of a list of documents
+	faults    []Fault
+}
+
+// decodeAll reads files side by side.
+func decodeAll(files []file) []form {
+	forms := make([]form, len(files))
+	var reading sync.WaitGroup
+	for i, f := range files {
+		reading.Go(func() { forms[i] = f.decode() })
+	}
+	reading.Wait()
+	return forms
+}
+
+func (f file) decode() form {
+	read := form{file: f}
+	if f.listsDocuments() {
+		read.faults = decode(f.name, f.data, &read.documents)
+	} else {
+		read.faults = decode(f.name, f.data, &read.terms)
+	}
+	return read
 }
 
 // decode reads one YAML document into the form v points to and returns what is
