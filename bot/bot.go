@@ -41,6 +41,10 @@ type Quiz interface {
 	// the ts of the message that was clicked. Its errors for people are
 	// quiz.ErrClosed and quiz.ErrNoSuchRound.
 	Answer(ctx context.Context, id quiz.RoundID, user string, option int, ref string) (quiz.Verdict, error)
+
+	// OpenRounds lists a team's questions that can be answered now, the latest
+	// first.
+	OpenRounds(ctx context.Context, team string) ([]quiz.Round, error)
 }
 
 // Transport delivers envelopes until ctx ends, then waits for what it

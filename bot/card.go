@@ -77,6 +77,21 @@ func (c *card) button(label, line string) *card {
 	return c
 }
 
+// row lays out the buttons so far, where more is to follow them.
+func (c *card) row() *card {
+	c.gap()
+	c.message.Blocks = append(c.message.Blocks, actions(c.message.Buttons)...)
+	c.message.Buttons = nil
+	return c
+}
+
+// rule draws a line between two parts.
+func (c *card) rule() *card {
+	c.gap()
+	c.message.Blocks = append(c.message.Blocks, slack.NewDividerBlock())
+	return c
+}
+
 // done returns the message with what it came to.
 func (c *card) done(outcome Outcome) Message {
 	c.gap()

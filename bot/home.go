@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/slack-go/slack"
+	"go.uber.org/zap"
 )
 
 // home is the line that the Home tab begins with, when it is opened and when
@@ -12,7 +13,7 @@ const home = "home"
 
 // homeCommand shows the beginning of the Home tab. Typed, "home" is a word as
 // any other.
-func (b *Bot) homeCommand(_ context.Context, req Request, args string) (Message, error) {
+func (b *Bot) homeCommand(ctx context.Context, req Request, args string) (Message, error) {
 	if !req.Home || args != "" {
 		return Message{}, errPass
 	}
@@ -22,8 +23,38 @@ func (b *Bot) homeCommand(_ context.Context, req Request, args string) (Message,
 	c.line(words("Or write to me under Messages.")).gap()
 	c.line(words("Three things to try:"))
 	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20").button("GRR vs NRR", "GRR vs NRR")
-	c.button("All I can do", "help")
+	c.button("All I can do", "help").row()
+	if b.hasQuiz() {
+		b.showQuiz(ctx, c.rule(), req)
+		b.showPlans(ctx, c.row(), req)
+	}
 	return c.done(Outcome{Kind: KindHelp}), nil
+}
+
+// plansShown is how many schedules the Home tab shows.
+const plansShown = 5
+
+// showPlans adds the workspace's schedules to the Home tab of who may change
+// them.
+func (b *Bot) showPlans(ctx context.Context, c *card, req Request) {
+	schedules, err := b.planner.Schedules(ctx, req.Team)
+	if err == nil && len(schedules) > 0 && b.isAdmin(req.User) {
+		_, err = b.asker(ctx, req)
+	}
+	switch {
+	case err != nil:
+		b.log.Info("a Home tab goes without the schedules", zap.Error(err))
+		return
+	case len(schedules) == 0 || !b.isAdmin(req.User):
+		return
+	}
+	c.rule().line(bold("Schedules"), words(" · you may change them, each in its channel: "), command(b.slash+" quiz"))
+	if err := b.showSchedules(ctx, c, schedules[:min(len(schedules), plansShown)]); err != nil {
+		b.log.Warn("a Home tab goes without the schedules", zap.Error(err))
+	}
+	if more := len(schedules) - plansShown; more > 0 {
+		c.line(wordsf("and %d more", more)).button("All schedules", "quiz list")
+	}
 }
 
 // homeView is an answer as the Home tab: with a way back, unless it is the

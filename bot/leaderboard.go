@@ -12,12 +12,15 @@ import (
 // boardSize is how many people of a board are shown.
 const boardSize = 10
 
+// hasQuiz reports whether the bot was made with a quiz.
+func (b *Bot) hasQuiz() bool { return b.quiz != nil && b.scores != nil && b.planner != nil }
+
 // noQuiz is said where a command is about a quiz that the bot has not got.
 func noQuiz() Message { return sorry("There is no quiz here.", "E_NO_QUIZ") }
 
 // leaderboardCommand shows the board of the channel it is asked in.
 func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) (Message, error) {
-	if b.scores == nil {
+	if !b.hasQuiz() {
 		return noQuiz(), nil
 	}
 	periods := quiz.Periods()

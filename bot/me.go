@@ -36,7 +36,7 @@ func (b *Bot) meCommand(ctx context.Context, req Request, args string) (Message,
 	switch {
 	case at < 0:
 		return Message{}, errPass
-	case b.scores == nil:
+	case !b.hasQuiz():
 		return noQuiz(), nil
 	case req.Source == Mention:
 		return sorry("That is for your eyes alone: type "+b.slash+" me, or write “me” to me.", "E_PRIVATE"), nil
@@ -50,6 +50,11 @@ func player(req Request) quiz.Person {
 }
 
 func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (Message, error) {
+	if !inChannel(req) {
+		c := headed(bold("Your quiz"))
+		b.showQuiz(ctx, c, req)
+		return c.button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
+	}
 	p, err := b.scores.Profile(ctx, player(req))
 	if err != nil {
 		return Message{}, err
@@ -77,6 +82,9 @@ func streak(n int) string {
 }
 
 func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (Message, error) {
+	if !inChannel(req) {
+		return sorry("Each channel has a board of its own: type "+b.slash+" me join in the channel.", "E_NO_CHANNEL"), nil
+	}
 	who, err := b.sender.person(ctx, req.Team, req.User)
 	if err != nil {
 		return Message{}, err

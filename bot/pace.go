@@ -26,6 +26,8 @@ const (
 	conversationInfo method = "conversations.info"
 	readHistory      method = "conversations.history"
 	userInfo         method = "users.info"
+	userChannels     method = "users.conversations"
+	messageLink      method = "chat.getPermalink"
 	openView         method = "views.open"
 	publishView      method = "views.publish"
 	responseURL      method = "response_url"
@@ -48,6 +50,8 @@ func rules() map[method]rule {
 		conversationInfo: {perMinute: 50, repeatable: true},
 		readHistory:      {perMinute: 50, repeatable: true},
 		userInfo:         {perMinute: 100, repeatable: true},
+		userChannels:     {perMinute: 20, repeatable: true},
+		messageLink:      {perMinute: 600, repeatable: true},
 		openView:         {perMinute: 100},
 		publishView:      {perMinute: 100, repeatable: true},
 		responseURL:      {},

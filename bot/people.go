@@ -17,6 +17,31 @@ type person struct {
 	outsider bool // of another company, or no person
 }
 
+// channelsOf are the channels that somebody is in, of those that the bot may
+// know of. It needs the scopes channels:read and groups:read.
+func (s *Sender) channelsOf(ctx context.Context, user string) (in map[string]bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	in = map[string]bool{}
+	page := &slack.GetConversationsForUserParameters{
+		UserID: user, Types: []string{"public_channel", "private_channel"}, ExcludeArchived: true, Limit: 999,
+	}
+	for first := true; first || page.Cursor != ""; first = false {
+		var channels []slack.Channel
+		err := s.call(ctx, call{method: userChannels}, func() (err error) {
+			channels, page.Cursor, err = s.api.GetConversationsForUserContext(ctx, page)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("looking for somebody's channels: %w", err)
+		}
+		for _, c := range channels {
+			in[c.ID] = true
+		}
+	}
+	return in, nil
+}
+
 // person looks a member of a workspace up, which needs the scope users:read.
 func (s *Sender) person(ctx context.Context, team, id string) (person, error) {
 	var u *slack.User

@@ -89,14 +89,23 @@ func (e *notAllowedError) Error() string { return e.why }
 // far as that is known without asking Slack.
 func (b *Bot) mayPlan(req Request) error {
 	switch {
-	case strings.HasPrefix(req.Channel, "D") || req.Home || req.Channel == "":
+	case !inChannel(req):
 		return &notAllowedError{why: "Questions are asked in channels: type this in the channel it is about."}
 	case req.Shared:
 		return &notAllowedError{why: "People of other companies read this channel: choose one that only your own people read."}
-	case len(b.admins) > 0 && !slices.Contains(b.admins, req.User):
+	case !b.isAdmin(req.User):
 		return &notAllowedError{why: "Here only some people may do this. Ask one of them: ", admins: b.admins}
 	}
 	return nil
+}
+
+// isAdmin reports whether somebody is named in CSBOT_ADMINS, or nobody is.
+func (b *Bot) isAdmin(user string) bool { return len(b.admins) == 0 || slices.Contains(b.admins, user) }
+
+// inChannel reports whether a request came from a channel, and not from the
+// bot's own conversation with somebody or the Home tab.
+func inChannel(req Request) bool {
+	return req.Channel != "" && !strings.HasPrefix(req.Channel, "D") && !req.Home
 }
 
 // planner looks the asker up, and refuses guests and people of other companies.

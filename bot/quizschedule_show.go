@@ -27,19 +27,27 @@ func (b *Bot) listAct(ctx context.Context, req Request, _ string) (Message, erro
 		return c.done(Outcome{Kind: KindHelp}), nil
 	}
 	c := headed(bold("Daily questions"))
+	if err := b.showSchedules(ctx, c, schedules); err != nil {
+		return Message{}, err
+	}
+	return c.done(Outcome{Kind: KindHelp}), nil
+}
+
+// showSchedules adds schedules to a card, and when each asks next.
+func (b *Bot) showSchedules(ctx context.Context, c *card, schedules []quiz.Schedule) error {
 	for _, s := range schedules {
 		by := words(" · from the settings")
 		if s.By != "" {
 			by = join(words(" · set by "), mention(s.By))
 		}
-		c.line(channelLink(s.Channel), words("  "+s.Rule()), by)
 		next, err := b.next(ctx, s)
 		if err != nil {
-			return Message{}, err
+			return err
 		}
+		c.line(channelLink(s.Channel), words("  "+s.Rule()), by)
 		c.line(words("    "), next)
 	}
-	return c.done(Outcome{Kind: KindHelp}), nil
+	return nil
 }
 
 // next says when a schedule's next question comes.

@@ -47,6 +47,11 @@ func mention(user string) span { return span{"<@" + user + ">", "someone"} }
 // channelLink names a channel or, in plain text, gives its ID.
 func channelLink(id string) span { return span{"<#" + id + ">", id} }
 
+// link leads to an address of Slack's own.
+func link(address, label string) span {
+	return span{"<" + strings.ReplaceAll(slackutilsx.EscapeMessage(address), "|", "%7C") + "|" + slackutilsx.EscapeMessage(label) + ">", label}
+}
+
 // clock shows a moment in the reader's own time zone.
 func clock(t time.Time) span {
 	fallback := t.UTC().Format("Mon 2 Jan 15:04 MST")

@@ -95,6 +95,19 @@ func (g *Game) Log(ctx context.Context, team, channel string, limit int) ([]Roun
 	return g.store.Rounds(ctx, team, channel, limit)
 }
 
+// OpenRounds lists a team's questions that can be answered now, the latest
+// first.
+func (g *Game) OpenRounds(ctx context.Context, team string) ([]Round, error) {
+	rounds, err := g.store.Unfinished(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("look for open questions: %w", err)
+	}
+	now := g.now()
+	rounds = slices.DeleteFunc(rounds, func(r Round) bool { return r.ID.Team != team || r.State != Open || !now.Before(r.Closes) })
+	slices.SortStableFunc(rounds, func(a, b Round) int { return b.Due.Compare(a.Due) })
+	return rounds, nil
+}
+
 // OnDemand reports whether somebody asked for the round, beside the schedule.
 func (r Round) OnDemand() bool { return strings.HasPrefix(r.ID.Occurrence, onDemand) }
 

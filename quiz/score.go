@@ -62,6 +62,10 @@ type Scores interface {
 	// answers to open rounds included; zero for somebody unknown.
 	Profile(ctx context.Context, who Person) (Profile, error)
 
+	// Choice returns what somebody has answered in a round, the choice that
+	// counts; answered is false for who has not, and where there is no round.
+	Choice(ctx context.Context, id RoundID, user string) (option int, answered bool, err error)
+
 	// Join puts somebody on a channel's board, with all earlier points.
 	Join(ctx context.Context, who Person) error
 

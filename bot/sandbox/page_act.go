@@ -162,7 +162,7 @@ func homeDeed(ctx context.Context, _ *Server, v *visit, _ url.Values) (*Delivery
 
 // clockDeed moves the clock forward.
 func clockDeed(_ context.Context, s *Server, v *visit, form url.Values) (*Delivery, error) {
-	now := s.clock.Now().In(s.reader(v.as).Zone)
+	now := s.clock.Now().In(v.as.zone())
 	tomorrow := time.Date(now.Year(), now.Month(), now.Day()+1, 9, 0, 0, 0, now.Location())
 	steps := map[string]time.Duration{"hour": time.Hour, "tomorrow": tomorrow.Sub(now)}
 	step, ok := steps[form.Get("to")]

@@ -16,7 +16,7 @@ const linesShown = 60
 // look is what somebody sees.
 func (s *Server) look(v visit) page.Page {
 	p := page.Page{
-		Reader: s.reader(v.as), Me: page.Person{ID: v.as.ID, Name: v.as.Name}, People: s.cast(v), Places: s.places(v),
+		Reader: s.reader(v), Me: page.Person{ID: v.as.ID, Name: v.as.Name}, People: s.cast(v), Places: s.places(v),
 		App: s.bot.Name, Tries: s.untried(), Hints: s.hints(),
 		Query: v.query(), ShowWire: v.wire, ThreadTS: v.thread,
 		Links: map[string]string{
@@ -55,21 +55,36 @@ func (s *Server) hints() []page.Hint {
 }
 
 // reader is what somebody's client knows.
-func (s *Server) reader(p *Person) page.Reader {
-	zone, err := time.LoadLocation(p.TZ)
-	if err != nil {
-		zone = time.UTC
-	}
-	r := page.Reader{Name: s.nameOf, Zone: zone, Now: s.clock.Now()}
+func (s *Server) reader(v visit) page.Reader {
+	r := page.Reader{Name: s.nameOf, Zone: v.as.zone(), Now: s.clock.Now(), Inside: func(link string) string { return s.inside(v, link) }}
 	for _, other := range s.humans() {
 		r.People = append(r.People, page.Choice{Value: other.ID, Label: other.Name})
 	}
 	for _, ch := range s.Channels() {
-		if ch.Has(p) {
+		if ch.Has(v.as) {
 			r.Channels = append(r.Channels, page.Choice{Value: ch.ID, Label: "#" + ch.Name})
 		}
 	}
 	return r
+}
+
+// zone is where somebody is.
+func (p *Person) zone() *time.Location {
+	zone, err := time.LoadLocation(p.TZ)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+// inside is the page's address of what a permalink of the workspace leads to, if the person can look there.
+func (s *Server) inside(v visit, link string) string {
+	path, ours := strings.CutPrefix(link, "https://"+s.domain+".slack.com/archives/")
+	id, _, _ := strings.Cut(path, "/")
+	if !ours || !slices.ContainsFunc(s.open(v.as), func(ch *Channel) bool { return ch.ID == id }) {
+		return ""
+	}
+	return v.with(func(v *visit) { v.in, v.thread = id, "" })
 }
 
 // nameOf is the name of a person or a channel, by ID; empty when there is none.

@@ -71,6 +71,17 @@ func record(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) error 
 	return count(ctx, tx, r, a.User, won)
 }
 
+// Choice is part of quiz.Scores.
+func (s *Store) Choice(ctx context.Context, id quiz.RoundID, user string) (option int, answered bool, err error) {
+	err = s.db.QueryRowContext(ctx, `
+		SELECT choice FROM answers WHERE team = $1 AND channel = $2 AND occurrence = $3 AND person = $4`,
+		id.Team, id.Channel, id.Occurrence, user).Scan(&option)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, false, nil
+	}
+	return option, err == nil, err
+}
+
 // Tally is part of quiz.Store.
 func (s *Store) Tally(ctx context.Context, id quiz.RoundID) (quiz.Tally, error) {
 	r, err := scanRound(s.db.QueryRowContext(ctx, `

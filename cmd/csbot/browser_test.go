@@ -24,6 +24,7 @@ func TestBrowser(t *testing.T) {
 		{"nps by form", formStory},
 		{"share", shareStory},
 		{"daily question", questionStory},
+		{"leaderboard", boardStory},
 		{"thread", threadStory},
 		{"direct messages", directStory},
 		{"home", homeStory},
@@ -193,6 +194,46 @@ func homeStory(b *tab) {
 	b.sees(".home", "Churn · Retention")
 	b.press("Back")
 	b.sees(".home", "Three things to try")
+	b.sees(".home", "#cs-team · no question is open")
+
+	b.later("+1 hour")
+	b.sees(".unread", "cs-team")
+	b.click(".sidebar button", "Home")
+	b.sees(".home", "Today's question · #cs-team")
+	b.sees(".home", "Schedules")
+	b.shoot("home-question")
+	b.click(".home a", "Answer it there")
+	b.sees("main h1", "cs-team")
+	b.press("C")
+	b.sees(privateMessage, "Only visible to you")
+	b.click(".sidebar button", "Home")
+	b.sees(".home", "You answered C")
+	b.sees(".home", "Streak: 1 question · ")
+	b.shoot("home-answered")
+}
+
+// boardStory is a day of two people, one of whom joins the leaderboard.
+func boardStory(b *tab) {
+	b.later("+1 hour")
+	b.enter("cs-team")
+	b.press("A")
+	b.sees(privateMessage, "Nobody else sees your points")
+	b.press("Join the board")
+	b.sees(privateMessage, "You are on this channel's board")
+	b.shoot("joined")
+	b.be("ben")
+	b.press("B")
+	b.sees(privateMessage, "Only visible to you")
+	b.later("Tomorrow 9:00")
+	b.sees(anyMessage, " of 2 right")
+	b.says("/cs leaderboard")
+	b.sees(newestMessage, "Leaderboard · ")
+	b.sees(newestMessage, "1. @ana")
+	b.sees(newestMessage, "You are not on this board.")
+	b.shoot("leaderboard")
+	b.be("ana")
+	b.says("/cs leaderboard all")
+	b.sees(newestMessage, "You: place 1, ")
 }
 
 func wireStory(b *tab) {

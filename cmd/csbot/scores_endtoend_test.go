@@ -23,7 +23,12 @@ func (s *stage) clicked(person string, m *sandbox.Message, label string) *sandbo
 // answers returns the private message that an act is answered with.
 func (s *stage) answers(person string, act func()) *sandbox.Message {
 	s.t.Helper()
-	seen := s.seenBy(person, "cs-team")
+	return s.answersIn("cs-team", person, act)
+}
+
+func (s *stage) answersIn(channel, person string, act func()) *sandbox.Message {
+	s.t.Helper()
+	seen := s.seenBy(person, channel)
 	before := len(seen())
 	act()
 	return s.until(func() []*sandbox.Message { return seen()[before:] }, func(m *sandbox.Message) bool { return m.Ephemeral })

@@ -140,7 +140,7 @@ func (b *tab) fill(label, text string) {
 func (b *tab) be(person string) {
 	b.t.Helper()
 	b.click(".switcher summary", "")
-	b.click(".switcher a", person)
+	b.click(`.switcher a[href*="as=`+person+`&"]`, "")
 	b.sees(".switcher summary", "You are "+person)
 }
 

@@ -32,6 +32,7 @@ func TestScores(t *testing.T, open func(t *testing.T) ScoreStore) {
 		{"equal points share a rank", testTies},
 		{"of many clicks one adds points", testPointsRace},
 		{"a streak outlives what was not posted", testStreak},
+		{"people are told which choice of theirs counts", testChoice},
 		{"a nickname stands for the name", testNickname},
 		{"people take their data away, page by page", testExport},
 		{"people delete their data", testDelete},
@@ -240,6 +241,29 @@ func testStreak(s scoreTest) {
 	s.saved(r, quiz.Closed, r.Ref)
 	s.played("2026-12-16", map[quiz.Person]int{ben: right})
 	streak("after a question without an answer", 0)
+}
+
+func testChoice(s scoreTest) {
+	r := s.posted("2026-11-23")
+	s.answered(r, ana, right)
+	s.answered(r, ana, wrong)
+	elsewhere := r.ID
+	elsewhere.Channel = "C9"
+	for _, tt := range []struct {
+		id       quiz.RoundID
+		user     string
+		option   int
+		answered bool
+	}{
+		{r.ID, "ana", right, true},
+		{r.ID, "ben", 0, false},
+		{elsewhere, "ana", 0, false},
+	} {
+		option, answered, err := s.Choice(s.Context(), tt.id, tt.user)
+		if err != nil || option != tt.option || answered != tt.answered {
+			s.Errorf("%s in %s: option %d, %v, %v", tt.user, tt.id, option, answered, err)
+		}
+	}
 }
 
 func testNickname(s scoreTest) {

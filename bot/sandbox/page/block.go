@@ -18,6 +18,7 @@ type Reader struct {
 	Now      time.Time
 	People   []Choice
 	Channels []Choice
+	Inside   func(link string) string // the page's own address of a message in the workspace; empty for other links
 }
 
 // A Choice is one entry of a menu.

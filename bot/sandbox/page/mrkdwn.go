@@ -229,7 +229,18 @@ func (m *markup) link(target, label string) {
 		return
 	}
 	attributes := `href="` + template.HTMLEscapeString(href) + `" target="_blank" rel="noopener noreferrer"`
+	if here := m.who.inside(href); here != "" {
+		attributes = `href="` + template.HTMLEscapeString(here) + `"`
+	}
 	m.tag("a", attributes, func() { m.literal(label) })
+}
+
+// inside is where the page itself shows what a link leads to; empty for links to elsewhere.
+func (r Reader) inside(href string) string {
+	if r.Inside == nil {
+		return ""
+	}
+	return r.Inside(href)
 }
 
 func safeLink(href string) bool {

@@ -1,0 +1,164 @@
+package bot
+
+import (
+	"context"
+	"slices"
+
+	"github.com/slack-go/slack"
+	"go.uber.org/zap"
+
+	"csbot/quiz"
+)
+
+// A stake is what somebody has to do with the quiz of one channel.
+type stake struct {
+	channel  string
+	open     bool // round can be answered now
+	round    quiz.Round
+	link     string // to the round's message; "" where Slack does not say
+	answered bool
+	chosen   int
+	profile  quiz.Profile
+}
+
+// stakesShown is how many channels are shown.
+const stakesShown = 3
+
+// showQuiz adds the asker's quiz in all channels: for the Home tab and for
+// the conversation with the bot, where there is no channel to speak of.
+func (b *Bot) showQuiz(ctx context.Context, c *card, req Request) {
+	stakes, more, err := b.stakes(ctx, req)
+	if err != nil {
+		b.log.Warn("a quiz is shown without its channels", zap.Error(err))
+		c.line(words("I can't see your channels just now: look again in a minute.")).gap()
+	}
+	if err == nil && len(stakes) == 0 {
+		c.line(words("None of your channels is asked a daily question yet. Begin one there: "), command(b.slash+" quiz schedule")).gap()
+	}
+	for _, s := range stakes {
+		b.showStake(c, s)
+	}
+	if more > 0 {
+		c.small(wordsf("and %d more of your channels", more))
+	}
+	b.showWishes(ctx, c, req)
+}
+
+// stakes are those of the asker in channels that have a quiz, those with an
+// open question first, and how many more there are. Only channels that Slack
+// says the asker is in count, today: that somebody has answered there before
+// would not do.
+func (b *Bot) stakes(ctx context.Context, req Request) (stakes []stake, more int, err error) {
+	rounds, err := b.quiz.OpenRounds(ctx, req.Team)
+	if err != nil {
+		return nil, 0, err
+	}
+	schedules, err := b.planner.Schedules(ctx, req.Team)
+	if err != nil || len(rounds)+len(schedules) == 0 {
+		return nil, 0, err
+	}
+	in, err := b.sender.channelsOf(ctx, req.User)
+	if err != nil {
+		return nil, 0, err
+	}
+	add := func(s stake) {
+		known := slices.ContainsFunc(stakes, func(other stake) bool { return other.channel == s.channel })
+		if in[s.channel] && !known {
+			stakes = append(stakes, s)
+		}
+	}
+	for _, r := range rounds {
+		add(stake{channel: r.ID.Channel, open: true, round: r})
+	}
+	for _, s := range schedules {
+		add(stake{channel: s.Channel})
+	}
+	shown := stakes[:min(len(stakes), stakesShown)]
+	for i := range shown {
+		if err := b.fill(ctx, req, &shown[i]); err != nil {
+			return nil, 0, err
+		}
+	}
+	return shown, len(stakes) - len(shown), nil
+}
+
+// fill looks up what the asker has done.
+func (b *Bot) fill(ctx context.Context, req Request, s *stake) (err error) {
+	s.profile, err = b.scores.Profile(ctx, quiz.Person{Team: req.Team, Channel: s.channel, User: req.User})
+	if err != nil || !s.open {
+		return err
+	}
+	s.chosen, s.answered, err = b.scores.Choice(ctx, s.round.ID, req.User)
+	if err != nil || s.answered {
+		return err
+	}
+	if s.link, err = b.sender.linkTo(ctx, s.channel, s.round.Ref); err != nil {
+		b.log.Warn("a question is shown without a link to it", zap.Error(err))
+	}
+	return nil
+}
+
+// answerThere is what the link to an open question is called.
+const answerThere = "Answer it there"
+
+// showStake adds one channel's quiz. An open question is answered where it was
+// asked, and so only by who can see it there at that moment: here is but the
+// way to it.
+func (b *Bot) showStake(c *card, s stake) {
+	switch q := s.round.Question; {
+	case !s.open:
+		c.line(channelLink(s.channel), words(" · no question is open"))
+	case s.answered:
+		c.line(bold("Today's question"), words(" · "), channelLink(s.channel)).line(words(q.Prompt))
+		c.line(words("You answered "), bold(lettered(q, s.chosen)), words(". It closes "), clock(s.round.Closes), words("."))
+	default:
+		way := words(answerThere)
+		if s.link != "" {
+			way = link(s.link, answerThere)
+		}
+		c.line(bold("Today's question"), words(" · "), channelLink(s.channel)).line(words(q.Prompt))
+		c.line(way, words(". It closes "), clock(s.round.Closes), words("."))
+	}
+	c.small(standing(s.profile, b.slash))
+}
+
+// standing is how somebody does in a channel, in one line.
+func standing(p quiz.Profile, slash string) span {
+	switch {
+	case p.Answered == 0:
+		return words("You have not answered here yet.")
+	case p.Joined:
+		return words("Streak: " + streak(p.Streak) + " · " + tallied(p.Score) + " · on the board")
+	}
+	return join(words("Streak: "+streak(p.Streak)+" · "+tallied(p.Score)+" · not on the board: "), command(slash+" me join"), words(" there"))
+}
+
+// showWishes adds what holds in all channels, and the ways to change it.
+func (b *Bot) showWishes(ctx context.Context, c *card, req Request) {
+	own, err := b.scores.Export(ctx, req.Team, req.User, 0, 0)
+	if err != nil {
+		b.log.Warn("a quiz is shown without its preferences", zap.Error(err))
+		return
+	}
+	name := join(words("No nickname: boards show your name. To change that: "), command(b.slash+" me nickname Ada"))
+	if own.Nickname != "" {
+		name = join(words("Your nickname on boards: "), bold(own.Nickname))
+		c.button("Use my name", "me nickname")
+	}
+	c.line(name)
+	if len(own.Boards) > 0 {
+		c.button("Leave all boards", "me leave")
+	}
+	c.button("My answers", "me export")
+}
+
+// linkTo is the address of a message.
+func (s *Sender) linkTo(ctx context.Context, channel, ts string) (address string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	err = s.call(ctx, call{method: messageLink}, func() (err error) {
+		address, err = s.api.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: channel, Ts: ts})
+		return err
+	})
+	return address, err
+}
