@@ -10,11 +10,9 @@ import (
 )
 
 const (
-	// leaseFor is how long a step may take. A step that failed is tried again
-	// when its lease has run out.
-	leaseFor = time.Minute
-	// stepLimit leaves the rest of the lease for recording the outcome.
-	stepLimit = 45 * time.Second
+	// defaultLease is how long a step may take. A step that failed is tried
+	// again when its lease has run out.
+	defaultLease = time.Minute
 	// storeRetry is the pause after the store has failed.
 	storeRetry = 10 * time.Second
 	// longestSleep bounds the wait, for machines that are suspended, clocks
@@ -33,8 +31,10 @@ type Config struct {
 	Poster    Poster
 	Schedules []Schedule       // of the environment: each seeds its channel once
 	CatchUp   time.Duration    // how late a question is still asked; 0: four hours
-	Now       func() time.Time // nil: time.Now
+	Now       func() time.Time // by which the days pass; nil: time.Now
 	Wake      <-chan struct{}  // says that Now has jumped; nil where it never does
+	Sleep     time.Duration    // how long to do nothing at most, where Now runs fast; 0: ten minutes
+	Lease     time.Duration    // how long a step may take, in real time; 0: a minute
 	Observe   func(Event)      // called from several goroutines; nil: nobody is told
 }
 
@@ -47,6 +47,8 @@ type Game struct {
 	catchUp time.Duration
 	now     func() time.Time
 	wake    <-chan struct{}
+	sleep   time.Duration
+	lease   time.Duration
 	changed chan struct{} // a schedule was, by this process
 	observe func(Event)
 }
@@ -56,7 +58,8 @@ type Game struct {
 func NewGame(c Config) (*Game, error) {
 	g := &Game{
 		maker: c.Maker, store: c.Store, poster: c.Poster, seeds: c.Schedules,
-		catchUp: cmp.Or(c.CatchUp, defaultCatchUp), now: c.Now, wake: c.Wake, changed: make(chan struct{}, 1), observe: c.Observe,
+		catchUp: cmp.Or(c.CatchUp, defaultCatchUp), now: c.Now, wake: c.Wake,
+		sleep: cmp.Or(c.Sleep, longestSleep), lease: cmp.Or(c.Lease, defaultLease), changed: make(chan struct{}, 1), observe: c.Observe,
 	}
 	if g.now == nil {
 		g.now = time.Now
@@ -85,8 +88,7 @@ func NewGame(c Config) (*Game, error) {
 // in hand and returns nil. Trouble is observed and tried again.
 func (g *Game) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
-		next := g.pass(ctx)
-		timer := time.NewTimer(min(next.Sub(g.now()), longestSleep))
+		timer := time.NewTimer(min(g.pass(ctx), g.sleep))
 		select {
 		case <-ctx.Done():
 		case <-g.wake:
@@ -98,47 +100,48 @@ func (g *Game) Run(ctx context.Context) error {
 	return nil
 }
 
-// pass does what is due now and returns when to look again.
-func (g *Game) pass(ctx context.Context) time.Time {
+// pass does what is due now and returns how long to sleep then.
+func (g *Game) pass(ctx context.Context) time.Duration {
 	now := g.now()
 	next, err := g.claimDue(ctx, now)
 	rounds, unfinished := g.store.Unfinished(ctx)
+	sleep := next.Sub(now)
 	if err = errors.Join(err, unfinished); err != nil {
 		if ctx.Err() == nil {
 			g.observe(Event{Kind: EventFailed, Err: err})
 		}
-		next = now.Add(storeRetry)
+		sleep = storeRetry
 	}
-	ready, next := agenda(rounds, now, next)
+	ready, sleep := agenda(rounds, now, sleep)
 	if len(ready) == 0 {
-		return next
+		return sleep
 	}
 	if err := g.work(ctx, ready); err != nil {
 		g.observe(Event{Kind: EventFailed, Err: err})
-		return now.Add(storeRetry)
+		return storeRetry
 	}
-	return now
+	return 0
 }
 
 // agenda lists the rounds that need somebody now, in the order they were due,
-// and when the next one will, if that is before next. A question waits until
-// the one before it is closed, which another process may have in hand.
-func agenda(rounds []Round, now, next time.Time) ([]RoundID, time.Time) {
+// and how long to sleep until the next one does, sleep at most. A question waits
+// until the one before it is closed, which another process may have in hand.
+func agenda(rounds []Round, now time.Time, sleep time.Duration) ([]RoundID, time.Duration) {
 	var ready []RoundID
 	slices.SortStableFunc(rounds, func(a, b Round) int { return a.Due.Compare(b.Due) })
-	closing := make(map[RoundID]time.Time) // the end of the lease, by channel
+	closing := make(map[RoundID]time.Duration) // how long its lease runs, by channel
 	for _, r := range rounds {
-		wakes, channel := r.wakes(), r.ID.channel()
+		wait, channel := r.rests(now), r.ID.channel()
 		if r.over(now) {
-			closing[channel] = r.Lease.Until
-		} else if r.State == Due && closing[channel].After(wakes) {
-			wakes = closing[channel]
+			closing[channel] = time.Until(r.Lease.Until)
+		} else if r.State == Due {
+			wait = max(wait, closing[channel])
 		}
-		if !wakes.After(now) {
+		if wait <= 0 {
 			ready = append(ready, r.ID)
-		} else if wakes.Before(next) {
-			next = wakes
+		} else {
+			sleep = min(sleep, wait)
 		}
 	}
-	return ready, next
+	return ready, sleep
 }

@@ -132,24 +132,24 @@ func (g *Game) seed(ctx context.Context, now time.Time) error {
 
 // rest pauses the schedule of a channel that refused a question, and tells
 // whoever made it, once.
-func (g *Game) rest(ctx context.Context, id RoundID, refusal *Refusal) error {
+func (g *Game) rest(ctx context.Context, r Round, refusal *Refusal) error {
 	pause := Pause{Reason: refusal.Reason}
-	changed, err := g.store.Pause(ctx, id.Team, id.Channel, pause)
+	changed, err := g.store.Pause(ctx, r.ID.Team, r.ID.Channel, pause)
 	if errors.Is(err, ErrNoSchedule) || err == nil && !changed {
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("pause the schedule: %w", err)
 	}
-	g.observe(Event{Kind: EventPaused, Round: id, Err: refusal})
-	s, err := g.store.Schedule(ctx, id.Team, id.Channel)
+	g.observe(Event{Kind: EventPaused, Round: r.ID, Err: refusal})
+	s, err := g.store.Schedule(ctx, r.ID.Team, r.ID.Channel)
 	if err != nil || s.By == "" {
 		return err
 	}
-	limited, cancel := context.WithTimeout(ctx, stepLimit)
+	limited, cancel := g.inTime(ctx, r)
 	defer cancel()
 	if err := g.poster.Warn(limited, s); err != nil {
-		g.observe(Event{Kind: EventFailed, Round: id, Err: fmt.Errorf("tell who made the schedule: %w", err)})
+		g.observe(Event{Kind: EventFailed, Round: r.ID, Err: fmt.Errorf("tell who made the schedule: %w", err)})
 	}
 	return nil
 }

@@ -81,22 +81,21 @@ type Round struct {
 	Lease    Lease
 }
 
-// A Lease gives one process the right to move a round on.
+// A Lease gives one process the right to move a round on, until a time on the
+// real clock.
 type Lease struct {
 	Token int64 // grows with every lease; an older token can save nothing
 	Until time.Time
 }
 
-// wakes is when the round next needs somebody.
-func (r Round) wakes() time.Time {
+// rests is how long nobody is needed, where the game's time is now. Leases
+// bound work: they run in real time, however the game's days pass.
+func (r Round) rests(now time.Time) time.Duration {
 	at := r.Due
 	if r.State == Open || r.State == Unsure {
 		at = r.Closes
 	}
-	if r.Lease.Until.After(at) {
-		return r.Lease.Until
-	}
-	return at
+	return max(at.Sub(now), time.Until(r.Lease.Until))
 }
 
 // over reports whether the round is to be closed.

@@ -55,8 +55,8 @@ func (g *Game) work(ctx context.Context, ready []RoundID) error {
 // step takes one round as far as it goes now. Its error is the store's, ErrLeased
 // among them: what the Poster has to say goes into the round.
 func (g *Game) step(ctx context.Context, id RoundID) error {
-	now := g.now()
-	r, err := g.store.Lease(ctx, id, now, now.Add(leaseFor))
+	now := time.Now()
+	r, err := g.store.Lease(ctx, id, now, now.Add(g.lease))
 	if err != nil {
 		return err
 	}
@@ -114,16 +114,15 @@ func (g *Game) post(ctx context.Context, r Round) error {
 	if err := g.save(ctx, r, ""); err != nil {
 		return err
 	}
-	limited, cancel := context.WithTimeout(ctx, stepLimit)
+	limited, cancel := g.inTime(ctx, r)
 	ref, err := g.poster.Post(limited, r, recap)
 	cancel()
 	refusal, refused := errors.AsType[*Refusal](err)
 	switch {
 	case err == nil:
-		r.State, r.Ref = Open, ref
-		return g.save(ctx, r, EventPosted)
+		return g.open(ctx, r, ref)
 	case refused:
-		if err := g.rest(ctx, r.ID, refusal); err != nil {
+		if err := g.rest(ctx, r, refusal); err != nil {
 			return err
 		}
 		return g.skip(ctx, r, refusal.Reason)
@@ -139,7 +138,7 @@ func (g *Game) post(ctx context.Context, r Round) error {
 
 // find settles a posting whose outcome nobody recorded.
 func (g *Game) find(ctx context.Context, r Round) error {
-	limited, cancel := context.WithTimeout(ctx, stepLimit)
+	limited, cancel := g.inTime(ctx, r)
 	ref, found, err := g.poster.Find(limited, r)
 	cancel()
 	switch {
@@ -150,8 +149,7 @@ func (g *Game) find(ctx context.Context, r Round) error {
 		g.failed(r, err)
 		return nil
 	case found:
-		r.State, r.Ref = Open, ref
-		return g.save(ctx, r, EventPosted)
+		return g.open(ctx, r, ref)
 	case g.late(r):
 		return g.skip(ctx, r, missed)
 	default:
@@ -173,7 +171,7 @@ func (g *Game) close(ctx context.Context, r Round) error {
 	if err != nil {
 		return err
 	}
-	limited, cancel := context.WithTimeout(ctx, stepLimit)
+	limited, cancel := g.inTime(ctx, r)
 	err = g.poster.Close(limited, r, tally)
 	cancel()
 	if refusal, refused := errors.AsType[*Refusal](err); refused {
@@ -186,14 +184,24 @@ func (g *Game) close(ctx context.Context, r Round) error {
 	return g.save(ctx, r, EventClosed)
 }
 
+// open records where a round was posted; what went wrong before is past.
+func (g *Game) open(ctx context.Context, r Round, ref string) error {
+	r.State, r.Ref, r.Reason = Open, ref, ""
+	return g.save(ctx, r, EventPosted)
+}
+
 // skip ends a round that is not posted.
 func (g *Game) skip(ctx context.Context, r Round, reason string) error {
 	r.State, r.Reason = Skipped, reason
 	return g.save(ctx, r, EventSkipped)
 }
 
-// save records a step and then tells of it, where there is something to tell.
+// save records a step. Where that is the last one for now, there is something
+// to tell, and the lease is given back.
 func (g *Game) save(ctx context.Context, r Round, kind EventKind) error {
+	if kind != "" {
+		r.Lease.Until = time.Time{}
+	}
 	limited, cancel := context.WithTimeout(ctx, saveLimit)
 	defer cancel()
 	if err := g.store.Save(limited, r); err != nil {
@@ -207,6 +215,12 @@ func (g *Game) save(ctx context.Context, r Round, kind EventKind) error {
 		g.observe(Event{Kind: kind, Round: r.ID, Err: reason})
 	}
 	return nil
+}
+
+// inTime bounds a use of the Poster, however late in the lease it begins: what
+// is left of the lease is for recording the outcome.
+func (g *Game) inTime(ctx context.Context, r Round) (context.Context, context.CancelFunc) {
+	return context.WithDeadline(ctx, r.Lease.Until.Add(-g.lease/4))
 }
 
 // failed tells of a step that will be tried again.

@@ -47,8 +47,8 @@ type Store interface {
 	// finished, with ErrNoSuchRound where there is none.
 	Lease(ctx context.Context, id RoundID, now, until time.Time) (Round, error)
 
-	// Save writes the state, ref and reason of a leased round and keeps the
-	// lease running. It fails with ErrFenced, and changes nothing, where
+	// Save writes the state, ref and reason of a leased round, and until when
+	// its lease runs. It fails with ErrFenced, and changes nothing, where
 	// r.Lease.Token is not the round's latest.
 	Save(ctx context.Context, r Round) error
 
@@ -62,7 +62,8 @@ type Store interface {
 	//
 	// Ref is the message the answer was given on. It proves that a round in
 	// state Due, Sending or Unsure was posted after all: the round becomes
-	// Open under this ref, and whoever holds its lease is fenced off.
+	// Open under this ref, for no Reason any more, and whoever holds its lease
+	// is fenced off.
 	Answer(ctx context.Context, a Answer, ref string) (Receipt, error)
 
 	// Tally counts the answers to a round, with an entry for each option of

@@ -1,6 +1,8 @@
 package quiz_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -63,13 +65,62 @@ func TestClickProvesThePosting(t *testing.T) {
 			w.Errorf("%+v, %v", v, err)
 		}
 		until(3, 8, 0)
-		w.expect("2000-01-01 closed it is not known whether the message was posted",
-			"2000-01-02 unsure it is not known whether the message was posted")
+		w.expect("2000-01-01 closed", "2000-01-02 unsure it is not known whether the message was posted")
 		until(3, 9, 2)
 		w.expectLog("01 09:00 post T1/C1/2000-01-01",
 			"02 09:00 close 1/1 T1/C1/2000-01-01", "02 09:00 post T1/C1/2000-01-02", "03 09:00 post T1/C1/2000-01-03")
 		if got := w.rounds("C1")[1]; !strings.Contains(got, "skipped") || !strings.Contains(got, "nobody answered") {
 			w.Errorf("an unproved round ends as %s", got)
+		}
+	})
+}
+
+// A slowWall takes its time, at first.
+type slowWall struct {
+	*wall
+
+	until time.Time
+}
+
+func (w slowWall) slow(ctx context.Context, length time.Duration) error {
+	if time.Now().After(w.until) {
+		return nil
+	}
+	select {
+	case <-time.After(length):
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("%w: %w", quiz.ErrUnknown, ctx.Err())
+	}
+}
+
+func (w slowWall) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (string, error) {
+	if err := w.slow(ctx, 30*time.Second); err != nil {
+		return "", err
+	}
+	return w.wall.Post(ctx, r, recap)
+}
+
+func (w slowWall) Find(ctx context.Context, r quiz.Round) (ref string, found bool, err error) {
+	ref, found, err = w.wall.Find(ctx, r)
+	return ref, found, errors.Join(err, w.slow(ctx, 40*time.Second))
+}
+
+// To look for a question and to post it takes longer than a lease. Whoever
+// looks next must find what the one before has posted, or else nothing is
+// posted any more under the lease before.
+func TestNothingIsPostedAfterTheLease(t *testing.T) {
+	inBubble(t, func(w *world) {
+		w.wall.answer = func(call int, _ quiz.Round) (bool, error) { return call > 1, onlyIf(call == 1, quiz.ErrUnknown) }
+		for range 2 {
+			p := w.start(func(c *quiz.Config) {
+				c.Poster = slowWall{w.wall, time.Date(2000, 1, 1, 9, 10, 0, 0, time.UTC)}
+			})
+			defer p.stop()
+		}
+		until(1, 9, 30)
+		if n := len(w.wall.posts); n != 1 {
+			w.Errorf("posted %d times: %s", n, strings.Join(w.wall.log, "; "))
 		}
 	})
 }

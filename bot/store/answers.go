@@ -27,7 +27,7 @@ func (s *Store) Answer(ctx context.Context, a quiz.Answer, ref string) (quiz.Rec
 // and the answer.
 func prove(ctx context.Context, tx *sql.Tx, id quiz.RoundID, ref string) (quiz.Round, error) {
 	opened, err := scanRound(tx.QueryRowContext(ctx, `
-		UPDATE rounds SET state = 'open', ref = $4, token = token + 1, lease_until = 0
+		UPDATE rounds SET state = 'open', ref = $4, reason = '', token = token + 1, lease_until = 0
 		WHERE team = $1 AND channel = $2 AND occurrence = $3 AND state IN ('due', 'sending', 'unsure')
 		RETURNING `+roundColumns, id.Team, id.Channel, id.Occurrence, ref))
 	if !errors.Is(err, quiz.ErrNoSuchRound) {

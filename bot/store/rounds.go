@@ -89,9 +89,9 @@ func (s *Store) exists(ctx context.Context, id quiz.RoundID) bool {
 // Save is part of quiz.Store.
 func (s *Store) Save(ctx context.Context, r quiz.Round) error {
 	ours, err := changed(s.db.ExecContext(ctx, `
-		UPDATE rounds SET state = $4, ref = $5, reason = $6
-		WHERE team = $1 AND channel = $2 AND occurrence = $3 AND token = $7`,
-		r.ID.Team, r.ID.Channel, r.ID.Occurrence, string(r.State), r.Ref, r.Reason, r.Lease.Token))
+		UPDATE rounds SET state = $4, ref = $5, reason = $6, lease_until = $7
+		WHERE team = $1 AND channel = $2 AND occurrence = $3 AND token = $8`,
+		r.ID.Team, r.ID.Channel, r.ID.Occurrence, string(r.State), r.Ref, r.Reason, millis(r.Lease.Until), r.Lease.Token))
 	if err == nil && !ours {
 		return quiz.ErrFenced
 	}

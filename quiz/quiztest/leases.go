@@ -20,6 +20,11 @@ func testLease(s storeTest) {
 	if second.Lease.Token <= first.Lease.Token {
 		s.Errorf("token %d after %d", second.Lease.Token, first.Lease.Token)
 	}
+	second.Lease.Until = time.Time{}
+	s.saved(second, quiz.Due, "")
+	if third := s.leased(id, noon.Add(time.Minute)); third.Lease.Token <= second.Lease.Token {
+		s.Errorf("token %d after %d, which was given back", third.Lease.Token, second.Lease.Token)
+	}
 	_, err = s.Lease(s.Context(), round("C9", "2026-11-23").ID, noon, noon.Add(time.Minute))
 	s.wantError("a lease of no round", err, quiz.ErrNoSuchRound)
 }

@@ -27,7 +27,7 @@ func TestStore(t *testing.T, open func(t *testing.T) quiz.Store) {
 		{"of many claims one wins", testClaimRace},
 		{"since is the first call, then the latest round", testSince},
 		{"rounds are the latest first", testRounds},
-		{"a lease keeps others away until it ends", testLease},
+		{"a lease keeps others away until it ends or is given back", testLease},
 		{"of many leases one wins", testLeaseRace},
 		{"a finished round is not leased", testLeaseFinished},
 		{"only the latest lease saves", testFencing},
