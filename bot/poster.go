@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -73,26 +74,41 @@ func (s *Sender) Warn(ctx context.Context, schedule quiz.Schedule) error {
 	return s.direct(ctx, schedule.By, c.done(Outcome{}))
 }
 
+// askew is by how much Slack's clock may differ from ours.
+const askew = time.Minute
+
 // Find looks for a round's message in the channel's history, which needs the
-// optional history scopes.
+// optional history scopes. Not to have found it means that it is not there: the
+// question will be posted again.
 func (s *Sender) Find(ctx context.Context, r quiz.Round) (ref string, found bool, err error) {
-	var history *slack.GetConversationHistoryResponse
-	err = s.call(ctx, call{method: readHistory, bulk: true}, func() error {
-		history, err = s.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
-			ChannelID: r.ID.Channel, Oldest: strconv.FormatInt(r.Due.Unix()-1, 10), Limit: 200, IncludeAllMetadata: true,
-		})
-		return err
-	})
-	if slackError(err) == missingScope {
-		return "", false, quiz.ErrBlind
+	part := slack.GetConversationHistoryParameters{
+		ChannelID: r.ID.Channel, Oldest: strconv.FormatInt(r.Due.Add(-askew).Unix(), 10), Limit: 200, IncludeAllMetadata: true,
 	}
-	if err != nil {
-		return "", false, fmt.Errorf("looking for the question: %w", err)
-	}
-	for _, m := range history.Messages {
-		if m.Metadata.EventType == roundEvent && m.Metadata.EventPayload["round"] == r.ID.String() {
-			return m.Timestamp, true, nil
+	for {
+		history, err := s.history(ctx, &part)
+		if slackError(err) == missingScope {
+			return "", false, quiz.ErrBlind
+		}
+		if err != nil {
+			return "", false, fmt.Errorf("looking for the question: %w", err)
+		}
+		for _, m := range history.Messages {
+			if m.Metadata.EventType == roundEvent && m.Metadata.EventPayload["round"] == r.ID.String() {
+				return m.Timestamp, true, nil
+			}
+		}
+		if part.Cursor = history.ResponseMetaData.NextCursor; part.Cursor == "" {
+			return "", false, nil
 		}
 	}
-	return "", false, nil
+}
+
+func (s *Sender) history(
+	ctx context.Context, part *slack.GetConversationHistoryParameters,
+) (history *slack.GetConversationHistoryResponse, err error) {
+	err = s.call(ctx, call{method: readHistory, bulk: true}, func() error {
+		history, err = s.api.GetConversationHistoryContext(ctx, part)
+		return err
+	})
+	return history, err
 }
