@@ -25,6 +25,7 @@ const (
 	openConversation method = "conversations.open"
 	conversationInfo method = "conversations.info"
 	readHistory      method = "conversations.history"
+	readReplies      method = "conversations.replies"
 	userInfo         method = "users.info"
 	userChannels     method = "users.conversations"
 	messageLink      method = "chat.getPermalink"
@@ -49,6 +50,7 @@ func rules() map[method]rule {
 		openConversation: {perMinute: 50, repeatable: true},
 		conversationInfo: {perMinute: 50, repeatable: true},
 		readHistory:      {perMinute: 50, repeatable: true},
+		readReplies:      {perMinute: 50, repeatable: true},
 		userInfo:         {perMinute: 100, repeatable: true},
 		userChannels:     {perMinute: 20, repeatable: true},
 		messageLink:      {perMinute: 600, repeatable: true},

@@ -4,18 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
-	"time"
-
-	"github.com/slack-go/slack"
 
 	"csbot/quiz"
 )
 
 var _ quiz.Poster = (*Sender)(nil)
 
-// roundEvent marks the messages of rounds, so that they can be found again.
-const roundEvent = "csbot_round"
+// roundPost is where a round's question is posted, and how it is found.
+func roundPost(r quiz.Round) post {
+	return post{
+		channel: r.ID.Channel, bulk: true,
+		mark: mark{"csbot_round", "round", r.ID.String()}, since: r.Due,
+	}
+}
 
 // refused returns what to do about a channel when Slack's answer is one that
 // will not change by itself, and nil otherwise.
@@ -46,8 +47,9 @@ func (s *Sender) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (stri
 	if err := s.checkChannel(ctx, r.ID.Channel, call{method: conversationInfo, bulk: true}); err != nil {
 		return "", err
 	}
-	mark := slack.MsgOptionMetadata(slack.SlackMetadata{EventType: roundEvent, EventPayload: map[string]any{"round": r.ID.String()}})
-	ts, err := s.postAs(ctx, call{method: postMessage, channel: r.ID.Channel, bulk: true}, "", question(r, recap), mark)
+	p := roundPost(r)
+	p.message = question(r, recap)
+	ts, err := s.post(ctx, p)
 	if errors.Is(err, errUnknown) {
 		return "", errors.Join(quiz.ErrUnknown, err)
 	}
@@ -71,44 +73,16 @@ func (s *Sender) Warn(ctx context.Context, schedule quiz.Schedule) error {
 	c := headed(bold("The daily question is paused"), words(" in "), channelLink(schedule.Channel))
 	c.line(words(ended("Slack refused it: " + schedule.Pause.Reason)))
 	c.line(words("When that is mended, resume it there: type my command and "), command("quiz resume"), words("."))
-	return s.direct(ctx, schedule.By, c.done(Outcome{}))
+	return s.direct(ctx, schedule.By, post{message: c.done(Outcome{})})
 }
-
-// askew is by how much Slack's clock may differ from ours.
-const askew = time.Minute
 
 // Find looks for a round's message in the channel's history, which needs the
 // optional history scopes. Not to have found it means that it is not there: the
 // question will be posted again.
 func (s *Sender) Find(ctx context.Context, r quiz.Round) (ref string, found bool, err error) {
-	part := slack.GetConversationHistoryParameters{
-		ChannelID: r.ID.Channel, Oldest: strconv.FormatInt(r.Due.Add(-askew).Unix(), 10), Limit: 200, IncludeAllMetadata: true,
+	ref, found, err = s.find(ctx, roundPost(r))
+	if slackError(err) == missingScope {
+		err = quiz.ErrBlind
 	}
-	for {
-		history, err := s.history(ctx, &part)
-		if slackError(err) == missingScope {
-			return "", false, quiz.ErrBlind
-		}
-		if err != nil {
-			return "", false, fmt.Errorf("looking for the question: %w", err)
-		}
-		for _, m := range history.Messages {
-			if m.Metadata.EventType == roundEvent && m.Metadata.EventPayload["round"] == r.ID.String() {
-				return m.Timestamp, true, nil
-			}
-		}
-		if part.Cursor = history.ResponseMetaData.NextCursor; part.Cursor == "" {
-			return "", false, nil
-		}
-	}
-}
-
-func (s *Sender) history(
-	ctx context.Context, part *slack.GetConversationHistoryParameters,
-) (history *slack.GetConversationHistoryResponse, err error) {
-	err = s.call(ctx, call{method: readHistory, bulk: true}, func() error {
-		history, err = s.api.GetConversationHistoryContext(ctx, part)
-		return err
-	})
-	return history, err
+	return ref, found, err
 }

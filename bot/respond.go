@@ -154,19 +154,19 @@ func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
 	case msg.To == Everyone && to.responseURL != "":
 		return b.share(ctx, d, msg)
 	case msg.To == Everyone:
-		_, err := b.sender.post(ctx, d.request.Channel, "", msg)
+		_, err := b.sender.post(ctx, answerPost(d, d.request.Channel, "", msg))
 		return err
 	case msg.To == InDM:
-		return b.sendDM(ctx, to, msg)
+		return b.sendDM(ctx, d, msg)
 	case to.responseURL != "":
 		return b.sender.respond(ctx, to.responseURL, payload(msg, slack.ResponseTypeEphemeral))
 	case to.channel != "" && to.private:
 		return b.sender.whisper(ctx, to, msg)
 	case to.channel != "":
-		_, err := b.sender.post(ctx, to.channel, to.thread, msg)
+		_, err := b.sender.post(ctx, answerPost(d, to.channel, to.thread, msg))
 		return err
 	}
-	return b.sender.direct(ctx, to.user, msg)
+	return b.sender.direct(ctx, to.user, answerPost(d, "", "", msg))
 }
 
 func (b *Bot) openForm(ctx context.Context, d delivery, form *Form) error {
@@ -192,8 +192,9 @@ func (b *Bot) share(ctx context.Context, d delivery, msg Message) error {
 	return b.sender.remove(ctx, to.responseURL)
 }
 
-func (b *Bot) sendDM(ctx context.Context, to address, msg Message) error {
-	if err := b.sender.direct(ctx, to.user, msg); err != nil {
+func (b *Bot) sendDM(ctx context.Context, d delivery, msg Message) error {
+	to := d.reply
+	if err := b.sender.direct(ctx, to.user, answerPost(d, "", "", msg)); err != nil {
 		return fmt.Errorf("dm: %w", err)
 	}
 	done := headed(words("Sent to your messages with me.")).done(Outcome{Kind: KindHelp})

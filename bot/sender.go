@@ -86,23 +86,6 @@ func options(msg Message, more ...slack.MsgOption) []slack.MsgOption {
 	}, more...)
 }
 
-// post sends a message to a channel, in a thread unless thread is empty.
-func (s *Sender) post(ctx context.Context, channel, thread string, msg Message) (ts string, err error) {
-	return s.postAs(ctx, call{method: postMessage, channel: channel}, thread, msg)
-}
-
-// postAs posts in the channel that the call names.
-func (s *Sender) postAs(ctx context.Context, c call, thread string, msg Message, more ...slack.MsgOption) (ts string, err error) {
-	if thread != "" {
-		more = append(more, slack.MsgOptionTS(thread))
-	}
-	err = s.call(ctx, c, func() error {
-		_, ts, err = s.api.PostMessageContext(ctx, c.channel, options(msg, more...)...)
-		return err
-	})
-	return ts, err
-}
-
 // whisper shows a message to one person in a channel.
 func (s *Sender) whisper(ctx context.Context, to address, msg Message) error {
 	var more []slack.MsgOption
@@ -115,20 +98,19 @@ func (s *Sender) whisper(ctx context.Context, to address, msg Message) error {
 	})
 }
 
-// direct sends a message to one person.
-func (s *Sender) direct(ctx context.Context, user string, msg Message) error {
-	var channel string
+// direct posts a message to one person.
+func (s *Sender) direct(ctx context.Context, user string, p post) error {
 	err := s.call(ctx, call{method: openConversation}, func() error {
 		c, _, _, err := s.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
 		if err == nil {
-			channel = c.ID
+			p.channel = c.ID
 		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	_, err = s.post(ctx, channel, "", msg)
+	_, err = s.post(ctx, p)
 	return err
 }
 
