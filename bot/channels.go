@@ -25,84 +25,174 @@ const (
 	// lookAgain is how long what was seen is believed.
 	lookAgain = 5 * time.Minute
 	// channelsKept is how many channels are remembered at most.
-	channelsKept = 1000
+	channelsKept = 10_000
+	// channelPage is how many channels Slack lists at once.
+	channelPage = 999
 )
 
-// sightings remembers who reads which channel.
-type sightings struct {
-	mu   sync.Mutex
-	seen map[string]sighting
-}
-
+// A sighting is what the bot saw of a channel.
 type sighting struct {
-	who  readership
-	when time.Time
+	readers  readership
+	obstacle string // Slack's word for what keeps questions out of it; "": nothing does
+	when     time.Time
 }
 
-func newSightings() *sightings { return &sightings{seen: map[string]sighting{}} }
+// sightingOf reads Slack's description of a channel that the bot is in, or not.
+func sightingOf(c slack.Channel, member bool) sighting {
+	seen := sighting{readers: insiders, when: time.Now()}
+	if c.IsExtShared || c.IsPendingExtShared {
+		seen.readers = outsiders
+	}
+	switch {
+	case c.IsArchived:
+		seen.obstacle = "is_archived"
+	case c.IsExtShared:
+		seen.obstacle = "is_ext_shared"
+	case !member:
+		seen.obstacle = "not_in_channel"
+	}
+	return seen
+}
 
-func (s *sightings) recall(channel string) (who readership, ok bool) {
+// sightings remembers what was seen of which channel.
+type sightings struct {
+	mu     sync.Mutex
+	seen   map[string]sighting
+	listed time.Time // when all channels that the bot is in were looked at
+
+	listing chan struct{} // holds a token while somebody does
+}
+
+func newSightings() *sightings {
+	return &sightings{seen: map[string]sighting{}, listing: make(chan struct{}, 1)}
+}
+
+func (s *sightings) recall(channel string) (seen sighting, fresh bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	last, ok := s.seen[channel]
-	return last.who, ok && time.Since(last.when) < lookAgain
+	seen, ok := s.seen[channel]
+	return seen, ok && time.Since(seen.when) < lookAgain
 }
 
-func (s *sightings) note(channel string, who readership) {
+func (s *sightings) note(channel string, seen sighting) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.seen) >= channelsKept {
 		clear(s.seen)
 	}
-	s.seen[channel] = sighting{who, time.Now()}
+	s.seen[channel] = seen
+}
+
+func (s *sightings) areListed() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return time.Since(s.listed) < lookAgain
+}
+
+func (s *sightings) list() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.listed = time.Now()
 }
 
 // readers tells whether people of other companies read a channel.
 func (s *Sender) readers(ctx context.Context, channel string) readership {
-	if who, ok := s.sightings.recall(channel); ok {
-		return who
+	if seen, fresh := s.sightings.recall(channel); fresh {
+		return seen.readers
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
-	c, err := s.channel(ctx, channel, call{method: conversationInfo})
+	seen, err := s.sight(ctx, channel, call{method: conversationInfo})
 	if err != nil {
 		return unseen
 	}
-	who := insiders
-	if c.IsExtShared || c.IsPendingExtShared {
-		who = outsiders
-	}
-	s.sightings.note(channel, who)
-	return who
+	return seen.readers
 }
 
-func (s *Sender) channel(ctx context.Context, id string, how call) (c *slack.Channel, err error) {
+// sight looks at one channel.
+func (s *Sender) sight(ctx context.Context, id string, how call) (seen sighting, err error) {
 	err = s.call(ctx, how, func() error {
-		c, err = s.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: id})
+		c, err := s.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: id})
+		if err == nil {
+			seen = sightingOf(*c, c.IsMember)
+		}
 		return err
 	})
-	return c, err
+	if err == nil {
+		s.sightings.note(id, seen)
+	}
+	return seen, err
+}
+
+// lookAround looks at all channels that the bot is in, with a call for a
+// thousand of them where sight needs one for each, unless that was done a moment
+// ago. Where Slack does not let it, nothing is seen.
+func (s *Sender) lookAround(ctx context.Context) error {
+	select {
+	case s.sightings.listing <- struct{}{}:
+		defer func() { <-s.sightings.listing }()
+	case <-ctx.Done():
+		return fmt.Errorf("%w: %w", errUnsent, context.Cause(ctx))
+	}
+	if s.sightings.areListed() {
+		return nil
+	}
+	ours, err := s.conversations(ctx, call{method: userChannels, bulk: true}, slack.GetConversationsForUserParameters{})
+	if err != nil && slackError(err) == "" {
+		return err
+	}
+	for _, c := range ours {
+		s.sightings.note(c.ID, sightingOf(c, true)) // all that is listed
+	}
+	s.sightings.list()
+	return nil
+}
+
+// conversations lists channels, public and private, of the bot or of those that
+// it may know of. It needs the scopes channels:read and groups:read.
+func (s *Sender) conversations(ctx context.Context, how call, page slack.GetConversationsForUserParameters) (all []slack.Channel, err error) {
+	page.Types, page.Limit = []string{"public_channel", "private_channel"}, channelPage
+	for first := true; first || page.Cursor != ""; first = false {
+		err := s.call(ctx, how, func() error {
+			part, next, err := s.api.GetConversationsForUserContext(ctx, &page)
+			if err == nil {
+				all, page.Cursor = append(all, part...), next
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // CheckChannel says why the bot cannot post questions in a channel, in words
-// for the person who has to mend it; nil when it can.
+// for the person who has to mend it; nil when it can. It looks anew: perhaps it
+// was mended a moment ago.
 func (s *Sender) CheckChannel(ctx context.Context, id string) error {
 	return s.checkChannel(ctx, id, call{method: conversationInfo})
 }
 
-func (s *Sender) checkChannel(ctx context.Context, id string, how call) error {
-	c, err := s.channel(ctx, id, how)
-	code := slackError(err)
-	switch {
-	case err != nil:
-	case c.IsArchived:
-		code = "is_archived"
-	case c.IsExtShared:
-		code = "is_ext_shared"
-	case !c.IsMember:
-		code = "not_in_channel"
+// mayAsk is CheckChannel for many channels: one that is known to be well is not
+// looked at again, and only a new look refuses one.
+func (s *Sender) mayAsk(ctx context.Context, id string) error {
+	if err := s.lookAround(ctx); err != nil {
+		return fmt.Errorf("looking at the channels: %w", err)
 	}
-	if refusal := refused(id, code); refusal != nil {
+	if seen, fresh := s.sightings.recall(id); fresh && seen.obstacle == "" {
+		return nil
+	}
+	return s.checkChannel(ctx, id, call{method: conversationInfo, bulk: true})
+}
+
+func (s *Sender) checkChannel(ctx context.Context, id string, how call) error {
+	seen, err := s.sight(ctx, id, how)
+	obstacle := slackError(err)
+	if err == nil {
+		obstacle = seen.obstacle
+	}
+	if refusal := refused(id, obstacle); refusal != nil {
 		return refusal
 	}
 	if err != nil {

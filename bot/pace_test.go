@@ -120,6 +120,52 @@ func TestAnswersGoBeforeBulk(t *testing.T) {
 }
 
 // TestWhatIsRepeated: a call is made again where that cannot do a thing twice.
+// A thousand daily questions are due in one minute: they go out at Slack's
+// pace, and who asks meanwhile is answered at once.
+func TestAThousandPostingsDelayNobody(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, s *Sender) {
+		t.Helper()
+		const postings, atOnce = 1000, 16
+		begun := time.Now()
+		var all sync.WaitGroup
+		due := make(chan int)
+		for range atOnce {
+			all.Go(func() {
+				for i := range due {
+					if err := s.call(t.Context(), call{method: postMessage, channel: fmt.Sprintf("C%d", i), bulk: true}, fine); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		answered := make(chan time.Duration)
+		go func() {
+			slowest := time.Duration(0)
+			for i := range 90 {
+				time.Sleep(2 * time.Second)
+				asked := time.Now()
+				if err := s.call(t.Context(), call{method: postMessage, channel: fmt.Sprintf("D%d", i)}, fine); err != nil {
+					t.Error(err)
+				}
+				slowest = max(slowest, time.Since(asked))
+			}
+			answered <- slowest
+		}()
+		for i := range postings {
+			due <- i
+		}
+		close(due)
+		all.Wait()
+		if took := time.Since(begun); took < 190*time.Second || took > 230*time.Second {
+			t.Errorf("a thousand postings took %s", took)
+		}
+		if slowest := <-answered; slowest > time.Second/2 {
+			t.Errorf("somebody waited %s for an answer", slowest)
+		}
+	})
+}
+
 func TestWhatIsRepeated(t *testing.T) {
 	t.Parallel()
 	refused := &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}

@@ -18,26 +18,17 @@ type person struct {
 }
 
 // channelsOf are the channels that somebody is in, of those that the bot may
-// know of. It needs the scopes channels:read and groups:read.
+// know of.
 func (s *Sender) channelsOf(ctx context.Context, user string) (in map[string]bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
-	in = map[string]bool{}
-	page := &slack.GetConversationsForUserParameters{
-		UserID: user, Types: []string{"public_channel", "private_channel"}, ExcludeArchived: true, Limit: 999,
+	channels, err := s.conversations(ctx, call{method: userChannels}, slack.GetConversationsForUserParameters{UserID: user, ExcludeArchived: true})
+	if err != nil {
+		return nil, fmt.Errorf("looking for somebody's channels: %w", err)
 	}
-	for first := true; first || page.Cursor != ""; first = false {
-		var channels []slack.Channel
-		err := s.call(ctx, call{method: userChannels}, func() (err error) {
-			channels, page.Cursor, err = s.api.GetConversationsForUserContext(ctx, page)
-			return err
-		})
-		if err != nil {
-			return nil, fmt.Errorf("looking for somebody's channels: %w", err)
-		}
-		for _, c := range channels {
-			in[c.ID] = true
-		}
+	in = map[string]bool{}
+	for _, c := range channels {
+		in[c.ID] = true
 	}
 	return in, nil
 }

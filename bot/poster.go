@@ -44,7 +44,7 @@ func refused(channel, code string) *quiz.Refusal {
 
 // Post posts a round's question.
 func (s *Sender) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (string, error) {
-	if err := s.checkChannel(ctx, r.ID.Channel, call{method: conversationInfo, bulk: true}); err != nil {
+	if err := s.mayAsk(ctx, r.ID.Channel); err != nil {
 		return "", err
 	}
 	p := roundPost(r)

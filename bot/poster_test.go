@@ -1,8 +1,12 @@
 package bot
 
 import (
+	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -62,5 +66,69 @@ func TestFindReadsAllThatWasSaidSince(t *testing.T) {
 	round.Due = round.Due.Add(30 * time.Second)
 	if got, found, err := sender.Find(t.Context(), round); !found || got != ref || err != nil {
 		t.Errorf("found %q, %v, %v; want %q", got, found, err, ref)
+	}
+}
+
+// calls counts the calls of a method.
+func calls(server *sandbox.Server, method string) (n int) {
+	for _, c := range server.Calls() {
+		if c.Method == method {
+			n++
+		}
+	}
+	return n
+}
+
+// Many channels are looked at with one call, so that only the pace of postings
+// holds the daily questions back.
+func TestPostingsLookAtAllChannelsTogether(t *testing.T) {
+	t.Parallel()
+	const rooms = 10
+	sender, server := sandboxed(t, sandbox.Options{Rooms: rooms})
+	var all sync.WaitGroup
+	for i := range rooms {
+		all.Go(func() {
+			if _, err := sender.Post(t.Context(), dueNow(server, fmt.Sprintf("room-%d", i+1)), quiz.Recap{}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if lists, looks := calls(server, "users.conversations"), calls(server, "conversations.info"); lists != 1 || looks != 0 {
+		t.Errorf("%d lists and %d single looks", lists, looks)
+	}
+	for name, c := range map[string]struct {
+		change func(*sandbox.Channel)
+		reason string
+	}{
+		"shared-acme": {func(*sandbox.Channel) {}, "shared with another company"},
+		"random":      {func(*sandbox.Channel) {}, "/invite @csbot"},
+		"leads":       {func(*sandbox.Channel) {}, "is private and the bot is not in it"},
+		"room-1":      {(*sandbox.Channel).Archive, "is archived"}, // since it was looked at
+		"room-2":      {(*sandbox.Channel).RemoveBot, "/invite @csbot"},
+	} {
+		c.change(server.Channel(name))
+		_, err := sender.Post(t.Context(), dueNow(server, name), quiz.Recap{})
+		if refusal, ok := errors.AsType[*quiz.Refusal](err); !ok || !strings.Contains(refusal.Reason, c.reason) {
+			t.Errorf("%s: %v, want a refusal: %s", name, err, c.reason)
+		}
+	}
+	server.Channel("random").InviteBot()
+	if _, err := sender.Post(t.Context(), dueNow(server, "random"), quiz.Recap{}); err != nil {
+		t.Error("after the invitation:", err)
+	}
+}
+
+// An app whose permissions do not suffice for the list looks at each channel.
+func TestPostingsWithoutTheList(t *testing.T) {
+	t.Parallel()
+	sender, server := sandboxed(t, sandbox.Options{Scopes: []string{"chat:write", "channels:read"}})
+	for _, channel := range []string{"cs-team", "general"} {
+		if _, err := sender.Post(t.Context(), dueNow(server, channel), quiz.Recap{}); err != nil {
+			t.Error(err)
+		}
+	}
+	if lists, looks := calls(server, "users.conversations"), calls(server, "conversations.info"); lists != 1 || looks != 2 {
+		t.Errorf("%d lists and %d single looks", lists, looks)
 	}
 }

@@ -146,7 +146,7 @@ func (s *Server) kinds(c *call) (func(*Channel) bool, error) {
 }
 
 func (s *Server) conversationsList(c *call) (object, error) {
-	return s.listChannels(c, func(ch *Channel) bool { return s.visible(ch.ID) != nil })
+	return s.listChannels(c, s.wireChannel, 1000, func(ch *Channel) bool { return s.visible(ch.ID) != nil })
 }
 
 func (s *Server) usersConversations(c *call) (object, error) {
@@ -156,10 +156,16 @@ func (s *Server) usersConversations(c *call) (object, error) {
 			return nil, fail("user_not_found")
 		}
 	}
-	return s.listChannels(c, func(ch *Channel) bool { return ch.has(p) && s.visible(ch.ID) != nil })
+	limited := func(ch *Channel) object { // as Slack calls it
+		o := s.wireChannel(ch)
+		delete(o, "is_member")
+		delete(o, "num_members")
+		return o
+	}
+	return s.listChannels(c, limited, 999, func(ch *Channel) bool { return ch.has(p) && s.visible(ch.ID) != nil })
 }
 
-func (s *Server) listChannels(c *call, include func(*Channel) bool) (object, error) {
+func (s *Server) listChannels(c *call, shown func(*Channel) object, most int, include func(*Channel) bool) (object, error) {
 	wanted, err := s.kinds(c)
 	if err != nil {
 		return nil, err
@@ -167,10 +173,10 @@ func (s *Server) listChannels(c *call, include func(*Channel) bool) (object, err
 	var all []object
 	for _, ch := range s.channels {
 		if include(ch) && wanted(ch) {
-			all = append(all, s.wireChannel(ch))
+			all = append(all, shown(ch))
 		}
 	}
-	return pageOf(c, "channels", all, 1000)
+	return pageOf(c, "channels", all, most)
 }
 
 func (s *Server) conversationsMembers(c *call) (object, error) {
