@@ -87,7 +87,7 @@ func (g *Glossary) find(text string) Answer {
 	if q.idle {
 		return Answer{}
 	}
-	var all []found
+	all := make([]found, 0, 4*mostMatches)
 	for _, l := range g.layers() {
 		for _, h := range l.find(q) {
 			all = merge(all, found{h, l})
@@ -129,7 +129,7 @@ func (g *Glossary) answer(all []found) Answer {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
-	var a Answer
+	a := Answer{Matches: make([]Match, 0, min(len(all), mostMatches))}
 	for _, f := range all[:min(len(all), mostMatches)] {
 		if f.score >= leastGuessed {
 			a.Matches = append(a.Matches, Match{Term: g.terms[f.term], Via: f.layer.name, Score: f.score})

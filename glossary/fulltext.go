@@ -122,7 +122,6 @@ func (x *fullText) rareness(root string) float64 {
 // described finds terms by their definitions.
 func (f *finder) described(q *query) []hit {
 	scores := make([]float64, len(f.prominence))
-	var scored []int
 	var words, most float64
 	for _, w := range q.subject {
 		if f.phrases.words[w] {
@@ -132,15 +131,12 @@ func (f *finder) described(q *query) []hit {
 		words++
 		most += f.texts.rareness(root) * (saturation + 1)
 		for _, p := range f.texts.postings[root] {
-			if scores[p.term] == 0 {
-				scored = append(scored, p.term)
-			}
 			scores[p.term] += p.score
 		}
 	}
-	hits := make([]hit, 0, len(scored))
-	for _, term := range scored {
-		score := min(1, words/3) * scores[term] / most // one or two words describe nothing
+	var hits []hit
+	for term, score := range scores {
+		score = min(1, words/3) * score / most // one or two words describe nothing
 		if score >= leastGuessed {
 			hits = append(hits, hit{term, score, false})
 		}

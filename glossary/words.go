@@ -126,7 +126,7 @@ func (f *finder) reworded(q *query) []hit {
 		whole -= orderCost
 	}
 	var hits []hit
-	for _, a := range f.align(q.subject) {
+	for _, a := range f.align(q.subject, false) {
 		if a.complete {
 			hits = append(hits, hit{a.term, whole - a.cost, true})
 		} else {
@@ -136,7 +136,7 @@ func (f *finder) reworded(q *query) []hit {
 	if !trimmed || len(q.words) > mostAligned || len(q.subject) > fewWords {
 		return hits
 	}
-	for _, a := range f.align(q.words) { // "calc roi" is a name, "calc churn" is not
+	for _, a := range f.align(q.words, true) { // "calc roi" is a name, "calc churn" is not
 		if a.complete {
 			hits = append(hits, hit{a.term, scoreWords - a.cost, true})
 		}
@@ -144,8 +144,9 @@ func (f *finder) reworded(q *query) []hit {
 	return hits
 }
 
-// align compares words with the keys that share the rarest of them.
-func (f *finder) align(words []string) []alignment {
+// align compares words with the keys that share the rarest of them, or only
+// with those of as many words, and returns the likeliest first.
+func (f *finder) align(words []string, asMany bool) []alignment {
 	guesses := f.guessAll(words)
 	var shared []int32
 	for _, gs := range guesses {
@@ -157,21 +158,35 @@ func (f *finder) align(words []string) []alignment {
 	slices.Sort(shared)
 	shared = slices.Compact(shared)
 	slices.SortStableFunc(shared, func(a, b int32) int { return cmp.Compare(len(x.forms[a].keys), len(x.forms[b].keys)) })
-	var keys []int32
+	keys := make([]int32, 0, mostKeys)
 	for _, w := range shared {
-		keys = append(keys, x.forms[w].keys...)
-		if len(keys) > mostKeys {
-			keys = keys[:mostKeys]
-			break
-		}
+		sharing := x.forms[w].keys
+		keys = append(keys, sharing[:min(len(sharing), mostKeys-len(keys))]...)
 	}
 	slices.Sort(keys)
-	var alignments []alignment
+	likeliest := make([]alignment, 0, 2*mostMatches)
 	for _, k := range slices.Compact(keys) {
-		alignments = append(alignments, f.alignKey(x.keys[k], guesses))
+		if k := &x.keys[k]; !asMany || len(k.words) == len(guesses) {
+			likeliest = ranked(likeliest, f.alignKey(k, guesses))
+		}
 	}
-	slices.SortStableFunc(alignments, func(a, b alignment) int { return cmp.Compare(b.likeness, a.likeness) })
-	return alignments[:min(len(alignments), 2*mostMatches)]
+	return likeliest
+}
+
+// ranked puts an alignment in its place among the likeliest, as many as there
+// is room for.
+func ranked(likeliest []alignment, a alignment) []alignment {
+	at := len(likeliest)
+	for at > 0 && likeliest[at-1].likeness < a.likeness {
+		at--
+	}
+	switch {
+	case at == cap(likeliest):
+		return likeliest
+	case len(likeliest) == cap(likeliest):
+		likeliest = likeliest[:len(likeliest)-1]
+	}
+	return slices.Insert(likeliest, at, a)
 }
 
 // guessAll returns the guesses for each word. Short queries may have shortened
@@ -195,7 +210,7 @@ func (f *finder) guessAll(words []string) [][]guess {
 }
 
 // alignKey gives each word of a key the typed word that stands for it best.
-func (f *finder) alignKey(k key, guesses [][]guess) alignment {
+func (f *finder) alignKey(k *key, guesses [][]guess) alignment {
 	a := alignment{term: k.term, complete: len(k.words) == len(guesses)}
 	var total, covered float64
 	used := make([]bool, len(guesses))
