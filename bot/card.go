@@ -65,7 +65,7 @@ func (c *card) gap() *card {
 		c.message.Blocks = append(c.message.Blocks, slack.NewSectionBlock(mrkdwn(clip(c.lines)), nil, nil))
 	}
 	if len(c.print) > 0 {
-		c.message.Blocks = append(c.message.Blocks, slack.NewContextBlock("", mrkdwn(clip(c.print))))
+		c.message.Blocks = append(c.message.Blocks, smallPrint(clip(c.print)))
 	}
 	c.lines, c.print = nil, nil
 	return c
@@ -126,11 +126,28 @@ func clip(lines []string) string {
 func actions(buttons []Button) []slack.Block {
 	var blocks []slack.Block
 	for row := range slices.Chunk(buttons, maxButtons) {
-		elements := make([]slack.BlockElement, len(row))
+		elements := make([]*slack.ButtonBlockElement, len(row))
 		for i, b := range row {
 			elements[i] = slack.NewButtonBlockElement("line-"+strconv.Itoa(i), b.Line, plainText(cut(b.Label, maxLabel)))
 		}
-		blocks = append(blocks, slack.NewActionBlock("", elements...))
+		blocks = append(blocks, &elementBlock[*slack.ButtonBlockElement]{slack.MBTAction, elements})
 	}
 	return blocks
 }
+
+func smallPrint(mrkdwnText string) slack.Block {
+	return &elementBlock[*slack.TextBlockObject]{slack.MBTContext, []*slack.TextBlockObject{mrkdwn(mrkdwnText)}}
+}
+
+// An elementBlock is an actions or a context block. Those of slack-go marshal
+// their elements apart, then check and copy the result: three times the work.
+type elementBlock[Element any] struct {
+	Type     slack.MessageBlockType `json:"type"`
+	Elements []Element              `json:"elements"`
+}
+
+// BlockType implements slack.Block.
+func (b *elementBlock[Element]) BlockType() slack.MessageBlockType { return b.Type }
+
+// ID implements slack.Block: Slack gives the block one.
+func (*elementBlock[Element]) ID() string { return "" }

@@ -1,10 +1,6 @@
 package bot
 
-import (
-	"context"
-
-	"github.com/slack-go/slack"
-)
+import "context"
 
 // shareCommand shows an answer to the whole channel, and asks first where
 // people of other companies may read along. Its arguments are the command
@@ -30,7 +26,7 @@ func (b *Bot) publishCommand(ctx context.Context, req Request, args string) (Mes
 		return Message{}, err
 	}
 	by := join(words("Shared by "), mention(req.User))
-	msg.Blocks = append(msg.Blocks, slack.NewContextBlock("", mrkdwn(by.mrkdwn)))
+	msg.Blocks = append(msg.Blocks, smallPrint(by.mrkdwn))
 	msg.To = Everyone
 	return msg, nil
 }

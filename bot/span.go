@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/slack-go/slack/slackutilsx"
 )
@@ -70,10 +71,10 @@ func join(spans ...span) span {
 // cut shortens s to at most n characters, on one line and between words.
 func cut(s string, n int) string {
 	s = strings.Join(strings.Fields(s), " ")
-	runes := []rune(s)
-	if len(runes) <= n {
+	if utf8.RuneCountInString(s) <= n {
 		return s
 	}
+	runes := []rune(s)
 	short := string(runes[:n-1])
 	if end := strings.LastIndexByte(short, ' '); end > len(short)/2 && runes[n-1] != ' ' {
 		short = short[:end]

@@ -31,7 +31,8 @@ func TestNoInputBecomesMarkup(t *testing.T) {
 }
 
 // mrkdwnOf collects every text of a message that Slack would parse.
-func mrkdwnOf(t *rapid.T, msg Message) []string {
+func mrkdwnOf(t rapid.TB, msg Message) []string {
+	t.Helper()
 	raw, err := json.Marshal(payload(msg, ""))
 	if err != nil {
 		t.Fatal(err)

@@ -28,11 +28,19 @@ func (b *Bot) unmark(text string) string {
 		}
 		return or(label, target)
 	})
-	text = strings.TrimSpace(strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(text))
+	text = strings.TrimSpace(unescape(text))
 	if rest, ok := strings.CutPrefix(text, b.slash); ok && (rest == "" || strings.TrimLeft(rest, " \t\u00a0") != rest) {
 		text = strings.TrimSpace(rest)
 	}
 	return text
+}
+
+// unescape undoes Slack's escapes; that of & itself comes last, so that
+// "&amp;lt;" is "&lt;".
+func unescape(text string) string {
+	text = strings.ReplaceAll(text, "&lt;", "<")
+	text = strings.ReplaceAll(text, "&gt;", ">")
+	return strings.ReplaceAll(text, "&amp;", "&")
 }
 
 func or(a, b string) string {
