@@ -52,6 +52,12 @@ func effect(err error) (became effectKind, wait time.Duration) {
 	return unknown, 0
 }
 
+// Passing says whether what made a call of Slack fail may pass by itself.
+func Passing(err error) bool {
+	became, _ := effect(err)
+	return became != settled
+}
+
 // refusal is the error code in a response, or else its status.
 func refusal(status string, body []byte) string {
 	var answer struct {

@@ -14,20 +14,20 @@ func TestBackoffStaysWithinItsBounds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		least := time.Duration(rapid.Int64Range(1, int64(time.Minute)).Draw(t, "least"))
 		most := least + time.Duration(rapid.Int64Range(0, int64(time.Hour)).Draw(t, "more"))
-		b := backoff{least: least, most: most}
+		b := Backoff{Least: least, Most: most}
 		bound := least
 		for range rapid.IntRange(1, 100).Draw(t, "failures") {
-			if pause := b.next(errors.New("internal_error")); pause < bound/2 || pause > bound {
+			if pause := b.Next(errors.New("internal_error")); pause < bound/2 || pause > bound {
 				t.Fatalf("pause %v, want %v to %v", pause, bound/2, bound)
 			}
 			bound = min(2*bound, most)
 		}
 		asked := time.Duration(rapid.Int64Range(0, int64(time.Hour)).Draw(t, "Retry-After"))
-		if pause := b.next(&slack.RateLimitedError{RetryAfter: asked}); pause < asked || pause > max(asked+least, most) {
+		if pause := b.Next(&slack.RateLimitedError{RetryAfter: asked}); pause < asked || pause > max(asked+least, most) {
 			t.Fatalf("pause %v after being asked for %v", pause, asked)
 		}
-		b.reset()
-		if pause := b.next(errors.New("internal_error")); pause > least {
+		b.Reset()
+		if pause := b.Next(errors.New("internal_error")); pause > least {
 			t.Fatalf("first pause %v, want at most %v", pause, least)
 		}
 	})

@@ -115,7 +115,7 @@ func (c *Client) Run(ctx context.Context, handle func(*Envelope)) error {
 	var places sync.WaitGroup
 	for range c.opts.Connections {
 		places.Go(func() {
-			p := place{client: c, handle: handle, pause: backoff{least: c.opts.BackoffMin, most: c.opts.BackoffMax}}
+			p := place{client: c, handle: handle, pause: Backoff{Least: c.opts.BackoffMin, Most: c.opts.BackoffMax}}
 			if refused := p.keep(ctx); refused != nil {
 				stop(refused)
 			}

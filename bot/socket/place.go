@@ -14,7 +14,7 @@ import (
 type place struct {
 	client  *Client
 	handle  func(*Envelope)
-	pause   backoff
+	pause   Backoff
 	serving *link
 }
 
@@ -28,7 +28,7 @@ func (p *place) keep(ctx context.Context) error {
 		case ok:
 			return refused
 		case failure == nil || ctx.Err() != nil:
-			p.pause.reset()
+			p.pause.Reset()
 		default:
 			p.rest(ctx, failure)
 		}
@@ -78,7 +78,7 @@ func (p *place) connect(ctx context.Context) (*link, error) {
 
 // rest waits before the next attempt, or until ctx ends.
 func (p *place) rest(ctx context.Context, failure error) {
-	pause := p.pause.next(failure)
+	pause := p.pause.Next(failure)
 	p.client.opts.Log.Warn("no lasting connection to Slack, trying again", zap.Error(failure), zap.Duration("in", pause))
 	p.client.opts.Observe(Event{Kind: Retrying, Took: pause, Err: failure})
 	timer := time.NewTimer(pause)

@@ -1,8 +1,9 @@
 // Command csbot is a Slack bot for Customer Success teams: it answers what a
 // term means, computes metrics and asks a daily question.
 //
-// run is the whole program in the order of its construction; each subcommand
-// has a small file of its own. To add one, write newX() and name it in root.
+// run and serve are the whole program in the order of its construction; each
+// subcommand has a small file of its own. To add one, write newX() and name it
+// in root.
 package main
 
 import (
@@ -25,6 +26,8 @@ import (
 	"csbot/bot"
 	"csbot/bot/socket"
 	"csbot/bot/store"
+	"csbot/glossary"
+	"csbot/glossary/metric"
 	"csbot/quiz"
 )
 
@@ -70,67 +73,88 @@ type surroundings struct {
 	catchUp time.Duration // how late a question is still asked; 0: as the quiz sees fit
 }
 
+// parts are what the program has before Slack has told it who the bot is.
+type parts struct {
+	config
+	surroundings
+
+	set     *metric.Set
+	terms   *glossary.Glossary
+	numbers *metrics
+	db      *store.Store
+	client  *http.Client
+	api     *slack.Client
+	link    *socket.Client
+}
+
 // run is the whole program. It returns nil when ctx ends and everything in
 // progress is finished.
-//
-//nolint:funlen // the wiring reads best in one piece, in order
 func run(ctx context.Context, c config, s surroundings) (err error) {
-	set, terms, err := knowledge(c)
-	if err != nil {
+	p := parts{config: c, surroundings: s, numbers: newMetrics(), client: &http.Client{Timeout: 10 * time.Second}}
+	if p.set, p.terms, err = knowledge(c); err != nil {
 		return err
 	}
-	numbers := newMetrics()
-	watch, err := newHealth(ctx, c.HTTPAddr, numbers, s.log)
+	watch, err := newHealth(ctx, c.HTTPAddr, p.numbers, s.log)
 	if err != nil {
 		return err
 	}
 	defer watch.close()
-	db, err := store.Open(ctx, string(c.Database))
-	if err != nil {
+	if p.db, err = store.Open(ctx, string(c.Database)); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
+	defer func() { err = errors.Join(err, p.db.Close()) }()
 
-	client := &http.Client{Timeout: 10 * time.Second}
-	api := newAPI(c, client)
-	me, err := identify(ctx, api)
+	p.api = newAPI(c, p.client)
+	others := newStrangers(c, s.log)
+	p.link, err = socket.New(socket.Options{
+		API: p.api, Connections: c.Connections, Log: s.log,
+		Observe: func(e socket.Event) { p.numbers.observeSocket(e); others.observe(e) },
+	})
 	if err != nil {
 		return err
 	}
-	sender := bot.NewSender(api, client).Observed(numbers.observeBot)
-	schedules, err := c.schedules(me.TeamID)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return watch.run(ctx, connection(p.link.Connected), readiness{"database", p.db.Ping}) })
+	group.Go(func() error {
+		me, err := introduced(ctx, p.api, s.log)
+		switch {
+		case err == nil:
+			return p.serve(ctx, me)
+		case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+			return nil
+		}
+		return err
+	})
+	return group.Wait()
+}
+
+// serve puts the rest together for the bot that Slack says it is, and works.
+func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
+	sender := bot.NewSender(p.api, p.client).Observed(p.numbers.observeBot)
+	schedules, err := p.schedules(me.TeamID)
 	if err != nil {
 		return err
 	}
 	game, err := quiz.NewGame(quiz.Config{
-		Maker: quiz.NewMaker(terms, set.All()...), Store: db, Poster: sender, Schedules: schedules,
-		Now: s.now, Wake: s.wake, CatchUp: s.catchUp,
-		Observe: func(e quiz.Event) { logQuiz(s.log, e); numbers.observeQuiz(e) },
+		Maker: quiz.NewMaker(p.terms, p.set.All()...), Store: p.db, Poster: sender, Schedules: schedules,
+		Now: p.now, Wake: p.wake, CatchUp: p.catchUp,
+		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 	if err != nil {
 		return err
 	}
 	answerer, err := bot.New(bot.Config{
-		Glossary: terms, Metrics: set, Command: c.Command, Name: me.User, User: me.UserID,
-		Sender: sender, Seen: db, Misses: db, Quiz: game, Scores: db, Planner: game, Admins: c.Admins, Log: s.log, Observe: numbers.observeBot,
+		Glossary: p.terms, Metrics: p.set, Command: p.Command, Name: me.User, User: me.UserID,
+		Sender: sender, Seen: p.db, Misses: p.db, Quiz: game, Scores: p.db, Planner: game, Admins: p.Admins, Log: p.log, Observe: p.numbers.observeBot,
 	})
 	if err != nil {
 		return err
 	}
-	others := newStrangers(c, s.log)
-	link, err := socket.New(socket.Options{
-		API: api, Connections: c.Connections, Log: s.log,
-		Observe: func(e socket.Event) { numbers.observeSocket(e); others.observe(e) },
-	})
-	if err != nil {
-		return err
-	}
-	numbers.watch(link.Connected, answerer.Waiting)
+	p.numbers.watch(p.link.Connected, answerer.Waiting)
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return answerer.Run(ctx, link) })
+	group.Go(func() error { return answerer.Run(ctx, p.link) })
 	group.Go(func() error { return game.Run(ctx) })
-	group.Go(func() error { return watch.run(ctx, connection(link.Connected), readiness{"database", db.Ping}) })
-	group.Go(func() error { return announce(ctx, link, sender, schedules, s) })
+	group.Go(func() error { return announce(ctx, p.link, sender, schedules, p.surroundings) })
 	return group.Wait()
 }
 
