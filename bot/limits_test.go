@@ -67,7 +67,7 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 	var asked []string
 	var last quiz.Recap
 	for seed := range uint64(1500) {
-		q := maker.Make(seed, asked)
+		q := maker.Make(seed, quiz.Past{Asked: asked})
 		asked = append(asked, q.Key())
 		j := judged{t, q.Key()}
 		r := quiz.Round{

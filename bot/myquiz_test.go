@@ -16,7 +16,7 @@ func TestStakesAreWithinSlacksLimits(t *testing.T) {
 	maker := quiz.NewMaker(b.glossary, b.metrics.All()...)
 	var asked []string
 	for seed := range uint64(500) {
-		q := maker.Make(seed, asked)
+		q := maker.Make(seed, quiz.Past{Asked: asked})
 		asked = append(asked, q.Key())
 		r := quiz.Round{
 			ID:       quiz.RoundID{Team: "T0123456789", Channel: "C0123456789", Occurrence: "2026-11-23T09:00"},

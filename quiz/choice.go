@@ -17,28 +17,46 @@ const (
 
 // question draws what a channel is asked next: something else about the term
 // that most got wrong some questions ago, or else what it has had least often.
-func (g *Game) question(ctx context.Context, id RoundID) (Question, error) {
+func (g *Game) question(ctx context.Context, id RoundID, known *measured) (Question, error) {
 	rounds, err := g.store.Rounds(ctx, id.Team, id.Channel, history)
 	if err != nil {
 		return Question{}, fmt.Errorf("read the questions channel %s has had: %w", id.Channel, err)
 	}
 	rounds = slices.DeleteFunc(rounds, func(r Round) bool { return r.State == Skipped })
-	asked := make([]string, len(rounds))
+	past := Past{Asked: make([]string, len(rounds))}
 	for i, r := range rounds {
-		asked[i] = r.Question.Key()
+		past.Asked[i] = r.Question.Key()
 	}
-	if len(rounds) < comeback {
-		return g.maker.Make(seed(id), asked), nil
+	if past.Latest, err = g.store.Latest(ctx, id.Team, id.Channel, recent); err != nil {
+		return Question{}, fmt.Errorf("see what channel %s knew: %w", id.Channel, err)
 	}
-	past := rounds[comeback-1]
-	tally, err := g.store.Tally(ctx, past.ID)
-	if err != nil {
-		return Question{}, fmt.Errorf("see how many knew the question of %s: %w", past.ID, err)
+	if past.Measured, err = known.by(ctx, id.Team); err != nil {
+		return Question{}, err
 	}
-	if 2*tally.Right < tally.Total {
-		if q, found := g.maker.Again(seed(id), past.Question.Term, asked); found {
+	if at := comeback - 1; at < min(len(rounds), len(past.Latest)) && 2*past.Latest[at].Right < past.Latest[at].Total {
+		if q, found := g.maker.Again(seed(id), rounds[at].Question.Term, past); found {
 			return q, nil
 		}
 	}
-	return g.maker.Make(seed(id), asked), nil
+	return g.maker.Make(seed(id), past), nil
+}
+
+// measured remembers how hard a team's questions are, for as long as the
+// claims of one pass take.
+type measured struct {
+	store Measures
+	team  string
+	share map[string]Share
+}
+
+func (m *measured) by(ctx context.Context, team string) (map[string]Share, error) {
+	if m.share != nil && m.team == team {
+		return m.share, nil
+	}
+	share, err := m.store.Measured(ctx, team)
+	if err != nil {
+		return nil, fmt.Errorf("see how hard questions are: %w", err)
+	}
+	m.team, m.share = team, share
+	return share, nil
 }

@@ -2,6 +2,8 @@ package quiz_test
 
 import (
 	"testing"
+
+	"csbot/quiz"
 )
 
 // A term that most people get wrong comes back after a week of questions, in
@@ -48,7 +50,7 @@ func TestAgain(t *testing.T) {
 	}
 	var asked []string
 	for seed := range uint64(20) {
-		q, found := m.Again(seed, "Churn Rate", asked)
+		q, found := m.Again(seed, "Churn Rate", quiz.Past{Asked: asked})
 		if !found {
 			break
 		}
@@ -60,7 +62,7 @@ func TestAgain(t *testing.T) {
 	if len(asked) < 2 || len(asked) > 7 {
 		t.Errorf("the kinds of one term: %q", asked)
 	}
-	if q, found := m.Again(0, "No such term", nil); found {
+	if q, found := m.Again(0, "No such term", quiz.Past{}); found {
 		t.Errorf("asked %s about no term", q.Key())
 	}
 }

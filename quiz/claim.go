@@ -23,6 +23,7 @@ func (g *Game) claimDue(ctx context.Context, now time.Time) (time.Time, error) {
 		return next, fmt.Errorf("read the schedules: %w", err)
 	}
 	var failures []error
+	known := &measured{store: g.store}
 	for _, s := range schedules {
 		since, err := g.store.Since(ctx, s.Team, s.Channel, now)
 		if err != nil {
@@ -31,7 +32,7 @@ func (g *Game) claimDue(ctx context.Context, now time.Time) (time.Time, error) {
 		}
 		o := s.Next(since)
 		for ; !o.Due.After(now); o = s.Next(o.Due) {
-			if err := g.claim(ctx, s, o); err != nil {
+			if err := g.claim(ctx, s, o, known); err != nil {
 				failures = append(failures, err)
 			}
 		}
@@ -44,7 +45,7 @@ func (g *Game) claimDue(ctx context.Context, now time.Time) (time.Time, error) {
 
 // claim records one occurrence: as due, with its question, or as skipped where
 // the schedule leaves it out or it is too late to ask.
-func (g *Game) claim(ctx context.Context, s Schedule, o Occurrence) error {
+func (g *Game) claim(ctx context.Context, s Schedule, o Occurrence, known *measured) error {
 	r := Round{
 		ID:  RoundID{Team: s.Team, Channel: s.Channel, Occurrence: o.Date},
 		Due: o.Due, Closes: s.closes(o), State: Due,
@@ -55,7 +56,7 @@ func (g *Game) claim(ctx context.Context, s Schedule, o Occurrence) error {
 	case g.late(r):
 		r.State, r.Reason = Skipped, missed
 	default:
-		question, err := g.question(ctx, r.ID)
+		question, err := g.question(ctx, r.ID, known)
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,9 @@ import (
 // A kind is a way to ask about a term.
 type kind struct {
 	name string // part of the keys in the ledger: never rename one
+	// usual is the share of right answers to expect, before any are counted,
+	// about a term that nobody mixes up with another.
+	usual float64
 	// fits reports whether the term makes a good question of this kind.
 	fits func(*Maker, *entry) bool
 	// ask makes the question of a term that fits, but for where it is from.
@@ -19,13 +22,13 @@ type kind struct {
 // kinds is the table of kinds.
 func kinds() []kind {
 	return []kind{
-		{"name", fitsName, askName},
-		{"meaning", fitsMeaning, askMeaning},
-		{"true-false", fitsTrueFalse, askTrueFalse},
-		{"mismatch", fitsMismatch, askMismatch},
-		{"situation", fitsSituation, askSituation},
-		{"formula", fitsFormula, askFormula},
-		{"numeric", fitsNumeric, askNumeric},
+		{"name", 0.85, fitsName, askName},
+		{"meaning", 0.85, fitsMeaning, askMeaning},
+		{"true-false", 0.85, fitsTrueFalse, askTrueFalse},
+		{"mismatch", 0.7, fitsMismatch, askMismatch},
+		{"situation", 0.9, fitsSituation, askSituation},
+		{"formula", 0.75, fitsFormula, askFormula},
+		{"numeric", 0.6, fitsNumeric, askNumeric},
 	}
 }
 

@@ -53,11 +53,23 @@ func (m *Maker) calculate(g *glossary.Glossary, calculators []*metric.Calculator
 	}
 }
 
-// Make draws a question, always the same one for the same seed and history.
-// asked lists the keys of the questions that the channel has had: the terms it
-// was asked least often come first, and of such a term the kinds it was asked
-// least often. So nothing returns before everything has been asked.
-func (m *Maker) Make(seed uint64, asked []string) Question {
+// A Past is what a new question is measured against.
+type Past struct {
+	Asked    []string         // the keys of the questions that the channel has had
+	Latest   []Share          // how it answered them, the last one first; a part is enough
+	Measured map[string]Share // how questions were answered in any channel, by key
+}
+
+// Make draws a question, always the same one for the same seed and past. The
+// terms the channel was asked least often come first, and of such a term the
+// kinds it was asked least often. So nothing returns before everything has
+// been asked. Among those, it draws what brings the channel to its goal.
+func (m *Maker) Make(seed uint64, past Past) Question {
+	return m.draw(seed, m.freshest(past.Asked), past)
+}
+
+// freshest lists what may be asked next.
+func (m *Maker) freshest(asked []string) []subject {
 	had := make(map[string]int)
 	for _, key := range asked {
 		had[key]++
@@ -67,30 +79,28 @@ func (m *Maker) Make(seed uint64, asked []string) Question {
 		hadTerm[s.Name] += had[s.key]
 	}
 	freshest := least(m.pool, func(s subject) int { return hadTerm[s.Name] })
-	freshest = least(freshest, func(s subject) int { return had[s.key] })
-
-	return m.draw(seed, freshest)
+	return least(freshest, func(s subject) int { return had[s.key] })
 }
 
-// Again draws a question about a term that asked has not got yet, and reports
-// false where there is none.
-func (m *Maker) Again(seed uint64, term string, asked []string) (q Question, found bool) {
+// Again draws a question about a term that the channel has not had yet, and
+// reports false where there is none.
+func (m *Maker) Again(seed uint64, term string, past Past) (q Question, found bool) {
 	var fresh []subject
 	for _, s := range m.pool {
-		if s.Name == term && !slices.Contains(asked, s.key) {
+		if s.Name == term && !slices.Contains(past.Asked, s.key) {
 			fresh = append(fresh, s)
 		}
 	}
 	if len(fresh) == 0 {
 		return Question{}, false
 	}
-	return m.draw(seed, fresh), true
+	return m.draw(seed, fresh, past), true
 }
 
 // draw asks about one of some subjects.
-func (m *Maker) draw(seed uint64, subjects []subject) Question {
+func (m *Maker) draw(seed uint64, subjects []subject, past Past) Question {
 	draw := rand.New(rand.NewPCG(seed, seed))
-	return m.make(subjects[draw.IntN(len(subjects))], draw)
+	return m.make(m.fitting(subjects, past, draw), draw)
 }
 
 // make asks about a subject.

@@ -100,10 +100,10 @@ func TestMakeIsDeterministic(t *testing.T) {
 	different := make(map[string]bool)
 	for seed := range uint64(50) {
 		asked := []string{a.pool[seed].key}
-		if diff := cmp.Diff(a.Make(seed, asked), b.Make(seed, asked)); diff != "" {
+		if diff := cmp.Diff(a.Make(seed, Past{Asked: asked}), b.Make(seed, Past{Asked: asked})); diff != "" {
 			t.Fatalf("seed %d: %s", seed, diff)
 		}
-		different[a.Make(seed, asked).Key()] = true
+		different[a.Make(seed, Past{Asked: asked}).Key()] = true
 	}
 	if len(different) < 30 {
 		t.Errorf("50 seeds made %d different questions", len(different))
@@ -122,7 +122,7 @@ func TestMakeUsesUpItsPool(t *testing.T) {
 	asked := make([]string, 0, 2*len(terms))
 	heard := make(map[string]bool)
 	for i := range len(terms) {
-		q := m.Make(uint64(i), asked)
+		q := m.Make(uint64(i), Past{Asked: asked})
 		if heard[q.Term] {
 			t.Fatalf("question %d returns to %s with %d terms unheard", i, q.Term, len(terms)-len(heard))
 		}
@@ -130,7 +130,7 @@ func TestMakeUsesUpItsPool(t *testing.T) {
 		asked = append(asked, q.Key())
 	}
 	for i := range len(terms) {
-		q := m.Make(uint64(i), asked)
+		q := m.Make(uint64(i), Past{Asked: asked})
 		if terms[q.Term] > 1 && slices.Contains(asked[:len(terms)], q.Key()) {
 			t.Fatalf("%s is repeated, although there are other questions about it", q.Key())
 		}
@@ -144,7 +144,7 @@ func TestRightAnswerIsAnywhere(t *testing.T) {
 	m := shippedMaker(t)
 	places := make(map[int]map[int]int) // by number of options
 	for seed := range uint64(1000) {
-		q := m.Make(seed, nil)
+		q := m.Make(seed, Past{})
 		if places[len(q.Options)] == nil {
 			places[len(q.Options)] = make(map[int]int)
 		}

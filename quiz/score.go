@@ -81,7 +81,8 @@ type Scores interface {
 
 	// Delete removes what is kept of a person, but for answers to rounds that
 	// are not over, since they keep the person from answering twice. It
-	// returns how many those are. The tallies of rounds that are over shrink.
+	// returns how many those are. The tallies of rounds that are over shrink;
+	// Measures, which names nobody, stays.
 	Delete(ctx context.Context, team, user string) (kept int, err error)
 }
 

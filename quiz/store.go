@@ -25,6 +25,7 @@ var (
 // the length of a lease.
 type Store interface {
 	Schedules
+	Measures
 
 	// Since is the time from which a channel's occurrences have to be
 	// accounted for: when its schedule was last set, or the due time of its

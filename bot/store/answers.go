@@ -59,13 +59,16 @@ func take(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) (quiz.Re
 }
 
 // record writes a person's only answer to a round, and what it adds to the
-// scores.
+// scores and to what is known of the question.
 func record(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) error {
 	won := points(r.Question, a.Option)
 	if _, err := tx.ExecContext(ctx, `
 		INSERT INTO answers (team, channel, occurrence, person, choice, answered_at, correct)
 		VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 		r.ID.Team, r.ID.Channel, r.ID.Occurrence, a.User, a.Option, millis(a.At), won); err != nil {
+		return err
+	}
+	if err := measure(ctx, tx, r, won); err != nil {
 		return err
 	}
 	return count(ctx, tx, r, a.User, won)

@@ -69,6 +69,9 @@ func TestConformance(t *testing.T) {
 			t.Run("quiz.Schedules", func(t *testing.T) {
 				quiztest.TestSchedules(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, empty(t)) })
 			})
+			t.Run("quiz.Measures", func(t *testing.T) {
+				quiztest.TestMeasures(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, empty(t)) })
+			})
 			t.Run("bot.Seen", func(t *testing.T) {
 				bottest.TestSeen(t, func(t *testing.T) bot.Seen { t.Helper(); return opened(t, empty(t)) })
 			})

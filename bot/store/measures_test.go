@@ -1,0 +1,49 @@
+package store
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"csbot/quiz"
+)
+
+// The answers that were given before questions were measured count as well.
+func TestEarlierAnswersAreMeasured(t *testing.T) {
+	onEach(t, func(d database) {
+		s := opened(d.T, d.url)
+		due := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+		r := quiz.Round{
+			ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-23"}, State: quiz.Open, Ref: "ts1", Due: due, Closes: due.Add(time.Hour),
+			Question: quiz.Question{Kind: "name", Term: `Time to "Value"`, Right: 1, Options: make([]quiz.Option, 4)},
+		}
+		if ok, err := s.Claim(d.Context(), r); err != nil || !ok {
+			d.Fatal(ok, err)
+		}
+		for i, user := range []string{"ana", "ben", "cem"} {
+			if _, err := s.Answer(d.Context(), quiz.Answer{Round: r.ID, User: user, Option: i % 2, At: due}, r.Ref); err != nil {
+				d.Fatal(err)
+			}
+		}
+		dialect, _, err := address(d.url)
+		if err != nil {
+			d.Fatal(err)
+		}
+		provider, err := migrator(s.db, dialect)
+		if err != nil {
+			d.Fatal(err)
+		}
+		if _, err := provider.DownTo(d.Context(), 5); err != nil {
+			d.Fatal(err)
+		}
+		if _, err := provider.Up(d.Context()); err != nil {
+			d.Fatal(err)
+		}
+		measured, err := s.Measured(d.Context(), "T1")
+		want := map[string]quiz.Share{r.Question.Key(): {Right: 1, Total: 3}}
+		if diff := cmp.Diff(want, measured); err != nil || diff != "" {
+			d.Errorf("Measured: %v\n%s", err, diff)
+		}
+	})
+}
