@@ -7,8 +7,8 @@ import (
 )
 
 // table is THE TABLE of commands, in the order that help shows them. To add a
-// command, add an entry; typing, clicking, help and the manifest's usage hint
-// follow.
+// command, add an entry; typing, clicking, help and what the demo offers to
+// complete follow.
 //
 //nolint:funlen // a table
 func (b *Bot) table() []Command {
@@ -66,6 +66,21 @@ func (b *Bot) table() []Command {
 		{Name: "dm", Hidden: true, ClickOnly: true, Run: b.dmCommand},
 		{Name: "answer", Hidden: true, ClickOnly: true, Run: b.answerCommand},
 	}
+}
+
+// A Hint is a command as people type it, what may follow it, and what it does.
+type Hint struct{ Name, Args, Help string }
+
+// Hints are the commands that help shows, in its order and in fewer words.
+func Hints() []Hint {
+	var hints []Hint
+	for _, c := range (&Bot{}).table() {
+		if !c.Hidden {
+			does, _, _ := strings.Cut(c.Help, ":")
+			hints = append(hints, Hint{Name: c.Name, Args: c.Args, Help: does})
+		}
+	}
+	return hints
 }
 
 // checkTable refuses a bad table, with every fault.

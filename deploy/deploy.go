@@ -25,6 +25,13 @@ func Manifest(command string) string {
 	return commandLine.ReplaceAllString(manifest, "${1}"+strings.ReplaceAll(command, "$", "$$"))
 }
 
+// usageLine is the manifest's line with what may follow the slash command.
+var usageLine = regexp.MustCompile(`(?m)^\s*usage_hint: "(.*)"$`)
+
+// UsageHint is what Slack shows behind the slash command while somebody types
+// it.
+func UsageHint() string { return usageLine.FindStringSubmatch(manifest)[1] }
+
 // A Scope is a permission of the bot.
 type Scope struct {
 	Name     string // "chat:write"

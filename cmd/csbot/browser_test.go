@@ -30,6 +30,7 @@ func TestBrowser(t *testing.T) {
 		{"home", homeStory},
 		{"on the wire", wireStory},
 		{"on a phone", phoneStory},
+		{"by keyboard", keyboardStory},
 	}
 	for _, story := range stories {
 		t.Run(story.name, func(t *testing.T) {
@@ -57,6 +58,7 @@ func firstVisitStory(b *tab) {
 	if fastest > time.Second {
 		b.t.Errorf("the page took %v to open", fastest)
 	}
+	b.legible()
 	b.shoot("first-visit")
 	for _, line := range tries("/cs") {
 		b.click(".tries button", line)
@@ -80,8 +82,12 @@ func typoStory(b *tab) {
 
 func offersStory(b *tab) {
 	b.focus("main textarea")
-	b.keys("/cs ")
+	b.keys("/")
+	b.sees("main .complete li", "/cs churn | nps 55 25 20 | help")
+	b.keys("cs ")
 	b.sees("main .complete li", "/cs define TERM what a term means")
+	b.sees("main .complete li", "/cs leaderboard")
+	b.legible()
 	b.shoot("offers")
 	b.keys("t")
 	b.misses("main .complete li", "/cs define")
@@ -103,6 +109,7 @@ func npsStory(b *tab) {
 	b.says("/cs nps 55 25 2o")
 	b.sees(newestMessage, "2o")
 	b.sees(newestMessage+" code", "/cs nps 55 25 20")
+	b.legible()
 	b.shoot("bad-input")
 }
 
@@ -114,6 +121,7 @@ func formStory(b *tab) {
 	b.fill("Detractors", "20")
 	b.press("Calculate")
 	b.sees(openModal+" .problem", "5o")
+	b.legible()
 	b.shoot("form-with-an-error")
 	b.wait(`() => document.activeElement.matches("[aria-invalid]") && document.activeElement.value === "5o"`)
 	b.fill("Promoters", "55")
@@ -201,6 +209,7 @@ func homeStory(b *tab) {
 	b.click(".sidebar button", "Home")
 	b.sees(".home", "Today's question · #cs-team")
 	b.sees(".home", "Schedules")
+	b.legible()
 	b.shoot("home-question")
 	b.click(".home a", "Answer it there")
 	b.sees("main h1", "cs-team")
@@ -248,6 +257,7 @@ func wireStory(b *tab) {
 		return !!line;
 	}`)
 	b.sees(".wire pre", `"command": "/cs"`)
+	b.legible()
 	b.shoot("wire")
 }
 
@@ -267,4 +277,54 @@ func phoneStory(b *tab) {
 	b.says("@csbot churn")
 	b.sees(".side .message", "Churn")
 	fits()
+	b.size(320, 640)
+	fits()
+	b.click(".side .bar a", "Close the thread")
+	b.misses(".side", "")
+	fits()
+	b.says("/cs quiz schedule")
+	b.sees(openModal+" h2", "Daily question")
+	fits()
+	b.shoot("schedule")
+	b.size(320, 640)
+	b.press("Schedule")
+	b.misses(openModal, "")
+	b.sees(newestMessage, "Daily question here: ")
+	fits()
+}
+
+// keyboardStory uses no mouse: every stop shows where the focus is.
+func keyboardStory(b *tab) {
+	b.size(700, 900) // where the page leaves the focus at its beginning
+	b.open(b.slack.URL())
+	b.wait(`() => document.activeElement === document.body`)
+	tab := func(says string) {
+		b.t.Helper()
+		b.keys(kb.Tab)
+		b.wait(`(text) => {
+			const e = document.activeElement, style = getComputedStyle(e.closest(".field") || e);
+			return says(e).includes(text) && (style.outlineStyle !== "none" || style.boxShadow !== "none");
+		}`, says)
+	}
+	tab("Show the list of channels")
+	tab("Skip the list of channels")
+	b.enterKey()
+	b.wait(`() => document.activeElement.matches("#text")`)
+	b.size(1280, 900)
+	b.wait(`() => { document.querySelector(".clock summary").focus(); return true; }`)
+	b.enterKey()
+	b.sees(".clock .menu button", "+1 hour")
+	tab("+1 hour")
+	tab("Tomorrow 9:00")
+	b.keys(kb.Escape)
+	b.misses(".clock .menu button", "+1 hour")
+	b.wait(`() => document.activeElement.matches(".clock summary")`)
+	b.says("/cs churn")
+	b.sees(newestMessage, "Churn")
+	b.wait(`() => { document.querySelector("#messages").focus(); return true; }`)
+	tab("Share")
+	tab("Send to my DM")
+	tab("More")
+	b.enterKey()
+	b.sees(newestMessage, "Sources")
 }

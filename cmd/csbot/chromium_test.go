@@ -97,7 +97,8 @@ func (b *tab) watch(event any) {
 	defer b.mu.Unlock()
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
-		if !strings.HasPrefix(e.Request.URL, b.slack.URL()) && e.Request.URL != "about:blank" {
+		inside := strings.HasPrefix(e.Request.URL, b.slack.URL()) || strings.HasPrefix(e.Request.URL, "data:") // the browser's own icons
+		if !inside && e.Request.URL != "about:blank" {
 			b.problems = append(b.problems, "the page asked for "+e.Request.URL)
 		}
 	case *log.EventEntryAdded:
@@ -130,6 +131,14 @@ func (b *tab) size(width, height int64) {
 	b.do(chromedp.EmulateViewport(width, height))
 }
 
+// scheme makes the page light or dark, without anything that moves.
+func (b *tab) scheme(name string) {
+	b.t.Helper()
+	must[cdp.Empty](b.t)(chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: name}, {Name: "prefers-reduced-motion", Value: "reduce"},
+	}}))
+}
+
 // shoot keeps pictures of what is seen now, wide and narrow, light and dark,
 // in the folder whose absolute path CSBOT_SCREENSHOTS holds.
 func (b *tab) shoot(name string) {
@@ -142,9 +151,7 @@ func (b *tab) shoot(name string) {
 		b.t.Fatal(err)
 	}
 	for _, scheme := range []string{"light", "dark"} {
-		must[cdp.Empty](b.t)(chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
-		}}))
+		b.scheme(scheme)
 		for _, screen := range []struct {
 			kind          string
 			width, height int64

@@ -11,7 +11,9 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 
+	"csbot/bot"
 	"csbot/bot/sandbox"
+	"csbot/deploy"
 )
 
 func newDemo() *cobra.Command {
@@ -81,17 +83,16 @@ func tries(command string) []string {
 	return []string{command + " churn", command + " nps 55 25 20", "@csbot what is NRR?"}
 }
 
-// hints are those lines of help that the page offers while somebody types.
+// hints are the lines that the page offers while somebody types: as in Slack
+// the manifest's usage hint, then what help shows.
 func hints(command string) []sandbox.Hint {
-	return []sandbox.Hint{
-		{Line: command + " define", Args: "TERM", Help: "what a term means"},
+	hints := []sandbox.Hint{
+		{Line: command, Args: deploy.UsageHint(), Help: "in short"},
 		{Line: command + " nps 55 25 20", Help: "a metric, with its working"},
 		{Line: command + " GRR vs NRR", Help: "two terms side by side"},
-		{Line: command + " calc", Args: "METRIC", Help: "a form for the numbers"},
-		{Line: command + " metrics", Help: "what can be computed"},
-		{Line: command + " terms", Args: "[CATEGORY]", Help: "what can be defined"},
-		{Line: command + " random", Help: "any term, to browse"},
-		{Line: command + " quiz", Help: "the daily question of a channel"},
-		{Line: command + " help", Args: "[TERM or METRIC]", Help: "all of this, or one of them"},
 	}
+	for _, h := range bot.Hints() {
+		hints = append(hints, sandbox.Hint{Line: command + " " + h.Name, Args: h.Args, Help: h.Help})
+	}
+	return hints
 }

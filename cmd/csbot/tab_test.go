@@ -136,6 +136,44 @@ func (b *tab) fill(label, text string) {
 	b.keys(text)
 }
 
+// legible holds all text that is seen now to a contrast of 4.5, in light and
+// in dark.
+func (b *tab) legible() {
+	b.t.Helper()
+	for _, scheme := range []string{"light", "dark"} {
+		b.scheme(scheme)
+		faint := must[[]string](b.t)(chromedp.Run(b.ctx, chromedp.Evaluate[[]string](contrasts)))
+		for _, text := range faint {
+			b.t.Errorf("%s: hard to read: %s", scheme, text)
+		}
+	}
+}
+
+// contrasts finds the texts whose contrast to what lies behind them is below
+// 4.5, by the formula of WCAG. Pictures and text over gradients are left out.
+const contrasts = `(() => {
+	const channels = (color) => { const [r, g, b, a = 1] = color.match(/[\d.]+/g).map(Number); return [r, g, b, a]; };
+	const over = ([r, g, b, a], under) => [r, g, b].map((c, i) => c * a + under[i] * (1 - a));
+	const luminance = (color) => {
+		const [r, g, b] = color.map((c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+		return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+	};
+	const behind = (e) => !e ? [255, 255, 255] : over(channels(getComputedStyle(e).backgroundColor), behind(e.parentElement));
+	const opacity = (e) => !e ? 1 : getComputedStyle(e).opacity * opacity(e.parentElement);
+	const faint = [];
+	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	while (texts.nextNode()) {
+		const text = texts.currentNode.data.trim(), e = texts.currentNode.parentElement;
+		if (!/[\p{L}\p{N}]/u.test(text) || !e.checkVisibility() || e.closest(".hidden, script, [inert]")) continue;
+		if (getComputedStyle(e).backgroundImage !== "none") continue;
+		const bottom = behind(e), [r, g, b, a] = channels(getComputedStyle(e).color);
+		const [light, dark] = [luminance(over([r, g, b, a * opacity(e)], bottom)), luminance(bottom)].sort().reverse();
+		const ratio = (light + 0.05) / (dark + 0.05);
+		if (ratio < 4.5) faint.push(ratio.toFixed(2) + " " + e.tagName + "." + e.className + " " + text.slice(0, 40));
+	}
+	return faint;
+})()`
+
 // be makes the visitor another person.
 func (b *tab) be(person string) {
 	b.t.Helper()
