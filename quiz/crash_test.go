@@ -64,6 +64,10 @@ func (s mortalStore) Claim(ctx context.Context, r quiz.Round) (ok bool, err erro
 	return ok, err
 }
 
+func (s mortalStore) End(ctx context.Context, now time.Time) error {
+	return s.fuse.burn("end", func() error { return s.Store.End(ctx, now) })
+}
+
 func (s mortalStore) Lease(ctx context.Context, id quiz.RoundID, now, until time.Time) (r quiz.Round, err error) {
 	err = s.fuse.burn("lease", func() error { r, err = s.Store.Lease(ctx, id, now, until); return err })
 	return r, err
@@ -122,7 +126,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 					}
 					died[f.burnt()] = true
 				}
-				for step := range strings.FieldsSeq("claim lease post answer tally close") {
+				for step := range strings.FieldsSeq("claim lease post answer end tally close") {
 					if !died[step] {
 						t.Errorf("no process was killed at %s", step)
 					}

@@ -18,8 +18,6 @@ const (
 	// longestSleep bounds the wait, for machines that are suspended, clocks
 	// that are set and schedules that another process has changed.
 	longestSleep = 10 * time.Minute
-	// atOnce is how many channels are served at the same time.
-	atOnce = 16
 	// defaultCatchUp is how late a question is still asked.
 	defaultCatchUp = 4 * time.Hour
 )
@@ -49,7 +47,8 @@ type Game struct {
 	wake    <-chan struct{}
 	sleep   time.Duration
 	lease   time.Duration
-	changed chan struct{} // a schedule was, by this process
+	crew    *crew
+	changed chan struct{} // a schedule was, by this process, or its work is done
 	observe func(Event)
 }
 
@@ -59,7 +58,7 @@ func NewGame(c Config) (*Game, error) {
 	g := &Game{
 		maker: c.Maker, store: c.Store, poster: c.Poster, seeds: c.Schedules,
 		catchUp: cmp.Or(c.CatchUp, defaultCatchUp), now: c.Now, wake: c.Wake,
-		sleep: cmp.Or(c.Sleep, longestSleep), lease: cmp.Or(c.Lease, defaultLease), changed: make(chan struct{}, 1), observe: c.Observe,
+		sleep: cmp.Or(c.Sleep, longestSleep), lease: cmp.Or(c.Lease, defaultLease), crew: newCrew(), changed: make(chan struct{}, 1), observe: c.Observe,
 	}
 	if g.now == nil {
 		g.now = time.Now
@@ -87,6 +86,7 @@ func NewGame(c Config) (*Game, error) {
 // Run posts and closes what is due until ctx ends; then it finishes the steps
 // in hand and returns nil. Trouble is observed and tried again.
 func (g *Game) Run(ctx context.Context) error {
+	defer g.crew.working.Wait()
 	for ctx.Err() == nil {
 		timer := time.NewTimer(min(g.pass(ctx), g.sleep))
 		select {
@@ -100,48 +100,62 @@ func (g *Game) Run(ctx context.Context) error {
 	return nil
 }
 
-// pass does what is due now and returns how long to sleep then.
+// pass sees to it that what is due now is done, and returns how long to sleep.
 func (g *Game) pass(ctx context.Context) time.Duration {
 	now := g.now()
-	next, err := g.claimDue(ctx, now)
-	rounds, unfinished := g.store.Unfinished(ctx)
-	sleep := next.Sub(now)
-	if err = errors.Join(err, unfinished); err != nil {
+	next, claimed := g.claimDue(ctx, now)
+	rounds, unfinished := g.unfinished(ctx, now)
+	if err := errors.Join(claimed, unfinished); err != nil {
 		if ctx.Err() == nil {
 			g.observe(Event{Kind: EventFailed, Err: err})
 		}
-		sleep = storeRetry
+		next = now.Add(storeRetry)
 	}
-	ready, sleep := agenda(rounds, now, sleep)
-	if len(ready) == 0 {
-		return sleep
+	ready, sleep := agenda(rounds, now, next.Sub(now))
+	g.work(ctx, ready)
+	if !g.crew.idle() {
+		sleep = min(sleep, g.lease) // after which what failed is tried again
 	}
-	if err := g.work(ctx, ready); err != nil {
-		g.observe(Event{Kind: EventFailed, Err: err})
-		return storeRetry
-	}
-	return 0
+	return sleep
 }
 
-// agenda lists the rounds that need somebody now, in the order they were due,
-// and how long to sleep until the next one does, sleep at most. A question waits
-// until the one before it is closed, which another process may have in hand.
-func agenda(rounds []Round, now time.Time, sleep time.Duration) ([]RoundID, time.Duration) {
-	var ready []RoundID
-	slices.SortStableFunc(rounds, func(a, b Round) int { return a.Due.Compare(b.Due) })
-	closing := make(map[RoundID]time.Duration) // how long its lease runs, by channel
-	for _, r := range rounds {
-		wait, channel := r.rests(now), r.ID.channel()
-		if r.over(now) {
-			closing[channel] = time.Until(r.Lease.Until)
-		} else if r.State == Due {
-			wait = max(wait, closing[channel])
+// unfinished reads the rounds that may need somebody, and ends those whose time
+// is up: before any question is posted, for it tells how the last one ended.
+func (g *Game) unfinished(ctx context.Context, now time.Time) ([]Round, error) {
+	rounds, err := g.store.Unfinished(ctx)
+	if err != nil {
+		return nil, err
+	}
+	over := false
+	for i, r := range rounds {
+		if r.State == Open && !now.Before(r.Closes) {
+			rounds[i].State, over = Closing, true
 		}
-		if wait <= 0 {
-			ready = append(ready, r.ID)
+	}
+	if !over {
+		return rounds, nil
+	}
+	if err := g.store.End(ctx, now); err != nil {
+		return nil, fmt.Errorf("end what is over: %w", err)
+	}
+	return rounds, nil
+}
+
+// agenda lists the rounds that need somebody now, and how long to sleep until
+// the next one does, sleep at most. A channel's questions come in the order they
+// were due, and the edits of those that have ended after them: Slack takes few,
+// and the next question tells how the last one ended.
+func agenda(rounds []Round, now time.Time, sleep time.Duration) ([]Round, time.Duration) {
+	var ready []Round
+	for _, r := range rounds {
+		if wait := r.rests(now); wait <= 0 {
+			ready = append(ready, r)
 		} else {
 			sleep = min(sleep, wait)
 		}
 	}
+	slices.SortStableFunc(ready, func(a, b Round) int {
+		return cmp.Or(cmp.Compare(a.turn(), b.turn()), a.Due.Compare(b.Due))
+	})
 	return ready, sleep
 }

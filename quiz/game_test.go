@@ -28,10 +28,10 @@ func TestThreeDays(t *testing.T) {
 		until(3, 10, 0)
 		w.expectLog(
 			"01 09:00 post T1/C1/2000-01-01",
-			"02 09:00 close 0/0 T1/C1/2000-01-01",
 			"02 09:00 post T1/C1/2000-01-02",
-			"03 09:00 close 0/0 T1/C1/2000-01-02",
+			"02 09:00 close 0/0 T1/C1/2000-01-01",
 			"03 09:00 post T1/C1/2000-01-03",
+			"03 09:00 close 0/0 T1/C1/2000-01-02",
 		)
 		w.expect("2000-01-01 closed", "2000-01-02 closed", "2000-01-03 open")
 		if w.wall.posts[0].Question.Term == w.wall.posts[1].Question.Term {
@@ -91,7 +91,7 @@ func TestVerdicts(t *testing.T) {
 		says("a look back", click("U1", other), fmt.Sprintf("right true, chose %d, repeated true", right))
 		r.ID.Channel = "C9"
 		says("no such round", click("U1", right), quiz.ErrNoSuchRound.Error())
-		w.expectLog("01 09:00 post T1/C1/2000-01-01", "02 09:00 close 1/2 T1/C1/2000-01-01", "02 09:00 post T1/C1/2000-01-02")
+		w.expectLog("01 09:00 post T1/C1/2000-01-01", "02 09:00 post T1/C1/2000-01-02", "02 09:00 close 1/2 T1/C1/2000-01-01")
 	})
 }
 

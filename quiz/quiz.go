@@ -98,9 +98,12 @@ func (r Round) rests(now time.Time) time.Duration {
 	return max(at.Sub(now), time.Until(r.Lease.Until))
 }
 
-// over reports whether the round is to be closed.
-func (r Round) over(now time.Time) bool {
-	return r.State == Closing || r.State == Open && !now.Before(r.Closes)
+// turn is when the round's turn comes among those of its channel.
+func (r Round) turn() int {
+	if r.State == Closing {
+		return 1
+	}
+	return 0
 }
 
 // An Answer is one person's choice.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 )
 
@@ -15,56 +14,15 @@ const saveLimit = 10 * time.Second
 // unproved is the reason of a round that may have been posted.
 const unproved = "a crash or a lost reply left it open whether it was posted, and nobody answered"
 
-// work moves rounds on: channels side by side, the rounds of one channel in
-// their order, so that the last answer comes before the next question.
-func (g *Game) work(ctx context.Context, ready []RoundID) error {
-	channels := make(map[RoundID][]RoundID)
-	for _, id := range ready {
-		channels[id.channel()] = append(channels[id.channel()], id)
-	}
-	var (
-		wg       sync.WaitGroup
-		mu       sync.Mutex
-		failures []error
-		slots    = make(chan struct{}, atOnce)
-	)
-	for _, ids := range channels {
-		slots <- struct{}{}
-		wg.Go(func() {
-			defer func() { <-slots }()
-			for _, id := range ids {
-				if ctx.Err() != nil {
-					return
-				}
-				err := g.step(context.WithoutCancel(ctx), id)
-				if errors.Is(err, ErrLeased) {
-					return // another process has the channel in hand, and goes on in order
-				}
-				if err != nil {
-					mu.Lock()
-					failures = append(failures, fmt.Errorf("round %s: %w", id, err))
-					mu.Unlock()
-				}
-			}
-		})
-	}
-	wg.Wait()
-	return errors.Join(failures...)
-}
-
-// step takes one round as far as it goes now. Its error is the store's, ErrLeased
-// among them: what the Poster has to say goes into the round.
+// step takes one round as far as it goes now. Its error is the store's: what
+// the Poster has to say goes into the round.
 func (g *Game) step(ctx context.Context, id RoundID) error {
 	now := time.Now()
 	r, err := g.store.Lease(ctx, id, now, now.Add(g.lease))
 	if err != nil {
 		return err
 	}
-	err = g.advance(ctx, r)
-	if errors.Is(err, ErrFenced) {
-		return nil // whoever took over knows better
-	}
-	return err
+	return g.advance(ctx, r)
 }
 
 // advance does what a leased round needs in its state.
@@ -79,7 +37,7 @@ func (g *Game) advance(ctx context.Context, r Round) error {
 		return g.find(ctx, r)
 	case r.State == Unsure && !now.Before(r.Closes):
 		return g.skip(ctx, r, unproved)
-	case r.over(now):
+	case r.State == Closing:
 		return g.close(ctx, r)
 	default: // somebody else was quicker
 		return nil
@@ -161,12 +119,8 @@ func (g *Game) find(ctx context.Context, r Round) error {
 	}
 }
 
-// close stops the answers, and then shows them.
+// close shows the answers.
 func (g *Game) close(ctx context.Context, r Round) error {
-	r.State = Closing
-	if err := g.save(ctx, r, ""); err != nil {
-		return err
-	}
 	tally, err := g.store.Tally(ctx, r.ID)
 	if err != nil {
 		return err

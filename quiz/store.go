@@ -38,6 +38,10 @@ type Store interface {
 	// false, and changes nothing, where there is a round with this ID.
 	Claim(ctx context.Context, r Round) (bool, error)
 
+	// End makes Closing of all Open rounds that close no later than now: they
+	// take no more answers.
+	End(ctx context.Context, now time.Time) error
+
 	// Unfinished returns all rounds that are neither Closed nor Skipped, in
 	// the order of their IDs.
 	Unfinished(ctx context.Context) ([]Round, error)

@@ -52,6 +52,14 @@ func (s *Store) Claim(ctx context.Context, r quiz.Round) (bool, error) {
 		string(r.State), r.Ref, r.Reason))
 }
 
+// End is part of quiz.Store.
+func (s *Store) End(ctx context.Context, now time.Time) error {
+	_, err := s.db.ExecContext(ctx, `
+		UPDATE rounds SET state = 'closing'
+		WHERE state NOT IN ('closed', 'skipped') AND state = 'open' AND closes <= $1`, millis(now))
+	return err
+}
+
 // Unfinished is part of quiz.Store.
 func (s *Store) Unfinished(ctx context.Context) ([]quiz.Round, error) {
 	return s.rounds(ctx, `

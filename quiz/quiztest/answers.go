@@ -114,13 +114,11 @@ func testNoSuchOption(s storeTest) {
 // is in the tally that closing reads.
 func testTallyIsFinal(s storeTest) {
 	r := s.opened()
-	holder := s.leased(r.ID, noon.Add(time.Minute))
 	var taken atomic.Int32
 	var final quiz.Tally
 	inParallel(9, func(i int) {
 		if i == 4 {
-			holder.State = quiz.Closing
-			if err := s.Save(s.Context(), holder); err != nil {
+			if err := s.End(s.Context(), r.Closes); err != nil {
 				s.Error(err)
 			}
 			tally, err := s.Tally(s.Context(), r.ID)

@@ -57,6 +57,36 @@ func testLeaseFinished(s storeTest) {
 	}
 }
 
+func testEnd(s storeTest) {
+	end := func(now time.Time) {
+		s.Helper()
+		if err := s.End(s.Context(), now); err != nil {
+			s.Fatal(err)
+		}
+	}
+	for _, state := range []quiz.State{quiz.Due, quiz.Sending, quiz.Unsure, quiz.Open, quiz.Closing, quiz.Closed, quiz.Skipped} {
+		s.saved(s.leased(s.claimed(round("C1", string(state))).ID, noon), state, "ts1")
+	}
+	end(noon.Add(time.Hour - time.Millisecond))
+	if got := s.stored(round("C1", string(quiz.Open)).ID).State; got != quiz.Open {
+		s.Errorf("a round is %s before it closes", got)
+	}
+	end(noon.Add(time.Hour))
+	rounds, err := s.Rounds(s.Context(), "T1", "C1", 10)
+	if err != nil {
+		s.Fatal(err)
+	}
+	for _, r := range rounds {
+		want := quiz.State(r.ID.Occurrence)
+		if want == quiz.Open {
+			want = quiz.Closing
+		}
+		if r.State != want {
+			s.Errorf("a round that was %s is %s after the end", r.ID.Occurrence, r.State)
+		}
+	}
+}
+
 func testFencing(s storeTest) {
 	id := s.claimed(round("C1", "2026-11-23")).ID
 	slow := s.leased(id, noon)
