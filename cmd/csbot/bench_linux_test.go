@@ -31,10 +31,7 @@ import (
 //
 //	go test -run '^$' -bench Answers -benchtime 20000x ./cmd/csbot
 func BenchmarkAnswers(b *testing.B) {
-	csbot, answers := filepath.Join(b.TempDir(), "csbot"), map[string]json.RawMessage{}
-	if out, err := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-o", csbot, ".").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
+	csbot, answers := built(b), map[string]json.RawMessage{}
 	for _, program := range []struct {
 		name string
 		args []string

@@ -36,6 +36,7 @@ type config struct {
 	QuizZone    string        `envconfig:"CSBOT_QUIZ_ZONE" default:"UTC"`
 	QuizOpen    time.Duration `envconfig:"CSBOT_QUIZ_OPEN"`
 	Admins      []string      `envconfig:"CSBOT_ADMINS"`
+	TestClock   testClock     `envconfig:"CSBOT_TEST_CLOCK"`
 }
 
 // A secret does not show itself in logs and errors.
@@ -93,6 +94,7 @@ var forms = map[reflect.Type]string{
 	reflect.TypeFor[int]():           "a whole number",
 	reflect.TypeFor[time.Duration](): "a length of time such as 8h or 90m",
 	reflect.TypeFor[zapcore.Level](): "debug, info, warn or error",
+	reflect.TypeFor[testClock]():     "an instant and how fast time passes from there, such as 2026-11-26T15:12:00Z x4320",
 }
 
 var (
@@ -118,6 +120,7 @@ func (c config) checkBasics() error {
 		c.checkCommand(),
 		when(c.Connections < 1 || c.Connections > 10, "CSBOT_CONNECTIONS: it must be from 1 to 10, Slack's limit for an app"),
 		when(!strings.HasPrefix(c.APIURL, "http") || !strings.HasSuffix(c.APIURL, "/"), "SLACK_API_URL: it must be a URL that ends in a slash"),
+		c.TestClock.check(c.APIURL),
 	)
 }
 

@@ -88,11 +88,12 @@ func TestConfigNamesEveryMistakeAtOnceAndNoValue(t *testing.T) {
 	t.Setenv("CSBOT_CONNECTIONS", "xoxb-secret-1")
 	t.Setenv("CSBOT_LOG_LEVEL", "xoxb-secret-2")
 	t.Setenv("CSBOT_QUIZ_OPEN", "xoxb-secret-3")
+	t.Setenv("CSBOT_TEST_CLOCK", "xoxb-secret-4")
 	_, err := loadConfig()
 	if err == nil {
 		t.Fatal("no error")
 	}
-	for _, name := range []string{"CSBOT_CONNECTIONS", "CSBOT_LOG_LEVEL", "CSBOT_QUIZ_OPEN"} {
+	for _, name := range []string{"CSBOT_CONNECTIONS", "CSBOT_LOG_LEVEL", "CSBOT_QUIZ_OPEN", "CSBOT_TEST_CLOCK"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("%s is not named", name)
 		}
@@ -107,7 +108,7 @@ func TestServeNamesEverySettingItCannotWorkWith(t *testing.T) {
 	for name, value := range map[string]string{
 		"SLACK_BOT_TOKEN": "xapp-secret", "SLACK_APP_TOKEN": "xoxb-secret", "CSBOT_COMMAND": "cs", "CSBOT_CONNECTIONS": "11",
 		"CSBOT_QUIZ_CHANNEL": "#cs", "CSBOT_QUIZ_TIME": "25:00", "CSBOT_QUIZ_DAYS": "someday", "CSBOT_QUIZ_ZONE": "Mars/Base", "CSBOT_QUIZ_OPEN": "-1h",
-		"SLACK_API_URL": "slack.com",
+		"SLACK_API_URL": "slack.com", "CSBOT_TEST_CLOCK": "2026-11-26T15:12:00Z x4320",
 	} {
 		t.Setenv(name, value)
 	}
@@ -117,7 +118,7 @@ func TestServeNamesEverySettingItCannotWorkWith(t *testing.T) {
 	}
 	for _, name := range []string{
 		"SLACK_BOT_TOKEN: it must begin with xoxb-", "SLACK_APP_TOKEN: it must begin with xapp-", "CSBOT_COMMAND", "CSBOT_CONNECTIONS",
-		"CSBOT_QUIZ_CHANNEL", "CSBOT_QUIZ_TIME", "CSBOT_QUIZ_DAYS", "CSBOT_QUIZ_ZONE", "CSBOT_QUIZ_OPEN", "SLACK_API_URL",
+		"CSBOT_QUIZ_CHANNEL", "CSBOT_QUIZ_TIME", "CSBOT_QUIZ_DAYS", "CSBOT_QUIZ_ZONE", "CSBOT_QUIZ_OPEN", "SLACK_API_URL", "CSBOT_TEST_CLOCK",
 	} {
 		if !strings.Contains(out.String(), name) {
 			t.Errorf("%q is not in:\n%s", name, &out)

@@ -70,7 +70,10 @@ type surroundings struct {
 	wake  <-chan struct{} // the clock was moved
 	ready func()          // called once, when the first connection is up
 
-	catchUp time.Duration // how late a question is still asked; 0: as the quiz sees fit
+	// Of the quiz; 0: as it sees fit.
+	catchUp time.Duration // how late a question is still asked
+	sleep   time.Duration // how long to do nothing at most
+	lease   time.Duration // how long a step may take
 }
 
 // parts are what the program has before Slack has told it who the bot is.
@@ -137,7 +140,7 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 	}
 	game, err := quiz.NewGame(quiz.Config{
 		Maker: quiz.NewMaker(p.terms, p.set.All()...), Store: p.db, Poster: sender, Schedules: schedules,
-		Now: p.now, Wake: p.wake, CatchUp: p.catchUp,
+		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease,
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 	if err != nil {

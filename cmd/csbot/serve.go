@@ -29,7 +29,9 @@ func newServe() *cobra.Command {
 			}
 			log := newLogger(cmd, c.LogLevel)
 			defer func() { _ = log.Sync() }()
-			return run(cmd.Context(), c, surroundings{log: log, now: time.Now, ready: func() { log.Info("connected to Slack") }})
+			return run(cmd.Context(), c, c.TestClock.over(surroundings{
+				log: log, now: time.Now, ready: func() { log.Info("connected to Slack") },
+			}))
 		},
 	}
 }

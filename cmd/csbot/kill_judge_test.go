@@ -1,0 +1,228 @@
+//go:build unix
+
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"csbot/bot/sandbox"
+	"csbot/bot/store"
+	"csbot/quiz"
+)
+
+// clickers are how many people click, each on one question, so that the
+// verdict that somebody gets is the one on that click.
+const clickers = 2500
+
+// A click is a person's answer to a question, or two of them in a row.
+type click struct {
+	person *sandbox.Person
+	room   *sandbox.Channel
+	round  string
+	chosen []string // "T1/C1/2026-11-26 A"
+}
+
+// clickAway lets people answer until ctx ends, or nobody is left.
+func (o *ordeal) clickAway(ctx context.Context) {
+	random := rand.New(rand.NewPCG(o.faults.Seed, 4))
+	for i := range clickers {
+		select {
+		case <-time.After(time.Duration(random.IntN(150)) * time.Millisecond):
+		case <-ctx.Done():
+			return
+		}
+		c := &click{person: o.slack.Person(fmt.Sprintf("person-%d", i+1)), room: o.room(random.IntN(askedIn))}
+		choices := []string{"A", "B"}
+		if random.IntN(4) > 0 {
+			choices = choices[random.IntN(2):][:1]
+		}
+		if o.answer(ctx, c, choices); c.chosen != nil {
+			o.clicks = append(o.clicks, c)
+		}
+	}
+}
+
+// answer clicks on the latest question of a channel, unless it is closed or
+// nobody is there to hear it.
+func (o *ordeal) answer(ctx context.Context, c *click, choices []string) {
+	if o.slack.Connections() == 0 {
+		return
+	}
+	for _, m := range slices.Backward(c.person.Sees(c.room)) {
+		if c.round = roundIn(m.Metadata); c.round == "" {
+			continue
+		}
+		for _, choice := range choices {
+			if _, err := c.person.Click(ctx, m, choice); err == nil {
+				c.chosen = append(c.chosen, c.round+" "+choice)
+			}
+		}
+		return
+	}
+}
+
+// roundIn is the round that a message's metadata names.
+func roundIn(metadata []byte) string {
+	var m struct {
+		Type    string `json:"event_type"`
+		Payload struct {
+			Round string `json:"round"`
+		} `json:"event_payload"`
+	}
+	if json.Unmarshal(metadata, &m) != nil || m.Type != "csbot_round" {
+		return ""
+	}
+	return m.Payload.Round
+}
+
+// posted counts the postings of each round, by the sandbox's own log.
+func (o *ordeal) posted() map[string]int {
+	posted := map[string]int{}
+	for _, c := range o.slack.Calls() {
+		if round := roundIn([]byte(c.Args["metadata"])); c.Method == "chat.postMessage" && c.Effect && round != "" {
+			posted[round]++
+		}
+	}
+	return posted
+}
+
+// shown is what people see of a round; nil where they see nothing.
+func (o *ordeal) shown(id quiz.RoundID) *sandbox.Message {
+	for _, m := range o.slack.Person("person-1").Sees(o.slack.Channel(id.Channel)) {
+		if roundIn(m.Metadata) == id.String() {
+			return m
+		}
+	}
+	return nil
+}
+
+// look counts the states of the rounds that killed processes had in hand.
+func (o *ordeal) look() {
+	o.Helper()
+	o.withStore(func(db *store.Store) {
+		for _, r := range must[[]quiz.Round](o.T)(db.Unfinished(o.ctx)) {
+			if time.Until(r.Lease.Until) <= 0 {
+				continue
+			}
+			state := string(r.State)
+			switch m := o.shown(r.ID); {
+			case m == nil:
+				state += ", not in Slack"
+			case strings.HasPrefix(m.Text, "Answer: "):
+				state += ", edited"
+			}
+			o.found[state]++
+		}
+	})
+}
+
+// judge compares what was due with what was posted and with the ledger.
+func (o *ordeal) judge(end time.Time, readable bool) {
+	o.Helper()
+	posted, became := o.posted(), map[string]int{}
+	o.withStore(func(db *store.Store) {
+		for _, s := range o.schedules {
+			ledger := map[string]quiz.Round{}
+			for _, r := range must[[]quiz.Round](o.T)(db.Rounds(o.ctx, s.Team, s.Channel, 1000)) {
+				ledger[r.ID.Occurrence] = r
+			}
+			for day := s.Next(o.clock.from); !day.Due.After(end); day = s.Next(day.Due) {
+				r := ledger[day.Date]
+				r.ID = quiz.RoundID{Team: s.Team, Channel: s.Channel, Occurrence: day.Date}
+				became[fmt.Sprintf("%s, posted %d times", s.LogLine(r)[len("Mon 2006-01-02 15:04 UTC  "):], posted[r.ID.String()])]++
+				o.judgeRound(db, r, posted[r.ID.String()], readable)
+			}
+		}
+	})
+	o.Logf("what became of the questions: %v", became)
+}
+
+func (o *ordeal) judgeRound(db *store.Store, r quiz.Round, posted int, readable bool) {
+	o.Helper()
+	switch {
+	case posted > 1:
+		o.Errorf("%s was posted %d times", r.ID, posted)
+	case !readable && (r.State == quiz.Skipped && r.Reason != "" || r.State == quiz.Unsure):
+	case r.State != quiz.Open && r.State != quiz.Closed || posted == 0:
+		o.Errorf("%s is %q in the ledger (%q), and was posted %d times", r.ID, r.State, r.Reason, posted)
+	case r.State == quiz.Closed:
+		o.judgeTally(r.ID, must[quiz.Tally](o.T)(db.Tally(o.ctx, r.ID)))
+	}
+}
+
+func (o *ordeal) judgeTally(id quiz.RoundID, t quiz.Tally) {
+	o.Helper()
+	want := "Nobody answered this time."
+	if t.Total > 0 {
+		want = fmt.Sprintf("%d of %d right (%d%%)", t.Right, t.Total, (200*t.Right+t.Total)/(2*t.Total))
+	}
+	if m := o.shown(id); !strings.HasPrefix(m.Text, "Answer: ") || !strings.HasSuffix(m.Text, want) {
+		o.Errorf("%s was closed with %q, want %q", id, m.Text, want)
+	}
+}
+
+var verdictText = regexp.MustCompile(`^(?:Right|Not quite): ([A-H]), `)
+
+// judgeClicks compares what people were told with the answers that are kept.
+func (o *ordeal) judgeClicks() {
+	o.Helper()
+	told := 0
+	o.withStore(func(db *store.Store) {
+		for _, c := range o.clicks {
+			var kept []string
+			for _, a := range must[quiz.Personal](o.T)(db.Export(o.ctx, o.slack.Team(), c.person.ID, 0, 10)).Answers {
+				kept = append(kept, fmt.Sprintf("%s %c", a.Round, 'A'+a.Option))
+			}
+			verdicts := c.verdicts()
+			if len(verdicts) > 0 {
+				told++
+			}
+			if len(kept) > 1 || len(kept) == 1 && !slices.Contains(c.chosen, kept[0]) || len(kept) == 0 && len(verdicts) > 0 {
+				o.Errorf("%s clicked on %s, was told of %s, and kept is %s", c.person.Name, c.chosen, verdicts, kept)
+			}
+			for _, verdict := range verdicts {
+				if !slices.Contains(kept, verdict) {
+					o.Errorf("%s was told that %s counts, and kept is %s", c.person.Name, verdict, kept)
+				}
+			}
+		}
+	})
+	o.Logf("%d of %d people who clicked were told a verdict", told, len(o.clicks))
+	if told < len(o.clicks)/2 {
+		o.Error("too few verdicts to judge by")
+	}
+}
+
+// verdicts are the answers that the person was told count.
+func (c *click) verdicts() []string {
+	var verdicts []string
+	for _, m := range c.person.Sees(c.room) {
+		if letter := verdictText.FindStringSubmatch(m.Text); m.Ephemeral && letter != nil {
+			verdicts = append(verdicts, c.round+" "+letter[1])
+		}
+	}
+	return verdicts
+}
+
+// windows demands of long runs that processes were killed wherever the ledger
+// and Slack may disagree.
+func windows(t *testing.T, ordeals []*ordeal) {
+	t.Helper()
+	for _, window := range []string{"sending, not in Slack", "sending", "closing", "closing, edited"} {
+		found := 0
+		for _, o := range ordeals {
+			found += o.found[window]
+		}
+		if found == 0 {
+			t.Errorf("no process was killed while a round was %s", window)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+//go:build unix
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+)
+
+// built is the program as it is shipped.
+func built(tb testing.TB) string {
+	tb.Helper()
+	file := filepath.Join(tb.TempDir(), "csbot")
+	if out, err := exec.CommandContext(tb.Context(), "go", "build", "-trimpath", "-o", file, ".").CombinedOutput(); err != nil {
+		tb.Fatalf("%v\n%s", err, out)
+	}
+	return file
+}
+
+// starter starts one of the processes.
+func (o *ordeal) starter(csbot, log string) func() (*exec.Cmd, error) {
+	o.Helper()
+	out, err := os.OpenFile(log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		o.Fatal(err)
+	}
+	o.Cleanup(func() { _ = out.Close() })
+	return func() (*exec.Cmd, error) {
+		cmd := exec.Command(csbot, "serve")
+		cmd.Dir, cmd.Stdout, cmd.Stderr = filepath.Dir(csbot), out, out
+		cmd.Env = append(os.Environ(), "SLACK_BOT_TOKEN="+o.slack.BotToken(), "SLACK_APP_TOKEN="+o.slack.AppToken(),
+			"SLACK_API_URL="+o.slack.APIURL(), "CSBOT_DATABASE_URL="+o.database, "CSBOT_HTTP_ADDR=off", "CSBOT_CONNECTIONS=2",
+			fmt.Sprintf("CSBOT_TEST_CLOCK=%s x%g", o.clock.from.Format(time.RFC3339), o.clock.speed))
+		return cmd, cmd.Start()
+	}
+}
+
+// A victim is a process that is killed and started again.
+type victim struct {
+	mu      sync.Mutex // held while it must not start
+	process *os.Process
+	gone    chan struct{} // closed when the process has ended
+}
+
+// keep starts the process whenever it has ended, as systemd does.
+func (v *victim) keep(ctx context.Context, start func() (*exec.Cmd, error)) {
+	for ctx.Err() == nil {
+		v.mu.Lock()
+		cmd, err := start()
+		gone := make(chan struct{})
+		v.process, v.gone = cmd.Process, gone
+		v.mu.Unlock()
+		if err == nil {
+			_ = cmd.Wait()
+		}
+		close(gone)
+		select {
+		case <-time.After(100 * time.Millisecond):
+		case <-ctx.Done():
+		}
+	}
+}
+
+// kill ends the process; it does not come back until it is spared.
+func (v *victim) kill() {
+	v.mu.Lock()
+	if v.process != nil {
+		_ = v.process.Kill()
+		<-v.gone
+	}
+}
+
+func (v *victim) spare() { v.mu.Unlock() }
