@@ -32,7 +32,7 @@ func check(ctx context.Context, url string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := db.PingContext(ctx); err != nil {
+	if err := reach(ctx, db); err != nil {
 		return err
 	}
 	return checkVersion(ctx, db, dialect)
@@ -60,6 +60,9 @@ func look(dialect goose.Dialect, target string) (*sql.DB, error) {
 // checkFolder says whether a file can be made in a folder.
 func checkFolder(folder string) error {
 	probe, err := os.CreateTemp(folder, ".csbot-probe-")
+	if failed, ok := errors.AsType[*fs.PathError](err); ok {
+		return fmt.Errorf("no file can be made in the folder %s: %w", folder, failed.Err)
+	}
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -61,7 +62,7 @@ func openPostgres(ctx context.Context, url string) (*sql.DB, error) {
 func openSQLite(ctx context.Context, path string) (*sql.DB, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the operator names the file
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w; name a file in a folder that is there and that csbot may write to", err)
 	}
 	if err := file.Close(); err != nil {
 		return nil, err
@@ -109,10 +110,25 @@ func migrated(ctx context.Context, driver, dsn string, dialect goose.Dialect, op
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
-	if err := migrate(ctx, db, dialect, options...); err != nil {
+	err = reach(ctx, db)
+	if err == nil {
+		err = migrate(ctx, db, dialect, options...)
+	}
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// reach says in one line why a database does not answer. PostgreSQL's driver
+// tells it anew for every address that it has tried.
+func reach(ctx context.Context, db *sql.DB) error {
+	err := db.PingContext(ctx)
+	if _, failed := errors.AsType[*pgconn.ConnectError](err); !failed {
+		return err
+	}
+	said := err.Error()
+	return errors.New("PostgreSQL does not let us in: " + strings.TrimSpace(said[strings.LastIndexByte(said, '\n')+1:]))
 }
 
 // migrator knows the migrations of a dialect.

@@ -102,7 +102,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	}
 	defer watch.close()
-	if p.db, err = store.Open(ctx, string(c.Database)); err != nil {
+	if p.db, err = openStore(ctx, c); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.db.Close()) }()

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"csbot/bot/store"
 	"csbot/quiz"
 )
 
@@ -29,7 +28,7 @@ func newQuizPreview() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			db, err := store.Open(cmd.Context(), string(c.Database))
+			db, err := openStore(cmd.Context(), c)
 			if err != nil {
 				return err
 			}
