@@ -84,7 +84,7 @@ func (s subject) usual() float64 {
 // it did at the very question.
 func (m *Maker) expectations(measured map[string]Share) func(subject) float64 {
 	ofSort := make(map[sort]Share)
-	for _, s := range m.pool {
+	for _, s := range m.pool() {
 		ofSort[s.sort()] = ofSort[s.sort()].plus(measured[s.key])
 	}
 	return func(s subject) float64 {

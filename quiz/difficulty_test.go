@@ -26,7 +26,7 @@ func newClass(m *Maker, seed uint64, able []float64) *class {
 		asked: make([][]string, len(able)), latest: make([][]Share, len(able)), measured: make(map[string]Share),
 	}
 	ofSort := make(map[sort]float64)
-	for _, s := range m.pool {
+	for _, s := range m.pool() {
 		if ofSort[s.sort()] == 0 {
 			ofSort[s.sort()] = math.Log(1/s.usual()-1) + 0.3*c.draw.NormFloat64()
 		}

@@ -66,7 +66,7 @@ func NewGame(c Config) (*Game, error) {
 	if g.observe == nil {
 		g.observe = func(Event) {}
 	}
-	if len(c.Schedules) > 0 && len(c.Maker.pool) == 0 {
+	if len(c.Schedules) > 0 && len(c.Maker.pool()) == 0 {
 		return nil, ErrNothingToAsk
 	}
 	seen := make(map[RoundID]bool)

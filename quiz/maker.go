@@ -3,16 +3,18 @@ package quiz
 import (
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"csbot/glossary"
 	"csbot/glossary/metric"
 )
 
-// A Maker makes questions from a glossary. It never changes.
+// A Maker makes questions from a glossary. Which ones it can make it finds out
+// when it is first asked for one, for that is no part of being ready to answer.
 type Maker struct {
+	pool    func() []subject // the first call of it sets the rest
 	entries []*entry
 	common  stems // that give nothing away
-	pool    []subject
 }
 
 // A subject is a question that can be made: a kind, of a term.
@@ -23,20 +25,28 @@ type subject struct {
 	key  string // its questions'
 }
 
-// NewMaker finds out which questions a glossary is good for, and the
-// calculators of its terms.
+// NewMaker makes a maker of the questions that a glossary and the calculators
+// of its terms are good for.
 func NewMaker(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
-	m := &Maker{entries: entries(g.Terms())}
+	m := &Maker{}
+	m.pool = sync.OnceValue(func() []subject { return m.subjects(g, calculators) })
+	return m
+}
+
+// subjects finds out what can be asked.
+func (m *Maker) subjects(g *glossary.Glossary, calculators []*metric.Calculator) []subject {
+	m.entries = entries(g.Terms())
 	m.calculate(g, calculators)
 	m.common = commonStems(m.entries)
+	var pool []subject
 	for _, e := range m.entries {
 		for _, k := range kinds() {
 			if k.fits(m, e) {
-				m.pool = append(m.pool, subject{e, k, Question{Kind: k.name, Term: e.Name}.Key()})
+				pool = append(pool, subject{e, k, Question{Kind: k.name, Term: e.Name}.Key()})
 			}
 		}
 	}
-	return m
+	return pool
 }
 
 // calculate gives the terms their calculators and formulas.
@@ -75,10 +85,10 @@ func (m *Maker) freshest(asked []string) []subject {
 		had[key]++
 	}
 	hadTerm := make(map[string]int)
-	for _, s := range m.pool {
+	for _, s := range m.pool() {
 		hadTerm[s.Name] += had[s.key]
 	}
-	freshest := least(m.pool, func(s subject) int { return hadTerm[s.Name] })
+	freshest := least(m.pool(), func(s subject) int { return hadTerm[s.Name] })
 	return least(freshest, func(s subject) int { return had[s.key] })
 }
 
@@ -86,7 +96,7 @@ func (m *Maker) freshest(asked []string) []subject {
 // reports false where there is none.
 func (m *Maker) Again(seed uint64, term string, past Past) (q Question, found bool) {
 	var fresh []subject
-	for _, s := range m.pool {
+	for _, s := range m.pool() {
 		if s.Name == term && !slices.Contains(past.Asked, s.key) {
 			fresh = append(fresh, s)
 		}

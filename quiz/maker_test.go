@@ -38,7 +38,7 @@ func TestEveryQuestionIsGood(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
 	made := 0
-	for _, s := range m.pool {
+	for _, s := range m.pool() {
 		for seed := range uint64(10) {
 			q := m.make(s, rand.New(rand.NewPCG(seed, seed)))
 			for _, fault := range wrongWith(m, s, q) {
@@ -99,7 +99,7 @@ func TestMakeIsDeterministic(t *testing.T) {
 	a, b := shippedMaker(t), shippedMaker(t)
 	different := make(map[string]bool)
 	for seed := range uint64(50) {
-		asked := []string{a.pool[seed].key}
+		asked := []string{a.pool()[seed].key}
 		if diff := cmp.Diff(a.Make(seed, Past{Asked: asked}), b.Make(seed, Past{Asked: asked})); diff != "" {
 			t.Fatalf("seed %d: %s", seed, diff)
 		}
@@ -116,7 +116,7 @@ func TestMakeUsesUpItsPool(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
 	terms := make(map[string]int)
-	for _, s := range m.pool {
+	for _, s := range m.pool() {
 		terms[s.Name]++
 	}
 	asked := make([]string, 0, 2*len(terms))
@@ -169,8 +169,8 @@ func TestTooFewTermsMakeNoQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m := NewMaker(g); len(m.pool) != 0 {
-		t.Errorf("three terms made %d questions", len(m.pool))
+	if m := NewMaker(g); len(m.pool()) != 0 {
+		t.Errorf("three terms made %d questions", len(m.pool()))
 	}
 }
 
@@ -189,14 +189,14 @@ func TestGoldenQuestions(t *testing.T) {
 		"numeric:Net Promoter Score", "numeric:Net Revenue Retention", "numeric:Annual Recurring Revenue", "numeric:Churn Rate",
 		"numeric:SaaS Quick Ratio", "numeric:Annualized Churn", "numeric:CAC Payback Period",
 	} {
-		i := slices.IndexFunc(m.pool, func(s subject) bool { return s.key == key })
+		i := slices.IndexFunc(m.pool(), func(s subject) bool { return s.key == key })
 		if i < 0 {
 			t.Errorf("%s makes no question", key)
 			continue
 		}
 		seed := fnv.New64a()
 		_, _ = seed.Write([]byte(key))
-		got.WriteString(render(m.make(m.pool[i], rand.New(rand.NewPCG(seed.Sum64(), 0)))) + "\n")
+		got.WriteString(render(m.make(m.pool()[i], rand.New(rand.NewPCG(seed.Sum64(), 0)))) + "\n")
 	}
 	const file = "testdata/questions.txt"
 	if *update {

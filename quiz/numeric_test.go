@@ -14,7 +14,7 @@ func TestCalculatorsAgree(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
 	asked := 0
-	for _, s := range m.pool {
+	for _, s := range m.pool() {
 		if s.kind.name != "numeric" {
 			continue
 		}
@@ -50,7 +50,7 @@ func typed(c *metric.Calculator, prompt string) string {
 func TestNumbersAreFresh(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
-	for _, s := range m.pool {
+	for _, s := range m.pool() {
 		if s.kind.name != "numeric" {
 			continue
 		}
@@ -74,7 +74,7 @@ func TestTypicalMistakesAreOffered(t *testing.T) {
 		"numeric:Annualized Churn":         "monthly × 12",
 		"numeric:Annual Recurring Revenue": "not multiplied by 12",
 	} {
-		s := m.pool[slices.IndexFunc(m.pool, func(s subject) bool { return s.key == key })]
+		s := m.pool()[slices.IndexFunc(m.pool(), func(s subject) bool { return s.key == key })]
 		for seed := range uint64(50) {
 			q := m.make(s, rand.New(rand.NewPCG(seed, seed)))
 			if !slices.ContainsFunc(q.Options, func(o Option) bool { return strings.HasPrefix(o.Why, "The slip: "+label+".") }) {

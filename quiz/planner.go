@@ -35,7 +35,7 @@ func (g *Game) SetSchedule(ctx context.Context, s Schedule) error {
 	if err := s.check(); err != nil {
 		return err
 	}
-	if len(g.maker.pool) == 0 {
+	if len(g.maker.pool()) == 0 {
 		return ErrNothingToAsk
 	}
 	defer g.look()
