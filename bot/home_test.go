@@ -32,9 +32,9 @@ func lines(t *testing.T, msg Message) []string {
 	t.Helper()
 	var lines []string
 	for _, block := range msg.allBlocks() {
-		if row, ok := block.(*slack.ActionBlock); ok {
-			for _, e := range row.Elements.ElementSet {
-				lines = append(lines, e.(*slack.ButtonBlockElement).Value)
+		if row, ok := block.(*elementBlock[*slack.ButtonBlockElement]); ok {
+			for _, e := range row.Elements {
+				lines = append(lines, e.Value)
 			}
 		}
 	}
