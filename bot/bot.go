@@ -42,6 +42,10 @@ type Quiz interface {
 	// quiz.ErrClosed and quiz.ErrNoSuchRound.
 	Answer(ctx context.Context, id quiz.RoundID, user string, option int, ref string) (quiz.Verdict, error)
 
+	// Rate records how sure a person was of that answer, the first time only,
+	// and judges it. Its errors for people are those of Answer.
+	Rate(ctx context.Context, id quiz.RoundID, user string, confidence int) (quiz.Verdict, error)
+
 	// OpenRounds lists a team's questions that can be answered now, the latest
 	// first.
 	OpenRounds(ctx context.Context, team string) ([]quiz.Round, error)
@@ -68,6 +72,8 @@ type Config struct {
 	Quiz   Quiz        // nil: no quiz
 	Scores quiz.Scores // nil: no quiz
 
+	Preferences Preferences // nil: nobody has any
+
 	Planner Planner  // nil: no schedules
 	Admins  []string // who may change schedules, by ID; none: any full member
 
@@ -78,21 +84,22 @@ type Config struct {
 
 // A Bot answers. It is safe for concurrent use.
 type Bot struct {
-	glossary *glossary.Glossary
-	metrics  *metric.Set
-	commands []Command
-	slash    string
-	name     string
-	user     string
-	sender   *Sender
-	seen     Seen
-	misses   Misses
-	quiz     Quiz
-	scores   quiz.Scores
-	planner  Planner
-	admins   []string
-	log      *zap.Logger
-	observe  func(Event)
+	glossary    *glossary.Glossary
+	metrics     *metric.Set
+	commands    []Command
+	slash       string
+	name        string
+	user        string
+	sender      *Sender
+	seen        Seen
+	misses      Misses
+	quiz        Quiz
+	scores      quiz.Scores
+	preferences Preferences
+	planner     Planner
+	admins      []string
+	log         *zap.Logger
+	observe     func(Event)
 
 	queue   *queue         // of requests
 	door    *queue         // of envelopes that ask nothing, or for which there is no place
@@ -103,7 +110,7 @@ type Bot struct {
 func New(c Config) (*Bot, error) {
 	b := &Bot{
 		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User,
-		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, planner: c.Planner, admins: c.Admins,
+		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences, planner: c.Planner, admins: c.Admins,
 		log: c.Log, observe: c.Observe,
 		queue: newQueue(places, lanePlaces), door: newQueue(places, places),
 	}

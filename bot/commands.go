@@ -54,7 +54,7 @@ func (b *Bot) table() []Command {
 			Run:  b.leaderboardCommand,
 		},
 		{
-			Name: "me", Args: "[join|leave|nickname NAME|export|delete]",
+			Name: "me", Args: "[join|leave|nickname NAME|confidence on/off|export|delete]",
 			Help: "your own quiz, and what is kept of you",
 			Run:  b.meCommand,
 		},
@@ -65,6 +65,7 @@ func (b *Bot) table() []Command {
 		{Name: "publish", Hidden: true, ClickOnly: true, Run: b.publishCommand},
 		{Name: "dm", Hidden: true, ClickOnly: true, Run: b.dmCommand},
 		{Name: "answer", Hidden: true, ClickOnly: true, Run: b.answerCommand},
+		{Name: "rate", Hidden: true, ClickOnly: true, Run: b.rateCommand},
 	}
 }
 

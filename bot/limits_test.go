@@ -81,7 +81,9 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 				t.Errorf("%s: the notification lacks option %s: %q", q.Key(), letter(i), open.Text)
 			}
 			first := quiz.Profile{Score: quiz.Score{Answered: 1}, Streak: 999_999}
-			j.message(verdictOn(quiz.Verdict{Round: r, Chosen: i, Right: i == q.Right, Repeated: true}, first))
+			v := quiz.Verdict{Round: r, Chosen: i, Right: i == q.Right, Repeated: true, Confidence: quiz.Certain}
+			j.message(verdictOn(v, first))
+			j.message(sureness(v))
 		}
 		last = recapped(r, 9_999_998, 9_999_999)
 		over := closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Right: 999_999, Total: 9_999_999})

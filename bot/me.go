@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ func (b *Bot) selfServices() []selfService {
 		{"join", b.meJoin},
 		{"leave", b.meLeave},
 		{"nickname", b.meNickname},
+		{confidence, b.meConfidence},
 		{"export", b.meExport},
 		{"delete", b.meDelete},
 	}
@@ -62,6 +64,9 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (Message, er
 	c := headed(bold("Your quiz"), words(" · this channel"))
 	c.line(words(tallied(p.Score)))
 	c.line(words("Streak: " + streak(p.Streak)))
+	if p.Sure.Total > 0 {
+		c.line(words(calibration(p.Sure)))
+	}
 	if p.Nickname != "" {
 		c.line(words("Nickname: "), bold(p.Nickname))
 	}
@@ -71,6 +76,7 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (Message, er
 		c.line(words("You are not on the board: nobody sees your points.")).button("Join the board", "me join")
 	}
 	c.small(words("To be called something else on the board: "), command(b.line(req, "me nickname Ada")))
+	b.confidenceButton(c, b.asksConfidence(ctx, req))
 	return c.button("Export my data", "me export").button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
 }
 
@@ -145,6 +151,7 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (Message, 
 	page := data.Answers[:min(len(data.Answers), exportPage)]
 	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", len(page), shown+1))
 	c.line(words("Nickname: " + or(data.Nickname, "none")))
+	c.line(words("Asked for confidence: " + yesNo(b.asksConfidence(ctx, req))))
 	c.line(words("On the board of: " + or(strings.Join(data.Boards, ", "), "no channel"))).gap()
 	for i, a := range page {
 		if i%exportParagraph == 0 {
@@ -158,15 +165,26 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (Message, 
 	return c.button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
 }
 
+func yesNo(holds bool) string {
+	if holds {
+		return "yes"
+	}
+	return "no"
+}
+
 // exported is an answer in one line.
 func exported(a quiz.Record) string {
 	verdict := "wrong"
 	if a.Option == a.Question.Right {
 		verdict = "right"
 	}
+	said := "confidence not said"
+	if a.Confidence != 0 {
+		said = fmt.Sprintf("confidence %d of %d", a.Confidence, quiz.Certain)
+	}
 	fields := []string{
 		a.At.UTC().Format(time.RFC3339), a.Round.Channel, a.Round.Occurrence, a.Question.Key(),
-		letter(a.Option) + " " + a.Question.Options[a.Option].Text, verdict,
+		letter(a.Option) + " " + a.Question.Options[a.Option].Text, verdict, said,
 	}
 	return strings.Join(fields, " | ")
 }

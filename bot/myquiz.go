@@ -149,6 +149,7 @@ func (b *Bot) showWishes(ctx context.Context, c *card, req Request) {
 	if len(own.Boards) > 0 {
 		c.button("Leave all boards", "me leave")
 	}
+	b.confidenceButton(c, b.asksConfidence(ctx, req))
 	c.button("My answers", "me export")
 }
 

@@ -71,21 +71,33 @@ func score(t quiz.Tally) string {
 // answerCommand takes a click on an option. Its arguments are the round's ID
 // and the option.
 func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (Message, error) {
-	if b.quiz == nil {
-		return Message{}, quiz.ErrNoSuchRound
-	}
-	name, choice, _ := strings.Cut(args, " ")
-	id, err := quiz.ParseRoundID(name)
-	option, bad := strconv.Atoi(choice)
-	// A round belongs to the channel whose message was clicked.
-	if err != nil || bad != nil || id.Team != req.Team || id.Channel != req.Channel {
-		return Message{}, quiz.ErrNoSuchRound
+	id, option, err := b.clicked(req, args)
+	if err != nil {
+		return Message{}, err
 	}
 	verdict, err := b.quiz.Answer(ctx, id, req.User, option, req.Message)
 	if err != nil {
 		return Message{}, err
 	}
+	if verdict.Open && verdict.Confidence == 0 && b.asksConfidence(ctx, req) {
+		return sureness(verdict), nil
+	}
 	return verdictOn(verdict, b.profile(ctx, req)), nil
+}
+
+// clicked reads a round's ID and a number from the value of a button.
+func (b *Bot) clicked(req Request, args string) (id quiz.RoundID, number int, err error) {
+	if b.quiz == nil {
+		return quiz.RoundID{}, 0, quiz.ErrNoSuchRound
+	}
+	name, choice, _ := strings.Cut(args, " ")
+	id, err = quiz.ParseRoundID(name)
+	number, bad := strconv.Atoi(choice)
+	// A round belongs to the channel whose message was clicked.
+	if err != nil || bad != nil || id.Team != req.Team || id.Channel != req.Channel {
+		return quiz.RoundID{}, 0, quiz.ErrNoSuchRound
+	}
+	return id, number, nil
 }
 
 // profile is what the quiz knows of the asker; nothing where it cannot be
@@ -122,6 +134,9 @@ func verdictOn(v quiz.Verdict, p quiz.Profile) Message {
 	}
 	if !v.Right {
 		c.line(words("The answer is "), bold(named(q, q.Right)), words("."))
+	}
+	if v.Confidence != 0 {
+		c.line(wordsf("Your confidence: %d of %d.", v.Confidence, quiz.Certain))
 	}
 	c.button("About "+q.Term, "define "+q.Term)
 	if p.Streak >= longStreak {

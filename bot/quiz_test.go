@@ -65,6 +65,9 @@ func TestQuizMessages(t *testing.T) {
 		{"a question after one that some knew", question(situation(), recapped(sums(), 9, 14))},
 		{"after one that nobody answered", question(sums(), recapped(situation(), 0, 0))},
 		{"after one with long texts", question(sums(), recapped(meaning, 1, 3))},
+		{"a choice of who says how sure they are", sureness(quiz.Verdict{Round: situation(), Chosen: 1})},
+		{"what they see then", verdictOn(quiz.Verdict{Round: situation(), Chosen: 1, Right: true, Confidence: 4}, quiz.Profile{Streak: 3})},
+		{"a wrong answer, the first one of a person", verdictOn(quiz.Verdict{Round: sums(), Chosen: 1}, quiz.Profile{Score: quiz.Score{Answered: 1}})},
 		{"the end of a question", closed(situation(), quiz.Tally{Right: 9, Total: 14})},
 	} {
 		out.WriteString("# " + shown.what + "\n" + shown.msg.Plain + "\n")

@@ -18,10 +18,32 @@ func (g *Game) Answer(ctx context.Context, id RoundID, user string, option int, 
 	if !receipt.Repeated {
 		g.observe(Event{Kind: EventAnswered, Round: id})
 	}
+	return g.verdict(receipt), nil
+}
+
+// Rate takes how sure a person was of the answer, as long as the question is
+// open, and judges that answer. The first rating counts. It fails with
+// ErrNoSuchRound, also for who has not answered, or with ErrNoSuchOption where
+// the scale does not have confidence.
+func (g *Game) Rate(ctx context.Context, id RoundID, user string, confidence int) (Verdict, error) {
+	if confidence < Guess || confidence > Certain {
+		return Verdict{}, ErrNoSuchOption
+	}
+	receipt, err := g.store.Rate(ctx, Answer{Round: id, User: user, At: g.now(), Confidence: confidence})
+	if err != nil {
+		return Verdict{}, fmt.Errorf("rate the answer to round %s: %w", id, err)
+	}
+	return g.verdict(receipt), nil
+}
+
+func (g *Game) verdict(receipt Receipt) Verdict {
+	r := receipt.Round
 	return Verdict{
-		Right:    receipt.Chosen == receipt.Round.Question.Right,
-		Chosen:   receipt.Chosen,
-		Round:    receipt.Round,
-		Repeated: receipt.Repeated,
-	}, nil
+		Right:      receipt.Chosen == r.Question.Right,
+		Chosen:     receipt.Chosen,
+		Round:      r,
+		Repeated:   receipt.Repeated,
+		Confidence: receipt.Confidence,
+		Open:       r.State == Open && g.now().Before(r.Closes),
+	}
 }

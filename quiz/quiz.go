@@ -112,7 +112,16 @@ type Answer struct {
 	User   string
 	Option int // index into the question's options
 	At     time.Time
+
+	Confidence int // from Guess to Certain; 0: not said
 }
+
+// How sure somebody is of an answer, on a scale from 1 to 5.
+const (
+	Guess   = 1
+	Sure    = 4 // from here on
+	Certain = 5
+)
 
 // A Tally is what a channel answered.
 type Tally struct {
@@ -126,4 +135,7 @@ type Verdict struct {
 	Chosen   int // the option that counts: the first one this person chose
 	Round    Round
 	Repeated bool // the person had answered before
+
+	Confidence int  // how sure the person was; 0: not said
+	Open       bool // the question can still be answered, and confidence be said
 }

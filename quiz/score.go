@@ -29,8 +29,9 @@ type Board struct {
 type Profile struct {
 	Score
 
-	Joined bool // is on the channel's board
-	Streak int  // see Streak
+	Joined bool  // is on the channel's board
+	Streak int   // see Streak
+	Sure   Share // of the answers given with a confidence of Sure or more
 }
 
 // A Record is one answer of a person.
@@ -79,7 +80,8 @@ type Scores interface {
 	// after the first ones, which are skipped.
 	Export(ctx context.Context, team, user string, skip, limit int) (Personal, error)
 
-	// Delete removes what is kept of a person, but for answers to rounds that
+	// Delete removes what is kept of a person, preferences and ratings of
+	// confidence included, but for answers to rounds that
 	// are not over, since they keep the person from answering twice. It
 	// returns how many those are. The tallies of rounds that are over shrink;
 	// Measures, which names nobody, stays.

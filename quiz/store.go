@@ -26,6 +26,7 @@ var (
 type Store interface {
 	Schedules
 	Measures
+	Answers
 
 	// Since is the time from which a channel's occurrences have to be
 	// accounted for: when its schedule was last set, or the due time of its
@@ -57,6 +58,13 @@ type Store interface {
 	// r.Lease.Token is not the round's latest.
 	Save(ctx context.Context, r Round) error
 
+	// Rounds returns a channel's latest rounds, the last due first, at most
+	// limit.
+	Rounds(ctx context.Context, team, channel string, limit int) ([]Round, error)
+}
+
+// Answers is the part of a Store that takes them, with the same promises.
+type Answers interface {
 	// Answer records a person's choice unless that person has chosen before,
 	// and returns the choice that counts, the first one; a repeated answer is
 	// no error, also when the round has ended. It fails with ErrNoSuchRound,
@@ -71,13 +79,16 @@ type Store interface {
 	// is fenced off.
 	Answer(ctx context.Context, a Answer, ref string) (Receipt, error)
 
+	// Rate records the confidence a.Confidence in the answer that a.User has
+	// given, and returns that answer. It changes nothing where a confidence
+	// was recorded before, which the receipt calls repeated, or the round is
+	// not Open or closes no later than a.At. It fails with ErrNoSuchRound
+	// where there is no such answer.
+	Rate(ctx context.Context, a Answer) (Receipt, error)
+
 	// Tally counts the answers to a round, with an entry for each option of
 	// its question. It fails with ErrNoSuchRound.
 	Tally(ctx context.Context, id RoundID) (Tally, error)
-
-	// Rounds returns a channel's latest rounds, the last due first, at most
-	// limit.
-	Rounds(ctx context.Context, team, channel string, limit int) ([]Round, error)
 }
 
 // A Receipt says what became of an answer.
@@ -85,4 +96,6 @@ type Receipt struct {
 	Round    Round
 	Chosen   int  // the option that counts
 	Repeated bool // the person had answered before
+
+	Confidence int // as recorded
 }

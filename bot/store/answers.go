@@ -33,6 +33,11 @@ func prove(ctx context.Context, tx *sql.Tx, id quiz.RoundID, ref string) (quiz.R
 	if !errors.Is(err, quiz.ErrNoSuchRound) {
 		return opened, err
 	}
+	return locked(ctx, tx, id)
+}
+
+// locked keeps a round as it is until the transaction ends.
+func locked(ctx context.Context, tx *sql.Tx, id quiz.RoundID) (quiz.Round, error) {
 	return scanRound(tx.QueryRowContext(ctx, `
 		UPDATE rounds SET state = state WHERE team = $1 AND channel = $2 AND occurrence = $3
 		RETURNING `+roundColumns, id.Team, id.Channel, id.Occurrence))
@@ -41,9 +46,7 @@ func prove(ctx context.Context, tx *sql.Tx, id quiz.RoundID, ref string) (quiz.R
 // take records an answer to a locked round, or finds the one that counts.
 func take(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) (quiz.Receipt, error) {
 	receipt := quiz.Receipt{Round: r, Chosen: a.Option}
-	err := tx.QueryRowContext(ctx, `
-		SELECT choice FROM answers WHERE team = $1 AND channel = $2 AND occurrence = $3 AND person = $4`,
-		r.ID.Team, r.ID.Channel, r.ID.Occurrence, a.User).Scan(&receipt.Chosen)
+	err := given(ctx, tx, a, &receipt)
 	switch {
 	case err == nil:
 		receipt.Repeated = true
@@ -56,6 +59,37 @@ func take(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) (quiz.Re
 		return quiz.Receipt{}, quiz.ErrClosed
 	}
 	return receipt, record(ctx, tx, r, a)
+}
+
+// given reads the answer that a person has given to a round, if any.
+func given(ctx context.Context, tx *sql.Tx, a quiz.Answer, into *quiz.Receipt) error {
+	return tx.QueryRowContext(ctx, `
+		SELECT choice, confidence FROM answers WHERE team = $1 AND channel = $2 AND occurrence = $3 AND person = $4`,
+		a.Round.Team, a.Round.Channel, a.Round.Occurrence, a.User).Scan(&into.Chosen, &into.Confidence)
+}
+
+// Rate is part of quiz.Store.
+func (s *Store) Rate(ctx context.Context, a quiz.Answer) (quiz.Receipt, error) {
+	var receipt quiz.Receipt
+	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
+		if receipt.Round, err = locked(ctx, tx, a.Round); err != nil {
+			return err
+		}
+		err = given(ctx, tx, a, &receipt)
+		receipt.Repeated = receipt.Confidence != 0
+		switch r := receipt.Round; {
+		case errors.Is(err, sql.ErrNoRows):
+			return quiz.ErrNoSuchRound
+		case err != nil || receipt.Repeated || r.State != quiz.Open || !a.At.Before(r.Closes):
+			return err
+		}
+		receipt.Confidence = a.Confidence
+		_, err = tx.ExecContext(ctx, `
+			UPDATE answers SET confidence = $5 WHERE team = $1 AND channel = $2 AND occurrence = $3 AND person = $4`,
+			a.Round.Team, a.Round.Channel, a.Round.Occurrence, a.User, a.Confidence)
+		return err
+	})
+	return receipt, err
 }
 
 // record writes a person's only answer to a round, and what it adds to the

@@ -44,7 +44,7 @@ func (s *Store) boards(ctx context.Context, team, user string) ([]string, error)
 
 // answersOf begins a query for a person's answers, for records to read.
 const answersOf = `
-	SELECT a.team, a.channel, a.occurrence, a.person, a.choice, a.answered_at, r.question
+	SELECT a.team, a.channel, a.occurrence, a.person, a.choice, a.answered_at, a.confidence, r.question
 	FROM answers a JOIN rounds r ON r.team = a.team AND r.channel = a.channel AND r.occurrence = a.occurrence
 	WHERE a.team = $1 AND a.person = $2`
 
@@ -58,7 +58,7 @@ func records(rows *sql.Rows, err error) ([]quiz.Record, error) {
 		var r quiz.Record
 		var at int64
 		var question string
-		if err := rows.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &question); err != nil {
+		if err := rows.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &r.Confidence, &question); err != nil {
 			return nil, err
 		}
 		r.At = fromMillis(at)
@@ -76,11 +76,13 @@ func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err er
 		for _, statement := range []string{
 			`DELETE FROM players WHERE team = $1 AND person = $2`,
 			`DELETE FROM nicknames WHERE team = $1 AND person = $2`,
+			`DELETE FROM preferences WHERE team = $1 AND person = $2`,
 			`DELETE FROM totals WHERE team = $1 AND person = $2`,
 			`DELETE FROM answers WHERE team = $1 AND person = $2 AND EXISTS (
 				SELECT 1 FROM rounds r
 				WHERE r.team = answers.team AND r.channel = answers.channel AND r.occurrence = answers.occurrence
 				AND r.state IN ('closed', 'skipped'))`,
+			`UPDATE answers SET confidence = 0 WHERE team = $1 AND person = $2`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, team, user); err != nil {
 				return err

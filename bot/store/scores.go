@@ -80,8 +80,11 @@ func (s *Store) Profile(ctx context.Context, who quiz.Person) (quiz.Profile, err
 			EXISTS (SELECT 1 FROM players WHERE team = $1 AND channel = $2 AND person = $3),
 			COALESCE((SELECT nickname FROM nicknames WHERE team = $1 AND person = $3), ''),
 			COALESCE((SELECT points FROM totals WHERE team = $1 AND channel = $2 AND period = 'all/' AND person = $3), 0),
-			COALESCE((SELECT answered FROM totals WHERE team = $1 AND channel = $2 AND period = 'all/' AND person = $3), 0)`,
-		who.Team, who.Channel, who.User).Scan(&profile.Joined, &profile.Nickname, &profile.Points, &profile.Answered)
+			COALESCE((SELECT answered FROM totals WHERE team = $1 AND channel = $2 AND period = 'all/' AND person = $3), 0),
+			COALESCE((SELECT SUM(correct) FROM answers WHERE team = $1 AND channel = $2 AND person = $3 AND confidence >= $4), 0),
+			(SELECT COUNT(*) FROM answers WHERE team = $1 AND channel = $2 AND person = $3 AND confidence >= $4)`,
+		who.Team, who.Channel, who.User, quiz.Sure).Scan(&profile.Joined, &profile.Nickname, &profile.Points, &profile.Answered,
+		&profile.Sure.Right, &profile.Sure.Total)
 	if err != nil {
 		return quiz.Profile{}, err
 	}

@@ -72,6 +72,9 @@ func TestConformance(t *testing.T) {
 			t.Run("quiz.Measures", func(t *testing.T) {
 				quiztest.TestMeasures(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, empty(t)) })
 			})
+			t.Run("bot.Preferences", func(t *testing.T) {
+				bottest.TestPreferences(t, func(t *testing.T) bottest.PreferenceStore { t.Helper(); return opened(t, empty(t)) })
+			})
 			t.Run("bot.Seen", func(t *testing.T) {
 				bottest.TestSeen(t, func(t *testing.T) bot.Seen { t.Helper(); return opened(t, empty(t)) })
 			})

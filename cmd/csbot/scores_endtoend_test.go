@@ -129,6 +129,44 @@ func TestEndToEndOwnData(t *testing.T) {
 	s.expect(s.ask("ana", "/cs me"), "0 of 0 right")
 }
 
+func TestEndToEndConfidence(t *testing.T) {
+	t.Parallel()
+	s := quizStage(t, "cs-team")
+	s.expect(s.clicked("ana", s.ask("ana", "/cs me"), "Ask how sure I am"), "From now on you are asked")
+	asked := s.asked()
+	sure := s.clicked("ana", asked, "A")
+	s.expect(sure, "How sure are you?")
+	s.expectNo(sure, "Right")
+	s.expect(s.clicked("ana", asked, "B"), "You chose A") // the first one counts
+	s.expectNo(s.clicked("ben", asked, "A"), "How sure")  // he has not asked for it
+
+	verdict := s.clicked("ana", sure, "4")
+	s.expect(verdict, "Your confidence: 4 of 5")
+	s.expect(verdict, "About")
+	s.expect(s.clicked("ana", sure, "5 · certain"), "Your confidence: 4 of 5")
+	s.expect(s.clicked("ana", asked, "A"), "Your confidence: 4 of 5")
+	me := s.ask("ana", "/cs me")
+	s.expect(me, "When sure (4–5): ")
+	s.expect(s.clicked("ana", me, "Export my data"), "confidence 4 of 5")
+	s.expect(s.clicked("ana", me, "Don't ask how sure I am"), "no longer asked")
+	s.expectNo(s.clicked("ana", s.ask("ana", "/cs me delete"), "Delete for good"), "wrong")
+	s.expectNo(s.ask("ana", "/cs me"), "When sure")
+}
+
+// Who is asked how sure they are, and waits until the question is closed, gets
+// the verdict all the same.
+func TestEndToEndConfidenceSaidTooLate(t *testing.T) {
+	t.Parallel()
+	s := quizStage(t, "cs-team")
+	s.expect(s.ask("ana", "/cs me confidence on"), "From now on you are asked")
+	s.expect(s.ask("ana", "/cs me confidence maybe"), "on or off")
+	sure := s.clicked("ana", s.asked(), "A")
+	s.closed()
+	verdict := s.clicked("ana", sure, "3")
+	s.expect(verdict, "About")
+	s.expectNo(verdict, "Your confidence")
+}
+
 // What is somebody's own is not told in a thread that others read.
 func TestEndToEndOwnDataIsNotForThreads(t *testing.T) {
 	t.Parallel()

@@ -110,6 +110,67 @@ func testNoSuchOption(s storeTest) {
 	}
 }
 
+func testRate(s storeTest) {
+	r := s.opened()
+	rate := func(user string, confidence int, at time.Time) (quiz.Receipt, error) {
+		return s.Rate(s.Context(), quiz.Answer{Round: r.ID, User: user, At: at, Confidence: confidence})
+	}
+	_, err := rate("U1", 4, noon)
+	s.wantError("a rating of no answer", err, quiz.ErrNoSuchRound)
+	for _, user := range []string{"U1", "U2"} {
+		if _, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: user, Option: 1, At: noon}, r.Ref); err != nil {
+			s.Fatal(err)
+		}
+	}
+	for i, want := range []quiz.Receipt{{Chosen: 1, Confidence: 4}, {Chosen: 1, Confidence: 4, Repeated: true}} {
+		got, err := rate("U1", 4-i, noon)
+		want.Round = r
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			s.Errorf("rating %d: %v\n%s", i+1, err, diff)
+		}
+	}
+	again, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: 0, At: noon}, r.Ref)
+	if err != nil || again.Confidence != 4 {
+		s.Errorf("a repeated answer: %+v, %v; want its rating", again, err)
+	}
+
+	late, err := rate("U2", 5, r.Closes)
+	if err != nil || late.Chosen != 1 || late.Confidence != 0 {
+		s.Errorf("a rating when the round closes: %+v, %v", late, err)
+	}
+	s.saved(s.leased(r.ID, r.Closes), quiz.Closed, r.Ref)
+	if late, err := rate("U2", 5, noon); err != nil || late.Confidence != 0 || late.Round.State != quiz.Closed {
+		s.Errorf("a rating of a closed round: %+v, %v", late, err)
+	}
+	r.ID.Channel = "C9"
+	_, err = rate("U1", 4, noon)
+	s.wantError("a rating in no round", err, quiz.ErrNoSuchRound)
+}
+
+func testRateRace(s storeTest) {
+	r := s.opened()
+	if _, err := s.Answer(s.Context(), quiz.Answer{Round: r.ID, User: "U1", Option: 1, At: noon}, r.Ref); err != nil {
+		s.Fatal(err)
+	}
+	var counted atomic.Int32
+	said := make([]int, 5)
+	inParallel(len(said), func(i int) {
+		receipt, err := s.Rate(s.Context(), quiz.Answer{Round: r.ID, User: "U1", At: noon, Confidence: 1 + i})
+		if err != nil {
+			s.Error(err)
+		}
+		if !receipt.Repeated {
+			counted.Add(1)
+		}
+		said[i] = receipt.Confidence
+	})
+	for _, confidence := range said {
+		if counted.Load() != 1 || confidence != said[0] {
+			s.Errorf("%d ratings counted, as %v", counted.Load(), said)
+		}
+	}
+}
+
 // People click while the round closes: whoever was told that the answer counts
 // is in the tally that closing reads.
 func testTallyIsFinal(s storeTest) {

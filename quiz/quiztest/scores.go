@@ -34,6 +34,7 @@ func TestScores(t *testing.T, open func(t *testing.T) ScoreStore) {
 		{"a streak outlives what was not posted", testStreak},
 		{"people are told which choice of theirs counts", testChoice},
 		{"a nickname stands for the name", testNickname},
+		{"confidence is its person's own", testSure},
 		{"people take their data away, page by page", testExport},
 		{"people delete their data", testDelete},
 		{"deleting does not allow a second answer", testDeleteWhileOpen},
@@ -278,6 +279,50 @@ func testNickname(s scoreTest) {
 		if got := s.profile(ana).Nickname; got != nickname {
 			s.Errorf("the nickname is %q, want %q", got, nickname)
 		}
+	}
+}
+
+// sure says how sure somebody was of an answer.
+func (s scoreTest) sure(r quiz.Round, who quiz.Person, confidence int) {
+	s.Helper()
+	if _, err := s.Rate(s.Context(), quiz.Answer{Round: r.ID, User: who.User, At: r.Due, Confidence: confidence}); err != nil {
+		s.Fatal(err)
+	}
+}
+
+func testSure(s scoreTest) {
+	for i, confidence := range []int{quiz.Certain, quiz.Sure, quiz.Sure, quiz.Sure - 1, quiz.Guess} {
+		r := s.posted(noon.AddDate(0, 0, i).Format(time.DateOnly))
+		option := right
+		if i == 1 {
+			option = wrong
+		}
+		s.answered(r, ana, option)
+		s.sure(r, ana, confidence)
+		s.answered(r, ben, right)
+		s.saved(r, quiz.Closed, r.Ref)
+	}
+	if got := s.profile(ana).Sure; got != (quiz.Share{Right: 2, Total: 3}) {
+		s.Errorf("when sure ana has %+v right", got)
+	}
+	if got := s.profile(ben).Sure; got != (quiz.Share{}) {
+		s.Errorf("ben, who has not said how sure he is: %+v", got)
+	}
+	var exported []int
+	for _, a := range s.export(ana, 0, 10).Answers {
+		exported = append(exported, a.Confidence)
+	}
+	if !slices.Equal(exported, []int{5, 4, 4, 3, 1}) {
+		s.Errorf("exported %v", exported)
+	}
+	r := s.posted("2026-12-24")
+	s.answered(r, ana, right)
+	s.sure(r, ana, quiz.Certain)
+	if kept, err := s.Delete(s.Context(), "T1", "ana"); err != nil || kept != 1 {
+		s.Errorf("Delete keeps %d, %v", kept, err)
+	}
+	if got := s.profile(ana).Sure; got != (quiz.Share{}) {
+		s.Errorf("left after deleting: %+v", got)
 	}
 }
 

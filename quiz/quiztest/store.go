@@ -38,6 +38,8 @@ func TestStore(t *testing.T, open func(t *testing.T) quiz.Store) {
 		{"a click proves that a round was posted", testProof},
 		{"an option must exist", testNoSuchOption},
 		{"a closing round counts every answer it took", testTallyIsFinal},
+		{"confidence is said once, while the round is open", testRate},
+		{"of many ratings one counts", testRateRace},
 		{"teams and channels do not mix", testSeparation},
 		{"hostile text is only text", testHostileText},
 	} {

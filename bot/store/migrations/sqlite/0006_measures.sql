@@ -12,5 +12,17 @@ SELECT r.team, json_extract(r.question, '$.kind') || ':' || json_extract(r.quest
 FROM answers a JOIN rounds r ON r.team = a.team AND r.channel = a.channel AND r.occurrence = a.occurrence
 GROUP BY 1, 2;
 
+ALTER TABLE answers ADD COLUMN confidence INTEGER NOT NULL DEFAULT 0; -- 1, a guess, to 5, certain; 0: not said
+
+CREATE TABLE preferences ( -- of people, for all channels
+    team   TEXT NOT NULL,
+    person TEXT NOT NULL,
+    name   TEXT NOT NULL,
+    value  TEXT NOT NULL,
+    PRIMARY KEY (team, person, name)
+);
+
 -- +goose Down
+DROP TABLE preferences;
+ALTER TABLE answers DROP COLUMN confidence;
 DROP TABLE measures;

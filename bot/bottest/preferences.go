@@ -1,0 +1,51 @@
+package bottest
+
+import (
+	"context"
+	"testing"
+
+	"csbot/bot"
+)
+
+// A PreferenceStore keeps preferences, and lets people delete theirs.
+type PreferenceStore interface {
+	bot.Preferences
+
+	Delete(ctx context.Context, team, user string) (kept int, err error)
+}
+
+// TestPreferences checks a bot.Preferences against its contract. Open returns
+// an empty one.
+func TestPreferences(t *testing.T, open func(t *testing.T) PreferenceStore) {
+	t.Helper()
+	s := open(t)
+	expect := func(team, user, name, want string) {
+		t.Helper()
+		if got, err := s.Preference(t.Context(), team, user, name); err != nil || got != want {
+			t.Errorf("%s's %q in %s is %q, %v; want %q", user, name, team, got, err, want)
+		}
+	}
+	prefer := func(team, user, name, value string) {
+		t.Helper()
+		if err := s.Prefer(t.Context(), team, user, name, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const nasty = `'; DROP TABLE preferences; -- 🙂`
+	expect("T1", "ana", "confidence", "")
+	prefer("T1", "ana", "confidence", "on")
+	prefer("T1", "ana", "confidence", "on")
+	prefer("T1", "ana", nasty, nasty)
+	prefer("T2", "ana", "confidence", "off")
+	expect("T1", "ana", "confidence", "on")
+	expect("T1", "ana", nasty, nasty)
+	expect("T1", "ben", "confidence", "")
+	expect("T2", "ana", "confidence", "off")
+	prefer("T1", "ana", nasty, "")
+	expect("T1", "ana", nasty, "")
+	if _, err := s.Delete(t.Context(), "T1", "ana"); err != nil {
+		t.Fatal(err)
+	}
+	expect("T1", "ana", "confidence", "")
+	expect("T2", "ana", "confidence", "off")
+}

@@ -1,0 +1,104 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"go.uber.org/zap"
+
+	"csbot/quiz"
+)
+
+// Preferences keeps what people wish, in all channels of a team. It is safe
+// for concurrent use. The conformance suite is bottest.TestPreferences.
+type Preferences interface {
+	// Preference returns the value that somebody has given a preference last;
+	// "" for none.
+	Preference(ctx context.Context, team, user, name string) (value string, err error)
+
+	// Prefer gives a preference a value; "" takes it back.
+	Prefer(ctx context.Context, team, user, name, value string) error
+}
+
+// confidence is the name of the preference to be asked how sure one is; on is
+// its value.
+const confidence, on = "confidence", "on"
+
+// asksConfidence reports whether the asker wishes to say how sure they are.
+func (b *Bot) asksConfidence(ctx context.Context, req Request) bool {
+	if b.preferences == nil {
+		return false
+	}
+	value, err := b.preferences.Preference(ctx, req.Team, req.User, confidence)
+	if err != nil {
+		b.log.Warn("somebody is not asked for their confidence", zap.Error(err))
+	}
+	return value == on
+}
+
+// meConfidence sets the preference.
+func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (Message, error) {
+	value, known := map[string]string{on: on, "off": ""}[args]
+	if !known {
+		return sorry("Say on or off: me confidence on.", "E_CONFIDENCE"), nil
+	}
+	if err := b.preferences.Prefer(ctx, req.Team, req.User, confidence, value); err != nil {
+		return Message{}, err
+	}
+	c := headed(words("You are no longer asked how sure you are."))
+	if value == on {
+		c = headed(words("From now on you are asked how sure you are, before you see whether you are right."))
+		c.line(words("Nobody else sees it. Under "), command(b.line(req, "me")), words(" you see whether you can trust yourself."))
+	}
+	b.confidenceButton(c, value == on)
+	return c.done(Outcome{Kind: KindHelp}), nil
+}
+
+// confidenceButton offers the other value of the preference.
+func (b *Bot) confidenceButton(c *card, asked bool) {
+	switch {
+	case b.preferences == nil:
+	case asked:
+		c.button("Don't ask how sure I am", "me confidence off")
+	default:
+		c.button("Ask how sure I am", "me confidence on")
+	}
+}
+
+// sureness asks who has answered how sure they are, in place of the verdict.
+func sureness(v quiz.Verdict) Message {
+	c := headed(words("You chose "), bold(named(v.Round.Question, v.Chosen)), words(". How sure are you?"))
+	c.message.Text = "You chose " + lettered(v.Round.Question, v.Chosen) + ". How sure are you?"
+	c.small(words("Your answer counts already. The verdict comes next."))
+	for level := quiz.Guess; level <= quiz.Certain; level++ {
+		label := strconv.Itoa(level)
+		switch level {
+		case quiz.Guess:
+			label += " · a guess"
+		case quiz.Certain:
+			label += " · certain"
+		}
+		c.button(label, "rate "+v.Round.ID.String()+" "+strconv.Itoa(level))
+	}
+	return c.done(Outcome{Kind: KindHelp})
+}
+
+// rateCommand takes a click on one of those buttons. Its arguments are the
+// round's ID and the level.
+func (b *Bot) rateCommand(ctx context.Context, req Request, args string) (Message, error) {
+	id, level, err := b.clicked(req, args)
+	if err != nil {
+		return Message{}, err
+	}
+	verdict, err := b.quiz.Rate(ctx, id, req.User, level)
+	if err != nil {
+		return Message{}, err
+	}
+	return verdictOn(verdict, b.profile(ctx, req)), nil
+}
+
+// calibration is how far somebody can trust themselves.
+func calibration(sure quiz.Share) string {
+	return fmt.Sprintf("When sure (%d–%d): %d of %d right", quiz.Sure, quiz.Certain, sure.Right, sure.Total)
+}
