@@ -11,9 +11,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5/stdlib" // also the driver "pgx"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -25,15 +27,16 @@ var migrations embed.FS
 // connections is how many a process opens at most.
 const connections = 8
 
-func open(ctx context.Context, url string) (*sql.DB, error) {
+// connect opens and claims a database, whatever its schema.
+func connect(ctx context.Context, url string, exclusive bool) (*Store, error) {
 	dialect, target, err := address(url)
 	switch {
 	case err != nil:
 		return nil, err
 	case dialect == goose.DialectPostgres:
-		return openPostgres(ctx, target)
+		return connectPostgres(ctx, target, exclusive)
 	}
-	return openSQLite(ctx, target)
+	return connectSQLite(ctx, target, exclusive)
 }
 
 // address tells the dialects apart. The target is PostgreSQL's URL or SQLite's
@@ -49,17 +52,29 @@ func address(url string) (dialect goose.Dialect, target string, err error) {
 	return goose.DialectSQLite3, path, nil
 }
 
-func openPostgres(ctx context.Context, url string) (*sql.DB, error) {
-	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 120))
+func connectPostgres(ctx context.Context, url string, exclusive bool) (*Store, error) {
+	config, err := pgx.ParseConfig(url)
 	if err != nil {
 		return nil, err
 	}
-	return migrated(ctx, "pgx", url, goose.DialectPostgres, goose.WithSessionLocker(locker))
+	db := pool(stdlib.OpenDB(*config))
+	if err := reach(ctx, db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	claim, err := claimServer(ctx, db, exclusive)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return &Store{db: db, claim: claim, migrate: func(ctx context.Context) error {
+		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 120))
+		if err != nil {
+			return err
+		}
+		return migrate(ctx, db, goose.DialectPostgres, goose.WithSessionLocker(locker))
+	}}, nil
 }
 
-// openSQLite lets one process at a time set up the file: neither goose nor the
-// switch to WAL mode stands a race.
-func openSQLite(ctx context.Context, path string) (*sql.DB, error) {
+func connectSQLite(ctx context.Context, path string, exclusive bool) (*Store, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the operator names the file
 	if err != nil {
 		return nil, fmt.Errorf("%w; name a file in a folder that is there and that csbot may write to", err)
@@ -67,57 +82,44 @@ func openSQLite(ctx context.Context, path string) (*sql.DB, error) {
 	if err := file.Close(); err != nil {
 		return nil, err
 	}
-	unlock, err := lockFile(ctx, path+"-lock")
-	if err != nil {
-		return nil, fmt.Errorf("wait for another process that sets up %s: %w", path, err)
-	}
-	defer unlock()
-	return migrated(ctx, "sqlite", sqliteDSN(path, url.Values{
-		"_txlock": {"immediate"}, // a transaction that reads first could not wait for its turn to write
-		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
-	}), goose.DialectSQLite3)
-}
-
-// lockFile holds a lock between processes, in any operating system and not
-// longer than the process lives: an exclusive transaction on a file of its own.
-func lockFile(ctx context.Context, path string) (unlock func(), err error) {
-	db, err := sql.Open("sqlite", sqliteDSN(path, url.Values{
-		"_txlock": {"exclusive"}, "_pragma": {"busy_timeout(60000)"},
-	}))
+	claim, err := claimFile(ctx, path, exclusive)
 	if err != nil {
 		return nil, err
 	}
-	tx, err := db.BeginTx(ctx, nil)
+	db, err := sql.Open("sqlite", sqliteDSN(path, url.Values{
+		"_txlock": {"immediate"}, // a transaction that reads first could not wait for its turn to write
+		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
+	}))
 	if err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, claim.Close())
 	}
-	return func() {
-		_ = tx.Rollback() // nothing was written
-		_ = db.Close()
-	}, nil
+	return &Store{db: pool(db), claim: claim, migrate: func(ctx context.Context) error { return setUp(ctx, db, path) }}, nil
+}
+
+// setUp lets one process at a time set up SQLite's file: neither goose nor the
+// switch to WAL mode stands a race.
+func setUp(ctx context.Context, db *sql.DB, path string) (err error) {
+	turn, err := lockFile(ctx, path+"-lock", "exclusive", time.Minute)
+	if err != nil {
+		return fmt.Errorf("wait for another process that sets up %s: %w", path, err)
+	}
+	defer func() { err = errors.Join(err, turn.Close()) }()
+	if err := reach(ctx, db); err != nil {
+		return err
+	}
+	return migrate(ctx, db, goose.DialectSQLite3)
+}
+
+// pool bounds the connections of a database, and keeps them.
+func pool(db *sql.DB) *sql.DB {
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db
 }
 
 func sqliteDSN(path string, options url.Values) string {
 	escaped := (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
 	return "file:" + escaped + "?" + options.Encode()
-}
-
-// migrated opens a database and brings its schema up to date.
-func migrated(ctx context.Context, driver, dsn string, dialect goose.Dialect, options ...goose.ProviderOption) (*sql.DB, error) {
-	db, err := sql.Open(driver, dsn)
-	if err != nil {
-		return nil, err
-	}
-	db.SetMaxOpenConns(connections)
-	db.SetMaxIdleConns(connections)
-	err = reach(ctx, db)
-	if err == nil {
-		err = migrate(ctx, db, dialect, options...)
-	}
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	return db, nil
 }
 
 // reach says in one line why a database does not answer. PostgreSQL's driver

@@ -32,9 +32,9 @@ func TestMain(m *testing.M) {
 }
 
 // newPostgres makes an empty database and returns its URL.
-func newPostgres(t *testing.T) string {
-	t.Helper()
+func newPostgres(tb testing.TB) string {
+	tb.Helper()
 	c, err := theCluster()
-	storetest.Need(t, err)
-	return c.Create(t)
+	storetest.Need(tb, err)
+	return c.Create(tb)
 }

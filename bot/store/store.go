@@ -11,6 +11,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -19,25 +20,39 @@ import (
 // small interfaces that bot declares, and is safe for concurrent use, also by
 // several processes on one database.
 type Store struct {
-	db *sql.DB
+	db      *sql.DB
+	claim   claim
+	migrate func(context.Context) error // brings the schema up to date
 }
 
 // Open opens a database, brings its schema up to date and refuses one that a
 // newer program has made. The URL is a file's path, "sqlite:" and a path, or
-// "postgres://…". Several processes may open a new database at once.
+// "postgres://…". Several processes may open a new database at once; each has
+// a claim on it until Close, which keeps Restore away: see Watch. While a
+// restore is at work Open fails with ErrRestoring.
 func Open(ctx context.Context, url string) (*Store, error) {
-	db, err := open(ctx, url)
+	s, err := connect(ctx, url, false)
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
-	return &Store{db: db}, nil
+	if err := s.migrate(ctx); err != nil {
+		return nil, fmt.Errorf("open the database: %w", errors.Join(err, s.Close()))
+	}
+	return s, nil
 }
 
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
 
-// Close waits for the statements in progress and closes the database.
-func (s *Store) Close() error { return s.db.Close() }
+// Close waits for the statements in progress, closes the database and gives
+// up the claim.
+func (s *Store) Close() error {
+	err := s.db.Close()
+	if lost := s.claim.Close(); !errors.Is(lost, sql.ErrConnDone) { // which is no news
+		err = errors.Join(err, lost)
+	}
+	return err
+}
 
 // inTx runs work in one transaction: all of it takes effect, or nothing.
 func (s *Store) inTx(ctx context.Context, work func(*sql.Tx) error) error {

@@ -20,8 +20,8 @@ import (
 
 // databases are those that everything is tested on: how to make an empty one,
 // as its URL.
-var databases = map[string]func(*testing.T) string{
-	"sqlite":   func(t *testing.T) string { t.Helper(); return filepath.Join(t.TempDir(), "csbot.db") },
+var databases = map[string]func(testing.TB) string{
+	"sqlite":   func(tb testing.TB) string { tb.Helper(); return filepath.Join(tb.TempDir(), "csbot.db") },
 	"postgres": newPostgres,
 }
 
@@ -44,15 +44,15 @@ func onEach(t *testing.T, test func(database)) {
 	}
 }
 
-func opened(t *testing.T, url string) *Store {
-	t.Helper()
-	s, err := Open(t.Context(), url)
+func opened(tb testing.TB, url string) *Store {
+	tb.Helper()
+	s, err := Open(tb.Context(), url)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := s.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return s
@@ -162,7 +162,7 @@ func TestFileNames(t *testing.T) {
 func TestSettingUpWaitsItsTurn(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "csbot.db")
-	unlock, err := lockFile(t.Context(), path+"-lock")
+	lock, err := lockFile(t.Context(), path+"-lock", "exclusive", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +171,9 @@ func TestSettingUpWaitsItsTurn(t *testing.T) {
 	if _, err := Open(ctx, path); err == nil {
 		t.Error("the database was opened while another process was setting it up")
 	}
-	unlock()
+	if err := lock.Close(); err != nil {
+		t.Error(err)
+	}
 	opened(t, path)
 }
 
@@ -243,9 +245,9 @@ func TestPing(t *testing.T) {
 	})
 }
 
-func execute(t *testing.T, db *sql.DB, statement string, args ...any) {
-	t.Helper()
-	if _, err := db.ExecContext(t.Context(), statement, args...); err != nil {
-		t.Fatal(err)
+func execute(tb testing.TB, db *sql.DB, statement string, args ...any) {
+	tb.Helper()
+	if _, err := db.ExecContext(tb.Context(), statement, args...); err != nil {
+		tb.Fatal(err)
 	}
 }

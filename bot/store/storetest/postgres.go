@@ -39,22 +39,22 @@ type Cluster struct {
 
 // Need ends a test whose cluster did not start: by skipping it where no server
 // is installed, unless CSBOT_REQUIRE_POSTGRES is 1.
-func Need(t *testing.T, err error) {
-	t.Helper()
+func Need(tb testing.TB, err error) {
+	tb.Helper()
 	if errors.Is(err, ErrNoServer) && os.Getenv(required) != "1" {
-		t.Skipf("%v; %s=1 makes this a failure", err, required)
+		tb.Skipf("%v; %s=1 makes this a failure", err, required)
 	}
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
 // Create makes an empty database and returns its URL.
-func (c *Cluster) Create(t *testing.T) string {
-	t.Helper()
+func (c *Cluster) Create(tb testing.TB) string {
+	tb.Helper()
 	name := fmt.Sprintf("test%d", c.databases.Add(1))
-	if _, err := c.admin.ExecContext(t.Context(), "CREATE DATABASE "+name); err != nil {
-		t.Fatal(err)
+	if _, err := c.admin.ExecContext(tb.Context(), "CREATE DATABASE "+name); err != nil {
+		tb.Fatal(err)
 	}
 	return c.url(name)
 }
