@@ -57,7 +57,7 @@ func connectPostgres(ctx context.Context, url string, exclusive bool) (*Store, e
 	if err != nil {
 		return nil, err
 	}
-	db := pool(stdlib.OpenDB(*config))
+	db := pool(stdlib.OpenDB(*config, stdlib.OptionAfterConnect(alone)))
 	if err := reach(ctx, db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -72,6 +72,13 @@ func connectPostgres(ctx context.Context, url string, exclusive bool) (*Store, e
 		}
 		return migrate(ctx, db, goose.DialectPostgres, goose.WithSessionLocker(locker))
 	}}, nil
+}
+
+// alone has PostgreSQL answer without parallel workers: what is asked here reads
+// some thousand rows by an index, and is done before they have started.
+func alone(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, "SET max_parallel_workers_per_gather = 0")
+	return err
 }
 
 func connectSQLite(ctx context.Context, path string, exclusive bool) (*Store, error) {
