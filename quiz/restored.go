@@ -1,0 +1,75 @@
+package quiz
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"time"
+)
+
+// restored is the reason of what a backup cannot tell the outcome of.
+const restored = "a backup was restored"
+
+// Restored brings a ledger that comes from a backup up to now, before a Game
+// runs on it, and returns how many occurrences that took. What has become due
+// since the backup was made may have been posted, and so may rounds that were
+// on their way then: they are skipped. Open rounds go on, as their message is
+// known.
+func Restored(ctx context.Context, s Store, now time.Time) (skipped int, err error) {
+	rounds, err := s.Unfinished(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("read the unfinished rounds: %w", err)
+	}
+	for _, r := range rounds {
+		if r.State == Open || r.State == Closing {
+			continue
+		}
+		if err := giveUp(ctx, s, r); err != nil {
+			return 0, fmt.Errorf("skip round %s: %w", r.ID, err)
+		}
+		skipped++
+	}
+	schedules, err := s.AllSchedules(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("read the schedules: %w", err)
+	}
+	for _, schedule := range schedules {
+		n, err := passOver(ctx, s, schedule, now)
+		if err != nil {
+			return 0, fmt.Errorf("skip what channel %s has missed: %w", schedule.Channel, err)
+		}
+		skipped += n
+	}
+	return skipped, nil
+}
+
+// giveUp skips a round, whoever had it in hand when the backup was made.
+func giveUp(ctx context.Context, s Store, r Round) error {
+	r, err := s.Lease(ctx, r.ID, r.Lease.Until, r.Lease.Until)
+	if err != nil {
+		return err
+	}
+	r.State, r.Reason, r.Lease.Until = Skipped, restored, time.Time{}
+	return s.Save(ctx, r)
+}
+
+// passOver skips what has become due by now.
+func passOver(ctx context.Context, s Store, schedule Schedule, now time.Time) (skipped int, err error) {
+	since, err := s.Since(ctx, schedule.Team, schedule.Channel, now)
+	if err != nil {
+		return 0, err
+	}
+	for o := schedule.Next(since); !o.Due.After(now); o = schedule.Next(o.Due) {
+		claimed, err := s.Claim(ctx, Round{
+			ID:  RoundID{Team: schedule.Team, Channel: schedule.Channel, Occurrence: o.Date},
+			Due: o.Due, Closes: schedule.closes(o), State: Skipped, Reason: cmp.Or(o.Skip, restored),
+		})
+		if err != nil {
+			return 0, err
+		}
+		if claimed {
+			skipped++
+		}
+	}
+	return skipped, nil
+}
