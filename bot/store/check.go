@@ -71,25 +71,41 @@ func checkFolder(folder string) error {
 
 // checkVersion refuses a schema that a newer program has made; none is fine.
 func checkVersion(ctx context.Context, db *sql.DB, dialect goose.Dialect) error {
-	tables := map[goose.Dialect]string{
-		goose.DialectSQLite3:  "SELECT COUNT(*) FROM sqlite_master WHERE name = $1",
-		goose.DialectPostgres: "SELECT COUNT(*) FROM pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1",
-	}[dialect]
-	var there int
-	if err := db.QueryRowContext(ctx, tables, goose.DefaultTablename).Scan(&there); err != nil {
+	current, err := versionOf(ctx, db, dialect)
+	if err != nil {
 		return err
-	}
-	if there == 0 {
-		return nil
-	}
-	var current int64
-	if err := db.QueryRowContext(ctx, "SELECT MAX(version_id) FROM "+goose.DefaultTablename).Scan(&current); err != nil {
-		return fmt.Errorf("read its schema's version: %w", err)
 	}
 	provider, err := migrator(db, dialect)
 	if err != nil {
 		return err
 	}
+	return notNewer(current, newest(provider))
+}
+
+// versionOf reads the version of a database's schema, 0 where it has none.
+func versionOf(ctx context.Context, db queryer, dialect goose.Dialect) (version int64, err error) {
+	tables := map[goose.Dialect]string{
+		goose.DialectSQLite3:  "SELECT COUNT(*) FROM sqlite_master WHERE name = $1",
+		goose.DialectPostgres: "SELECT COUNT(*) FROM pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1",
+	}[dialect]
+	var there int
+	if err := db.QueryRowContext(ctx, tables, goose.DefaultTablename).Scan(&there); err != nil || there == 0 {
+		return 0, err
+	}
+	if err := db.QueryRowContext(ctx, "SELECT MAX(version_id) FROM "+goose.DefaultTablename).Scan(&version); err != nil {
+		return 0, fmt.Errorf("read its schema's version: %w", err)
+	}
+	return version, nil
+}
+
+// newest is the version of the schema that this program knows.
+func newest(provider *goose.Provider) int64 {
 	known := provider.ListSources()
-	return notNewer(current, known[len(known)-1].Version)
+	return known[len(known)-1].Version
+}
+
+// A queryer is a database or a transaction.
+type queryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }

@@ -65,7 +65,7 @@ func connectPostgres(ctx context.Context, url string, exclusive bool) (*Store, e
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &Store{db: db, claim: claim, migrate: func(ctx context.Context) error {
+	return &Store{db: db, dialect: goose.DialectPostgres, claim: claim, migrate: func(ctx context.Context) error {
 		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 120))
 		if err != nil {
 			return err
@@ -100,7 +100,9 @@ func connectSQLite(ctx context.Context, path string, exclusive bool) (*Store, er
 	if err != nil {
 		return nil, errors.Join(err, claim.Close())
 	}
-	return &Store{db: pool(db), claim: claim, migrate: func(ctx context.Context) error { return setUp(ctx, db, path) }}, nil
+	return &Store{db: pool(db), dialect: goose.DialectSQLite3, claim: claim, migrate: func(ctx context.Context) error {
+		return setUp(ctx, db, path)
+	}}, nil
 }
 
 // setUp lets one process at a time set up SQLite's file: neither goose nor the

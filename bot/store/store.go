@@ -14,6 +14,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/pressly/goose/v3"
 )
 
 // A Store is an open database. It implements quiz.Store, quiz.Scores and the
@@ -21,6 +23,7 @@ import (
 // several processes on one database.
 type Store struct {
 	db      *sql.DB
+	dialect goose.Dialect
 	claim   claim
 	migrate func(context.Context) error // brings the schema up to date
 }

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+)
+
+// An inserter puts rows into a table, many by one statement.
+type inserter struct {
+	tx      *sql.Tx
+	table   table
+	pending []any
+}
+
+// atOnce is how many values a statement has: within PostgreSQL's 65,535 and
+// SQLite's 32,766.
+const atOnce = 2000
+
+func (in *inserter) add(ctx context.Context, values []any) error {
+	in.pending = append(in.pending, values...)
+	if len(in.pending)+len(values) > atOnce {
+		return in.flush(ctx)
+	}
+	return nil
+}
+
+func (in *inserter) flush(ctx context.Context) error {
+	if len(in.pending) == 0 {
+		return nil
+	}
+	var text strings.Builder
+	text.WriteString(`INSERT INTO "` + in.table.Name + `" (` + in.table.list() + `) VALUES `)
+	for i := range in.pending {
+		switch {
+		case i == 0:
+			text.WriteString("(")
+		case i%len(in.table.Columns) == 0:
+			text.WriteString("), (")
+		default:
+			text.WriteString(", ")
+		}
+		fmt.Fprintf(&text, "$%d", i+1)
+	}
+	text.WriteString(")")
+	if _, err := in.tx.ExecContext(ctx, text.String(), in.pending...); err != nil {
+		return fmt.Errorf("fill the table %s: %w", in.table.Name, err)
+	}
+	in.pending = in.pending[:0]
+	return nil
+}

@@ -1,0 +1,118 @@
+package quiz_test
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"csbot/bot/store"
+	"csbot/quiz"
+)
+
+// backUp copies the world's database, while a process may be running.
+func (w *world) backUp() []byte {
+	w.Helper()
+	var file bytes.Buffer
+	if _, err := store.Backup(w.Context(), w.file, &file, "test"); err != nil {
+		w.Fatal(err)
+	}
+	return file.Bytes()
+}
+
+// restore goes back to a copy, on a new machine: only the wall is the same.
+// It returns how many occurrences were skipped.
+func (w *world) restore(file []byte) int {
+	w.Helper()
+	w.file = filepath.Join(w.TempDir(), "restored.db")
+	r := &store.Restoration{From: bytes.NewReader(file), Now: time.Now()}
+	if err := store.Restore(w.Context(), w.file, r); err != nil {
+		w.Fatal(err)
+	}
+	return r.Skipped
+}
+
+// What was asked after the backup, which knows nothing of it, is not asked
+// again; the question that was open then is closed.
+func TestARestoredLedgerAsksNothingTwice(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		s := daily("C1")
+		s.Open = 2 * time.Hour
+		before := w.start(func(c *quiz.Config) { c.Schedules = []quiz.Schedule{s} })
+		until(1, 10, 0)
+		file := w.backUp()
+		until(3, 10, 0)
+		before.stop()
+		if skipped := w.restore(file); skipped != 2 {
+			t.Errorf("%d occurrences were skipped, want the 2nd's and the 3rd's", skipped)
+		}
+		after := w.start(nil)
+		until(4, 10, 0)
+		after.stop()
+		w.expect("2000-01-01 closed", "2000-01-02 skipped a backup was restored", "2000-01-03 skipped a backup was restored", "2000-01-04 open")
+		w.expectLog(
+			"01 09:00 post T1/C1/2000-01-01", "01 11:00 close 0/0 T1/C1/2000-01-01",
+			"02 09:00 post T1/C1/2000-01-02", "02 11:00 close 0/0 T1/C1/2000-01-02",
+			"03 09:00 post T1/C1/2000-01-03", "03 10:00 close 0/0 T1/C1/2000-01-01", // again, as it was open in the backup
+			"04 09:00 post T1/C1/2000-01-04",
+		)
+	})
+}
+
+// Questions that were on their way to Slack when the backup was made may have
+// got there.
+func TestARestoredLedgerFinishesNoPosting(t *testing.T) {
+	t.Parallel()
+	for _, state := range []quiz.State{quiz.Due, quiz.Sending, quiz.Unsure} {
+		t.Run(string(state), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t)
+				until(1, 9, 0)
+				db := w.open()
+				now := time.Now()
+				r := quiz.Round{
+					ID:  quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2000-01-01"},
+					Due: now, Closes: now.Add(24 * time.Hour), State: state,
+				}
+				if ok, err := db.Claim(t.Context(), r); err != nil || !ok {
+					t.Fatal(ok, err)
+				}
+				if _, err := db.Lease(t.Context(), r.ID, now, now.Add(time.Minute)); err != nil {
+					t.Fatal(err)
+				}
+				if err := db.Close(); err != nil {
+					t.Fatal(err)
+				}
+				if skipped := w.restore(w.backUp()); skipped != 1 {
+					t.Errorf("%d occurrences were skipped", skipped)
+				}
+				after := w.start(nil)
+				until(1, 12, 0)
+				after.stop()
+				w.expect("2000-01-01 skipped a backup was restored")
+				w.expectLog()
+			})
+		})
+	}
+}
+
+// A day that the schedule leaves out keeps its reason.
+func TestARestoredLedgerKeepsReasons(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		s := daily("C1")
+		s.Skip = []quiz.DateRange{{From: "2000-01-02", To: "2000-01-02"}}
+		before := w.start(func(c *quiz.Config) { c.Schedules = []quiz.Schedule{s} })
+		until(1, 12, 0)
+		file := w.backUp()
+		before.stop()
+		until(3, 9, 0)
+		w.restore(file)
+		w.expect("2000-01-01 open", "2000-01-02 skipped left out by the schedule (2000-01-02)", "2000-01-03 skipped a backup was restored")
+	})
+}
