@@ -61,7 +61,18 @@ func (d delivery) end(done func()) {
 	done()
 }
 
+// answer makes an answer and gives it. An event that is delivered again, which
+// may be minutes later, must not change for a second time what somebody else
+// has changed since, so it is claimed before it is handled.
 func (b *Bot) answer(ctx context.Context, d delivery, done func()) {
+	if d.reply.envelope.RetryAttempt > 0 {
+		if err := b.claim(ctx, d); err != nil {
+			b.report(d, Message{}, b.withhold(ctx, d, err))
+			d.end(done)
+			return
+		}
+		d.claimed = true
+	}
 	making, cancel := context.WithTimeout(ctx, makeWithin)
 	defer cancel()
 	b.reply(ctx, d, b.Handle(making, d.request), done)

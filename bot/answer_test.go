@@ -99,8 +99,20 @@ func (s *scene) join(o socket.Options, setUp func(*Bot)) (b *Bot, stop func()) {
 		client.CloseIdleConnections()
 	})
 	s.Cleanup(stop)
-	<-link.Ready()
+	within(s.T, "connection", link.Ready())
 	return b, stop
+}
+
+// within takes something from a channel.
+func within[V any](t *testing.T, what string, from <-chan V) V {
+	t.Helper()
+	select {
+	case v := <-from:
+		return v
+	case <-time.After(time.Minute):
+		t.Fatalf("no %s within a minute", what)
+		panic("unreachable")
+	}
 }
 
 // ask types a slash command and waits for its acknowledgement.

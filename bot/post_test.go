@@ -48,7 +48,7 @@ func TestLooksBeforeRepeating(t *testing.T) {
 				return slices.ContainsFunc(s.slack.Calls(), func(c sandbox.Call) bool { return c.Method == string(postMessage) })
 			})
 			s.slack.SetFaults(sandbox.Faults{})
-			if got := <-results; got != tt.result {
+			if got := within(t, "outcome", results); got != tt.result {
 				t.Errorf("outcome %s, want %s", got, tt.result)
 			}
 			said, want := count(answers(), "NPS 35"), 1

@@ -15,6 +15,7 @@ type delivery struct {
 	key      string // the same for every redelivery of the same act
 	reply    address
 	watchdog *watchdog
+	claimed  bool // no other delivery will be answered
 }
 
 // An address is every way there may be to answer one envelope.

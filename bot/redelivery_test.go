@@ -70,7 +70,7 @@ func loseAcknowledgement(t *testing.T, first func(Message, <-chan struct{}) Mess
 		t.Fatal(err)
 	}
 	s.slack.SetFaults(sandbox.Faults{})
-	<-acked
+	within(t, "acknowledgement", acked)
 	close(release)
 	if where == "another process" {
 		_, stopOther := s.join(socket.Options{}, setUp)
@@ -89,7 +89,48 @@ func loseAcknowledgement(t *testing.T, first func(Message, <-chan struct{}) Mess
 	if n := count(s.general(), "At last."); n != 1 {
 		t.Errorf("said %d times", n)
 	}
-	if one, other := <-results, <-results; one+other != "unknownok" && one+other != "okunknown" {
+	if one, other := within(t, "outcome", results), within(t, "outcome", results); one+other != "unknownok" && one+other != "okunknown" {
 		t.Errorf("logged as %s and %s", one, other)
+	}
+}
+
+// TestRedeliveredEventsChangeNothing: what was answered is not even looked at
+// again, since by now somebody may have changed what it changed.
+func TestRedeliveredEventsChangeNothing(t *testing.T) {
+	t.Parallel()
+	s := stage(t, sandbox.Options{})
+	var runs atomic.Int32
+	s.join(socket.Options{Connections: 1}, func(b *Bot) {
+		b.commands = append(b.commands, Command{Name: "change", Run: func(context.Context, Request, string) (Message, error) {
+			runs.Add(1)
+			return headed(words("Changed.")).done(Outcome{}), nil
+		}})
+	})
+	s.slack.SetFaults(sandbox.Faults{HalfOpen: 1}) // loses the acknowledgement
+	ana := s.slack.Person("ana")
+	asked, err := ana.DM(t.Context(), "change")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.slack.SetFaults(sandbox.Faults{})
+	s.until(ana.DMs, "Changed.")
+	s.slack.Drop()
+	s.wait("the bot is back", func() bool { return s.slack.Connections() > 0 })
+	hurry := time.NewTicker(100 * time.Millisecond)
+	defer hurry.Stop()
+	for settled := false; !settled; {
+		select {
+		case <-asked.Delivery.Settled():
+			settled = true
+		case <-hurry.C:
+			s.slack.Clock().Advance(time.Minute) // Slack's retries are minutes apart
+		}
+	}
+	ack, err := asked.Delivery.Acked(t.Context())
+	if err != nil || ack.Attempt == 0 {
+		t.Errorf("acknowledged %+v, %v", ack, err)
+	}
+	if said := count(ana.DMs(), "Changed."); runs.Load() != 1 || said != 1 {
+		t.Errorf("ran %d times, said %d times", runs.Load(), said)
 	}
 }

@@ -48,8 +48,8 @@ func (d delivery) inAck(msg Message) any {
 // the connection is lost before an acknowledgement came, has either both or
 // neither. A request whose connection was lost is left to that.
 //
-// For this to hold, an answer that might have been in the acknowledgement is
-// given elsewhere only when no redelivery will be answered: see settle.
+// For this to hold, a request that might have been answered so is answered
+// elsewhere only when no redelivery will be: see settle.
 func (b *Bot) replyInAck(ctx context.Context, d delivery, msg Message) (over bool, err error) {
 	body := d.inAck(msg)
 	if body == nil {
@@ -62,14 +62,15 @@ func (b *Bot) replyInAck(ctx context.Context, d delivery, msg Message) (over boo
 	return true, err
 }
 
-// settle makes sure that a request whose answer misses the acknowledgement is
-// not delivered again, to this process or to another one, that is quicker or
-// has less to say and answers there: Slack must have the bare acknowledgement
-// for sure. If the connection is lost before that is known, then either Slack
-// delivers again or the request stays unanswered; nobody can tell.
-func settle(ctx context.Context, d delivery, msg Message) error {
-	if d.inAck(msg) == nil {
-		return nil // as for any other delivery of it, and of those one claims it
+// settle makes sure that a request whose answer does not travel in its
+// acknowledgement is not delivered again, to this process or to another one,
+// that is quicker, or has less to say, and answers there: Slack must have the
+// bare acknowledgement for sure. If the connection is lost before that is known,
+// then either Slack delivers again or the request stays unanswered; nobody can
+// tell. Other requests are never answered there, and one delivery claims them.
+func settle(ctx context.Context, d delivery) error {
+	if !d.reply.inAck {
+		return nil
 	}
 	err := confirm(ctx, d.reply.envelope)
 	if errors.Is(err, socket.ErrAcked) {
@@ -102,22 +103,22 @@ const (
 // Then Slack, which gets no acknowledgement, delivers an event again and tells
 // the person of a click that it failed.
 func (b *Bot) replyOutside(ctx context.Context, d delivery, msg Message) error {
-	if err := settle(ctx, d, msg); err != nil {
+	if err := settle(ctx, d); err != nil {
 		return err
 	}
-	err := b.claim(ctx, d)
-	if errors.Is(err, errUnclaimed) {
-		b.decline(ctx, d)
-		return err
+	if err := b.claim(ctx, d); err != nil {
+		return b.withhold(ctx, d, err)
 	}
-	if err == nil {
-		err = b.send(ctx, d, msg)
-	}
+	err := b.send(ctx, d, msg)
 	_ = b.acknowledge(ctx, d.reply.envelope)
 	return err
 }
 
+// claim fails with errRepeated where another delivery was first.
 func (b *Bot) claim(ctx context.Context, d delivery) error {
+	if d.claimed {
+		return nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, claimWithin)
 	defer cancel()
 	first, err := b.seen.Seen(ctx, d.request.Team+"/"+d.key, remembered)
@@ -128,6 +129,16 @@ func (b *Bot) claim(ctx context.Context, d delivery) error {
 		return errRepeated
 	}
 	return nil
+}
+
+// withhold ends a request that could not be claimed.
+func (b *Bot) withhold(ctx context.Context, d delivery, err error) error {
+	if errors.Is(err, errUnclaimed) {
+		b.decline(ctx, d)
+		return err
+	}
+	_ = b.acknowledge(ctx, d.reply.envelope)
+	return err
 }
 
 // decline leaves a request unanswered so that its person or Slack tries again.
