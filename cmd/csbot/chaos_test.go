@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,6 +59,7 @@ type storm struct {
 	asked  []question
 	shown  []question // slash commands that may have an answer to click on
 	quiz   *sandbox.Message
+	votes  []string // the buttons of the quiz
 }
 
 // A question is something a person did, and how to tell its answer from others: by
@@ -163,7 +165,12 @@ func (s *storm) awaitQuiz() {
 	if err != nil {
 		s.Fatal("no daily question:", err)
 	}
+	for _, button := range letters.FindAllStringSubmatch(string(s.quiz.Blocks), -1) {
+		s.votes = append(s.votes, button[1])
+	}
 }
+
+var letters = regexp.MustCompile(`"text":"([A-D])"`)
 
 // rage is the storm and what is left after it.
 func (s *storm) rage() {
@@ -218,7 +225,7 @@ func (s *storm) act(number int) {
 		a.delivery, err = s.say(a.person.DM(s.ctx, line))
 	case chance < 66:
 		a.person, a.room = s.people[s.random.IntN(50)], s.rooms[0]
-		a.delivery, err = a.person.Click(s.ctx, s.quiz, string("ABCD"[s.random.IntN(4)]))
+		a.delivery, err = a.person.Click(s.ctx, s.quiz, s.votes[s.random.IntN(len(s.votes))])
 	default:
 		a, err = s.clickOn(s.random.IntN(50))
 	}
