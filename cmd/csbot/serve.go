@@ -51,6 +51,7 @@ func announce(ctx context.Context, link *socket.Client, sender *bot.Sender, sche
 	select {
 	case <-link.Ready():
 		s.ready()
+		tidy()
 	case <-ctx.Done():
 		return nil
 	}
