@@ -44,13 +44,29 @@ func claimServer(ctx context.Context, db *sql.DB, exclusive bool) (claim, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := try(ctx, conn, lock); err != nil {
-		if errors.Is(err, errTaken) {
-			err = refusal(exclusive)
+	err = try(ctx, conn, lock)
+	if errors.Is(err, errTaken) {
+		err = refusal(exclusive)
+		if from := claimants(ctx, conn); from != "" {
+			err = fmt.Errorf("%w (connected from %s)", err, from)
 		}
+	}
+	if err != nil {
 		return nil, errors.Join(err, conn.Close())
 	}
 	return conn, nil
+}
+
+// claimants says where the processes are that have a claim: one that is not
+// known any more may be on a machine that has vanished.
+func claimants(ctx context.Context, conn *sql.Conn) string {
+	var from sql.NullString
+	_ = conn.QueryRowContext(ctx, `
+		SELECT string_agg(DISTINCT COALESCE(host(a.client_addr), 'the server itself'), ', ')
+		FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+		WHERE l.locktype = 'advisory' AND l.granted AND a.datname = current_database()
+		AND (l.classid::bigint << 32) + l.objid::bigint = $1`, int64(claimKey)).Scan(&from)
+	return from.String
 }
 
 // try takes a lock as soon as it is free, or fails with errTaken.

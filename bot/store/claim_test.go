@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 )
@@ -47,7 +48,7 @@ func TestWatchRenewsALostClaim(t *testing.T) {
 	if err := s.renewClaim(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := connect(t.Context(), url, true); !errors.Is(err, ErrInUse) {
+	if _, err := connect(t.Context(), url, true); !errors.Is(err, ErrInUse) || !strings.Contains(err.Error(), "from the server itself") {
 		t.Errorf("a restore beside a renewed claim: %v", err)
 	}
 	loseClaims(t, s)
