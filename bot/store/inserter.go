@@ -14,9 +14,9 @@ type inserter struct {
 	pending []any
 }
 
-// atOnce is how many values a statement has: within PostgreSQL's 65,535 and
-// SQLite's 32,766.
-const atOnce = 2000
+// atOnce is how many values a statement has: enough to spare PostgreSQL most
+// round trips, few enough for SQLite, which looks for each among all of them.
+const atOnce = 100
 
 func (in *inserter) add(ctx context.Context, values []any) error {
 	in.pending = append(in.pending, values...)
