@@ -59,16 +59,23 @@ func play(t *testing.T, o sandbox.Options, setUp func(*Bot)) *scene {
 // stage is a scene without a bot.
 func stage(t *testing.T, o sandbox.Options) *scene {
 	t.Helper()
+	return &scene{T: t, slack: started(t, o), seen: &notes{keys: map[string]bool{}}}
+}
+
+// started is a sandbox that lasts as long as the test.
+func started(t *testing.T, o sandbox.Options) *sandbox.Server {
+	t.Helper()
 	s, err := sandbox.Start(o)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Log(s)
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	return &scene{T: t, slack: s, seen: &notes{keys: map[string]bool{}}}
+	return s
 }
 
 // join lets one more bot work, with the memory of the others, until it is

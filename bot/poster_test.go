@@ -19,15 +19,7 @@ import (
 // sandboxed is a sender to a sandbox.
 func sandboxed(t *testing.T, o sandbox.Options) (*Sender, *sandbox.Server) {
 	t.Helper()
-	server, err := sandbox.Start(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	server := started(t, o)
 	client := &http.Client{Timeout: 10 * time.Second}
 	return NewSender(slack.New(server.BotToken(), slack.OptionAPIURL(server.APIURL()), slack.OptionHTTPClient(client)), client), server
 }

@@ -26,6 +26,7 @@ func start(t *testing.T, opts sandbox.Options) *sandbox.Server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Log(s)
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			t.Error(err)

@@ -90,7 +90,7 @@ func Start(opts Options) (*Server, error) {
 		ReadHeaderTimeout: 10 * time.Second,
 		BaseContext:       func(net.Listener) context.Context { return s.ctx },
 	}
-	s.logf("sandbox at %s, speed %v, seed %d", s.base, opts.Speed, opts.Faults.Seed)
+	s.logf("%s", s)
 	s.wg.Go(func() {
 		if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			s.logf("serve: %v", err)
@@ -189,6 +189,11 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /link/", s.serveLink)
 	mux.HandleFunc("POST /respond/{id}", s.serveAnswer)
 	s.pageRoutes(mux)
+}
+
+// String says which run this is, for the log of whoever runs it.
+func (s *Server) String() string {
+	return fmt.Sprintf("sandbox at %s, speed %v, seed %d", s.base, s.opts.Speed, s.opts.Faults.Seed)
 }
 
 // APIURL is the base of the Web API, with its trailing slash.

@@ -121,6 +121,7 @@ func newStorm(t *testing.T, faults sandbox.Faults, databases []string) *storm {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Log(slack)
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	s := &storm{
 		T: t, ctx: ctx, slack: slack, random: rand.New(rand.NewPCG(faults.Seed, 2)), certain: !faults.AfterEffect,

@@ -28,6 +28,7 @@ func newWard(t *testing.T, opts sandbox.Options) *ward {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Log(slack)
 	t.Cleanup(func() {
 		if err := slack.Close(); err != nil {
 			t.Error(err)

@@ -44,6 +44,7 @@ func newStageLogging(t *testing.T, log *zap.Logger, change func(*config, *sandbo
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Log(slack)
 	t.Cleanup(func() {
 		if err := slack.Close(); err != nil {
 			t.Error(err)

@@ -30,6 +30,7 @@ func begin(t *testing.T, faults sandbox.Faults, change func(*config)) *beginning
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Log(slack)
 	core, logs := observer.New(zapcore.InfoLevel)
 	ctx, stop := context.WithCancel(context.Background())
 	b := &beginning{slack: slack, logs: logs, ready: make(chan struct{}), stop: stop, ended: make(chan error, 1), config: config{

@@ -120,6 +120,7 @@ func newOrdeal(t *testing.T, csbot, database string, processes int, readable boo
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Log(slack)
 	kills := setting(t, killsWanted, fewKills)
 	slack.Clock().Advance(100 * 24 * time.Hour) // Slack's clock is never behind the program's
 	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Minute)

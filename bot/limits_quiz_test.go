@@ -1,0 +1,135 @@
+package bot
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"csbot/bot/sandbox"
+	"csbot/bot/store"
+	"csbot/quiz"
+)
+
+// TestQuizCommandsAreWithinSlacksLimits does as for everything for what the
+// quiz has to say: 40 people with hostile nicknames have answered 40 questions,
+// and 40 channels have a schedule.
+func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
+	t.Parallel()
+	const many = 40
+	sender, slack := sandboxed(t, sandbox.Options{People: many, Rooms: many, Speed: 1000})
+	for m := range sender.pace.rules {
+		sender.pace.methods[m] = &gate{limiter: rate.NewLimiter(rate.Inf, 0)} // for a Slack that is as quick
+	}
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	b := hostileAnswerer(t)
+	maker := quiz.NewMaker(b.glossary, b.metrics.All()...)
+	var schedules []quiz.Schedule
+	for i := range many {
+		s := must(quiz.ParseRule("09:00 mon-fri", time.UTC))(t)
+		s.Team, s.Channel = slack.Team(), slack.Channel(fmt.Sprintf("room-%d", i+1)).ID
+		schedules = append(schedules, s)
+	}
+	game := must(quiz.NewGame(quiz.Config{Maker: maker, Store: db, Poster: sender}))(t)
+	for _, s := range schedules {
+		if err := game.SetSchedule(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.sender, b.scores, b.quiz, b.planner, b.misses = sender, db, game, game, db
+	room := slack.Channel("room-1").ID
+	played(t, db, maker, slack, many)
+
+	for _, line := range quizLines() {
+		for _, source := range []Source{Slash, Click, Mention, Direct, HomeTab} {
+			j := judged{t, source.String() + ": " + line}
+			msg := b.Handle(t.Context(), Request{
+				Source: source, Slash: "/cs", User: slack.Person("person-1").ID, Team: slack.Team(), Channel: room, Text: line, Home: source == HomeTab,
+			})
+			if msg.Form != nil {
+				j.form(msg.Form)
+				continue
+			}
+			if strings.Contains(msg.Plain, "Nobody on the board") || msg.Outcome.Kind == KindNone {
+				t.Errorf("%s: there is nothing to judge: %s", j.what, msg.Plain)
+			}
+			j.message(msg)
+			j.headline(msg)
+			j.harmless(msg)
+			if source == HomeTab {
+				j.view(homeView(line, msg))
+			}
+		}
+	}
+}
+
+func quizLines() []string {
+	lines := []string{"", "quiz", "me", "me join", "me leave", "me join", "me export", home}
+	for _, p := range quiz.Periods() {
+		lines = append(lines, "leaderboard "+p.Name)
+	}
+	for _, h := range hostiles() {
+		lines = append(lines, "me nickname "+h, "quiz schedule "+h, "quiz pause "+h)
+	}
+	return append(lines, "quiz list", "quiz log", "quiz preview", "quiz schedule", "quiz schedule 9am daily", "quiz pause 2w", "quiz list",
+		"quiz preview", home, "quiz resume", "quiz now", "quiz now", "quiz stop", "quiz list", "quiz pause", "me delete", "me")
+}
+
+// played lets so many people of a room answer so many questions, with nicknames
+// that mean harm.
+func played(t *testing.T, db *store.Store, maker *quiz.Maker, slack *sandbox.Server, many int) {
+	t.Helper()
+	team, room, now := slack.Team(), slack.Channel("room-1").ID, time.Now()
+	var asked []string
+	for day := range many {
+		q := maker.Make(uint64(day), quiz.Past{Asked: asked})
+		asked = append(asked, q.Key())
+		due := now.AddDate(0, 0, day-many)
+		r := quiz.Round{
+			ID: quiz.RoundID{Team: team, Channel: room, Occurrence: due.Format(time.DateOnly)}, Question: q,
+			Due: due, Closes: due.Add(8 * time.Hour), State: quiz.Open, Ref: fmt.Sprintf("%d.000000", due.Unix()),
+		}
+		if _, err := db.Claim(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+		for i := range many {
+			a := quiz.Answer{Round: r.ID, User: slack.Person(fmt.Sprintf("person-%d", i+1)).ID, Option: (day + i) % len(q.Options), At: due.Add(time.Minute)}
+			if _, err := db.Answer(t.Context(), a, r.Ref); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r = must(db.Lease(t.Context(), r.ID, now, now.Add(time.Minute)))(t)
+		r.State = quiz.Closed
+		if err := db.Save(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	hostile := []string{"<!channel> <@U6EVIL666>", "<https://evil.example|bank>", "*_~`", strings.Repeat("&", 30)}
+	for i := range many {
+		who := quiz.Person{Team: team, Channel: room, User: slack.Person(fmt.Sprintf("person-%d", i+1)).ID}
+		if err := db.Join(t.Context(), who); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Rename(t.Context(), team, who.User, hostile[i%len(hostile)]); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// must is the value of a call that may not fail.
+func must[V any](v V, err error) func(*testing.T) V {
+	return func(t *testing.T) V {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
