@@ -26,7 +26,7 @@ func (w *world) backUp() []byte {
 func (w *world) restore(file []byte) int {
 	w.Helper()
 	w.file = filepath.Join(w.TempDir(), "restored.db")
-	r := &store.Restoration{From: bytes.NewReader(file), Now: time.Now()}
+	r := &store.Restoration{From: bytes.NewReader(file), Now: time.Now}
 	if err := store.Restore(w.Context(), w.file, r); err != nil {
 		w.Fatal(err)
 	}

@@ -19,6 +19,8 @@ import (
 // noon is when the tests' rounds are due.
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
+func atNoon() time.Time { return noon }
+
 const nasty = `'; DROP TABLE rounds; -- "$1" ? % _ \ 🙂 <!channel> ` + "\u2028\n\t"
 
 // fill writes to every table there is: hostile text, numbers that only an
@@ -79,7 +81,7 @@ func backedUp(t *testing.T, url string) []byte {
 // restored restores an archive, at noon.
 func restored(t *testing.T, url string, file []byte) *Restoration {
 	t.Helper()
-	r := &Restoration{From: bytes.NewReader(file), Now: noon}
+	r := &Restoration{From: bytes.NewReader(file), Now: atNoon}
 	if err := Restore(t.Context(), url, r); err != nil {
 		t.Fatal(err)
 	}

@@ -20,11 +20,10 @@ var ErrHoldsData = errors.New("it holds data, which would be lost")
 // A Restoration says what Restore is to do, and then what it has done.
 type Restoration struct {
 	From    io.Reader
-	Replace bool      // what the database holds
-	Now     time.Time // what was due by then is not posted
+	Replace bool             // what the database holds
+	Now     func() time.Time // asked when all processes have stopped: what was due by then is not posted
 
 	Made    time.Time // when the backup was
-	Program string    // that made it
 	Rows    int
 	Skipped int // occurrences: see quiz.Restored
 }
@@ -62,6 +61,9 @@ func (r *Restoration) replace(ctx context.Context, url string, source *sql.DB) (
 		}
 	}
 	if err := target.migrate(ctx); err != nil {
+		return err
+	}
+	if r.Skipped, err = quiz.Restored(ctx, &Store{db: source}, r.Now()); err != nil {
 		return err
 	}
 	tables, err := tablesIn(ctx, source)
@@ -114,12 +116,12 @@ func move(ctx context.Context, source *sql.DB, tables []table, tx *sql.Tx) error
 	return nil
 }
 
-// load reads the archive into a scratch database and brings that up to now.
+// load reads the archive into a scratch database, in the newest schema.
 func (r *Restoration) load(ctx context.Context) (source *sql.DB, err error) {
 	var l loader
 	err = readArchive(r.From, receiver{
 		begin: func(h header) error {
-			r.Made, r.Program = h.Made, h.Program
+			r.Made = h.Made
 			return l.begin(ctx, h.Schema)
 		},
 		table: func(t table) error { return l.table(ctx, t) },
@@ -127,9 +129,6 @@ func (r *Restoration) load(ctx context.Context) (source *sql.DB, err error) {
 	})
 	if err == nil {
 		err = l.end(ctx)
-	}
-	if err == nil {
-		r.Skipped, err = quiz.Restored(ctx, &Store{db: l.db}, r.Now)
 	}
 	if err != nil && l.db != nil {
 		err = errors.Join(err, l.db.Close())

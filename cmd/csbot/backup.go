@@ -43,7 +43,7 @@ safe as the database.`,
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d rows\n", args[0], rows)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "backed up to %s, rows: %d\n", args[0], rows)
 			return err
 		},
 	}

@@ -29,7 +29,7 @@ backup are marked as skipped, as they may have been posted.`,
 			if err != nil {
 				return err
 			}
-			r := store.Restoration{From: cmd.InOrStdin(), Replace: replace, Now: time.Now()}
+			r := store.Restoration{From: cmd.InOrStdin(), Replace: replace, Now: time.Now}
 			if args[0] != throughPipe {
 				file, err := os.Open(args[0])
 				if err != nil {
@@ -57,7 +57,7 @@ func advised(err error) error {
 }
 
 func report(out io.Writer, r store.Restoration) error {
-	_, err := fmt.Fprintf(out, "%d rows of the backup of %s are restored\n", r.Rows, r.Made.Format("2 January 2006 15:04 MST"))
+	_, err := fmt.Fprintf(out, "restored the backup of %s, rows: %d\n", r.Made.Format("2 January 2006 15:04 MST"), r.Rows)
 	if err == nil && r.Skipped > 0 {
 		_, err = fmt.Fprintf(out, "questions due since then and marked as skipped: %d\n", r.Skipped)
 	}

@@ -91,12 +91,12 @@ func TestRestoreNeedsAllProcessesStopped(t *testing.T) {
 		t.Helper()
 		d := deployed(t, csbot, database)
 		first, second := d.serve(), d.serve()
-		d.says("backup "+file, 0, " rows")
+		d.says("backup "+file, 0, "backed up to "+file)
 		d.says("restore --replace "+file, 1, "csbot is running on it")
 		first()
 		d.says("restore --replace "+file, 1, "csbot is running on it")
 		second()
-		d.says("restore --replace "+file, 0, "rows of the backup")
+		d.says("restore --replace "+file, 0, "restored the backup of")
 		d.serve()()
 	}
 	t.Run("sqlite", func(t *testing.T) {
