@@ -3,7 +3,6 @@ package quiz
 import (
 	"context"
 	"fmt"
-	"slices"
 )
 
 const (
@@ -18,14 +17,10 @@ const (
 // question draws what a channel is asked next: something else about the term
 // that most got wrong some questions ago, or else what it has had least often.
 func (g *Game) question(ctx context.Context, id RoundID, known *measured) (Question, error) {
-	rounds, err := g.store.Rounds(ctx, id.Team, id.Channel, history)
-	if err != nil {
+	var past Past
+	var err error
+	if past.Asked, err = g.store.Asked(ctx, id.Team, id.Channel, history); err != nil {
 		return Question{}, fmt.Errorf("read the questions channel %s has had: %w", id.Channel, err)
-	}
-	rounds = slices.DeleteFunc(rounds, func(r Round) bool { return r.State == Skipped })
-	past := Past{Asked: make([]string, len(rounds))}
-	for i, r := range rounds {
-		past.Asked[i] = r.Question.Key()
 	}
 	if past.Latest, err = g.store.Latest(ctx, id.Team, id.Channel, recent); err != nil {
 		return Question{}, fmt.Errorf("see what channel %s knew: %w", id.Channel, err)
@@ -33,8 +28,8 @@ func (g *Game) question(ctx context.Context, id RoundID, known *measured) (Quest
 	if past.Measured, err = known.by(ctx, id.Team); err != nil {
 		return Question{}, err
 	}
-	if at := comeback - 1; at < min(len(rounds), len(past.Latest)) && 2*past.Latest[at].Right < past.Latest[at].Total {
-		if q, found := g.maker.Again(seed(id), rounds[at].Question.Term, past); found {
+	if at := comeback - 1; at < min(len(past.Asked), len(past.Latest)) && 2*past.Latest[at].Right < past.Latest[at].Total {
+		if q, found := g.maker.Again(seed(id), termOf(past.Asked[at]), past); found {
 			return q, nil
 		}
 	}

@@ -5,11 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"time"
 )
 
 // missed is the reason of an occurrence that nobody was there for.
 const missed = "it could not be posted in time"
+
+// claimedAtOnce bounds how long a claim keeps others from the database.
+const claimedAtOnce = 500
 
 // claimDue records the occurrences that have become due and returns when the
 // next one will.
@@ -22,52 +26,85 @@ func (g *Game) claimDue(ctx context.Context, now time.Time) (time.Time, error) {
 	if err != nil {
 		return next, fmt.Errorf("read the schedules: %w", err)
 	}
-	var failures []error
-	known := &measured{store: g.store}
-	for _, s := range schedules {
-		since, err := g.store.Since(ctx, s.Team, s.Channel, now)
-		if err != nil {
-			failures = append(failures, err)
-			continue
-		}
-		o := s.Next(since)
-		for ; !o.Due.After(now); o = s.Next(o.Due) {
-			if err := g.claim(ctx, s, o, known); err != nil {
-				failures = append(failures, err)
+	since, err := g.store.Since(ctx)
+	if err != nil {
+		return next, fmt.Errorf("read what is accounted for: %w", err)
+	}
+	due := &dues{since: since, now: now, next: next, known: &measured{store: g.store}}
+	for len(schedules) > 0 {
+		var rounds []Round
+		rounds, schedules = g.firstDue(ctx, schedules, due)
+		for part := range slices.Chunk(rounds, claimedAtOnce) {
+			if err := g.claim(ctx, part...); err != nil {
+				return next, errors.Join(append(due.failures, err)...)
 			}
 		}
-		if o.Due.Before(next) {
-			next = o.Due
-		}
 	}
-	return next, errors.Join(failures...)
+	return due.next, errors.Join(due.failures...)
 }
 
-// claim records one occurrence: as due, with its question, or as skipped where
-// the schedule leaves it out or it is too late to ask.
-func (g *Game) claim(ctx context.Context, s Schedule, o Occurrence, known *measured) error {
+// dues is how far the schedules are accounted for in a pass.
+type dues struct {
+	since    map[RoundID]time.Time // by channel
+	now      time.Time
+	next     time.Time // the first occurrence that is not due yet
+	known    *measured
+	failures []error
+}
+
+// firstDue lists the first round of each schedule that is due, and the schedules
+// that may have more: a question is drawn with those before it in the ledger.
+// After a failure there is no more of a schedule, so that none is left out.
+func (g *Game) firstDue(ctx context.Context, schedules []Schedule, due *dues) (rounds []Round, more []Schedule) {
+	for _, s := range schedules {
+		channel := RoundID{Team: s.Team, Channel: s.Channel}
+		o := s.Next(due.since[channel])
+		if o.Due.After(due.now) {
+			if o.Due.Before(due.next) {
+				due.next = o.Due
+			}
+			continue
+		}
+		r, err := g.round(ctx, s, o, due.known)
+		if err != nil {
+			due.failures = append(due.failures, err)
+			continue
+		}
+		due.since[channel] = o.Due
+		rounds, more = append(rounds, r), append(more, s)
+	}
+	return rounds, more
+}
+
+// round is what is recorded of an occurrence: that it is due, with its
+// question, or skipped where the schedule leaves it out or it is too late to
+// ask.
+func (g *Game) round(ctx context.Context, s Schedule, o Occurrence, known *measured) (Round, error) {
 	r := Round{
 		ID:  RoundID{Team: s.Team, Channel: s.Channel, Occurrence: o.Date},
 		Due: o.Due, Closes: s.closes(o), State: Due,
 	}
+	var err error
 	switch {
 	case o.Skip != "":
 		r.State, r.Reason = Skipped, o.Skip
 	case g.late(r):
 		r.State, r.Reason = Skipped, missed
 	default:
-		question, err := g.question(ctx, r.ID, known)
-		if err != nil {
-			return err
-		}
-		r.Question = question
+		r.Question, err = g.question(ctx, r.ID, known)
 	}
-	claimed, err := g.store.Claim(ctx, r)
+	return r, err
+}
+
+func (g *Game) claim(ctx context.Context, rounds ...Round) error {
+	claimed, err := g.store.Claim(ctx, rounds...)
 	if err != nil {
-		return fmt.Errorf("claim round %s: %w", r.ID, err)
+		return fmt.Errorf("claim %d rounds from %s on: %w", len(rounds), rounds[0].ID, err)
 	}
-	if claimed && r.State == Skipped {
-		g.observe(Event{Kind: EventSkipped, Round: r.ID, Err: errors.New(r.Reason)})
+	for _, r := range claimed {
+		if r.State == Skipped {
+			g.observe(Event{Kind: EventSkipped, Round: r.ID, Err: errors.New(r.Reason)})
+		}
 	}
 	return nil
 }

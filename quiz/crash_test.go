@@ -59,9 +59,9 @@ type mortalStore struct {
 	fuse *fuse
 }
 
-func (s mortalStore) Claim(ctx context.Context, r quiz.Round) (ok bool, err error) {
-	err = s.fuse.burn("claim", func() error { ok, err = s.Store.Claim(ctx, r); return err })
-	return ok, err
+func (s mortalStore) Claim(ctx context.Context, rounds ...quiz.Round) (claimed []quiz.Round, err error) {
+	err = s.fuse.burn("claim", func() error { claimed, err = s.Store.Claim(ctx, rounds...); return err })
+	return claimed, err
 }
 
 func (s mortalStore) End(ctx context.Context, now time.Time) error {

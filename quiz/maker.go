@@ -80,13 +80,10 @@ func (m *Maker) Make(seed uint64, past Past) Question {
 
 // freshest lists what may be asked next.
 func (m *Maker) freshest(asked []string) []subject {
-	had := make(map[string]int)
+	had, hadTerm := make(map[string]int), make(map[string]int)
 	for _, key := range asked {
 		had[key]++
-	}
-	hadTerm := make(map[string]int)
-	for _, s := range m.pool() {
-		hadTerm[s.Name] += had[s.key]
+		hadTerm[termOf(key)]++
 	}
 	freshest := least(m.pool(), func(s subject) int { return hadTerm[s.Name] })
 	return least(freshest, func(s subject) int { return had[s.key] })
@@ -123,11 +120,13 @@ func (m *Maker) make(s subject, draw *rand.Rand) Question {
 // least keeps the subjects with the lowest count.
 func least(pool []subject, count func(subject) int) []subject {
 	var kept []subject
+	lowest := 0
 	for _, s := range pool {
-		if len(kept) > 0 && count(s) < count(kept[0]) {
-			kept = kept[:0]
+		n := count(s)
+		if len(kept) == 0 || n < lowest {
+			kept, lowest = kept[:0], n
 		}
-		if len(kept) == 0 || count(s) == count(kept[0]) {
+		if n == lowest {
 			kept = append(kept, s)
 		}
 	}

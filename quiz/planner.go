@@ -72,7 +72,11 @@ func (g *Game) Ask(ctx context.Context, team, channel string) error {
 	}
 	defer g.look()
 	// Who asks within the same minute asks for the same question.
-	return g.claim(ctx, s, Occurrence{Date: onDemand + now.UTC().Format("2006-01-02T1504"), Due: now}, &measured{store: g.store})
+	r, err := g.round(ctx, s, Occurrence{Date: onDemand + now.UTC().Format("2006-01-02T1504"), Due: now}, &measured{store: g.store})
+	if err != nil {
+		return err
+	}
+	return g.claim(ctx, r)
 }
 
 // Ahead lists a channel's next occurrences, as many postings as are asked for.

@@ -1,5 +1,7 @@
 package quiz
 
+import "strings"
+
 // A Question is a pure value: all that is needed to ask it, to judge an answer
 // and to explain it, in plain text. It is stored as JSON with its round.
 type Question struct {
@@ -29,3 +31,9 @@ const (
 // Key identifies what is asked: two questions with one key differ at most in
 // their wrong options.
 func (q Question) Key() string { return q.Kind + ":" + q.Term }
+
+// termOf is the term that the question with a key asks about.
+func termOf(key string) string {
+	_, term, _ := strings.Cut(key, ":")
+	return term
+}

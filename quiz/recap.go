@@ -2,17 +2,13 @@ package quiz
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"slices"
 	"time"
 )
 
-const (
-	// stillNews is how long ago a question may have closed to be worth a word.
-	stillNews = 14 * 24 * time.Hour
-	// lookBack is how many occurrences a holiday may skip between two postings.
-	lookBack = 100
-)
+// stillNews is how long ago a question may have closed to be worth a word.
+const stillNews = 14 * 24 * time.Hour
 
 // A Recap is what a posting begins with, for who sees nothing else of the
 // channel: people in another time zone, whose day has just begun.
@@ -28,19 +24,20 @@ type Result struct {
 
 // recap looks back from a round that is about to be posted.
 func (g *Game) recap(ctx context.Context, r Round) (Recap, error) {
-	rounds, err := g.store.Rounds(ctx, r.ID.Team, r.ID.Channel, lookBack)
-	if err != nil {
+	last, err := g.store.Before(ctx, r)
+	switch {
+	case errors.Is(err, ErrNoSuchRound):
+		return Recap{}, nil
+	case err != nil:
 		return Recap{}, fmt.Errorf("look back: %w", err)
-	}
-	at := slices.IndexFunc(rounds, func(before Round) bool { return before.Due.Before(r.Due) && before.State != Skipped })
-	if at < 0 || !rounds[at].final() || r.Due.Sub(rounds[at].Closes) > stillNews {
+	case !last.final() || r.Due.Sub(last.Closes) > stillNews:
 		return Recap{}, nil
 	}
-	tally, err := g.store.Tally(ctx, rounds[at].ID)
+	tally, err := g.store.Tally(ctx, last.ID)
 	if err != nil {
-		return Recap{}, fmt.Errorf("look back at %s: %w", rounds[at].ID, err)
+		return Recap{}, fmt.Errorf("look back at %s: %w", last.ID, err)
 	}
-	return Recap{Last: &Result{Round: rounds[at], Tally: tally}}, nil
+	return Recap{Last: &Result{Round: last, Tally: tally}}, nil
 }
 
 // final reports whether the round's tally no longer changes, but for answers

@@ -33,8 +33,12 @@ func Restored(ctx context.Context, s Store, now time.Time) (skipped int, err err
 	if err != nil {
 		return 0, fmt.Errorf("read the schedules: %w", err)
 	}
+	since, err := s.Since(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("read what is accounted for: %w", err)
+	}
 	for _, schedule := range schedules {
-		n, err := passOver(ctx, s, schedule, now)
+		n, err := passOver(ctx, s, schedule, since[RoundID{Team: schedule.Team, Channel: schedule.Channel}], now)
 		if err != nil {
 			return 0, fmt.Errorf("skip what channel %s has missed: %w", schedule.Channel, err)
 		}
@@ -53,23 +57,15 @@ func giveUp(ctx context.Context, s Store, r Round) error {
 	return s.Save(ctx, r)
 }
 
-// passOver skips what has become due by now.
-func passOver(ctx context.Context, s Store, schedule Schedule, now time.Time) (skipped int, err error) {
-	since, err := s.Since(ctx, schedule.Team, schedule.Channel, now)
-	if err != nil {
-		return 0, err
-	}
+// passOver skips what has become due by now, since a time.
+func passOver(ctx context.Context, s Store, schedule Schedule, since, now time.Time) (skipped int, err error) {
+	var missed []Round
 	for o := schedule.Next(since); !o.Due.After(now); o = schedule.Next(o.Due) {
-		claimed, err := s.Claim(ctx, Round{
+		missed = append(missed, Round{
 			ID:  RoundID{Team: schedule.Team, Channel: schedule.Channel, Occurrence: o.Date},
 			Due: o.Due, Closes: schedule.closes(o), State: Skipped, Reason: cmp.Or(o.Skip, restored),
 		})
-		if err != nil {
-			return 0, err
-		}
-		if claimed {
-			skipped++
-		}
 	}
-	return skipped, nil
+	claimed, err := s.Claim(ctx, missed...)
+	return len(claimed), err
 }

@@ -78,8 +78,8 @@ func TestARestoredLedgerFinishesNoPosting(t *testing.T) {
 					ID:  quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2000-01-01"},
 					Due: now, Closes: now.Add(24 * time.Hour), State: state,
 				}
-				if ok, err := db.Claim(t.Context(), r); err != nil || !ok {
-					t.Fatal(ok, err)
+				if claimed, err := db.Claim(t.Context(), r); err != nil || len(claimed) != 1 {
+					t.Fatal(claimed, err)
 				}
 				if _, err := db.Lease(t.Context(), r.ID, now, now.Add(time.Minute)); err != nil {
 					t.Fatal(err)

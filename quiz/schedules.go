@@ -44,4 +44,10 @@ type Schedules interface {
 	// AllSchedules returns those of all teams, in the order of team and
 	// channel.
 	AllSchedules(ctx context.Context) ([]Schedule, error)
+
+	// Since is the time from which the occurrences of each channel that has a
+	// schedule have to be accounted for: when that was last set, or the due
+	// time of the channel's latest round that nobody asked for on demand,
+	// whichever is later. The keys are RoundIDs without an occurrence.
+	Since(ctx context.Context) (map[RoundID]time.Time, error)
 }

@@ -27,17 +27,11 @@ type Store interface {
 	Schedules
 	Measures
 	Answers
+	History
 
-	// Since is the time from which a channel's occurrences have to be
-	// accounted for: when its schedule was last set, or the due time of its
-	// latest round that nobody asked for on demand, whichever is later. For a
-	// channel that has neither it is the now of the first call, which is
-	// recorded.
-	Since(ctx context.Context, team, channel string, now time.Time) (time.Time, error)
-
-	// Claim records a round as it is given, without its lease. It reports
-	// false, and changes nothing, where there is a round with this ID.
-	Claim(ctx context.Context, r Round) (bool, error)
+	// Claim records rounds as they are given, without their leases, all in one
+	// go. It returns those that it recorded: the others' IDs were taken.
+	Claim(ctx context.Context, rounds ...Round) (claimed []Round, err error)
 
 	// End makes Closing of all Open rounds that close no later than now: they
 	// take no more answers.
@@ -57,10 +51,6 @@ type Store interface {
 	// its lease runs. It fails with ErrFenced, and changes nothing, where
 	// r.Lease.Token is not the round's latest.
 	Save(ctx context.Context, r Round) error
-
-	// Rounds returns a channel's latest rounds, the last due first, at most
-	// limit.
-	Rounds(ctx context.Context, team, channel string, limit int) ([]Round, error)
 }
 
 // Answers is the part of a Store that takes them, with the same promises.
@@ -89,6 +79,21 @@ type Answers interface {
 	// Tally counts the answers to a round, with an entry for each option of
 	// its question. It fails with ErrNoSuchRound.
 	Tally(ctx context.Context, id RoundID) (Tally, error)
+}
+
+// History is the part of a Store that looks back at the rounds of a channel.
+type History interface {
+	// Rounds returns a channel's latest rounds, the last due first, at most
+	// limit.
+	Rounds(ctx context.Context, team, channel string, limit int) ([]Round, error)
+
+	// Asked returns the keys of the questions of a channel's latest rounds but
+	// for Skipped ones, the last due first, at most limit.
+	Asked(ctx context.Context, team, channel string, limit int) ([]string, error)
+
+	// Before returns the latest round of a channel that was due before another
+	// one and is not Skipped. It fails with ErrNoSuchRound.
+	Before(ctx context.Context, r Round) (Round, error)
 }
 
 // A Receipt says what became of an answer.

@@ -160,8 +160,8 @@ func TestBackupIsOneMoment(t *testing.T) {
 	onEach(t, func(d database) {
 		s := opened(d.T, d.url)
 		r := askedOn(noon)
-		if ok, err := s.Claim(d.Context(), r); err != nil || !ok {
-			d.Fatal(ok, err)
+		if claimed, err := s.Claim(d.Context(), r); err != nil || len(claimed) != 1 {
+			d.Fatal(claimed, err)
 		}
 		ctx, stop := context.WithCancel(d.Context())
 		var people sync.WaitGroup

@@ -100,7 +100,7 @@ func connectSQLite(ctx context.Context, path string, exclusive bool) (*Store, er
 	if err != nil {
 		return nil, errors.Join(err, claim.Close())
 	}
-	return &Store{db: pool(db), dialect: goose.DialectSQLite3, claim: claim, migrate: func(ctx context.Context) error {
+	return &Store{db: pool(db), dialect: goose.DialectSQLite3, writers: newWriters(), claim: claim, migrate: func(ctx context.Context) error {
 		return setUp(ctx, db, path)
 	}}, nil
 }

@@ -9,7 +9,8 @@ import (
 	"csbot/quiz"
 )
 
-// The answers that were given before questions were measured count as well.
+// The answers that were given before questions were measured count as well, and
+// what was asked then is remembered.
 func TestEarlierAnswersAreMeasured(t *testing.T) {
 	onEach(t, func(d database) {
 		s := opened(d.T, d.url)
@@ -18,8 +19,8 @@ func TestEarlierAnswersAreMeasured(t *testing.T) {
 			ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-23"}, State: quiz.Open, Ref: "ts1", Due: due, Closes: due.Add(time.Hour),
 			Question: quiz.Question{Kind: "name", Term: `Time to "Value"`, Right: 1, Options: make([]quiz.Option, 4)},
 		}
-		if ok, err := s.Claim(d.Context(), r); err != nil || !ok {
-			d.Fatal(ok, err)
+		if claimed, err := s.Claim(d.Context(), r); err != nil || len(claimed) != 1 {
+			d.Fatal(claimed, err)
 		}
 		for i, user := range []string{"ana", "ben", "cem"} {
 			if _, err := s.Answer(d.Context(), quiz.Answer{Round: r.ID, User: user, Option: i % 2, At: due}, r.Ref); err != nil {
@@ -44,6 +45,10 @@ func TestEarlierAnswersAreMeasured(t *testing.T) {
 		want := map[string]quiz.Share{r.Question.Key(): {Right: 1, Total: 3}}
 		if diff := cmp.Diff(want, measured); err != nil || diff != "" {
 			d.Errorf("Measured: %v\n%s", err, diff)
+		}
+		asked, err := s.Asked(d.Context(), "T1", "C1", 10)
+		if diff := cmp.Diff([]string{r.Question.Key()}, asked); err != nil || diff != "" {
+			d.Errorf("Asked: %v\n%s", err, diff)
 		}
 	})
 }

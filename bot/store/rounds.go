@@ -16,40 +16,59 @@ var _ quiz.Store = (*Store)(nil)
 const roundColumns = `team, channel, occurrence, question, due, closes, state, ref, reason, token, lease_until`
 
 // Since is part of quiz.Store.
-func (s *Store) Since(ctx context.Context, team, channel string, now time.Time) (time.Time, error) {
-	since, err := s.since(ctx, team, channel)
-	if !errors.Is(err, sql.ErrNoRows) {
-		return since, err
+func (s *Store) Since(ctx context.Context) (map[quiz.RoundID]time.Time, error) {
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT team, channel, since, COALESCE((
+			SELECT due FROM rounds r WHERE r.team = c.team AND r.channel = c.channel AND occurrence NOT LIKE 'now-%'
+			ORDER BY due DESC LIMIT 1), 0)
+		FROM channels c`)
+	if err != nil {
+		return nil, err
 	}
-	if _, err := s.db.ExecContext(ctx,
-		`INSERT INTO channels (team, channel, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-		team, channel, millis(now)); err != nil {
-		return time.Time{}, fmt.Errorf("record channel %s: %w", channel, err)
+	defer func() { _ = rows.Close() }()
+	since := make(map[quiz.RoundID]time.Time)
+	for rows.Next() {
+		var channel quiz.RoundID
+		var set, last int64
+		if err := rows.Scan(&channel.Team, &channel.Channel, &set, &last); err != nil {
+			return nil, err
+		}
+		since[channel] = fromMillis(max(set, last))
 	}
-	return s.since(ctx, team, channel)
-}
-
-func (s *Store) since(ctx context.Context, team, channel string) (time.Time, error) {
-	var since int64
-	err := s.db.QueryRowContext(ctx, `
-		SELECT CASE WHEN MAX(r.due) > c.since THEN MAX(r.due) ELSE c.since END
-		FROM channels c LEFT JOIN rounds r ON r.team = c.team AND r.channel = c.channel AND r.occurrence NOT LIKE 'now-%'
-		WHERE c.team = $1 AND c.channel = $2
-		GROUP BY c.since`, team, channel).Scan(&since)
-	return fromMillis(since), err
+	return since, rows.Err()
 }
 
 // Claim is part of quiz.Store.
-func (s *Store) Claim(ctx context.Context, r quiz.Round) (bool, error) {
-	question, err := json.Marshal(r.Question)
+func (s *Store) Claim(ctx context.Context, rounds ...quiz.Round) (claimed []quiz.Round, err error) {
+	err = s.inTx(ctx, func(tx *sql.Tx) error {
+		insert, err := tx.PrepareContext(ctx, `
+			INSERT INTO rounds (team, channel, occurrence, question, question_key, due, closes, state, ref, reason)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = insert.Close() }()
+		for _, r := range rounds {
+			question, err := json.Marshal(r.Question)
+			if err != nil {
+				return err
+			}
+			ours, err := changed(insert.ExecContext(ctx,
+				r.ID.Team, r.ID.Channel, r.ID.Occurrence, string(question), r.Question.Key(), millis(r.Due), millis(r.Closes),
+				string(r.State), r.Ref, r.Reason))
+			if err != nil {
+				return err
+			}
+			if ours {
+				claimed = append(claimed, r)
+			}
+		}
+		return nil
+	})
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	return changed(s.db.ExecContext(ctx, `
-		INSERT INTO rounds (team, channel, occurrence, question, due, closes, state, ref, reason)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
-		r.ID.Team, r.ID.Channel, r.ID.Occurrence, string(question), millis(r.Due), millis(r.Closes),
-		string(r.State), r.Ref, r.Reason))
+	return claimed, nil
 }
 
 // End is part of quiz.Store.
@@ -74,14 +93,45 @@ func (s *Store) Rounds(ctx context.Context, team, channel string, limit int) ([]
 		ORDER BY due DESC, occurrence DESC LIMIT $3`, team, channel, limit)
 }
 
+// Asked is part of quiz.Store.
+func (s *Store) Asked(ctx context.Context, team, channel string, limit int) ([]string, error) {
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT question_key FROM rounds WHERE team = $1 AND channel = $2 AND state <> 'skipped'
+		ORDER BY due DESC, occurrence DESC LIMIT $3`, team, channel, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var keys []string
+	for rows.Next() {
+		var key string
+		if err := rows.Scan(&key); err != nil {
+			return nil, err
+		}
+		keys = append(keys, key)
+	}
+	return keys, rows.Err()
+}
+
+// Before is part of quiz.Store.
+func (s *Store) Before(ctx context.Context, r quiz.Round) (quiz.Round, error) {
+	return scanRound(s.db.QueryRowContext(ctx, `
+		SELECT `+roundColumns+` FROM rounds WHERE team = $1 AND channel = $2 AND due < $3 AND state <> 'skipped'
+		ORDER BY due DESC, occurrence DESC LIMIT 1`, r.ID.Team, r.ID.Channel, millis(r.Due)))
+}
+
 // Lease is part of quiz.Store.
 func (s *Store) Lease(ctx context.Context, id quiz.RoundID, now, until time.Time) (quiz.Round, error) {
-	r, err := scanRound(s.db.QueryRowContext(ctx, `
-		UPDATE rounds SET token = token + 1, lease_until = $4
-		WHERE team = $1 AND channel = $2 AND occurrence = $3
-		AND lease_until <= $5 AND state NOT IN ('closed', 'skipped')
-		RETURNING `+roundColumns,
-		id.Team, id.Channel, id.Occurrence, millis(until), millis(now)))
+	var r quiz.Round
+	err := s.short(ctx, func(ctx context.Context, db statements) (err error) {
+		r, err = scanRound(db.QueryRowContext(ctx, `
+			UPDATE rounds SET token = token + 1, lease_until = $4
+			WHERE team = $1 AND channel = $2 AND occurrence = $3
+			AND lease_until <= $5 AND state NOT IN ('closed', 'skipped')
+			RETURNING `+roundColumns,
+			id.Team, id.Channel, id.Occurrence, millis(until), millis(now)))
+		return err
+	})
 	if errors.Is(err, quiz.ErrNoSuchRound) && s.exists(ctx, id) {
 		return quiz.Round{}, quiz.ErrLeased
 	}
@@ -96,14 +146,16 @@ func (s *Store) exists(ctx context.Context, id quiz.RoundID) bool {
 
 // Save is part of quiz.Store.
 func (s *Store) Save(ctx context.Context, r quiz.Round) error {
-	ours, err := changed(s.db.ExecContext(ctx, `
-		UPDATE rounds SET state = $4, ref = $5, reason = $6, lease_until = $7
-		WHERE team = $1 AND channel = $2 AND occurrence = $3 AND token = $8`,
-		r.ID.Team, r.ID.Channel, r.ID.Occurrence, string(r.State), r.Ref, r.Reason, millis(r.Lease.Until), r.Lease.Token))
-	if err == nil && !ours {
-		return quiz.ErrFenced
-	}
-	return err
+	return s.short(ctx, func(ctx context.Context, db statements) error {
+		ours, err := changed(db.ExecContext(ctx, `
+			UPDATE rounds SET state = $4, ref = $5, reason = $6, lease_until = $7
+			WHERE team = $1 AND channel = $2 AND occurrence = $3 AND token = $8`,
+			r.ID.Team, r.ID.Channel, r.ID.Occurrence, string(r.State), r.Ref, r.Reason, millis(r.Lease.Until), r.Lease.Token))
+		if err == nil && !ours {
+			return quiz.ErrFenced
+		}
+		return err
+	})
 }
 
 // rounds runs a query for roundColumns.

@@ -47,8 +47,8 @@ func fillBoard(tb testing.TB, s *Store) {
 			Due: due, Closes: due.Add(24 * time.Hour),
 			Question: quiz.Question{Prompt: fmt.Sprintf("%2000d", i), Options: make([]quiz.Option, 4)},
 		}
-		if ok, err := s.Claim(tb.Context(), r); err != nil || !ok {
-			tb.Fatal(ok, err)
+		if claimed, err := s.Claim(tb.Context(), r); err != nil || len(claimed) != 1 {
+			tb.Fatal(claimed, err)
 		}
 	}
 	const thousand = `WITH RECURSIVE people (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM people WHERE n < 999)`

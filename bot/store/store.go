@@ -23,6 +23,7 @@ import (
 // several processes on one database.
 type Store struct {
 	db      *sql.DB
+	writers *writers // of SQLite
 	dialect goose.Dialect
 	claim   claim
 	migrate func(context.Context) error // brings the schema up to date
@@ -59,6 +60,16 @@ func (s *Store) Close() error {
 
 // inTx runs work in one transaction: all of it takes effect, or nothing.
 func (s *Store) inTx(ctx context.Context, work func(*sql.Tx) error) error {
+	leave, err := s.writers.take(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return s.tx(ctx, work)
+}
+
+// tx is inTx for who has the turn.
+func (s *Store) tx(ctx context.Context, work func(*sql.Tx) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

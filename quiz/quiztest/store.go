@@ -25,8 +25,9 @@ func TestStore(t *testing.T, open func(t *testing.T) quiz.Store) {
 	}{
 		{"a claim is recorded once", testClaim},
 		{"of many claims one wins", testClaimRace},
-		{"since is the first call, then the latest round", testSince},
+		{"since is when the schedule was set, or the latest round", testSince},
 		{"rounds are the latest first", testRounds},
+		{"what was asked leaves out what was skipped", testAsked},
 		{"a lease keeps others away until it ends or is given back", testLease},
 		{"of many leases one wins", testLeaseRace},
 		{"a finished round is not leased", testLeaseFinished},
@@ -71,8 +72,8 @@ func round(channel, date string) quiz.Round {
 // claimed records a round and returns it.
 func (s storeTest) claimed(r quiz.Round) quiz.Round {
 	s.Helper()
-	if ok, err := s.Claim(s.Context(), r); err != nil || !ok {
-		s.Fatalf("Claim(%s) = %v, %v", r.ID, ok, err)
+	if claimed, err := s.Claim(s.Context(), r); err != nil || len(claimed) != 1 {
+		s.Fatalf("Claim(%s) = %v, %v", r.ID, claimed, err)
 	}
 	return r
 }
@@ -142,8 +143,10 @@ func testClaim(s storeTest) {
 	first := s.claimed(round("C1", "2026-11-23"))
 	again := first
 	again.Question.Prompt = "Another?"
-	if ok, err := s.Claim(s.Context(), again); ok || err != nil {
-		s.Errorf("second Claim = %v, %v", ok, err)
+	other := round("C2", "2026-11-23")
+	claimed, err := s.Claim(s.Context(), again, other)
+	if diff := cmp.Diff([]quiz.Round{other}, claimed); diff != "" || err != nil {
+		s.Errorf("a second Claim, with another round: %v\n%s", err, diff)
 	}
 	if diff := cmp.Diff(first, s.stored(first.ID)); diff != "" {
 		s.Errorf("the round is not stored as it was claimed:\n%s", diff)
@@ -155,7 +158,7 @@ func testClaim(s storeTest) {
 	if err != nil {
 		s.Fatal(err)
 	}
-	if diff := cmp.Diff([]quiz.Round{first}, unfinished); diff != "" {
+	if diff := cmp.Diff([]quiz.Round{first, other}, unfinished); diff != "" {
 		s.Errorf("Unfinished:\n%s", diff)
 	}
 }
@@ -165,11 +168,11 @@ func testClaimRace(s storeTest) {
 	inParallel(len(won), func(i int) {
 		r := round("C1", "2026-11-23")
 		r.Question.Prompt = strconv.Itoa(i)
-		ok, err := s.Claim(s.Context(), r)
+		claimed, err := s.Claim(s.Context(), r)
 		if err != nil {
 			s.Error(err)
 		}
-		won[i] = ok
+		won[i] = len(claimed) == 1
 	})
 	prompt := s.stored(round("C1", "2026-11-23").ID).Question.Prompt
 	for i, ok := range won {
@@ -180,24 +183,49 @@ func testClaimRace(s storeTest) {
 }
 
 func testSince(s storeTest) {
-	for _, now := range []time.Time{noon, noon.Add(time.Hour)} {
-		if since, err := s.Since(s.Context(), "T1", "C1", now); err != nil || !since.Equal(noon) {
-			s.Errorf("Since = %v, %v; want the first call's %v", since, err, noon)
-		}
-	}
+	s.set(scheduled(s.T, "T1", "C1"))
+	s.since("T1", "C1", noon)
 	later := round("C1", "2026-11-24")
 	later.Due = noon.Add(24 * time.Hour)
 	s.claimed(later)
 	s.claimed(round("C1", "2026-11-23"))
-	if since, err := s.Since(s.Context(), "T1", "C1", noon); err != nil || !since.Equal(later.Due) {
-		s.Errorf("Since = %v, %v; want the latest round's %v", since, err, later.Due)
-	}
+	s.since("T1", "C1", later.Due)
 	now := round("C1", "now-2026-11-25T1200")
 	now.Due = noon.Add(48 * time.Hour)
 	s.claimed(now)
-	if since, err := s.Since(s.Context(), "T1", "C1", noon); err != nil || !since.Equal(later.Due) {
-		s.Errorf("Since = %v, %v; a round on demand hides scheduled ones", since, err)
+	s.since("T1", "C1", later.Due)
+	s.set(scheduled(s.T, "T2", "C1"))
+	s.since("T2", "C1", noon)
+}
+
+// since compares the time from which a channel has to be accounted for.
+func (s storeTest) since(team, channel string, want time.Time) {
+	s.Helper()
+	since, err := s.Since(s.Context())
+	if got := since[quiz.RoundID{Team: team, Channel: channel}]; err != nil || !got.Equal(want) {
+		s.Errorf("%s/%s is accounted for since %v, %v; want %v", team, channel, got, err, want)
 	}
+}
+
+// testAsked looks back over rounds of a channel, the last but one was skipped.
+func testAsked(s storeTest) {
+	var rounds []quiz.Round
+	for day, term := range []string{"A", "B: C", "D", "E"} {
+		r := round("C1", noon.AddDate(0, 0, day).Format(time.DateOnly))
+		r.Due, r.Question.Term = noon.AddDate(0, 0, day), term
+		rounds = append(rounds, s.claimed(r))
+	}
+	s.saved(s.leased(rounds[2].ID, noon), quiz.Skipped, "")
+	asked, err := s.Asked(s.Context(), "T1", "C1", 2)
+	if diff := cmp.Diff([]string{"name:E", "name:B: C"}, asked); diff != "" || err != nil {
+		s.Errorf("Asked: %v\n%s", err, diff)
+	}
+	before, err := s.Before(s.Context(), rounds[3])
+	if diff := cmp.Diff(rounds[1], before); diff != "" || err != nil {
+		s.Errorf("Before: %v\n%s", err, diff)
+	}
+	_, err = s.Before(s.Context(), rounds[0])
+	s.wantError("what was before the first round", err, quiz.ErrNoSuchRound)
 }
 
 func testRounds(s storeTest) {

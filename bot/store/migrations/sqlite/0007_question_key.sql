@@ -1,0 +1,6 @@
+-- +goose Up
+ALTER TABLE rounds ADD COLUMN question_key TEXT NOT NULL DEFAULT ''; -- kind:term
+UPDATE rounds SET question_key = json_extract(question, '$.kind') || ':' || json_extract(question, '$.term');
+
+-- +goose Down
+ALTER TABLE rounds DROP COLUMN question_key;
