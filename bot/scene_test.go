@@ -1,0 +1,177 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"csbot/bot/sandbox"
+	"csbot/bot/socket"
+)
+
+// notes is a Seen in memory that can fail.
+type notes struct {
+	mu     sync.Mutex
+	keys   map[string]bool
+	broken bool
+}
+
+func (n *notes) Seen(_ context.Context, key string, _ time.Duration) (bool, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.broken {
+		return false, errors.New("the database is away")
+	}
+	first := !n.keys[key]
+	n.keys[key] = true
+	return first, nil
+}
+
+func (n *notes) fail(broken bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.broken = broken
+}
+
+// A scene is a bot at work in a sandbox.
+type scene struct {
+	*testing.T
+
+	slack *sandbox.Server
+	bot   *Bot
+	seen  *notes
+}
+
+// play lets a bot work until the test ends. Set up changes it before.
+func play(t *testing.T, o sandbox.Options, setUp func(*Bot)) *scene {
+	t.Helper()
+	s := stage(t, o)
+	s.bot, _ = s.join(socket.Options{}, setUp)
+	return s
+}
+
+// stage is a scene without a bot.
+func stage(t *testing.T, o sandbox.Options) *scene {
+	t.Helper()
+	return &scene{T: t, slack: started(t, o), seen: &notes{keys: map[string]bool{}}}
+}
+
+// started is a sandbox that lasts as long as the test.
+func started(t *testing.T, o sandbox.Options) *sandbox.Server {
+	t.Helper()
+	s, err := sandbox.Start(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log(s)
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// join lets one more bot work, with the memory of the others, until it is
+// stopped or the test ends.
+func (s *scene) join(o socket.Options, setUp func(*Bot)) (b *Bot, stop func()) {
+	s.Helper()
+	client := &http.Client{Timeout: 10 * time.Second}
+	api := slack.New(s.slack.BotToken(), slack.OptionAppLevelToken(s.slack.AppToken()), slack.OptionAPIURL(s.slack.APIURL()), slack.OptionHTTPClient(client))
+	o.API, o.Settle, o.BackoffMin = api, time.Millisecond, max(o.BackoffMin, 10*time.Millisecond)
+	link, err := socket.New(o)
+	if err != nil {
+		s.Fatal(err)
+	}
+	b = answerer(s.T)
+	user, _ := s.slack.Bot()
+	b.user, b.sender, b.seen = user, NewSender(api, client), s.seen
+	if setUp != nil {
+		setUp(b)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- b.Run(ctx, link) }()
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			s.Error("the bot ended with", err)
+		}
+		client.CloseIdleConnections()
+	})
+	s.Cleanup(stop)
+	within(s.T, "connection", link.Ready())
+	return b, stop
+}
+
+// within takes something from a channel.
+func within[V any](t *testing.T, what string, from <-chan V) V {
+	t.Helper()
+	select {
+	case v := <-from:
+		return v
+	case <-time.After(time.Minute):
+		t.Fatalf("no %s within a minute", what)
+		panic("unreachable")
+	}
+}
+
+// ask types a slash command and waits for its acknowledgement.
+func (s *scene) ask(line string) sandbox.Ack {
+	s.Helper()
+	d, err := s.slack.Person("ana").Slash(s.Context(), s.slack.Channel("general"), line)
+	if err != nil {
+		s.Fatal(err)
+	}
+	ack, err := d.Acked(s.Context())
+	if err != nil {
+		s.Fatal(err)
+	}
+	return ack
+}
+
+// until waits for a message with text among those that seen returns.
+func (s *scene) until(seen func() []*sandbox.Message, text string) *sandbox.Message {
+	s.Helper()
+	var found *sandbox.Message
+	s.wait("somebody says "+text, func() bool {
+		for _, m := range seen() {
+			if strings.Contains(m.Text, text) {
+				found = m
+			}
+		}
+		return found != nil
+	})
+	return found
+}
+
+// wait ends the test if something does not come about.
+func (s *scene) wait(what string, holds func() bool) {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(s.Context(), time.Minute)
+	defer cancel()
+	if err := s.slack.Wait(ctx, holds); err != nil {
+		s.Fatalf("waiting until %s: %v", what, err)
+	}
+}
+
+func (s *scene) general() []*sandbox.Message {
+	return s.slack.Person("ana").Sees(s.slack.Channel("general"))
+}
+
+// count is how often a text was said.
+func count(messages []*sandbox.Message, text string) int {
+	n := 0
+	for _, m := range messages {
+		if strings.Contains(m.Text, text) {
+			n++
+		}
+	}
+	return n
+}
