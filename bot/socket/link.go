@@ -1,6 +1,7 @@
 package socket
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -77,13 +78,18 @@ func (l *link) run(ctx context.Context) {
 }
 
 func (l *link) read(ctx context.Context) error {
+	var raw bytes.Buffer // used again and again: what is kept of it is copied by parse
 	for {
-		_, raw, err := l.conn.ReadMessage()
+		_, message, err := l.conn.NextReader()
 		if err != nil {
 			return err
 		}
+		raw.Reset()
+		if _, err := raw.ReadFrom(message); err != nil {
+			return err
+		}
 		l.hear()
-		l.receive(ctx, parse(raw))
+		l.receive(ctx, parse(raw.Bytes()))
 	}
 }
 
