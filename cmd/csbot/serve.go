@@ -27,6 +27,7 @@ func newServe() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("csbot cannot start with these settings:\n%w", err)
 			}
+			beFrugal()
 			log := newLogger(cmd, c.LogLevel)
 			defer func() { _ = log.Sync() }()
 			return run(cmd.Context(), c, c.TestClock.over(surroundings{
