@@ -5,7 +5,8 @@
 // and in migrations/, a directory a dialect; to change the schema, add a file
 // of the next number to both. A released migration is never edited.
 //
-// All data is keyed by the workspace (team) it belongs to.
+// All data is keyed by the workspace (team) it belongs to. Backup and Restore
+// take along every table that the migrations make.
 package store
 
 import (

@@ -47,22 +47,24 @@ func (d *deployment) command(line string) *exec.Cmd {
 	return cmd
 }
 
-// serve starts a process and waits until it is connected.
-func (d *deployment) serve() (kill func()) {
+// serve starts some processes at once, waits until they are connected and
+// returns how to kill each.
+func (d *deployment) serve(processes int) (kill []func()) {
 	d.Helper()
-	before := d.slack.Connections()
-	cmd := d.command("serve")
-	if err := cmd.Start(); err != nil {
-		d.Fatal(err)
+	for range processes {
+		cmd := d.command("serve")
+		if err := cmd.Start(); err != nil {
+			d.Fatal(err)
+		}
+		kill = append(kill, func() {
+			_ = cmd.Process.Kill()
+			_ = cmd.Wait()
+		})
+		d.Cleanup(kill[len(kill)-1])
 	}
-	if err := d.slack.Wait(d.ctx, func() bool { return d.slack.Connections() > before }); err != nil {
-		d.Fatal(err)
+	if err := d.slack.Wait(d.ctx, func() bool { return d.slack.Connections() == processes }); err != nil {
+		d.Fatalf("%d processes, %d connections: %v", processes, d.slack.Connections(), err)
 	}
-	kill = func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	}
-	d.Cleanup(kill)
 	return kill
 }
 
@@ -90,14 +92,15 @@ func TestRestoreNeedsAllProcessesStopped(t *testing.T) {
 	run := func(t *testing.T, database, file string) {
 		t.Helper()
 		d := deployed(t, csbot, database)
-		first, second := d.serve(), d.serve()
+		kill := d.serve(3)
 		d.says("backup "+file, 0, "backed up to "+file)
 		d.says("restore --replace "+file, 1, "csbot is running on it")
-		first()
+		kill[0]()
+		kill[1]()
 		d.says("restore --replace "+file, 1, "csbot is running on it")
-		second()
+		kill[2]()
 		d.says("restore --replace "+file, 0, "restored the backup of")
-		d.serve()()
+		d.serve(1)
 	}
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
