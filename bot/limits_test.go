@@ -86,12 +86,22 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 			j.message(sureness(v))
 		}
 		last = recapped(r, 9_999_998, 9_999_999)
+		last.Week = longWeek(q.Term)
 		over := closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Right: 999_999, Total: 9_999_999})
 		j.message(over)
 		if !strings.Contains(over.Text, q.Options[q.Right].Text) {
 			t.Errorf("%s: the notification lacks the answer: %q", q.Key(), over.Text)
 		}
 	}
+}
+
+// longWeek is a week of which as much is to be told as can be.
+func longWeek(term string) *quiz.Week {
+	w := &quiz.Week{First: time.Now(), Missed: 9_999_999, Hardest: quiz.Hardest{Term: term, Share: quiz.Share{Right: 9_999_998, Total: 9_999_999}}}
+	for range 1000 {
+		w.Best = append(w.Best, quiz.Score{Nickname: strings.Repeat("<!channel>", 3), Points: 9_999_998, Answered: 9_999_999, Rank: 1})
+	}
+	return w
 }
 
 // judged is something to be judged, with a name for it.

@@ -55,17 +55,17 @@ func closed(r quiz.Round, t quiz.Tally) Message {
 	for i, o := range q.Options {
 		c.line(bold(letter(i)), words("  "+o.Text))
 	}
-	c.gap().line(bold("Answer: " + named(q, q.Right))).line(words(score(t))).line(words(q.Explanation))
+	c.gap().line(bold("Answer: " + named(q, q.Right))).line(words(score(t.Right, t.Total))).line(words(q.Explanation))
 	c.small(words("Source: " + q.Source))
-	c.message.Text = "Answer: " + lettered(q, q.Right) + ". " + score(t)
+	c.message.Text = "Answer: " + lettered(q, q.Right) + ". " + score(t.Right, t.Total)
 	return c.button("About "+q.Term, "define "+q.Term).done(Outcome{})
 }
 
-func score(t quiz.Tally) string {
-	if t.Total == 0 {
+func score(right, total int) string {
+	if total == 0 {
 		return "Nobody answered this time."
 	}
-	return fmt.Sprintf("%d of %d right (%d%%)", t.Right, t.Total, (200*t.Right+t.Total)/(2*t.Total))
+	return fmt.Sprintf("%d of %d right (%d%%)", right, total, (200*right+total)/(2*total))
 }
 
 // answerCommand takes a click on an option. Its arguments are the round's ID

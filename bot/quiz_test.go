@@ -56,6 +56,13 @@ func TestQuizMessages(t *testing.T) {
 	meaning := situation()
 	meaning.Question.Prompt, meaning.Question.Explanation = "What does “Downsell” mean?", strings.Repeat("They stay but pay less. ", 8)
 	meaning.Question.Options[1].Text = "A deal in which a customer stays and from then on pays less: fewer seats, a smaller plan or a bigger discount than before."
+	week := quiz.Week{
+		First: time.Date(2026, 11, 16, 0, 0, 0, 0, time.UTC), Missed: 7, Hardest: quiz.Hardest{Term: "Contraction", Share: quiz.Share{Right: 3, Total: 9}},
+		Best: quiz.Ranked([]quiz.Score{
+			{User: "U1", Nickname: "Ada", Points: 5, Answered: 5}, {User: "U2", Points: 4, Answered: 5},
+			{User: "U3", Nickname: "Bo", Points: 4, Answered: 4}, {User: "U4", Points: 1, Answered: 5},
+		}),
+	}
 	var out strings.Builder
 	for _, shown := range []struct {
 		what string
@@ -65,6 +72,8 @@ func TestQuizMessages(t *testing.T) {
 		{"a question after one that some knew", question(situation(), recapped(sums(), 9, 14))},
 		{"after one that nobody answered", question(sums(), recapped(situation(), 0, 0))},
 		{"after one with long texts", question(sums(), recapped(meaning, 1, 3))},
+		{"the first question of a week", question(situation(), quiz.Recap{Week: &week, Last: recapped(sums(), 9, 14).Last})},
+		{"after a week with few players", question(situation(), quiz.Recap{Week: &quiz.Week{First: week.First, Missed: 1}})},
 		{"a choice of who says how sure they are", sureness(quiz.Verdict{Round: situation(), Chosen: 1})},
 		{"what they see then", verdictOn(quiz.Verdict{Round: situation(), Chosen: 1, Right: true, Confidence: 4}, quiz.Profile{Streak: 3})},
 		{"a wrong answer, the first one of a person", verdictOn(quiz.Verdict{Round: sums(), Chosen: 1}, quiz.Profile{Score: quiz.Score{Answered: 1}})},

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"csbot/quiz"
@@ -11,19 +13,30 @@ const (
 	recalled = 100
 	// briefWhy is how long an explanation may be to be told twice.
 	briefWhy = 160
+	// podium is up to which rank people are named, and praised how many are.
+	podium, praised = 3, 5
 )
 
 // recap renders what a posting begins with, in small print, and returns it as
 // its notification ends with it.
 func (c *card) recap(r quiz.Recap) (said []string) {
-	if r.Last == nil {
-		return nil
+	if r.Week != nil {
+		said = append(said, c.week(*r.Week)...)
+		c.gap()
 	}
-	q := r.Last.Round.Question
+	if r.Last != nil {
+		said = append(said, c.last(*r.Last))
+	}
+	return said
+}
+
+// last renders how the question before ended.
+func (c *card) last(r quiz.Result) (said string) {
+	q := r.Round.Question
 	answer := "Last question: " + cut(lettered(q, q.Right), recalled)
 	outcome := ""
-	if r.Last.Tally.Total > 0 {
-		outcome = " · " + score(r.Last.Tally)
+	if r.Tally.Total > 0 {
+		outcome = " · " + score(r.Tally.Right, r.Tally.Total)
 	}
 	c.small(bold(answer), words(outcome))
 	asked, _, _ := strings.Cut(q.Prompt, "\n")
@@ -31,5 +44,40 @@ func (c *card) recap(r quiz.Recap) (said []string) {
 	if len(q.Explanation) <= briefWhy && !strings.Contains(q.Explanation, "\n") {
 		c.small(words(q.Explanation))
 	}
-	return []string{answer + outcome}
+	return answer + outcome
+}
+
+// week renders a week that is over, as far as anything happened. Of look-ups
+// that found nothing it gives the number alone: a rare word might tell who
+// asked.
+func (c *card) week(w quiz.Week) (said []string) {
+	title := quiz.Weekly().Title(w.First)
+	best := []span{bold(title)}
+	winners := slices.DeleteFunc(slices.Clone(w.Best), func(s quiz.Score) bool { return s.Rank > podium })
+	for _, s := range winners[:min(len(winners), praised)] {
+		best = append(best, wordsf(" · %d. ", s.Rank), called(s), words(" "+tallied(s)))
+	}
+	if more := len(winners) - praised; more > 0 {
+		best = append(best, wordsf(" · and %d more", more))
+	}
+	lines := []span{join(best...)}
+	if h := w.Hardest; h.Term != "" {
+		lines = append(lines, join(words("Hardest: "), bold(h.Term), words(", "+score(h.Share.Right, h.Share.Total))))
+	}
+	if w.Missed > 0 {
+		lines = append(lines, wordsf("%s in the workspace found nothing", many(w.Missed, "look-up")))
+	}
+	for _, line := range lines {
+		c.small(line)
+		said = append(said, line.plain)
+	}
+	return said
+}
+
+// many counts things: "1 look-up", "7 look-ups".
+func many(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }

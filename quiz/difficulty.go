@@ -9,10 +9,12 @@ import (
 // A Share is how many of some answers were right.
 type Share struct{ Right, Total int }
 
-// Measures is the part of a Store that knows how hard questions are. Every
-// method is safe for concurrent use, and Store.Answer takes effect on them
-// together with the answer. The conformance suite is quiztest.TestMeasures.
+// Measures is the part of a Store that knows how hard questions are and how
+// weeks went. Every method is safe for concurrent use, and Store.Answer takes
+// effect on them together with the answer. The conformance suite is quiztest.TestMeasures.
 type Measures interface {
+	Weeks
+
 	// Measured returns how a team has answered each question, by its Key, in
 	// all of its channels and over all time. The counts are nobody's: they
 	// outlive the answers of people who delete theirs.

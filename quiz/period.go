@@ -15,12 +15,15 @@ type Period struct {
 // one. The first one is shown unless another is asked for.
 func Periods() []Period {
 	return []Period{
-		{"week", monday, "Week of 2 January 2006"},
+		Weekly(),
 		{"month", monthsFrom(1), "January 2006"},
 		{"season", monthsFrom(3), "Quarter from January 2006"},
 		{"all", func(time.Time) time.Time { return time.Time{} }, "All time"},
 	}
 }
+
+// Weekly is the period that begins on Mondays.
+func Weekly() Period { return Period{"week", monday, "Week of 2 January 2006"} }
 
 // First is the first day of the period that a day is in, "2026-11-23", or ""
 // where it has none.

@@ -13,6 +13,7 @@ const stillNews = 14 * 24 * time.Hour
 // A Recap is what a posting begins with, for who sees nothing else of the
 // channel: people in another time zone, whose day has just begun.
 type Recap struct {
+	Week *Week   // that is over, told once; nil: none, or nothing happened
 	Last *Result // of the question before it; nil: there is none to speak of
 }
 
@@ -23,21 +24,25 @@ type Result struct {
 }
 
 // recap looks back from a round that is about to be posted.
-func (g *Game) recap(ctx context.Context, r Round) (Recap, error) {
+func (g *Game) recap(ctx context.Context, r Round) (recap Recap, err error) {
 	last, err := g.store.Before(ctx, r)
 	switch {
 	case errors.Is(err, ErrNoSuchRound):
 		return Recap{}, nil
 	case err != nil:
 		return Recap{}, fmt.Errorf("look back: %w", err)
-	case !last.final() || r.Due.Sub(last.Closes) > stillNews:
+	case r.Due.Sub(last.Closes) > stillNews:
 		return Recap{}, nil
+	}
+	if recap.Week, err = g.week(ctx, r, last); err != nil || !last.final() {
+		return recap, err
 	}
 	tally, err := g.store.Tally(ctx, last.ID)
 	if err != nil {
 		return Recap{}, fmt.Errorf("look back at %s: %w", last.ID, err)
 	}
-	return Recap{Last: &Result{Round: last, Tally: tally}}, nil
+	recap.Last = &Result{Round: last, Tally: tally}
+	return recap, nil
 }
 
 // final reports whether the round's tally no longer changes, but for answers

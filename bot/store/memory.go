@@ -48,9 +48,33 @@ func (s *Store) Miss(ctx context.Context, team, text string) error {
 			INSERT INTO misses (team, text, count, last_at) VALUES ($1, $2, 1, $3)
 			ON CONFLICT (team, text) DO UPDATE SET count = misses.count + 1, last_at = excluded.last_at`,
 			team, string(folded[:min(len(folded), missLength)]), millis(now))
-		return err
+		if err != nil {
+			return err
+		}
+		return missOn(ctx, tx, team, now)
 	})
 }
+
+// missOn counts a miss for its day.
+func missOn(ctx context.Context, tx *sql.Tx, team string, now time.Time) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM miss_days WHERE day < $1`, day(now.Add(-missesKept))); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO miss_days (team, day, count) VALUES ($1, $2, 1)
+		ON CONFLICT (team, day) DO UPDATE SET count = miss_days.count + 1`, team, day(now))
+	return err
+}
+
+// Missed is part of quiz.Weeks.
+func (s *Store) Missed(ctx context.Context, team string, from, to time.Time) (n int, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT COALESCE(SUM(count), 0) FROM miss_days WHERE team = $1 AND day BETWEEN $2 AND $3`,
+		team, day(from), day(to)).Scan(&n)
+	return n, err
+}
+
+// day is the date of a time in UTC, which orders as text does.
+func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 
 // Misses lists a team's misses, the most frequent first, at most limit.
 func (s *Store) Misses(ctx context.Context, team string, limit int) ([]Miss, error) {

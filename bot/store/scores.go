@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"time"
 
 	"csbot/quiz"
 )
@@ -42,6 +44,12 @@ func (s *Store) Board(ctx context.Context, team, channel string, p quiz.Period) 
 		return quiz.Board{}, err
 	}
 	board := quiz.Board{Day: latest[0].Day()}
+	board.Scores, err = s.standings(ctx, team, channel, p, board.Day)
+	return board, err
+}
+
+// standings ranks the people of a board in the period that a day is in.
+func (s *Store) standings(ctx context.Context, team, channel string, p quiz.Period, day time.Time) ([]quiz.Score, error) {
 	rows, err := s.db.QueryContext(ctx, `
 		SELECT p.person, COALESCE(n.nickname, ''), SUM(x.points), SUM(x.answered)
 		FROM (
@@ -49,27 +57,32 @@ func (s *Store) Board(ctx context.Context, team, channel string, p quiz.Period) 
 			UNION ALL
 			SELECT a.person, -a.correct, -1
 			FROM rounds r CROSS JOIN answers a -- SQLite begins with the few open rounds
-			WHERE r.team = $1 AND r.channel = $2 AND r.state IN ('open', 'closing') AND substr(r.occurrence, 1, 10) >= $4
+			WHERE r.team = $1 AND r.channel = $2 AND r.state = 'open' AND substr(r.occurrence, 1, 10) >= $4
 			AND a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence
 		) x
 		JOIN players p ON p.team = $1 AND p.channel = $2 AND p.person = x.person
 		LEFT JOIN nicknames n ON n.team = $1 AND n.person = p.person
 		GROUP BY p.person, n.nickname HAVING SUM(x.answered) > 0`,
-		team, channel, p.Key(board.Day), p.First(board.Day))
+		team, channel, p.Key(day), p.First(day))
 	if err != nil {
-		return quiz.Board{}, err
+		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
 	var scores []quiz.Score
 	for rows.Next() {
 		var score quiz.Score
 		if err := rows.Scan(&score.User, &score.Nickname, &score.Points, &score.Answered); err != nil {
-			return quiz.Board{}, err
+			return nil, err
 		}
 		scores = append(scores, score)
 	}
-	board.Scores = quiz.Ranked(scores)
-	return board, rows.Err()
+	return quiz.Ranked(scores), rows.Err()
+}
+
+// Best is part of quiz.Weeks.
+func (s *Store) Best(ctx context.Context, team, channel string, day time.Time) ([]quiz.Score, error) {
+	best, err := s.standings(ctx, team, channel, quiz.Weekly(), day)
+	return slices.DeleteFunc(best, func(score quiz.Score) bool { return score.Points == 0 }), err
 }
 
 // Profile is part of quiz.Scores.

@@ -211,6 +211,17 @@ func TestMisses(t *testing.T) {
 		}
 		expect(d.T, s, "T1", "2 gtm motion", "1 flywheel", "1 "+strings.Repeat("ü", missLength))
 		expect(d.T, s, "T2", "1 elsewhere")
+		missed(d.T, s, "T1", 5)
+		missed(d.T, s, "T2", 1)
+		execute(d.T, s.db, `UPDATE miss_days SET day = $1 WHERE team = 'T2'`, day(time.Now().Add(-missesKept).AddDate(0, 0, -1)))
+		missed(d.T, s, "T2", 0)
+		if err := s.Miss(d.Context(), "T1", "flywheel"); err != nil {
+			d.Fatal(err)
+		}
+		var kept int
+		if err := s.db.QueryRowContext(d.Context(), `SELECT COUNT(*) FROM miss_days WHERE team = 'T2'`).Scan(&kept); err != nil || kept != 0 {
+			d.Errorf("%d days of long ago are kept (%v)", kept, err)
+		}
 	})
 }
 
@@ -227,6 +238,16 @@ func expect(t *testing.T, s *Store, team string, want ...string) {
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("misses %q, want %q", got, want)
+	}
+}
+
+// missed compares how many look-ups of a team found nothing, since yesterday:
+// a test may run past midnight.
+func missed(t *testing.T, s *Store, team string, want int) {
+	t.Helper()
+	now := time.Now()
+	if got, err := s.Missed(t.Context(), team, now.AddDate(0, 0, -1), now); err != nil || got != want {
+		t.Errorf("%s missed %d, %v; want %d", team, got, err, want)
 	}
 }
 

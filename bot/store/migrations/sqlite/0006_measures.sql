@@ -22,7 +22,16 @@ CREATE TABLE preferences ( -- of people, for all channels
     PRIMARY KEY (team, person, name)
 );
 
+CREATE TABLE miss_days ( -- look-ups without answer, of whatever
+    team  TEXT NOT NULL,
+    day   TEXT NOT NULL, -- in UTC
+    count INTEGER NOT NULL,
+    PRIMARY KEY (team, day)
+);
+CREATE INDEX miss_days_day ON miss_days (day);
+
 -- +goose Down
+DROP TABLE miss_days;
 DROP TABLE preferences;
 ALTER TABLE answers DROP COLUMN confidence;
 DROP TABLE measures;

@@ -1,0 +1,41 @@
+package quiztest
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"csbot/quiz"
+)
+
+func testBest(s scoreTest) {
+	best := func(date string, want ...string) {
+		s.Helper()
+		day, err := time.Parse(time.DateOnly, date)
+		if err != nil {
+			s.Fatal(err)
+		}
+		scores, err := s.Best(s.Context(), "T1", "C1", day)
+		var got []string
+		for _, score := range scores {
+			got = append(got, fmt.Sprintf("%d %s%s %d/%d", score.Rank, score.User, score.Nickname, score.Points, score.Answered))
+		}
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			s.Errorf("the best of the week of %s: %v\n%s", date, err, diff)
+		}
+	}
+	dee := quiz.Person{Team: "T1", Channel: "C1", User: "dee"}
+	s.joined(ana, ben, cem)
+	if err := s.Rename(s.Context(), "T1", "ben", "!"); err != nil {
+		s.Fatal(err)
+	}
+	s.played("2026-11-16", map[quiz.Person]int{cem: right})
+	s.played("2026-11-23", map[quiz.Person]int{ana: right, ben: right, cem: wrong, dee: right})
+	s.answered(s.posted("2026-11-29"), ana, right) // a Sunday, and open
+	s.played("2026-11-30", map[quiz.Person]int{cem: right})
+	best("2026-11-23", "1 ana 1/1", "1 ben! 1/1")
+	best("2026-11-29", "1 ana 1/1", "1 ben! 1/1")
+	best("2026-11-16", "1 cem 1/1")
+	best("2026-11-09")
+}
