@@ -191,13 +191,15 @@ func TestSlowFailuresAreTold(t *testing.T) {
 func TestUnreadPayloadsTellNothing(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
-	for kind, raw := range map[string]string{
-		"slash_commands": `{"text":{"secret":"secret"}}`, "interactive": `{"type":"block_actions","actions":"secret"}`,
-		"events_api": `{"event":["secret"]}`, "events_api ": `secret`,
+	for _, tt := range []struct{ kind, payload string }{
+		{"slash_commands", `{"text":{"secret":"secret"}}`},
+		{"interactive", `{"type":"block_actions","actions":"secret"}`},
+		{"events_api", `{"event":["secret"]}`},
+		{"events_api", `secret`},
 	} {
-		_, ok, err := b.receive(&socket.Envelope{Type: strings.TrimSpace(kind), Payload: []byte(raw)})
+		_, ok, err := b.receive(&socket.Envelope{Type: tt.kind, Payload: []byte(tt.payload)})
 		if ok || err == nil || strings.Contains(unread(err).Error(), "secret") {
-			t.Errorf("%s: heard %v, %v", raw, ok, err)
+			t.Errorf("%s: heard %v, %v", tt.payload, ok, err)
 		}
 	}
 }
