@@ -15,7 +15,7 @@ type entry struct {
 	text, gist     string // its definition, and the first sentence of that
 	inText, inGist stems
 	inName         stems
-	names          []stems           // of everything it is called
+	names          []stems           // its own and its abbreviations: an alias such as “renewal for less” is what it means
 	differs        map[string]string // how, from the terms it is taken for
 	linked         map[string]bool   // the terms it refers to, or that refer to it
 
@@ -55,7 +55,7 @@ func newEntry(t glossary.Term) *entry {
 	}
 	e.gist = first
 	e.inText, e.inGist, e.inName = stemsOf(e.text), stemsOf(e.gist), stemsOf(t.Name)
-	for _, name := range slices.Concat([]string{t.Name}, t.Abbreviations, t.Aliases) {
+	for _, name := range append([]string{t.Name}, t.Abbreviations...) {
 		e.names = append(e.names, stemsOf(name))
 	}
 	return e

@@ -37,8 +37,9 @@ func shippedMaker(t *testing.T) *Maker {
 func TestEveryQuestionIsGood(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
-	made := 0
+	made, ofKind := 0, make(map[string]int)
 	for _, s := range m.pool() {
+		ofKind[s.kind.name]++
 		for seed := range uint64(10) {
 			q := m.make(s, rand.New(rand.NewPCG(seed, seed)))
 			for _, fault := range wrongWith(m, s, q) {
@@ -47,8 +48,13 @@ func TestEveryQuestionIsGood(t *testing.T) {
 			made++
 		}
 	}
-	if made < 5_000 {
+	if made < 10_000 {
 		t.Errorf("only %d questions were made", made)
+	}
+	for _, k := range kinds() {
+		if ofKind[k.name] < 25 {
+			t.Errorf("%d terms make a question of the kind %s", ofKind[k.name], k.name)
+		}
 	}
 }
 
