@@ -71,11 +71,13 @@ func TestEndToEndScheduleRefusals(t *testing.T) {
 	s.slash("guy", "cs-team", "/cs quiz schedule 09:00")
 	s.refused("guy", "cs-team", "Guests may not")
 
-	s.slash("ana", "random", "/cs quiz schedule 09:00 mon-fri")
-	m := s.refused("ana", "random", "/invite @csbot")
-	s.slack.Channel("random").InviteBot()
-	s.click("ana", m, "Try again")
-	s.until(s.seenBy("ana", "random"), says("Daily question here: 09:00 mon-fri Europe/Berlin"))
+	for _, channel := range []string{"random", "leads"} { // which is private
+		s.slash("ana", channel, "/cs quiz schedule 09:00 mon-fri")
+		m := s.refused("ana", channel, "/invite @csbot")
+		s.slack.Channel(channel).InviteBot()
+		s.click("ana", m, "Try again")
+		s.until(s.seenBy("ana", channel), says("Daily question here: 09:00 mon-fri Europe/Berlin"))
+	}
 }
 
 func TestEndToEndOnlyAdminsSchedule(t *testing.T) {
