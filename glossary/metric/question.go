@@ -1,6 +1,9 @@
 package metric
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // longestQuestion in bytes: longer text is no question about one metric.
 const longestQuestion = 500
@@ -71,7 +74,7 @@ func isNumberLike(s string) bool {
 // Unknown reports a word that is no metric followed by nothing but numbers,
 // with the nearest metric's name; nil when text is anything else.
 func (s *Set) Unknown(text string) *InputError {
-	if len(text) > longestCommand {
+	if len(text) > longestCommand || !hasNumber(text) {
 		return nil
 	}
 	ws := words(clean(text))
@@ -97,7 +100,7 @@ func (s *Set) Unknown(text string) *InputError {
 // Question finds a metric named in a question that carries its numbers:
 // "churn if we lost 12 of 400".
 func (s *Set) Question(text string) (Call, bool) {
-	if len(text) > longestQuestion {
+	if len(text) > longestQuestion || !hasNumber(text) {
 		return Call{}, false
 	}
 	ws := words(strings.TrimRight(strings.TrimSpace(clean(text)), "?!."))
@@ -114,6 +117,9 @@ func (s *Set) Question(text string) (Call, bool) {
 	}
 	return Call{}, false
 }
+
+// hasNumber tells most questions, which have none, at a glance.
+func hasNumber(text string) bool { return strings.ContainsFunc(text, unicode.IsNumber) }
 
 func joined(ws []word) string {
 	var b strings.Builder
