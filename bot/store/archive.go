@@ -136,8 +136,11 @@ func (r *archiveReader) next() ([]byte, error) {
 
 func (r *archiveReader) head(begin func(header) error) error {
 	line, err := r.next()
+	if errors.Is(err, errCutOff) {
+		return errNoArchive // not even a line
+	}
 	if err != nil {
-		return errors.Join(errNoArchive, err)
+		return err
 	}
 	_, _ = r.sum.Write(line)
 	var h header
