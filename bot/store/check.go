@@ -54,7 +54,7 @@ func look(dialect goose.Dialect, target string) (*sql.DB, error) {
 	if err := file.Close(); err != nil {
 		return nil, err
 	}
-	return sql.Open("sqlite", sqliteDSN(target, url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(10000)"}}))
+	return sql.Open("sqlite", sqliteDSN(target, url.Values{"mode": {"ro"}}, patient))
 }
 
 // checkFolder says whether a file can be made in a folder.

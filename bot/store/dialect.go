@@ -95,8 +95,7 @@ func connectSQLite(ctx context.Context, path string, exclusive bool) (*Store, er
 	}
 	db, err := sql.Open("sqlite", sqliteDSN(path, url.Values{
 		"_txlock": {"immediate"}, // a transaction that reads first could not wait for its turn to write
-		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
-	}))
+	}, patient, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"))
 	if err != nil {
 		return nil, errors.Join(err, claim.Close())
 	}
@@ -126,7 +125,11 @@ func pool(db *sql.DB) *sql.DB {
 	return db
 }
 
-func sqliteDSN(path string, options url.Values) string {
+// patient lets SQLite wait for a process that has the file to itself.
+const patient = "busy_timeout(10000)"
+
+func sqliteDSN(path string, options url.Values, pragmas ...string) string {
+	options["_pragma"] = pragmas
 	escaped := (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
 	return "file:" + escaped + "?" + options.Encode()
 }

@@ -25,9 +25,7 @@ type fileLock struct {
 // kind of transaction: "deferred" shares the file, "exclusive" does not. It
 // fails with errTaken.
 func lockFile(ctx context.Context, path, kind string, patience time.Duration) (*fileLock, error) {
-	db, err := sql.Open("sqlite", sqliteDSN(path, url.Values{
-		"_txlock": {kind}, "_pragma": {fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds())},
-	}))
+	db, err := sql.Open("sqlite", sqliteDSN(path, url.Values{"_txlock": {kind}}, fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds())))
 	if err != nil {
 		return nil, err
 	}
