@@ -69,3 +69,8 @@ func passOver(ctx context.Context, s Store, schedule Schedule, since, now time.T
 	claimed, err := s.Claim(ctx, missed...)
 	return len(claimed), err
 }
+
+// perhapsPosted reports whether the channel may have seen the round.
+func (r Round) perhapsPosted() bool {
+	return r.State != Skipped || r.Reason == unproved || r.Reason == restored
+}

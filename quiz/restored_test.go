@@ -2,9 +2,9 @@ package quiz_test
 
 import (
 	"bytes"
+	"errors"
 	"path/filepath"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"csbot/bot/store"
@@ -36,9 +36,7 @@ func (w *world) restore(file []byte) int {
 // What was asked after the backup, which knows nothing of it, is not asked
 // again; the question that was open then is closed.
 func TestARestoredLedgerAsksNothingTwice(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t)
+	inBubble(t, func(w *world) {
 		s := daily("C1")
 		s.Open = 2 * time.Hour
 		before := w.start(func(c *quiz.Config) { c.Schedules = []quiz.Schedule{s} })
@@ -47,7 +45,7 @@ func TestARestoredLedgerAsksNothingTwice(t *testing.T) {
 		until(3, 10, 0)
 		before.stop()
 		if skipped := w.restore(file); skipped != 2 {
-			t.Errorf("%d occurrences were skipped, want the 2nd's and the 3rd's", skipped)
+			w.Errorf("%d occurrences were skipped, want the 2nd's and the 3rd's", skipped)
 		}
 		after := w.start(nil)
 		until(4, 10, 0)
@@ -68,9 +66,7 @@ func TestARestoredLedgerFinishesNoPosting(t *testing.T) {
 	t.Parallel()
 	for _, state := range []quiz.State{quiz.Due, quiz.Sending, quiz.Unsure} {
 		t.Run(string(state), func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				w := newWorld(t)
+			inBubble(t, func(w *world) {
 				until(1, 9, 0)
 				db := w.open()
 				now := time.Now()
@@ -78,17 +74,17 @@ func TestARestoredLedgerFinishesNoPosting(t *testing.T) {
 					ID:  quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2000-01-01"},
 					Due: now, Closes: now.Add(24 * time.Hour), State: state,
 				}
-				if claimed, err := db.Claim(t.Context(), r); err != nil || len(claimed) != 1 {
-					t.Fatal(claimed, err)
+				if claimed, err := db.Claim(w.Context(), r); err != nil || len(claimed) != 1 {
+					w.Fatal(claimed, err)
 				}
-				if _, err := db.Lease(t.Context(), r.ID, now, now.Add(time.Minute)); err != nil {
-					t.Fatal(err)
+				if _, err := db.Lease(w.Context(), r.ID, now, now.Add(time.Minute)); err != nil {
+					w.Fatal(err)
 				}
 				if err := db.Close(); err != nil {
-					t.Fatal(err)
+					w.Fatal(err)
 				}
 				if skipped := w.restore(w.backUp()); skipped != 1 {
-					t.Errorf("%d occurrences were skipped", skipped)
+					w.Errorf("%d occurrences were skipped", skipped)
 				}
 				after := w.start(nil)
 				until(1, 12, 0)
@@ -102,9 +98,7 @@ func TestARestoredLedgerFinishesNoPosting(t *testing.T) {
 
 // A day that the schedule leaves out keeps its reason.
 func TestARestoredLedgerKeepsReasons(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t)
+	inBubble(t, func(w *world) {
 		s := daily("C1")
 		s.Skip = []quiz.DateRange{{From: "2000-01-02", To: "2000-01-02"}}
 		before := w.start(func(c *quiz.Config) { c.Schedules = []quiz.Schedule{s} })
@@ -114,5 +108,28 @@ func TestARestoredLedgerKeepsReasons(t *testing.T) {
 		until(3, 9, 0)
 		w.restore(file)
 		w.expect("2000-01-01 open", "2000-01-02 skipped left out by the schedule (2000-01-02)", "2000-01-03 skipped a backup was restored")
+	})
+}
+
+// Neither is a week told twice, and who clicks on a question that was lost is
+// told that nobody knows it.
+func TestARestoredLedgerAndTheChannel(t *testing.T) {
+	inBubble(t, func(w *world) {
+		before := w.start(nil)
+		w.joined("U0")
+		until(1, 9, 30)
+		w.answered(before, 1, 0)
+		file := w.backUp()
+		until(3, 10, 0)
+		before.stop()
+		w.restore(file)
+		after := w.start(nil)
+		defer after.stop()
+		lost, _ := w.wall.posted()
+		if _, err := after.Answer(w.Context(), lost.ID, "U1", 1, lost.Ref); !errors.Is(err, quiz.ErrNoSuchOption) {
+			w.Errorf("a click on %s: %v", lost.ID, err)
+		}
+		until(5, 9, 30)
+		w.expectWeeks("2000-01-03: 1999-12-27 1.U0")
 	})
 }

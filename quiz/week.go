@@ -72,7 +72,7 @@ func (g *Game) over(ctx context.Context, r, last Round) (first time.Time, rounds
 		return time.Time{}, nil, fmt.Errorf("look back at a week: %w", err)
 	}
 	at := slices.IndexFunc(rounds, func(before Round) bool {
-		return before.Due.Before(r.Due) && !before.OnDemand() && (before.State != Skipped || before.Reason == unproved)
+		return before.Due.Before(r.Due) && !before.OnDemand() && before.perhapsPosted()
 	})
 	if at < 0 || rounds[at].week().Equal(r.week()) || r.Due.Sub(rounds[at].Closes) > stillNews {
 		return time.Time{}, nil, nil
