@@ -145,7 +145,7 @@ func (b *Bot) showWishes(ctx context.Context, c *card, req Request) {
 		name = join(words("Your nickname on boards: "), bold(own.Nickname))
 		c.button("Use my name", "me nickname")
 	}
-	c.line(name)
+	c.line(bold("Preferences")).line(name)
 	if len(own.Boards) > 0 {
 		c.button("Leave all boards", "me leave")
 	}

@@ -68,6 +68,17 @@ func firstVisitStory(b *tab) {
 	b.sees(newestMessage, "@csbot what is NRR?")
 	b.sees(privateMessage, "NPS 35")
 	b.sees(".side .message", "Net Revenue Retention")
+	fastest = time.Hour
+	for _, numbers := range [][2]string{{"60 20 20", "NPS 40"}, {"50 25 25", "NPS 25"}, {"40 30 30", "NPS 10"}} {
+		sent := time.Now()
+		b.says("/cs nps " + numbers[0])
+		b.sees(privateMessage, numbers[1])
+		fastest = min(fastest, time.Since(sent))
+	}
+	if fastest > time.Second {
+		b.t.Errorf("an answer took %v to be seen", fastest)
+	}
+	b.t.Logf("an answer is seen %v after its first key", fastest)
 }
 
 func typoStory(b *tab) {
@@ -213,10 +224,10 @@ func homeStory(b *tab) {
 	b.shoot("home-question")
 	b.click(".home a", "Answer it there")
 	b.sees("main h1", "cs-team")
-	b.press("C")
+	b.press("B")
 	b.sees(privateMessage, "Only visible to you")
 	b.click(".sidebar button", "Home")
-	b.sees(".home", "You answered C")
+	b.sees(".home", "You answered B")
 	b.sees(".home", "Streak: 1 question · ")
 	b.shoot("home-answered")
 }
@@ -272,6 +283,8 @@ func phoneStory(b *tab) {
 	b.sees(newestMessage, "NPS 35")
 	fits()
 	b.click(".burger", "")
+	b.shoot("drawer")
+	b.size(390, 844)
 	b.click(".sidebar [data-place]", "cs-team")
 	b.sees("main h1", "cs-team")
 	b.says("@csbot churn")
@@ -314,6 +327,9 @@ func keyboardStory(b *tab) {
 	b.wait(`() => { document.querySelector(".clock summary").focus(); return true; }`)
 	b.enterKey()
 	b.sees(".clock .menu button", "+1 hour")
+	b.legible()
+	b.shoot("clock")
+	b.size(1280, 900)
 	tab("+1 hour")
 	tab("Tomorrow 9:00")
 	b.keys(kb.Escape)

@@ -137,7 +137,8 @@ func checkTerms(_ context.Context, p *patient) []finding {
 
 func checkQuizChannel(ctx context.Context, p *patient) []finding {
 	if p.config.QuizChannel == "" {
-		return []finding{{State: note, Says: "no channel is set here; a channel scheduled in Slack that refuses a question is paused, and who scheduled it is told", Setting: "CSBOT_QUIZ_CHANNEL"}}
+		const elsewhere = "no channel is set here; one scheduled in Slack that refuses a question is paused, and who scheduled it is told"
+		return []finding{{State: note, Says: elsewhere, Setting: "CSBOT_QUIZ_CHANNEL"}}
 	}
 	if err := bot.NewSender(p.api, p.client).CheckChannel(ctx, p.config.QuizChannel); err != nil {
 		return bad("CSBOT_QUIZ_CHANNEL, or the channel itself", "%v", err)

@@ -24,11 +24,21 @@ func (s *stage) home(person, part string) string {
 	return shown()
 }
 
-// openHome opens a person's Home tab and waits until it shows something.
+// openHome opens a person's Home tab, as often as it takes to show something:
+// a question may not be known to be posted yet.
 func (s *stage) openHome(person, part string) string {
 	s.t.Helper()
-	must[*sandbox.Delivery](s.t)(s.slack.Person(person).OpenHome(s.ctx))
-	return s.home(person, part)
+	who := s.slack.Person(person)
+	for {
+		must[sandbox.Ack](s.t)(must[*sandbox.Delivery](s.t)(who.OpenHome(s.ctx)).Acked(s.ctx))
+		shown := content(&sandbox.Message{Blocks: who.Home().Blocks})
+		if strings.Contains(shown, part) {
+			return shown
+		}
+		if s.ctx.Err() != nil {
+			s.t.Fatalf("%s's Home tab does not show %q: %s", person, part, shown)
+		}
+	}
 }
 
 func (s *stage) clickHome(person, label string) {

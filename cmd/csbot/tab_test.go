@@ -165,7 +165,7 @@ const contrasts = `(() => {
 	while (texts.nextNode()) {
 		const text = texts.currentNode.data.trim(), e = texts.currentNode.parentElement;
 		if (!/[\p{L}\p{N}]/u.test(text) || !e.checkVisibility() || e.closest(".hidden, script, [inert]")) continue;
-		if (getComputedStyle(e).backgroundImage !== "none") continue;
+		if (getComputedStyle(e).backgroundImage !== "none" || opacity(e) === 0) continue;
 		const bottom = behind(e), [r, g, b, a] = channels(getComputedStyle(e).color);
 		const [light, dark] = [luminance(over([r, g, b, a * opacity(e)], bottom)), luminance(bottom)].sort().reverse();
 		const ratio = (light + 0.05) / (dark + 0.05);
