@@ -54,7 +54,20 @@ func claimServer(ctx context.Context, db *sql.DB, exclusive bool) (claim, error)
 	if err != nil {
 		return nil, errors.Join(err, conn.Close())
 	}
-	return conn, nil
+	return serverClaim{conn}, nil
+}
+
+type serverClaim struct{ *sql.Conn }
+
+// Close gives the claim up at once, not when the server sees that the
+// connection has ended.
+func (c serverClaim) Close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), claimPatience)
+	defer cancel()
+	// Both fail where the connection is lost, and the claim with it.
+	_, _ = c.ExecContext(ctx, "SELECT pg_advisory_unlock_all()")
+	_ = c.Conn.Close()
+	return nil
 }
 
 // claimants says where the processes are that have a claim: one that is not

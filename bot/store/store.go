@@ -53,10 +53,7 @@ func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
 // up the claim.
 func (s *Store) Close() error {
 	err := s.db.Close()
-	if lost := s.claim.Close(); !errors.Is(lost, sql.ErrConnDone) { // which is no news
-		err = errors.Join(err, lost)
-	}
-	return err
+	return errors.Join(err, s.claim.Close())
 }
 
 // inTx runs work in one transaction: all of it takes effect, or nothing.

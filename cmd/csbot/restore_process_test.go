@@ -99,6 +99,9 @@ func TestRestoreNeedsAllProcessesStopped(t *testing.T) {
 		kill[1]()
 		d.says("restore --replace "+file, 1, "csbot is running on it")
 		kill[2]()
+		for d.ctx.Err() == nil && d.command("restore --replace "+file).Run() != nil {
+			continue // until PostgreSQL sees that the connection has ended
+		}
 		d.says("restore --replace "+file, 0, "restored the backup of")
 		d.serve(1)
 	}
