@@ -254,6 +254,11 @@ func boardStory(b *tab) {
 	b.be("ana")
 	b.says("/cs leaderboard all")
 	b.sees(newestMessage, "You: place 1, ")
+	b.size(390, 700)
+	b.wait(`() => { // the end stays in view when there is less room
+		const list = document.querySelector("#messages");
+		return list.scrollHeight > list.clientHeight + 100 && list.scrollHeight - list.scrollTop - list.clientHeight < 2;
+	}`)
 }
 
 func wireStory(b *tab) {

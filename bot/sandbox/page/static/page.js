@@ -182,6 +182,19 @@ function tick() {
 }
 setInterval(tick, 5000);
 
+// A list that shows its end goes on to do so when it gets lower, as when a phone's keyboard opens.
+const away = new WeakSet();
+document.addEventListener("scroll", ({ target: list }) => {
+  if (!("stick" in (list.dataset || {}))) return;
+  away[list.scrollHeight - list.scrollTop - list.clientHeight < 40 ? "delete" : "add"](list);
+}, true);
+const sizes = new ResizeObserver((lists) => {
+  for (const { target: list } of lists) if (!away.has(list)) list.scrollTop = list.scrollHeight;
+});
+
 settle();
-for (const list of $$("[data-stick]")) list.scrollTop = list.scrollHeight;
+for (const list of $$("[data-stick]")) {
+  list.scrollTop = list.scrollHeight;
+  sizes.observe(list);
+}
 if (wide.matches && !$(".modal")) $("#text")?.focus();
