@@ -21,6 +21,14 @@ type Hardest struct {
 	Share Share
 }
 
+// Played is a round that is over, in short.
+type Played struct {
+	ID    RoundID
+	Due   time.Time
+	Key   string // of its question
+	Share Share
+}
+
 // Weeks is the part of Measures that looks back at a week. Every method is safe
 // for concurrent use. The conformance suite is quiztest.TestScores.
 type Weeks interface {
@@ -28,20 +36,24 @@ type Weeks interface {
 	// that a day is in, as Ranked. Answers to open rounds are left out.
 	Best(ctx context.Context, team, channel string, day time.Time) ([]Score, error)
 
+	// Played returns how a channel answered the rounds that are over and were
+	// due from one time on and before another, in the order they were due.
+	Played(ctx context.Context, team, channel string, from, to time.Time) ([]Played, error)
+
 	// Missed counts the look-ups of a team that found nothing, from one day to
 	// another, in UTC, both included.
 	Missed(ctx context.Context, team string, from, to time.Time) (int, error)
 }
 
-// lookBack is how many occurrences a holiday may skip between two postings, and
-// the rounds of the week before it.
-const lookBack = 50
+// lookBack is how many rounds may lie between a posting and the one before it by
+// the schedule: those that were skipped or asked for.
+const lookBack = 16
 
 // week sums up the week that is over as a round is about to be posted; nil
 // where there is nothing to tell. It is part of that posting, for a message of
 // its own would need a ledger of its own. last is the round before.
 func (g *Game) week(ctx context.Context, r, last Round) (*Week, error) {
-	first, rounds, err := g.over(ctx, r, last)
+	first, err := g.over(ctx, r, last)
 	if err != nil || first.IsZero() {
 		return nil, err
 	}
@@ -52,7 +64,7 @@ func (g *Game) week(ctx context.Context, r, last Round) (*Week, error) {
 	if w.Missed, err = g.store.Missed(ctx, r.ID.Team, first, first.AddDate(0, 0, 6)); err != nil {
 		return nil, fmt.Errorf("count what was missed: %w", err)
 	}
-	if w.Hardest, err = g.hardest(ctx, first, rounds); err != nil {
+	if w.Hardest, err = g.hardest(ctx, r.ID, first); err != nil {
 		return nil, fmt.Errorf("see what was hardest: %w", err)
 	}
 	if len(w.Best) == 0 && w.Missed == 0 && w.Hardest.Term == "" {
@@ -61,43 +73,43 @@ func (g *Game) week(ctx context.Context, r, last Round) (*Week, error) {
 	return &w, nil
 }
 
-// over finds the week of the schedule's last round, unless that is the one of
-// the round to be posted: so each is told once. It returns its first day, which
-// is zero for none, and the rounds around it, the latest first.
-func (g *Game) over(ctx context.Context, r, last Round) (first time.Time, rounds []Round, err error) {
+// over finds the first day of the week of the schedule's last round. It is zero
+// where that is the week of the round to be posted, so that each week is told
+// once, and where nobody would remember it.
+func (g *Game) over(ctx context.Context, r, last Round) (time.Time, error) {
 	if r.OnDemand() || !last.OnDemand() && last.week().Equal(r.week()) {
-		return time.Time{}, nil, nil
+		return time.Time{}, nil
 	}
-	if rounds, err = g.store.Rounds(ctx, r.ID.Team, r.ID.Channel, lookBack); err != nil {
-		return time.Time{}, nil, fmt.Errorf("look back at a week: %w", err)
+	rounds, err := g.store.Rounds(ctx, r.ID.Team, r.ID.Channel, lookBack)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("look back at a week: %w", err)
 	}
+	// One that may have been posted may have told of the week.
 	at := slices.IndexFunc(rounds, func(before Round) bool {
 		return before.Due.Before(r.Due) && !before.OnDemand() && before.perhapsPosted()
 	})
-	if at < 0 || rounds[at].week().Equal(r.week()) || r.Due.Sub(rounds[at].Closes) > stillNews {
-		return time.Time{}, nil, nil
+	if at >= 0 {
+		last = rounds[at]
 	}
-	return rounds[at].week(), rounds, nil
+	if last.OnDemand() || last.week().Equal(r.week()) || r.Due.Sub(last.Closes) > stillNews {
+		return time.Time{}, nil
+	}
+	return last.week(), nil
 }
 
-// hardest looks at the rounds of the week that begins on a day. Of terms that
-// were equally hard it is the latest.
-func (g *Game) hardest(ctx context.Context, first time.Time, rounds []Round) (Hardest, error) {
+// hardest looks at the rounds of a week. Of terms that were equally hard it is
+// the latest.
+func (g *Game) hardest(ctx context.Context, channel RoundID, first time.Time) (Hardest, error) {
+	const elsewhere = 24 * time.Hour // is it another day at most
+	played, err := g.store.Played(ctx, channel.Team, channel.Channel, first.Add(-elsewhere), first.AddDate(0, 0, 7).Add(elsewhere))
 	var found Hardest
-	for _, r := range rounds {
-		if !r.final() || !r.week().Equal(first) {
-			continue
-		}
-		tally, err := g.store.Tally(ctx, r.ID)
-		if err != nil {
-			return Hardest{}, err
-		}
-		share := Share{Right: tally.Right, Total: tally.Total}
-		if share.Right < share.Total && (found.Term == "" || share.below(found.Share)) {
-			found = Hardest{Term: r.Question.Term, Share: share}
+	for _, p := range slices.Backward(played) {
+		counts := Round{ID: p.ID, Due: p.Due}.week().Equal(first) && p.Share.Right < p.Share.Total
+		if counts && (found.Term == "" || p.Share.below(found.Share)) {
+			found = Hardest{Term: termOf(p.Key), Share: p.Share}
 		}
 	}
-	return found, nil
+	return found, err
 }
 
 // below compares two shares, neither of which is of nothing.

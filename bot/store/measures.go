@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"csbot/quiz"
 )
@@ -59,4 +60,28 @@ func (s *Store) Latest(ctx context.Context, team, channel string, limit int) ([]
 		shares = append(shares, share)
 	}
 	return shares, rows.Err()
+}
+
+// Played is part of quiz.Weeks.
+func (s *Store) Played(ctx context.Context, team, channel string, from, to time.Time) ([]quiz.Played, error) {
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT r.occurrence, r.due, r.question_key, COALESCE(SUM(a.correct), 0), COUNT(a.person)
+		FROM rounds r LEFT JOIN answers a ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence
+		WHERE r.team = $1 AND r.channel = $2 AND r.due >= $3 AND r.due < $4 AND r.state IN ('closing', 'closed')
+		GROUP BY r.due, r.occurrence, r.question_key ORDER BY r.due, r.occurrence`, team, channel, millis(from), millis(to))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var played []quiz.Played
+	for rows.Next() {
+		p := quiz.Played{ID: quiz.RoundID{Team: team, Channel: channel}}
+		var due int64
+		if err := rows.Scan(&p.ID.Occurrence, &due, &p.Key, &p.Share.Right, &p.Share.Total); err != nil {
+			return nil, err
+		}
+		p.Due = fromMillis(due)
+		played = append(played, p)
+	}
+	return played, rows.Err()
 }

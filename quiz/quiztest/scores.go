@@ -31,6 +31,7 @@ func TestScores(t *testing.T, open func(t *testing.T) ScoreStore) {
 		{"open rounds are left out of the board", testOpenRounds},
 		{"equal points share a rank", testTies},
 		{"the best of a week", testBest},
+		{"what was played is what is over", testPlayed},
 		{"of many clicks one adds points", testPointsRace},
 		{"a streak outlives what was not posted", testStreak},
 		{"people are told which choice of theirs counts", testChoice},

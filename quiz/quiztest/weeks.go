@@ -39,3 +39,20 @@ func testBest(s scoreTest) {
 	best("2026-11-16", "1 cem 1/1")
 	best("2026-11-09")
 }
+
+func testPlayed(s scoreTest) {
+	s.played("2026-11-22", map[quiz.Person]int{ana: right})
+	s.played("2026-11-23", map[quiz.Person]int{ana: right, ben: wrong})
+	s.played("2026-11-24", nil)
+	s.answered(s.posted("2026-11-25"), ana, right) // open
+	s.played("2026-11-26", map[quiz.Person]int{ana: right})
+	played, err := s.Played(s.Context(), "T1", "C1", noon, noon.AddDate(0, 0, 3))
+	r := round("C1", "2026-11-23")
+	want := []quiz.Played{
+		{ID: r.ID, Due: noon, Key: r.Question.Key(), Share: quiz.Share{Right: 1, Total: 2}},
+		{ID: round("C1", "2026-11-24").ID, Due: noon.AddDate(0, 0, 1), Key: r.Question.Key()},
+	}
+	if diff := cmp.Diff(want, played); err != nil || diff != "" {
+		s.Errorf("Played: %v\n%s", err, diff)
+	}
+}
