@@ -216,7 +216,11 @@ func homeStory(b *tab) {
 	b.sees(".home", "#cs-team · no question is open")
 
 	b.later("+1 hour")
-	b.sees(".unread", "cs-team")
+	b.be("ben")
+	b.enter("cs-team")
+	b.press("A")
+	b.sees(privateMessage, "Only visible to you") // it is known to be posted
+	b.be("ana")
 	b.click(".sidebar button", "Home")
 	b.sees(".home", "Today's question · #cs-team")
 	b.sees(".home", "Schedules")
