@@ -10,7 +10,8 @@ import (
 )
 
 const (
-	// onDemand begins the occurrences that somebody asked for.
+	// onDemand begins the occurrences that somebody asked for; it goes on with
+	// when the question before was due.
 	onDemand = "now-"
 	// askAgain is how soon somebody may ask for one more question.
 	askAgain = 2 * time.Minute
@@ -66,13 +67,16 @@ func (g *Game) Ask(ctx context.Context, team, channel string) error {
 	if err != nil {
 		return err
 	}
-	now := g.now()
-	if len(last) > 0 && last[0].State != Skipped && now.Sub(last[0].Due) < askAgain {
-		return ErrJustAsked
+	now, after := g.now(), "nothing"
+	if len(last) > 0 {
+		after = last[0].Due.UTC().Format("2006-01-02T150405")
+		if last[0].State != Skipped && now.Sub(last[0].Due) < askAgain {
+			return ErrJustAsked
+		}
 	}
 	defer g.look()
-	// Who asks within the same minute asks for the same question.
-	r, err := g.round(ctx, s, Occurrence{Date: onDemand + now.UTC().Format("2006-01-02T1504"), Due: now}, &measured{store: g.store})
+	// Who asks for more than the same last question asks for the same one.
+	r, err := g.round(ctx, s, Occurrence{Date: onDemand + after, Due: now}, &measured{store: g.store})
 	if err != nil {
 		return err
 	}

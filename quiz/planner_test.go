@@ -125,6 +125,8 @@ func TestAPauseHoldsBackWhatCouldNotBePosted(t *testing.T) {
 	})
 }
 
+// An extra question is named after the one before it, so that of two people who
+// ask for it at once, or of one who is heard twice, one gets it.
 func TestAskingOnDemand(t *testing.T) {
 	inBubble(t, func(w *world) {
 		p := w.start(unscheduled)
@@ -142,12 +144,12 @@ func TestAskingOnDemand(t *testing.T) {
 		w.must(p.Ask(w.Context(), "T1", "C1"))
 		until(1, 14, 0)
 		w.expectLog(
-			"01 08:59 post T1/C1/now-2000-01-01T0859",
+			"01 08:59 post T1/C1/now-nothing",
 			"01 09:00 post T1/C1/2000-01-01",
-			"01 09:59 close 0/0 T1/C1/now-2000-01-01T0859",
+			"01 09:59 close 0/0 T1/C1/now-nothing",
 			"01 10:00 close 0/0 T1/C1/2000-01-01",
-			"01 12:00 post T1/C1/now-2000-01-01T1200",
-			"01 13:00 close 0/0 T1/C1/now-2000-01-01T1200",
+			"01 12:00 post T1/C1/now-2000-01-01T090000",
+			"01 13:00 close 0/0 T1/C1/now-2000-01-01T090000",
 		)
 	})
 }

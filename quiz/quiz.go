@@ -35,7 +35,7 @@ var (
 // A RoundID names one question to one channel.
 type RoundID struct {
 	Team, Channel string
-	Occurrence    string // its local date, "2026-11-23"
+	Occurrence    string // its local date, "2026-11-23", or "now-" and what it followed
 }
 
 // String is the ID as ParseRoundID reads it: "T1/C1/2026-11-23".

@@ -96,7 +96,7 @@ func TestAnOpenQuestionIsNotGivenAway(t *testing.T) {
 		until(1, 10, 0)
 		w.must(p.Ask(w.Context(), "T1", "C1"))
 		until(2, 9, 1)
-		w.expectRecaps("nothing", "nothing", "now-2000-01-01T1000 0/0")
+		w.expectRecaps("nothing", "nothing", "now-2000-01-01T090000 0/0")
 	})
 }
 
