@@ -80,6 +80,37 @@ func TestPauseAndResume(t *testing.T) {
 	})
 }
 
+func TestOpenRoundsAreTheTeamsThatTakeAnswers(t *testing.T) {
+	inBubble(t, func(w *world) {
+		p := w.start(func(c *quiz.Config) {
+			c.Schedules = []quiz.Schedule{daily("C1"), daily("C2")}
+			c.Schedules[0].Open = time.Hour
+			c.Schedules[1].At.Minute = 30
+		})
+		defer p.stop()
+		for _, tt := range []struct {
+			hour, minute int
+			team, want   string
+		}{
+			{8, 0, "T1", ""},
+			{9, 45, "T1", "C2 C1"}, // the latest first
+			{9, 50, "T2", ""},
+			{10, 5, "T1", "C2"}, // C1 has closed
+		} {
+			until(1, tt.hour, tt.minute)
+			rounds, err := p.OpenRounds(w.Context(), tt.team)
+			w.must(err)
+			var channels []string
+			for _, r := range rounds {
+				channels = append(channels, r.ID.Channel)
+			}
+			if got := strings.Join(channels, " "); got != tt.want {
+				w.Errorf("at %02d:%02d %s can answer in %q, want %q", tt.hour, tt.minute, tt.team, got, tt.want)
+			}
+		}
+	})
+}
+
 func TestAChannelThatRefusesIsPausedAndItsMakerToldOnce(t *testing.T) {
 	inBubble(t, func(w *world) {
 		w.wall.answer = func(int, quiz.Round) (bool, error) { return false, &quiz.Refusal{Reason: "it is archived"} }

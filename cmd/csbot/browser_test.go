@@ -158,25 +158,6 @@ func shareStory(b *tab) {
 	b.shoot("shared")
 }
 
-func questionStory(b *tab) {
-	b.misses(".unread", "")
-	b.later("+1 hour")
-	b.sees(".unread", "cs-team")
-	b.enter("cs-team")
-	b.sees(anyMessage, "Daily question")
-	b.press("A")
-	b.sees(privateMessage, "Only visible to you")
-	b.shoot("answered")
-	b.be("ben")
-	b.misses(privateMessage, "")
-	b.press("B")
-	b.sees(privateMessage, "Only visible to you")
-	b.later("Tomorrow 9:00")
-	b.sees(anyMessage, "Answer: ")
-	b.sees(anyMessage, " of 2 right")
-	b.shoot("closed")
-}
-
 func threadStory(b *tab) {
 	b.enter("cs-team")
 	b.says("@csbot what is NRR?")
@@ -236,35 +217,6 @@ func homeStory(b *tab) {
 	b.shoot("home-answered")
 }
 
-// boardStory is a day of two people, one of whom joins the leaderboard.
-func boardStory(b *tab) {
-	b.later("+1 hour")
-	b.enter("cs-team")
-	b.press("A")
-	b.sees(privateMessage, "Nobody else sees your points")
-	b.press("Join the board")
-	b.sees(privateMessage, "You are on this channel's board")
-	b.shoot("joined")
-	b.be("ben")
-	b.press("B")
-	b.sees(privateMessage, "Only visible to you")
-	b.later("Tomorrow 9:00")
-	b.sees(anyMessage, " of 2 right")
-	b.says("/cs leaderboard")
-	b.sees(newestMessage, "Leaderboard · ")
-	b.sees(newestMessage, "1. @ana")
-	b.sees(newestMessage, "You are not on this board.")
-	b.shoot("leaderboard")
-	b.be("ana")
-	b.says("/cs leaderboard all")
-	b.sees(newestMessage, "You: place 1, ")
-	b.size(390, 700)
-	b.wait(`() => { // the end stays in view when there is less room
-		const list = document.querySelector("#messages");
-		return list.scrollHeight > list.clientHeight + 100 && list.scrollHeight - list.scrollTop - list.clientHeight < 2;
-	}`)
-}
-
 func wireStory(b *tab) {
 	b.click("main .bar a", "Wire")
 	b.sees(".wire h2", "On the wire")
@@ -279,77 +231,4 @@ func wireStory(b *tab) {
 	b.sees(".wire pre", `"command": "/cs"`)
 	b.legible()
 	b.shoot("wire")
-}
-
-func phoneStory(b *tab) {
-	b.size(390, 844)
-	fits := func() {
-		b.t.Helper()
-		b.wait(`() => document.documentElement.scrollWidth <= innerWidth`)
-	}
-	fits()
-	b.says("/cs nps 55 25 20")
-	b.sees(newestMessage, "NPS 35")
-	fits()
-	b.click(".burger", "")
-	b.shoot("drawer")
-	b.size(390, 844)
-	b.click(".sidebar [data-place]", "cs-team")
-	b.sees("main h1", "cs-team")
-	b.says("@csbot churn")
-	b.sees(".side .message", "Churn")
-	fits()
-	b.size(320, 640)
-	fits()
-	b.click(".side .bar a", "Close the thread")
-	b.misses(".side", "")
-	fits()
-	b.says("/cs quiz schedule")
-	b.sees(openModal+" h2", "Daily question")
-	fits()
-	b.shoot("schedule")
-	b.size(320, 640)
-	b.press("Schedule")
-	b.misses(openModal, "")
-	b.sees(newestMessage, "Daily question here: ")
-	fits()
-}
-
-// keyboardStory uses no mouse: every stop shows where the focus is.
-func keyboardStory(b *tab) {
-	b.size(700, 900) // where the page leaves the focus at its beginning
-	b.open(b.slack.URL())
-	b.wait(`() => document.activeElement === document.body`)
-	tab := func(says string) {
-		b.t.Helper()
-		b.keys(kb.Tab)
-		b.wait(`(text) => {
-			const e = document.activeElement, style = getComputedStyle(e.closest(".field") || e);
-			return says(e).includes(text) && (style.outlineStyle !== "none" || style.boxShadow !== "none");
-		}`, says)
-	}
-	tab("Show the list of channels")
-	tab("Skip the list of channels")
-	b.enterKey()
-	b.wait(`() => document.activeElement.matches("#text")`)
-	b.size(1280, 900)
-	b.wait(`() => { document.querySelector(".clock summary").focus(); return true; }`)
-	b.enterKey()
-	b.sees(".clock .menu button", "+1 hour")
-	b.legible()
-	b.shoot("clock")
-	b.size(1280, 900)
-	tab("+1 hour")
-	tab("Tomorrow 9:00")
-	b.keys(kb.Escape)
-	b.misses(".clock .menu button", "+1 hour")
-	b.wait(`() => document.activeElement.matches(".clock summary")`)
-	b.says("/cs churn")
-	b.sees(newestMessage, "Churn")
-	b.wait(`() => { document.querySelector("#messages").focus(); return true; }`)
-	tab("Share")
-	tab("Send to my DM")
-	tab("More")
-	b.enterKey()
-	b.sees(newestMessage, "Sources")
 }
