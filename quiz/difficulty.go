@@ -71,10 +71,10 @@ type sort struct {
 	mixedUp bool
 }
 
-func (s subject) sort() sort { return sort{s.kind.name, len(s.differs) > 0} }
+func (s *subject) sort() sort { return sort{s.kind.name, len(s.differs) > 0} }
 
 // usual is the share of right answers to expect of a question of its sort.
-func (s subject) usual() float64 {
+func (s *subject) usual() float64 {
 	if s.sort().mixedUp {
 		return s.kind.usual - confusion
 	}
@@ -84,19 +84,19 @@ func (s subject) usual() float64 {
 // expectations is the share that a subject will probably come to: what is
 // usual for its sort, corrected by how the team does at that, corrected by how
 // it did at the very question.
-func (m *Maker) expectations(measured map[string]Share) func(subject) float64 {
+func (m *Maker) expectations(measured map[string]Share) func(*subject) float64 {
 	ofSort := make(map[sort]Share)
 	for _, s := range m.pool() {
 		ofSort[s.sort()] = ofSort[s.sort()].plus(measured[s.key])
 	}
-	return func(s subject) float64 {
+	return func(s *subject) float64 {
 		return measured[s.key].toward(ofSort[s.sort()].toward(s.usual(), sortDoubt), doubt)
 	}
 }
 
 // fitting draws one of some subjects: the nearer its share will probably be to
 // what the channel needs, the likelier.
-func (m *Maker) fitting(subjects []subject, past Past, draw *rand.Rand) subject {
+func (m *Maker) fitting(subjects []*subject, past Past, draw *rand.Rand) *subject {
 	wanted, expected := aim(past.Latest), m.expectations(past.Measured)
 	upTo := make([]float64, len(subjects))
 	sum := 0.0

@@ -36,7 +36,7 @@ func newClass(m *Maker, seed uint64, able []float64) *class {
 }
 
 // ask has the eight people of a channel answer a question.
-func (c *class) ask(channel int, s subject) {
+func (c *class) ask(channel int, s *subject) {
 	var share Share
 	for range 8 {
 		share.Total++

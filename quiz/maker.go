@@ -12,7 +12,7 @@ import (
 // A Maker makes questions from a glossary. Which ones it can make it finds out
 // when it is first asked for one, for that is no part of being ready to answer.
 type Maker struct {
-	pool    func() []subject // the first call of it sets the rest
+	pool    func() []*subject // the first call of it sets the rest
 	entries []*entry
 	common  stems // that give nothing away
 }
@@ -29,20 +29,20 @@ type subject struct {
 // of its terms are good for.
 func NewMaker(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
 	m := &Maker{}
-	m.pool = sync.OnceValue(func() []subject { return m.subjects(g, calculators) })
+	m.pool = sync.OnceValue(func() []*subject { return m.subjects(g, calculators) })
 	return m
 }
 
 // subjects finds out what can be asked.
-func (m *Maker) subjects(g *glossary.Glossary, calculators []*metric.Calculator) []subject {
+func (m *Maker) subjects(g *glossary.Glossary, calculators []*metric.Calculator) []*subject {
 	m.entries = entries(g.Terms())
 	m.calculate(g, calculators)
 	m.common = commonStems(m.entries)
-	var pool []subject
+	var pool []*subject
 	for _, e := range m.entries {
 		for _, k := range kinds() {
 			if k.fits(m, e) {
-				pool = append(pool, subject{e, k, Question{Kind: k.name, Term: e.Name}.Key()})
+				pool = append(pool, &subject{e, k, Question{Kind: k.name, Term: e.Name}.Key()})
 			}
 		}
 	}
@@ -79,20 +79,20 @@ func (m *Maker) Make(seed uint64, past Past) Question {
 }
 
 // freshest lists what may be asked next.
-func (m *Maker) freshest(asked []string) []subject {
+func (m *Maker) freshest(asked []string) []*subject {
 	had, hadTerm := make(map[string]int), make(map[string]int)
 	for _, key := range asked {
 		had[key]++
 		hadTerm[termOf(key)]++
 	}
-	freshest := least(m.pool(), func(s subject) int { return hadTerm[s.Name] })
-	return least(freshest, func(s subject) int { return had[s.key] })
+	freshest := least(m.pool(), func(s *subject) int { return hadTerm[s.Name] })
+	return least(freshest, func(s *subject) int { return had[s.key] })
 }
 
 // Again draws a question about a term that the channel has not had yet, and
 // reports false where there is none.
 func (m *Maker) Again(seed uint64, term string, past Past) (q Question, found bool) {
-	var fresh []subject
+	var fresh []*subject
 	for _, s := range m.pool() {
 		if s.Name == term && !slices.Contains(past.Asked, s.key) {
 			fresh = append(fresh, s)
@@ -105,22 +105,21 @@ func (m *Maker) Again(seed uint64, term string, past Past) (q Question, found bo
 }
 
 // draw asks about one of some subjects.
-func (m *Maker) draw(seed uint64, subjects []subject, past Past) Question {
+func (m *Maker) draw(seed uint64, subjects []*subject, past Past) Question {
 	draw := rand.New(rand.NewPCG(seed, seed))
 	return m.make(m.fitting(subjects, past, draw), draw)
 }
 
 // make asks about a subject.
-func (m *Maker) make(s subject, draw *rand.Rand) Question {
+func (m *Maker) make(s *subject, draw *rand.Rand) Question {
 	q := s.kind.ask(m, s.entry, draw)
 	q.Kind, q.Term, q.Category, q.Source = s.kind.name, s.Name, s.Category, s.source()
 	return q
 }
 
 // least keeps the subjects with the lowest count.
-func least(pool []subject, count func(subject) int) []subject {
-	var kept []subject
-	lowest := 0
+func least(pool []*subject, count func(*subject) int) []*subject {
+	kept, lowest := make([]*subject, 0, len(pool)), 0
 	for _, s := range pool {
 		n := count(s)
 		if len(kept) == 0 || n < lowest {

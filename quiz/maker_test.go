@@ -59,7 +59,7 @@ func TestEveryQuestionIsGood(t *testing.T) {
 }
 
 // wrongWith lists what keeps a question from being asked.
-func wrongWith(m *Maker, s subject, q Question) []string {
+func wrongWith(m *Maker, s *subject, q Question) []string {
 	var faults []string
 	check := func(ok bool, fault string) {
 		if !ok {
@@ -195,7 +195,7 @@ func TestGoldenQuestions(t *testing.T) {
 		"numeric:Net Promoter Score", "numeric:Net Revenue Retention", "numeric:Annual Recurring Revenue", "numeric:Churn Rate",
 		"numeric:SaaS Quick Ratio", "numeric:Annualized Churn", "numeric:CAC Payback Period",
 	} {
-		i := slices.IndexFunc(m.pool(), func(s subject) bool { return s.key == key })
+		i := slices.IndexFunc(m.pool(), func(s *subject) bool { return s.key == key })
 		if i < 0 {
 			t.Errorf("%s makes no question", key)
 			continue

@@ -74,7 +74,7 @@ func TestTypicalMistakesAreOffered(t *testing.T) {
 		"numeric:Annualized Churn":         "monthly × 12",
 		"numeric:Annual Recurring Revenue": "not multiplied by 12",
 	} {
-		s := m.pool()[slices.IndexFunc(m.pool(), func(s subject) bool { return s.key == key })]
+		s := m.pool()[slices.IndexFunc(m.pool(), func(s *subject) bool { return s.key == key })]
 		for seed := range uint64(50) {
 			q := m.make(s, rand.New(rand.NewPCG(seed, seed)))
 			if !slices.ContainsFunc(q.Options, func(o Option) bool { return strings.HasPrefix(o.Why, "The slip: "+label+".") }) {

@@ -74,8 +74,7 @@ func measureDue(b *testing.B, s *Store, maker *quiz.Maker) {
 	ended := make(chan error, 1)
 	go func() { ended <- game.Run(ctx) }()
 
-	b.ResetTimer()
-	for range b.N {
+	for b.Loop() {
 		now.Add(int64(24 * time.Hour))
 		wake <- struct{}{}
 		for range dueAtOnce {
