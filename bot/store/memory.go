@@ -30,6 +30,7 @@ func (s *Store) Seen(ctx context.Context, key string, ttl time.Duration) (first 
 
 // A Miss is a text that was looked up without finding anything.
 type Miss struct {
+	Team  string
 	Text  string
 	Count int
 	Last  time.Time
@@ -76,11 +77,15 @@ func (s *Store) Missed(ctx context.Context, team string, from, to time.Time) (n 
 // day is the date of a time in UTC, which orders as text does.
 func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 
-// Misses lists a team's misses, the most frequent first, at most limit.
-func (s *Store) Misses(ctx context.Context, team string, limit int) ([]Miss, error) {
+// Misses lists the misses of all teams, a team's most frequent first, at most
+// limit of each.
+func (s *Store) Misses(ctx context.Context, limit int) ([]Miss, error) {
 	rows, err := s.db.QueryContext(ctx, `
-		SELECT text, count, last_at FROM misses WHERE team = $1 AND last_at > $2
-		ORDER BY count DESC, text LIMIT $3`, team, millis(time.Now().Add(-missesKept)), limit)
+		SELECT team, text, count, last_at FROM (
+			SELECT team, text, count, last_at, ROW_NUMBER() OVER (PARTITION BY team ORDER BY count DESC, text) AS place
+			FROM misses WHERE last_at > $1
+		) ranked
+		WHERE place <= $2 ORDER BY team, place`, millis(time.Now().Add(-missesKept)), limit)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +94,7 @@ func (s *Store) Misses(ctx context.Context, team string, limit int) ([]Miss, err
 	for rows.Next() {
 		var m Miss
 		var last int64
-		if err := rows.Scan(&m.Text, &m.Count, &last); err != nil {
+		if err := rows.Scan(&m.Team, &m.Text, &m.Count, &last); err != nil {
 			return nil, err
 		}
 		m.Last = fromMillis(last)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"csbot/bot/store"
@@ -14,4 +15,19 @@ func openStore(ctx context.Context, c config) (*store.Store, error) {
 		return nil, fmt.Errorf("CSBOT_DATABASE_URL: %w", err)
 	}
 	return db, nil
+}
+
+// withStore is for a command that needs the database, and nothing else of the
+// program.
+func withStore(ctx context.Context, use func(*store.Store) error) (err error) {
+	c, err := loadConfig()
+	if err != nil {
+		return err
+	}
+	db, err := openStore(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return use(db)
 }

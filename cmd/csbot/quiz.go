@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"csbot/bot/store"
 	"csbot/quiz"
 )
 
@@ -23,34 +25,25 @@ func newQuizPreview() *cobra.Command {
 		Use:   "preview [CHANNEL]",
 		Short: "List the next 30 questions of each channel, and the days that are left out",
 		Args:  cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			c, err := loadConfig()
-			if err != nil {
-				return err
-			}
-			db, err := openStore(cmd.Context(), c)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, db.Close()) }()
-			schedules, err := db.AllSchedules(cmd.Context())
-			if err != nil {
-				return err
-			}
-			shown := 0
-			for _, s := range schedules {
-				if len(args) == 1 && s.Channel != args[0] {
-					continue
-				}
-				shown++
-				if err := preview(cmd.OutOrStdout(), s, time.Now(), postings); err != nil {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return withStore(cmd.Context(), func(db *store.Store) error {
+				schedules, err := db.AllSchedules(cmd.Context())
+				if err != nil {
 					return err
 				}
-			}
-			if shown == 0 {
-				return errors.New("no schedule: set CSBOT_QUIZ_CHANNEL, or type /cs quiz schedule 09:00 mon-fri in a channel")
-			}
-			return nil
+				if len(args) == 1 {
+					schedules = slices.DeleteFunc(schedules, func(s quiz.Schedule) bool { return s.Channel != args[0] })
+				}
+				if len(schedules) == 0 {
+					return errors.New("no schedule: set CSBOT_QUIZ_CHANNEL, or type /cs quiz schedule 09:00 mon-fri in a channel")
+				}
+				for _, s := range schedules {
+					if err := preview(cmd.OutOrStdout(), s, time.Now(), postings); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
 		},
 	}
 }

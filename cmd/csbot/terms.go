@@ -38,7 +38,7 @@ func newTerms() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.AddCommand(newTermsCheck())
+	cmd.AddCommand(newTermsCheck(), newTermsMissing())
 	cmd.Flags().BoolVar(&namesOnly, "names", false, "print the names alone, one a line")
 	return cmd
 }
