@@ -128,7 +128,7 @@ func newOrdeal(t *testing.T, csbot, database string, processes int, readable boo
 		T: t, ctx: ctx, slack: slack, database: database, kills: kills,
 		clock:  testClock{from: time.Now().UTC().Truncate(time.Second), speed: float64(24 * time.Hour / day(kills))},
 		random: rand.New(rand.NewPCG(seed, 3)), found: map[string]int{},
-		faults: sandbox.Faults{Seed: seed, RateLimit: 0.06, ServerError: 0.03, Reset: 0.03, Delay: 0.3},
+		faults: sandbox.Faults{Seed: seed, RateLimit: 0.06, ServerError: 0.03, Reset: 0.03, Delay: 0.5},
 	}
 	o.plan()
 	var running sync.WaitGroup
