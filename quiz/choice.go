@@ -5,21 +5,17 @@ import (
 	"fmt"
 )
 
-const (
-	// history is how many of a channel's rounds a new question is measured
-	// against.
-	history = 1000
-	// comeback is after how many questions a term returns that most got
-	// wrong: soon enough to help, late enough not to be remembered by place.
-	comeback = 7
-)
+// comeback is after how many questions a term returns that most got wrong: soon
+// enough to help, late enough not to be remembered by place.
+const comeback = 7
 
 // question draws what a channel is asked next: something else about the term
 // that most got wrong some questions ago, or else what it has had least often.
 func (g *Game) question(ctx context.Context, id RoundID, known *measured) (Question, error) {
 	var past Past
 	var err error
-	if past.Asked, err = g.store.Asked(ctx, id.Team, id.Channel, history); err != nil {
+	// With less than the pool, a question would be forgotten before its turn.
+	if past.Asked, err = g.store.Asked(ctx, id.Team, id.Channel, 2*len(g.maker.pool())); err != nil {
 		return Question{}, fmt.Errorf("read the questions channel %s has had: %w", id.Channel, err)
 	}
 	if past.Latest, err = g.store.Latest(ctx, id.Team, id.Channel, recent); err != nil {

@@ -1,8 +1,12 @@
 package quiz_test
 
 import (
+	"slices"
 	"testing"
+	"time"
 
+	"csbot/glossary"
+	"csbot/glossary/metric"
 	"csbot/quiz"
 )
 
@@ -39,6 +43,53 @@ func TestMissedTermsComeBack(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// However many questions there are, the ledger remembers them all: of a channel
+// that has had all but one, that one is the next.
+func TestTheLastUnaskedQuestionIsNext(t *testing.T) {
+	set, err := metric.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := glossary.Load(func(string) bool { return true }, glossary.Terms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := quiz.NewMaker(g, set.All()...)
+	all := wholePool(m)
+	last := all[len(all)-1]
+	inBubble(t, func(w *world) {
+		db := w.open()
+		defer func() { _ = db.Close() }()
+		had := make([]quiz.Round, 0, len(all))
+		for i, q := range all[:len(all)-1] {
+			due := time.Now().AddDate(0, 0, i-len(all))
+			id := quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: due.Format(time.DateOnly)}
+			had = append(had, quiz.Round{ID: id, Question: q, Due: due, Closes: due, State: quiz.Closed})
+		}
+		_, err := db.Claim(w.Context(), had...)
+		w.must(err)
+		p := w.start(func(c *quiz.Config) { c.Maker = m })
+		defer p.stop()
+		until(1, 9, 30)
+		if next, _ := w.wall.posted(); next.Question.Key() != last.Key() {
+			w.Errorf("after %d other questions %s is asked, not %s", len(all)-1, next.Question.Key(), last.Key())
+		}
+	})
+}
+
+// wholePool asks until a question returns.
+func wholePool(m *quiz.Maker) []quiz.Question {
+	var all []quiz.Question
+	var asked []string
+	for {
+		q := m.Make(uint64(len(all)), quiz.Past{Asked: asked})
+		if slices.Contains(asked, q.Key()) {
+			return all
+		}
+		all, asked = append(all, q), append(asked, q.Key())
 	}
 }
 

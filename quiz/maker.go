@@ -71,9 +71,10 @@ type Past struct {
 }
 
 // Make draws a question, always the same one for the same seed and past. The
-// terms the channel was asked least often come first, and of such a term the
-// kinds it was asked least often. So nothing returns before everything has
-// been asked. Among those, it draws what brings the channel to its goal.
+// questions the channel was asked least often come first, and of those the
+// terms it was asked least often. So no question returns before all have been
+// asked, and no term before every other one. Among those, it draws what brings
+// the channel to its goal.
 func (m *Maker) Make(seed uint64, past Past) Question {
 	return m.draw(seed, m.freshest(past.Asked), past)
 }
@@ -85,8 +86,8 @@ func (m *Maker) freshest(asked []string) []*subject {
 		had[key]++
 		hadTerm[termOf(key)]++
 	}
-	freshest := least(m.pool(), func(s *subject) int { return hadTerm[s.Name] })
-	return least(freshest, func(s *subject) int { return had[s.key] })
+	freshest := least(m.pool(), func(s *subject) int { return had[s.key] })
+	return least(freshest, func(s *subject) int { return hadTerm[s.Name] })
 }
 
 // Again draws a question about a term that the channel has not had yet, and

@@ -15,6 +15,8 @@ const (
 	onDemand = "now-"
 	// askAgain is how soon somebody may ask for one more question.
 	askAgain = 2 * time.Minute
+	// mostADay is how many rounds a channel can have had today.
+	mostADay = 1000
 )
 
 // Now is what the game takes the time to be.
@@ -85,7 +87,7 @@ func (g *Game) Ask(ctx context.Context, team, channel string) error {
 
 // Ahead lists a channel's next occurrences, as many postings as are asked for.
 func (g *Game) Ahead(ctx context.Context, s Schedule, postings int) ([]Occurrence, error) {
-	rounds, err := g.store.Rounds(ctx, s.Team, s.Channel, history)
+	rounds, err := g.store.Rounds(ctx, s.Team, s.Channel, mostADay)
 	if err != nil {
 		return nil, fmt.Errorf("read the questions channel %s has had: %w", s.Channel, err)
 	}
