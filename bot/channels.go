@@ -22,10 +22,6 @@ const (
 const (
 	// lookWithin bounds a look at a channel that somebody waits for.
 	lookWithin = 2 * time.Second
-	// lookAgain is how long what was seen is believed.
-	lookAgain = 5 * time.Minute
-	// channelsKept is how many channels are remembered at most.
-	channelsKept = 10_000
 	// channelPage is how many channels Slack lists at once.
 	channelPage = 999
 )
@@ -34,12 +30,11 @@ const (
 type sighting struct {
 	readers  readership
 	obstacle string // Slack's word for what keeps questions out of it; "": nothing does
-	when     time.Time
 }
 
 // sightingOf reads Slack's description of a channel that the bot is in, or not.
 func sightingOf(c slack.Channel, member bool) sighting {
-	seen := sighting{readers: insiders, when: time.Now()}
+	seen := sighting{readers: insiders}
 	if c.IsExtShared || c.IsPendingExtShared {
 		seen.readers = outsiders
 	}
@@ -56,31 +51,16 @@ func sightingOf(c slack.Channel, member bool) sighting {
 
 // sightings remembers what was seen of which channel.
 type sightings struct {
+	*memo[sighting]
+
 	mu     sync.Mutex
-	seen   map[string]sighting
 	listed time.Time // when all channels that the bot is in were looked at
 
 	listing chan struct{} // holds a token while somebody does
 }
 
 func newSightings() *sightings {
-	return &sightings{seen: map[string]sighting{}, listing: make(chan struct{}, 1)}
-}
-
-func (s *sightings) recall(channel string) (seen sighting, fresh bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	seen, ok := s.seen[channel]
-	return seen, ok && time.Since(seen.when) < lookAgain
-}
-
-func (s *sightings) note(channel string, seen sighting) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.seen) >= channelsKept {
-		clear(s.seen)
-	}
-	s.seen[channel] = seen
+	return &sightings{memo: newMemo[sighting](), listing: make(chan struct{}, 1)}
 }
 
 func (s *sightings) areListed() bool {

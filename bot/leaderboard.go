@@ -38,6 +38,10 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 	if board.Day.IsZero() {
 		return sorry("No question has been asked in this channel yet.", "E_NO_QUESTION"), nil
 	}
+	board.Scores, err = b.sender.members(ctx, call{method: userInfo}, req.Team, board.Scores, boardSize)
+	if err != nil {
+		return Message{}, fmt.Errorf("see who is still on the board: %w", err)
+	}
 	c := leaderboard(board, periods[at].Title(board.Day))
 	alone := req.Source != Mention // whose answer everybody in the thread sees
 	if alone {
@@ -58,7 +62,7 @@ func leaderboard(board quiz.Board, title string) *card {
 		return c.line(words("Nobody on the board has answered yet. People join it when they answer a question."))
 	}
 	for i, s := range board.Scores {
-		if i >= boardSize && s.Rank > boardSize {
+		if i >= boardSize {
 			c.line(wordsf("and %d more", len(board.Scores)-i))
 			break
 		}

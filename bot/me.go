@@ -95,7 +95,7 @@ func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (Message, error
 	if err != nil {
 		return Message{}, err
 	}
-	if who.guest || who.outsider {
+	if !who.member() {
 		return sorry("The board is for the team itself: guests and people of other companies are not on it.", "E_OUTSIDER"), nil
 	}
 	if err := b.scores.Join(ctx, player(req)); err != nil {

@@ -33,19 +33,33 @@ func (s *Sender) channelsOf(ctx context.Context, user string) (in map[string]boo
 	return in, nil
 }
 
-// person looks a member of a workspace up, which needs the scope users:read.
+// person looks a member of a workspace up, which needs the scope users:read. It
+// looks anew: perhaps somebody was made a full member a moment ago.
 func (s *Sender) person(ctx context.Context, team, id string) (person, error) {
+	return s.meet(ctx, team, id, call{method: userInfo})
+}
+
+func (s *Sender) meet(ctx context.Context, team, id string, how call) (person, error) {
 	var u *slack.User
-	err := s.call(ctx, call{method: userInfo}, func() (err error) {
+	err := s.call(ctx, how, func() (err error) {
 		u, err = s.api.GetUserInfoContext(ctx, id)
 		return err
 	})
-	if slackError(err) == missingScope {
+	switch {
+	case slackError(err) == missingScope:
 		return person{}, &quiz.Refusal{Reason: "the app may not see who is a guest: reinstall it with the manifest's scopes (users:read)"}
-	}
-	if err != nil {
+	case slackError(err) == "user_not_found" || slackError(err) == "user_not_visible":
+		u = &slack.User{IsStranger: true}
+	case err != nil:
 		return person{}, fmt.Errorf("looking a person up: %w", err)
 	}
+	who := personOf(u, team)
+	s.people.note(id, who)
+	return who, nil
+}
+
+// personOf reads Slack's description of somebody.
+func personOf(u *slack.User, team string) person {
 	zone, err := time.LoadLocation(u.TZ)
 	if err != nil {
 		zone = time.UTC
@@ -53,5 +67,27 @@ func (s *Sender) person(ctx context.Context, team, id string) (person, error) {
 	elsewhere := u.IsStranger || u.TeamID != team && u.Enterprise.ID == ""
 	return person{
 		zone: zone, guest: u.IsRestricted || u.IsUltraRestricted, outsider: elsewhere || u.IsBot || u.Deleted,
-	}, nil
+	}
+}
+
+// member reports whether somebody is one of the team: no guest, and not gone.
+func (p person) member() bool { return !p.guest && !p.outsider }
+
+// members leaves out who has joined a board and is no member any more. It looks
+// at people until the first wanted ones are members; after an error it knows
+// nothing of the others, and leaves them in.
+func (s *Sender) members(ctx context.Context, how call, team string, scores []quiz.Score, wanted int) ([]quiz.Score, error) {
+	kept := make([]quiz.Score, 0, len(scores))
+	var failed error
+	for _, score := range scores {
+		who, known := s.people.recall(score.User)
+		if !known && len(kept) < wanted && failed == nil {
+			who, failed = s.meet(ctx, team, score.User, how)
+			known = failed == nil
+		}
+		if !known || who.member() {
+			kept = append(kept, score)
+		}
+	}
+	return quiz.Ranked(kept), failed
 }

@@ -47,6 +47,7 @@ func (s *Sender) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (stri
 	if err := s.mayAsk(ctx, r.ID.Channel); err != nil {
 		return "", err
 	}
+	recap.Week = s.told(ctx, r.ID.Team, recap.Week)
 	p := roundPost(r)
 	p.message = question(r, recap)
 	ts, err := s.post(ctx, p)
@@ -57,6 +58,22 @@ func (s *Sender) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (stri
 		return "", refusal
 	}
 	return ts, err
+}
+
+// told is a week as the channel reads it: without those of its best who are no
+// members any more, as far as Slack says so in time. No question waits for more.
+func (s *Sender) told(ctx context.Context, team string, w *quiz.Week) *quiz.Week {
+	if w == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	told := *w
+	told.Best, _ = s.members(ctx, call{method: userInfo, bulk: true}, team, w.Best, praised)
+	if told.Empty() {
+		return nil
+	}
+	return &told
 }
 
 // Close edits a round's message: the answer and how many knew it.

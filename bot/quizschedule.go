@@ -108,7 +108,7 @@ func inChannel(req Request) bool {
 	return req.Channel != "" && !strings.HasPrefix(req.Channel, "D") && !req.Home
 }
 
-// planner looks the asker up, and refuses guests and people of other companies.
+// asker looks the asker up, and refuses guests and people of other companies.
 func (b *Bot) asker(ctx context.Context, req Request) (person, error) {
 	who, err := b.sender.person(ctx, req.Team, req.User)
 	switch {

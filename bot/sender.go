@@ -21,13 +21,16 @@ type Sender struct {
 	http      *http.Client
 	pace      *pacer
 	sightings *sightings
+	people    *memo[person]
 	observe   func(Event)
 }
 
 // NewSender makes a sender. client is used for answers at a response_url; it,
 // and that of api, must have a timeout.
 func NewSender(api *slack.Client, client *http.Client) *Sender {
-	return &Sender{api: api, http: client, pace: newPacer(), sightings: newSightings(), observe: func(Event) {}}
+	return &Sender{
+		api: api, http: client, pace: newPacer(), sightings: newSightings(), people: newMemo[person](), observe: func(Event) {},
+	}
 }
 
 // errUnknown says that a call may or may not have taken effect.

@@ -67,11 +67,14 @@ func (g *Game) week(ctx context.Context, r, last Round) (*Week, error) {
 	if w.Hardest, err = g.hardest(ctx, r.ID, first); err != nil {
 		return nil, fmt.Errorf("see what was hardest: %w", err)
 	}
-	if len(w.Best) == 0 && w.Missed == 0 && w.Hardest.Term == "" {
+	if w.Empty() {
 		return nil, err
 	}
 	return &w, nil
 }
+
+// Empty reports whether there is nothing to tell.
+func (w Week) Empty() bool { return len(w.Best) == 0 && w.Missed == 0 && w.Hardest.Term == "" }
 
 // over finds the first day of the week of the schedule's last round. It is zero
 // where that is the week of the round to be posted, so that each week is told

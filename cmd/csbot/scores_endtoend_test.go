@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"csbot/bot/sandbox"
+	"csbot/bot/store"
+	"csbot/quiz"
 )
 
 // ask types a command in the quiz's channel and waits for its answer.
@@ -106,6 +108,15 @@ func TestEndToEndGuestsJoinNoBoard(t *testing.T) {
 	s.expect(s.clicked("guy", verdict, "Join the board"), "guests and people of other companies")
 	s.closed()
 	s.expectNo(s.ask("ana", "/cs leaderboard"), "of 1 right")
+
+	// Somebody who was none when joining is not shown either.
+	db := must[*store.Store](t)(store.Open(t.Context(), string(s.config.Database)))
+	defer func() { _ = db.Close() }()
+	guy := quiz.Person{Team: s.slack.Team(), Channel: s.slack.Channel("cs-team").ID, User: s.slack.Person("guy").ID}
+	if err := db.Join(t.Context(), guy); err != nil {
+		t.Fatal(err)
+	}
+	s.expect(s.ask("ana", "/cs leaderboard"), "Nobody on the board")
 }
 
 func TestEndToEndOwnData(t *testing.T) {

@@ -1,0 +1,44 @@
+package bot
+
+import (
+	"sync"
+	"time"
+)
+
+const (
+	// lookAgain is how long what was seen in Slack is believed.
+	lookAgain = 5 * time.Minute
+	// memosKept is how many things of a kind are remembered at most.
+	memosKept = 10_000
+)
+
+// A memo remembers for a while what was seen of something, by its ID. It is
+// safe for concurrent use.
+type memo[V any] struct {
+	mu   sync.Mutex
+	seen map[string]glance[V]
+}
+
+type glance[V any] struct {
+	of   V
+	when time.Time
+}
+
+func newMemo[V any]() *memo[V] { return &memo[V]{seen: map[string]glance[V]{}} }
+
+// recall returns what was seen last, and whether that still counts.
+func (m *memo[V]) recall(id string) (of V, fresh bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	last, ok := m.seen[id]
+	return last.of, ok && time.Since(last.when) < lookAgain
+}
+
+func (m *memo[V]) note(id string, of V) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.seen) >= memosKept {
+		clear(m.seen)
+	}
+	m.seen[id] = glance[V]{of, time.Now()}
+}
