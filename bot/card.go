@@ -42,6 +42,17 @@ func (c *card) line(spans ...span) *card {
 	return c
 }
 
+// table adds lines that are alike, in paragraphs within Slack's limit for a block.
+func (c *card) table(lines []string) {
+	const paragraph = 10
+	for i, line := range lines {
+		if i%paragraph == 0 {
+			c.gap()
+		}
+		c.line(words(line))
+	}
+}
+
 // heard adds a line that the buttons show already: for readers without them,
 // in the notification and in plain text.
 func (c *card) heard(s span) {

@@ -62,8 +62,11 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (Message, er
 		return Message{}, err
 	}
 	c := headed(bold("Your quiz"), words(" · this channel"))
-	c.line(words(tallied(p.Score)))
-	c.line(words("Streak: " + streak(p.Streak)))
+	if p.Answered == 0 {
+		c.line(words(notYet))
+	} else {
+		c.line(words(tallied(p.Score))).line(words("Streak: " + streak(p.Streak)))
+	}
 	if p.Sure.Total > 0 {
 		c.line(words(calibration(p.Sure)))
 	}
@@ -130,12 +133,8 @@ func (b *Bot) meNickname(ctx context.Context, req Request, args string) (Message
 	return c.button("Use my name", "me nickname").done(Outcome{Kind: KindHelp}), nil
 }
 
-const (
-	// exportPage is how many answers are shown at once.
-	exportPage = 50
-	// exportParagraph keeps them within Slack's limit for a block.
-	exportParagraph = 10
-)
+// exportPage is how many answers are shown at once.
+const exportPage = 50
 
 // meExport shows all that is kept of the asker. Its argument is how many
 // answers were shown before.
@@ -152,17 +151,27 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (Message, 
 	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", len(page), shown+1))
 	c.line(words("Nickname: " + or(data.Nickname, "none")))
 	c.line(words("Asked for confidence: " + yesNo(b.asksConfidence(ctx, req))))
-	c.line(words("On the board of: " + or(strings.Join(data.Boards, ", "), "no channel"))).gap()
-	for i, a := range page {
-		if i%exportParagraph == 0 {
-			c.gap()
-		}
-		c.line(words(exported(a)))
+	c.line(words("On the board of: "), channelList(data.Boards)).gap()
+	var lines []string
+	for _, a := range page {
+		lines = append(lines, exported(a))
 	}
+	c.table(lines)
 	if len(data.Answers) > exportPage {
 		c.button("Next answers", "me export "+strconv.Itoa(shown+exportPage))
 	}
 	return c.button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
+}
+
+func channelList(ids []string) span {
+	if len(ids) == 0 {
+		return words("no channel")
+	}
+	links := []span{channelLink(ids[0])}
+	for _, id := range ids[1:] {
+		links = append(links, words(", "), channelLink(id))
+	}
+	return join(links...)
 }
 
 func yesNo(holds bool) string {

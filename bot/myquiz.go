@@ -122,11 +122,14 @@ func (b *Bot) showStake(c *card, s stake) {
 	c.small(standing(s.profile, b.slash))
 }
 
+// notYet is said of a channel in which somebody has done nothing.
+const notYet = "You have not answered here yet."
+
 // standing is how somebody does in a channel, in one line.
 func standing(p quiz.Profile, slash string) span {
 	switch {
 	case p.Answered == 0:
-		return words("You have not answered here yet.")
+		return words(notYet)
 	case p.Joined:
 		return words("Streak: " + streak(p.Streak) + " · " + tallied(p.Score) + " · on the board")
 	}

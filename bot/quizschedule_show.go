@@ -3,7 +3,9 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 
 	"csbot/quiz"
 )
@@ -11,8 +13,10 @@ import (
 const (
 	// previewed is how many postings a preview shows.
 	previewed = 30
-	// logged is how many occurrences a log shows.
+	// logged is how many occurrences a log shows at once.
 	logged = 30
+	// logReach is how far back it goes: to all that one is likely to have.
+	logReach = 100_000
 )
 
 // listAct lists the workspace's schedules.
@@ -74,15 +78,38 @@ func (b *Bot) previewAct(ctx context.Context, req Request, _ string) (Message, e
 		return Message{}, err
 	}
 	c := headed(bold("The next questions"), words(" in "), channelLink(s.Channel)).line(words(s.Rule())).gap()
-	for _, o := range ahead {
-		c.line(words(s.Line(o)))
-	}
+	c.table(previewLines(s, ahead))
 	return c.done(Outcome{Kind: KindHelp}), nil
 }
 
-// logAct lists what became of the channel's latest occurrences.
-func (b *Bot) logAct(ctx context.Context, req Request, _ string) (Message, error) {
-	rounds, err := b.planner.Log(ctx, req.Team, req.Channel, logged)
+// previewLines shows occurrences, those that follow each other and are skipped for
+// one reason together.
+func previewLines(s quiz.Schedule, ahead []quiz.Occurrence) []string {
+	var lines []string
+	for i, o := range ahead {
+		if o.Skip != "" && i > 0 && ahead[i-1].Skip == o.Skip {
+			continue
+		}
+		line, days := s.Line(o), 1
+		for o.Skip != "" && i+days < len(ahead) && ahead[i+days].Skip == o.Skip {
+			days++
+		}
+		if days > 1 {
+			line += fmt.Sprintf(" · %d days, to %s", days, ahead[i+days-1].Date)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// logAct lists what became of the channel's occurrences, page by page. Its
+// argument is how many were shown before.
+func (b *Bot) logAct(ctx context.Context, req Request, args string) (Message, error) {
+	shown, err := strconv.Atoi(args)
+	if args != "" && (err != nil || shown < 0 || shown > logReach) {
+		return Message{}, errPass
+	}
+	rounds, err := b.planner.Log(ctx, req.Team, req.Channel, shown+logged+1)
 	if err != nil {
 		return Message{}, err
 	}
@@ -91,11 +118,17 @@ func (b *Bot) logAct(ctx context.Context, req Request, _ string) (Message, error
 		return Message{}, err
 	}
 	c := headed(bold("The latest questions"), words(" in "), channelLink(req.Channel)).gap()
-	for _, r := range rounds {
-		c.line(words(s.LogLine(r)))
+	page := rounds[min(shown, len(rounds)):]
+	var lines []string
+	for _, r := range page[:min(len(page), logged)] {
+		lines = append(lines, s.LogLine(r))
 	}
+	c.table(lines)
 	if len(rounds) == 0 {
 		c.line(words("None was due yet."))
+	}
+	if len(page) > logged {
+		c.button("Earlier", "quiz log "+strconv.Itoa(shown+logged))
 	}
 	return c.done(Outcome{Kind: KindHelp}), nil
 }

@@ -137,7 +137,7 @@ func TestEndToEndOwnData(t *testing.T) {
 	s.expect(s.clicked("ana", asked, "B"), "Your first answer counts")
 	s.closed()
 	s.expectNo(remove(), "kept until it closes")
-	s.expect(s.ask("ana", "/cs me"), "0 of 0 right")
+	s.expect(s.ask("ana", "/cs me"), "You have not answered here yet")
 }
 
 func TestEndToEndConfidence(t *testing.T) {

@@ -1,0 +1,108 @@
+package bot
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"csbot/bot/store"
+	"csbot/quiz"
+)
+
+// planned is a bot with a ledger, and a schedule in channel T1/C1.
+func planned(t *testing.T, rule string, now time.Time) (*Bot, *store.Store) {
+	t.Helper()
+	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
+	t.Cleanup(func() { _ = db.Close() })
+	b := hostileAnswerer(t)
+	b.planner = must(quiz.NewGame(quiz.Config{
+		Maker: quiz.NewMaker(b.glossary), Store: db, Now: func() time.Time { return now },
+	}))(t)
+	s := must(quiz.ParseRule(rule, time.UTC))(t)
+	s.Team, s.Channel = "T1", "C1"
+	if err := b.planner.SetSchedule(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	return b, db
+}
+
+// linesOf are the lines of the message that a command is answered with, as they
+// stand in its blocks.
+func linesOf(t *testing.T, msg Message) []string {
+	t.Helper()
+	var lines []string
+	for _, block := range msg.Blocks {
+		var section struct{ Text struct{ Text string } }
+		if err := json.NewDecoder(bytes.NewReader(must(json.Marshal(block))(t))).Decode(&section); err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, strings.Split(section.Text.Text, "\n")...)
+	}
+	return lines
+}
+
+// A preview has thirty postings, however many days are left out between them.
+func TestPreviewIsWhole(t *testing.T) {
+	t.Parallel()
+	b, _ := planned(t, "09:00 daily Europe/Berlin skip 2026-12-24..2027-01-02,2027-01-04,2027-02-01..2027-12-31",
+		time.Date(2026, 12, 21, 12, 0, 0, 0, time.UTC))
+	lines := linesOf(t, b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Team: "T1", Channel: "C1", Text: "quiz preview"}))
+	want := []string{
+		"*The next questions* in <#C1>", "09:00 daily Europe/Berlin skip 2026-12-24..2027-01-02,2027-01-04,2027-02-01..2027-12-31",
+		"Tue 2026-12-22 09:00 CET", "Wed 2026-12-23 09:00 CET",
+		"Thu 2026-12-24 09:00 CET  skipped: left out by the schedule (2026-12-24..2027-01-02) · 10 days, to 2027-01-02",
+		"Sun 2027-01-03 09:00 CET", "Mon 2027-01-04 09:00 CET  skipped: left out by the schedule (2027-01-04)", "Tue 2027-01-05 09:00 CET",
+	}
+	if diff := cmp.Diff(want, lines[:len(want)]); diff != "" {
+		t.Error(diff)
+	}
+	postings := 0
+	for _, line := range lines[2:] {
+		if !strings.Contains(line, "skipped") && strings.Contains(line, ":00 CE") {
+			postings++
+		}
+	}
+	if postings != previewed {
+		t.Errorf("%d postings in\n%s", postings, strings.Join(lines, "\n"))
+	}
+}
+
+// The log goes back to the first occurrence, with every reason, page by page.
+func TestLogIsWhole(t *testing.T) {
+	t.Parallel()
+	b, db := planned(t, "09:00 daily UTC", time.Date(2026, 12, 21, 12, 0, 0, 0, time.UTC))
+	const occurrences = 75
+	var rounds []quiz.Round
+	for i := range occurrences {
+		due := time.Date(2026, 12, 21, 9, 0, 0, 0, time.UTC).AddDate(0, 0, -i)
+		rounds = append(rounds, quiz.Round{
+			ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: due.Format(time.DateOnly)}, Due: due, Closes: due,
+			State: quiz.Skipped, Reason: strings.Repeat("trouble ", 25) + fmt.Sprint(i),
+		})
+	}
+	if _, err := db.Claim(t.Context(), rounds...); err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for line := "quiz log"; line != ""; {
+		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Team: "T1", Channel: "C1", Text: line})
+		for _, text := range linesOf(t, msg) {
+			if strings.HasSuffix(text, fmt.Sprintf("UTC  skipped: %s%d", strings.Repeat("trouble ", 25), shown)) {
+				shown++
+			}
+		}
+		line = ""
+		if len(msg.Buttons) > 0 {
+			line = msg.Buttons[0].Line
+		}
+	}
+	if shown != occurrences {
+		t.Errorf("%d of %d occurrences are shown, in order", shown, occurrences)
+	}
+}
