@@ -45,11 +45,17 @@ func execute(ctx context.Context, args []string, in io.Reader, out, errs io.Writ
 	cmd.SetIn(in)
 	cmd.SetOut(out)
 	cmd.SetErr(errs)
-	if err := cmd.ExecuteContext(ctx); err != nil {
-		_, _ = fmt.Fprintln(errs, err)
-		return 1
+	understood := false
+	cmd.PersistentPreRun = func(*cobra.Command, []string) { understood = true }
+	ran, err := cmd.ExecuteContextC(ctx)
+	if err == nil {
+		return 0
 	}
-	return 0
+	_, _ = fmt.Fprintln(errs, err)
+	if !understood {
+		_, _ = fmt.Fprintf(errs, "Usage: %s; %s --help says more\n", ran.UseLine(), ran.CommandPath())
+	}
+	return 1
 }
 
 func root() *cobra.Command {

@@ -20,13 +20,18 @@ func newVersion() *cobra.Command {
 	}
 }
 
-// version is the module's version, the commit where it is known, and the Go
-// version.
+// version describes this program.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "csbot, built without module support"
 	}
+	return describe(info)
+}
+
+// describe names the module's version, the commit where it is known, and Go's
+// version.
+func describe(info *debug.BuildInfo) string {
 	parts := []string{"csbot", info.Main.Version}
 	for _, s := range info.Settings {
 		if s.Key == "vcs.revision" {
