@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -37,8 +38,12 @@ type object struct {
 	Spec struct {
 		Replicas     int
 		MinAvailable int `yaml:"minAvailable"`
+		Selector     map[string]any
+		Ports        []struct{ Name string } // of a Service
+		Endpoints    []struct{ Port string } // of a ServiceMonitor
 		Template     struct {
-			Spec struct {
+			Metadata struct{ Labels map[string]any }
+			Spec     struct {
 				SecurityContext map[string]any `yaml:"securityContext"`
 				Containers      []container
 			}
@@ -53,6 +58,7 @@ type container struct {
 	EnvFrom []struct {
 		SecretRef struct{ Name string } `yaml:"secretRef"`
 	} `yaml:"envFrom"`
+	Ports           []struct{ Name string }
 	LivenessProbe   probe `yaml:"livenessProbe"`
 	ReadinessProbe  probe `yaml:"readinessProbe"`
 	Resources       map[string]map[string]string
@@ -112,6 +118,30 @@ func TestChart(t *testing.T) {
 	}
 	if objects["Secret"].StringData["SLACK_BOT_TOKEN"] != "xoxb-1" {
 		t.Errorf("secret %v", objects["Secret"].StringData)
+	}
+	chosen(t, objects)
+}
+
+// chosen holds that what chooses pods, or the service, by labels and names of
+// ports chooses ours.
+func chosen(t *testing.T, objects map[string]object) {
+	t.Helper()
+	pods := objects["Deployment"].Spec.Template
+	for kind, labels := range map[string]any{
+		"Deployment":          objects["Deployment"].Spec.Selector["matchLabels"],
+		"PodDisruptionBudget": objects["PodDisruptionBudget"].Spec.Selector["matchLabels"],
+		"Service":             objects["Service"].Spec.Selector,
+		"ServiceMonitor":      objects["ServiceMonitor"].Spec.Selector["matchLabels"],
+	} {
+		if diff := cmp.Diff(any(pods.Metadata.Labels), labels); diff != "" {
+			t.Errorf("%s chooses others (-pods +chosen):\n%s", kind, diff)
+		}
+	}
+	port := objects["Service"].Spec.Ports[0].Name
+	probes := pods.Spec.Containers[0]
+	if port != probes.Ports[0].Name || port != objects["ServiceMonitor"].Spec.Endpoints[0].Port ||
+		port != probes.LivenessProbe.HTTPGet.Port || port != probes.ReadinessProbe.HTTPGet.Port {
+		t.Errorf("a port that nobody serves: %+v", objects)
 	}
 }
 
