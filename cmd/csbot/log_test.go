@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -74,6 +75,10 @@ func TestEndToEndLogsHoldNoText(t *testing.T) {
 	log := out.String()
 	if !strings.Contains(log, `"source":"mention"`) || !strings.Contains(log, `"source":"submission"`) || !strings.Contains(log, `"source":"direct"`) {
 		t.Errorf("the log does not name the requests:\n%s", log)
+	}
+	answered := regexp.MustCompile(`(?m)^\{"level":"info",.*"msg":"answered","team":"T0SANDBOX","source":"slash",.*"kind":"term","outcome":"ok","took":"[0-9.]+(ms|µs|s)"\}$`)
+	if !answered.MatchString(log) {
+		t.Errorf("no line names team, kind, outcome and duration:\n%s", log)
 	}
 	for name, hidden := range map[string]string{
 		"a person's text": marker, "the bot token": s.slack.BotToken(), "the app token": s.slack.AppToken(),

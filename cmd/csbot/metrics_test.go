@@ -61,6 +61,29 @@ func TestWatchedMetricsExist(t *testing.T) {
 	}
 }
 
+// TestWatchedEventsExist does the same for the events that they choose: an
+// alert on one that nobody tells would never come.
+func TestWatchedEventsExist(t *testing.T) {
+	t.Parallel()
+	told := []string{
+		string(socket.Up), string(socket.Down), string(socket.Retrying), string(socket.Abandoned),
+		string(quiz.EventPosted), string(quiz.EventUnsure), string(quiz.EventSkipped), string(quiz.EventPaused), string(quiz.EventFailed),
+	}
+	chosen := 0
+	for _, expression := range append(expressionsIn(t, "../../deploy/alerts.yaml"), expressionsIn(t, "../../deploy/dashboard.json")...) {
+		for _, events := range regexp.MustCompile(`event=~?"([^"]*)"`).FindAllStringSubmatch(expression, -1) {
+			for event := range strings.SplitSeq(events[1], "|") {
+				if chosen++; !slices.Contains(told, event) {
+					t.Errorf("%s: nothing tells of %q", expression, event)
+				}
+			}
+		}
+	}
+	if chosen == 0 {
+		t.Error("no expression chooses events")
+	}
+}
+
 // TestEveryMetricIsWatched keeps numbers that nobody looks at out.
 func TestEveryMetricIsWatched(t *testing.T) {
 	t.Parallel()
