@@ -38,9 +38,14 @@ func newStage(t *testing.T, change func(*config, *sandbox.Server)) *stage {
 
 func newStageLogging(t *testing.T, log *zap.Logger, change func(*config, *sandbox.Server)) *stage {
 	t.Helper()
+	return newStageIn(t, sandbox.Options{Tries: tries("/cs"), Hints: hints("/cs")}, log, change)
+}
+
+func newStageIn(t *testing.T, opts sandbox.Options, log *zap.Logger, change func(*config, *sandbox.Server)) *stage {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
-	slack, err := sandbox.Start(sandbox.Options{Tries: tries("/cs"), Hints: hints("/cs")})
+	slack, err := sandbox.Start(opts)
 	if err != nil {
 		t.Fatal(err)
 	}
