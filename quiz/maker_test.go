@@ -85,6 +85,7 @@ func wrongWith(m *Maker, s *subject, q Question) []string {
 	for i, o := range q.Options {
 		if i == q.Right {
 			check(!strings.Contains(strings.ToLower(q.Prompt), strings.ToLower(o.Text)), "the prompt says the answer")
+			check(o.Text != s.Name || !abbreviatedIn(q.Prompt, s.Term), "the prompt says the answer in short")
 			continue
 		}
 		if s.kind.name == "numeric" {
@@ -94,10 +95,31 @@ func wrongWith(m *Maker, s *subject, q Question) []string {
 		other := m.entries[slices.IndexFunc(m.entries, func(e *entry) bool {
 			return slices.Contains([]string{e.Name, e.gist, e.formula, pair(e, e)}, o.Text)
 		})]
-		_, differs := s.differs[other.Name]
-		check(differs || s.unrelated(other), "may also be right: "+other.Name)
+		check(!mayBeRight(s.entry, other), "may also be right: "+other.Name)
 	}
 	return faults
+}
+
+// abbreviatedIn reports whether a text has an abbreviation of a term as a word.
+func abbreviatedIn(text string, t glossary.Term) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(text, notInWord), func(word string) bool {
+		return slices.ContainsFunc(t.Abbreviations, func(short string) bool { return strings.EqualFold(word, short) })
+	})
+}
+
+// mayBeRight reports whether another term might be the answer, too, by what the
+// glossary says of the two: one refers to the other, has its name in its own,
+// or is defined in like words, and nothing says how they differ.
+func mayBeRight(e, other *entry) bool {
+	name, otherName := strings.ToLower(e.Name), strings.ToLower(other.Name)
+	switch {
+	case e == other:
+		return true
+	case slices.ContainsFunc(e.NotToConfuse, func(d glossary.Difference) bool { return d.Term == other.Name }):
+		return false
+	}
+	return slices.Contains(e.See, other.Name) || slices.Contains(other.See, e.Name) ||
+		strings.Contains(name, otherName) || strings.Contains(otherName, name) || likeness(e.inGist, other.inGist) >= tooAlike
 }
 
 func TestMakeIsDeterministic(t *testing.T) {
