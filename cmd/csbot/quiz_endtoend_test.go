@@ -108,22 +108,29 @@ func TestEndToEndCommandsRuleOverTheEnvironment(t *testing.T) {
 	}
 }
 
-func TestEndToEndAnArchivedChannelIsPausedAndItsMakerTold(t *testing.T) {
+func TestEndToEndALostChannelIsPausedAndItsMakerTold(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, nil)
-	s.slash("ana", "cs-team", "/cs quiz schedule "+s.inAnHour("UTC")+" daily UTC")
-	s.until(s.seenBy("ana", "cs-team"), says("Daily question here"))
-	s.slack.Channel("cs-team").Archive()
-	s.slack.Clock().Advance(time.Hour)
-	told := s.until(s.slack.Person("ana").DMs, says("paused"))
-	if !shows("is archived")(told) {
-		t.Errorf("the reason is not told: %s", told.Blocks)
-	}
-	s.slack.Clock().Advance(48 * time.Hour)
-	s.slash("ben", "general", "/cs quiz list")
-	s.until(s.seenBy("ben", "general"), shows("Next question: none"))
-	if n := len(s.slack.Person("ana").DMs()); n != 1 {
-		t.Errorf("ana was told %d times", n)
+	for reason, lose := range map[string]func(*sandbox.Channel){
+		"is archived": (*sandbox.Channel).Archive, "the bot is not in": (*sandbox.Channel).RemoveBot,
+	} {
+		t.Run(reason, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t, nil)
+			s.slash("ana", "cs-team", "/cs quiz schedule "+s.inAnHour("UTC")+" daily UTC")
+			s.until(s.seenBy("ana", "cs-team"), says("Daily question here"))
+			lose(s.slack.Channel("cs-team"))
+			s.slack.Clock().Advance(time.Hour)
+			told := s.until(s.slack.Person("ana").DMs, says("paused"))
+			if !shows(reason)(told) {
+				t.Errorf("the reason is not told: %s", told.Blocks)
+			}
+			s.slack.Clock().Advance(48 * time.Hour)
+			s.slash("ben", "general", "/cs quiz list")
+			s.until(s.seenBy("ben", "general"), shows("Next question: none"))
+			if n := len(s.slack.Person("ana").DMs()); n != 1 {
+				t.Errorf("ana was told %d times", n)
+			}
+		})
 	}
 }
 
