@@ -162,6 +162,36 @@ func TestMakeUsesUpItsPool(t *testing.T) {
 	}
 }
 
+// Wrong options are such as people might choose: what they mix up with the term,
+// or what belongs to the same part of the trade.
+func TestWrongOptionsAreNear(t *testing.T) {
+	t.Parallel()
+	m := shippedMaker(t)
+	near, all := 0, 0
+	for _, s := range m.pool() {
+		if s.kind.name != "name" {
+			continue
+		}
+		offered := make(map[string]bool)
+		for _, o := range m.make(s, rand.New(rand.NewPCG(1, 1))).Options {
+			offered[o.Text] = true
+		}
+		for _, e := range m.entries {
+			_, differs := s.differs[e.Name]
+			switch {
+			case e == s.entry || !offered[e.Name]:
+				continue
+			case differs || e.Category == s.Category:
+				near++
+			}
+			all++
+		}
+	}
+	if all < 500 || near < all*95/100 {
+		t.Errorf("%d of %d wrong options are near", near, all)
+	}
+}
+
 // The right answer is no more often in one place than in another.
 func TestRightAnswerIsAnywhere(t *testing.T) {
 	t.Parallel()

@@ -414,10 +414,17 @@ func TestEndToEndDailyQuestion(t *testing.T) {
 	s.click("ben", asked, "A")
 	s.until(s.seenBy("ben", "cs-team"), func(m *sandbox.Message) bool { return m.Ephemeral && m.Text == verdict.Text })
 
+	if open := s.seenBy("cleo", "cs-team")()[0]; string(open.Blocks) != string(asked.Blocks) || open.Text != asked.Text {
+		t.Errorf("the channel reads of the answers before the question closes: %s", open.Blocks)
+	}
+
 	s.slack.Clock().Advance(8 * time.Hour)
 	closed := s.until(s.seenBy("cleo", "cs-team"), says("Answer: "))
 	if closed.TS != asked.TS {
 		t.Error("closing posted a new message")
+	}
+	if !shows(`"value":"answer `)(asked) || shows(`"value":"answer `)(closed) {
+		t.Errorf("the buttons are still there: %s", closed.Blocks)
 	}
 	right := "0 of 2 right"
 	if strings.HasPrefix(verdict.Text, "Right") {
