@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
+	"go.uber.org/zap/zaptest"
+	"go.uber.org/zap/zaptest/observer"
+
+	"csbot/bot/sandbox"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// A stage is a sandbox with the real program running against it.
+type stage struct {
+	t      *testing.T
+	ctx    context.Context
+	slack  *sandbox.Server
+	config config
+	log    *zap.Logger
+	logs   *observer.ObservedLogs
+	stop   context.CancelFunc
+	ended  chan error
+}
+
+// newStage starts the sandbox and the program, and waits until it listens.
+func newStage(t *testing.T, change func(*config, *sandbox.Server)) *stage {
+	t.Helper()
+	return newStageLogging(t, zaptest.NewLogger(t), change)
+}
+
+func newStageLogging(t *testing.T, log *zap.Logger, change func(*config, *sandbox.Server)) *stage {
+	t.Helper()
+	return newStageIn(t, sandbox.Options{Tries: tries("/cs"), Hints: hints("/cs")}, log, change)
+}
+
+func newStageIn(t *testing.T, opts sandbox.Options, log *zap.Logger, change func(*config, *sandbox.Server)) *stage {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	t.Cleanup(cancel)
+	slack, err := sandbox.Start(opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log(slack)
+	t.Cleanup(func() {
+		if err := slack.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s := &stage{t: t, ctx: ctx, slack: slack, log: log, config: config{
+		BotToken: secret(slack.BotToken()), AppToken: secret(slack.AppToken()), APIURL: slack.APIURL(),
+		Command: "/cs", Connections: 2, Database: secret(filepath.Join(t.TempDir(), "csbot.db")),
+	}}
+	if change != nil {
+		change(&s.config, slack)
+	}
+	s.start()
+	return s
+}
+
+// start runs the program until all of its connections are up; it is stopped
+// with the test, if not before.
+func (s *stage) start() {
+	s.t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	ready := make(chan struct{})
+	s.stop, s.ended = stop, make(chan error, 1)
+	seen, logs := observer.New(zapcore.DebugLevel)
+	s.logs = logs
+	log := zap.New(zapcore.NewTee(s.log.Core(), seen))
+	go func() {
+		s.ended <- run(ctx, s.config, surroundings{
+			log: log, now: s.slack.Clock().Now, wake: s.slack.Clock().Moved(), ready: func() { close(ready) },
+		})
+	}()
+	select {
+	case <-ready:
+	case err := <-s.ended:
+		s.t.Fatal("the program did not start:", err)
+	case <-s.ctx.Done():
+		s.t.Fatal("the program did not connect in time")
+	}
+	s.t.Cleanup(s.halt)
+	if err := s.slack.Wait(s.ctx, func() bool { return s.slack.Connections() >= s.config.Connections }); err != nil {
+		s.t.Fatal("the program did not open all of its connections:", err)
+	}
+}
+
+// halt stops the program and waits for it; stopping twice is fine.
+func (s *stage) halt() {
+	if s.stop == nil {
+		return
+	}
+	s.stop()
+	s.stop = nil
+	select {
+	case err := <-s.ended:
+		if err != nil {
+			s.t.Error("the program ended with", err)
+		}
+	case <-time.After(30 * time.Second):
+		s.t.Error("the program did not stop")
+	}
+}
+
+// until waits for a message among those that seen returns.
+func (s *stage) until(seen func() []*sandbox.Message, holds func(*sandbox.Message) bool) *sandbox.Message {
+	s.t.Helper()
+	var found *sandbox.Message
+	err := s.slack.Wait(s.ctx, func() bool {
+		for _, m := range seen() {
+			if holds(m) {
+				found = m
+				return true
+			}
+		}
+		return false
+	})
+	if err != nil {
+		s.t.Fatalf("%v; what is seen: %v", err, texts(seen()))
+	}
+	return found
+}
+
+func (s *stage) seenBy(person, channel string) func() []*sandbox.Message {
+	return func() []*sandbox.Message { return s.slack.Person(person).Sees(s.slack.Channel(channel)) }
+}
+
+func (s *stage) slash(person, channel, line string) {
+	s.t.Helper()
+	if _, err := s.slack.Person(person).Slash(s.ctx, s.slack.Channel(channel), line); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *stage) click(person string, m *sandbox.Message, label string) {
+	s.t.Helper()
+	if _, err := s.slack.Person(person).Click(s.ctx, m, label); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func says(part string) func(*sandbox.Message) bool {
+	return func(m *sandbox.Message) bool { return strings.Contains(m.Text, part) }
+}
+
+func shows(part string) func(*sandbox.Message) bool {
+	return func(m *sandbox.Message) bool { return strings.Contains(string(m.Blocks), part) }
+}
+
+func texts(messages []*sandbox.Message) []string {
+	var out []string
+	for _, m := range messages {
+		out = append(out, m.Text)
+	}
+	return out
+}
+
+// must returns v, or ends the test.
+func must[T any](t *testing.T) func(v T, err error) T {
+	t.Helper()
+	return func(v T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
