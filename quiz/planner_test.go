@@ -118,6 +118,8 @@ func TestAChannelThatRefusesIsPausedAndItsMakerToldOnce(t *testing.T) {
 		defer p.stop()
 		defer other.stop()
 		w.must(p.SetSchedule(w.Context(), w.rule("09:00 daily")))
+		until(2, 12, 0)
+		w.must(p.Ask(w.Context(), "T1", "C1")) // which is refused, too
 		until(3, 12, 0)
 		w.wall.answer = nil
 		_, err := p.Pause(w.Context(), "T1", "C1", quiz.Pause{})
@@ -126,11 +128,13 @@ func TestAChannelThatRefusesIsPausedAndItsMakerToldOnce(t *testing.T) {
 		w.expectLog(
 			"01 09:00 post T1/C1/2000-01-01",
 			"01 09:00 warn U1: paused: it is archived",
+			"02 12:00 post T1/C1/now-2000-01-02T090000",
 			"04 09:00 post T1/C1/2000-01-04",
 		)
 		w.expect(
 			"2000-01-01 skipped it is archived",
 			"2000-01-02 skipped paused: it is archived",
+			"now-2000-01-02T090000 skipped it is archived",
 			"2000-01-03 skipped paused: it is archived",
 			"2000-01-04 open",
 		)
