@@ -11,6 +11,8 @@ import (
 )
 
 const (
+	// listed is how many channels a list shows.
+	listed = 50
 	// previewed is how many postings a preview shows.
 	previewed = 30
 	// logged is how many occurrences a log shows at once.
@@ -39,7 +41,11 @@ func (b *Bot) listAct(ctx context.Context, req Request, _ string) (Message, erro
 
 // showSchedules adds schedules to a card, and when each asks next.
 func (b *Bot) showSchedules(ctx context.Context, c *card, schedules []quiz.Schedule) error {
-	for _, s := range schedules {
+	const paragraph = 5 // keeps the longest rules within Slack's limit for a block
+	for i, s := range schedules[:min(len(schedules), listed)] {
+		if i > 0 && i%paragraph == 0 {
+			c.gap()
+		}
 		by := words(" · from the settings")
 		if s.By != "" {
 			by = join(words(" · set by "), mention(s.By))
@@ -50,6 +56,9 @@ func (b *Bot) showSchedules(ctx context.Context, c *card, schedules []quiz.Sched
 		}
 		c.line(channelLink(s.Channel), words("  "+s.Rule()), by)
 		c.line(words("    "), next)
+	}
+	if more := len(schedules) - listed; more > 0 {
+		c.small(wordsf("and %d more", more))
 	}
 	return nil
 }

@@ -104,3 +104,26 @@ func TestLogIsWhole(t *testing.T) {
 		t.Errorf("%d of %d occurrences are shown, in order", shown, occurrences)
 	}
 }
+
+// A list has a line for each channel, and says how many more there are.
+func TestListIsWhole(t *testing.T) {
+	t.Parallel()
+	b, _ := planned(t, "09:00 daily UTC", time.Date(2026, 12, 21, 12, 0, 0, 0, time.UTC))
+	for i := range listed + 6 {
+		s := must(quiz.ParseRule("09:00 mon,wed,fri America/Argentina/Buenos_Aires open 13h59m59s holidays DE next", time.UTC))(t)
+		s.Team, s.Channel = "T1", fmt.Sprintf("C1%03d", i)
+		if err := b.planner.SetSchedule(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Team: "T1", Channel: "C1", Text: "quiz list"})
+	channels := 0
+	for _, line := range linesOf(t, msg) {
+		if strings.HasPrefix(line, "<#C1") {
+			channels++
+		}
+	}
+	if channels != listed || !strings.HasSuffix(msg.Plain, "and 7 more") {
+		t.Errorf("%d channels: %s", channels, msg.Plain)
+	}
+}

@@ -15,8 +15,8 @@ const (
 	onDemand = "now-"
 	// askAgain is how soon somebody may ask for one more question.
 	askAgain = 2 * time.Minute
-	// mostADay is how many rounds a channel can have had today.
-	mostADay = 1000
+	// mostADay is how many rounds a channel may well have had today.
+	mostADay = 100
 )
 
 // Now is what the game takes the time to be.
