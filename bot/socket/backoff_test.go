@@ -2,6 +2,7 @@ package socket
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -31,4 +32,20 @@ func TestBackoffStaysWithinItsBounds(t *testing.T) {
 			t.Fatalf("first pause %v, want at most %v", pause, least)
 		}
 	})
+}
+
+// TestProcessesComeBackApart: of many that failed together, few pause for about
+// the same time.
+func TestProcessesComeBackApart(t *testing.T) {
+	t.Parallel()
+	const processes = 1000
+	var tenths [10]int // of the second half of a minute
+	for range processes {
+		b := Backoff{Least: time.Minute, Most: time.Minute}
+		pause := b.Next(errors.New("internal_error"))
+		tenths[min(9, int((pause-time.Minute/2)/(3*time.Second)))]++
+	}
+	if most := slices.Max(tenths[:]); most > processes/5 {
+		t.Errorf("%d of %d within three seconds: %v", most, processes, tenths)
+	}
 }

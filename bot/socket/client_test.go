@@ -29,6 +29,18 @@ func TestNewRefusesWhatCannotWork(t *testing.T) {
 	}
 }
 
+func TestTwoConnectionsUnlessToldOtherwise(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlack(t)
+		c := s.run(Options{Connections: standard})
+		synctest.Wait()
+		if s.opens.Load() != 2 || c.connected.Load() != 2 {
+			t.Errorf("%d connections asked for, %d up", s.opens.Load(), c.connected.Load())
+		}
+	})
+}
+
 // Cancelling loses none of the acknowledgements that are still to be made.
 func TestStoppingWaitsForAcknowledgements(t *testing.T) {
 	t.Parallel()

@@ -184,11 +184,17 @@ type running struct {
 	delivered chan *Envelope
 }
 
+// standard are as many connections as there are where nobody says how many.
+const standard = -1
+
 // run starts a client; with one connection unless opts say otherwise.
 func (s *fakeSlack) run(opts Options) *running {
 	s.t.Helper()
-	if opts.Connections == 0 {
+	switch opts.Connections {
+	case 0:
 		opts.Connections = 1
+	case standard:
+		opts.Connections = 0
 	}
 	opts.API, opts.NetDial = s, s.network.dial
 	c, err := New(opts)
