@@ -84,3 +84,27 @@ func TestRateLimits(t *testing.T) {
 		t.Errorf("the journal says %+v", calls[len(calls)-1])
 	}
 }
+
+// TestTiers are the calls of a method that Slack takes in a minute.
+func TestTiers(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{Scopes: append(sandbox.DefaultScopes(), "channels:history", "channels:join", "reactions:write")})
+	for method, most := range map[string]int{
+		"conversations.list": 20, "users.conversations": 20, "users.list": 20,
+		"chat.delete": 50, "chat.update": 50, "conversations.history": 50, "conversations.info": 50, "conversations.join": 50,
+		"conversations.open": 50, "conversations.replies": 50, "reactions.add": 50,
+		"chat.postEphemeral": 100, "conversations.members": 100, "users.info": 100,
+		"views.open": 100, "views.publish": 100, "views.push": 100, "views.update": 100,
+	} {
+		t.Run(method, func(t *testing.T) {
+			t.Parallel()
+			taken := 0
+			for call(t, s, method, nil)["error"] != "ratelimited" && taken <= most {
+				taken++
+			}
+			if taken != most {
+				t.Errorf("%d calls were taken, want %d", taken, most)
+			}
+		})
+	}
+}

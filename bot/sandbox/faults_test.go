@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,5 +117,106 @@ func TestCutRequests(t *testing.T) {
 				t.Errorf("another method: %v", reply)
 			}
 		})
+	}
+}
+
+// TestEachSocketFaultStrikes: a test under faults that never strike shows
+// nothing.
+func TestEachSocketFaultStrikes(t *testing.T) {
+	t.Parallel()
+	types := func(c *socket, n int) (seen []string) {
+		for range n {
+			var f frame
+			if err := c.ReadJSON(&f); err != nil {
+				return append(seen, "cut")
+			}
+			seen = append(seen, f.Type)
+		}
+		return seen
+	}
+	for name, tt := range map[string]struct {
+		faults sandbox.Faults
+		want   []string // after two commands
+	}{
+		"none":       {sandbox.Faults{}, []string{"slash_commands", "slash_commands"}},
+		"dropped":    {sandbox.Faults{DropConnections: 1}, []string{"slash_commands", "cut"}},
+		"duplicated": {sandbox.Faults{Duplicate: 1}, []string{"slash_commands", "slash_commands", "slash_commands", "slash_commands"}},
+		"storm":      {sandbox.Faults{Storm: 1}, []string{"slash_commands", "disconnect", "slash_commands", "disconnect"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, sandbox.Options{Faults: tt.faults})
+			c := dial(t, s)
+			_ = c.SetReadDeadline(time.Now().Add(20 * time.Second))
+			for range 2 {
+				sent(s.Person("ana").Slash(t.Context(), s.Channel("general"), "/cs help"))(t)
+			}
+			if got := types(c, len(tt.want)); !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestDelay: what is held back is late and in another order.
+func TestDelay(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{Speed: 1, Faults: sandbox.Faults{Seed: 1, Delay: 1}})
+	c := dial(t, s)
+	var sentFirst, got []string
+	for range 10 {
+		d := sent(s.Person("ana").Slash(t.Context(), s.Channel("general"), "/cs help"))(t)
+		sentFirst = append(sentFirst, d.Envelopes()...)
+	}
+	for range sentFirst {
+		got = append(got, c.next(t).EnvelopeID)
+	}
+	if slices.Equal(got, sentFirst) {
+		t.Error("ten envelopes came in the order in which they were sent")
+	}
+	slices.Sort(got)
+	slices.Sort(sentFirst)
+	if !slices.Equal(got, sentFirst) {
+		t.Errorf("got %v of %v", got, sentFirst)
+	}
+	began := time.Now()
+	for range 4 {
+		call(t, s, "auth.test", nil)
+	}
+	if took := time.Since(began); took < 200*time.Millisecond {
+		t.Errorf("four slow requests took %s", took)
+	}
+}
+
+// TestFaultsFollowTheSeed, so that a run can be repeated.
+func TestFaultsFollowTheSeed(t *testing.T) {
+	t.Parallel()
+	statuses := func(seed uint64) (seen []int) {
+		s := start(t, sandbox.Options{Faults: sandbox.Faults{Seed: seed, ServerError: 0.3, RateLimit: 0.3}})
+		for range 30 {
+			resp, err := http.PostForm(s.APIURL()+"auth.test", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = resp.Body.Close()
+			seen = append(seen, resp.StatusCode)
+		}
+		return seen
+	}
+	first := statuses(7)
+	if again := statuses(7); !slices.Equal(first, again) {
+		t.Errorf("seed 7 led to %v, then to %v", first, again)
+	}
+	if other := statuses(8); slices.Equal(first, other) {
+		t.Errorf("seeds 7 and 8 both led to %v", first)
+	}
+}
+
+// TestRunsSayTheirSpeed and their seed.
+func TestRunsSayTheirSpeed(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{Speed: 25, Faults: sandbox.Faults{Seed: 42}})
+	if said := s.String(); !strings.Contains(said, "speed 25, seed 42") {
+		t.Errorf("it says %q", said)
 	}
 }
