@@ -14,6 +14,7 @@ import (
 
 const (
 	workers      = 16               // make answers
+	laneWorkers  = workers / 2      // for one channel
 	places       = 1000             // for requests that wait or whose answers do
 	lanePlaces   = places / 4       // for one channel
 	ushers       = 2                // turn away those without a place

@@ -112,7 +112,8 @@ func New(c Config) (*Bot, error) {
 		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User,
 		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences, planner: c.Planner, admins: c.Admins,
 		log: c.Log, observe: c.Observe,
-		queue: newQueue(places, lanePlaces), door: newQueue(places, places),
+		queue: newQueue(queueSize{places: places, lanePlaces: lanePlaces, laneWorkers: laneWorkers}),
+		door:  newQueue(queueSize{places: places, lanePlaces: places, laneWorkers: ushers / 2}),
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()

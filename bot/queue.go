@@ -3,15 +3,24 @@ package bot
 import "sync"
 
 // A queue holds work in lanes, one a channel, and hands it out lane by lane,
-// so that a busy channel cannot starve the others: neither of workers nor,
-// since a lane gets a share of them only, of places. Push never blocks.
+// so that a busy channel cannot starve the others: a lane gets a share only of
+// the places, and a share only of the workers, however long they take. Push
+// never blocks.
 type queue struct {
-	mu    sync.Mutex
-	lanes map[string]*lane
-	turns []*lane // lanes with work, next first
-	left  int     // free places
-	share int     // places a lane may hold
-	ready chan struct{}
+	queueSize
+
+	mu     sync.Mutex
+	turn   *sync.Cond // there is one, or the queue is closed
+	lanes  map[string]*lane
+	turns  []*lane // lanes that a worker may take work from, next first
+	taken  int     // places
+	closed bool
+}
+
+// A queueSize bounds what a queue and each of its lanes may have.
+type queueSize struct {
+	places, lanePlaces int
+	laneWorkers        int
 }
 
 // A lane is the work of one channel. It holds a place for all that waits and
@@ -19,14 +28,18 @@ type queue struct {
 type lane struct {
 	waiting []func()
 	held    int
+	workers int  // that are at its work
+	listed  bool // among the turns
 }
 
 // work is done by a worker. The worker is free when it returns; its place,
 // which bounds how much is begun, is free when it calls done.
 type work func(done func())
 
-func newQueue(places, share int) *queue {
-	return &queue{lanes: map[string]*lane{}, left: places, share: share, ready: make(chan struct{}, places)}
+func newQueue(size queueSize) *queue {
+	q := &queue{lanes: map[string]*lane{}, queueSize: size}
+	q.turn = sync.NewCond(&q.mu)
+	return q
 }
 
 // push adds work, or reports that there is no place for it.
@@ -37,24 +50,26 @@ func (q *queue) push(name string, w work) bool {
 	if l == nil {
 		l = &lane{}
 	}
-	if q.left < 1 || l.held == q.share {
+	if q.taken >= q.places || l.held >= q.lanePlaces {
 		return false
 	}
 	q.lanes[name] = l
-	q.left--
+	q.taken++
 	l.held++
-	if len(l.waiting) == 0 {
-		q.turns = append(q.turns, l)
-	}
 	l.waiting = append(l.waiting, func() { w(func() { q.leave(name, l) }) })
-	q.ready <- struct{}{}
+	q.list(l)
 	return true
 }
 
-// serve works until the queue is closed and nothing waits in it.
+// serve works until the queue is closed and no worker is needed.
 func (q *queue) serve() {
-	for range q.ready {
-		q.next()()
+	for {
+		l, do := q.next()
+		if l == nil {
+			return
+		}
+		do()
+		q.rest(l)
 	}
 }
 
@@ -62,28 +77,58 @@ func (q *queue) serve() {
 func (q *queue) held() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return cap(q.ready) - q.left
+	return q.taken
 }
 
 // close ends the queue: what waits is still done. Nothing may be pushed then.
-func (q *queue) close() { close(q.ready) }
-
-func (q *queue) next() func() {
+func (q *queue) close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	l := q.turns[0]
-	q.turns = q.turns[1:]
-	w := l.waiting[0]
-	if l.waiting = l.waiting[1:]; len(l.waiting) > 0 {
-		q.turns = append(q.turns, l)
+	q.closed = true
+	q.turn.Broadcast()
+}
+
+// next waits for a lane's turn and takes work from it; no lane when there will
+// be none but for those who are at work.
+func (q *queue) next() (l *lane, do func()) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.turns) == 0 {
+		if q.closed {
+			return nil, nil
+		}
+		q.turn.Wait()
 	}
-	return w
+	l = q.turns[0]
+	q.turns, l.listed = q.turns[1:], false
+	do, l.waiting = l.waiting[0], l.waiting[1:]
+	l.workers++
+	q.list(l)
+	return l, do
+}
+
+// rest is for a worker that is done with a lane's work.
+func (q *queue) rest(l *lane) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	l.workers--
+	q.list(l)
+}
+
+// list gives a lane its turn, if it may have one; q.mu is held.
+func (q *queue) list(l *lane) {
+	if l.listed || len(l.waiting) == 0 || l.workers >= q.laneWorkers {
+		return
+	}
+	l.listed = true
+	q.turns = append(q.turns, l)
+	q.turn.Signal()
 }
 
 func (q *queue) leave(name string, l *lane) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.left++
+	q.taken--
 	if l.held--; l.held == 0 {
 		delete(q.lanes, name)
 	}

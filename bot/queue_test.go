@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 )
 
 // briefly is work whose place is free as soon as it is done.
@@ -17,7 +19,7 @@ func briefly(do func()) work {
 
 func TestQueueTakesLanesInTurn(t *testing.T) {
 	t.Parallel()
-	q := newQueue(10, 10)
+	q := newQueue(queueSize{places: 10, lanePlaces: 10, laneWorkers: 1})
 	var got []string
 	add := func(lane, name string) { q.push(lane, briefly(func() { got = append(got, name) })) }
 	add("busy", "b1")
@@ -33,7 +35,7 @@ func TestQueueTakesLanesInTurn(t *testing.T) {
 
 func TestQueueRefusesWhatHasNoPlace(t *testing.T) {
 	t.Parallel()
-	q := newQueue(3, 2)
+	q := newQueue(queueSize{places: 3, lanePlaces: 2, laneWorkers: 3})
 	var leave []func()
 	begin := func(done func()) { leave = append(leave, done) }
 	push := func(lane string, want bool) {
@@ -48,31 +50,62 @@ func TestQueueRefusesWhatHasNoPlace(t *testing.T) {
 	push("calm", true)
 	push("other", false) // no place is left
 	for range 3 {
-		<-q.ready
-		q.next()()
+		_, do := q.next()
+		do()
 	}
 	push("busy", false) // begun is not finished
 	leave[0]()
 	push("busy", true)
 }
 
+// TestQueueKeepsWorkersForOthers: whose work does not end keeps a share of the
+// workers from the others, not all of them.
+func TestQueueKeepsWorkersForOthers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		q := newQueue(queueSize{places: 100, lanePlaces: 100, laneWorkers: 3})
+		var pool sync.WaitGroup
+		for range 4 {
+			pool.Go(q.serve)
+		}
+		release := make(chan struct{})
+		var busy, calm atomic.Int32
+		for range 20 {
+			q.push("busy", briefly(func() { busy.Add(1); <-release }))
+		}
+		for range 20 {
+			q.push("calm", briefly(func() { calm.Add(1) }))
+		}
+		synctest.Wait()
+		if busy.Load() != 3 || calm.Load() != 20 {
+			t.Errorf("%d begun in the busy lane, %d done in the calm one", busy.Load(), calm.Load())
+		}
+		q.close()
+		close(release)
+		pool.Wait()
+		if busy.Load() != 20 {
+			t.Errorf("%d of 20 done in the busy lane", busy.Load())
+		}
+	})
+}
+
 func TestQueueForgetsLanesWithoutWork(t *testing.T) {
 	t.Parallel()
-	q := newQueue(3, 3)
+	q := newQueue(queueSize{places: 3, lanePlaces: 3, laneWorkers: 3})
 	for i := range 3 {
 		q.push(strconv.Itoa(i), briefly(func() {}))
 	}
 	q.close()
 	q.serve()
-	if len(q.lanes) != 0 || q.left != 3 {
-		t.Errorf("%d lanes and %d places left", len(q.lanes), q.left)
+	if len(q.lanes) != 0 || q.held() != 0 {
+		t.Errorf("%d lanes and %d places are left", len(q.lanes), q.held())
 	}
 }
 
 func TestQueueRunsEverythingOnce(t *testing.T) {
 	t.Parallel()
 	const n = 500
-	q := newQueue(n, n)
+	q := newQueue(queueSize{places: n, lanePlaces: n, laneWorkers: 2})
 	var mu sync.Mutex
 	ran := map[int]int{}
 	var pool sync.WaitGroup

@@ -19,17 +19,18 @@ import (
 type notes struct {
 	mu     sync.Mutex
 	keys   map[string]bool
+	ttl    time.Duration // of the last one
 	broken bool
 }
 
-func (n *notes) Seen(_ context.Context, key string, _ time.Duration) (bool, error) {
+func (n *notes) Seen(_ context.Context, key string, ttl time.Duration) (bool, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.broken {
 		return false, errors.New("the database is away")
 	}
 	first := !n.keys[key]
-	n.keys[key] = true
+	n.keys[key], n.ttl = true, ttl
 	return first, nil
 }
 
