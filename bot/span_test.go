@@ -37,11 +37,18 @@ func mrkdwnOf(t rapid.TB, msg Message) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var tree any
+	return mrkdwnIn(t, raw)
+}
+
+// mrkdwnIn does so for a message on its way.
+func mrkdwnIn(t rapid.TB, raw []byte) []string {
+	t.Helper()
+	var tree map[string]any
 	if err := json.Unmarshal(raw, &tree); err != nil {
 		t.Fatal(err)
 	}
-	faces := []string{payload(msg, "").Text}
+	text, _ := tree["text"].(string)
+	faces := []string{text}
 	var walk func(any)
 	walk = func(node any) {
 		switch node := node.(type) {
