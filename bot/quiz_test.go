@@ -100,3 +100,26 @@ func TestQuizMessages(t *testing.T) {
 		t.Errorf("messages changed (-want +got); go test ./bot -update accepts them:\n%s", diff)
 	}
 }
+
+// A question is answered where it was asked, by the buttons it has.
+func TestAnswersBelongToTheirChannel(t *testing.T) {
+	t.Parallel()
+	b, db := planned(t, "09:00 daily UTC", time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC))
+	if _, err := db.Claim(t.Context(), situation()); err != nil {
+		t.Fatal(err)
+	}
+	for click, want := range map[string]string{
+		"T1 C1 answer T1/C1/2026-11-24 1": "Right: B",
+		"T1 C2 answer T1/C1/2026-11-24 1": "don't know this question",
+		"T2 C1 answer T1/C1/2026-11-24 1": "don't know this question",
+		"T1 C1 answer T1/C1/2026-11-25 1": "don't know this question",
+		"T1 C1 answer T1/C1/2026-11-24":   "don't know this question",
+		"T1 C1 answer ../etc 1":           "don't know this question",
+	} {
+		parts := strings.SplitN(click, " ", 3)
+		msg := b.Handle(t.Context(), Request{Source: Click, Slash: "/cs", Team: parts[0], Channel: parts[1], User: "U1", Message: "ts1", Text: parts[2]})
+		if !strings.Contains(msg.Plain, want) {
+			t.Errorf("%s: %q, want %q", click, msg.Plain, want)
+		}
+	}
+}

@@ -21,9 +21,10 @@ func planned(t *testing.T, rule string, now time.Time) (*Bot, *store.Store) {
 	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 	t.Cleanup(func() { _ = db.Close() })
 	b := hostileAnswerer(t)
-	b.planner = must(quiz.NewGame(quiz.Config{
+	game := must(quiz.NewGame(quiz.Config{
 		Maker: quiz.NewMaker(b.glossary), Store: db, Now: func() time.Time { return now },
 	}))(t)
+	b.planner, b.quiz = game, game
 	s := must(quiz.ParseRule(rule, time.UTC))(t)
 	s.Team, s.Channel = "T1", "C1"
 	if err := b.planner.SetSchedule(t.Context(), s); err != nil {
