@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/slack-go/slack"
-
 	"csbot/bot/sandbox"
 	"csbot/bot/socket"
 )
@@ -20,9 +18,7 @@ func TestLostBareAcknowledgements(t *testing.T) {
 	t.Parallel()
 	slow := func(m Message, release <-chan struct{}) Message { <-release; return m }
 	large := func(m Message, _ <-chan struct{}) Message {
-		for range 8 {
-			m.Blocks = append(m.Blocks, slack.NewDividerBlock(), slack.NewSectionBlock(slack.NewTextBlockObject(slack.PlainTextType, strings.Repeat("x", 2900), false, false), nil, nil))
-		}
+		m.Text += strings.Repeat("x", socket.MaxFrame)
 		return m
 	}
 	for name, first := range map[string]func(Message, <-chan struct{}) Message{"slow": slow, "large": large} {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // x is a text of n characters, each more than a byte long.
@@ -56,6 +57,7 @@ var rules = []struct{ rule, in, good, bad, pointer string }{
 	{"50 blocks a message", "blocks", many(50, divider), many(51, divider), "/blocks"},
 	{"100 blocks a modal", "modal blocks", many(100, divider), many(101, divider), "/blocks"},
 	{"100 blocks a Home tab", "home blocks", many(100, divider), many(101, divider), "/blocks"},
+	{"13,000 characters of blocks", "blocks", sections(13_000), sections(13_001), "/blocks"},
 	{"a type", "block", divider, `{}`, "/blocks/0"},
 	{"a type that exists", "block", divider, `{"type":"dividers"}`, "/blocks/0/type"},
 	{"no file block", "block", divider, `{"type":"file","external_id":"a","source":"remote"}`, "/blocks/0/type"},
@@ -222,6 +224,17 @@ var rules = []struct{ rule, in, good, bad, pointer string }{
 	{"valid JSON", "payload", `{}`, `{`, ""},
 	{"one JSON value", "blocks", `[]`, `[] []`, ""},
 }
+
+// sections are blocks of a message with n characters in all.
+func sections(n int) string {
+	section := `{"text":` + plainBefore + x(2500) + plainAfter + `,"type":"section"}`
+	full := strings.Repeat(section+",", 4)
+	last := `{"text":` + plainBefore + plainAfter + `,"type":"section"}`
+	rest := n - utf8.RuneCountInString("["+full+last+"]")
+	return "[" + full + strings.Replace(last, plainAfter, x(rest)+plainAfter, 1) + "]"
+}
+
+const plainBefore, plainAfter = `{"text":"`, `","type":"plain_text"}`
 
 func confirmed(title, text, confirm string) string {
 	return `{"type":"button","text":{"type":"plain_text","text":"a"},"confirm":{"title":` + title + `,"text":` + text +

@@ -1,7 +1,10 @@
 package blockkit
 
 import (
+	"encoding/json"
 	"slices"
+	"strings"
+	"unicode/utf8"
 )
 
 // blocks checks the blocks of a surface, one by one and together.
@@ -17,6 +20,26 @@ func (c *check) blocks(at pointer, v any) {
 	atMost(1, "table", "data_table")(c, at, items)
 	atMost(2, "data_visualization")(c, at, items)
 	atMost(1, "plan")(c, at, items)
+	if c.on == onMessage {
+		c.length(at, v)
+	}
+}
+
+// longestBlocks is how long all blocks of a message may be together, as JSON.
+// Slack does not document it; messages of about 13,200 characters were refused.
+const longestBlocks = 13_000
+
+func (c *check) length(at pointer, blocks any) {
+	var out strings.Builder
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(blocks); err != nil {
+		c.reportf(at, "must be JSON: %v", err)
+		return
+	}
+	if n := utf8.RuneCountInString(strings.TrimSuffix(out.String(), "\n")); n > longestBlocks {
+		c.reportf(at, "must be less than %d characters in all: they have %d", longestBlocks+1, n)
+	}
 }
 
 // block checks one block. When types are given it must be one of those.
