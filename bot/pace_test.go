@@ -119,9 +119,8 @@ func TestAnswersGoBeforeBulk(t *testing.T) {
 	})
 }
 
-// TestWhatIsRepeated: a call is made again where that cannot do a thing twice.
-// A thousand daily questions are due in one minute: they go out at Slack's
-// pace, and who asks meanwhile is answered at once.
+// TestAThousandPostingsDelayNobody: when as many daily questions are due in one
+// minute they go out at Slack's pace, and who asks meanwhile is answered at once.
 func TestAThousandPostingsDelayNobody(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(t *testing.T, s *Sender) {
@@ -166,6 +165,7 @@ func TestAThousandPostingsDelayNobody(t *testing.T) {
 	})
 }
 
+// TestWhatIsRepeated: a call is made again where that cannot do a thing twice.
 func TestWhatIsRepeated(t *testing.T) {
 	t.Parallel()
 	refused := &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}

@@ -20,22 +20,8 @@ func TestNothingTypedIsMarkupOnTheWire(t *testing.T) {
 			return c.button("Publish", "publish "+evil).button("Keep", "dm "+evil).button("Again", evil).done(Outcome{}), nil
 		}})
 	})
-	ana, general := s.slack.Person("ana"), s.slack.Channel("general")
 	ack := s.ask("/cs " + evil)
-	answer := s.until(s.general, "bank")
-	for _, label := range []string{"Again", "Keep", "Publish"} {
-		if _, err := ana.Click(t.Context(), answer, label); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := ana.DM(t.Context(), evil); err != nil {
-		t.Fatal(err)
-	}
-	for _, room := range []*sandbox.Channel{general, s.slack.Channel("shared-acme")} { // in a thread, and in private
-		if _, err := ana.Say(t.Context(), room, s.slack.Mention()+" "+evil); err != nil {
-			t.Fatal(err)
-		}
-	}
+	s.everyWay(evil)
 	var sent [][]byte
 	s.wait("all are answered", func() bool {
 		sent = [][]byte{ack.Payload}
@@ -50,6 +36,26 @@ func TestNothingTypedIsMarkupOnTheWire(t *testing.T) {
 		mrkdwn := mrkdwnIn(t, raw)
 		if found := harmIn(mrkdwn); found != "" || len(mrkdwn) < 2 {
 			t.Errorf("%s gets through in %q", found, mrkdwn)
+		}
+	}
+}
+
+// everyWay clicks on all that the answer to a line offers, and has the line
+// answered by DM, in a thread and in private beside one.
+func (s *scene) everyWay(line string) {
+	s.Helper()
+	ana, answer := s.slack.Person("ana"), s.until(s.general, "bank")
+	for _, label := range []string{"Again", "Keep", "Publish"} {
+		if _, err := ana.Click(s.Context(), answer, label); err != nil {
+			s.Fatal(err)
+		}
+	}
+	if _, err := ana.DM(s.Context(), line); err != nil {
+		s.Fatal(err)
+	}
+	for _, room := range []string{"general", "shared-acme"} {
+		if _, err := ana.Say(s.Context(), s.slack.Channel(room), s.slack.Mention()+" "+line); err != nil {
+			s.Fatal(err)
 		}
 	}
 }
