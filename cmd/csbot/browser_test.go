@@ -29,6 +29,7 @@ func TestBrowser(t *testing.T) {
 		{"direct messages", directStory},
 		{"home", homeStory},
 		{"on the wire", wireStory},
+		{"blocks of every type", blocksStory},
 		{"on a phone", phoneStory},
 		{"by keyboard", keyboardStory},
 	}
