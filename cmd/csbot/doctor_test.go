@@ -114,7 +114,7 @@ func TestDoctorNamesEachFault(t *testing.T) {
 		},
 		{
 			fault: "a bot scope missing", opts: sandbox.Options{Scopes: without("chat:write")},
-			check: "bot scopes", says: "lacks chat:write", setting: "Bot Token Scopes",
+			check: "bot scopes", says: "lacks chat:write: answers in threads, the daily question. It has commands, im:write, ", setting: "Bot Token Scopes",
 		},
 		{
 			fault:  "clock ahead",
@@ -205,7 +205,8 @@ func TestDoctorOpensNoConnectionUnlessAsked(t *testing.T) {
 		w.patient.connect = connect
 		findings := examine(t.Context(), w.patient)
 		i := slices.IndexFunc(findings, func(f finding) bool { return f.Check == "connection" })
-		if opened := len(w.slack.Frames()) > 0; opened != connect || (findings[i].State == well) != connect {
+		asked := slices.ContainsFunc(w.slack.Calls(), func(c sandbox.Call) bool { return c.Method == "apps.connections.open" })
+		if opened := asked || len(w.slack.Frames()) > 0; opened != connect || (findings[i].State == well) != connect {
 			t.Errorf("connect %v: opened %v, %+v", connect, opened, findings[i])
 		}
 	}
@@ -233,7 +234,7 @@ func TestDoctorCommand(t *testing.T) {
 	if code := execute(t.Context(), []string{"doctor"}, nil, &out, &out); code != 0 {
 		t.Errorf("exit code %d:\n%s", code, &out)
 	}
-	for _, want := range []string{"ok       bot token      csbot in Sandbox", "look     messages tab", "-> App Home", "not looked at"} {
+	for _, want := range []string{"ok       bot token      csbot in Sandbox", "look     messages tab", "-> App Home, Show Tabs: Messages Tab on", "note     bot scopes     without channels:history: ", "not looked at"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in:\n%s", want, &out)
 		}

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"go.uber.org/zap/zaptest/observer"
 
 	"csbot/bot/sandbox"
+	"csbot/bot/store/storetest"
 )
 
 func TestReadySaysWhatIsNotWell(t *testing.T) {
@@ -61,10 +63,15 @@ func TestHealthSaysWhenItsAddressIsTaken(t *testing.T) {
 }
 
 // running starts the program with its health page and returns its address.
-func running(t *testing.T) (s *stage, base string) {
+func running(t *testing.T, change func(*config)) (s *stage, base string) {
 	t.Helper()
 	core, logs := observer.New(zapcore.DebugLevel)
-	s = newStageLogging(t, zap.New(core), func(c *config, _ *sandbox.Server) { c.HTTPAddr = "127.0.0.1:0" })
+	s = newStageLogging(t, zap.New(core), func(c *config, _ *sandbox.Server) {
+		c.HTTPAddr = "127.0.0.1:0"
+		if change != nil {
+			change(c)
+		}
+	})
 	said := logs.FilterMessage("health and metrics").All()
 	if len(said) != 1 {
 		t.Fatal("the log does not name the address")
@@ -93,7 +100,7 @@ func fetch(t *testing.T, url string) (code int, body string) {
 
 func TestEndToEndHealthAndMetrics(t *testing.T) {
 	t.Parallel()
-	s, base := running(t)
+	s, base := running(t, nil)
 	for path, want := range map[string]string{"/healthz": "ok\n", "/readyz": "ready\n"} {
 		if code, body := fetch(t, base+path); code != 200 || body != want {
 			t.Errorf("%s: %d %q", path, code, body)
@@ -136,17 +143,34 @@ func TestEndToEndHealthAndMetrics(t *testing.T) {
 
 func TestEndToEndNotReadyWithoutSlack(t *testing.T) {
 	t.Parallel()
-	s, base := running(t)
+	s, base := running(t, nil)
 	s.slack.SetFaults(sandbox.Faults{ServerError: 1})
 	s.slack.Drop()
+	unready(t, base, "connection to Slack")
+	s.slack.SetFaults(sandbox.Faults{})
+}
+
+// unready waits until the program says that it is not ready for want of this.
+func unready(t *testing.T, base, what string) {
+	t.Helper()
 	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		code, body := fetch(t, base+"/readyz")
-		if code == 503 && strings.Contains(body, "connection to Slack") {
-			break
+		if code == 503 && strings.Contains(body, what) {
+			return
 		}
 		if time.Now().After(deadline) {
 			t.Fatalf("still %d %q", code, body)
 		}
 	}
-	s.slack.SetFaults(sandbox.Faults{})
+}
+
+func TestEndToEndNotReadyWithoutDatabase(t *testing.T) {
+	t.Parallel()
+	cluster, err := storetest.Start()
+	storetest.Need(t, err)
+	stop := sync.OnceFunc(cluster.Stop)
+	t.Cleanup(stop)
+	_, base := running(t, func(c *config) { c.Database = secret(cluster.Create(t)) })
+	stop()
+	unready(t, base, "database")
 }
