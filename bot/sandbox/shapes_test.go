@@ -45,20 +45,24 @@ func TestShapes(t *testing.T) {
 			openModal(t, s, ana, form)
 			return sent(ana.Submit(t.Context(), ana.View(), map[string]string{"Promoters": "55"}))(t)
 		},
+		"hello": func(*testing.T, *sandbox.Server) *sandbox.Delivery { return nil },
+		"disconnect": func(_ *testing.T, s *sandbox.Server) *sandbox.Delivery {
+			s.Disconnect("too_many_websockets")
+			return nil
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := start(t, sandbox.Options{})
 			dial(t, s)
 			provoke(t, s)
-			frames := s.Frames()
-			var want, got any
+			var want, got map[string]any
 			decodeFile(t, name+".json", &want)
-			if err := json.Unmarshal(frames[len(frames)-1].Raw, &got); err != nil {
+			if err := json.Unmarshal(lastFrame(s).Raw, &got); err != nil {
 				t.Fatal(err)
 			}
-			if envelope, ok := want.(map[string]any); ok && envelope["envelope_id"] == nil {
-				got = got.(map[string]any)["payload"].(map[string]any)["event"]
+			if payload, ok := got["payload"].(map[string]any); ok && want["envelope_id"] == nil {
+				got = payload["event"].(map[string]any)
 			}
 			for _, difference := range differences("", want, got) {
 				t.Error(difference)
@@ -112,14 +116,22 @@ func openModal(t *testing.T, s *sandbox.Server, p *sandbox.Person, view string) 
 	}
 }
 
+// lastFrame is the last one on any socket.
+func lastFrame(s *sandbox.Server) sandbox.Frame {
+	frames := s.Frames()
+	for frames[len(frames)-1].Type == "close" {
+		frames = frames[:len(frames)-1]
+	}
+	return frames[len(frames)-1]
+}
+
 // lastTrigger is the trigger_id of the last envelope.
 func lastTrigger(t *testing.T, s *sandbox.Server) string {
 	t.Helper()
-	frames := s.Frames()
 	var envelope struct {
 		Payload slack.SlashCommand `json:"payload"`
 	}
-	if err := json.Unmarshal(frames[len(frames)-1].Raw, &envelope); err != nil {
+	if err := json.Unmarshal(lastFrame(s).Raw, &envelope); err != nil {
 		t.Fatal(err)
 	}
 	return envelope.Payload.TriggerID
