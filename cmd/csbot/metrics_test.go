@@ -8,34 +8,31 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"go.yaml.in/yaml/v3"
 
-	"csbot/bot"
 	"csbot/bot/socket"
 	"csbot/quiz"
 )
 
-// exported are the names of all series after one event of each kind.
+// exported are the names of all series, also of those that nothing has counted
+// yet.
 func exported(t *testing.T) []string {
 	t.Helper()
 	m := newMetrics()
 	m.watch(func() bool { return true }, func() int { return 1 })
-	for _, kind := range []bot.EventKind{bot.Replied, bot.TurnedAway, bot.Called, bot.Limited} {
-		m.observeBot(bot.Event{Kind: kind, Answer: bot.KindNone, Result: "ok", Method: "chat.postMessage", Took: time.Second})
-	}
-	m.observeSocket(socket.Event{Kind: socket.Acknowledged, Type: "slash_commands"})
-	m.observeQuiz(quiz.Event{Kind: quiz.EventPosted})
-	families, err := m.registry.Gather()
-	if err != nil {
-		t.Fatal(err)
-	}
+	described := make(chan *prometheus.Desc)
+	go func() { defer close(described); m.registry.Describe(described) }()
 	var names []string
-	for _, f := range families {
-		names = append(names, f.GetName())
-		if strings.HasSuffix(f.GetName(), "_seconds") {
-			names = append(names, f.GetName()+"_bucket", f.GetName()+"_count", f.GetName()+"_sum")
+	for d := range described {
+		name := regexp.MustCompile(`fqName: "([^"]+)"`).FindStringSubmatch(d.String())
+		if name == nil {
+			t.Fatalf("no name in %s", d)
+		}
+		names = append(names, name[1])
+		if strings.HasSuffix(name[1], "_seconds") {
+			names = append(names, name[1]+"_bucket", name[1]+"_count", name[1]+"_sum")
 		}
 	}
 	return names
