@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"csbot/bot/store"
@@ -115,9 +116,11 @@ func (w *world) expect(want ...string) {
 	}
 }
 
-// until sleeps to an hour and minute of a day of January 2000.
+// until sleeps to an hour and minute of a day of January 2000, and until
+// everybody else rests, so that a test may look at what they have done.
 func until(day, hour, minute int) {
 	time.Sleep(time.Until(time.Date(2000, 1, day, hour, minute, 0, 0, time.UTC)))
+	synctest.Wait()
 }
 
 // A wall is a Poster that keeps what was put up, as Slack does.
