@@ -27,6 +27,8 @@ type answered struct {
 	Kind      bot.Kind         `json:"kind"`
 	Terms     []string         `json:"terms"`
 	Confident bool             `json:"confident"`
+	Level     bot.Level        `json:"level"`
+	Offers    []string         `json:"offers"`
 	Metric    *bot.MetricValue `json:"metric,omitempty"`
 	Error     *bot.Fault       `json:"error,omitempty"`
 	Text      string           `json:"text"`
@@ -37,6 +39,17 @@ func newAsk() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ask [TEXT…]",
 		Short: "Answer in the terminal: TEXT, or one question a line from standard input",
+		Long: "Answers in the terminal as the bot answers in Slack.\n\n" +
+			"With --json or --jsonl an answer is an object of these fields:\n" +
+			"  kind       term, suggest, metric, help, none or error\n" +
+			"  terms      names of glossary terms, best first\n" +
+			"  level      how sure the answer is: sure (an answer), probable (an answer, and\n" +
+			"             others at one tap), ask (readings to choose from) or none\n" +
+			"  confident  whether the level is sure\n" +
+			"  offers     the command lines on the answer's buttons\n" +
+			"  metric     name, exact value and unit of a computed metric\n" +
+			"  error      class and message of a mistake in the question\n" +
+			"  text       all that a person sees",
 		Example: "  csbot ask define churn\n" +
 			"  csbot ask nps 55 25 20\n" +
 			"  printf 'churn\\nwhat is NRR?\\n' | csbot ask --json",
@@ -102,7 +115,7 @@ func (a asker) answer(q asked) error {
 	}
 	reply := answered{
 		ID: q.ID, Query: q.Command, Kind: msg.Outcome.Kind, Terms: append([]string{}, msg.Outcome.Terms...),
-		Confident: msg.Outcome.Confident, Metric: msg.Outcome.Metric, Error: msg.Outcome.Fault, Text: msg.Plain,
+		Confident: msg.Outcome.Confident, Level: msg.Level(), Offers: msg.Offers(), Metric: msg.Outcome.Metric, Error: msg.Outcome.Fault, Text: msg.Plain,
 	}
 	encoder := json.NewEncoder(a.out)
 	encoder.SetEscapeHTML(false)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -51,6 +52,29 @@ func TestAskJSONGivesOneObjectALine(t *testing.T) {
 		}
 		if (got.Metric != nil) != (got.Kind == "metric") || (got.Error != nil) != (got.Kind == "error") {
 			t.Errorf("%q: an object that is not of its kind: %s", tt.query, lines[i])
+		}
+	}
+}
+
+func TestAskJSONSaysHowSureItIsAndWhatItOffers(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ query, level, offer string }{
+		{"nps 55 25 20", "sure", "calc nps 55 25 20"},
+		{"define churn", "sure", "more Churn"},
+		{"nrr start=1.250 churn=0", "ask", "nrr start=1250 churn=0"},
+		{"success plan review", "ask", "define Success Plan"},
+		{"qwpoei asdkjh", "none", ""},
+	}
+	for _, tt := range tests {
+		var got answered
+		if err := json.Unmarshal([]byte(ask(t, "", "--json", tt.query)[0]), &got); err != nil {
+			t.Fatal(err)
+		}
+		if string(got.Level) != tt.level || got.Confident != (tt.level == "sure") {
+			t.Errorf("%q: level %q, confident %t; want %s", tt.query, got.Level, got.Confident, tt.level)
+		}
+		if got.Offers == nil || tt.offer != "" && !slices.Contains(got.Offers, tt.offer) {
+			t.Errorf("%q: offers %q, without %q", tt.query, got.Offers, tt.offer)
 		}
 	}
 }
