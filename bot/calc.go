@@ -10,6 +10,9 @@ import (
 // calcCommand opens the form of a calculator, filled in where its arguments
 // say so ("calc nps 55 25 20"), and answers the form when it is submitted.
 func (b *Bot) calcCommand(_ context.Context, req Request, args string) (Message, error) {
+	if args == "" {
+		return b.commandHelp(req, "calc"), nil
+	}
 	call, ok := b.metrics.Named(args)
 	if !ok {
 		return Message{}, errPass

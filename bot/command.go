@@ -103,15 +103,32 @@ type Fault struct {
 
 // A Command is one entry of the table of commands.
 type Command struct {
-	Name      string // one lower-case word
-	Args      string // as shown in help: "TERM"
-	Help      string // one line
-	Hidden    bool   // not shown in help
-	ClickOnly bool   // typed, it is an ordinary question
+	Name      string    // one lower-case word
+	Args      string    // as shown in help: "TERM"
+	Help      string    // what it does, in a few words
+	Part      Part      // of help in which Short stands
+	Short     []Example // what help shows of it
+	Usage     []Example // what help shows when asked for this command
+	Hidden    bool      // not shown in help
+	ClickOnly bool      // typed, it is an ordinary question
 	// Run answers. It may return errPass to say that the words are not meant
 	// for it; they are then read as a question.
 	Run func(ctx context.Context, req Request, args string) (Message, error)
 }
+
+// A Part is one of the short parts of help.
+type Part string
+
+// The parts of help, in its order.
+const (
+	partWords   Part = "Words"
+	partNumbers Part = "Numbers"
+	partQuiz    Part = "Quiz"
+)
+
+// An Example is a line to type, and what it does, in which other lines to type
+// stand in backticks.
+type Example struct{ Line, Does string }
 
 // splitCommand splits the first word off a line.
 func splitCommand(line string) (name, args string) {

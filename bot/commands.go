@@ -14,53 +14,78 @@ import (
 func (b *Bot) table() []Command {
 	return []Command{
 		{
-			Name: "define", Args: "TERM",
-			Help: "what a term means: `define churn`, or just `churn`",
-			Run:  b.defineCommand,
+			Name: "define", Args: "TERM", Part: partWords, Help: "what a term means",
+			Short: []Example{{"churn", "what a term means"}, {"GRR vs NRR", "two of them side by side"}},
+			Usage: []Example{
+				{"define churn", "what a term means, or just `churn`"},
+				{"GRR vs NRR", "what parts two terms"},
+				{"what is net retention?", "questions and typing errors are fine"},
+			},
+			Run: b.defineCommand,
 		},
 		{
-			Name: "help", Args: "[TERM or METRIC]",
-			Help: "this, or how to use one calculator: `help nps`",
-			Run:  b.helpCommand,
+			Name: "terms", Args: "[CATEGORY]", Part: partWords, Help: "what I can define",
+			Short: []Example{{"terms", "all that I can define"}},
+			Usage: []Example{{"terms", "the categories"}, {"terms Retention", "the terms of one"}, {"random", "any term"}},
+			Run:   b.termsCommand,
 		},
 		{
-			Name: "calc", Args: "METRIC",
-			Help: "a form for the numbers: `calc nrr`",
-			Run:  b.calcCommand,
+			Name: "random", Part: partWords, Help: "any term, to browse",
+			Usage: []Example{{"random", "any term"}},
+			Run:   b.randomCommand,
 		},
 		{
-			Name: "metrics",
-			Help: "what I can compute",
-			Run:  b.metricsCommand,
+			Name: "calc", Args: "METRIC", Part: partNumbers, Help: "a form for the numbers",
+			Short: []Example{{"nps 55 25 20", "a metric, with its working"}, {"calc nrr", "a form for the numbers"}},
+			Usage: []Example{
+				{"calc nrr", "a form for the numbers"},
+				{"nps 55 25 20", "the same without a form"},
+				{"help nrr", "what goes into one metric"},
+				{"metrics", "all of them"},
+			},
+			Run: b.calcCommand,
 		},
 		{
-			Name: "terms", Args: "[CATEGORY]",
-			Help: "what I can define",
-			Run:  b.termsCommand,
+			Name: "metrics", Part: partNumbers, Help: "what I can compute",
+			Short: []Example{{"metrics", "all that I can compute"}},
+			Usage: []Example{{"metrics", "all of them, by family"}, {"help nrr", "what goes into one"}},
+			Run:   b.metricsCommand,
 		},
 		{
-			Name: "random",
-			Help: "any term, to browse",
-			Run:  b.randomCommand,
+			Name: "quiz", Args: "schedule | list | preview | log | pause | resume | now | stop", Part: partQuiz,
+			Help:  "the daily question of a channel",
+			Short: []Example{{"quiz", "the daily question of a channel"}},
+			Usage: quizUsage(b.quizActs()),
+			Run:   b.quizCommand,
 		},
 		{
-			Name: "quiz", Args: "schedule | list | preview | log | pause | resume | now | stop",
-			Help: "the daily question of a channel: `quiz` says how",
-			Run:  b.quizCommand,
+			Name: "leaderboard", Args: "[" + strings.Join(periodNames(), "|") + "]", Part: partQuiz, Help: "who knows most in this channel's quiz",
+			Short: []Example{{"leaderboard", "who knows most"}},
+			Usage: []Example{{"leaderboard", "who knows most in this channel's quiz"}, {"leaderboard month", "in another period: " + anyOf(periodNames())}},
+			Run:   b.leaderboardCommand,
 		},
 		{
-			Name: "leaderboard", Args: "[week|month|season|all]",
-			Help: "who knows most in this channel's quiz",
-			Run:  b.leaderboardCommand,
+			Name: "me", Args: "[join|leave|nickname NAME|confidence on/off|export|delete]", Part: partQuiz,
+			Help:  "your own quiz, and what is kept of you",
+			Short: []Example{{"me", "how you do, and your data"}},
+			Usage: []Example{
+				{"me", "how you do in this channel's quiz"},
+				{"me join", "show your points on the board; `me leave` ends it"},
+				{"me nickname Ada", "what the board calls you"},
+				{"me confidence on", "be asked how sure you are; `me confidence off` ends it"},
+				{"me export", "all that is kept of you; `me delete` deletes it"},
+			},
+			Run: b.meCommand,
 		},
 		{
-			Name: "me", Args: "[join|leave|nickname NAME|confidence on/off|export|delete]",
-			Help: "your own quiz, and what is kept of you",
-			Run:  b.meCommand,
+			Name: "help", Args: "[COMMAND, METRIC or TERM]", Help: "this, or how to use one command or metric",
+			Usage: []Example{{"help", "what I can do"}, {"help quiz", "one command"}, {"help nps", "one metric"}},
+			Run:   b.helpCommand,
 		},
 		{Name: home, Hidden: true, Run: b.homeCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
 		{Name: "others", Hidden: true, ClickOnly: true, Run: b.othersCommand},
+		{Name: "request", Hidden: true, ClickOnly: true, Run: b.requestCommand},
 		{Name: "share", Hidden: true, ClickOnly: true, Run: b.shareCommand},
 		{Name: "publish", Hidden: true, ClickOnly: true, Run: b.publishCommand},
 		{Name: "dm", Hidden: true, ClickOnly: true, Run: b.dmCommand},
@@ -72,13 +97,12 @@ func (b *Bot) table() []Command {
 // A Hint is a command as people type it, what may follow it, and what it does.
 type Hint struct{ Name, Args, Help string }
 
-// Hints are the commands that help shows, in its order and in fewer words.
+// Hints are the commands that help shows, in its order.
 func Hints() []Hint {
 	var hints []Hint
 	for _, c := range (&Bot{}).table() {
 		if !c.Hidden {
-			does, _, _ := strings.Cut(c.Help, ":")
-			hints = append(hints, Hint{Name: c.Name, Args: c.Args, Help: does})
+			hints = append(hints, Hint{Name: c.Name, Args: c.Args, Help: c.Help})
 		}
 	}
 	return hints
@@ -98,8 +122,11 @@ func checkTable(table []Command) error {
 		if c.Run == nil {
 			faults = append(faults, fmt.Errorf("command %q does nothing", c.Name))
 		}
-		if !c.Hidden && c.Help == "" {
-			faults = append(faults, fmt.Errorf("command %q has no help", c.Name))
+		if !c.Hidden && (c.Help == "" || len(c.Usage) == 0) {
+			faults = append(faults, fmt.Errorf("command %q has no help, or no usage", c.Name))
+		}
+		if len(c.Short) > 0 && c.Part == "" {
+			faults = append(faults, fmt.Errorf("command %q stands in no part of help", c.Name))
 		}
 		seen[c.Name] = true
 	}

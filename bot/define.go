@@ -11,7 +11,7 @@ import (
 // defineCommand answers "define churn": a term or a guess, never a calculator.
 func (b *Bot) defineCommand(ctx context.Context, req Request, args string) (Message, error) {
 	if args == "" {
-		return b.overview(req), nil
+		return b.commandHelp(req, "define"), nil
 	}
 	if term, ok := b.glossary.Exact(args); ok {
 		return b.define(req, term), nil

@@ -78,6 +78,9 @@ func (b *Bot) unknown(req Request, query string) Message {
 	c := headed(words("I don't know "), typed(query), words("."))
 	c.line(words("Ask for a term or a metric, such as "), command(b.line(req, "define churn")),
 		words(" or "), command(b.line(req, "nps 55 25 20")), words("."))
+	if text, ok := countable(query); ok && b.misses != nil {
+		c.button("Ask for it", "request "+text)
+	}
 	return c.done(Outcome{Kind: KindNone})
 }
 

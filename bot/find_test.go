@@ -48,6 +48,30 @@ func TestLookUpsWithoutASureAnswerAreCounted(t *testing.T) {
 	}
 }
 
+// TestUnknownTermsCanBeAskedFor: by one tap, without a name, and not at all
+// where the text may be personal.
+func TestUnknownTermsCanBeAskedFor(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	var got missed
+	b.misses = &got
+	msg := b.Handle(t.Context(), Request{Source: Direct, Team: "T1", User: "U1", Text: "zorblax"})
+	at := slices.IndexFunc(msg.Buttons, func(b Button) bool { return b.Label == "Ask for it" })
+	if at < 0 {
+		t.Fatalf("nothing to tap under %q", msg.Plain)
+	}
+	got = nil
+	b.Handle(t.Context(), Request{Source: Click, Team: "T1", User: "U1", Text: msg.Buttons[at].Line})
+	if want := []string{"T1: zorblax"}; !slices.Equal(got, want) {
+		t.Errorf("noted %q, want %q", got, want)
+	}
+	for _, b := range b.Handle(t.Context(), Request{Source: Direct, Team: "T1", Text: "xqzt @ana zorblax@acme.example"}).Buttons {
+		if b.Label == "Ask for it" {
+			t.Errorf("what may be personal can be asked for: %q", b.Line)
+		}
+	}
+}
+
 // TestNoneOfTheseLeadsToTheNextThree follows the button until nothing is left.
 func TestNoneOfTheseLeadsToTheNextThree(t *testing.T) {
 	t.Parallel()

@@ -41,6 +41,9 @@ func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
 			return msg, err
 		}
 	}
+	if msg, ok := b.courtesy(req); ok {
+		return msg, nil
+	}
 	call, named := b.metrics.Named(req.Text)
 	if named && call.Reads() {
 		return b.calculate(req, call)

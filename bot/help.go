@@ -3,14 +3,19 @@ package bot
 import (
 	"context"
 	"regexp"
+	"slices"
+	"strings"
 
 	"csbot/glossary/metric"
 )
 
-// helpCommand explains the bot, or one calculator or term.
-func (b *Bot) helpCommand(_ context.Context, req Request, args string) (Message, error) {
+// helpCommand explains the bot, or one command, calculator or term.
+func (b *Bot) helpCommand(ctx context.Context, req Request, args string) (Message, error) {
 	if args == "" {
 		return b.overview(req), nil
+	}
+	if slices.ContainsFunc(b.commands, func(c Command) bool { return c.Name == strings.ToLower(args) && !c.Hidden }) {
+		return b.commandHelp(req, strings.ToLower(args)), nil
 	}
 	if calculator, ok := b.metrics.Lookup(args); ok {
 		return b.usage(req, calculator), nil
@@ -18,44 +23,55 @@ func (b *Bot) helpCommand(_ context.Context, req Request, args string) (Message,
 	if term, ok := b.glossary.Exact(args); ok {
 		return b.define(req, term), nil
 	}
+	if !strings.Contains(args, " ") {
+		return b.find(ctx, req, args)
+	}
 	return Message{}, errPass
 }
 
 // backticked is how the table of commands marks examples.
 var backticked = regexp.MustCompile("`[^`]+`")
 
-// overview shows what can be asked.
+// overview shows what can be asked, a few lines a part.
 func (b *Bot) overview(req Request) Message {
 	c := headed(bold("I answer Customer Success terms and metrics."))
-	for _, cmd := range b.commands {
-		if cmd.Hidden {
-			continue
+	for _, part := range []Part{partWords, partNumbers, partQuiz} {
+		c.gap().line(bold(string(part)))
+		for _, cmd := range b.commands {
+			if cmd.Part == part {
+				b.examples(c, req, cmd.Short)
+			}
 		}
-		c.line(command(b.line(req, cmd.usage())), words("  "), b.examples(req, cmd.Help))
 	}
-	c.line(command(b.line(req, "nps 55 25 20")), words("  a metric, with its working"))
-	c.line(command(b.line(req, "GRR vs NRR")), words("  two terms side by side"))
-	c.gap().line(words("It works the same with @" + b.name + " in a channel or a thread, and in a message to me."))
+	c.small(words("It works the same with @" + b.name + " in a channel, and in a message to me."))
 	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20")
-	return c.done(Outcome{Kind: KindHelp})
+	return c.button("The daily question", "help quiz").done(Outcome{Kind: KindHelp})
 }
 
-func (c Command) usage() string {
-	if c.Args == "" {
-		return c.Name
+// commandHelp shows how to use one command of the table.
+func (b *Bot) commandHelp(req Request, name string) Message {
+	cmd := b.commands[slices.IndexFunc(b.commands, func(c Command) bool { return c.Name == name })]
+	c := headed(bold(b.line(req, cmd.Name)), words(" · "+cmd.Help))
+	b.examples(c, req, cmd.Usage)
+	return c.button("All I can do", "help").done(Outcome{Kind: KindHelp})
+}
+
+// examples adds a line for each example, as this person types it.
+func (b *Bot) examples(c *card, req Request, examples []Example) {
+	for _, e := range examples {
+		c.line(command(b.line(req, e.Line)), words("  "), b.asTyped(req, e.Does))
 	}
-	return c.Name + " " + c.Args
 }
 
-// examples shows help with its backticked examples as this person types them.
-func (b *Bot) examples(req Request, help string) span {
+// asTyped shows backticked commands as this person types them.
+func (b *Bot) asTyped(req Request, text string) span {
 	var out span
 	last := 0
-	for _, at := range backticked.FindAllStringIndex(help, -1) {
-		out = join(out, words(help[last:at[0]]), command(b.line(req, help[at[0]+1:at[1]-1])))
+	for _, at := range backticked.FindAllStringIndex(text, -1) {
+		out = join(out, words(text[last:at[0]]), command(b.line(req, text[at[0]+1:at[1]-1])))
 		last = at[1]
 	}
-	return join(out, words(help[last:]))
+	return join(out, words(text[last:]))
 }
 
 // usage shows how to call a calculator.

@@ -20,16 +20,18 @@ func noQuiz() Message { return sorry("There is no quiz here.", "E_NO_QUIZ") }
 
 // leaderboardCommand shows the board of the channel it is asked in.
 func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) (Message, error) {
-	if !b.hasQuiz() {
-		return noQuiz(), nil
-	}
 	periods := quiz.Periods()
 	at := 0
 	if args != "" {
 		at = slices.IndexFunc(periods, func(p quiz.Period) bool { return p.Name == strings.ToLower(args) })
 	}
-	if at < 0 {
+	switch {
+	case at < 0 && strings.Contains(args, " "):
 		return Message{}, errPass
+	case at < 0:
+		return noPeriod(args), nil
+	case !b.hasQuiz():
+		return noQuiz(), nil
 	}
 	board, err := b.scores.Board(ctx, req.Team, req.Channel, periods[at])
 	if err != nil {
@@ -49,10 +51,36 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 	}
 	for i, p := range periods {
 		if i != at {
-			c.button(strings.ToUpper(p.Name[:1])+p.Name[1:], "leaderboard "+p.Name)
+			c.button(capital(p.Name), "leaderboard "+p.Name)
 		}
 	}
 	return c.done(Outcome{Kind: KindHelp}), nil
+}
+
+// noPeriod names the periods that a leaderboard has.
+func noPeriod(word string) Message {
+	problem := "is no period of the leaderboard: choose " + anyOf(periodNames()) + "."
+	c := headed(typed(word), words(" "+problem))
+	for _, name := range periodNames() {
+		c.button(capital(name), "leaderboard "+name)
+	}
+	return c.done(fault("E_PERIOD", "“"+word+"” "+problem))
+}
+
+func periodNames() []string {
+	var names []string
+	for _, p := range quiz.Periods() {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+func capital(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
+
+// anyOf lists things to choose from: "week, month or all".
+func anyOf(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 // leaderboard shows the best of a board.

@@ -36,6 +36,8 @@ func (b *Bot) meCommand(ctx context.Context, req Request, args string) (Message,
 	services := b.selfServices()
 	at := slices.IndexFunc(services, func(s selfService) bool { return s.name == name })
 	switch {
+	case at < 0 && rest == "":
+		return b.commandHelp(req, "me"), nil
 	case at < 0:
 		return Message{}, errPass
 	case !b.hasQuiz():

@@ -53,13 +53,13 @@ const scheduleExample = "schedule 09:00 mon-fri Europe/Berlin open 8h"
 // done.
 func (b *Bot) quizCommand(ctx context.Context, req Request, args string) (Message, error) {
 	if b.planner == nil {
-		return Message{}, errPass
+		return b.commandHelp(req, "quiz"), nil
 	}
 	name, rest := splitCommand(args)
 	acts := b.quizActs()
 	i := slices.IndexFunc(acts, func(a quizAct) bool { return a.name == name })
 	if i < 0 {
-		return b.quizHelp(req, acts), nil
+		return b.commandHelp(req, "quiz"), nil
 	}
 	if !acts[i].free {
 		if err := b.mayPlan(req); err != nil {
@@ -69,12 +69,12 @@ func (b *Bot) quizCommand(ctx context.Context, req Request, args string) (Messag
 	return acts[i].run(ctx, req, rest)
 }
 
-func (b *Bot) quizHelp(req Request, acts []quizAct) Message {
-	c := headed(bold("The daily question"), words(" · in the channel that you type this in"))
-	for _, a := range acts {
-		c.line(command(b.line(req, strings.TrimSpace("quiz "+a.name+" "+a.args))), words("  "), b.examples(req, a.help))
+func quizUsage(acts []quizAct) []Example {
+	lines := make([]Example, len(acts))
+	for i, a := range acts {
+		lines[i] = Example{strings.TrimSpace("quiz " + a.name + " " + a.args), a.help}
 	}
-	return c.done(Outcome{Kind: KindHelp})
+	return lines
 }
 
 // A notAllowedError says why a person may not change a schedule.
