@@ -77,18 +77,25 @@ func TestRateLimits(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := list(); !errors.As(err, &late) || late.RetryAfter < 500*time.Second {
-		t.Errorf("the 21st conversations.list in a minute, times ten: %v", err)
+	if err := list(); !errors.As(err, &late) || late.RetryAfter <= 25*time.Second || late.RetryAfter > 30*time.Second {
+		t.Errorf("after twenty at once the next conversations.list may be made after three seconds, times ten: %v", err)
+	}
+	s.Clock().Advance(30 * time.Second)
+	if err := list(); err != nil {
+		t.Errorf("three seconds later, times ten: %v", err)
+	}
+	if err := list(); !errors.As(err, &late) {
+		t.Errorf("and only one: %v", err)
 	}
 	if calls := s.Calls(); calls[len(calls)-1].Status != http.StatusTooManyRequests || calls[len(calls)-1].Effect {
 		t.Errorf("the journal says %+v", calls[len(calls)-1])
 	}
 }
 
-// TestTiers are the calls of a method that Slack takes in a minute.
+// TestTiers are the calls of a method that Slack takes at once, and then in a minute.
 func TestTiers(t *testing.T) {
 	t.Parallel()
-	s := start(t, sandbox.Options{Scopes: append(sandbox.DefaultScopes(), "channels:history", "channels:join", "reactions:write")})
+	s := start(t, sandbox.Options{Speed: 0.01, Scopes: append(sandbox.DefaultScopes(), "channels:history", "channels:join", "reactions:write")})
 	for method, most := range map[string]int{
 		"conversations.list": 20, "users.conversations": 20, "users.list": 20,
 		"chat.delete": 50, "chat.update": 50, "conversations.history": 50, "conversations.info": 50, "conversations.join": 50,

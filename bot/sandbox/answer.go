@@ -43,8 +43,17 @@ func (s *Server) serveAnswer(w http.ResponseWriter, r *http.Request) {
 		if code == "" {
 			return outcome{status: status, effect: true}
 		}
-		return outcome{status: status, reply: errorReply(fail(code))}
+		return s.answerError(status, code)
 	})
+}
+
+// answerError is an error of a response_url, in the form that the faults want.
+func (s *Server) answerError(status int, code string) outcome {
+	out := outcome{status: status, reply: errorReply(fail(code)), form: s.faults.AnswerErrors}
+	if out.form == AsJSONOK {
+		out.status = http.StatusOK
+	}
+	return out
 }
 
 // answer uses a response_url once.
@@ -76,7 +85,7 @@ func (s *Server) respond(where place, c *call) error {
 		s.remove(where.channel, where.original)
 		return nil
 	}
-	say, err := s.content(c.args, longestPost)
+	say, err := s.content(c)
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func TestErrors(t *testing.T) {
 		{"chat.postMessage", "channel=C0GENERAL text=hi blocks=nonsense", "invalid_blocks_format"},
 		{"chat.postMessage", `channel=C0GENERAL text=hi blocks=[{"type":"nonsense"}]`, "invalid_blocks"},
 		{"chat.postMessage", "channel=C0GENERAL text=hi thread_ts=1.000001", "cannot_reply_to_message"},
-		{"chat.postMessage", "channel=C0GENERAL text=" + strings.Repeat("x", 40_001), "msg_too_long"},
+		{"chat.postMessage", "channel=C0GENERAL text=hi blocks=" + longBlocks(), "msg_blocks_too_long"},
 		{"chat.postEphemeral", "channel=C0GENERAL user=U0OLGA005 text=hi", "user_not_in_channel"},
 		{"chat.update", "channel=C0GENERAL ts=1.000001 text=hi", "message_not_found"},
 		{"chat.update", "channel=C0GENERAL text=hi ts=" + theirs.TS, "cant_update_message"},

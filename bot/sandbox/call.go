@@ -19,6 +19,8 @@ type call struct {
 	args   map[string]string // JSON values stay JSON text
 	token  string
 	header bool // the token came in the Authorization header
+
+	warnings []string // of what was done, but not quite as asked
 }
 
 // apiError is an error as Slack answers it, with further fields of the answer.
@@ -68,9 +70,12 @@ type outcome struct {
 	status int
 	reply  object // nil for a bare "ok", or an error that is not Slack's
 	effect bool
+	form   Form          // of an error
 	wait   time.Duration // before trying again, with status 429
 	hold   time.Duration // before answering
 	cut    bool          // the connection, instead of answering
+
+	retryAfter string // the header as it is, instead of wait
 }
 
 func (o outcome) write(w http.ResponseWriter) {
@@ -81,19 +86,44 @@ func (o outcome) write(w http.ResponseWriter) {
 		}
 		return
 	case o.status == http.StatusTooManyRequests:
-		seconds := max(1, int((o.wait+time.Second-1)/time.Second))
-		w.Header().Set("Retry-After", strconv.Itoa(seconds))
-		o.reply = errorReply(&limited{})
+		o.limit(w.Header())
+		if o.reply == nil {
+			o.reply = errorReply(&limited{})
+		}
 	case o.reply == nil && o.status == http.StatusOK:
 		_, _ = io.WriteString(w, "ok")
 		return
 	case o.reply == nil:
-		http.Error(w, "<html><body>Server Error</body></html>", o.status)
-		return
+		o.form = AsHTML
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	kind, body := o.said()
+	w.Header().Set("Content-Type", kind+"; charset=utf-8")
 	w.WriteHeader(o.status)
-	_, _ = w.Write(mustJSON(o.reply))
+	_, _ = w.Write(body)
+}
+
+// limit says when to try again.
+func (o outcome) limit(h http.Header) {
+	switch o.retryAfter {
+	case "":
+		seconds := max(1, int((o.wait+time.Second-1)/time.Second))
+		h.Set("Retry-After", strconv.Itoa(seconds))
+	case NoHeader:
+	default:
+		h.Set("Retry-After", o.retryAfter)
+	}
+}
+
+// said is the reply in its form.
+func (o outcome) said() (contentType string, body []byte) {
+	switch o.form {
+	case AsText:
+		return "text/plain", []byte(text(o.reply["error"]))
+	case AsHTML:
+		return "text/html", []byte(errorPage)
+	case AsJSON, AsJSONOK:
+	}
+	return "application/json", mustJSON(o.reply)
 }
 
 // perform is the driver of the table: who calls, may they, not too often, and then the method.
@@ -111,6 +141,7 @@ func (s *Server) perform(c *call) outcome {
 	}
 	answer := object{"ok": true}
 	maps.Copy(answer, reply)
+	c.putWarnings(answer)
 	return outcome{status: http.StatusOK, reply: answer, effect: true}
 }
 
@@ -118,7 +149,11 @@ func (s *Server) checked(c *call, m method) (object, error) {
 	if err := s.authorise(c, m); err != nil {
 		return nil, err
 	}
-	if err := s.take(c.name, m.perMin, time.Minute); err != nil {
+	most, other := s.faults.PerMinute[c.name]
+	if !other {
+		most = m.perMin
+	}
+	if err := s.take(c.name, most, time.Minute); err != nil {
 		return nil, err
 	}
 	return m.perform(s, c)
@@ -150,6 +185,27 @@ func (s *Server) need(scopes ...string) error {
 	}}
 }
 
+// warn notes what the app should mend, once.
+func (c *call) warn(warning string) {
+	if !slices.Contains(c.warnings, warning) {
+		c.warnings = append(c.warnings, warning)
+	}
+}
+
+// putWarnings adds the warnings to an answer, at both places where Slack has them.
+func (c *call) putWarnings(answer object) {
+	if len(c.warnings) == 0 {
+		return
+	}
+	answer["warning"] = strings.Join(c.warnings, ",")
+	more := object{}
+	if given, ok := answer["response_metadata"].(object); ok {
+		more = maps.Clone(given)
+	}
+	more["warnings"] = c.warnings
+	answer["response_metadata"] = more
+}
+
 func errorReply(err error) object {
 	reply := object{"ok": false, "error": err.Error()}
 	if e, ok := errors.AsType[*apiError](err); ok {
@@ -164,7 +220,8 @@ func readCall(r *http.Request) (*call, error) {
 	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 		c.token, c.header = bearer, true
 	}
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	kind, more, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	c.judgeCharset(kind, more["charset"])
 	if kind == "application/json" {
 		if err := c.readJSON(r.Body); err != nil {
 			return c, err
@@ -182,6 +239,16 @@ func readCall(r *http.Request) (*call, error) {
 	}
 	delete(c.args, "token")
 	return c, nil
+}
+
+// judgeCharset warns as Slack does of a charset that is missing, or of no use.
+func (c *call) judgeCharset(kind, charset string) {
+	switch {
+	case kind == "application/json" && charset == "":
+		c.warn("missing_charset")
+	case kind == "application/x-www-form-urlencoded" && charset != "":
+		c.warn("superfluous_charset")
+	}
 }
 
 func (c *call) readJSON(body io.Reader) error {

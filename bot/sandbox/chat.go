@@ -11,8 +11,8 @@ import (
 
 // Slack's limits on a message's text, in characters.
 const (
-	longestPost   = 40_000
-	longestUpdate = 4_000
+	longestPost   = 40_000 // what is beyond is cut off
+	longestUpdate = 4_000  // more is refused
 )
 
 // content is what a message says.
@@ -22,28 +22,27 @@ type content struct {
 	metadata json.RawMessage
 }
 
-// content reads and checks what a call wants to say.
-func (s *Server) content(args map[string]string, longest int) (content, error) {
-	c := content{text: args["text"]}
-	raw := json.RawMessage(args["blocks"])
-	if utf8.RuneCountInString(c.text) > longest {
-		return c, fail("msg_too_long")
+// content reads and checks what a call wants to say. Too long a text is cut off.
+func (s *Server) content(c *call) (say content, err error) {
+	say = content{text: c.args["text"]}
+	if runes := []rune(say.text); len(runes) > longestPost {
+		say.text = string(runes[:longestPost])
+		c.warn("message_truncated")
 	}
-	if len(raw) > 0 {
+	if raw := json.RawMessage(c.args["blocks"]); len(raw) > 0 {
 		if !json.Valid(raw) {
-			return c, fail("invalid_blocks_format")
+			return say, fail("invalid_blocks_format")
 		}
 		if err := refused("invalid_blocks", "", blockkit.CheckMessage(raw)); err != nil {
-			return c, err
+			return say, err
 		}
-		c.blocks = s.stored(raw)
+		say.blocks = s.stored(raw)
 	}
-	if strings.TrimSpace(c.text) == "" && c.blocks == nil {
-		return c, fail("no_text")
+	if strings.TrimSpace(say.text) == "" && say.blocks == nil {
+		return say, fail("no_text")
 	}
-	var err error
-	c.metadata, err = checkedMetadata(args["metadata"])
-	return c, err
+	say.metadata, err = checkedMetadata(c.args["metadata"])
+	return say, err
 }
 
 // checkedMetadata is a message's metadata; the empty object that some clients send is none.
@@ -68,6 +67,9 @@ func checkedMetadata(sent string) (json.RawMessage, error) {
 func refused(code, prefix string, problems []blockkit.Problem) error {
 	if len(problems) == 0 {
 		return nil
+	}
+	if special := problems[0].Code; special != "" {
+		return fail(special)
 	}
 	messages := make([]string, len(problems))
 	for i, p := range problems {
@@ -116,7 +118,7 @@ func (s *Server) chatPostMessage(c *call) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	say, err := s.content(c.args, longestPost)
+	say, err := s.content(c)
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +143,7 @@ func (s *Server) chatPostEphemeral(c *call) (object, error) {
 	if reader == nil || !ch.has(reader) {
 		return nil, fail("user_not_in_channel")
 	}
-	say, err := s.content(c.args, longestPost)
+	say, err := s.content(c)
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +184,10 @@ func (s *Server) chatUpdate(c *call) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	say, err := s.content(c.args, longestUpdate)
+	if utf8.RuneCountInString(c.args["text"]) > longestUpdate {
+		return nil, fail("msg_too_long")
+	}
+	say, err := s.content(c)
 	if err != nil {
 		return nil, err
 	}

@@ -33,13 +33,26 @@ func (s *Server) newConn(ws *websocket.Conn) *conn {
 		waiting: map[string]*attempt{},
 	}
 	pong := ws.PingHandler()
-	ws.SetPingHandler(func(data string) error {
-		if c.isSilent() {
-			return nil
-		}
-		return pong(data)
-	})
+	ws.SetPingHandler(func(data string) error { return c.pong(func() error { return pong(data) }) })
 	return c
+}
+
+// pong answers a ping of the app's, unless faults are against it.
+func (c *conn) pong(answer func() error) error {
+	c.s.mu.Lock()
+	never, late := c.silent || c.s.faults.NoPongs, c.s.scaled(c.s.faults.LatePongs)
+	c.s.mu.Unlock()
+	switch {
+	case never:
+		return nil
+	case late == 0:
+		return answer()
+	}
+	c.s.wg.Go(func() {
+		pause(c.s.ctx, late)
+		_ = answer()
+	})
+	return nil
 }
 
 func (c *conn) isSilent() bool {
@@ -79,7 +92,7 @@ func (c *conn) write() {
 	stop := context.AfterFunc(c.s.ctx, func() { _ = c.ws.Close() })
 	defer stop()
 	defer func() { _ = c.ws.Close() }()
-	ping := time.NewTicker(pingEvery)
+	ping := time.NewTicker(c.s.scaled(c.s.opts.Ping))
 	defer ping.Stop()
 	for {
 		var err error

@@ -7,9 +7,10 @@ import (
 	"time"
 )
 
-// Faults are misbehaviour on demand. Each is a chance between 0 and 1, drawn from the seed.
+// Faults are misbehaviour on demand. The first are chances between 0 and 1, drawn from the seed; the others strike
+// whenever they can.
 //
-//	what            strikes                    the app's side
+//	chance          strikes                    the app's side
 //	DropConnections after an envelope          is reset, perhaps before it could acknowledge
 //	HalfOpen        after an envelope          hears and says nothing any more, on an open socket
 //	Storm           after an envelope          is told to reconnect, on all sockets at once
@@ -31,11 +32,18 @@ type Faults struct {
 	AfterEffect     bool    // ServerError and Reset strike after the call took effect instead of before
 
 	Methods []string // of the Web API; where given, ServerError and Reset strike no other requests
+
+	LatePongs    time.Duration      // every ping of the app is answered so late (at Speed 1); the socket is well otherwise
+	NoPongs      bool               // or never
+	Refuse       map[string]Refusal // requests of a method, or "response_url", are refused
+	PerMinute    map[string]int     // limits of methods that differ from their tiers: 1 is tier 1
+	RetryAfter   string             // the header of every 429, as it is; "": the seconds to wait, in whole numbers
+	AnswerErrors Form               // how a response_url says its own errors; "": AsJSON
 }
 
 // SetFaults changes what goes wrong from now on.
 func (s *Server) SetFaults(f Faults) {
-	s.update(func() { s.faults = f })
+	s.update(func() { s.faults, s.refused = f, map[string]int{} })
 }
 
 func (s *Server) chance(p float64) bool { return p > 0 && s.random.Float64() < p }
@@ -44,7 +52,10 @@ func (s *Server) chance(p float64) bool { return p > 0 && s.random.Float64() < p
 func (s *Server) faulty(name string, do func() outcome) outcome {
 	f, out := s.faults, outcome{}
 	struck := len(f.Methods) == 0 || slices.Contains(f.Methods, name)
+	refusal, refused := s.refusal(name)
 	switch {
+	case refused:
+		out = refusal.outcome()
 	case s.chance(f.RateLimit):
 		out.status = http.StatusTooManyRequests
 	case struck && s.chance(f.ServerError):
@@ -59,6 +70,9 @@ func (s *Server) faulty(name string, do func() outcome) outcome {
 	}
 	if s.chance(s.faults.Delay) {
 		out.hold = s.delay()
+	}
+	if out.retryAfter == "" {
+		out.retryAfter = f.RetryAfter
 	}
 	return out
 }

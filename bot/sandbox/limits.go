@@ -1,24 +1,26 @@
 package sandbox
 
-import "time"
+import (
+	"fmt"
+	"time"
 
-// window counts the calls under one limit since it opened.
-type window struct {
-	opened time.Time
-	count  int
-}
+	"golang.org/x/time/rate"
+)
 
-// take uses one call of at most so many per length of time, or says how long to wait.
-func (s *Server) take(key string, most int, per time.Duration) error {
-	now, per := s.clock.Now(), s.scaled(per)
-	w := s.limits[key]
-	if w == nil || now.Sub(w.opened) >= per {
-		w = &window{opened: now}
-		s.limits[key] = w
+// take uses one call under a limit of so many per length of time, or says how long to wait. The limit is a token
+// bucket: as many calls may come at once, and then one whenever its share of the time has passed.
+func (s *Server) take(name string, most int, per time.Duration) error {
+	now, key := s.clock.Now(), fmt.Sprint(name, " ", most)
+	bucket := s.limits[key]
+	if bucket == nil {
+		bucket = rate.NewLimiter(rate.Every(s.scaled(per)/time.Duration(most)), most)
+		s.limits[key] = bucket
 	}
-	if w.count >= most {
-		return &limited{wait: w.opened.Add(per).Sub(now)}
+	turn := bucket.ReserveN(now, 1)
+	wait := turn.DelayFrom(now)
+	if wait > 0 {
+		turn.CancelAt(now)
+		return &limited{wait: wait}
 	}
-	w.count++
 	return nil
 }

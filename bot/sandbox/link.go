@@ -11,7 +11,6 @@ const (
 	mostConns   = 10
 	ticketLife  = 30 * time.Second
 	overlap     = 10 * time.Second // how long a socket still works after a warning
-	pingEvery   = 2 * time.Second
 	longestAck  = 20_480
 	linkOff     = "link_disabled"
 	tooMany     = "too_many_websockets"

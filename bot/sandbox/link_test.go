@@ -57,7 +57,7 @@ func TestEleventhConnectionIsTooMany(t *testing.T) {
 
 func TestServerPings(t *testing.T) {
 	t.Parallel()
-	s := start(t, sandbox.Options{})
+	s := start(t, sandbox.Options{Ping: 20 * time.Millisecond})
 	c := dial(t, s)
 	pinged := make(chan struct{}, 10)
 	c.SetPingHandler(func(string) error { pinged <- struct{}{}; return errors.New("seen") })

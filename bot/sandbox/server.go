@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // Options say how a Server behaves. The zero value is a workspace with Slack's own limits and no faults.
@@ -20,6 +22,7 @@ type Options struct {
 	Rooms   int                              // further channels, with all of them and the bot in it: "room-1" and so on
 	Scopes  []string                         // the bot token's scopes; default DefaultScopes
 	NoScope bool                             // the app token lacks connections:write
+	Ping    time.Duration                    // how often a socket is pinged, at Speed 1; default 30 s, as Slack does
 	Faults  Faults                           // misbehaviour on demand; zero means none
 	Tries   []string                         // lines that the page offers to send until somebody has sent them
 	Hints   []Hint                           // lines that the page offers while somebody types
@@ -65,7 +68,8 @@ type state struct {
 	random      *rand.Rand
 	subscribers map[chan struct{}]bool
 	journal     []Entry
-	limits      map[string]*window
+	limits      map[string]*rate.Limiter
+	refused     map[string]int // requests of a method since the faults were set
 	triggers    map[string]*trigger
 	answers     map[string]*answerURL
 	tried       map[string]bool // lines that were sent from the page
@@ -110,7 +114,8 @@ func newServer(opts Options) *Server {
 			faults:      opts.Faults,
 			random:      rand.New(rand.NewPCG(opts.Faults.Seed, 1)),
 			subscribers: map[chan struct{}]bool{},
-			limits:      map[string]*window{},
+			limits:      map[string]*rate.Limiter{},
+			refused:     map[string]int{},
 			triggers:    map[string]*trigger{},
 			answers:     map[string]*answerURL{},
 			tried:       map[string]bool{},
@@ -131,6 +136,9 @@ func (o Options) withDefaults() Options {
 	if o.Speed == 0 {
 		o.Speed = 1
 	}
+	if o.Ping == 0 {
+		o.Ping = 30 * time.Second
+	}
 	if o.Scopes == nil {
 		o.Scopes = DefaultScopes()
 	}
@@ -144,6 +152,9 @@ func (o Options) check() error {
 	}
 	if ip := net.ParseIP(host); host != "localhost" && !ip.IsLoopback() {
 		return fmt.Errorf("sandbox: address %q is not on the loopback; a sandbox has no passwords", o.Addr)
+	}
+	if o.Ping < 0 {
+		return fmt.Errorf("sandbox: pings every %v", o.Ping)
 	}
 	if o.Speed < 0 {
 		return fmt.Errorf("sandbox: speed %v is negative", o.Speed)

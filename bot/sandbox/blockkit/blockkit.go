@@ -23,6 +23,7 @@ import (
 type Problem struct {
 	Pointer string // where, as a JSON pointer: /blocks/0/text/text
 	Message string // what is wrong there, in Slack's words where they are known
+	Code    string // Slack's error, where that is not the one for all problems of blocks
 }
 
 // CheckMessage judges the blocks of a message: a JSON array, as in the blocks

@@ -45,11 +45,11 @@ func TestReportsEveryProblemInOrder(t *testing.T) {
 		{"type":"actions","elements":[{"type":"button","style":"loud"}]}
 	]`))
 	want := []Problem{
-		{"/blocks/0", "missing required field: one of [text fields]"},
-		{"/blocks/1/text/text", "must be more than 0 characters"},
-		{"/blocks/1/text/type", "must be a valid enum value: plain_text"},
-		{"/blocks/2/elements/0", "missing required field: text"},
-		{"/blocks/2/elements/0/style", "must be a valid enum value: primary, danger"},
+		{Pointer: "/blocks/0", Message: "missing required field: one of [text fields]"},
+		{Pointer: "/blocks/1/text/text", Message: "must be more than 0 characters"},
+		{Pointer: "/blocks/1/text/type", Message: "must be a valid enum value: plain_text"},
+		{Pointer: "/blocks/2/elements/0", Message: "missing required field: text"},
+		{Pointer: "/blocks/2/elements/0/style", Message: "must be a valid enum value: primary, danger"},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)

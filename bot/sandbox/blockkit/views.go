@@ -26,7 +26,8 @@ func (c *check) blocks(at pointer, v any) {
 }
 
 // longestBlocks is how long all blocks of a message may be together, as JSON.
-// Slack does not document it; messages of about 13,200 characters were refused.
+// Slack does not document it; messages of about 13,200 characters were refused,
+// as msg_blocks_too_long.
 const longestBlocks = 13_000
 
 func (c *check) length(at pointer, blocks any) {
@@ -39,6 +40,7 @@ func (c *check) length(at pointer, blocks any) {
 	}
 	if n := utf8.RuneCountInString(strings.TrimSuffix(out.String(), "\n")); n > longestBlocks {
 		c.reportf(at, "must be less than %d characters in all: they have %d", longestBlocks+1, n)
+		c.problems[len(c.problems)-1].Code = "msg_blocks_too_long"
 	}
 }
 
