@@ -24,7 +24,7 @@ var imports = map[string][]string{
 	"bot":                  {"csbot/glossary", "csbot/glossary/metric", "csbot/quiz", "csbot/bot/socket", "github.com/slack-go/slack", "golang.org/x/time/rate", "go.uber.org/zap"},
 	"bot/bottest":          {"csbot/bot"},
 	"bot/socket":           {"github.com/slack-go/slack", "github.com/gorilla/websocket", "go.uber.org/zap"},
-	"bot/sandbox":          {"csbot/bot/sandbox/blockkit", "csbot/bot/sandbox/page", "github.com/gorilla/websocket"},
+	"bot/sandbox":          {"csbot/bot/sandbox/blockkit", "csbot/bot/sandbox/page", "github.com/gorilla/websocket", "golang.org/x/time/rate"},
 	"bot/sandbox/blockkit": {},
 	"bot/sandbox/page":     {},
 	"bot/store":            {"csbot/glossary", "csbot/quiz", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/pressly/goose", "golang.org/x/sys"},
