@@ -68,8 +68,9 @@ func stringsOf(texts []text) []string {
 // newGlossary sorts terms by name and indexes them for look-up.
 func newGlossary(terms []Term) *Glossary {
 	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(a.Name, b.Name) })
-	f := finder{phrases: newPhrasebook(), english: english, spoken: newPhonetics(), prominence: prominence(terms)}
+	f := finder{phrases: newPhrasebook(), spoken: newPhonetics(), prominence: prominence(terms)}
 	var indexing sync.WaitGroup
+	indexing.Go(func() { f.english = english() })
 	indexing.Go(func() { f.texts = newFullText(terms) })
 	f.index = newIndex(terms, f.phrases, f.spoken)
 	indexing.Wait()

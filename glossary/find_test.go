@@ -148,7 +148,7 @@ func fullWidth(s string) string {
 func TestEnglishWords(t *testing.T) {
 	t.Parallel()
 	g := shipped(t)
-	words := strings.Fields(string(english))
+	words := strings.Fields(string(english()))
 	for i := 0; i < len(words); i += 29 {
 		word := words[i]
 		a := g.Find(word)

@@ -1,18 +1,35 @@
 package glossary
 
 import (
+	"bytes"
+	"compress/gzip"
 	_ "embed"
+	"io"
 	"strings"
+	"sync"
 )
 
-// english.txt is made from SCOWL; words/LICENSE.txt says how, and on what terms.
+// english.txt is made from SCOWL; words/LICENSE.txt says how, and on what
+// terms. It is kept compressed, for it would be a thirtieth of the whole image;
+// to look into it or change it, use zcat and gzip -9n.
 //
-//go:embed words/english.txt
-var english lexicon
+//go:embed words/english.txt.gz
+var englishGzip []byte
+
+// english is the list, unpacked once and when it is first needed. That the
+// packed one can be read, to its last word, is held by TestLexicon.
+var english = sync.OnceValue(func() lexicon {
+	packed, err := gzip.NewReader(bytes.NewReader(englishGzip))
+	if err != nil {
+		return ""
+	}
+	text, _ := io.ReadAll(packed)
+	return lexicon(text)
+})
 
 // A lexicon knows the ordinary words of English, so that "church" is not taken
 // for a mistyped "churn". It is the words themselves, sorted, one a line, and
-// is searched where it lies: it takes no time to load and no memory of its own.
+// is searched where it lies.
 type lexicon string
 
 // has reports whether word, or what it is plainly built from, is English:

@@ -168,12 +168,18 @@ func wordsOf(g *Glossary) []string {
 
 func TestLexicon(t *testing.T) {
 	t.Parallel()
-	words := strings.Fields(string(english))
+	words := strings.Fields(string(english()))
+	if len(words) != 121_241 || words[len(words)-1] != "zyuganov" {
+		t.Errorf("%d words were unpacked", len(words))
+	}
 	if !slices.IsSorted(words) {
 		t.Error("the words are not sorted")
 	}
+	if packed := len(englishGzip); packed > 350_000 {
+		t.Errorf("the list takes %d bytes of the image", packed)
+	}
 	for _, word := range words {
-		if !english.lists(word) {
+		if !english().lists(word) {
 			t.Errorf("%q is in the list and not found", word)
 		}
 	}
@@ -182,7 +188,7 @@ func TestLexicon(t *testing.T) {
 		"chrun": false, "retnetion": false, "nps": false, "upsel": false, "kohort": false,
 		"": false, "a": false, "aachen": true, "aaa": false, "zzz": false, "0": false, "~": false,
 	} {
-		if english.has(word) != want {
+		if english().has(word) != want {
 			t.Errorf("has(%q) is %v", word, !want)
 		}
 	}
