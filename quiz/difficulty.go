@@ -1,9 +1,10 @@
 package quiz
 
 import (
+	"cmp"
 	"context"
 	"math"
-	"math/rand/v2"
+	"slices"
 )
 
 // A Share is how many of some answers were right.
@@ -95,21 +96,13 @@ func (m *Maker) expectations(measured map[string]Share) func(*subject) float64 {
 }
 
 // fitting draws one of some subjects: the nearer its share will probably be to
-// what the channel needs, the likelier.
-func (m *Maker) fitting(subjects []*subject, past Past, draw *rand.Rand) *subject {
+// what the channel needs, the likelier. A subject more or fewer changes the
+// choice only where it is the one that is chosen.
+func (m *Maker) fitting(subjects []*subject, past Past, d draw) *subject {
 	wanted, expected := aim(past.Latest), m.expectations(past.Measured)
-	upTo := make([]float64, len(subjects))
-	sum := 0.0
-	for i, s := range subjects {
+	wait := func(s *subject) float64 {
 		off := (expected(s) - wanted) / leeway
-		sum += math.Exp(-off * off / 2)
-		upTo[i] = sum
+		return math.Log(d.wait(s.key, 1)) + off*off/2
 	}
-	at := draw.Float64() * sum
-	for i, limit := range upTo {
-		if at < limit {
-			return subjects[i]
-		}
-	}
-	return subjects[len(subjects)-1]
+	return slices.MinFunc(subjects, func(a, b *subject) int { return cmp.Compare(wait(a), wait(b)) })
 }

@@ -72,15 +72,15 @@ func TestDifficultyMeetsTheGoal(t *testing.T) {
 		fits, plain := newClass(m, seed, able), newClass(m, seed, able)
 		for day := range uint64(250) {
 			for channel := range able {
-				draw := rand.New(rand.NewPCG(day, uint64(channel)))
+				random := rand.New(rand.NewPCG(day, uint64(channel)))
 				past := Past{Asked: fits.asked[channel], Latest: fits.latest[channel], Measured: fits.measured}
-				s := m.fitting(m.freshest(past.Asked), past, draw)
+				s := m.fitting(m.freshest(past.Asked), past, draw{seed: random.Uint64()})
 				if slices.Contains(past.Asked, s.key) {
 					t.Fatalf("day %d: %s is repeated", day, s.key)
 				}
 				fits.ask(channel, s)
 				fresh := m.freshest(plain.asked[channel])
-				plain.ask(channel, fresh[draw.IntN(len(fresh))])
+				plain.ask(channel, fresh[random.IntN(len(fresh))])
 			}
 		}
 		for channel := range able {

@@ -2,61 +2,62 @@ package quiz
 
 import (
 	"cmp"
-	"math/rand/v2"
 	"slices"
 )
 
 const (
 	// wrong is how many wrong options stand beside the right one.
 	wrong = 3
-	// nearest is how many terms, besides the ones people mix up, the wrong
-	// options are drawn from.
-	nearest = 6
 	// tooAlike is a likeness of two definitions at which both may be right.
 	tooAlike = 0.5
 )
 
-// distractors draws terms that are near e and yet wrong where e is right,
-// among those that a kind can use: first the ones people mix up with it, then
-// those of its category that are defined in like words, then any.
-func (m *Maker) distractors(e *entry, usable func(*entry) bool, draw *rand.Rand) []*entry {
-	var mixedUp, near, far []*entry
-	for _, other := range m.entries {
-		switch _, differs := e.differs[other.Name]; {
-		case differs && usable(other):
-			mixedUp = append(mixedUp, other)
-		case differs:
-		case other.Category != e.Category:
-			far = append(far, other)
-		case e.unrelated(other) && usable(other):
-			near = append(near, other)
+// How likely a wrong option is to be drawn before another one: far first come
+// the terms that people mix up, then those of its category, the likelier the
+// more alike their definitions, and the rest where those do not suffice.
+const (
+	mixedUpWeight  = 1e6
+	categoryWeight = 1e3
+	alikeWeight    = 20 // how many times categoryWeight, of one that reads the same
+)
+
+// A rival is a term that is near another and yet wrong where that is right.
+type rival struct {
+	*entry
+
+	nearness float64
+}
+
+// rivals finds those of each term. How near one is does not depend on what
+// other terms there are, so that a new one can only take the place of one.
+func rivals(entries []*entry) {
+	for _, e := range entries {
+		for _, other := range entries {
+			if e.excludes(other) {
+				e.rivals = append(e.rivals, rival{other, e.nearness(other)})
+			}
 		}
 	}
-	slices.SortStableFunc(near, func(a, b *entry) int {
-		return cmp.Compare(likeness(e.inGist, b.inGist), likeness(e.inGist, a.inGist))
-	})
-	near = near[:min(len(near), nearest)]
-	for _, pool := range [][]*entry{mixedUp, near, far} {
-		draw.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
-	}
-	drawn := slices.Concat(mixedUp, near)
-	for _, other := range far {
-		if len(drawn) >= wrong {
-			break
-		}
-		if e.unrelated(other) && usable(other) {
-			drawn = append(drawn, other)
+}
+
+// distractors draws rivals that a kind can use.
+func (e *entry) distractors(usable func(*entry) bool, d draw) []*entry {
+	var drawn []*entry
+	waits := make(map[*entry]float64)
+	for _, r := range e.rivals {
+		if usable(r.entry) {
+			drawn, waits[r.entry] = append(drawn, r.entry), d.wait(r.Name, r.nearness)
 		}
 	}
+	slices.SortFunc(drawn, func(a, b *entry) int { return cmp.Compare(waits[a], waits[b]) })
 	return drawn[:min(len(drawn), wrong)]
 }
 
 // enough reports whether there are distractors for a question.
-func (m *Maker) enough(e *entry, usable func(*entry) bool) bool {
+func (e *entry) enough(usable func(*entry) bool) bool {
 	n := 0
-	for _, other := range m.entries {
-		_, differs := e.differs[other.Name]
-		if (differs || e.unrelated(other)) && usable(other) {
+	for _, r := range e.rivals {
+		if usable(r.entry) {
 			n++
 		}
 		if n == wrong {
@@ -64,6 +65,26 @@ func (m *Maker) enough(e *entry, usable func(*entry) bool) bool {
 		}
 	}
 	return false
+}
+
+// nearness is the weight of a term among the wrong options for e.
+func (e *entry) nearness(other *entry) float64 {
+	_, differs := e.differs[other.Name]
+	switch {
+	case differs:
+		return mixedUpWeight
+	case other.Category == e.Category:
+		return categoryWeight * (1 + alikeWeight*likeness(e.inGist, other.inGist))
+	default:
+		return 1
+	}
+}
+
+// excludes reports whether another term is wrong where e is right: something
+// says how the two differ, or nothing connects them.
+func (e *entry) excludes(other *entry) bool {
+	_, differs := e.differs[other.Name]
+	return differs || e.unrelated(other)
 }
 
 // unrelated reports whether nothing connects a term with e, so that it can be

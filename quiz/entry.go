@@ -18,6 +18,7 @@ type entry struct {
 	names          []stems           // its own and its abbreviations: an alias such as “renewal for less” is what it means
 	differs        map[string]string // how, from the terms it is taken for
 	linked         map[string]bool   // the terms it refers to, or that refer to it
+	rivals         []rival
 
 	calculator *metric.Calculator // nil for most
 	formula    string             // without the "… =" before it; empty for most
@@ -44,6 +45,7 @@ func entries(terms []glossary.Term) []*entry {
 			}
 		}
 	}
+	rivals(all)
 	return all
 }
 
@@ -60,6 +62,8 @@ func newEntry(t glossary.Term) *entry {
 	}
 	return e
 }
+
+func (e *entry) name() string { return e.Name }
 
 // source names the document that the definition rests on, and the place in it.
 func (e *entry) source() string {

@@ -2,7 +2,6 @@ package quiz
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,15 +9,15 @@ import (
 // Term → formula.
 
 func fitsFormula(m *Maker, e *entry) bool {
-	return usableFormula(e) && m.enough(e, formulaBeside(e))
+	return usableFormula(e) && e.enough(formulaBeside(e))
 }
 
-func askFormula(m *Maker, e *entry, draw *rand.Rand) Question {
+func askFormula(m *Maker, e *entry, d draw) Question {
 	q := Question{Prompt: fmt.Sprintf("Which formula gives “%s”?", e.Name), Explanation: e.Name + " = " + e.formula + "."}
-	others := m.distractors(e, formulaBeside(e), draw)
+	others := e.distractors(formulaBeside(e), d)
 	q.Options, q.Right = mixed(Option{Text: e.formula, Why: e.explanation("")}, each(others, func(other *entry) Option {
 		return Option{Text: other.formula, Why: "That gives " + other.Name + ". " + e.Name + " = " + e.formula + "."}
-	}), draw)
+	}), d)
 	return q
 }
 

@@ -2,7 +2,6 @@ package quiz
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"unicode/utf8"
 )
@@ -16,7 +15,7 @@ type kind struct {
 	// fits reports whether the term makes a good question of this kind.
 	fits func(*Maker, *entry) bool
 	// ask makes the question of a term that fits, but for where it is from.
-	ask func(*Maker, *entry, *rand.Rand) Question
+	ask func(*Maker, *entry, draw) Question
 }
 
 // kinds is the table of kinds.
@@ -35,16 +34,16 @@ func kinds() []kind {
 // Definition → term.
 
 func fitsName(m *Maker, e *entry) bool {
-	return m.clue(e) != "" && m.enough(e, unmentioned(m.clue(e)))
+	return m.clue(e) != "" && e.enough(unmentioned(m.clue(e)))
 }
 
-func askName(m *Maker, e *entry, draw *rand.Rand) Question {
+func askName(m *Maker, e *entry, d draw) Question {
 	clue := m.clue(e)
 	q := Question{Prompt: "Which term is this? " + clue, Explanation: e.explanation(clue)}
-	others := m.distractors(e, unmentioned(clue), draw)
+	others := e.distractors(unmentioned(clue), d)
 	q.Options, q.Right = mixed(Option{Text: e.Name, Why: q.Explanation}, each(others, func(other *entry) Option {
 		return Option{Text: other.Name, Why: e.apartFrom(other)}
-	}), draw)
+	}), d)
 	return q
 }
 
@@ -69,15 +68,15 @@ func unmentioned(clue string) func(*entry) bool {
 // Term → definition.
 
 func fitsMeaning(m *Maker, e *entry) bool {
-	return m.short(e) && m.enough(e, m.shortBeside(e))
+	return m.short(e) && e.enough(m.shortBeside(e))
 }
 
-func askMeaning(m *Maker, e *entry, draw *rand.Rand) Question {
+func askMeaning(m *Maker, e *entry, d draw) Question {
 	q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.explanation(e.gist)}
-	others := m.distractors(e, m.shortBeside(e), draw)
+	others := e.distractors(m.shortBeside(e), d)
 	q.Options, q.Right = mixed(Option{Text: e.gist, Why: q.Explanation}, each(others, func(other *entry) Option {
 		return Option{Text: other.gist, Why: e.mistaken(other)}
-	}), draw)
+	}), d)
 	return q
 }
 
@@ -98,14 +97,13 @@ func fitsTrueFalse(m *Maker, e *entry) bool {
 	return m.short(e) && len(m.mistakable(e)) > 0
 }
 
-func askTrueFalse(m *Maker, e *entry, draw *rand.Rand) Question {
-	q := Question{Right: draw.IntN(2)}
+func askTrueFalse(m *Maker, e *entry, d draw) Question {
+	q := Question{Right: int(d.lot("true or false") % 2)}
 	said := e.gist
 	if isTrue := q.Right == 0; isTrue {
 		q.Explanation = e.explanation(said)
 	} else {
-		others := m.mistakable(e)
-		other := others[draw.IntN(len(others))]
+		other := shuffled(d, m.mistakable(e), (*entry).name)[0]
 		said, q.Explanation = other.gist, e.mistaken(other)
 	}
 	q.Prompt = fmt.Sprintf("True or false? “%s” means: %s", e.Name, said)
@@ -144,13 +142,8 @@ func each(others []*entry, option func(*entry) Option) []Option {
 	return options
 }
 
-// mixed puts the right option and the wrong ones in random order.
-func mixed(right Option, others []Option, draw *rand.Rand) (options []Option, at int) {
-	places := draw.Perm(1 + len(others))
-	options = make([]Option, len(places))
-	options[places[0]] = right
-	for i, other := range others {
-		options[places[1+i]] = other
-	}
-	return options, places[0]
+// mixed puts the right option and the wrong ones, no two alike, in random order.
+func mixed(right Option, others []Option, d draw) (options []Option, at int) {
+	options = shuffled(d, append(others, right), func(o Option) string { return "place of " + o.Text })
+	return options, slices.Index(options, right)
 }

@@ -1,7 +1,6 @@
 package quiz
 
 import (
-	"math/rand/v2"
 	"slices"
 	"sync"
 
@@ -107,13 +106,12 @@ func (m *Maker) Again(seed uint64, term string, past Past) (q Question, found bo
 
 // draw asks about one of some subjects.
 func (m *Maker) draw(seed uint64, subjects []*subject, past Past) Question {
-	draw := rand.New(rand.NewPCG(seed, seed))
-	return m.make(m.fitting(subjects, past, draw), draw)
+	return m.make(m.fitting(subjects, past, draw{seed: seed}), seed)
 }
 
 // make asks about a subject.
-func (m *Maker) make(s *subject, draw *rand.Rand) Question {
-	q := s.kind.ask(m, s.entry, draw)
+func (m *Maker) make(s *subject, seed uint64) Question {
+	q := s.kind.ask(m, s.entry, draw{seed, s.key})
 	q.Kind, q.Term, q.Category, q.Source = s.kind.name, s.Name, s.Category, s.source()
 	return q
 }

@@ -4,7 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"hash/fnv"
-	"math/rand/v2"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -19,9 +19,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-func shippedMaker(t *testing.T) *Maker {
+// shippedMaker makes questions from the shipped glossary, and a team's own terms.
+func shippedMaker(t *testing.T, own ...fs.FS) *Maker {
 	t.Helper()
-	g, err := glossary.Load(func(string) bool { return true }, glossary.Terms)
+	g, err := glossary.Load(func(string) bool { return true }, glossary.Terms, own...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +42,7 @@ func TestEveryQuestionIsGood(t *testing.T) {
 	for _, s := range m.pool() {
 		ofKind[s.kind.name]++
 		for seed := range uint64(10) {
-			q := m.make(s, rand.New(rand.NewPCG(seed, seed)))
+			q := m.make(s, seed)
 			for _, fault := range wrongWith(m, s, q) {
 				t.Errorf("%s, seed %d: %s\n%s", s.key, seed, fault, render(q))
 			}
@@ -173,7 +174,7 @@ func TestWrongOptionsAreNear(t *testing.T) {
 			continue
 		}
 		offered := make(map[string]bool)
-		for _, o := range m.make(s, rand.New(rand.NewPCG(1, 1))).Options {
+		for _, o := range m.make(s, 1).Options {
 			offered[o.Text] = true
 		}
 		for _, e := range m.entries {
@@ -250,7 +251,7 @@ func TestGoldenQuestions(t *testing.T) {
 		}
 		seed := fnv.New64a()
 		_, _ = seed.Write([]byte(key))
-		got.WriteString(render(m.make(m.pool()[i], rand.New(rand.NewPCG(seed.Sum64(), 0)))) + "\n")
+		got.WriteString(render(m.make(m.pool()[i], seed.Sum64())) + "\n")
 	}
 	const file = "testdata/questions.txt"
 	if *update {

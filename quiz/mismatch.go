@@ -1,25 +1,21 @@
 package quiz
 
-import (
-	"math/rand/v2"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Which is not: three terms with their own meaning, and e with that of a term
 // people take it for.
 
 func fitsMismatch(m *Maker, e *entry) bool {
-	return len(m.swappable(e)) > 0 && m.enough(e, fitsPair)
+	return len(m.swappable(e)) > 0 && e.enough(fitsPair)
 }
 
-func askMismatch(m *Maker, e *entry, draw *rand.Rand) Question {
-	swappable := m.swappable(e)
-	taken := swappable[draw.IntN(len(swappable))]
+func askMismatch(m *Maker, e *entry, d draw) Question {
+	taken := shuffled(d, m.swappable(e), (*entry).name)[0]
 	q := Question{Prompt: "Which of these is NOT right?", Explanation: e.mistaken(taken)}
-	others := m.distractors(e, func(other *entry) bool { return other != taken && fitsPair(other) }, draw)
+	others := e.distractors(func(other *entry) bool { return other != taken && fitsPair(other) }, d)
 	q.Options, q.Right = mixed(Option{Text: pair(e, taken), Why: q.Explanation}, each(others, func(other *entry) Option {
 		return Option{Text: pair(other, other), Why: "This one is right. What does not fit is “" + e.Name + "”."}
-	}), draw)
+	}), d)
 	return q
 }
 

@@ -1,10 +1,8 @@
 package quiz
 
 import (
-	"math/rand/v2"
+	"math/rand"
 	"strings"
-
-	oldrand "math/rand"
 
 	"csbot/glossary/metric"
 )
@@ -20,20 +18,21 @@ func fitsNumeric(_ *Maker, e *entry) bool {
 	if e.calculator == nil || e.calculator.Draw == nil || len(e.calculator.Mistakes) == 0 {
 		return false
 	}
-	_, found := numeric(e.calculator, rand.New(rand.NewPCG(0, 0)))
+	_, found := numeric(e.calculator, draw{})
 	return found
 }
 
-func askNumeric(_ *Maker, e *entry, draw *rand.Rand) Question {
-	q, _ := numeric(e.calculator, draw)
+func askNumeric(_ *Maker, e *entry, d draw) Question {
+	q, _ := numeric(e.calculator, d)
 	return q
 }
 
 // numeric draws until the numbers make a good question: a result that is not
 // nothing and does not stand in the prompt, and three believable wrong ones.
-func numeric(c *metric.Calculator, draw *rand.Rand) (q Question, found bool) {
+func numeric(c *metric.Calculator, d draw) (q Question, found bool) {
+	random := d.random()
 	for range tries {
-		values := c.Draw(oldrand.New(oldrand.NewSource(draw.Int64())))
+		values := c.Draw(rand.New(rand.NewSource(random.Int64())))
 		given := names(c, values)
 		right, err := c.Result(values)
 		if err != nil || right.Value.Rat.Sign() == 0 || len(right.Assumptions) > 0 {
@@ -42,13 +41,13 @@ func numeric(c *metric.Calculator, draw *rand.Rand) (q Question, found bool) {
 		prompt := "Work out: " + c.Title + "\n" + strings.Join(listed(given, values), "\n")
 		made := wrongResults(c, values, right)
 		if len(made) == wrong && !strings.Contains(prompt, right.Value.String()) {
-			return numericQuestion(prompt, right, made, draw), true
+			return numericQuestion(prompt, right, made, d), true
 		}
 	}
 	return Question{}, false
 }
 
-func numericQuestion(prompt string, right metric.Result, made []slip, draw *rand.Rand) Question {
+func numericQuestion(prompt string, right metric.Result, made []slip, d draw) Question {
 	formula := right.Formula + "."
 	worked := strings.Join(right.Working, "; ") + "."
 	var slipped []string
@@ -58,7 +57,7 @@ func numericQuestion(prompt string, right metric.Result, made []slip, draw *rand
 		others = append(others, Option{Text: s.result, Why: "The slip: " + s.label + ". " + formula})
 	}
 	q := Question{Prompt: prompt, Explanation: formula + "\n" + worked + "\nSlips: " + strings.Join(slipped, "; ") + "."}
-	q.Options, q.Right = mixed(Option{Text: right.Value.String(), Why: worked}, others, draw)
+	q.Options, q.Right = mixed(Option{Text: right.Value.String(), Why: worked}, others, d)
 	return q
 }
 

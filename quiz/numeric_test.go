@@ -1,7 +1,6 @@
 package quiz
 
 import (
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -20,7 +19,7 @@ func TestCalculatorsAgree(t *testing.T) {
 		}
 		asked++
 		for seed := range uint64(300) {
-			q := m.make(s, rand.New(rand.NewPCG(seed, seed)))
+			q := m.make(s, seed)
 			for _, fault := range wrongWith(m, s, q) {
 				t.Errorf("%s, seed %d: %s\n%s", s.key, seed, fault, render(q))
 			}
@@ -56,7 +55,7 @@ func TestNumbersAreFresh(t *testing.T) {
 		}
 		prompts := make(map[string]bool)
 		for seed := range uint64(20) {
-			prompts[m.make(s, rand.New(rand.NewPCG(seed, seed))).Prompt] = true
+			prompts[m.make(s, seed).Prompt] = true
 		}
 		if len(prompts) < 5 {
 			t.Errorf("%s: 20 draws made %d different questions", s.key, len(prompts))
@@ -76,7 +75,7 @@ func TestTypicalMistakesAreOffered(t *testing.T) {
 	} {
 		s := m.pool()[slices.IndexFunc(m.pool(), func(s *subject) bool { return s.key == key })]
 		for seed := range uint64(50) {
-			q := m.make(s, rand.New(rand.NewPCG(seed, seed)))
+			q := m.make(s, seed)
 			if !slices.ContainsFunc(q.Options, func(o Option) bool { return strings.HasPrefix(o.Why, "The slip: "+label+".") }) {
 				t.Errorf("%s, seed %d: %q is not among the options\n%s", key, seed, label, render(q))
 			}
