@@ -33,7 +33,7 @@ func (b *Bot) calculate(_ Request, call metric.Call) (Message, error) {
 		c.small(words(assumption))
 	}
 	if mark := r.Benchmark; mark != nil {
-		c.small(wordsf("Benchmark: %s (%s, %s)", mark.Text, mark.Source, mark.Date))
+		c.small(wordsf("Benchmark for a %s: %s (%s, %d)", string(mark.Window), mark.Text, mark.Source, mark.Year))
 	}
 	b.afterResult(c, r)
 	return c.done(Outcome{Kind: KindMetric, Confident: true, Metric: &MetricValue{

@@ -93,15 +93,3 @@ func (q Quantity) points() string {
 	}
 	return number + " points"
 }
-
-func significance(one, two *sample) string {
-	switch {
-	case one == nil || two == nil:
-		return "No test for chance: that needs counts of answers on both sides"
-	case one.variance.Sign() == 0 && two.variance.Sign() == 0:
-		return "No test for chance: all answers on each side are alike"
-	case one.differs(two):
-		return "Larger than chance (z-test, 5% level)"
-	}
-	return "Not larger than chance (z-test, 5% level)"
-}

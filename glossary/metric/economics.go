@@ -131,7 +131,7 @@ func economics() []*Calculator {
 			}.compute,
 			Warnings:  []Warning{{Text: "Lower is better: burn is on top"}},
 			Mistakes:  []Mistake{{"turned upside down", quotient{Top: []string{"+netnew"}, Bottom: []string{"+burn"}, Unit: Ratio}.compute}},
-			Benchmark: &Benchmark{"under 1 amazing, to 1.5 great, to 2 good, to 3 suspect, above bad", "D. Sacks, The Burn Multiple", "2020"},
+			Benchmark: &Benchmark{"under 1 amazing, to 1.5 great, to 2 good, to 3 suspect, above bad", Year, "D. Sacks, The Burn Multiple", 2020},
 			Draw:      draw(span{"burn", 300000, 1200000, 100000}, span{"netnew", 400000, 900000, 100000}),
 		},
 		{
@@ -147,7 +147,7 @@ func economics() []*Calculator {
 			Compute:   quotient{Top: []string{"+current", "-previous"}, Bottom: []string{"+sm"}, Times: 4, Unit: Ratio}.compute,
 			Warnings:  []Warning{{Text: "The spend is the quarter before's, not the same quarter's"}},
 			Mistakes:  []Mistake{{"not multiplied by 4", quotient{Top: []string{"+current", "-previous"}, Bottom: []string{"+sm"}, Unit: Ratio}.compute}},
-			Benchmark: &Benchmark{"median about 0.7", "KBCM and Sapphire private SaaS survey", "2024"},
+			Benchmark: &Benchmark{"from 0.75 on worth spending more", Quarter, "L. Leckie, Magic Number for SaaS Companies", 2008},
 			Draw:      draw(span{"current", 1100000, 1500000, 50000}, span{"previous", 900000, 1050000, 50000}, span{"sm", 500000, 1000000, 100000}),
 		},
 		{

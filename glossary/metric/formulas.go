@@ -36,7 +36,7 @@ func (s share) compute(v Values) (Result, *InputError) {
 			{Label: s.Rest, Fraction: new(big.Rat).Sub(big.NewRat(1, 1), fraction), Count: rest.exactly()},
 		}
 		if part.Unit == Plain {
-			r.sample = proportion(fraction, whole.Rat)
+			r.sample = proportion(part.Rat, whole.Rat)
 		}
 	}
 	return r, nil

@@ -32,10 +32,10 @@ func nps(v Values) (Result, *InputError) {
 		return Result{}, refuse(ZeroDenominator, spellAll(p, n, d), "is no answer at all")
 	}
 	s := balance(p.Rat, d.Rat, total.Rat)
-	r := Result{Value: score(s.mean), Note: plural(total.Rat.Num().Int64(), "answer"), sample: s, used: v}
+	r := Result{Value: score(ofHundred(s.plain().mean)), Note: plural(total.Rat.Num().Int64(), "answer"), sample: s, used: v}
 	r.Shares = npsShares(v, total.Rat)
 	r.Working = npsWorking(r, p, d, total)
-	r.Likely = likelyScore(v, s)
+	r.Likely = s.likely("NPS")
 	if v.small() && v[promoters].bare && v[detractors].bare {
 		r.Assumptions = []string{"Read as counts of answers; for single scores write: scores " + spellAll(p, n, d)}
 	}
@@ -124,48 +124,12 @@ func roundedShares(v Values) []Share {
 	return npsShares(whole, whole.sum([]string{"+" + promoters, "+" + passives, "+" + detractors}))
 }
 
-// likelyScore is the 95 % interval of an NPS. A unanimous sample has no
-// spread, so that one is widened (adjusted Wald: 3 answers more).
-func likelyScore(v Values, s *sample) string {
-	value, method := s.mean, "95%"
-	if s.variance.Sign() == 0 {
-		s = adjusted(v[promoters].Quantity.Rat, v[detractors].Quantity.Rat, s.n)
-		method = "95%, adjusted Wald"
-	}
-	margin := s.margin(z95())
-	hundred := big.NewRat(100, 1)
-	low, high := new(big.Rat).Sub(s.mean, margin), new(big.Rat).Add(s.mean, margin)
-	low = smaller(larger(low, new(big.Rat).Neg(hundred)), value)
-	high = larger(smaller(high, hundred), value)
-	return "Likely " + score(low).String() + " to " + score(high).String() + " (" + method + ")"
-}
-
-// adjusted adds three answers to the sample, three quarters of one to either end.
-func adjusted(promoters, detractors, n *big.Rat) *sample {
-	end := big.NewRat(3, 4)
-	return balance(new(big.Rat).Add(promoters, end), new(big.Rat).Add(detractors, end), new(big.Rat).Add(n, big.NewRat(3, 1)))
-}
-
-func larger(a, b *big.Rat) *big.Rat {
-	if a.Cmp(b) < 0 {
-		return b
-	}
-	return a
-}
-
-func smaller(a, b *big.Rat) *big.Rat {
-	if a.Cmp(b) > 0 {
-		return b
-	}
-	return a
-}
-
 func npsWithoutPassives(v Values) (Result, *InputError) {
 	base := v.sum([]string{"+" + promoters, "+" + detractors})
 	if base.Sign() == 0 {
 		return Result{}, nothingIn("promoters + detractors")
 	}
-	return Result{Value: score(balance(v[promoters].Quantity.Rat, v[detractors].Quantity.Rat, base).mean)}, nil
+	return Result{Value: score(ofHundred(balance(v[promoters].Quantity.Rat, v[detractors].Quantity.Rat, base).plain().mean))}, nil
 }
 
 func unanimous(v Values) bool {
@@ -189,36 +153,18 @@ func npsMargin(v Values) (Result, *InputError) {
 	z, known := zFor(level)
 	if !known {
 		err := refuse(OutOfRange, level.exactly(), "is a confidence I have no z for")
-		err.Valid = []string{"80%", "90%", "95%", "98%", "99%"}
+		err.Valid = knownConfidences()
 		return Result{}, err
 	}
-	s, wide := balance(p, d, n), adjusted(p, d, n)
-	r := Result{Value: score(s.margin(z)), Note: "at " + level.exactly() + " confidence"}
-	mean := score(s.mean)
+	s := balance(p, d, n)
+	e, wide := s.plain(), s.adjusted()
+	r := Result{Value: score(ofHundred(e.margin(z))), Note: "at " + level.exactly() + " confidence"}
+	spread := new(big.Rat).Mul(e.variance, big.NewRat(10_000, 1))
 	r.Working = []string{
-		"NPS " + mean.String() + " of " + number(n).String() + " answers",
-		number(z).exactly() + " × √(" + number(s.variance).String() + " ÷ " + number(n).String() +
-			") = " + r.Value.String(),
+		"NPS " + score(ofHundred(e.mean)).String() + " of " + number(n).String() + " answers",
+		number(z).to(2) + " × √(" + number(spread).String() + " ÷ " + number(n).String() + ") = " + r.Value.String(),
 	}
-	middle := score(wide.mean)
-	margin := score(wide.margin(z))
+	middle, margin := score(ofHundred(wide.mean)), score(ofHundred(wide.margin(z)))
 	r.Also = []Result{{Value: margin, Headline: "Adjusted Wald, for few answers: " + middle.String() + " ± " + margin.String()}}
 	return r, nil
-}
-
-// zFor is the two-sided point of the normal distribution as tables print it.
-func zFor(confidence Quantity) (*big.Rat, bool) {
-	switch confidence.Decimal() {
-	case "80":
-		return big.NewRat(1282, 1000), true
-	case "90":
-		return big.NewRat(1645, 1000), true
-	case "95":
-		return z95(), true
-	case "98":
-		return big.NewRat(2326, 1000), true
-	case "99":
-		return big.NewRat(2576, 1000), true
-	}
-	return nil, false
 }

@@ -45,8 +45,10 @@ type Quantity struct {
 // String is the quantity for people: rounded once, half away from zero, to
 // the decimals of its unit; never a false zero, a false
 // hundred per cent or a negative zero.
-func (q Quantity) String() string {
-	decimals := q.Unit.decimals()
+func (q Quantity) String() string { return q.to(q.Unit.decimals()) }
+
+// to is String with that many decimals at most.
+func (q Quantity) to(decimals int) string {
 	s := rounded(q.Rat, decimals)
 	for hundred := big.NewRat(100, 1); q.Unit == Percent && s == "100" && q.Rat.Cmp(hundred) < 0 && decimals < longestNumber; {
 		decimals++

@@ -95,7 +95,7 @@ func retention() []*Calculator {
 				{"contraction left out", change{Sum: []string{"+start", "-churn"}, Base: "start"}.compute},
 				{"the share lost", change{Sum: []string{"+churn", "+contraction"}, Base: "start"}.compute},
 			},
-			Benchmark: &Benchmark{"median 91%, middle half 82% to 95%", "KBCM and Sapphire private SaaS survey", "2024"},
+			Benchmark: &Benchmark{"median 91%, middle half 82% to 95%", Year, "KBCM and Sapphire private SaaS survey", 2024},
 			Draw:      draw(span{"start", 100000, 200000, 20000}, span{"churn", 4000, 12000, 1000}, span{"contraction", 1000, 4000, 500}),
 			Solve:     &Goal{Input: "churn", AtMost: true},
 		},
@@ -121,7 +121,7 @@ func retention() []*Calculator {
 				{"expansion left out (that is GRR)", change{Sum: []string{"+start", "-contraction", "-churn"}, Base: "start"}.compute},
 				{"contraction left out", change{Sum: []string{"+start", "+expansion", "-churn"}, Base: "start"}.compute},
 			},
-			Benchmark: &Benchmark{"median 101%", "Benchmarkit SaaS benchmarks", "2025"},
+			Benchmark: &Benchmark{"median 101%", Year, "Benchmarkit SaaS benchmarks", 2025},
 			Draw: draw(span{"start", 100000, 200000, 20000}, span{"expansion", 5000, 30000, 1000}, span{"contraction", 1000, 4000, 500},
 				span{"churn", 4000, 12000, 1000}),
 			Solve: &Goal{Input: "expansion"},
@@ -178,7 +178,7 @@ func retained(v Values) (Result, *InputError) {
 	}
 	n := v["start"].Quantity.Rat
 	stayed := fraction(r.Value.Rat)
-	r.sample = proportion(stayed, n)
+	r.sample = proportion(v.sum(kept), n)
 	left := number(new(big.Rat).Sub(n, v.sum(kept)))
 	r.Shares = []Share{
 		{Label: "kept", Fraction: stayed, Count: number(v.sum(kept)).String()},

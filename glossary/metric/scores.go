@@ -19,7 +19,7 @@ func csat(v Values) (Result, *InputError) {
 	}
 	r.used = v
 	r.Note = plural(v["total"].Quantity.Rat.Num().Int64(), "answer")
-	r.Likely = likelyShare(r.sample)
+	r.Likely = r.sample.likely("CSAT")
 	return r, nil
 }
 
@@ -32,21 +32,6 @@ func satisfiedOf(list Value) Values {
 		}
 	}
 	return Values{satisfied: valueOf(count(happy), "").called(satisfied), "total": valueOf(count(all), "").called("answers")}
-}
-
-// likelyShare is the 95 % Wilson interval of a share, which stays within 0
-// and 100 % and does not vanish for unanimous answers.
-func likelyShare(s *sample) string {
-	z2 := new(big.Rat).Mul(z95(), z95())
-	share := fraction(s.mean)
-	z2n := new(big.Rat).Quo(z2, s.n)
-	center := new(big.Rat).Add(share, new(big.Rat).Mul(z2n, big.NewRat(1, 2)))
-	spread := new(big.Rat).Mul(new(big.Rat).Sub(share, new(big.Rat).Mul(share, share)), z2n)
-	spread = squareRoot(spread.Add(spread, new(big.Rat).Mul(new(big.Rat).Mul(z2n, z2n), big.NewRat(1, 4))))
-	scale := new(big.Rat).Add(big.NewRat(1, 1), z2n)
-	low := percent(ofHundred(new(big.Rat).Quo(new(big.Rat).Sub(center, spread), scale)))
-	high := percent(ofHundred(new(big.Rat).Quo(new(big.Rat).Add(center, spread), scale)))
-	return "Likely " + low.String() + " to " + high.String() + " (95%, Wilson)"
 }
 
 func ces(v Values) (Result, *InputError) {

@@ -35,6 +35,9 @@ func (c *Calculator) prepare() error {
 			fault(!known, "a form names the input %q, which does not exist", name)
 		}
 	}
+	if mark := c.Benchmark; mark != nil {
+		fault(mark.Text == "" || mark.Window == "" || mark.Source == "" || mark.Year == 0, "the benchmark lacks text, window, source or year")
+	}
 	if c.Solve != nil {
 		_, known := c.keys[normal(c.Solve.Input)]
 		fault(!known, "the goal names the input %q, which does not exist", c.Solve.Input)
