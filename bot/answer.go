@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"go.uber.org/zap"
@@ -28,6 +29,7 @@ const (
 // not block: whatever writes is done by others.
 func (b *Bot) take(ctx context.Context, env *socket.Envelope) {
 	d, ok, err := b.receive(env)
+	d.request.Reference = reference(env.ID)
 	if err != nil {
 		b.log.Warn("a payload was not understood", zap.String("type", env.Type), zap.String("envelope", env.ID), zap.Error(unread(err)))
 	}
@@ -111,28 +113,55 @@ func (b *Bot) reply(ctx context.Context, d delivery, msg Message, done func()) {
 	})
 }
 
-// report writes down what became of an answer, and never what it says.
+// report writes down what became of an answer, and never what it says: one
+// line a request, which its time, its person's channel or the reference that
+// the person was given find.
 func (b *Bot) report(d delivery, msg Message, err error) {
-	result, level, says := fate(err)
+	result, level, says := fate(msg, err)
 	took := time.Since(d.reply.envelope.Received)
 	b.observe(Event{Kind: Replied, Source: d.request.Source, Answer: msg.Outcome.Kind, Result: result, Took: took})
-	b.log.Log(level, says,
-		zap.String("team", d.request.Team), zap.Stringer("source", d.request.Source), zap.String("envelope", d.reply.envelope.ID),
-		zap.String("kind", string(msg.Outcome.Kind)), zap.String("outcome", result), zap.Duration("took", took), zap.Error(err),
-	)
+	fields := []zap.Field{
+		zap.String("reference", d.request.Reference), zap.String("team", d.request.Team), zap.String("channel", place(d.request)),
+		zap.Stringer("source", d.request.Source), zap.String("envelope", d.reply.envelope.ID),
+		zap.String("kind", string(msg.Outcome.Kind)), zap.String("outcome", result), zap.Duration("took", took),
+	}
+	if fault := msg.Outcome.Fault; fault != nil {
+		fields = append(fields, zap.String("fault", fault.Class))
+	}
+	b.log.Log(level, says, append(fields, zap.Error(err))...)
 }
 
-// fate is what became of an answer, for metrics and for people.
-func fate(err error) (result string, level zapcore.Level, says string) {
+// place is the channel of a request as logs may name it: whose conversation
+// with the bot one was is nobody's business.
+func place(req Request) string {
 	switch {
-	case err == nil:
-		return "ok", zap.InfoLevel, "answered"
-	case errors.Is(err, errRepeated):
-		return "repeated", zap.InfoLevel, "answered before"
-	case errors.Is(err, errUnknown):
-		return "unknown", zap.ErrorLevel, "an answer may or may not have reached Slack"
-	case errors.Is(err, socket.ErrGone):
-		return "lost", zap.WarnLevel, "not answered on a lost connection; Slack delivers again"
+	case req.Home:
+		return "home"
+	case strings.HasPrefix(req.Channel, "D"):
+		return "dm"
 	}
-	return "failed", zap.ErrorLevel, "an answer did not reach Slack"
+	return req.Channel
+}
+
+// reference is what a person can quote to find a request in the log: the
+// beginning of its envelope's ID.
+func reference(envelope string) string { return envelope[:min(len(envelope), referenceLength)] }
+
+const referenceLength = 8
+
+// fate is what became of an answer, for metrics and for people.
+func fate(msg Message, err error) (result string, level zapcore.Level, says string) {
+	switch {
+	case err == nil && msg.Outcome.failed():
+		return resultError, zap.ErrorLevel, "answered that something went wrong"
+	case err == nil:
+		return resultOK, zap.InfoLevel, "answered"
+	case errors.Is(err, errRepeated):
+		return resultRepeated, zap.InfoLevel, "answered before"
+	case errors.Is(err, errUnknown):
+		return resultUnknown, zap.ErrorLevel, "an answer may or may not have reached Slack"
+	case errors.Is(err, socket.ErrGone):
+		return resultLost, zap.WarnLevel, "not answered on a lost connection; Slack delivers again"
+	}
+	return resultFailed, zap.ErrorLevel, "an answer did not reach Slack"
 }

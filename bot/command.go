@@ -37,6 +37,8 @@ type Request struct {
 	Message string            // ts of the message whose button was clicked
 	Home    bool              // asked on the Home tab, and answered there
 	Shared  bool              // known to be read by other companies
+
+	Reference string // what finds it in the log; "" outside Slack
 }
 
 // A Message is an answer. Text alone makes sense: it is all that
@@ -74,6 +76,13 @@ type Outcome struct {
 	Metric    *MetricValue
 	Fault     *Fault
 }
+
+// failed reports whether something of ours failed, and no mistake of the
+// person's.
+func (o Outcome) failed() bool { return o.Fault != nil && o.Fault.Class == classInternal }
+
+// classInternal is the class of faults of our own.
+const classInternal = "E_INTERNAL"
 
 // A Kind is the kind of an answer.
 type Kind string

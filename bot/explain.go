@@ -28,8 +28,19 @@ func (b *Bot) explain(req Request, err error) Message {
 	if msg, ok := b.explainPlan(req, err); ok {
 		return msg
 	}
-	b.log.Error("an answer failed", zap.Stringer("source", req.Source), zap.Error(err))
-	return sorry("Something went wrong on my side, and I have noted it. Please try again.", "E_INTERNAL")
+	b.log.Error("an answer failed", zap.String("reference", req.Reference), zap.Stringer("source", req.Source), zap.Error(err))
+	return wentWrong(req)
+}
+
+// wentWrong says that something of ours failed, with the reference that finds
+// it in the log.
+func wentWrong(req Request) Message {
+	const text = "Something went wrong on my side. Please try again."
+	c := headed(words(text))
+	if req.Reference != "" {
+		c.line(words("If it stays, tell whoever looks after me the reference "), command(req.Reference), words("."))
+	}
+	return c.done(fault(classInternal, text))
 }
 
 func sorry(text, class string) Message {

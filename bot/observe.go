@@ -23,9 +23,52 @@ type Event struct {
 	Source Source
 	Answer Kind
 	Method string
-	Result string // "ok"; Slack's word for a refusal; or ours for the rest
+	Result string // of Replied: one of Results; of Called: "ok", Slack's word for a refusal, or ours for the rest
 	Took   time.Duration
 }
+
+// What becomes of a request.
+const (
+	resultOK       = "ok"       // answered; a mistake that is explained is an answer
+	resultError    = "error"    // something of ours failed, and the person was told so
+	resultRepeated = "repeated" // answered before
+	resultUnknown  = "unknown"  // the answer may or may not have reached Slack
+	resultLost     = "lost"     // the connection was lost first; Slack delivers again
+	resultFailed   = "failed"   // the answer did not reach Slack
+)
+
+// Results are all that may become of a request, for counters that begin at 0.
+func Results() []string {
+	return []string{resultOK, resultError, resultRepeated, resultUnknown, resultLost, resultFailed}
+}
+
+// Kinds are the kinds that an answer may have; some have none.
+func Kinds() []Kind {
+	return []Kind{"", KindTerm, KindSuggest, KindMetric, KindHelp, KindNone, KindError}
+}
+
+// Sources are where requests come from in Slack.
+func Sources() []Source {
+	return []Source{Slash, Mention, Direct, Click, Submission, HomeTab}
+}
+
+// Methods are the methods of Slack's that the bot calls.
+func Methods() []string {
+	var names []string
+	for name := range rules() {
+		names = append(names, string(name))
+	}
+	return names
+}
+
+// CallResults are what becomes of calls, beside Slack's words for refusals.
+func CallResults() []string { return []string{resultOK, callUnknown, callUnsent, callFailed} }
+
+const (
+	callUnknown = "unknown" // it may or may not have had an effect
+	callUnsent  = "unsent"  // it was not made
+	callFailed  = "failed"
+)
 
 // Observed is the same sender, which tells observe of its calls. observe is
 // called by many goroutines and must not block.
@@ -39,13 +82,13 @@ func (s *Sender) Observed(observe func(Event)) *Sender {
 func callResult(err error) string {
 	switch {
 	case err == nil:
-		return "ok"
+		return resultOK
 	case errors.Is(err, errUnknown):
-		return "unknown"
+		return callUnknown
 	case errors.Is(err, errUnsent):
-		return "unsent"
+		return callUnsent
 	}
-	return or(slackError(err), "failed")
+	return or(slackError(err), callFailed)
 }
 
 // Waiting is how many requests wait for an answer or have one being made.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/slack-go/slack"
@@ -41,6 +42,36 @@ func TestCallResult(t *testing.T) {
 	for _, tt := range tests {
 		if got := callResult(tt.err); got != tt.want {
 			t.Errorf("%v: %s, want %s", tt.err, got, tt.want)
+		}
+	}
+}
+
+// TestFailuresCountAsErrors: an apology is no answer, and the person gets the
+// reference that the log has; a mistake that is explained is an answer.
+func TestFailuresCountAsErrors(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	b.commands = append(b.commands, Command{Name: "broken", Run: func(context.Context, Request, string) (Message, error) {
+		return Message{}, errors.New("the database is away")
+	}})
+	for text, want := range map[string]string{"broken": resultError, "nps 55 25 2o": resultOK, "churn": resultOK} {
+		msg := b.Handle(t.Context(), Request{Source: Slash, Text: text, Reference: "7f3a91c2"})
+		if got, _, _ := fate(msg, nil); got != want {
+			t.Errorf("%s: outcome %s, want %s", text, got, want)
+		}
+		if strings.Contains(msg.Plain, "7f3a91c2") != (want == resultError) {
+			t.Errorf("%s: the reference is in the wrong answers:\n%s", text, msg.Plain)
+		}
+	}
+}
+
+func TestPlacesInTheLog(t *testing.T) {
+	t.Parallel()
+	for want, req := range map[string]Request{
+		"dm": {Channel: "D0123456"}, "C0123456": {Channel: "C0123456"}, "home": {Home: true, Channel: "D0123456"}, "": {},
+	} {
+		if got := place(req); got != want {
+			t.Errorf("%+v is logged as %q, want %q", req, got, want)
 		}
 	}
 }

@@ -148,7 +148,7 @@ func (b *Bot) decline(ctx context.Context, d delivery) {
 		to.envelope.Decline()
 		return
 	}
-	failed := payload(sorry("Something went wrong on my side. Please try again.", "E_INTERNAL"), slack.ResponseTypeEphemeral)
+	failed := payload(wentWrong(d.request), slack.ResponseTypeEphemeral)
 	if err := to.envelope.Ack(ctx, failed); errors.Is(err, socket.ErrAcked) {
 		_ = b.sender.respond(ctx, to.responseURL, failed)
 	}

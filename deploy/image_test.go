@@ -52,6 +52,7 @@ func TestDockerfileKeepsTheRules(t *testing.T) {
 		{"COPY instead of ADD", text, `(?m)^ADD`, false},
 		{"modules apart from sources, for the cache", text, `(?s)COPY go.mod go.sum .*go mod download.*COPY \. \.`, true},
 		{"a static, reproducible program", text, `CGO_ENABLED=0 go build -trimpath`, true},
+		{"a check of health without a shell", last, `(?m)^HEALTHCHECK .*CMD \["/csbot", "health"\]$`, true},
 		{"no secrets in the image", text, `(?i)(token|password|xoxb|xapp)`, false},
 		{"absolute working folders", text, `(?m)^WORKDIR [^/]`, false},
 	}

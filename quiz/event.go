@@ -20,3 +20,8 @@ const (
 	EventClosed   EventKind = "closed"
 	EventFailed   EventKind = "failed" // a step failed and will be tried again
 )
+
+// EventKinds are all of them, for counters that begin at 0.
+func EventKinds() []EventKind {
+	return []EventKind{EventPosted, EventUnsure, EventSkipped, EventAnswered, EventPaused, EventClosed, EventFailed}
+}

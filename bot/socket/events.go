@@ -17,6 +17,11 @@ const (
 	Abandoned    Kind = "abandoned"    // a connection was closed with Count envelopes unacknowledged
 )
 
+// Kinds are all of them, for counters that begin at 0.
+func Kinds() []Kind {
+	return []Kind{Up, Down, Retrying, Delivered, Acknowledged, Declined, Dismissed, Abandoned}
+}
+
 // An Event is something worth counting or measuring. Only the fields its kind
 // names are set.
 type Event struct {
@@ -26,3 +31,6 @@ type Event struct {
 	Took  time.Duration
 	Err   error
 }
+
+// Types are the types of envelopes that carry requests.
+func Types() []string { return []string{"slash_commands", "interactive", "events_api"} }

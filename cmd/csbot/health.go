@@ -23,6 +23,9 @@ type health struct {
 	log      *zap.Logger
 }
 
+// readyWithin bounds finding out whether a part is well.
+const readyWithin = 2 * time.Second
+
 // A readiness is one thing that must be well for the process to be of use.
 type readiness struct {
 	name  string
@@ -50,6 +53,7 @@ func (h *health) run(ctx context.Context, ready ...readiness) error {
 	if h.listener == nil {
 		return nil
 	}
+	h.metrics.watchReady(ctx, ready)
 	server := &http.Server{Handler: h.handler(ready), ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second}
 	group, serving := errgroup.WithContext(ctx)
 	group.Go(func() error {
@@ -84,7 +88,7 @@ func (h *health) handler(ready []readiness) http.Handler {
 
 // serveReady names what is not well; why it is not well is for the log.
 func (h *health) serveReady(w http.ResponseWriter, r *http.Request, ready []readiness) {
-	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
 	defer cancel()
 	for _, one := range ready {
 		if err := one.check(ctx); err != nil {

@@ -122,6 +122,8 @@ func TestEndToEndHealthAndMetrics(t *testing.T) {
 		`csbot_acks_total{result="ok",type="slash_commands"}`:             2,
 		`csbot_socket_events_total{event="up"}`:                           2,
 		`csbot_connected`:                                                 1,
+		`csbot_ready{part="database"}`:                                    1,
+		`csbot_ready{part="connection to Slack"}`:                         1,
 		`csbot_queue_length`:                                              0,
 	}
 	var last string
@@ -141,6 +143,39 @@ func TestEndToEndHealthAndMetrics(t *testing.T) {
 	}
 }
 
+// TestHealthCommand asks a running program how it is, as a container's runtime
+// does.
+func TestHealthCommand(t *testing.T) { //nolint:paralleltest // it sets the environment
+	page := httptest.NewServer((&health{metrics: newMetrics(), log: zap.NewNop()}).handler([]readiness{
+		connection(func() bool { return false }),
+	}))
+	defer page.Close()
+	_, port, err := net.SplitHostPort(page.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		addr, args string
+		code       int
+		says       string
+	}{
+		{page.Listener.Addr().String(), "health", 0, "ok"},
+		{"0.0.0.0:" + port, "health", 0, "ok"}, // everywhere, so here as well
+		{":" + port, "health", 0, "ok"},
+		{"[::]:" + port, "health --ready", 1, "not ready: connection to Slack"},
+		{"127.0.0.1:1", "health", 1, "csbot does not answer at 127.0.0.1:1"},
+		{off, "health", 1, "CSBOT_HTTP_ADDR is off"},
+		{"9797", "health", 1, "CSBOT_HTTP_ADDR"},
+	} {
+		t.Setenv("CSBOT_HTTP_ADDR", tt.addr)
+		var out strings.Builder
+		code := execute(t.Context(), strings.Fields(tt.args), nil, &out, &out)
+		if code != tt.code || !strings.Contains(out.String(), tt.says) {
+			t.Errorf("%s at %s: exit code %d, %q; want %d, %q", tt.args, tt.addr, code, out.String(), tt.code, tt.says)
+		}
+	}
+}
+
 func TestEndToEndNotReadyWithoutSlack(t *testing.T) {
 	t.Parallel()
 	s, base := running(t, nil)
@@ -153,6 +188,11 @@ func TestEndToEndNotReadyWithoutSlack(t *testing.T) {
 // unready waits until the program says that it is not ready for want of this.
 func unready(t *testing.T, base, what string) {
 	t.Helper()
+	defer func() {
+		if _, body := fetch(t, base+"/metrics"); !strings.Contains(body, `csbot_ready{part="`+what+`"} 0`) {
+			t.Errorf("no gauge says that %s is not well", what)
+		}
+	}()
 	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		code, body := fetch(t, base+"/readyz")
 		if code == 503 && strings.Contains(body, what) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"regexp"
 	"strings"
 	"sync"
@@ -76,9 +77,12 @@ func TestEndToEndLogsHoldNoText(t *testing.T) {
 	if !strings.Contains(log, `"source":"mention"`) || !strings.Contains(log, `"source":"submission"`) || !strings.Contains(log, `"source":"direct"`) {
 		t.Errorf("the log does not name the requests:\n%s", log)
 	}
-	answered := regexp.MustCompile(`(?m)^\{"level":"info",.*"msg":"answered","team":"T0SANDBOX","source":"slash",.*"kind":"term","outcome":"ok","took":"[0-9.]+(ms|µs|s)"\}$`)
+	answered := regexp.MustCompile(`(?m)^\{"level":"info",.*"msg":"answered","reference":"[^"]{8}","team":"T0SANDBOX","channel":"C[^"]*","source":"slash",.*"kind":"term","outcome":"ok","took":"[0-9.]+(ms|µs|s)"\}$`)
 	if !answered.MatchString(log) {
 		t.Errorf("no line names team, kind, outcome and duration:\n%s", log)
+	}
+	if !regexp.MustCompile(`"channel":"dm","source":"direct"`).MatchString(log) || strings.Contains(log, `"channel":"D`) {
+		t.Errorf("a conversation with the bot is not called dm:\n%s", log)
 	}
 	for name, hidden := range map[string]string{
 		"a person's text": marker, "the bot token": s.slack.BotToken(), "the app token": s.slack.AppToken(),
@@ -87,5 +91,31 @@ func TestEndToEndLogsHoldNoText(t *testing.T) {
 		if strings.Contains(strings.ToLower(log), strings.ToLower(hidden)) {
 			t.Errorf("the log holds %s:\n%s", name, log)
 		}
+	}
+}
+
+// TestLogSaysWhatStartsAndStops: the first line of a log says what runs, the
+// last one that it stopped.
+func TestLogSaysWhatStartsAndStops(t *testing.T) {
+	t.Parallel()
+	var out sharedBuffer
+	cmd := &cobra.Command{}
+	cmd.SetErr(&out)
+	c := config{Connections: 2, Command: "/cs", Database: "postgres://csbot:hunter2@db/csbot"}
+	failure := errors.New("the network is away")
+	if err := logged(c, newLogger(cmd, zapcore.InfoLevel), func() error { return failure }); !errors.Is(err, failure) {
+		t.Errorf("the program ended with %v", err)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	for i, want := range []string{
+		`"msg":"csbot starts","version":"csbot .*","database":"PostgreSQL","connections":2,"command":"/cs"\}$`,
+		`"msg":"csbot has stopped","ran":"[^"]+","error":"the network is away"\}$`,
+	} {
+		if len(lines) != 2 || !regexp.MustCompile(want).MatchString(lines[i]) {
+			t.Errorf("line %d of the log is not %s:\n%s", i+1, want, out.String())
+		}
+	}
+	if strings.Contains(out.String(), "hunter2") {
+		t.Error("the log holds a password")
 	}
 }

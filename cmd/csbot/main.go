@@ -65,7 +65,7 @@ func root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	cmd.AddCommand(newServe(), newDemo(), newAsk(), newTerms(), newManifest(), newQuiz(), newDoctor(), newBackup(), newRestore(), newVersion())
+	cmd.AddCommand(newServe(), newDemo(), newAsk(), newTerms(), newManifest(), newQuiz(), newDoctor(), newHealthCommand(), newBackup(), newRestore(), newVersion())
 	return cmd
 }
 

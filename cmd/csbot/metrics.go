@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -33,8 +34,9 @@ type metrics struct {
 }
 
 // answerTimes are the buckets of latency, in seconds. Slack wants an
-// acknowledgement within three.
-func answerTimes() []float64 { return []float64{0.01, 0.03, 0.1, 0.3, 1, 2, 3, 5, 10, 30} }
+// acknowledgement within three; at two the bot acknowledges without its
+// answer, which the bucket up to 2.5 parts from what comes late.
+func answerTimes() []float64 { return []float64{0.01, 0.03, 0.1, 0.3, 1, 2, 2.5, 3, 5, 10, 30} }
 
 func newMetrics() *metrics {
 	m := &metrics{
@@ -55,6 +57,7 @@ func newMetrics() *metrics {
 			Name: "csbot_ack_duration_seconds", Help: "From the arrival of an envelope to its acknowledgement.", Buckets: answerTimes(),
 		}),
 	}
+	m.begin()
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "csbot_build_info", Help: "1, with the version.", ConstLabels: prometheus.Labels{"version": version()},
 	})
@@ -65,6 +68,43 @@ func newMetrics() *metrics {
 	)
 	return m
 }
+
+// begin sets every counter to 0 whose labels are known: what does not exist
+// before its first event has not increased with it, and no alert would tell of
+// the first failure.
+func (m *metrics) begin() {
+	for _, source := range bot.Sources() {
+		m.turnedAway.WithLabelValues(source.String())
+		for _, kind := range bot.Kinds() {
+			for _, result := range bot.Results() {
+				m.requests.WithLabelValues(source.String(), string(kind), result)
+			}
+		}
+	}
+	for _, method := range bot.Methods() {
+		m.limited.WithLabelValues(method)
+		for _, result := range bot.CallResults() {
+			m.calls.WithLabelValues(method, result)
+		}
+	}
+	for _, kind := range socket.Kinds() {
+		m.socket.WithLabelValues(string(kind))
+	}
+	for _, envelope := range socket.Types() {
+		for _, result := range []string{ackOK, ackFailed} {
+			m.acks.WithLabelValues(envelope, result)
+		}
+	}
+	for _, kind := range quiz.EventKinds() {
+		m.quiz.WithLabelValues(string(kind))
+	}
+}
+
+// What becomes of an acknowledgement.
+const (
+	ackOK     = "ok"
+	ackFailed = "failed"
+)
 
 func counter(name, help string) prometheus.Counter {
 	return prometheus.NewCounter(prometheus.CounterOpts{Name: name, Help: help})
@@ -91,6 +131,24 @@ func (m *metrics) watch(connected func() bool, waiting func() int) {
 	)
 }
 
+// watchReady adds a gauge for each part that must be well, read when it is
+// asked for.
+func (m *metrics) watchReady(ctx context.Context, parts []readiness) {
+	for _, part := range parts {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "csbot_ready", Help: "1 while this part is well: without it people are not answered.",
+			ConstLabels: prometheus.Labels{"part": part.name},
+		}, func() float64 {
+			ctx, cancel := context.WithTimeout(ctx, readyWithin)
+			defer cancel()
+			if part.check(ctx) != nil {
+				return 0
+			}
+			return 1
+		}))
+	}
+}
+
 func (m *metrics) observeBot(e bot.Event) {
 	switch e.Kind {
 	case bot.Replied:
@@ -114,9 +172,9 @@ func (m *metrics) observeSocket(e socket.Event) {
 	if e.Kind != socket.Acknowledged {
 		return
 	}
-	result := "ok"
+	result := ackOK
 	if e.Err != nil {
-		result = "failed"
+		result = ackFailed
 	}
 	m.acks.WithLabelValues(e.Type, result).Inc()
 	m.ackTook.Observe(e.Took.Seconds())

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"go.yaml.in/yaml/v3"
 
+	"csbot/bot"
 	"csbot/bot/socket"
 	"csbot/quiz"
 )
@@ -22,6 +24,7 @@ func exported(t *testing.T) []string {
 	t.Helper()
 	m := newMetrics()
 	m.watch(func() bool { return true }, func() int { return 1 })
+	m.watchReady(t.Context(), []readiness{connection(func() bool { return true })})
 	described := make(chan *prometheus.Desc)
 	go func() { defer close(described); m.registry.Describe(described) }()
 	var names []string
@@ -62,9 +65,12 @@ func TestWatchedMetricsExist(t *testing.T) {
 // alert on one that nobody tells would never come.
 func TestWatchedEventsExist(t *testing.T) {
 	t.Parallel()
-	told := []string{
-		string(socket.Up), string(socket.Down), string(socket.Retrying), string(socket.Abandoned),
-		string(quiz.EventPosted), string(quiz.EventUnsure), string(quiz.EventSkipped), string(quiz.EventPaused), string(quiz.EventFailed),
+	var told []string
+	for _, kind := range socket.Kinds() {
+		told = append(told, string(kind))
+	}
+	for _, kind := range quiz.EventKinds() {
+		told = append(told, string(kind))
 	}
 	chosen := 0
 	for _, expression := range append(expressionsIn(t, "../../deploy/alerts.yaml"), expressionsIn(t, "../../deploy/dashboard.json")...) {
@@ -78,6 +84,53 @@ func TestWatchedEventsExist(t *testing.T) {
 	}
 	if chosen == 0 {
 		t.Error("no expression chooses events")
+	}
+}
+
+// TestCountersBeginAtZero: a series that does not exist before its first event
+// does not increase with it, so no alert would tell of the first failure.
+func TestCountersBeginAtZero(t *testing.T) {
+	t.Parallel()
+	m := newMetrics()
+	families, err := m.registry.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	series := map[string]int{}
+	for _, f := range families {
+		series[f.GetName()] = len(f.GetMetric())
+	}
+	for name, want := range map[string]int{
+		"csbot_requests_total":             len(bot.Sources()) * len(bot.Kinds()) * len(bot.Results()),
+		"csbot_requests_turned_away_total": len(bot.Sources()),
+		"csbot_slack_calls_total":          len(bot.Methods()) * len(bot.CallResults()),
+		"csbot_slack_rate_limited_total":   len(bot.Methods()),
+		"csbot_socket_events_total":        len(socket.Kinds()),
+		"csbot_acks_total":                 len(socket.Types()) * 2,
+		"csbot_quiz_events_total":          len(quiz.EventKinds()),
+	} {
+		if series[name] != want || want == 0 {
+			t.Errorf("%s: %d series before the first event, want %d", name, series[name], want)
+		}
+	}
+}
+
+// TestAlertRules runs the tests of the rules.
+func TestAlertRules(t *testing.T) {
+	t.Parallel()
+	promtool, err := exec.LookPath("promtool")
+	switch {
+	case err != nil && os.Getenv("CSBOT_REQUIRE_PROMTOOL") != "":
+		t.Fatal("promtool is missing: it is in Debian's package prometheus")
+	case err != nil:
+		t.Skip("promtool is missing")
+	}
+	for _, args := range [][]string{{"check", "rules", "alerts.yaml"}, {"test", "rules", "alerts_test.yaml"}} {
+		cmd := exec.CommandContext(t.Context(), promtool, args...)
+		cmd.Dir = filepath.Join("..", "..", "deploy")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("promtool %q: %v\n%s", args, err, out)
+		}
 	}
 }
 

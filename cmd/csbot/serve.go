@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -30,12 +31,32 @@ func newServe() *cobra.Command {
 			beFrugal()
 			log := newLogger(cmd, c.LogLevel)
 			defer func() { _ = log.Sync() }()
-			return run(cmd.Context(), c, c.TestClock.over(surroundings{
-				log: log, now: time.Now, ready: func() { log.Info("connected to Slack") },
-			}))
+			return logged(c, log, func() error {
+				return run(cmd.Context(), c, c.TestClock.over(surroundings{
+					log: log, now: time.Now, ready: func() { log.Info("connected to Slack") },
+				}))
+			})
 		},
 	}
 }
+
+// logged runs the program between a line that says what starts and one that
+// says that it has ended, and how.
+func logged(c config, log *zap.Logger, run func() error) error {
+	database := "SQLite"
+	if c.usesPostgres() {
+		database = "PostgreSQL"
+	}
+	log.Info("csbot starts", zap.String("version", version()), zap.String("database", database),
+		zap.Int("connections", c.Connections), zap.String("command", c.Command))
+	began := time.Now()
+	err := run()
+	log.Info("csbot has stopped", zap.Duration("ran", time.Since(began)), zap.Error(err))
+	return err
+}
+
+// usesPostgres reports which of the two databases is meant.
+func (c config) usesPostgres() bool { return strings.HasPrefix(string(c.Database), "postgres") }
 
 // newLogger writes one JSON object a line to the command's error stream.
 func newLogger(cmd *cobra.Command, level zapcore.Level) *zap.Logger {

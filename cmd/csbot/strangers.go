@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strings"
 	"sync"
 
 	"go.uber.org/zap"
@@ -25,7 +24,7 @@ type strangers struct {
 }
 
 func newStrangers(c config, log *zap.Logger) *strangers {
-	return &strangers{own: c.Connections, file: !strings.HasPrefix(string(c.Database), "postgres"), log: log}
+	return &strangers{own: c.Connections, file: !c.usesPostgres(), log: log}
 }
 
 func (s *strangers) observe(e socket.Event) {
