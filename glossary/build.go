@@ -24,9 +24,9 @@ func (c *checker) terms() []Term {
 			NotToConfuse:  c.differences(e.NotToConfuse),
 			Own:           e.file.own,
 		}
-		for _, t := range e.See {
-			terms[i].See = append(terms[i].See, c.canonical(t.string))
-		}
+		terms[i].Broader = c.references(e.Broader)
+		terms[i].Overlaps = c.references(e.Overlaps)
+		terms[i].See = c.references(e.See)
 	}
 	return terms
 }
@@ -40,6 +40,15 @@ func (c *checker) senses(senses []sense) []Sense {
 			one.Sources = append(one.Sources, Source{Document: c.documents[id], Place: strings.TrimSpace(place)})
 		}
 		out = append(out, one)
+	}
+	return out
+}
+
+// references spells names as the entries themselves do.
+func (c *checker) references(names []text) []string {
+	var out []string
+	for _, t := range names {
+		out = append(out, c.canonical(t.string))
 	}
 	return out
 }

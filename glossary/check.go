@@ -137,7 +137,7 @@ func (c *checker) checkEntry(e placed) {
 	case e.Metric.string != "" && !c.known(e.Metric.string):
 		c.faultf(e.file, e.Metric.line, "%s names an unknown calculator %q", e.label(), e.Metric.string)
 	}
-	for _, t := range e.See {
+	for _, t := range slices.Concat(e.Broader, e.Overlaps, e.See) {
 		c.checkReference(e, t)
 	}
 	for _, d := range e.NotToConfuse {

@@ -33,6 +33,8 @@ type Term struct {
 	Formula       string  // empty when Metric is set: the calculator has it
 	Metric        string  // canonical name of its calculator, or empty
 	Example       string
+	Broader       []string     // names of terms that hold wherever this one does: an upsell is an expansion
+	Overlaps      []string     // names of terms that some use for this one, or that may hold where it does
 	See           []string     // names of related terms
 	NotToConfuse  []Difference // neighbours that never stand in for this term
 	Own           bool         // from the team's own files

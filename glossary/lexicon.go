@@ -18,6 +18,8 @@ var englishGzip []byte
 
 // english is the list, unpacked once and when it is first needed. That the
 // packed one can be read, to its last word, is held by TestLexicon.
+//
+//nolint:gochecknoglobals // an embedded file, like englishGzip
 var english = sync.OnceValue(func() lexicon {
 	packed, err := gzip.NewReader(bytes.NewReader(englishGzip))
 	if err != nil {

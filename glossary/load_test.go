@@ -54,6 +54,8 @@ terms:
     metric: nps
     senses:
       - {text: " How likely people recommend us. ", note: Some ask for happiness., sources: [cards card 3, cards]}
+    broader: [promoter]
+    overlaps: [promoter]
     see: [promoter]
     not_to_confuse:
       - {term: Promoter, difference: "A promoter is a person, NPS a number."}
@@ -85,6 +87,8 @@ func TestLoad(t *testing.T) {
 			Text: "How likely people recommend us.", Note: "Some ask for happiness.",
 			Sources: []Source{{Document: "The cards", Place: "card 3"}, {Document: "The cards"}},
 		}},
+		Broader:      []string{"Promoter"},
+		Overlaps:     []string{"Promoter"},
 		See:          []string{"Promoter"},
 		NotToConfuse: []Difference{{Term: "Promoter", Text: "A promoter is a person, NPS a number."}},
 	}, {

@@ -27,6 +27,8 @@ type (
 		Formula       text         `yaml:"formula"`
 		Metric        text         `yaml:"metric"`
 		Example       text         `yaml:"example"`
+		Broader       []text       `yaml:"broader"`
+		Overlaps      []text       `yaml:"overlaps"`
 		See           []text       `yaml:"see"`
 		NotToConfuse  []difference `yaml:"not_to_confuse"`
 	}

@@ -2,6 +2,7 @@ package quiz
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -40,33 +41,6 @@ func rivals(entries []*entry) {
 	}
 }
 
-// distractors draws rivals that a kind can use.
-func (e *entry) distractors(usable func(*entry) bool, d draw) []*entry {
-	var drawn []*entry
-	waits := make(map[*entry]float64)
-	for _, r := range e.rivals {
-		if usable(r.entry) {
-			drawn, waits[r.entry] = append(drawn, r.entry), d.wait(r.Name, r.nearness)
-		}
-	}
-	slices.SortFunc(drawn, func(a, b *entry) int { return cmp.Compare(waits[a], waits[b]) })
-	return drawn[:min(len(drawn), wrong)]
-}
-
-// enough reports whether there are distractors for a question.
-func (e *entry) enough(usable func(*entry) bool) bool {
-	n := 0
-	for _, r := range e.rivals {
-		if usable(r.entry) {
-			n++
-		}
-		if n == wrong {
-			return true
-		}
-	}
-	return false
-}
-
 // nearness is the weight of a term among the wrong options for e.
 func (e *entry) nearness(other *entry) float64 {
 	_, differs := e.differs[other.Name]
@@ -80,9 +54,13 @@ func (e *entry) nearness(other *entry) float64 {
 	}
 }
 
-// excludes reports whether another term is wrong where e is right: something
+// excludes reports whether another term of the same nature is wrong where e is
+// right, by all that is known: neither may stand for the other, and something
 // says how the two differ, or nothing connects them.
 func (e *entry) excludes(other *entry) bool {
+	if e == other || e.nature != other.nature || e.overlaps[other.Name] {
+		return false
+	}
 	_, differs := e.differs[other.Name]
 	return differs || e.unrelated(other)
 }
@@ -90,7 +68,67 @@ func (e *entry) excludes(other *entry) bool {
 // unrelated reports whether nothing connects a term with e, so that it can be
 // no synonym, part or broader sense of it.
 func (e *entry) unrelated(other *entry) bool {
-	return e != other && !e.linked[other.Name] &&
+	return !e.linked[other.Name] &&
 		!e.inName.holds(other.inName) && !other.inName.holds(e.inName) &&
 		likeness(e.inGist, other.inGist) < tooAlike
+}
+
+// A search says which wrong options a question wants.
+type search struct {
+	number int
+	usable func(*entry) bool
+	hints  stems              // words that the prompt and the right option have in common
+	words  func(*entry) stems // the words of a wrong option
+}
+
+// distractors draws rivals that a question can use. Each hint is in one of them
+// at least, lest the right option alone repeats a word of the prompt.
+func (e *entry) distractors(s search, d draw) []*entry {
+	var ranked []*entry
+	waits := make(map[*entry]float64)
+	for _, r := range e.rivals {
+		if s.usable(r.entry) {
+			ranked, waits[r.entry] = append(ranked, r.entry), d.wait(r.Name, r.nearness)
+		}
+	}
+	slices.SortFunc(ranked, func(a, b *entry) int { return cmp.Compare(waits[a], waits[b]) })
+	drawn := s.hinting(ranked)
+	for _, other := range ranked {
+		if len(drawn) < s.number && !slices.Contains(drawn, other) {
+			drawn = append(drawn, other)
+		}
+	}
+	return drawn
+}
+
+// hinting picks the first of some candidates for each hint that none of those
+// picked before has.
+func (s search) hinting(candidates []*entry) []*entry {
+	var picked []*entry
+	for _, hint := range slices.Sorted(maps.Keys(s.hints)) {
+		has := func(other *entry) bool { return s.words(other)[hint] }
+		if slices.ContainsFunc(picked, has) {
+			continue
+		}
+		if i := slices.IndexFunc(candidates, has); i >= 0 {
+			picked = append(picked, candidates[i])
+		}
+	}
+	return picked
+}
+
+// enough reports whether there are distractors for a question.
+func (e *entry) enough(s search) bool {
+	var usable []*entry
+	for _, r := range e.rivals {
+		if s.usable(r.entry) {
+			usable = append(usable, r.entry)
+		}
+	}
+	for hint := range s.hints {
+		if !slices.ContainsFunc(usable, func(other *entry) bool { return s.words(other)[hint] }) {
+			return false
+		}
+	}
+	return len(usable) >= s.number && len(s.hints) < s.number
 }

@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,16 +13,26 @@ import (
 type entry struct {
 	glossary.Term
 
-	text, gist     string // its definition, and the first sentence of that
-	inText, inGist stems
-	inName         stems
-	names          []stems           // its own and its abbreviations: an alias such as “renewal for less” is what it means
-	differs        map[string]string // how, from the terms it is taken for
-	linked         map[string]bool   // the terms it refers to, or that refer to it
-	rivals         []rival
+	text, gist  string // its definition, and the first sentence of that
+	nature      nature
+	inGist      stems
+	hintsInGist stems
+	inName      stems
+	inSenses    []stems  // of each of its definitions
+	called      []stems  // its name and its abbreviations: an alias such as “renewal for less” is what it means
+	hinted      stems    // by those
+	spoken      []string // the names by which a text may speak of it
+	said        string   // its definition in plain words
+	asides      string   // what the entry says besides
 
-	calculator *metric.Calculator // nil for most
-	formula    string             // without the "… =" before it; empty for most
+	differs  map[string]string // how, from the terms it is taken for
+	linked   map[string]bool   // the terms it refers to, or that refer to it
+	overlaps map[string]bool   // the terms that may hold where it does, and the other way round
+	rivals   []rival
+
+	calculator                *metric.Calculator // nil for most
+	formula                   string             // without the "… =" before it; empty for most
+	inFormula, hintsInFormula stems
 }
 
 // entries prepares all terms, in their order.
@@ -45,21 +56,30 @@ func entries(terms []glossary.Term) []*entry {
 			}
 		}
 	}
-	rivals(all)
+	relate(all, byName)
 	return all
 }
 
 func newEntry(t glossary.Term) *entry {
-	e := &entry{Term: t, text: t.Senses[0].Text, differs: make(map[string]string), linked: make(map[string]bool)}
+	e := &entry{
+		Term: t, text: t.Senses[0].Text,
+		differs: make(map[string]string), linked: make(map[string]bool), overlaps: make(map[string]bool),
+	}
 	first, _, more := strings.Cut(e.text, ". ")
 	if more {
 		first += "."
 	}
 	e.gist = first
-	e.inText, e.inGist, e.inName = stemsOf(e.text), stemsOf(e.gist), stemsOf(t.Name)
-	for _, name := range append([]string{t.Name}, t.Abbreviations...) {
-		e.names = append(e.names, stemsOf(name))
+	e.inGist, e.inName, e.hinted = stemsOf(e.gist), stemsOf(t.Name), make(stems)
+	for _, s := range t.Senses {
+		e.inSenses = append(e.inSenses, stemsOf(s.Text))
 	}
+	for _, name := range append([]string{t.Name}, t.Abbreviations...) {
+		e.called = append(e.called, stemsOf(name))
+		maps.Copy(e.hinted, hintsOf(name))
+	}
+	e.hintsInGist = hintsOf(e.gist)
+	e.spoken, e.said, e.asides = spokenNames(e), plainWords(e.text), asides(e)
 	return e
 }
 
@@ -78,19 +98,21 @@ func (e *entry) source() string {
 	}
 }
 
-// explanation teaches more than a question has shown of the term.
-func (e *entry) explanation(shown string) string {
+// reason says why e is the answer: how it differs from one of the other options
+// where something says so, or else what the question has not shown of it.
+func (e *entry) reason(shown string, others []*entry) string {
+	for _, other := range others {
+		if text, differs := e.differs[other.Name]; differs {
+			return text
+		}
+	}
 	switch {
-	case len(e.NotToConfuse) > 0:
-		return e.NotToConfuse[0].Text
 	case len(e.text) > len(shown):
-		return strings.TrimSpace(strings.TrimPrefix(e.text, shown))
+		return e.Name + ": " + e.text
 	case e.Example != "":
-		return "For example: " + e.Example
-	case len(e.See) > 0:
-		return "Related: " + strings.Join(e.See, ", ") + "."
+		return "That is what “" + e.Name + "” means. For example: " + e.Example
 	default:
-		return e.brief()
+		return "That is what “" + e.Name + "” means."
 	}
 }
 
@@ -107,9 +129,8 @@ func (e *entry) apartFrom(other *entry) string {
 
 // mistaken tells somebody who took the meaning of other for that of e.
 func (e *entry) mistaken(other *entry) string {
-	text, differs := e.differs[other.Name]
-	if !differs {
-		text = e.brief()
+	if text, differs := e.differs[other.Name]; differs {
+		return "That is " + other.Name + ". " + text
 	}
-	return "That is " + other.Name + ". " + text
+	return "That is what “" + other.Name + "” means, not “" + e.Name + "”."
 }

@@ -8,14 +8,12 @@ import (
 
 // Term → formula.
 
-func fitsFormula(m *Maker, e *entry) bool {
-	return usableFormula(e) && e.enough(formulaBeside(e))
-}
+func fitsFormula(_ *Maker, e *entry) bool { return e.usableFormula() && e.enough(e.formulas()) }
 
-func askFormula(m *Maker, e *entry, d draw) Question {
-	q := Question{Prompt: fmt.Sprintf("Which formula gives “%s”?", e.Name), Explanation: e.Name + " = " + e.formula + "."}
-	others := e.distractors(formulaBeside(e), d)
-	q.Options, q.Right = mixed(Option{Text: e.formula, Why: e.explanation("")}, each(others, func(other *entry) Option {
+func askFormula(_ *Maker, e *entry, d draw) Question {
+	others := e.distractors(e.formulas(), d)
+	q := Question{Prompt: fmt.Sprintf("Which formula gives “%s”?", e.Name), Explanation: e.brief() + " So: " + e.formula + "."}
+	q.Options, q.Right = mixed(Option{Text: e.formula, Why: q.Explanation}, each(others, func(other *entry) Option {
 		return Option{Text: other.formula, Why: "That gives " + other.Name + ". " + e.Name + " = " + e.formula + "."}
 	}), d)
 	return q
@@ -31,14 +29,20 @@ func formulaOf(e *entry) string {
 	return right
 }
 
-func usableFormula(e *entry) bool {
-	return e.formula != "" && utf8.RuneCountInString(e.formula) <= maxOption
+// usableFormula reports whether a formula makes an option: short, and no matter
+// for statisticians.
+func (e *entry) usableFormula() bool {
+	return e.formula != "" && utf8.RuneCountInString(e.formula) <= maxOption && !strings.Contains(e.formula, "√")
 }
 
-// formulaBeside keeps the terms whose formula cannot pass for that of e.
-func formulaBeside(e *entry) func(*entry) bool {
-	said := stemsOf(e.formula)
-	return func(other *entry) bool {
-		return usableFormula(other) && likeness(said, stemsOf(other.formula)) < 1
+// formulas searches for terms whose formula cannot pass for that of e.
+func (e *entry) formulas() search {
+	return search{
+		number: wrong,
+		usable: func(other *entry) bool {
+			return other.usableFormula() && !e.spelledOut(other.inFormula) && likeness(e.inFormula, other.inFormula) < 1
+		},
+		hints: e.hintsInFormula.shared(e.hinted),
+		words: func(other *entry) stems { return other.hintsInFormula },
 	}
 }

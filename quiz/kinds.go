@@ -33,14 +33,12 @@ func kinds() []kind {
 
 // Definition → term.
 
-func fitsName(m *Maker, e *entry) bool {
-	return m.clue(e) != "" && e.enough(unmentioned(m.clue(e)))
-}
+func fitsName(_ *Maker, e *entry) bool { return e.clue() != "" }
 
-func askName(m *Maker, e *entry, d draw) Question {
-	clue := m.clue(e)
-	q := Question{Prompt: "Which term is this? " + clue, Explanation: e.explanation(clue)}
-	others := e.distractors(unmentioned(clue), d)
+func askName(_ *Maker, e *entry, d draw) Question {
+	clue := e.clue()
+	others := e.distractors(e.names(clue), d)
+	q := Question{Prompt: "Which term is this? " + clue, Explanation: e.reason(clue, others)}
 	q.Options, q.Right = mixed(Option{Text: e.Name, Why: q.Explanation}, each(others, func(other *entry) Option {
 		return Option{Text: other.Name, Why: e.apartFrom(other)}
 	}), d)
@@ -48,32 +46,34 @@ func askName(m *Maker, e *entry, d draw) Question {
 }
 
 // clue is as much of a term's definition as does not give its name away.
-func (m *Maker) clue(e *entry) string {
-	switch {
-	case !m.reveals(e.inText, e):
-		return e.text
-	case !m.reveals(e.inGist, e):
-		return e.gist
-	default:
-		return ""
+func (e *entry) clue() string {
+	for _, text := range []string{e.text, e.gist} {
+		if !e.spelledOut(stemsOf(text)) && e.enough(e.names(text)) {
+			return text
+		}
 	}
+	return ""
 }
 
-// unmentioned keeps the terms that a clue does not rule out by naming them.
-func unmentioned(clue string) func(*entry) bool {
-	said := stemsOf(clue)
-	return func(other *entry) bool { return !said.holds(other.inName) }
+// names searches for terms whose name may stand beside that of e, after a text
+// that does not rule them out by naming them.
+func (e *entry) names(text string) search {
+	said := stemsOf(text)
+	return search{
+		number: wrong,
+		usable: func(other *entry) bool { return !said.holds(other.inName) },
+		hints:  hintsOf(text).shared(e.hinted),
+		words:  func(other *entry) stems { return other.hinted },
+	}
 }
 
 // Term → definition.
 
-func fitsMeaning(m *Maker, e *entry) bool {
-	return m.short(e) && e.enough(m.shortBeside(e))
-}
+func fitsMeaning(_ *Maker, e *entry) bool { return e.short() && e.enough(e.meanings()) }
 
-func askMeaning(m *Maker, e *entry, d draw) Question {
-	q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.explanation(e.gist)}
-	others := e.distractors(m.shortBeside(e), d)
+func askMeaning(_ *Maker, e *entry, d draw) Question {
+	others := e.distractors(e.meanings(), d)
+	q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.reason(e.gist, others)}
 	q.Options, q.Right = mixed(Option{Text: e.gist, Why: q.Explanation}, each(others, func(other *entry) Option {
 		return Option{Text: other.gist, Why: e.mistaken(other)}
 	}), d)
@@ -82,55 +82,69 @@ func askMeaning(m *Maker, e *entry, d draw) Question {
 
 // short reports whether a term's gist makes an option: brief, and silent about
 // its name.
-func (m *Maker) short(e *entry) bool {
-	return utf8.RuneCountInString(e.gist) <= maxOption && !m.reveals(e.inGist, e)
+func (e *entry) short() bool {
+	return utf8.RuneCountInString(e.gist) <= maxOption && !e.spelledOut(e.inGist)
 }
 
-// shortBeside keeps the terms whose gist makes a wrong option for e.
-func (m *Maker) shortBeside(e *entry) func(*entry) bool {
-	return func(other *entry) bool { return m.short(other) && !m.reveals(other.inGist, e) }
+// meanings searches for terms whose gist may stand beside that of e.
+func (e *entry) meanings() search {
+	return search{
+		number: wrong,
+		usable: func(other *entry) bool { return other.short() && !e.spelledOut(other.inGist) },
+		hints:  e.hintsInGist.shared(e.hinted),
+		words:  func(other *entry) stems { return other.hintsInGist },
+	}
 }
 
 // True or false, of the terms that people mix up.
 
-func fitsTrueFalse(m *Maker, e *entry) bool {
-	return m.short(e) && len(m.mistakable(e)) > 0
+func fitsTrueFalse(_ *Maker, e *entry) bool {
+	return e.short() && e.unhinted(e.hintsInGist) && len(e.mistakable()) > 0
 }
 
-func askTrueFalse(m *Maker, e *entry, d draw) Question {
+func askTrueFalse(_ *Maker, e *entry, d draw) Question {
 	q := Question{Right: int(d.lot("true or false") % 2)}
 	said := e.gist
 	if isTrue := q.Right == 0; isTrue {
-		q.Explanation = e.explanation(said)
+		q.Explanation = "True. " + e.reason(said, nil)
 	} else {
-		other := shuffled(d, m.mistakable(e), (*entry).name)[0]
-		said, q.Explanation = other.gist, e.mistaken(other)
+		other := shuffled(d, e.mistakable(), (*entry).name)[0]
+		said, q.Explanation = other.gist, "False. "+e.mistaken(other)
 	}
 	q.Prompt = fmt.Sprintf("True or false? “%s” means: %s", e.Name, said)
 	q.Options = []Option{{Text: "True", Why: q.Explanation}, {Text: "False", Why: q.Explanation}}
 	return q
 }
 
-// mistakable lists the terms that could be taken for e and read like it.
-func (m *Maker) mistakable(e *entry) []*entry {
+// mistakable lists the terms that people take for e, that are wrong where it is
+// right, and that read like it.
+func (e *entry) mistakable() []*entry {
 	var others []*entry
-	for _, other := range m.entries {
-		if _, differs := e.differs[other.Name]; differs && m.shortBeside(e)(other) {
-			others = append(others, other)
+	for _, r := range e.rivals {
+		if _, differs := e.differs[r.Name]; differs && r.short() && e.unhinted(r.hintsInGist) {
+			others = append(others, r.entry)
 		}
 	}
 	return others
 }
 
-// reveals reports whether a text names the term, or says a telling word of its
-// name.
-func (m *Maker) reveals(text stems, e *entry) bool {
-	for stem := range e.inName {
-		if text[stem] && !m.common[stem] {
-			return true
+// spelledOut reports whether the words of a text have every word of the name or of an
+// abbreviation.
+func (e *entry) spelledOut(said stems) bool {
+	return slices.ContainsFunc(e.called, said.holds)
+}
+
+// unhinted reports whether a text repeats no word of the name, where no other
+// option could, but such as stand in definitions of all kinds.
+func (e *entry) unhinted(text stems) bool {
+	for hint := range text.shared(e.hinted) {
+		switch hint {
+		case "cust", "prod", "comp": // customer, product, company
+		default:
+			return false
 		}
 	}
-	return slices.ContainsFunc(e.names, text.holds)
+	return true
 }
 
 // each makes an option of each term.

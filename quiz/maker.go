@@ -13,7 +13,6 @@ import (
 type Maker struct {
 	pool    func() []*subject // the first call of it sets the rest
 	entries []*entry
-	common  stems // that give nothing away
 }
 
 // A subject is a question that can be made: a kind, of a term.
@@ -36,7 +35,10 @@ func NewMaker(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
 func (m *Maker) subjects(g *glossary.Glossary, calculators []*metric.Calculator) []*subject {
 	m.entries = entries(g.Terms())
 	m.calculate(g, calculators)
-	m.common = commonStems(m.entries)
+	for _, e := range m.entries {
+		e.nature = natureOf(e.text, e.formula != "")
+	}
+	rivals(m.entries)
 	var pool []*subject
 	for _, e := range m.entries {
 		for _, k := range kinds() {
@@ -59,6 +61,7 @@ func (m *Maker) calculate(g *glossary.Glossary, calculators []*metric.Calculator
 	for _, e := range m.entries {
 		e.calculator = of[e.Name]
 		e.formula = formulaOf(e)
+		e.inFormula, e.hintsInFormula = stemsOf(e.formula), hintsOf(e.formula)
 	}
 }
 

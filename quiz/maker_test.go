@@ -41,7 +41,7 @@ func TestEveryQuestionIsGood(t *testing.T) {
 	made, ofKind := 0, make(map[string]int)
 	for _, s := range m.pool() {
 		ofKind[s.kind.name]++
-		for seed := range uint64(10) {
+		for seed := range uint64(12) {
 			q := m.make(s, seed)
 			for _, fault := range wrongWith(m, s, q) {
 				t.Errorf("%s, seed %d: %s\n%s", s.key, seed, fault, render(q))
@@ -82,7 +82,11 @@ func wrongWith(m *Maker, s *subject, q Question) []string {
 		check(len(q.Options) == 2 && q.Options[0].Text == "True" && q.Options[1].Text == "False", "the options are not True and False")
 		return faults
 	}
-	check(len(q.Options) == 1+wrong, "there are not four options")
+	number := wrong
+	if s.kind.name == "mismatch" {
+		number = pairs
+	}
+	check(len(q.Options) == 1+number, "there are too few or too many options")
 	for i, o := range q.Options {
 		if i == q.Right {
 			check(!strings.Contains(strings.ToLower(q.Prompt), strings.ToLower(o.Text)), "the prompt says the answer")
@@ -109,12 +113,11 @@ func abbreviatedIn(text string, t glossary.Term) bool {
 }
 
 // mayBeRight reports whether another term might be the answer, too, by what the
-// glossary says of the two: one refers to the other, has its name in its own,
-// or is defined in like words, and nothing says how they differ.
+// glossary says of the two.
 func mayBeRight(e, other *entry) bool {
 	name, otherName := strings.ToLower(e.Name), strings.ToLower(other.Name)
 	switch {
-	case e == other:
+	case e == other || e.overlaps[other.Name]:
 		return true
 	case slices.ContainsFunc(e.NotToConfuse, func(d glossary.Difference) bool { return d.Term == other.Name }):
 		return false
@@ -163,8 +166,8 @@ func TestMakeUsesUpItsPool(t *testing.T) {
 	}
 }
 
-// Wrong options are such as people might choose: what they mix up with the term,
-// or what belongs to the same part of the trade.
+// Wrong options are such as people might choose: all of the same nature as the
+// term, most what they mix up with it or of the same part of the trade.
 func TestWrongOptionsAreNear(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
@@ -182,13 +185,15 @@ func TestWrongOptionsAreNear(t *testing.T) {
 			switch {
 			case e == s.entry || !offered[e.Name]:
 				continue
+			case e.nature != s.nature:
+				t.Errorf("%s, a %s, is offered for %s, a %s", e.Name, e.nature, s.Name, s.nature)
 			case differs || e.Category == s.Category:
 				near++
 			}
 			all++
 		}
 	}
-	if all < 500 || near < all*95/100 {
+	if all < 500 || near < all*70/100 {
 		t.Errorf("%d of %d wrong options are near", near, all)
 	}
 }
@@ -198,8 +203,8 @@ func TestRightAnswerIsAnywhere(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
 	places := make(map[int]map[int]int) // by number of options
-	for seed := range uint64(1000) {
-		q := m.Make(seed, Past{})
+	for i := range 6 * len(m.pool()) {
+		q := m.make(m.pool()[i%len(m.pool())], uint64(i))
 		if places[len(q.Options)] == nil {
 			places[len(q.Options)] = make(map[int]int)
 		}
@@ -238,9 +243,9 @@ func TestGoldenQuestions(t *testing.T) {
 	for _, key := range []string{
 		"name:Champion", "name:Bookings", "name:Customer Effort Score", "name:Renewal Rate", "name:Go-Live",
 		"meaning:Contraction", "meaning:Net New MRR", "meaning:Mutual Action Plan", "meaning:Prospect",
-		"true-false:Leading Indicator", "true-false:Prospect", "true-false:Net Recurring Revenue", "true-false:Bookings",
-		"mismatch:Activation", "mismatch:Bug Report", "situation:Downsell", "situation:Cadence", "situation:Product Qualified Lead",
-		"formula:Net Revenue Retention", "formula:CAC Payback Period", "formula:Average Revenue per Account",
+		"true-false:Leading Indicator", "true-false:Free Trial", "true-false:Alpha Release", "true-false:Bookings",
+		"mismatch:Promoter", "mismatch:Bug Report", "situation:Downsell", "situation:Cadence", "situation:Product Qualified Lead",
+		"formula:Net Revenue Retention", "formula:LTV:CAC Ratio", "formula:Average Revenue per Account",
 		"numeric:Net Promoter Score", "numeric:Net Revenue Retention", "numeric:Annual Recurring Revenue", "numeric:Churn Rate",
 		"numeric:SaaS Quick Ratio", "numeric:Annualized Churn", "numeric:CAC Payback Period",
 	} {

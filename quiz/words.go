@@ -8,14 +8,30 @@ import (
 // stems is the set of words of a text, cut so that forms of a word are alike.
 type stems map[string]bool
 
-// stemLength is where words are cut: renewal and renewed are both "renew".
-const stemLength = 5
+const (
+	// stemLength is where words are cut: renewal and renewed are both "renew".
+	stemLength = 5
+	// hintLength is where they are cut to find what a reader might go by:
+	// "free" hints at freemium, "advice" at an advisor.
+	hintLength = 4
+)
 
-func stemsOf(text string) stems {
+func stemsOf(text string) stems { return cut(text, stemLength) }
+
+// hintsOf is the set of a text's words that could give another text away.
+func hintsOf(text string) stems {
+	set := cut(text, hintLength)
+	for _, word := range []string{"of", "the", "to", "per", "as", "and", "in", "a", "on", "for", "by", "with", "is", "from", "an", "or", "at"} {
+		delete(set, word)
+	}
+	return set
+}
+
+func cut(text string, length int) stems {
 	set := make(stems)
 	for word := range strings.FieldsFuncSeq(strings.ToLower(text), notInWord) {
 		stem := []rune(strings.TrimSuffix(word, "s"))
-		set[string(stem[:min(len(stem), stemLength)])] = true
+		set[string(stem[:min(len(stem), length)])] = true
 	}
 	return set
 }
@@ -32,25 +48,15 @@ func (s stems) holds(other stems) bool {
 	return len(other) > 0
 }
 
-// usual is the part of all definitions in which a word like "customer" has to
-// stand before it no longer gives anything away.
-const usual = 0.05
-
-// commonStems finds the words that stand in definitions of all kinds.
-func commonStems(entries []*entry) stems {
-	count := make(map[string]int)
-	for _, e := range entries {
-		for stem := range e.inText {
-			count[stem]++
+// shared is what two sets have in common.
+func (s stems) shared(other stems) stems {
+	both := make(stems)
+	for stem := range s {
+		if other[stem] {
+			both[stem] = true
 		}
 	}
-	common := make(stems)
-	for stem, n := range count {
-		if float64(n) > usual*float64(len(entries)) {
-			common[stem] = true
-		}
-	}
-	return common
+	return both
 }
 
 // likeness is the share of the words of two texts that they have in common.

@@ -1,0 +1,138 @@
+package quiz
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"csbot/glossary"
+)
+
+// Terms of which one may be right where the other is: by another sense, by
+// another source, or because one is a kind of the other.
+func TestNeitherIsAWrongOptionForTheOther(t *testing.T) {
+	t.Parallel()
+	m := shippedMaker(t)
+	m.pool()
+	named := make(map[string]*entry)
+	for _, e := range m.entries {
+		named[e.Name] = e
+	}
+	for _, pair := range [][2]string{
+		{"Churn", "Churn Rate"}, {"Annual Recurring Revenue", "Annual Contract Value"}, {"Upsell", "Cross-Sell"}, {"Upsell", "Expansion"},
+		{"Customer Journey", "Customer Lifecycle"}, {"Customer Success Associate", "Customer Success Manager"},
+		{"Customer Engagement", "Product Adoption"}, {"Low Touch", "Tech Touch"}, {"Economic Buyer", "Decision Maker"},
+		{"Contraction", "Downsell"}, {"Customer Portal", "B2B Customer Interface"},
+		{"Sales Development Representative", "Business Development Representative"}, {"Renewal Rate", "Dollar Renewal Rate"},
+		{"Customer Lifetime Value", "Simple Lifetime Value"}, {"Gross Revenue Retention", "Revenue Retention Rate"},
+		{"Voluntary Churn", "Churn"}, {"Land and Expand", "Upsell"}, {"Marketing Qualified Lead", "Lead"}, {"Save Play", "Playbook"},
+		{"Quarterly Business Review", "Business Review"}, {"Chief Customer Officer", "C-Suite"},
+	} {
+		a, b := named[pair[0]], named[pair[1]]
+		if a == nil || b == nil {
+			t.Errorf("%q: no such terms", pair)
+			continue
+		}
+		for _, e := range [][2]*entry{{a, b}, {b, a}} {
+			if slices.ContainsFunc(e[0].rivals, func(r rival) bool { return r.entry == e[1] }) {
+				t.Errorf("%s is a wrong option for %s", e[1].Name, e[0].Name)
+			}
+		}
+	}
+}
+
+// Broader terms of broader terms hold as well.
+func TestBroaderIsTransitive(t *testing.T) {
+	t.Parallel()
+	animal, bird, owl := newEntry(oneSense("Animal")), newEntry(oneSense("Bird")), newEntry(oneSense("Owl"))
+	bird.Broader, owl.Broader, animal.Broader = []string{"Animal"}, []string{"Bird"}, []string{"Owl"}
+	all := []*entry{animal, bird, owl}
+	relate(all, map[string]*entry{"Animal": animal, "Bird": bird, "Owl": owl})
+	if !owl.overlaps["Animal"] || !animal.overlaps["Owl"] || owl.overlaps["Owl"] {
+		t.Errorf("an owl overlaps %v, an animal %v", owl.overlaps, animal.overlaps)
+	}
+}
+
+// The options of a question are of one nature, whatever the category.
+func TestNatures(t *testing.T) {
+	t.Parallel()
+	m := shippedMaker(t)
+	m.pool()
+	named := make(map[string]nature)
+	for _, e := range m.entries {
+		named[e.Name] = e.nature
+	}
+	for name, want := range map[string]nature{
+		"Capacity Planning": "activity", "Account Executive": "person", "Root Cause Analysis": "activity", "Support Ticket": "document",
+		"Uptime": quantity, "Playbook": "document", "Executive Sponsor": "person", "Stakeholder": "person", "Integration": "tool",
+		"Whitespace Analysis": "activity", "Net Promoter Score": "measure", "Price Uplift": "activity", "Quarterly Business Review": "event",
+		"Enterprise": "group", "Customer Value": plainIdea, "Churn": "activity", "Churn Rate": "measure", "Upsell Trigger": plainIdea,
+	} {
+		if named[name] != want {
+			t.Errorf("%s is a %q, want %q", name, named[name], want)
+		}
+	}
+}
+
+// No word of the term, nor its stem, is in the right option alone; nor is the
+// right option known by its length.
+func TestNothingGivesTheRightOptionAway(t *testing.T) {
+	t.Parallel()
+	m := shippedMaker(t)
+	type lengths struct{ questions, options, longest, shortest int }
+	of := make(map[string]*lengths)
+	for _, s := range m.pool() {
+		if s.kind.name == "numeric" || s.kind.name == "true-false" {
+			continue
+		}
+		l := of[s.kind.name]
+		if l == nil {
+			l = &lengths{}
+			of[s.kind.name] = l
+		}
+		for seed := range uint64(3) {
+			q := m.make(s, seed)
+			if hint := toldBy(s, q); hint != "" {
+				t.Errorf("%s, seed %d: only the right option says %q\n%s", s.key, seed, hint, render(q))
+			}
+			l.questions, l.options = l.questions+1, len(q.Options)
+			others := slices.Delete(slices.Clone(q.Options), q.Right, q.Right+1)
+			right := len(q.Options[q.Right].Text)
+			if !slices.ContainsFunc(others, func(o Option) bool { return len(o.Text) >= right }) {
+				l.longest++
+			}
+			if !slices.ContainsFunc(others, func(o Option) bool { return len(o.Text) <= right }) {
+				l.shortest++
+			}
+		}
+	}
+	for kind, l := range of {
+		even := float64(l.questions) / float64(l.options)
+		if most := 1.25 * even; float64(l.longest) > most || float64(l.shortest) > most {
+			t.Errorf("%s: of %d questions with %d options, %d have the right one longest, %d shortest", kind, l.questions, l.options, l.longest, l.shortest)
+		}
+	}
+}
+
+// toldBy is a word that a question and its right option have in common, and no
+// other option has; empty where there is none.
+func toldBy(s *subject, q Question) string {
+	if s.kind.name == "mismatch" { // there is no term in the prompt
+		return ""
+	}
+	asked, right := s.hinted, hintsOf(q.Options[q.Right].Text)
+	if q.Options[q.Right].Text == s.Name {
+		_, clue, _ := strings.Cut(q.Prompt, "? ")
+		asked, right = hintsOf(clue), s.hinted
+	}
+	for hint := range asked.shared(right) {
+		if !slices.ContainsFunc(q.Options, func(o Option) bool { return o.Text != q.Options[q.Right].Text && hintsOf(o.Text)[hint] }) {
+			return hint
+		}
+	}
+	return ""
+}
+
+func oneSense(name string) glossary.Term {
+	return glossary.Term{Name: name, Senses: []glossary.Sense{{Text: "What is called " + name + "."}}}
+}
