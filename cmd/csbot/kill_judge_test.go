@@ -128,6 +128,7 @@ func (o *ordeal) look() {
 func (o *ordeal) judge(end time.Time, readable bool) {
 	o.Helper()
 	posted, became := o.posted(), map[string]int{}
+	due, missing, doubled := 0, 0, 0
 	o.withStore(func(db *store.Store) {
 		for _, s := range o.schedules {
 			ledger := map[string]quiz.Round{}
@@ -138,11 +139,18 @@ func (o *ordeal) judge(end time.Time, readable bool) {
 				r := ledger[day.Date]
 				r.ID = quiz.RoundID{Team: s.Team, Channel: s.Channel, Occurrence: day.Date}
 				became[fmt.Sprintf("%s, posted %d times", s.LogLine(r)[len("Mon 2006-01-02 15:04 UTC  "):], posted[r.ID.String()])]++
+				due++
+				switch n := posted[r.ID.String()]; {
+				case n > 1:
+					doubled++
+				case n == 0:
+					missing++
+				}
 				o.judgeRound(db, r, posted[r.ID.String()], readable)
 			}
 		}
 	})
-	o.Logf("what became of the questions: %v", became)
+	o.Logf("%d kills; %d questions: %d missing, %d doubled; what became of them: %v", o.kills, due, missing, doubled, became)
 }
 
 func (o *ordeal) judgeRound(db *store.Store, r quiz.Round, posted int, readable bool) {

@@ -13,15 +13,27 @@ import (
 	"time"
 )
 
-// built is the program as it is shipped.
+// built is the program, built once for all tests that run it in processes of
+// their own. It shares the cache with the tests, as -trimpath would not.
 func built(tb testing.TB) string {
 	tb.Helper()
-	file := filepath.Join(tb.TempDir(), "csbot")
-	if out, err := exec.CommandContext(tb.Context(), "go", "build", "-trimpath", "-o", file, ".").CombinedOutput(); err != nil {
-		tb.Fatalf("%v\n%s", err, out)
+	file, err := build()
+	if err != nil {
+		tb.Fatal(err)
 	}
 	return file
 }
+
+var build = sync.OnceValues(func() (string, error) {
+	if err := os.MkdirAll(buildFolder, 0o700); err != nil {
+		return "", err
+	}
+	file := filepath.Join(buildFolder, "csbot")
+	if out, err := exec.Command("go", "build", "-o", file, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w\n%s", err, out)
+	}
+	return file, nil
+})
 
 // starter starts one of the processes.
 func (o *ordeal) starter(csbot, log string) func() (*exec.Cmd, error) {

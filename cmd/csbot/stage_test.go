@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,7 +18,16 @@ import (
 	"csbot/bot/sandbox"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// buildFolder holds the program for tests that run it in processes of their
+// own.
+var buildFolder = filepath.Join(os.TempDir(), fmt.Sprintf("csbot-test-%d", os.Getpid()))
+
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		_ = os.RemoveAll(buildFolder)
+		os.Exit(code)
+	}))
+}
 
 // A stage is a sandbox with the real program running against it.
 type stage struct {
