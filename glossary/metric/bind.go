@@ -114,6 +114,9 @@ func (b *binder) place(positional []arg) *InputError {
 	named := len(b.values) > 0
 	for _, a := range positional {
 		at := b.free(looksLikeDate(a.text))
+		if rate := b.freeRate(); at >= 0 && rate >= 0 && strings.HasSuffix(a.text, "%") && !b.Inputs[at].Kind.takesPercent() {
+			at = rate
+		}
 		switch {
 		case b.isKey(a.text):
 			return refuse(MissingArg, a.text, "has no value")
@@ -138,6 +141,15 @@ func (b *binder) free(date bool) int {
 		}
 	}
 	return -1
+}
+
+// freeRate is the next rate without a value: a percentage can be nothing else
+// where an amount stands first in the table.
+func (b *binder) freeRate() int {
+	return slices.IndexFunc(b.Inputs, func(in Input) bool {
+		_, given := b.values[in.Name]
+		return !given && in.Positional && (in.Kind == Rate || in.Kind == SignedRate)
+	})
 }
 
 func (b *binder) tooMany(a arg) *InputError {
@@ -182,7 +194,11 @@ func (b *binder) value(in *Input, a arg) (Value, *InputError) {
 		return b.reader.date(a.text)
 	case Weighted:
 		return b.weighted(in, a)
-	case Scores, Amounts, Lengths:
+	case Chances:
+		return b.chance(in, a)
+	case Window:
+		return window(a.text)
+	case Scores, Amounts, Lengths, Times:
 		return b.item(in, a)
 	case Count, CountOrShare, Money, Amount, Rate, SignedRate, Number, Term, Time, Answer:
 	}

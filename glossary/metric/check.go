@@ -89,7 +89,7 @@ func (b *binder) onePeriod() *InputError {
 		in := &b.Inputs[i]
 		v, given := b.values[in.Name]
 		switch {
-		case !given:
+		case !given || in.Kind == Window:
 		case in.Ask && v.Period == "":
 			return askPeriod(in, v)
 		case v.Period == "" || in.Ask:

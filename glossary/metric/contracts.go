@@ -1,6 +1,9 @@
 package metric
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // contracts holds renewals and contract values.
 //
@@ -83,10 +86,12 @@ func contracts() []*Calculator {
 				{Name: "mrr", Title: "Or MRR", Noun: "MRR", Kind: Money, Per: Month},
 			}, append(terms(), Input{
 				Name: "onetime", Aliases: []string{"one-off", "setup", "fees"}, Title: "One-time fees", Noun: "one-time", Kind: Money, Positional: true, Default: "0",
+			}, Input{
+				Name: "uplift", Aliases: []string{"escalator", "increase"}, Title: "Uplift of the price each year", Noun: "uplift", Kind: Rate,
 			})...),
 			Forms:    [][]string{{"acv", "years"}, {"acv", "months"}, {"acv", "term"}, {"mrr", "years"}, {"mrr", "months"}, {"mrr", "term"}},
 			Unit:     Currency,
-			Formula:  "TCV = ACV × years + one-time fees = MRR × months + one-time fees",
+			Formula:  "TCV = ACV × years + one-time fees = MRR × months + one-time fees; with an uplift each year costs that much more than the one before",
 			Example:  "acv=42k years=2 onetime=6k",
 			Compute:  tcv,
 			Warnings: []Warning{{Text: "Not ARR: TCV covers the whole term and the one-time fees"}},
@@ -197,10 +202,25 @@ func tcv(v Values) (Result, *InputError) {
 	}
 	recurring := base.Quantity
 	recurring.Rat = new(big.Rat).Mul(recurring.Rat, times)
-	value := recurring
-	value.Rat = new(big.Rat).Add(recurring.Rat, v["onetime"].Quantity.Rat)
 	factor := Quantity{Rat: times, Unit: unit}
 	working := []string{base.Quantity.exactly() + " " + base.noun + " × " + factor.exactly() + " = " + recurring.String()}
+	if uplift, given := v["uplift"]; given {
+		first := base.Quantity
+		first.Rat = new(big.Rat).Quo(recurring.Rat, v.years())
+		prices, err := stepped(first, fraction(uplift.Quantity.Rat), v.years())
+		if err != nil {
+			return Result{}, err
+		}
+		recurring.Rat = new(big.Rat)
+		working = []string{}
+		for _, p := range prices {
+			recurring.Rat.Add(recurring.Rat, p.Rat)
+			working = append(working, p.String())
+		}
+		working = []string{"Year by year with " + uplift.Quantity.exactly() + " uplift: " + strings.Join(working, " + ") + " = " + recurring.String()}
+	}
+	value := recurring
+	value.Rat = new(big.Rat).Add(recurring.Rat, v["onetime"].Quantity.Rat)
 	if v["onetime"].Quantity.Rat.Sign() > 0 {
 		working = append(working, recurring.String()+" + "+v.show("onetime")+" = "+value.String())
 	}

@@ -1,9 +1,11 @@
 // Package metric computes the metrics of Customer Success from numbers as
 // people type them, exactly and with the working.
 //
-// A Calculator is one literal in a table; a table is a family and has a file
-// of its own: surveys.go, retention.go, revenue.go, contracts.go, prices.go,
-// economics.go, usage.go, support.go, growth.go. To add a metric, add a
+// A Calculator is one literal in a table; a table holds a family, or a part of
+// one, and has a file of its own: surveys.go and sampling.go, retention.go,
+// revenue.go and runrate.go, contracts.go and forecast.go, prices.go,
+// economics.go, finance.go, sales.go, usage.go and rollout.go, support.go and
+// coverage.go, growth.go and periods.go. To add a metric, add a
 // literal to its table: name, inputs, formula, example, and a Compute, for
 // which formulas.go has the usual shapes. New refuses a table with a fault
 // and names every fault.

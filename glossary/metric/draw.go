@@ -28,6 +28,11 @@ func given(name string) func(Values) bool {
 	return func(v Values) bool { return v[name].Typed != "" }
 }
 
+// bare is the condition that an input was typed without its name.
+func bare(name string) func(Values) bool {
+	return func(v Values) bool { return v[name].Typed != "" && v[name].bare }
+}
+
 // assumed is the condition that an input was not typed but taken by default.
 func assumed(name string) func(Values) bool {
 	return func(v Values) bool { return v[name].Typed == "" }

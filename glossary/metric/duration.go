@@ -77,6 +77,23 @@ func length(l literal, unit Unit) (Value, *InputError) {
 	return valueOf(Quantity{Rat: r, Unit: unit}, ""), nil
 }
 
+// window reads the span that a value is for.
+func window(text string) (Value, *InputError) {
+	per, known := periodNamed(strings.ToLower(text))
+	if !known {
+		per, known = map[string]Period{
+			"1week": Week, "1mo": Month, "1m": Month, "1month": Month, "3m": Quarter, "3months": Quarter, "1q": Quarter,
+			"12m": Year, "12months": Year, "1y": Year, "1year": Year,
+		}[strings.ToLower(text)]
+	}
+	if !known {
+		err := refuse(UnknownPeriod, text, "is no period I know")
+		err.Valid = []string{string(Week), string(Month), string(Quarter), string(Year)}
+		return Value{}, err
+	}
+	return Value{Period: per, Typed: string(per)}, nil
+}
+
 // date reads an ISO date, or one in the layout that was chosen among readings.
 func (rd reader) date(text string) (Value, *InputError) {
 	for _, layout := range [...]string{time.DateOnly, rd.layout} {

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"maps"
 	"math/big"
 	"strings"
 )
@@ -40,6 +41,42 @@ func (s share) compute(v Values) (Result, *InputError) {
 		}
 	}
 	return r, nil
+}
+
+// A portion is a part of a whole in percent, given with the whole or with the
+// others that make it up.
+type portion struct{ Part, Others, Whole string }
+
+func (p portion) compute(v Values) (Result, *InputError) {
+	rest, given := v[p.Others]
+	if !given {
+		r, err := share{Part: p.Part, Whole: p.Whole, Rest: p.Others}.compute(v)
+		return r, err
+	}
+	all := v[p.Part].Quantity
+	all.Rat = v.sum([]string{"+" + p.Part, "+" + p.Others})
+	with := Values{p.Part: v[p.Part], p.Whole: Value{Quantity: all, noun: p.Whole}}
+	r, err := share{Part: p.Part, Whole: p.Whole, Rest: rest.noun}.compute(with)
+	r.Working = append([]string{v.spell([]string{"+" + p.Part, "+" + p.Others}) + " = " + all.exactly()}, r.Working...)
+	return r, err
+}
+
+// toTheOthers is the mistake of dividing a part by the rest and not by the whole.
+func (v Values) toTheOthers(part, whole string) (Result, *InputError) {
+	rest := v.sum([]string{"+" + whole, "-" + part})
+	if rest.Sign() <= 0 {
+		return Result{}, nothingIn(whole)
+	}
+	return Result{Value: percent(ofHundred(rest.Quo(v[part].Quantity.Rat, rest)))}, nil
+}
+
+// replaced is a copy of the values with another number for one of them.
+func (v Values) replaced(name string, x *big.Rat) Values {
+	value := v[name]
+	value.Quantity.Rat = x
+	v = maps.Clone(v)
+	v[name] = value
+	return v
 }
 
 func nothingIn(name string) *InputError {

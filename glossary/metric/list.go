@@ -16,11 +16,16 @@ func (b *binder) listFor(positional []arg) int {
 		if strings.Contains(positional[0].text, ":") || len(b.values[in.Name].Items) > 0 {
 			return i
 		}
-		if len(positional) >= in.From && (in.From == 1 || mostlyInRange(positional, in)) {
+		if len(positional) >= in.From && (in.From == 1 || in.Kind == Times && allWithUnits(positional) || mostlyInRange(positional, in)) {
 			return i
 		}
 	}
 	return -1
+}
+
+// allWithUnits tells times in a list from a time and a number of tickets.
+func allWithUnits(positional []arg) bool {
+	return !slices.ContainsFunc(positional, func(a arg) bool { return endsWithDigit(a.text) })
 }
 
 func mostlyInRange(positional []arg, in *Input) bool {
@@ -35,7 +40,7 @@ func mostlyInRange(positional []arg, in *Input) bool {
 
 // expand parts "9,10,7" for calculators that take lists of such numbers.
 func (c *Calculator) expand(all []arg) []arg {
-	if !slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Scores || in.Kind == Lengths }) {
+	if !slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Scores || in.Kind == Lengths || in.Kind == Times }) {
 		return all
 	}
 	out := make([]arg, 0, len(all))
@@ -94,10 +99,38 @@ func (b *binder) item(in *Input, a arg) (Value, *InputError) {
 	return v, nil
 }
 
-// weighted reads "80:50", a score and its weight.
+// chance reads "60k:90%", an amount of money and its percentage, or one of
+// the two, for they may stand apart.
+func (b *binder) chance(in *Input, a arg) (Value, *InputError) {
+	text, odds, found := strings.Cut(a.text, ":")
+	if l, err := readLiteral(text); !found && err == nil && l.percent {
+		v, err := b.rate(text)
+		v.Items = []Item{{Quantity: v.Quantity, Times: 1}}
+		return v, err
+	}
+	v, err := b.item(in, arg{key: a.key, text: text})
+	if err != nil || !found {
+		return v, err
+	}
+	p, err := b.rate(odds)
+	v.Items[0].Weight = p.Quantity
+	v.Typed += ":" + p.Typed
+	return v, err
+}
+
+func (b *binder) rate(text string) (Value, *InputError) {
+	v, err := b.number(Rate, text)
+	if err == nil {
+		err = (&Input{Kind: Rate}).check(text, v)
+	}
+	return v, err
+}
+
+// weighted reads "80:50", a score and its weight; Compute decides whether one
+// without a weight will do.
 func (b *binder) weighted(in *Input, a arg) (Value, *InputError) {
 	text, weight, found := strings.Cut(a.text, ":")
-	if !found || text == "" || weight == "" {
+	if found && (text == "" || weight == "") {
 		return Value{}, refuse(MissingArg, a.String(), "is not score:weight")
 	}
 	score, err := b.number(Number, text)
@@ -110,9 +143,11 @@ func (b *binder) weighted(in *Input, a arg) (Value, *InputError) {
 	if err != nil {
 		return Value{}, err
 	}
-	w, err := b.number(Number, strings.TrimSuffix(weight, "%"))
-	if err != nil {
-		return Value{}, err
+	var w Value
+	if found {
+		if w, err = b.number(Number, strings.TrimSuffix(weight, "%")); err != nil {
+			return Value{}, err
+		}
 	}
 	label, typed := "", a.text
 	if a.key != "" && !b.isKey(a.key) {

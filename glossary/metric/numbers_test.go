@@ -122,7 +122,7 @@ func TestDisplay(t *testing.T) {
 		"payback cac=80 arpa=80 gm=100%":   "CAC payback 1 month",
 		"payback cac=400 arpa=80 gm=75%":   "CAC payback 6.7 months",
 		"tickets-per-customer 1 3":         "Tickets per customer 0.33",
-		"utilization 12345 10":             "Seat utilisation 123,450%",
+		"utilization 12345 10":             "Seat utilization 123,450%",
 		"annual-churn 5%":                  "Annual churn 46%",
 		"cagr from=10000 to=19000 years=3": "CAGR 23.9%",
 	} {

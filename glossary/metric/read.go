@@ -23,7 +23,7 @@ func (rd reader) read(in *Input, l literal) (Value, *InputError) {
 			return rd.rate(l)
 		}
 		return rd.count(l)
-	case Money, Amounts:
+	case Money, Amounts, Chances:
 		return rd.money(in, l)
 	case Amount:
 		if l.percent {
@@ -36,13 +36,13 @@ func (rd reader) read(in *Input, l literal) (Value, *InputError) {
 		return rd.plain(in, l)
 	case Term:
 		return rd.term(in, l)
-	case Time:
+	case Time, Times:
 		return rd.time(l)
 	case Lengths:
 		return rd.days(l)
 	case Scores:
 		return rd.score(in, l)
-	case Date, Weighted:
+	case Date, Weighted, Window:
 	}
 	return Value{}, refuse(NotANumber, l.text, "is not a number")
 }

@@ -23,6 +23,9 @@ type Result struct {
 	Command     string     // says the same without doubt, without the slash command's name; at most 1,900 bytes, else empty
 	Benchmark   *Benchmark // nil when there is none worth citing
 
+	Window Period // the span that the value is for, or empty when that is not known
+	Yearly bool   // Also has it for a year
+
 	sample *sample // the answers behind a share or a score, for comparisons
 	used   Values  // what the command should say instead of what was typed
 }
@@ -183,7 +186,10 @@ func (c *Calculator) result(v Values) (Result, *InputError) {
 	if err != nil {
 		return r, err
 	}
-	r.Calculator, r.Formula, r.Benchmark = c, c.Formula, c.Benchmark
+	r.Calculator, r.Formula = c, c.Formula
+	if mark := c.Benchmark; mark != nil && (r.Window == "" || r.Window == mark.Window || r.Yearly && mark.Window == Year) {
+		r.Benchmark = mark
+	}
 	if r.Value.Unit == "" {
 		r.Value.Unit = c.Unit
 	}

@@ -14,11 +14,12 @@ func retention() []*Calculator {
 			Inputs: []Input{
 				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Title: "Customers lost", Kind: Count, Required: true, Positional: true},
 				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Title: "Customers at the start", Noun: "at start", Kind: Count, Required: true, Positional: true},
+				periodOf(),
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Churn rate = customers lost ÷ customers at the start",
 			Example:  "12/400",
-			Compute:  share{Part: "lost", Whole: "start", Rest: "kept"}.compute,
+			Compute:  yearly(share{Part: "lost", Whole: "start", Rest: "kept"}.compute, lostOfAll),
 			Warnings: []Warning{{Text: "Customers won in the period belong neither to the lost nor to the start"}},
 			Mistakes: []Mistake{
 				{"the customers lost added to the base", quotient{Top: []string{"+lost"}, Bottom: []string{"+start", "+lost"}, Times: 100}.compute},
@@ -35,14 +36,30 @@ func retention() []*Calculator {
 				{Name: "end", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
 				{Name: "new", Aliases: []string{"won", "added"}, Title: "Of these, new", Kind: Count, Positional: true},
 				{Name: "lost", Aliases: []string{"churned"}, Title: "Or customers lost", Kind: Count},
+				periodOf(),
 			},
 			Forms: [][]string{{"start", "end", "new"}, {"start", "lost"}}, Unit: Percent,
 			Formula:  "Retention = (customers at the end − new) ÷ customers at the start, or (start − lost) ÷ start",
 			Example:  "start=500 end=540 new=75",
-			Compute:  retained,
+			Compute:  yearly(retained, keptOfAll),
 			Warnings: []Warning{{Text: "End ÷ start alone would count new customers as kept", When: given("end")}},
 			Mistakes: []Mistake{{"new customers counted as kept", change{Sum: []string{"+end"}, Base: "start"}.compute}},
 			Draw:     draw(span{"start", 400, 600, 20}, span{"end", 420, 600, 10}, span{"new", 210, 260, 10}),
+		},
+		{
+			Name: "cohort-retention", Title: "Customer retention of a cohort", Label: "Cohort retention", Family: family,
+			Aliases: []string{"cohort retention", "logo retention by cohort"},
+			Inputs: []Input{
+				{Name: "kept", Aliases: []string{"left", "active", "remaining"}, Title: "Customers of the cohort still there", Kind: Count, Required: true, Positional: true},
+				{Name: "cohort", Aliases: []string{"joined", "start", "total"}, Title: "Customers who joined together", Noun: "in the cohort", Kind: Count, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Percent,
+			Formula:  "Cohort retention = customers of the cohort still there ÷ customers who joined together",
+			Example:  "90/120",
+			Compute:  share{Part: "kept", Whole: "cohort", Rest: "gone"}.compute,
+			Warnings: []Warning{{Text: "Compare cohorts at the same age: an older one has had longer to leave"}},
+			Mistakes: []Mistake{{"the share that left", change{Sum: []string{"+cohort", "-kept"}, Base: "cohort"}.compute}},
+			Draw:     draw(span{"kept", 60, 115, 5}, span{"cohort", 120, 200, 10}),
 		},
 		{
 			Name: "gross-churn", Title: "Gross revenue churn", Label: "Gross revenue churn", Family: family,
@@ -51,11 +68,12 @@ func retention() []*Calculator {
 				startRevenue(),
 				churned("Revenue of customers who left"),
 				contracted("Revenue lost to downgrades"),
+				periodOf(),
 			},
 			Unit:     Percent,
 			Formula:  "Gross revenue churn = (churn + contraction) ÷ revenue at the start",
 			Example:  "start=60k churn=2k contraction=400",
-			Compute:  change{Sum: []string{"+churn", "+contraction"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute,
+			Compute:  yearly(change{Sum: []string{"+churn", "+contraction"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute, lostOfAll),
 			Mistakes: []Mistake{{"contraction left out", change{Sum: []string{"+churn"}, Base: "start"}.compute}},
 			Draw:     draw(span{"start", 50000, 90000, 10000}, span{"churn", 1000, 4000, 500}, span{"contraction", 200, 900, 100}),
 		},
@@ -67,11 +85,12 @@ func retention() []*Calculator {
 				churned("Revenue of customers who left"),
 				contracted("Revenue lost to downgrades"),
 				expanded("Revenue gained from existing customers"),
+				periodOf(),
 			},
 			Unit:     Percent,
 			Formula:  "Net revenue churn = (churn + contraction − expansion) ÷ revenue at the start",
 			Example:  "start=60k churn=2k contraction=400 expansion=3k",
-			Compute:  change{Sum: []string{"+churn", "+contraction", "-expansion"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute,
+			Compute:  yearly(change{Sum: []string{"+churn", "+contraction", "-expansion"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute, lostOfAll),
 			Warnings: []Warning{{Text: "Below zero is no mistake: expansion outweighs the losses (negative churn)", When: more("expansion", "churn", "contraction")}},
 			Mistakes: []Mistake{{"expansion left out", change{Sum: []string{"+churn", "+contraction"}, Base: "start"}.compute}},
 			Draw: draw(span{"start", 50000, 90000, 10000}, span{"churn", 1000, 4000, 500}, span{"contraction", 200, 900, 100},
@@ -82,15 +101,21 @@ func retention() []*Calculator {
 			Aliases: []string{"gdr", "gross revenue retention"},
 			Inputs: []Input{
 				startRevenue(),
-				churned("Revenue of customers who left"),
-				contracted("Revenue lost to downgrades"),
+				optional(churned("Revenue of customers who left")),
+				optional(contracted("Revenue lost to downgrades")),
 				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Expansion (left out of GRR)", Kind: Money},
+				{Name: "end", Aliases: []string{"kept"}, Title: "Or the revenue kept at the end, without expansion", Noun: "at end", Kind: Money},
+				periodOf(),
 			},
-			Unit:     Percent,
-			Formula:  "GRR = (start − churn − contraction) ÷ start",
-			Example:  "start=150k churn=9k contraction=3k",
-			Compute:  change{Sum: []string{"+start", "-churn", "-contraction"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute,
-			Warnings: []Warning{{Text: "Expansion is left out: with it, it would be NRR", When: given("expansion")}},
+			Forms: [][]string{{"churn", "contraction"}, {"end"}}, Unit: Percent,
+			Formula: "GRR = (start − churn − contraction) ÷ start = revenue kept at the end, without expansion ÷ start",
+			Example: "start=150k churn=9k contraction=3k",
+			Compute: yearly(grr, keptOfAll),
+			Warnings: []Warning{
+				{Text: "Expansion is left out: with it, it would be NRR", When: given("expansion")},
+				{Text: "The end counts only customers from the start, without new ones and without expansion", When: given("end")},
+				{Text: "The benchmark is of 12 months; for others add period=month or quarter", When: assumed("period")},
+			},
 			Mistakes: []Mistake{
 				{"contraction left out", change{Sum: []string{"+start", "-churn"}, Base: "start"}.compute},
 				{"the share lost", change{Sum: []string{"+churn", "+contraction"}, Base: "start"}.compute},
@@ -104,18 +129,25 @@ func retention() []*Calculator {
 			Aliases: []string{"ndr", "net revenue retention", "net dollar retention"},
 			Inputs: []Input{
 				startRevenue("mrr", "arr"),
-				{Name: "expansion", Aliases: []string{"upsell", "expanded"}, Title: "Revenue gained from existing customers", Kind: Money, Positional: true, Default: "0"},
-				{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: "Revenue lost to downgrades", Kind: Money, Positional: true, Default: "0"},
-				churned("Revenue of customers who left"),
+				optional(expanded("Revenue gained from existing customers")),
+				optional(contracted("Revenue lost to downgrades")),
+				optional(churned("Revenue of customers who left")),
 				{Name: "new", Title: "New customers' revenue (left out of NRR)", Kind: Money},
+				{Name: "end", Title: "Or the same customers' revenue at the end", Noun: "at end", Kind: Money},
+				periodOf(),
+			},
+			Forms: [][]string{
+				{"churn"}, {"churn", "contraction"}, {"churn", "expansion"}, {"churn", "expansion", "contraction"}, {"end"},
 			},
 			Unit:    Percent,
-			Formula: "NRR = (start + expansion − contraction − churn) ÷ start",
+			Formula: "NRR = (start + expansion − contraction − churn) ÷ start = the same customers' revenue at the end ÷ start",
 			Example: "start=100k expansion=15k contraction=3k churn=5k",
-			Compute: nrr,
+			Compute: yearly(nrr, keptOfAll),
 			Warnings: []Warning{
-				{Text: "Contraction counted as 0: downgrades belong in NRR too", When: assumed("contraction")},
+				{Text: "Contraction counted as 0: downgrades belong in NRR too", When: func(v Values) bool { return assumed("contraction")(v) && assumed("end")(v) }},
 				{Text: "Revenue from new customers is left out: NRR looks at those who were there at the start", When: given("new")},
+				{Text: "The end counts only customers from the start, without new ones", When: given("end")},
+				{Text: "The benchmark is of 12 months; for others add period=month or quarter", When: assumed("period")},
 			},
 			Mistakes: []Mistake{
 				{"expansion left out (that is GRR)", change{Sum: []string{"+start", "-contraction", "-churn"}, Base: "start"}.compute},
@@ -161,6 +193,22 @@ func expanded(title string) Input {
 	return Input{Name: "expansion", Aliases: []string{"upsell"}, Title: title, Kind: Money, Required: true, Positional: true}
 }
 
+// optional is an input that one of the forms needs.
+func optional(in Input) Input {
+	in.Required = false
+	return in
+}
+
+func grr(v Values) (Result, *InputError) {
+	if end, given := v["end"]; given {
+		if end.Quantity.Rat.Cmp(v["start"].Quantity.Rat) > 0 {
+			return Result{}, refuse(OutOfRange, "end", "is more than start ("+v["start"].Quantity.exactly()+"): GRR leaves expansion out, NRR counts it")
+		}
+		return share{Part: "end", Whole: "start", Over: true}.compute(v)
+	}
+	return change{Sum: []string{"+start", "-churn", "-contraction"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute(v)
+}
+
 func retained(v Values) (Result, *InputError) {
 	kept := []string{"+start", "-lost"}
 	if _, given := v["end"]; given {
@@ -189,6 +237,9 @@ func retained(v Values) (Result, *InputError) {
 
 // nrr also gives the amount that some sources call by the same initials.
 func nrr(v Values) (Result, *InputError) {
+	if _, given := v["end"]; given {
+		return endOverStart(v)
+	}
 	r, err := change{
 		Sum: []string{"+start", "+expansion", "-contraction", "-churn"}, Base: "start", Lost: []string{"contraction", "churn"},
 	}.compute(v)
@@ -197,7 +248,24 @@ func nrr(v Values) (Result, *InputError) {
 	}
 	amount, err := total{Sum: []string{"+start", "-churn"}}.compute(v)
 	r.Also = []Result{amount.named("Net recurring revenue (start − churn)")}
+	for _, name := range [...]string{"expansion", "contraction"} {
+		if _, given := v[name]; !given {
+			r.Assumptions = append(r.Assumptions, name+" not given: 0")
+		}
+	}
 	return r, err
+}
+
+// endOverStart is NRR from the two ends, the new customers' revenue taken off
+// the last when it is named.
+func endOverStart(v Values) (Result, *InputError) {
+	if _, given := v["new"]; !given {
+		return share{Part: "end", Whole: "start", Over: true}.compute(v)
+	}
+	if v["new"].Quantity.Rat.Cmp(v["end"].Quantity.Rat) > 0 {
+		return Result{}, refuse(OutOfRange, "new", "is more than end ("+v["end"].Quantity.exactly()+")")
+	}
+	return change{Sum: []string{"+end", "-new"}, Base: "start"}.compute(v)
 }
 
 // named makes a result stand beside another one, under its own name.

@@ -63,7 +63,6 @@ func revenue() []*Calculator {
 		},
 		{
 			Name: "arpa", Title: "Average revenue per account", Label: "ARPA", Family: family,
-			Aliases: []string{"arpu"},
 			Inputs: []Input{
 				{Name: "mrr", Aliases: []string{"revenue"}, Title: "MRR", Noun: "MRR", Kind: Money, Required: true, Positional: true, Per: Month},
 				{Name: "customers", Aliases: []string{"accounts"}, Title: "Customers", Kind: Count, Required: true, Positional: true},

@@ -17,7 +17,10 @@ type Set struct {
 // New returns the shipped calculators. A fault in a table is an error; all
 // faults are named at once.
 func New() (*Set, error) {
-	return newSet(slices.Concat(surveys(), retention(), revenue(), contracts(), prices(), economics(), usage(), support(), growth()))
+	return newSet(slices.Concat(
+		surveys(), sampling(), retention(), revenue(), runRates(), contracts(), forecasts(), prices(), economics(), finance(),
+		sales(), usage(), rollout(), support(), coverage(), growth(), overPeriods(),
+	))
 }
 
 func newSet(all []*Calculator) (*Set, error) {

@@ -100,6 +100,9 @@ func lowered(title string) string {
 	return title
 }
 
+// upper begins a noun in upper case, as a title does.
+func upper(noun string) string { return strings.ToUpper(noun[:1]) + noun[1:] }
+
 func (c *Calculator) outOfReach(target arg, goal *Input) *InputError {
 	return refuse(OutOfRange, target.String(), "is out of reach, whatever "+goal.Name+" is")
 }

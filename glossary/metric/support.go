@@ -10,18 +10,20 @@ func support() []*Calculator {
 	return []*Calculator{
 		{
 			Name: "frt", Title: "First response time", Label: "First response time", Family: family,
-			Inputs: []Input{timeSpent("Time to first reply, all tickets together"), tickets("Tickets")},
+			Inputs: []Input{timeSpent("Time to first reply, all tickets together"), tickets("Tickets"), timesOf("Or the time of each ticket, as 5m 12m 1h")},
+			Forms:  [][]string{{"time", "tickets"}, {"times"}},
 			Pair:   true, Unit: Minutes,
-			Formula:  "First response time = time to first reply of all tickets ÷ tickets",
+			Formula:  "First response time = time to first reply of all tickets ÷ tickets (the mean)",
 			Example:  "time=480min tickets=40",
 			Compute:  perTicket,
 			Warnings: []Warning{{Text: "Leave out automatic replies, and say whether it is business or calendar time"}},
 		},
 		{
 			Name: "resolution", Title: "Resolution time", Label: "Resolution time", Family: family,
-			Inputs: []Input{timeSpent("Time to resolve, all tickets together"), tickets("Resolved tickets")},
+			Inputs: []Input{timeSpent("Time to resolve, all tickets together"), tickets("Resolved tickets"), timesOf("Or the time of each ticket, as 2h 5h 1d")},
+			Forms:  [][]string{{"time", "tickets"}, {"times"}},
 			Pair:   true, Unit: Hours,
-			Formula:  "Resolution time = time to resolve of all tickets ÷ resolved tickets",
+			Formula:  "Resolution time = time to resolve of all tickets ÷ resolved tickets (the mean)",
 			Example:  "time=300h tickets=40",
 			Compute:  perTicket,
 			Warnings: []Warning{{Text: "Decide how reopened tickets count"}},
@@ -92,11 +94,15 @@ func support() []*Calculator {
 }
 
 func timeSpent(title string) Input {
-	return Input{Name: "time", Aliases: []string{"total"}, Title: title, Noun: "", Kind: Time, Required: true, Positional: true}
+	return Input{Name: "time", Aliases: []string{"total"}, Title: title, Noun: "", Kind: Time, Positional: true}
 }
 
 func tickets(title string) Input {
-	return Input{Name: "tickets", Title: title, Kind: Count, Required: true, Positional: true}
+	return Input{Name: "tickets", Title: title, Kind: Count, Positional: true}
+}
+
+func timesOf(title string) Input {
+	return Input{Name: "times", Aliases: []string{"list"}, Title: title, Kind: Times, From: 2}
 }
 
 func csms() Input {
@@ -108,6 +114,9 @@ func csms() Input {
 
 // perTicket keeps the unit that was typed and adds a handier one.
 func perTicket(v Values) (Result, *InputError) {
+	if list, given := v["times"]; given {
+		return meanTime(list.Items), nil
+	}
 	v["time"] = v["time"].called("")
 	r, err := quotient{Top: []string{"+time"}, Bottom: []string{"+tickets"}, Unit: v["time"].Quantity.Unit}.compute(v)
 	if err != nil {
@@ -117,6 +126,24 @@ func perTicket(v Values) (Result, *InputError) {
 		r.Note = other.String()
 	}
 	return r, nil
+}
+
+// meanTime is the mean of a list, in the unit of its first entry, with the
+// median beside it.
+func meanTime(items []Item) Result {
+	unit := items[0].Quantity.Unit
+	one := Quantity{Rat: big.NewRat(1, 1), Unit: unit}.inMinutes()
+	all := make([]*big.Rat, len(items))
+	for i, item := range items {
+		all[i] = new(big.Rat).Quo(item.Quantity.inMinutes(), one)
+	}
+	median, mean := middle(all)
+	n := count(int64(len(all)))
+	sum := Quantity{Rat: new(big.Rat).Mul(mean, n.Rat), Unit: unit}
+	r := Result{Value: Quantity{Rat: mean, Unit: unit}, Note: "mean of " + n.String()}
+	r.Working = []string{sum.exactly() + " ÷ " + n.String() + " = " + r.Value.String()}
+	r.Also = []Result{Result{Value: Quantity{Rat: median, Unit: unit}, Note: "half took no longer"}.named("Median")}
+	return r
 }
 
 // handy restates a time below one, or above two of the next unit.

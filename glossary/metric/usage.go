@@ -1,7 +1,6 @@
 package metric
 
 import (
-	"cmp"
 	"math/big"
 	"slices"
 	"strings"
@@ -57,13 +56,14 @@ func usage() []*Calculator {
 			Draw:     draw(span{"activated", 40, 120, 10}, span{"signups", 200, 400, 20}),
 		},
 		{
-			Name: "utilization", Title: "Seat utilisation", Label: "Seat utilisation", Family: family,
+			Name: "utilization", Title: "Seat utilization", Label: "Seat utilization", Family: family,
+			Aliases: []string{"seat utilisation", "utilisation"},
 			Inputs: []Input{
 				{Name: "active", Aliases: []string{"used", "users"}, Title: "Active seats", Noun: "active", Kind: Count, Required: true, Positional: true},
 				{Name: "seats", Aliases: []string{"purchased", "licenses", "licences"}, Title: "Seats bought", Noun: "seats", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
-			Formula:  "Seat utilisation = active seats ÷ seats bought",
+			Formula:  "Seat utilization = active seats ÷ seats bought",
 			Example:  "active=72 seats=100",
 			Compute:  share{Part: "active", Whole: "seats", Rest: "unused", Over: true}.compute,
 			Warnings: []Warning{{Text: "Over 100%: more people use it than seats were bought", When: more("active", "seats")}},
@@ -73,13 +73,13 @@ func usage() []*Calculator {
 			Name: "ttv", Title: "Time to value", Label: "Time to value", Family: family,
 			Inputs: []Input{
 				{Name: "days", Title: "Days to first value, one number a customer", Kind: Lengths, From: 1},
-				{Name: "signup", Aliases: []string{"start", "from", "signed", "begin"}, Title: "Or date of sign-up", Kind: Date, Positional: true},
+				{Name: "signup", Aliases: []string{"start", "from", "signed", "begin"}, Title: "Or date of signing", Kind: Date, Positional: true},
 				{Name: "value", Aliases: []string{"first-value", "end", "to", "live"}, Title: "and date of first value", Kind: Date, Positional: true},
 			},
 			Forms: [][]string{{"days"}, {"signup", "value"}}, Unit: Days,
-			Formula: "Time to value = day of first value − day of sign-up; for several customers the median",
+			Formula: "Time to value = day of first value − day of signing; for several customers the median",
 			Example: "12 30 18 25",
-			Compute: timeToValue,
+			Compute: func(v Values) (Result, *InputError) { return timeBetween(v, "signup", "value") },
 		},
 		{
 			Name: "health", Title: "Health score (weighted)", Label: "Health score", Family: family,
@@ -87,7 +87,7 @@ func usage() []*Calculator {
 				{Name: "scores", Aliases: []string{"score"}, Title: "Score:weight of each part, as usage=80:50", Kind: Weighted, Max: 100, From: 1, Required: true},
 			},
 			Unit:    Score,
-			Formula: "Health score = sum of score × weight ÷ sum of weights (100)",
+			Formula: "Health score = sum of score × weight ÷ sum of weights; without weights all count the same",
 			Example: "usage=80:50 support=70:30 nps=60:20",
 			Compute: health,
 			Warnings: []Warning{{
@@ -98,33 +98,41 @@ func usage() []*Calculator {
 	}
 }
 
-// timeToValue gives the median first, which late starters do not distort.
-func timeToValue(v Values) (Result, *InputError) {
-	if from, given := v["signup"]; given {
-		days := int64(v["value"].Date.Sub(from.Date) / (24 * time.Hour))
+// timeBetween is the days from one date to the other, or of several
+// customers the median, which late starters do not distort.
+func timeBetween(v Values, first, last string) (Result, *InputError) {
+	if from, given := v[first]; given {
+		days := int64(v[last].Date.Sub(from.Date) / (24 * time.Hour))
 		if days < 0 {
-			return Result{}, refuse(Inconsistent, v["value"].Typed, "is before "+from.Typed)
+			return Result{}, refuse(Inconsistent, v[last].Typed, "is before "+from.Typed)
 		}
 		value := Quantity{Rat: big.NewRat(days, 1), Unit: Days}
-		return Result{Value: value, Working: []string{v["value"].Typed + " − " + from.Typed + " = " + value.String()}}, nil
+		return Result{Value: value, Working: []string{v[last].Typed + " − " + from.Typed + " = " + value.String()}}, nil
 	}
 	var all []*big.Rat
-	sum := new(big.Rat)
 	for _, item := range v["days"].Items {
 		all = append(all, item.Quantity.Rat)
-		sum.Add(sum, item.Quantity.Rat)
 	}
-	slices.SortFunc(all, func(a, b *big.Rat) int { return cmp.Compare(a.Cmp(b), 0) })
-	n := int64(len(all))
-	median := new(big.Rat).Mul(new(big.Rat).Add(all[(n-1)/2], all[n/2]), big.NewRat(1, 2))
+	median, mean := middle(all)
 	r := Result{Value: Quantity{Rat: median, Unit: Days}}
-	if n > 1 {
-		mean := Result{Value: Quantity{Rat: new(big.Rat).Quo(sum, big.NewRat(n, 1)), Unit: Days}}
+	if n := int64(len(all)); n > 1 {
 		r.Note = "median of " + count(n).String()
 		r.Working = []string{inOrder(all) + " = " + r.Value.String()}
-		r.Also = []Result{mean.named("Mean")}
+		r.Also = []Result{Result{Value: Quantity{Rat: mean, Unit: Days}}.named("Mean")}
 	}
 	return r, nil
+}
+
+// middle puts numbers in order and gives their median and mean.
+func middle(all []*big.Rat) (median, mean *big.Rat) {
+	slices.SortFunc(all, (*big.Rat).Cmp)
+	sum := new(big.Rat)
+	for _, x := range all {
+		sum.Add(sum, x)
+	}
+	n := len(all)
+	median = new(big.Rat).Mul(new(big.Rat).Add(all[(n-1)/2], all[n/2]), big.NewRat(1, 2))
+	return median, sum.Quo(sum, big.NewRat(int64(n), 1))
 }
 
 // inOrder names the middle of a few sorted numbers.
@@ -140,25 +148,39 @@ func inOrder(sorted []*big.Rat) string {
 	return "Middle of " + strings.Join(parts, ", ")
 }
 
+// health weighs the parts, or takes their mean when none has a weight.
 func health(v Values) (Result, *InputError) {
 	weights, sum := new(big.Rat), new(big.Rat)
+	items, weighted := v["scores"].Items, 0
 	var parts []string
-	for _, item := range v["scores"].Items {
-		weights.Add(weights, item.Weight.Rat)
-		sum.Add(sum, new(big.Rat).Mul(item.Quantity.Rat, item.Weight.Rat))
-		parts = append(parts, strings.TrimSpace(item.Quantity.exactly()+" × "+item.Weight.exactly()+" "+item.Label))
+	for _, item := range items {
+		part, weight := item.Quantity.exactly(), big.NewRat(1, 1)
+		if item.Weight.Rat != nil {
+			weighted++
+			weight = item.Weight.Rat
+			part += " × " + item.Weight.exactly()
+		}
+		weights.Add(weights, weight)
+		sum.Add(sum, new(big.Rat).Mul(item.Quantity.Rat, weight))
+		parts = append(parts, strings.TrimSpace(part+" "+item.Label))
 	}
-	all := number(weights)
 	switch {
+	case weighted > 0 && weighted < len(items):
+		return Result{}, refuse(MissingArg, "the weights", "are given for some parts only")
 	case weights.Sign() == 0:
 		return Result{}, refuse(ZeroDenominator, "the weights", "are all 0")
-	case weights.Cmp(big.NewRat(100, 1)) != 0:
-		return Result{}, refuse(SumNot100, "the weights", "add up to "+all.exactly()+", not 100")
 	}
-	value := score(new(big.Rat).Quo(sum, weights))
-	product := number(sum)
-	return Result{Value: value, Working: []string{
+	all, product := number(weights), number(sum)
+	r := Result{Value: score(new(big.Rat).Quo(sum, weights))}
+	r.Working = []string{
 		strings.Join(parts, " + ") + " = " + product.exactly(),
-		product.exactly() + " ÷ 100 = " + value.String(),
-	}}, nil
+		product.exactly() + " ÷ " + all.exactly() + " = " + r.Value.String(),
+	}
+	switch {
+	case weighted == 0 && len(items) > 1:
+		r.Note = "all parts count the same"
+	case weighted > 0 && weights.Cmp(big.NewRat(100, 1)) != 0:
+		r.Assumptions = []string{"The weights add up to " + all.exactly() + ", and were taken as shares of that"}
+	}
+	return r, nil
 }
