@@ -120,6 +120,7 @@ type Command struct {
 	Usage     []Example // what help shows when asked for this command
 	Hidden    bool      // not shown in help
 	ClickOnly bool      // typed, it is an ordinary question
+	Verbatim  bool      // "please" and a final full stop belong to its arguments
 	// Run answers. It may return errPass to say that the words are not meant
 	// for it; they are then read as a question.
 	Run func(ctx context.Context, req Request, args string) (Message, error)
@@ -141,8 +142,12 @@ type Example struct{ Line, Does string }
 
 // splitCommand splits the first word off a line.
 func splitCommand(line string) (name, args string) {
-	name, args, _ = strings.Cut(strings.TrimSpace(line), " ")
-	return strings.ToLower(name), strings.TrimSpace(args)
+	line = strings.TrimSpace(line)
+	name = line
+	if i := strings.IndexAny(line, " \t\r\n"); i >= 0 {
+		name, args = line[:i], strings.TrimSpace(line[i:])
+	}
+	return strings.ToLower(name), args
 }
 
 // line shows how to ask for something the way this request was asked.

@@ -75,7 +75,7 @@ func (b *Bot) table() []Command {
 				{"me confidence on", "be asked how sure you are; `me confidence off` ends it"},
 				{"me export", "all that is kept of you; `me delete` deletes it"},
 			},
-			Run: b.meCommand,
+			Run: b.meCommand, Verbatim: true, // a nickname is as it was typed
 		},
 		{
 			Name: "help", Args: "[COMMAND, METRIC or TERM]", Help: "this, or how to use one command or metric",

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"go.uber.org/zap"
+
+	"csbot/glossary/plaintext"
 )
 
 // errPass says that a command's name was the first word by chance.
@@ -44,7 +46,7 @@ func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
 	if msg, ok := b.courtesy(req); ok {
 		return msg, nil
 	}
-	call, named := b.metrics.Named(req.Text)
+	call, named := b.metrics.Named(plaintext.TrimStart(req.Text))
 	if named && call.Reads() {
 		return b.calculate(req, call)
 	}
@@ -66,12 +68,19 @@ func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
 // command finds the entry of the table that the request begins with.
 func (b *Bot) command(req Request) (Command, string, bool) {
 	name, args := splitCommand(req.Text)
-	if name == "" {
+	if req.Source != Click {
+		name, args = splitCommand(plaintext.TrimStart(req.Text))
+		name = plaintext.TrimEnd(name)
+	}
+	if req.Text == "" {
 		name = "help"
 	}
 	i := slices.IndexFunc(b.commands, func(c Command) bool { return c.Name == name })
 	if i < 0 || b.commands[i].ClickOnly && req.Source != Click {
 		return Command{}, "", false
+	}
+	if req.Source != Click && !b.commands[i].Verbatim {
+		args = plaintext.TrimEnd(args)
 	}
 	return b.commands[i], args, true
 }

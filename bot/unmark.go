@@ -3,6 +3,8 @@ package bot
 import (
 	"regexp"
 	"strings"
+
+	"csbot/glossary/plaintext"
 )
 
 // markup matches what Slack writes in angle brackets: <@U1|ana>, <#C1|cs>,
@@ -10,7 +12,7 @@ import (
 var markup = regexp.MustCompile(`<(?:([@#!])|(?:https?|mailto|tel):)([^<>|]+)(?:\|([^<>]*))?>`)
 
 // unmark turns what Slack delivers into what the person typed, without the
-// address: "<@UBOT> /cs define R&amp;D" is "define R&D".
+// address and what editors do: "<@UBOT> `/cs define R&amp;D`" is "define R&D".
 func (b *Bot) unmark(text string) string {
 	text = markup.ReplaceAllStringFunc(text, func(m string) string {
 		part := markup.FindStringSubmatch(m)
@@ -25,14 +27,28 @@ func (b *Bot) unmark(text string) string {
 			return "@" + strings.TrimPrefix(or(label, target), "@")
 		case kind != "":
 			return kind + strings.TrimPrefix(or(label, target), kind)
+		case b.besides(text, m, label):
+			return m[1:strings.IndexByte(m, '|')]
 		}
-		return or(label, target)
+		return label
 	})
-	text = strings.TrimSpace(unescape(text))
-	if rest, ok := strings.CutPrefix(text, b.slash); ok && (rest == "" || strings.TrimLeft(rest, " \t\u00a0") != rest) {
+	text = strings.TrimSpace(plaintext.Clean(unescape(text)))
+	if rest, ok := strings.CutPrefix(plaintext.TrimStart(text), b.slash); ok && (rest == "" || strings.TrimLeft(rest, " \t") != rest) {
 		text = strings.TrimSpace(rest)
 	}
 	return text
+}
+
+// besides tells whether a link stands beside a question with numbers, as its
+// source, and its label is no part of what is asked.
+func (b *Bot) besides(text, link, label string) bool {
+	hasDigit := func(s string) bool { return strings.ContainsAny(s, "0123456789") }
+	if hasDigit(label) || !hasDigit(strings.ReplaceAll(text, link, "")) {
+		return false
+	}
+	_, named := b.metrics.Named(label)
+	_, term := b.glossary.Exact(label)
+	return !named && !term
 }
 
 // unescape undoes Slack's escapes; that of & itself comes last, so that

@@ -7,13 +7,15 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"csbot/glossary/plaintext"
 )
 
 // normalise reduces text to what look-up compares: lower-case words, parted by
 // single spaces. Compatibility forms (full width, ligatures, non-breaking
 // spaces) become plain ones and accents go; spell is the table of the rest.
 func normalise(text string) string {
-	text = dropReferences(text)
+	text = dropReferences(plaintext.Clean(text))
 	if !isASCII(text) {
 		text = norm.NFKD.String(text)
 	}
@@ -42,8 +44,8 @@ func appendSpelt(b []byte, spelt string) []byte {
 // spell is the table of characters: what each is compared as.
 func spell(r rune) string {
 	switch {
-	case strings.ContainsRune("'’‘ʼ`´′\u00ad\u200b\u200c\u200d\ufeff", r):
-		return "" // apostrophes and invisible characters
+	case strings.ContainsRune("'`", r):
+		return "" // apostrophes
 	case unicode.Is(unicode.Mn, r):
 		return "" // accents, once decomposed
 	case r == '&', r == '+':
@@ -65,17 +67,7 @@ func dropReferences(text string) string {
 		return text
 	}
 	fields := strings.Fields(text)
-	return strings.Join(slices.DeleteFunc(fields, refers), " ")
-}
-
-func refers(word string) bool {
-	switch {
-	case strings.Contains(word, "@"), strings.Contains(word, "://"), strings.HasPrefix(word, "www."):
-		return true
-	case strings.HasPrefix(word, "#"), strings.HasPrefix(word, "<#"), strings.HasPrefix(word, "<!"):
-		return true
-	}
-	return len(word) > 2 && word[0] == ':' && word[len(word)-1] == ':'
+	return strings.Join(slices.DeleteFunc(fields, plaintext.Reference), " ")
 }
 
 // squash joins words, so that "cross sell", "cross-sell" and "crosssell" are one.

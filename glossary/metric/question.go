@@ -3,6 +3,8 @@ package metric
 import (
 	"strings"
 	"unicode"
+
+	"csbot/glossary/plaintext"
 )
 
 // longestQuestion in bytes: longer text is no question about one metric.
@@ -78,7 +80,7 @@ func (s *Set) Unknown(text string) *InputError {
 		return nil
 	}
 	ws := words(clean(text))
-	if len(ws) < 2 || ws[0].key || !startsWithLetter(ws[0].text) {
+	if len(ws) < 2 || ws[0].key || !startsWithLetter(ws[0].text) || !strings.HasPrefix(strings.TrimSpace(text), ws[0].text) {
 		return nil
 	}
 	if _, known := s.Named(text); known {
@@ -103,7 +105,7 @@ func (s *Set) Question(text string) (Call, bool) {
 	if len(text) > longestQuestion || !hasNumber(text) {
 		return Call{}, false
 	}
-	ws := words(strings.TrimRight(strings.TrimSpace(clean(text)), "?!."))
+	ws := words(plaintext.TrimEnd(clean(text)))
 	for from := range ws {
 		for to := min(len(ws), from+5); to > from; to-- {
 			c, ok := s.byName[normal(strings.TrimSuffix(joined(ws[from:to]), "'s"))]

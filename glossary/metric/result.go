@@ -69,7 +69,7 @@ func (c *Calculator) eval(text string) (Result, *InputError) {
 	if len(text) > longestCommand {
 		return Result{}, refuse(TooLong, text, "is longer than 4,000 characters")
 	}
-	text = strings.TrimRight(strings.TrimSpace(clean(text)), "?!")
+	text = clean(text)
 	if first, second, found := cutVersus(text); found {
 		return c.compare(first, second)
 	}

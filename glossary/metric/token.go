@@ -1,6 +1,10 @@
 package metric
 
-import "strings"
+import (
+	"strings"
+
+	"csbot/glossary/plaintext"
+)
 
 // An arg is one input as typed: a value, perhaps with the key it was given.
 // A value can be several words: "US$ 7,500 per month".
@@ -26,7 +30,9 @@ func words(text string) []word {
 	start := -1
 	end := func(i int) {
 		if start >= 0 {
-			found = append(found, word{text: text[start:i]})
+			if w := withoutEnd(text[start:i]); w != "" && !plaintext.Aside(w) {
+				found = append(found, word{text: w})
+			}
 		}
 		start = -1
 	}
@@ -47,6 +53,20 @@ func words(text string) []word {
 	}
 	end(len(text))
 	return found
+}
+
+// withoutEnd takes the end of a sentence and emoji off a word, and leaves
+// nothing of punctuation that stands alone. The point of "p.a." stays.
+func withoutEnd(s string) string {
+	last := s[len(s)-1]
+	if isLetter(last) || isDigit(last) || last == '%' {
+		return s
+	}
+	bare := strings.TrimRightFunc(s, func(r rune) bool { return strings.ContainsRune(".!?…", r) || plaintext.Emoji(r) })
+	if bare == "" || startsWithNumber(bare) {
+		return bare
+	}
+	return strings.TrimRight(s, "?!")
 }
 
 func isKeyLike(s string) bool {

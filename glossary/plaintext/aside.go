@@ -1,0 +1,86 @@
+package plaintext
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// courtesy tells the words that people put round a request.
+func courtesy(w string) bool {
+	const courtesies = " please pls plz kindly thanks thank thx thankyou ty cheers tia hi hey hello hiya heya dear cc fyi btw asap " +
+		"bitte danke hallo merci bonjour svp gracias hola "
+	return len(w) > 1 && strings.Contains(courtesies, " "+strings.ToLower(w)+" ")
+}
+
+// Reference tells the words that point at people, channels and pages, and the
+// codes of emoji: "@ana", "#cs", "<@U12>", "https://example.com", ":tada:".
+func Reference(w string) bool {
+	w = strings.Trim(w, "(),.;!?\"")
+	switch {
+	case len(w) < 2:
+		return false
+	case strings.Contains(w, "@"), strings.Contains(w, "://"), strings.HasPrefix(w, "www."):
+		return true
+	case w[0] == '#' && !isDigit(w[1]), strings.HasPrefix(w, "<#"), strings.HasPrefix(w, "<!"):
+		return true
+	}
+	return len(w) > 2 && w[0] == ':' && w[len(w)-1] == ':'
+}
+
+// Aside tells the words that are no part of what is asked: references, emoji
+// and courtesies.
+func Aside(w string) bool {
+	if w == "" {
+		return false
+	}
+	c := w[0]
+	if c < utf8.RuneSelf && !isLetter(c) {
+		return Reference(w)
+	}
+	if courtesy(strings.TrimRight(w, ",.!?:")) || Reference(w) {
+		return true
+	}
+	return strings.IndexFunc(w, func(r rune) bool { return !Emoji(r) }) < 0
+}
+
+// Emoji tells the characters that emoji are made of.
+func Emoji(r rune) bool { return pictured(r) || joins(r) }
+
+// TrimStart takes off the asides and the punctuation that text begins with:
+// "hey @csbot: churn" is "churn". Text that is nothing else is returned whole.
+func TrimStart(text string) string {
+	rest := strings.TrimSpace(text)
+	for rest != "" {
+		first := rest
+		if i := strings.IndexFunc(rest, unicode.IsSpace); i >= 0 {
+			first = rest[:i]
+		}
+		if !Aside(first) {
+			first = rest[:len(rest)-len(strings.TrimLeft(rest, ",:;!"))]
+		}
+		if first == "" {
+			return rest
+		}
+		rest = strings.TrimSpace(rest[len(first):])
+	}
+	return strings.TrimSpace(text)
+}
+
+// TrimEnd takes off the asides and the final punctuation: "help, please!" is
+// "help". Nothing may be left.
+func TrimEnd(text string) string {
+	for {
+		text = strings.TrimSpace(text)
+		last := text[strings.LastIndexFunc(text, unicode.IsSpace)+1:]
+		if !Aside(last) {
+			last = text[len(strings.TrimRight(text, ".,;:!?")):]
+		}
+		if last == "" {
+			return text
+		}
+		text = text[:len(text)-len(last)]
+	}
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
