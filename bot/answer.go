@@ -66,9 +66,15 @@ func (d delivery) end(done func()) {
 
 // answer makes an answer and gives it. An event that is delivered again, which
 // may be minutes later, must not change for a second time what somebody else
-// has changed since, so it is claimed before it is handled.
+// has changed since, so it is claimed before it is handled; so is one of a
+// message that was edited. People who are not ours are not answered.
 func (b *Bot) answer(ctx context.Context, d delivery, done func()) {
-	if d.reply.envelope.RetryAttempt > 0 {
+	if d.unsure && !b.isOurs(ctx, d.request) {
+		_ = b.acknowledge(ctx, d.reply.envelope)
+		d.end(done)
+		return
+	}
+	if d.reply.envelope.RetryAttempt > 0 || d.edited {
 		if err := b.claim(ctx, d); err != nil {
 			b.report(d, Message{}, b.withhold(ctx, d, err))
 			d.end(done)

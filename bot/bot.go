@@ -64,13 +64,14 @@ type Config struct {
 	Metrics  *metric.Set
 	Command  string // the slash command's name, for examples: "/cs"
 
-	Name   string // the bot user's name, for examples in channels
-	User   string // the bot user's ID
-	Sender *Sender
-	Seen   Seen
-	Misses Misses
-	Quiz   Quiz        // nil: no quiz
-	Scores quiz.Scores // nil: no quiz
+	Name      string // the bot user's name, for examples in channels
+	User      string // the bot user's ID
+	Workspace Workspace
+	Sender    *Sender
+	Seen      Seen
+	Misses    Misses
+	Quiz      Quiz        // nil: no quiz
+	Scores    quiz.Scores // nil: no quiz
 
 	Preferences Preferences // nil: nobody has any
 
@@ -90,6 +91,7 @@ type Bot struct {
 	slash       string
 	name        string
 	user        string
+	workspace   Workspace
 	sender      *Sender
 	seen        Seen
 	misses      Misses
@@ -109,7 +111,7 @@ type Bot struct {
 // New makes a bot, or refuses a bad table of commands.
 func New(c Config) (*Bot, error) {
 	b := &Bot{
-		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User,
+		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User, workspace: c.Workspace,
 		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences, planner: c.Planner, admins: c.Admins,
 		log: c.Log, observe: c.Observe,
 		queue: newQueue(queueSize{places: places, lanePlaces: lanePlaces, laneWorkers: laneWorkers}),

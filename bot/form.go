@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -42,12 +43,25 @@ type origin struct {
 }
 
 type submittedView struct {
-	Type     string `json:"type"`
-	Callback string `json:"callback_id"`
-	Metadata string `json:"private_metadata"`
-	State    struct {
-		Values map[string]map[string]filled `json:"values"`
+	Type      string `json:"type"`
+	Callback  string `json:"callback_id"`
+	Installed string `json:"app_installed_team_id"` // where our app is, whoever has the view
+	Metadata  string `json:"private_metadata"`
+	State     struct {
+		Values filledIn `json:"values"`
 	} `json:"state"`
+}
+
+// filledIn is what was left in a form, by block and action.
+type filledIn map[string]map[string]filled
+
+// UnmarshalJSON takes an empty list for an empty object: Slack writes [] where
+// there is nothing.
+func (f *filledIn) UnmarshalJSON(raw []byte) error {
+	if bytes.Equal(bytes.TrimSpace(raw), []byte("[]")) {
+		return nil
+	}
+	return json.Unmarshal(raw, (*map[string]map[string]filled)(f))
 }
 
 // view renders a form as a modal.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+	"go.uber.org/zap"
 
 	"csbot/quiz"
 )
@@ -53,20 +54,39 @@ func (s *Sender) meet(ctx context.Context, team, id string, how call) (person, e
 	case err != nil:
 		return person{}, fmt.Errorf("looking a person up: %w", err)
 	}
-	who := personOf(u, team)
+	who := personOf(u, Workspace{Team: team, Enterprise: s.enterprise})
 	s.people.note(id, who)
 	return who, nil
 }
 
-// personOf reads Slack's description of somebody.
-func personOf(u *slack.User, team string) person {
+// isOurs looks up whether somebody of another workspace is of our own
+// organisation. Whoever cannot be looked up is not.
+func (b *Bot) isOurs(ctx context.Context, req Request) bool {
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	who, known := b.sender.people.recall(req.User)
+	if !known {
+		var err error
+		if who, err = b.sender.person(ctx, req.Team, req.User); err != nil {
+			b.log.Warn("cannot tell whether somebody is one of ours: not answered", zap.String("team", req.Team), zap.Error(err))
+			return false
+		}
+	}
+	return !who.outsider
+}
+
+// personOf reads Slack's description of somebody. Ours are the workspace's own
+// people and those of its organisation; is_stranger is said of the latter, too,
+// where they are in no channel with the bot.
+func personOf(u *slack.User, w Workspace) person {
 	zone, err := time.LoadLocation(u.TZ)
 	if err != nil {
 		zone = time.UTC
 	}
-	elsewhere := u.IsStranger || u.TeamID != team && u.Enterprise.ID == ""
+	colleague := w.Enterprise != "" && u.Enterprise.EnterpriseID == w.Enterprise
+	member := u.TeamID == w.Team && !u.IsStranger
 	return person{
-		zone: zone, guest: u.IsRestricted || u.IsUltraRestricted, outsider: elsewhere || u.IsBot || u.Deleted,
+		zone: zone, guest: u.IsRestricted || u.IsUltraRestricted, outsider: !colleague && !member || u.IsBot || u.Deleted,
 	}
 }
 

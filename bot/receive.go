@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"csbot/bot/socket"
@@ -16,6 +17,8 @@ type delivery struct {
 	reply    address
 	watchdog *watchdog
 	claimed  bool // no other delivery will be answered
+	edited   bool // the message was, and may have been answered before
+	unsure   bool // whether its person is one of ours must be looked up
 }
 
 // An address is every way there may be to answer one envelope.
@@ -36,9 +39,9 @@ type address struct {
 func (b *Bot) receive(env *socket.Envelope) (d delivery, ok bool, err error) {
 	switch env.Type {
 	case "slash_commands":
-		d, err = receiveSlash(env)
+		d, err = b.receiveSlash(env)
 	case "interactive":
-		return receiveInteraction(env)
+		return b.receiveInteraction(env)
 	case "events_api":
 		return b.receiveEvent(env)
 	default:
@@ -47,7 +50,7 @@ func (b *Bot) receive(env *socket.Envelope) (d delivery, ok bool, err error) {
 	return d, err == nil, err
 }
 
-func receiveSlash(env *socket.Envelope) (delivery, error) {
+func (b *Bot) receiveSlash(env *socket.Envelope) (delivery, error) {
 	var p struct {
 		Team        string `json:"team_id"`
 		Channel     string `json:"channel_id"`
@@ -61,7 +64,7 @@ func receiveSlash(env *socket.Envelope) (delivery, error) {
 		return delivery{}, fmt.Errorf("slash command: %w", err)
 	}
 	return delivery{
-		request: Request{Source: Slash, Team: p.Team, User: p.User, Channel: p.Channel, Text: p.Text, Slash: p.Command},
+		request: Request{Source: Slash, Team: b.workspace.among(p.Team), User: p.User, Channel: p.Channel, Text: p.Text, Slash: p.Command},
 		key:     "slash/" + or(p.Trigger, env.ID),
 		reply: address{
 			envelope: env, inAck: env.AcceptsPayload, responseURL: p.ResponseURL,
@@ -77,7 +80,8 @@ type interaction struct {
 		ID string `json:"id"`
 	} `json:"team"`
 	User struct {
-		ID string `json:"id"`
+		ID   string `json:"id"`
+		Team string `json:"team_id"`
 	} `json:"user"`
 	Channel struct {
 		ID string `json:"id"`
@@ -96,16 +100,36 @@ type interaction struct {
 	Trigger     string        `json:"trigger_id"`
 }
 
-func receiveInteraction(env *socket.Envelope) (delivery, bool, error) {
+// thread is the one that a message is in; "" for a message of the channel, also
+// when a thread hangs on it.
+func (p interaction) thread() string {
+	if p.Container.ThreadTS == p.Container.MessageTS {
+		return ""
+	}
+	return p.Container.ThreadTS
+}
+
+// receiveInteraction takes the workspace from the view where there is one: in
+// what people of other companies do there, team is theirs.
+func (b *Bot) receiveInteraction(env *socket.Envelope) (d delivery, ok bool, err error) {
 	var p interaction
 	if err := json.Unmarshal(env.Payload, &p); err != nil {
 		return delivery{}, false, fmt.Errorf("interaction: %w", err)
 	}
-	req := Request{Team: p.Team.ID, User: p.User.ID, Channel: p.Channel.ID, Message: p.Container.MessageTS}
+	team := b.workspace.among(p.View.Installed, p.Team.ID)
+	by := insider
+	if p.User.Team != "" {
+		by = b.within(team).kin(p.User.Team)
+	}
+	if by == outsider {
+		return delivery{}, false, nil
+	}
+	req := Request{Team: team, User: p.User.ID, Channel: p.Channel.ID, Message: p.Container.MessageTS}
 	to := address{
-		envelope: env, responseURL: p.ResponseURL, channel: p.Channel.ID, thread: p.Container.ThreadTS,
+		envelope: env, responseURL: p.ResponseURL, channel: p.Channel.ID, thread: p.thread(),
 		user: p.User.ID, trigger: p.Trigger,
 	}
+	defer func() { d.unsure = by == uncertain }()
 	switch {
 	case p.Type == "block_actions" && len(p.Actions) > 0:
 		a := p.Actions[0]
@@ -120,10 +144,13 @@ func receiveInteraction(env *socket.Envelope) (delivery, bool, error) {
 
 // event is the part of an events_api payload that the bot listens to.
 type event struct {
-	Team   string `json:"team_id"`
-	ID     string `json:"event_id"`
-	Shared bool   `json:"is_ext_shared_channel"`
-	Event  struct {
+	Team           string `json:"team_id"`
+	ID             string `json:"event_id"`
+	Shared         bool   `json:"is_ext_shared_channel"`
+	Authorizations []struct {
+		Team string `json:"team_id"`
+	} `json:"authorizations"`
+	Event struct {
 		Type        string `json:"type"`
 		Subtype     string `json:"subtype"`
 		Tab         string `json:"tab"`
@@ -136,7 +163,32 @@ type event struct {
 		Channel     string `json:"channel"`
 		TS          string `json:"ts"`
 		ThreadTS    string `json:"thread_ts"`
+		Edited      struct {
+			TS string `json:"ts"`
+		} `json:"edited"`
 	} `json:"event"`
+}
+
+// workspaces are those that the event may be meant for: those that authorized
+// it, or else the one that it came from.
+func (p event) workspaces() []string {
+	var named []string
+	for _, a := range p.Authorizations {
+		named = append(named, a.Team)
+	}
+	if len(slices.DeleteFunc(slices.Clone(named), func(team string) bool { return team == "" })) == 0 && !p.Shared {
+		named = append(named, p.Team)
+	}
+	return named
+}
+
+// key is the same for every delivery of an event and, for a message, for the
+// events of its edits, which have IDs of their own.
+func (p event) key(env *socket.Envelope) string {
+	if p.Event.TS != "" {
+		return "message/" + p.Event.Channel + "/" + p.Event.TS
+	}
+	return "event/" + or(p.ID, env.ID)
 }
 
 // slackbot is Slack's own voice, the same in all workspaces.
@@ -147,13 +199,15 @@ func (b *Bot) receiveEvent(env *socket.Envelope) (delivery, bool, error) {
 	if err := json.Unmarshal(env.Payload, &p); err != nil {
 		return delivery{}, false, fmt.Errorf("event: %w", err)
 	}
-	e := p.Event
-	outsider := p.Shared && or(e.UserTeam, e.Team) != p.Team
+	e, team, by := p.Event, b.workspace.among(p.workspaces()...), insider
+	if p.Shared {
+		by = b.within(team).kin(or(e.UserTeam, e.Team))
+	}
 	byBot := e.BotID != "" || e.User == b.user || e.User == slackbot
-	if e.User == "" || byBot || outsider || e.Subtype != "" && e.Subtype != "file_share" {
+	if e.User == "" || byBot || by == outsider || !said(e.Subtype) {
 		return delivery{}, false, nil
 	}
-	req := Request{Team: p.Team, User: e.User, Channel: e.Channel, Text: e.Text, Shared: p.Shared}
+	req := Request{Team: team, User: e.User, Channel: e.Channel, Text: e.Text, Shared: p.Shared}
 	to := address{envelope: env, channel: e.Channel, thread: e.ThreadTS, user: e.User, private: p.Shared}
 	switch {
 	case e.Type == "app_mention":
@@ -161,10 +215,28 @@ func (b *Bot) receiveEvent(env *socket.Envelope) (delivery, bool, error) {
 		to.thread = or(e.ThreadTS, e.TS)
 	case e.Type == "message" && e.ChannelType == "im":
 		req.Source = Direct
-	case e.Type == "app_home_opened" && e.Tab == "home":
+	case e.Type == "app_home_opened" && (e.Tab == "home" || e.Tab == ""):
 		req.Source, req.Text, req.Home = HomeTab, home, true
 	default:
 		return delivery{}, false, nil
 	}
-	return delivery{request: req, key: "event/" + or(p.ID, env.ID), reply: to}, true, nil
+	return delivery{request: req, key: p.key(env), reply: to, edited: e.Edited.TS != "", unsure: by == uncertain}, true, nil
+}
+
+// said reports whether a message of this subtype is something that a person
+// said.
+func said(subtype string) bool {
+	switch subtype {
+	case "", "file_share", "thread_broadcast", "me_message":
+		return true
+	}
+	return false
+}
+
+// within is our workspace by its Team, or one that we know nothing else of.
+func (b *Bot) within(team string) Workspace {
+	if team == b.workspace.Team {
+		return b.workspace
+	}
+	return Workspace{Team: team}
 }

@@ -91,8 +91,12 @@ func (s *scene) join(o socket.Options, setUp func(*Bot)) (b *Bot, stop func()) {
 		s.Fatal(err)
 	}
 	b = answerer(s.T)
-	user, _ := s.slack.Bot()
-	b.user, b.sender, b.seen = user, NewSender(api, client), s.seen
+	me, err := api.AuthTestContext(s.Context())
+	if err != nil {
+		s.Fatal(err)
+	}
+	b.user, b.workspace = me.UserID, Workspace{Team: me.TeamID, Enterprise: me.EnterpriseID}
+	b.sender, b.seen = NewSender(api, client).In(b.workspace), s.seen
 	if setUp != nil {
 		setUp(b)
 	}

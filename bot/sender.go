@@ -22,7 +22,9 @@ type Sender struct {
 	pace      *pacer
 	sightings *sightings
 	people    *memo[person]
-	observe   func(Event)
+
+	enterprise string // our organisation, whose people are ours
+	observe    func(Event)
 }
 
 // NewSender makes a sender. client is used for answers at a response_url; it,
@@ -31,6 +33,13 @@ func NewSender(api *slack.Client, client *http.Client) *Sender {
 	return &Sender{
 		api: api, http: client, pace: newPacer(), sightings: newSightings(), people: newMemo[person](), observe: func(Event) {},
 	}
+}
+
+// In says in which workspace the sender is. It is called before anything is
+// sent.
+func (s *Sender) In(w Workspace) *Sender {
+	s.enterprise = w.Enterprise
+	return s
 }
 
 // errUnknown says that a call may or may not have taken effect.

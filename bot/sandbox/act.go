@@ -28,7 +28,7 @@ func (p *Person) Slash(ctx context.Context, ch *Channel, line string) (*Delivery
 		switch {
 		case command != p.s.opts.Command || p.s.need("commands") != nil:
 			return nil, fmt.Errorf("sandbox: %s is not a valid command", command)
-		case p.Team != p.s.teamID:
+		case p.Team != p.s.teamID && (!p.s.opts.OrgInstall || !p.s.colleague(p)):
 			return nil, errors.New("sandbox: the app is not installed in this person's company")
 		}
 		if err := p.mayWrite(ch); err != nil {
@@ -69,6 +69,15 @@ func (p *Person) Reply(ctx context.Context, parent *Message, text string) (*Mess
 	return p.write(ctx, p.s.Channel(parent.Channel), &Message{Text: text, ThreadTS: root})
 }
 
+// Broadcast writes a reply that the channel sees as well.
+func (p *Person) Broadcast(ctx context.Context, parent *Message, text string) (*Message, error) {
+	root := parent.TS
+	if parent.ThreadTS != "" {
+		root = parent.ThreadTS
+	}
+	return p.write(ctx, p.s.Channel(parent.Channel), &Message{Text: text, ThreadTS: root, Subtype: "thread_broadcast"})
+}
+
 // DM writes to the bot directly.
 func (p *Person) DM(ctx context.Context, text string) (*Message, error) {
 	return p.write(ctx, p.IM(), &Message{Text: text})
@@ -101,7 +110,8 @@ func (p *Person) write(ctx context.Context, ch *Channel, m *Message) (*Message, 
 	})
 }
 
-// Edit changes a message of one's own; in a direct message the app gets a message_changed.
+// Edit changes a message of one's own. In a direct message the app gets a message_changed; where it is mentioned it
+// gets another app_mention, with an event_id of its own.
 func (p *Person) Edit(ctx context.Context, m *Message, text string) (*Message, error) {
 	return act(ctx, p, func() (*Message, error) {
 		ch := p.s.findChannel(m.Channel)
@@ -111,6 +121,9 @@ func (p *Person) Edit(ctx context.Context, m *Message, text string) (*Message, e
 		}
 		delivered := p.s.delivered(text)
 		told := p.s.rewrite(ch, now, content{text: delivered, blocks: mustJSON([]object{p.s.richText(delivered)})})
+		if !ch.IM {
+			told = p.s.hear(ch, now)
+		}
 		said := now.snapshot()
 		said.Delivery = told
 		return said, nil

@@ -192,7 +192,11 @@ func (s *Server) chatUpdate(c *call) (object, error) {
 		return nil, err
 	}
 	s.rewrite(ch, m, say)
-	return object{"channel": ch.ID, "ts": m.TS, "text": m.Text, "message": s.wire(m)}, nil
+	now := s.wire(m)
+	for _, field := range []string{"ts", "thread_ts", "parent_user_id"} { // an update tells only what may have changed
+		delete(now, field)
+	}
+	return object{"channel": ch.ID, "ts": m.TS, "text": m.Text, "message": now}, nil
 }
 
 // rewrite gives a message new content. Text without blocks removes the blocks; metadata stays unless replaced.

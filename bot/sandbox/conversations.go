@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -40,7 +41,7 @@ func (s *Server) conversation(c *call, right string) (*Channel, error) {
 func (s *Server) wireChannel(ch *Channel) object {
 	o := object{
 		"id": ch.ID, "created": ch.created.Unix(), "updated": ch.created.UnixMilli(), "is_archived": ch.archived, "is_im": ch.IM,
-		"is_org_shared": false, "context_team_id": s.teamID,
+		"is_org_shared": ch.OrgShared, "context_team_id": s.teamID,
 	}
 	if ch.IM {
 		o["user"], o["is_user_deleted"], o["priority"] = ch.peer.ID, false, 0
@@ -48,22 +49,39 @@ func (s *Server) wireChannel(ch *Channel) object {
 	}
 	more := object{
 		"name": ch.Name, "name_normalized": ch.Name, "is_channel": true, "is_group": false, "is_mpim": false, "is_private": ch.Private,
-		"is_general": ch.general, "is_shared": ch.Shared, "is_ext_shared": ch.Shared, "is_pending_ext_shared": false,
+		"is_general": ch.general, "is_shared": ch.Shared || ch.OrgShared, "is_ext_shared": ch.Shared, "is_pending_ext_shared": false,
 		"pending_shared": []string{}, "pending_connected_team_ids": []string{}, "previous_names": []string{},
-		"parent_conversation": nil, "creator": s.people[0].ID, "unlinked": 0, "is_member": ch.has(s.bot),
+		"creator": s.people[0].ID, "unlinked": 0, "is_member": ch.has(s.bot),
 		"num_members": len(ch.members), "shared_team_ids": ch.teams(),
 		"topic":   object{"value": "", "creator": "", "last_set": 0},
 		"purpose": object{"value": "", "creator": "", "last_set": 0},
 	}
 	maps.Copy(o, more)
+	if ch.Shared || ch.OrgShared {
+		s.wireSharing(ch, o)
+	}
 	return o
+}
+
+// wireSharing adds who shares a channel.
+func (s *Server) wireSharing(ch *Channel, o object) {
+	connected := []string{}
+	for _, team := range ch.teams() {
+		if c := s.companyOf(team); c.name != s.ours().name {
+			connected = append(connected, cmp.Or(c.enterprise, team))
+		}
+	}
+	o["conversation_host_id"], o["connected_team_ids"], o["internal_team_ids"] = cmp.Or(ch.Host, s.teamID), connected, []string{}
+	if ch.OrgShared {
+		o["internal_team_ids"] = s.ours().teams
+	}
 }
 
 // teams are the workspaces that have people in the channel, ours first.
 func (ch *Channel) teams() []string {
 	ids := []string{ch.s.teamID}
 	for _, p := range ch.members {
-		if ch.Shared && !slices.Contains(ids, p.Team) {
+		if (ch.Shared || ch.OrgShared) && !slices.Contains(ids, p.Team) {
 			ids = append(ids, p.Team)
 		}
 	}
@@ -80,7 +98,7 @@ func (s *Server) conversationsOpen(c *call) (object, error) {
 		return nil, fail("user_not_found")
 	case p.BotID != "":
 		return nil, fail("cannot_dm_bot")
-	case p.Team != s.teamID && !s.shares(p):
+	case !s.colleague(p) && !s.shares(p):
 		return nil, fail("user_not_visible")
 	}
 	before := len(s.channels)

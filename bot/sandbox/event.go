@@ -12,15 +12,20 @@ func (s *Server) emit(scope string, ch *Channel, event object) *Delivery {
 		return nil
 	}
 	s.serial++
-	kind := text(event["type"])
-	reference := mustJSON(object{"et": kind, "tid": s.teamID, "aid": s.appID, "cid": event["channel"]})
+	kind, host := text(event["type"]), s.teamID
+	if ch != nil && ch.Host != "" {
+		host = ch.Host
+	}
+	reference := mustJSON(object{"et": kind, "tid": host, "aid": s.appID, "cid": event["channel"]})
 	payload := object{
-		"token": s.secret, "team_id": s.teamID, "context_team_id": s.teamID, "context_enterprise_id": nil, "api_app_id": s.appID,
+		"token": s.secret, "api_app_id": s.appID,
 		"event": event, "type": "event_callback", "event_id": fmt.Sprintf("Ev0SB%06d", s.serial), "event_time": s.clock.Now().Unix(),
-		"authorizations": []object{{
-			"enterprise_id": nil, "team_id": s.teamID, "user_id": s.bot.ID, "is_bot": true, "is_enterprise_install": false,
-		}},
+		"authorizations":        s.authorizations(),
 		"is_ext_shared_channel": ch != nil && ch.Shared, "event_context": "4-" + base64.RawURLEncoding.EncodeToString(reference),
+	}
+	s.outer(payload, host)
+	if kind == "message" {
+		payload["context_team_id"], payload["context_enterprise_id"] = s.teamID, s.ours().enterpriseID()
 	}
 	return s.dispatch(&Delivery{kind: kindEvent, payload: mustJSON(payload)})
 }
@@ -33,8 +38,8 @@ func (s *Server) hear(ch *Channel, m *Message) *Delivery {
 	case ch.has(s.bot) && strings.Contains(m.Text, s.bot.Mention()):
 		event := s.wire(m)
 		event["type"], event["channel"], event["event_ts"] = "app_mention", ch.ID, m.TS
-		if author := s.findPerson(m.User); ch.Shared && author != nil {
-			event["user_team"], event["source_team"] = author.Team, author.Team
+		if author := s.byID(m.User); ch.Shared && author != nil {
+			s.introduce(event, author)
 		}
 		return s.emit("app_mentions:read", ch, event)
 	}

@@ -3,10 +3,14 @@ package sandbox
 import "time"
 
 func (s *Server) authTest(*call) (object, error) {
-	return object{
+	o := object{
 		"url": "https://" + s.domain + ".slack.com/", "team": "Sandbox", "user": s.bot.Name, "team_id": s.teamID,
-		"user_id": s.bot.ID, "bot_id": s.bot.BotID, "is_enterprise_install": false,
-	}, nil
+		"user_id": s.bot.ID, "bot_id": s.bot.BotID, "is_enterprise_install": s.opts.OrgInstall,
+	}
+	if c := s.ours(); c.enterprise != "" {
+		o["enterprise_id"] = c.enterprise
+	}
+	return o, nil
 }
 
 func (s *Server) teamInfo(*call) (object, error) {
@@ -53,15 +57,19 @@ func (s *Server) wirePerson(p *Person) object {
 	if zone, err := time.LoadLocation(p.TZ); err == nil {
 		label, offset = s.clock.Now().In(zone).Zone()
 	}
-	return object{
+	o := object{
 		"id": p.ID, "team_id": p.Team, "name": p.Name, "real_name": p.RealName, "deleted": false, "color": "9f69e7",
 		"tz": p.TZ, "tz_label": label, "tz_offset": offset, "updated": 1700000000,
 		"is_admin": p.Admin, "is_owner": p.Admin, "is_primary_owner": false, "is_restricted": p.Guest, "is_ultra_restricted": false,
-		"is_bot": p.BotID != "", "is_app_user": false, "is_stranger": p.Team != s.teamID, "is_email_confirmed": true,
+		"is_bot": p.BotID != "", "is_app_user": false, "is_stranger": !s.colleague(p), "is_email_confirmed": true,
 		"who_can_share_contact_card": "EVERYONE",
 		"profile": object{
 			"real_name": p.RealName, "real_name_normalized": p.RealName, "display_name": p.Name, "display_name_normalized": p.Name,
 			"title": "", "status_text": "", "status_emoji": "", "avatar_hash": "", "team": p.Team, "bot_id": p.BotID, "api_app_id": p.app,
 		},
 	}
+	if s.companyOf(p.Team).enterprise != "" {
+		o["enterprise_user"] = s.enterpriseUser(p)
+	}
+	return o
 }

@@ -105,6 +105,9 @@ func (s *Server) wire(m *Message) object {
 	}
 	if root := s.root(m); root != nil && root.TS != m.TS {
 		o["parent_user_id"] = root.User
+		if m.Subtype == "thread_broadcast" {
+			o["root"] = s.wire(root)
+		}
 	}
 	if m.File != "" {
 		o["files"] = []object{{"id": "F0" + m.TS[len(m.TS)-6:], "name": m.File, "title": m.File, "mode": "hosted", "user": m.User}}

@@ -1,13 +1,19 @@
 package sandbox
 
+import "strconv"
+
 // slash is the payload of a slash command.
 func (s *Server) slash(where place, text string) object {
 	p, ch := where.person, where.channel
-	return object{
-		"token": s.secret, "team_id": s.teamID, "team_domain": s.domain, "channel_id": ch.ID, "channel_name": ch.payloadName(),
+	o := object{ // a form once, so that even what is no text is text
+		"token": s.secret, "team_id": p.Team, "team_domain": s.domain, "channel_id": ch.ID, "channel_name": ch.payloadName(),
 		"user_id": p.ID, "user_name": p.Name, "command": s.opts.Command, "text": escape(text), "api_app_id": s.appID,
-		"is_enterprise_install": false, "response_url": s.newAnswerURL(where), "trigger_id": s.newTrigger(p),
+		"is_enterprise_install": strconv.FormatBool(s.opts.OrgInstall), "response_url": s.newAnswerURL(where), "trigger_id": s.newTrigger(p),
 	}
+	if c := s.ours(); c.enterprise != "" {
+		o["enterprise_id"], o["enterprise_name"] = c.enterprise, c.name
+	}
+	return o
 }
 
 // payloadName is what payloads call a conversation; they do not name private ones.
@@ -21,12 +27,18 @@ func (ch *Channel) payloadName() string {
 	return ch.Name
 }
 
-// interaction is what all payloads of interactions have in common.
-func (s *Server) interaction(kind string, p *Person) object {
-	return object{
-		"type": kind, "team": object{"id": s.teamID, "domain": s.domain}, "enterprise": nil, "is_enterprise_install": false,
+// interaction is what all payloads of interactions have in common. The team is the one where the message is, or whose
+// person it is that has the view.
+func (s *Server) interaction(kind, team string, p *Person) object {
+	c := s.companyOf(team)
+	o := object{
+		"type": kind, "team": c.wireTeam(team), "enterprise": c.wireEnterprise(), "is_enterprise_install": s.opts.OrgInstall,
 		"user": object{"id": p.ID, "username": p.Name, "name": p.Name, "team_id": p.Team}, "api_app_id": s.appID, "token": s.secret,
 	}
+	if s.opts.OrgInstall {
+		o["team"] = nil
+	}
+	return o
 }
 
 // messageAction is the payload of a click on a message.
@@ -36,10 +48,10 @@ func (s *Server) messageAction(where place, action object) object {
 	if m.ThreadTS != "" {
 		container["thread_ts"] = m.ThreadTS
 	}
-	o := s.interaction("block_actions", where.person)
+	o := s.interaction("block_actions", s.teamID, where.person)
 	o["container"], o["channel"] = container, object{"id": ch.ID, "name": ch.payloadName()}
 	o["trigger_id"], o["response_url"] = s.newTrigger(where.person), s.newAnswerURL(where)
-	o["state"] = object{"values": s.valuesOf(m.Blocks, nil)}
+	o["state"] = s.wireState(s.valuesOf(m.Blocks, nil))
 	o["actions"] = []object{action}
 	if !m.Ephemeral { // Slack keeps no private messages, so it cannot show them
 		o["message"] = s.wire(m)
@@ -49,11 +61,11 @@ func (s *Server) messageAction(where place, action object) object {
 
 // viewAction is the payload of a click in a view.
 func (s *Server) viewAction(p *Person, v *View, action object) object {
-	o := s.interaction("block_actions", p)
+	o := s.interaction("block_actions", p.Team, p)
 	values := s.valuesOf(v.Blocks, v.chosen)
 	o["container"] = object{"type": "view", "view_id": v.ID}
 	o["trigger_id"] = s.newTrigger(p)
-	o["view"], o["state"] = s.wireView(v, values), object{"values": values}
+	o["view"], o["state"] = s.wireView(v, values), s.wireState(values)
 	o["actions"] = []object{action}
 	return o
 }

@@ -3,7 +3,9 @@ package sandbox
 // Sees is what this person sees in a channel now, in order: the messages and the private ones meant for them. Threads
 // are seen with Thread.
 func (p *Person) Sees(ch *Channel) []*Message {
-	return p.look(ch, func(m *Message) bool { return m.ThreadTS == "" || m.ThreadTS == m.TS })
+	return p.look(ch, func(m *Message) bool {
+		return m.ThreadTS == "" || m.ThreadTS == m.TS || m.Subtype == "thread_broadcast"
+	})
 }
 
 // Thread is what this person sees in the thread under a message, without the message itself.

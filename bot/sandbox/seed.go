@@ -7,16 +7,18 @@ import (
 )
 
 const (
-	homeTeam  = "T0SANDBOX"
-	otherTeam = "T0ACMECO1"
-	ourApp    = "A0SANDBOX"
+	homeTeam   = "T0SANDBOX"
+	sisterTeam = "T0SANDBO2" // of the same Enterprise Grid organisation
+	otherTeam  = "T0ACMECO1"
+	gridTeam   = "T0GLOBEX1" // of another organisation
+	ourApp     = "A0SANDBOX"
 )
 
 // seed makes the workspace every sandbox begins with.
 func (s *Server) seed() workspace {
 	secret := rand.Text()
 	w := workspace{
-		teamID: homeTeam, domain: "sandbox", appID: ourApp, secret: rand.Text(),
+		teamID: homeTeam, domain: "sandbox", companies: companies(s.opts.Grid), appID: ourApp, secret: rand.Text(),
 		botToken: "xoxb-1000000001-1000000002-" + secret,
 		appToken: "xapp-1-" + ourApp + "-1000000003-" + secret,
 		people: []*Person{
@@ -37,17 +39,44 @@ func (s *Server) seed() workspace {
 		},
 	}
 	w.bot = w.findPerson("csbot")
+	if s.opts.Connect {
+		w.connect()
+	}
+	if s.opts.Grid {
+		w.organise()
+	}
 	for _, p := range w.people {
 		p.s = s
 	}
 	for _, ch := range w.channels {
 		ch.s, ch.created = s, s.clock.Now()
 		for _, name := range seedMembers(ch.Name) {
-			ch.add(w.findPerson(name))
+			if p := w.findPerson(name); p != nil {
+				ch.add(p)
+			}
 		}
 	}
 	s.crowd(&w)
 	return w
+}
+
+// connect adds what a workspace with more partners has: somebody of another company's Enterprise Grid organisation,
+// and a channel that a partner hosts.
+func (w *workspace) connect() {
+	w.people = append(w.people, &Person{ID: "W0OTTO008", Name: "otto", RealName: "Otto Lind", TZ: "Europe/Oslo", Team: gridTeam})
+	w.channels = append(w.channels, &Channel{ID: "C0HOSTED1", Name: "acme-hosted", Shared: true, Host: otherTeam})
+}
+
+// organise makes the workspace one of an Enterprise Grid organisation, whose people have IDs of their own, with
+// somebody of its other workspace and a channel for both.
+func (w *workspace) organise() {
+	for _, p := range w.people {
+		if p.Team == homeTeam && p.BotID == "" {
+			p.ID = "W" + p.ID[1:]
+		}
+	}
+	w.people = append(w.people, &Person{ID: "W0GWEN009", Name: "gwen", RealName: "Gwen Adams", TZ: "Europe/London", Team: sisterTeam})
+	w.channels = append(w.channels, &Channel{ID: "C0ORGNEWS", Name: "org-news", OrgShared: true})
 }
 
 // crowd adds the people and the channels that a load needs.
@@ -72,6 +101,8 @@ func seedMembers(channel string) []string {
 		"cs-team":     {"ana", "ben", "cleo", "guy", "polly", "csbot"},
 		"random":      {"ana", "ben", "cleo"},
 		"leads":       {"ana", "ben"},
-		"shared-acme": {"ana", "ben", "olga", "csbot"},
+		"shared-acme": {"ana", "ben", "olga", "otto", "gwen", "csbot"},
+		"acme-hosted": {"ana", "ben", "olga", "gwen", "csbot"},
+		"org-news":    {"ana", "ben", "gwen", "csbot"},
 	}[channel]
 }

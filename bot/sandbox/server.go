@@ -15,18 +15,21 @@ import (
 
 // Options say how a Server behaves. The zero value is a workspace with Slack's own limits and no faults.
 type Options struct {
-	Addr    string                           // where to listen; default "127.0.0.1:0", anything but loopback is refused
-	Command string                           // the slash command registered; default "/cs"
-	Speed   float64                          // how many times shorter than Slack's the time limits are; default 1
-	People  int                              // in the workspace beside the usual ones: "person-1" and so on
-	Rooms   int                              // further channels, with all of them and the bot in it: "room-1" and so on
-	Scopes  []string                         // the bot token's scopes; default DefaultScopes
-	NoScope bool                             // the app token lacks connections:write
-	Ping    time.Duration                    // how often a socket is pinged, at Speed 1; default 30 s, as Slack does
-	Faults  Faults                           // misbehaviour on demand; zero means none
-	Tries   []string                         // lines that the page offers to send until somebody has sent them
-	Hints   []Hint                           // lines that the page offers while somebody types
-	Logf    func(format string, args ...any) // told of everything that crosses the wire, never its content; must not call the server; may be nil
+	Addr       string                           // where to listen; default "127.0.0.1:0", anything but loopback is refused
+	Command    string                           // the slash command registered; default "/cs"
+	Speed      float64                          // how many times shorter than Slack's the time limits are; default 1
+	People     int                              // in the workspace beside the usual ones: "person-1" and so on
+	Connect    bool                             // a partner hosts a channel, and somebody of another company's Enterprise Grid organisation is about
+	Grid       bool                             // the workspace is one of an Enterprise Grid organisation
+	Rooms      int                              // further channels, with all of them and the bot in it: "room-1" and so on
+	Scopes     []string                         // the bot token's scopes; default DefaultScopes
+	OrgInstall bool                             // the app is installed for the whole organisation, not for the workspace
+	NoScope    bool                             // the app token lacks connections:write
+	Ping       time.Duration                    // how often a socket is pinged, at Speed 1; default 30 s, as Slack does
+	Faults     Faults                           // misbehaviour on demand; zero means none
+	Tries      []string                         // lines that the page offers to send until somebody has sent them
+	Hints      []Hint                           // lines that the page offers while somebody types
+	Logf       func(format string, args ...any) // told of everything that crosses the wire, never its content; must not call the server; may be nil
 }
 
 // A Hint is a line to type ("/cs define"), what may follow it ("TERM"), and what that does.

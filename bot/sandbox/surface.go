@@ -37,6 +37,10 @@ func (p *Person) OpenHome(ctx context.Context) (*Delivery, error) {
 		if p.home != nil {
 			event["view"] = p.s.wireView(p.home, nil)
 		}
+		if p.s.faults.BareHome {
+			delete(event, "tab")
+			delete(event, "view")
+		}
 		return p.s.emit("", nil, event), nil
 	})
 }
@@ -104,7 +108,7 @@ func (p *Person) Submit(ctx context.Context, v *View, values map[string]string) 
 		}
 		now.Errors, now.Problem = nil, ""
 		state := p.s.valuesOf(now.Blocks, now.chosen)
-		payload := p.s.interaction("view_submission", p)
+		payload := p.s.interaction("view_submission", p.Team, p)
 		payload["trigger_id"], payload["view"] = p.s.newTrigger(p), p.s.wireView(now, state)
 		payload["response_urls"] = []object{}
 		return p.s.dispatch(&Delivery{
@@ -162,7 +166,7 @@ func (p *Person) CloseView(ctx context.Context) (*Delivery, error) {
 		if !v.NotifyOnClose {
 			return nil, nil
 		}
-		payload := p.s.interaction("view_closed", p)
+		payload := p.s.interaction("view_closed", p.Team, p)
 		payload["view"], payload["is_cleared"] = p.s.wireView(v, nil), false
 		return p.s.dispatch(&Delivery{kind: kindInteractive, payload: mustJSON(payload)}), nil
 	})

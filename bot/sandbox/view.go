@@ -94,16 +94,13 @@ func (s *Server) newHash() string {
 
 // wireView is a view as Slack shows it to an app, with the state of its inputs.
 func (s *Server) wireView(v *View, values map[string]map[string]object) object {
-	if values == nil {
-		values = map[string]map[string]object{}
-	}
 	var previous any
 	if v.PreviousID != "" {
 		previous = v.PreviousID
 	}
 	o := object{
-		"id": v.ID, "team_id": s.teamID, "type": v.Type, "blocks": v.Blocks, "private_metadata": v.PrivateMetadata,
-		"callback_id": v.CallbackID, "state": object{"values": values}, "hash": v.Hash, "clear_on_close": v.ClearOnClose,
+		"id": v.ID, "team_id": v.owner.Team, "type": v.Type, "blocks": v.Blocks, "private_metadata": v.PrivateMetadata,
+		"callback_id": v.CallbackID, "state": s.wireState(values), "hash": v.Hash, "clear_on_close": v.ClearOnClose,
 		"notify_on_close": v.NotifyOnClose, "root_view_id": v.RootID, "previous_view_id": previous, "app_id": s.appID,
 		"external_id": v.ExternalID, "app_installed_team_id": s.teamID, "bot_id": s.bot.BotID,
 		"title": nullable(v.title), "submit": nullable(v.submit), "close": nullable(v.closer),
@@ -112,6 +109,17 @@ func (s *Server) wireView(v *View, values map[string]map[string]object) object {
 		o["title"] = object{"type": "plain_text", "text": "View Title", "emoji": true}
 	}
 	return o
+}
+
+// wireState is the state of inputs as Slack shows it to an app.
+func (s *Server) wireState(values map[string]map[string]object) object {
+	switch {
+	case len(values) > 0:
+		return object{"values": values}
+	case s.faults.ListedState:
+		return object{"values": []any{}}
+	}
+	return object{"values": object{}}
 }
 
 func nullable(raw json.RawMessage) any {

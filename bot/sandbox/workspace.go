@@ -11,16 +11,17 @@ type object = map[string]any
 
 // workspace is what Slack knows: who is there and what was said. Guarded by Server.mu.
 type workspace struct {
-	teamID   string
-	domain   string
-	appID    string
-	bot      *Person
-	botToken string
-	appToken string
-	secret   string // the verification token in each payload
-	people   []*Person
-	channels []*Channel
-	serial   int // of IDs made so far
+	teamID    string
+	domain    string
+	companies []company // ours first
+	appID     string
+	bot       *Person
+	botToken  string
+	appToken  string
+	secret    string // the verification token in each payload
+	people    []*Person
+	channels  []*Channel
+	serial    int // of IDs made so far
 }
 
 // Person is somebody in the workspace, and the way to act and to look as that person. The exported fields never
@@ -44,11 +45,13 @@ type Person struct {
 // Channel is a conversation: a channel or a direct message with the bot. The exported fields never change; the
 // methods may be called from any goroutine.
 type Channel struct {
-	ID      string
-	Name    string // empty for direct messages
-	Private bool
-	IM      bool
-	Shared  bool // with other companies
+	ID        string
+	Name      string // empty for direct messages
+	Private   bool
+	IM        bool
+	Shared    bool   // with other companies
+	OrgShared bool   // with other workspaces of our Enterprise Grid organisation
+	Host      string // the workspace that made it, where that is another company's
 
 	s        *Server
 	peer     *Person // of a direct message

@@ -140,7 +140,8 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 
 // serve puts the rest together for the bot that Slack says it is, and works.
 func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
-	sender := bot.NewSender(p.api, p.client).Observed(p.numbers.observeBot)
+	where := bot.Workspace{Team: me.TeamID, Enterprise: me.EnterpriseID}
+	sender := bot.NewSender(p.api, p.client).In(where).Observed(p.numbers.observeBot)
 	schedules, err := p.schedules(me.TeamID)
 	if err != nil {
 		return err
@@ -154,7 +155,7 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 		return err
 	}
 	answerer, err := bot.New(bot.Config{
-		Glossary: p.terms, Metrics: p.set, Command: p.Command, Name: me.User, User: me.UserID,
+		Glossary: p.terms, Metrics: p.set, Command: p.Command, Name: me.User, User: me.UserID, Workspace: where,
 		Sender: sender, Seen: p.db, Misses: p.db, Quiz: game, Scores: p.db, Preferences: p.db, Planner: game, Admins: p.Admins,
 		Log: p.log, Observe: p.numbers.observeBot,
 	})

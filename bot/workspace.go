@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Workspace is where the app is installed, as Slack says it of the bot's
+// token.
+//
+// What is kept is kept under its Team. An event names the workspace that it
+// comes from in its outer team_id, which in a channel shared with another
+// company can be that company's; for which installation it is meant stands in
+// its authorizations. Versions before this was heeded kept what happened in
+// channels that a partner hosts under the partner's team: joined boards,
+// nicknames and preferences of our own people, and counts of look-ups, but no
+// questions, which such channels never get. Those rows stay as they are. They
+// are not read any more and cannot be told from those of another workspace
+// that uses the same database, so they are neither moved nor deleted; the
+// counts end by themselves after 90 days.
+type Workspace struct {
+	Team       string // its ID
+	Enterprise string // ID of its Enterprise Grid organisation; "": it is in none
+}
+
+// among is the workspace that an envelope is for, of those that it names: this
+// one, wherever it is named, or else the first.
+func (w Workspace) among(named ...string) string {
+	named = slices.DeleteFunc(named, func(team string) bool { return team == "" })
+	switch {
+	case w.Team != "" && slices.Contains(named, w.Team), len(named) == 0:
+		return w.Team
+	}
+	return named[0]
+}
+
+// A kinship is whether somebody is one of ours.
+type kinship int
+
+const (
+	insider   kinship = iota
+	outsider          // of another company
+	uncertain         // of another workspace, perhaps of our own organisation
+)
+
+// kin judges somebody by the workspace or the organisation that Slack names for
+// them.
+func (w Workspace) kin(home string) kinship {
+	switch {
+	case home == "":
+		return outsider
+	case home == w.Team, home == w.Enterprise:
+		return insider
+	case w.Enterprise != "" && strings.HasPrefix(home, "T"):
+		return uncertain
+	}
+	return outsider
+}
