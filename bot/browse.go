@@ -54,7 +54,7 @@ func (b *Bot) randomCommand(_ context.Context, req Request, args string) (Messag
 	}
 	terms := b.glossary.Terms()
 	msg := b.define(req, terms[rand.IntN(len(terms))])
-	msg.Buttons = append(msg.Buttons, Button{"Another one", "random"})
+	msg.Buttons = append(msg.Buttons, Button{Label: "Another one", Line: "random"})
 	return msg, nil
 }
 

@@ -11,7 +11,7 @@ func (b *Bot) calculate(_ Request, call metric.Call) (Message, error) {
 		return Message{}, err
 	}
 	c := headed(bold(r.Headline), words(aside(r.Note)))
-	c.message.Text = r.Headline
+	c.notify(words(r.Headline))
 	for _, step := range r.Working {
 		c.line(words(step))
 	}
@@ -61,7 +61,7 @@ func compared(c *card, v *metric.Versus) {
 	if v.Significance != "" {
 		c.line(words(v.Significance))
 	}
-	c.message.Text += ", " + v.Change
+	c.notify(words(c.message.Text + ", " + v.Change))
 }
 
 // afterResult offers what people do next.

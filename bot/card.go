@@ -27,8 +27,16 @@ type card struct {
 // headed begins a card.
 func headed(headline ...span) *card {
 	c := &card{}
-	c.message.Text = join(headline...).plain
+	c.notify(join(headline...))
 	return c.line(headline...)
+}
+
+// notify sets what the notification says.
+func (c *card) notify(s span) {
+	c.message.Text, c.message.notice = s.plain, ""
+	if said := s.noticed(); said != c.message.notification() {
+		c.message.notice = said
+	}
 }
 
 // line adds a line to the paragraph being written.
@@ -56,7 +64,7 @@ func (c *card) table(lines []string) {
 // heard adds a line that the buttons show already: for readers without them,
 // in the notification and in plain text.
 func (c *card) heard(s span) {
-	c.message.Text += ": " + s.plain
+	c.notify(join(span{plain: c.message.Text, notice: c.message.notification()}, words(": "), s))
 	c.plain = append(c.plain, s.plain)
 }
 
@@ -86,6 +94,11 @@ func (c *card) gap() *card {
 func (c *card) button(label, line string) *card {
 	c.message.Buttons = append(c.message.Buttons, Button{Label: label, Line: line})
 	return c
+}
+
+// spoken adds a button of which screen readers say more than is on it.
+func (c *card) spoken(label, says, line string) {
+	c.message.Buttons = append(c.message.Buttons, Button{Label: label, Line: line, Says: says})
 }
 
 // row lays out the buttons so far, where more is to follow them.
@@ -140,6 +153,7 @@ func actions(buttons []Button) []slack.Block {
 		elements := make([]*slack.ButtonBlockElement, len(row))
 		for i, b := range row {
 			elements[i] = slack.NewButtonBlockElement("line-"+strconv.Itoa(i), b.Line, plainText(cut(b.Label, maxLabel)))
+			elements[i].AccessibilityLabel = cut(b.Says, maxLabel)
 		}
 		blocks = append(blocks, &elementBlock[*slack.ButtonBlockElement]{slack.MBTAction, elements})
 	}

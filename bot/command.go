@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackutilsx"
 )
 
 // A Source is where a request came from.
@@ -44,7 +45,8 @@ type Request struct {
 // A Message is an answer. Text alone makes sense: it is all that
 // notifications and screen readers get.
 type Message struct {
-	Text    string
+	Text    string // in plain text
+	notice  string // the same as Slack shows it, with people and channels by name; "": Text names none
 	Plain   string // everything a person sees, as plain text
 	Blocks  []slack.Block
 	Buttons []Button // shown last, in one row
@@ -55,8 +57,19 @@ type Message struct {
 	Outcome Outcome
 }
 
+// notification is Text for Slack: escaped, but for the names in it.
+func (m Message) notification() string {
+	if m.notice != "" {
+		return m.notice
+	}
+	return slackutilsx.EscapeMessage(m.Text)
+}
+
 // A Button stands for a command line: clicking it is typing it.
-type Button struct{ Label, Line string }
+type Button struct {
+	Label, Line string
+	Says        string // to screen readers, where the label says too little by itself; "": the label
+}
 
 // An Audience is who sees an answer.
 type Audience int

@@ -69,7 +69,7 @@ func (b *Bot) confidenceButton(c *card, asked bool) {
 // sureness asks who has answered how sure they are, in place of the verdict.
 func sureness(v quiz.Verdict) Message {
 	c := headed(words("You chose "), bold(named(v.Round.Question, v.Chosen)), words(". How sure are you?"))
-	c.message.Text = "You chose " + lettered(v.Round.Question, v.Chosen) + ". How sure are you?"
+	c.notify(words("You chose " + lettered(v.Round.Question, v.Chosen) + ". How sure are you?"))
 	c.small(words("Your answer counts already. The verdict comes next."))
 	for level := quiz.Guess; level <= quiz.Certain; level++ {
 		label := strconv.Itoa(level)
@@ -79,7 +79,7 @@ func sureness(v quiz.Verdict) Message {
 		case quiz.Certain:
 			label += " · certain"
 		}
-		c.button(label, "rate "+v.Round.ID.String()+" "+strconv.Itoa(level))
+		c.spoken(label, fmt.Sprintf("How sure: %s, of %d", label, quiz.Certain), "rate "+v.Round.ID.String()+" "+strconv.Itoa(level))
 	}
 	return c.done(Outcome{Kind: KindHelp})
 }

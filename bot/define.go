@@ -22,7 +22,7 @@ func (b *Bot) defineCommand(ctx context.Context, req Request, args string) (Mess
 // define shows a term as it fits a phone: the senses, and where to read on.
 func (b *Bot) define(_ Request, term glossary.Term) Message {
 	c := headed(bold(titled(term)), words(" · "+term.Category))
-	c.message.Text = term.Name + ": " + term.Senses[0].Text
+	c.notify(words(term.Name + ": " + term.Senses[0].Text))
 	for i, sense := range term.Senses {
 		c.line(numbered(len(term.Senses), i, sense.Text))
 	}
@@ -50,7 +50,7 @@ func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (Message, e
 		return Message{}, errPass
 	}
 	c := headed(bold(titled(term)), words(" · "+term.Category))
-	c.message.Text = "More about " + term.Name
+	c.notify(words("More about " + term.Name))
 	if also := slices.Concat(term.Abbreviations, term.Aliases); len(also) > 0 {
 		c.line(italic("Also: " + strings.Join(also[:min(len(also), 8)], ", ")))
 	}
@@ -83,7 +83,7 @@ func (b *Bot) compare(left, right glossary.Term) *card {
 		gap().line(bold(titled(left)), words("  "+left.Senses[0].Text)).
 		gap().line(bold(titled(right)), words("  "+right.Senses[0].Text))
 	if difference, ok := b.glossary.Difference(left, right); ok {
-		c.message.Text = left.Name + " and " + right.Name + ": " + difference
+		c.notify(words(left.Name + " and " + right.Name + ": " + difference))
 		c.gap().line(bold("Difference:"), words(" "+difference))
 	} else {
 		c.gap().line(bold("Difference:"), words(" "+contrast(left, right)))

@@ -33,7 +33,7 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (Message, err
 	msg := b.define(req, answer.Matches[0].Term)
 	msg.Outcome.Terms = names(answer.Matches)
 	if _, exact := b.glossary.Exact(query); !exact && len(answer.Matches) > 1 {
-		msg.Buttons = append(msg.Buttons, Button{"Not what I meant", "others 1 " + cut(query, maxLine/4)})
+		msg.Buttons = append(msg.Buttons, Button{Label: "Not what I meant", Line: "others 1 " + cut(query, maxLine/4)})
 	}
 	return msg, nil
 }
@@ -53,7 +53,7 @@ func (b *Bot) suggest(query string, matches []glossary.Match, from int) Message 
 	}
 	c.button("None of these", "others "+strconv.Itoa(from+len(shown))+" "+cut(query, maxLine/4))
 	if len(shown) > 1 {
-		c.message.Text += " " + strings.Join(labels, ", ")
+		c.notify(words(c.message.Text + " " + strings.Join(labels, ", ")))
 	}
 	return c.done(Outcome{Kind: KindSuggest, Terms: names(matches)})
 }

@@ -91,7 +91,7 @@ func private(req Request, msg Message) Message {
 	if msg.Line == "" || len(msg.Line) > maxLine || !vanishes {
 		return msg
 	}
-	msg.Buttons = append([]Button{{"Share", "share " + msg.Line}, {"Send to my DM", "dm " + msg.Line}}, msg.Buttons...)
+	msg.Buttons = append([]Button{{Label: "Share", Line: "share " + msg.Line}, {Label: "Send to my DM", Line: "dm " + msg.Line}}, msg.Buttons...)
 	return msg
 }
 

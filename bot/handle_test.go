@@ -138,8 +138,8 @@ func TestPrivateAnswersCanBeSharedAndKept(t *testing.T) {
 	}{{Slash, true}, {Click, true}, {Submission, true}, {Mention, false}, {Direct, false}, {Terminal, false}}
 	for _, tt := range tests {
 		msg := b.Handle(t.Context(), Request{Source: tt.source, Text: "churn"})
-		got := len(msg.Buttons) > 1 && msg.Buttons[0] == Button{"Share", "share define Churn"} &&
-			msg.Buttons[1] == Button{"Send to my DM", "dm define Churn"}
+		got := len(msg.Buttons) > 1 && msg.Buttons[0] == Button{Label: "Share", Line: "share define Churn"} &&
+			msg.Buttons[1] == Button{Label: "Send to my DM", Line: "dm define Churn"}
 		if got != tt.want {
 			t.Errorf("%s: buttons %v", tt.source, msg.Buttons)
 		}

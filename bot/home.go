@@ -63,7 +63,7 @@ func homeView(line string, msg Message) slack.HomeTabViewRequest {
 	blocks := msg.allBlocks()
 	if line != home {
 		blocks = append(blocks, slack.NewDividerBlock())
-		blocks = append(blocks, actions([]Button{{"Back", home}})...)
+		blocks = append(blocks, actions([]Button{{Label: "Back", Line: home}})...)
 	}
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
 }

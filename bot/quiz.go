@@ -37,13 +37,16 @@ func question(r quiz.Round, recap quiz.Recap) Message {
 	c := &card{}
 	before := c.recap(recap)
 	c.line(bold("Daily question"), words(" · "+q.Category)).line(words(q.Prompt)).gap()
-	said := []string{"Daily question: " + q.Prompt}
+	said := []span{words("Daily question: " + q.Prompt)}
 	for i, o := range q.Options {
 		c.line(bold(letter(i)), words("  "+o.Text))
-		c.button(letter(i), "answer "+r.ID.String()+" "+strconv.Itoa(i))
-		said = append(said, letter(i)+": "+o.Text)
+		c.spoken(letter(i), "Answer "+letter(i)+": "+o.Text, "answer "+r.ID.String()+" "+strconv.Itoa(i))
+		said = append(said, words("\n"+letter(i)+": "+o.Text))
 	}
-	c.message.Text = strings.Join(append(said, before...), "\n")
+	for _, s := range before {
+		said = append(said, words("\n"), s)
+	}
+	c.notify(join(said...))
 	c.small(words("Only you see your choice. Closes "), clock(r.Closes), words("."))
 	return c.done(Outcome{})
 }
@@ -57,7 +60,7 @@ func closed(r quiz.Round, t quiz.Tally) Message {
 	}
 	c.gap().line(bold("Answer: " + named(q, q.Right))).line(words(score(t.Right, t.Total))).line(words(q.Explanation))
 	c.small(words("Source: " + q.Source))
-	c.message.Text = "Answer: " + lettered(q, q.Right) + ". " + score(t.Right, t.Total)
+	c.notify(words("Answer: " + lettered(q, q.Right) + ". " + score(t.Right, t.Total)))
 	return c.button("About "+q.Term, "define "+q.Term).done(Outcome{})
 }
 
@@ -125,7 +128,7 @@ func verdictOn(v quiz.Verdict, p quiz.Profile) Message {
 		mark, said = "✅ ", "Right: "
 	}
 	c := headed(words(mark+said), bold(named(q, v.Chosen)))
-	c.message.Text = said + lettered(q, v.Chosen)
+	c.notify(words(said + lettered(q, v.Chosen)))
 	if v.Repeated {
 		c.line(words("Your first answer counts."))
 	}

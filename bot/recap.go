@@ -19,7 +19,7 @@ const (
 
 // recap renders what a posting begins with, in small print, and returns it as
 // its notification ends with it.
-func (c *card) recap(r quiz.Recap) (said []string) {
+func (c *card) recap(r quiz.Recap) (said []span) {
 	if r.Week != nil {
 		said = append(said, c.week(*r.Week)...)
 		c.gap()
@@ -31,7 +31,7 @@ func (c *card) recap(r quiz.Recap) (said []string) {
 }
 
 // last renders how the question before ended.
-func (c *card) last(r quiz.Result) (said string) {
+func (c *card) last(r quiz.Result) span {
 	q := r.Round.Question
 	answer := "Last question: " + cut(lettered(q, q.Right), recalled)
 	outcome := ""
@@ -44,13 +44,13 @@ func (c *card) last(r quiz.Result) (said string) {
 	if len(q.Explanation) <= briefWhy && !strings.Contains(q.Explanation, "\n") {
 		c.small(words(q.Explanation))
 	}
-	return answer + outcome
+	return words(answer + outcome)
 }
 
 // week renders a week that is over, as far as anything happened. Of look-ups
 // that found nothing it gives the number alone: a rare word might tell who
 // asked.
-func (c *card) week(w quiz.Week) (said []string) {
+func (c *card) week(w quiz.Week) (said []span) {
 	title := quiz.Weekly().Title(w.First)
 	best := []span{bold(title)}
 	winners := slices.DeleteFunc(slices.Clone(w.Best), func(s quiz.Score) bool { return s.Rank > podium })
@@ -69,7 +69,7 @@ func (c *card) week(w quiz.Week) (said []string) {
 	}
 	for _, line := range lines {
 		c.small(line)
-		said = append(said, line.plain)
+		said = append(said, line)
 	}
 	return said
 }

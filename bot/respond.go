@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackutilsx"
 
 	"csbot/bot/socket"
 )
@@ -24,7 +23,7 @@ type ackPayload struct {
 }
 
 func payload(msg Message, responseType string) ackPayload {
-	return ackPayload{ResponseType: responseType, Text: slackutilsx.EscapeMessage(msg.Text), Blocks: msg.allBlocks()}
+	return ackPayload{ResponseType: responseType, Text: msg.notification(), Blocks: msg.allBlocks()}
 }
 
 func (m Message) allBlocks() []slack.Block {

@@ -72,6 +72,7 @@ func started(t *testing.T, o sandbox.Options) *sandbox.Server {
 	}
 	t.Log(s)
 	t.Cleanup(func() {
+		legibleAll(t, s)
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}

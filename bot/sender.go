@@ -91,7 +91,7 @@ func (s *Sender) insist(ctx context.Context, c call, do func() error) error {
 
 func options(msg Message, more ...slack.MsgOption) []slack.MsgOption {
 	return append([]slack.MsgOption{
-		slack.MsgOptionText(msg.Text, true),
+		slack.MsgOptionText(msg.notification(), false),
 		slack.MsgOptionBlocks(msg.allBlocks()...),
 		slack.MsgOptionDisableLinkUnfurl(),
 		slack.MsgOptionDisableMediaUnfurl(),

@@ -14,7 +14,10 @@ func (b *Bot) shareCommand(ctx context.Context, req Request, args string) (Messa
 	if who == outsiders {
 		c.line(words("People of other companies read this channel."))
 	} else {
-		c.line(words("I can't see who reads this channel: I'm not in it."))
+		// The bot is not in it, or it is a group message: to see who is in
+		// those the app would need one more scope, mpim:read, for this
+		// alone, so Share always asks there.
+		c.line(words("I can't see who reads this conversation."))
 	}
 	return c.button("Share anyway", "publish "+args).done(Outcome{Kind: KindHelp}), nil
 }

@@ -110,13 +110,14 @@ func (s *scene) keptUnder(team string) {
 	}
 }
 
-// stays checks that something holds until the bot has done all that it was
-// asked to, which it shows by answering a question of ana's.
+// stays checks that something holds when the bot has done all that it was asked
+// to; it is asked more until then.
 func (s *scene) stays(what string, holds func() bool) {
 	s.Helper()
-	s.wait("the bot is done", func() bool { return s.bot.Waiting() == 0 })
-	if ack := s.ask("/cs nps 55 25 20"); len(ack.Payload) == 0 {
-		s.Error("the bot does not answer any more")
+	for again := true; again; again = s.bot.Waiting() > 0 {
+		if ack := s.ask("/cs nps 55 25 20"); len(ack.Payload) == 0 {
+			s.Error("the bot does not answer any more")
+		}
 	}
 	if !holds() {
 		s.Errorf("not so: %s", what)

@@ -12,11 +12,13 @@ import (
 // A span is a piece of text with two faces: mrkdwn for Slack, in which
 // everything a person or a data file wrote is escaped, and plain text for
 // notifications, screen readers and terminals. Only the functions below make
-// spans, so no input can become a mention, a link or <!channel>.
-type span struct{ mrkdwn, plain string }
+// spans, so no input can become a mention, a link or <!channel>. A span that
+// names a person or a channel has a third face, for notifications, in which
+// Slack shows the name; elsewhere that is the plain one, escaped.
+type span struct{ mrkdwn, plain, notice string }
 
 // words shows s as it is.
-func words(s string) span { return span{slackutilsx.EscapeMessage(s), s} }
+func words(s string) span { return span{mrkdwn: slackutilsx.EscapeMessage(s), plain: s} }
 
 func wordsf(format string, args ...any) span { return words(fmt.Sprintf(format, args...)) }
 
@@ -26,16 +28,16 @@ func italic(s string) span { return marked("_", s) }
 
 // marked wraps s in a mark that Slack would otherwise find inside s as well.
 func marked(mark, s string) span {
-	return span{mark + strings.ReplaceAll(slackutilsx.EscapeMessage(s), mark, "\u200b"+mark) + mark, s}
+	return span{mrkdwn: mark + strings.ReplaceAll(slackutilsx.EscapeMessage(s), mark, "\u200b"+mark) + mark, plain: s}
 }
 
 // command shows a line to copy.
-func command(line string) span { return span{code(line), "`" + line + "`"} }
+func command(line string) span { return span{mrkdwn: code(line), plain: "`" + line + "`"} }
 
 // typed shows what a person wrote, cut to a length that fits a line.
 func typed(s string) span {
 	s = cut(s, 60)
-	return span{code(s), "“" + s + "”"}
+	return span{mrkdwn: code(s), plain: "“" + s + "”"}
 }
 
 func code(s string) string {
@@ -43,20 +45,26 @@ func code(s string) string {
 }
 
 // mention names a person or, in plain text, says "someone".
-func mention(user string) span { return span{"<@" + user + ">", "someone"} }
+func mention(user string) span {
+	named := "<@" + user + ">"
+	return span{mrkdwn: named, plain: "someone", notice: named}
+}
 
 // channelLink names a channel or, in plain text, gives its ID.
-func channelLink(id string) span { return span{"<#" + id + ">", id} }
+func channelLink(id string) span {
+	named := "<#" + id + ">"
+	return span{mrkdwn: named, plain: id, notice: named}
+}
 
 // link leads to an address of Slack's own.
 func link(address, label string) span {
-	return span{"<" + strings.ReplaceAll(slackutilsx.EscapeMessage(address), "|", "%7C") + "|" + slackutilsx.EscapeMessage(label) + ">", label}
+	return span{mrkdwn: "<" + strings.ReplaceAll(slackutilsx.EscapeMessage(address), "|", "%7C") + "|" + slackutilsx.EscapeMessage(label) + ">", plain: label}
 }
 
 // clock shows a moment in the reader's own time zone.
 func clock(t time.Time) span {
 	fallback := t.UTC().Format("Mon 2 Jan 15:04 MST")
-	return span{fmt.Sprintf("<!date^%d^{date_short_pretty} at {time}|%s>", t.Unix(), fallback), fallback}
+	return span{mrkdwn: fmt.Sprintf("<!date^%d^{date_short_pretty} at {time}|%s>", t.Unix(), fallback), plain: fallback}
 }
 
 func join(spans ...span) span {
@@ -64,8 +72,17 @@ func join(spans ...span) span {
 	for _, s := range spans {
 		out.mrkdwn += s.mrkdwn
 		out.plain += s.plain
+		out.notice += s.noticed()
 	}
 	return out
+}
+
+// noticed is a span as it is in a notification.
+func (s span) noticed() string {
+	if s.notice != "" {
+		return s.notice
+	}
+	return slackutilsx.EscapeMessage(s.plain)
 }
 
 // cut shortens s to at most n characters, on one line and between words.
