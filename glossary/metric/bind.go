@@ -170,12 +170,15 @@ func (b *binder) take(at int, a arg) *InputError {
 	}
 	v, err := b.value(in, a)
 	if err != nil {
+		if in.Wrong != "" && (err.Class == WrongUnit || err.Class == NotInteger) {
+			err.Problem += "; " + in.Wrong
+		}
 		for i := range err.options {
 			err.options[i].instead = a
 		}
 		return err
 	}
-	v.noun, v.bare = in.noun(), a.key == ""
+	v.noun, v.bare = in.noun(), a.key == "" && !b.reader.compared
 	if a.key != "" && normal(a.key) != normal(in.Name) {
 		v.Alias = a.key
 	}

@@ -46,6 +46,7 @@ type Input struct {
 	Min, Max   int64  // of scores
 	From       int    // of lists: this many bare numbers are the list
 	Unit       Unit   // of a term: what a bare number counts
+	Wrong      string // said of what is typed instead and is no such value
 	Help       string // one line for /help and the form
 }
 
@@ -68,6 +69,7 @@ type Item struct {
 	Quantity Quantity // of a weighted score, the score
 	Weight   Quantity // of weighted scores
 	Times    int64    // how often it occurs
+	Scaled   bool     // a score that was brought to the scale already
 }
 
 // Values are a calculator's inputs by name.

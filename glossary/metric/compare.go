@@ -24,16 +24,17 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 		return Result{}, refuse(MissingArg, "vs", "needs numbers on both sides")
 	}
 	second = c.withoutName(second)
-	one, err := c.evalArgs(c.args(first), reader{})
+	one, err := c.evalArgs(c.args(first), reader{compared: true})
 	if err != nil {
 		return Result{}, err.beside(c.Name+" ", "", " vs "+second)
 	}
-	two, err := c.eval(second)
+	if _, _, again := cutVersus(second); again {
+		return Result{}, refuse(TooManyArgs, "vs", "stands twice: compare two at a time")
+	}
+	two, err := c.evalArgs(c.args(second), reader{compared: true})
 	switch {
 	case err != nil:
 		return Result{}, err.beside(c.Name+" ", first+" vs ", "")
-	case two.Versus != nil:
-		return Result{}, refuse(TooManyArgs, "vs", "stands twice: compare two at a time")
 	case one.Value.Unit != two.Value.Unit:
 		return Result{}, refuse(MixedUnits, one.Value.String()+" and "+two.Value.String(), "can't be compared")
 	case one.Value.Unit == Currency && one.Value.Currency != two.Value.Currency:

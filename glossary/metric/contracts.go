@@ -28,7 +28,7 @@ func contracts() []*Calculator {
 			Solve:    &Goal{Input: "renewed"},
 		},
 		{
-			Name: "dollar-renewal", Title: "Renewal rate (value, gross)", Label: "Dollar renewal rate", Family: family,
+			Name: "dollar-renewal", Title: "Renewal rate (value)", Label: "Dollar renewal rate", Family: family,
 			Inputs: []Input{
 				{Name: "renewed", Title: "Value renewed", Kind: Money, Required: true, Positional: true},
 				{Name: "up", Aliases: []string{"due"}, Title: "Value up for renewal", Noun: "up for renewal", Kind: Money, Required: true, Positional: true},
@@ -37,7 +37,7 @@ func contracts() []*Calculator {
 			Formula:  "Dollar renewal rate = value renewed ÷ value up for renewal",
 			Example:  "renewed=450k up=500k",
 			Compute:  share{Part: "renewed", Whole: "up", Rest: "not renewed", Over: true}.compute,
-			Warnings: []Warning{{Text: "Over 100% means that price rises or expansion are mixed in: that is the net renewal rate", When: more("renewed", "up")}},
+			Warnings: []Warning{{Text: "Over 100% it is no gross rate: price rises or expansion are mixed in. The gross rate stops at 100%; with them it is the net renewal rate", When: more("renewed", "up")}},
 			Draw:     draw(span{"renewed", 300000, 480000, 10000}, span{"up", 500000, 600000, 50000}),
 		},
 		{
@@ -91,7 +91,7 @@ func contracts() []*Calculator {
 			})...),
 			Forms:    [][]string{{"acv", "years"}, {"acv", "months"}, {"acv", "term"}, {"mrr", "years"}, {"mrr", "months"}, {"mrr", "term"}},
 			Unit:     Currency,
-			Formula:  "TCV = ACV × years + one-time fees = MRR × months + one-time fees; with an uplift each year costs that much more than the one before",
+			Formula:  "TCV = ACV × years + one-time fees = MRR × months + one-time fees",
 			Example:  "acv=42k years=2 onetime=6k",
 			Compute:  tcv,
 			Warnings: []Warning{{Text: "Not ARR: TCV covers the whole term and the one-time fees"}},
@@ -203,6 +203,7 @@ func tcv(v Values) (Result, *InputError) {
 	recurring := base.Quantity
 	recurring.Rat = new(big.Rat).Mul(recurring.Rat, times)
 	factor := Quantity{Rat: times, Unit: unit}
+	formula := ""
 	working := []string{base.Quantity.exactly() + " " + base.noun + " × " + factor.exactly() + " = " + recurring.String()}
 	if uplift, given := v["uplift"]; given {
 		first := base.Quantity
@@ -211,6 +212,7 @@ func tcv(v Values) (Result, *InputError) {
 		if err != nil {
 			return Result{}, err
 		}
+		formula = "TCV = ACV × (1 + (1 + uplift) + (1 + uplift)² + …) + one-time fees"
 		recurring.Rat = new(big.Rat)
 		working = []string{}
 		for _, p := range prices {
@@ -224,5 +226,5 @@ func tcv(v Values) (Result, *InputError) {
 	if v["onetime"].Quantity.Rat.Sign() > 0 {
 		working = append(working, recurring.String()+" + "+v.show("onetime")+" = "+value.String())
 	}
-	return Result{Value: value, Working: working}, nil
+	return Result{Value: value, Formula: formula, Working: working}, nil
 }

@@ -69,7 +69,7 @@ func coverage() []*Calculator {
 				{Name: "hours", Aliases: []string{"capacity", "hours-per-csm"}, Title: "and hours a CSM has for them", Noun: "hours per CSM", Kind: Number, Unit: Hours},
 			},
 			Forms: [][]string{{"accounts", "per"}, {"arr", "book"}, {"work", "hours"}}, Unit: Plain,
-			Formula:  "CSMs needed = accounts ÷ accounts per CSM = ARR ÷ ARR per CSM = sum of accounts × hours ÷ hours per CSM",
+			Formula:  "CSMs needed = accounts ÷ accounts per CSM",
 			Example:  "accounts=180 per=40",
 			Compute:  csmsNeeded,
 			Warnings: []Warning{{Text: "Take hours for customers, without meetings, training and holidays; plan for next year's accounts"}},
@@ -119,6 +119,7 @@ func uptime(v Values) (Result, *InputError) {
 			"100% − " + pct.Quantity.exactly() + " = " + left.exactly(),
 			left.exactly() + " of " + period.exactly() + " = " + value.String(),
 		}}
+		r.Formula = "Downtime = (1 − uptime) × period"
 		r.Headline = pct.Quantity.exactly() + " uptime allows " + value.String() + " of downtime"
 		if other, handier := handy(value); handier {
 			r.Note = other.String()
@@ -142,7 +143,9 @@ func uptime(v Values) (Result, *InputError) {
 // csmsNeeded divides the work by what one CSM carries.
 func csmsNeeded(v Values) (Result, *InputError) {
 	shape := quotient{Top: []string{"+accounts"}, Bottom: []string{"+per"}, Unit: Plain}
+	formula := ""
 	if _, given := v["arr"]; given {
+		formula = "CSMs needed = ARR ÷ ARR per CSM"
 		shape = quotient{Top: []string{"+arr"}, Bottom: []string{"+book"}, Unit: Plain}
 	}
 	if list, given := v["work"]; given {
@@ -156,10 +159,12 @@ func csmsNeeded(v Values) (Result, *InputError) {
 		}
 		all := Values{"work": Value{Quantity: number(hours), noun: "hours"}, "hours": v["hours"]}
 		r, err := quotient{Top: []string{"+work"}, Bottom: []string{"+hours"}, Unit: Plain}.compute(all)
+		r.Formula = "CSMs needed = sum of accounts × hours ÷ hours per CSM"
 		r.Working = append([]string{strings.Join(parts, " + ") + " = " + number(hours).exactly() + " hours"}, r.Working...)
 		return r.people(), err
 	}
 	r, err := shape.compute(v)
+	r.Formula = formula
 	return r.people(), err
 }
 

@@ -17,12 +17,16 @@ func economics() []*Calculator {
 				{Name: "revenue", Title: "Or total revenue", Kind: Money},
 				{Name: "customers", Aliases: []string{"accounts"}, Title: "and customers", Kind: Count},
 			},
-			Forms:    [][]string{{"arpa", "gm", "churn"}, {"revenue", "customers"}, {"revenue", "customers", "gm", "churn"}},
-			Unit:     Currency,
-			Formula:  "LTV = ARPA × gross margin ÷ churn rate",
-			Example:  "arpa=80 gm=75% churn=4%",
-			Compute:  ltv,
-			Warnings: []Warning{{Text: "ARPA and churn must be for the same period", When: given("churn")}},
+			Forms:   [][]string{{"arpa", "gm", "churn"}, {"revenue", "customers"}, {"revenue", "customers", "gm", "churn"}},
+			Unit:    Currency,
+			Formula: "LTV = ARPA × gross margin ÷ churn rate",
+			Example: "arpa=80 gm=75% churn=4%",
+			Compute: ltv,
+			Warnings: []Warning{
+				{Text: "ARPA and churn must be for the same period", When: given("churn")},
+				{Text: "Expansion is left out", When: given("churn")},
+				{Text: "A lifetime of more than 7 years is more than can be known: many cap it at 5 to 7", When: longLived},
+			},
 			Mistakes: []Mistake{{"revenue instead of margin", func(v Values) (Result, *InputError) {
 				return divide(v["arpa"].Quantity, fraction(v["churn"].Quantity.Rat)), nil
 			}}},
@@ -62,7 +66,7 @@ func economics() []*Calculator {
 			Formula:  "CAC = sales and marketing spend ÷ new customers",
 			Example:  "spend=64k customers=160",
 			Compute:  quotient{Top: []string{"+spend"}, Bottom: []string{"+customers"}, Unit: Currency}.compute,
-			Warnings: []Warning{{Text: "The spend includes salaries and tools, not only media"}},
+			Warnings: []Warning{{Text: "Fully loaded means with salaries and tools. Say whether it is blended (all new customers) or paid (those from paid marketing)"}},
 			Draw:     draw(span{"spend", 20000, 90000, 5000}, span{"customers", 50, 200, 50}),
 		},
 		{
@@ -83,11 +87,14 @@ func economics() []*Calculator {
 			Name: "payback", Title: "CAC payback", Label: "CAC payback", Family: family,
 			Aliases: []string{"cac payback"},
 			Inputs: []Input{
-				{Name: "cac", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Required: true, Positional: true},
-				{Name: "arpa", Aliases: []string{"arpu", "mrr"}, Title: "Revenue per account a month", Noun: "ARPA", Kind: Money, Required: true, Positional: true, Per: Month},
+				{Name: "cac", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Positional: true},
+				{Name: "arpa", Aliases: []string{"arpu", "mrr"}, Title: "Revenue per account a month", Noun: "ARPA", Kind: Money, Positional: true, Per: Month},
 				{Name: "gm", Aliases: []string{"margin", "gross-margin"}, Title: "Gross margin", Noun: "margin", Kind: Rate, Positional: true, Default: "100%"},
+				{Name: "acv", Aliases: []string{"arr"}, Title: "Or revenue per account a year", Noun: "a year", Kind: Money, Per: Year},
+				{Name: "sm", Aliases: []string{"spend"}, Title: "Or sales and marketing spend", Noun: "spent", Kind: Money},
+				{Name: "newarr", Aliases: []string{"new"}, Title: "and the new ARR it brought", Noun: "new ARR", Kind: Money, Per: Year},
 			},
-			Unit:     Months,
+			Forms: [][]string{{"cac", "arpa"}, {"cac", "acv"}, {"sm", "newarr"}}, Unit: Months,
 			Formula:  "CAC payback = CAC ÷ (monthly ARPA × gross margin)",
 			Example:  "cac=400 arpa=80 gm=75%",
 			Compute:  payback,
@@ -102,12 +109,13 @@ func economics() []*Calculator {
 				expanded("Expansion MRR"),
 				churned("Churned MRR"),
 				contracted("Contraction MRR"),
+				{Name: "reactivation", Aliases: []string{"reactivated", "won-back"}, Title: "MRR of customers who came back", Kind: Money},
 			},
 			Unit:    Ratio,
-			Formula: "Quick ratio = (new + expansion) ÷ (churn + contraction)",
+			Formula: "Quick ratio = (new + expansion + reactivation) ÷ (churn + contraction)",
 			Example: "new=12k expansion=6k churn=3k contraction=1.5k",
 			Compute: quotient{
-				Top: []string{"+new", "+expansion"}, Bottom: []string{"+churn", "+contraction"}, Unit: Ratio,
+				Top: []string{"+new", "+expansion", "+reactivation"}, Bottom: []string{"+churn", "+contraction"}, Unit: Ratio,
 				Nothing: "is 0: without losses the quick ratio is undefined",
 			}.compute,
 			Mistakes: []Mistake{
@@ -119,17 +127,20 @@ func economics() []*Calculator {
 		{
 			Name: "burn-multiple", Title: "Burn multiple", Label: "Burn multiple", Family: family,
 			Inputs: []Input{
-				{Name: "burn", Title: "Net burn", Noun: "net burn", Kind: Money, Required: true, Positional: true},
-				{Name: "netnew", Aliases: []string{"net-new-arr", "new"}, Title: "Net new ARR", Noun: "net new ARR", Kind: Money, Required: true, Positional: true},
+				{Name: "burn", Title: "Net burn", Noun: "net burn", Kind: Amount, Required: true, Positional: true},
+				{Name: "netnew", Aliases: []string{"net-new-arr", "new"}, Title: "Net new ARR", Noun: "net new ARR", Kind: Amount, Required: true, Positional: true},
 			},
 			Unit:    Ratio,
 			Formula: "Burn multiple = net burn ÷ net new ARR",
 			Example: "burn=900k netnew=600k",
 			Compute: quotient{
 				Top: []string{"+burn"}, Bottom: []string{"+netnew"}, Unit: Ratio,
-				Nothing: "is 0: without growth the burn multiple has no meaning",
+				Nothing: "is not above 0: without growth the burn multiple has no meaning",
 			}.compute,
-			Warnings:  []Warning{{Text: "Lower is better: burn is on top"}},
+			Warnings: []Warning{
+				{Text: "Lower is better: burn is on top"},
+				{Text: "A burn below zero is cash that comes in: growth pays for itself", When: func(v Values) bool { return v["burn"].Quantity.Rat.Sign() < 0 }},
+			},
 			Mistakes:  []Mistake{{"turned upside down", quotient{Top: []string{"+netnew"}, Bottom: []string{"+burn"}, Unit: Ratio}.compute}},
 			Benchmark: &Benchmark{"under 1 amazing, to 1.5 great, to 2 good, to 3 suspect, above bad", Year, "D. Sacks, The Burn Multiple", 2020},
 			Draw:      draw(span{"burn", 300000, 1200000, 100000}, span{"netnew", 400000, 900000, 100000}),
@@ -209,6 +220,21 @@ func economics() []*Calculator {
 	}
 }
 
+// longLived tells a churn rate that stands for more than seven years: one a
+// month unless its period says otherwise.
+func longLived(v Values) bool {
+	churn, given := v["churn"]
+	if !given {
+		return false
+	}
+	perYear := int64(12)
+	if churn.Period != "" {
+		perYear = churn.Period.perYear()
+	}
+	const mostYears = 7
+	return new(big.Rat).Mul(churn.Quantity.Rat, big.NewRat(mostYears*perYear, 100)).Cmp(big.NewRat(1, 1)) < 0
+}
+
 // divide gives an amount by a plain number.
 func divide(q Quantity, by *big.Rat) Result {
 	q.Rat = new(big.Rat).Quo(q.Rat, by)
@@ -268,7 +294,23 @@ func lifetime(v Values) (Result, *InputError) {
 	return r, nil
 }
 
+// payback is of one account, or of a year's spend and the new ARR it brought.
 func payback(v Values) (Result, *InputError) {
+	for _, form := range [...]struct{ cost, yearly, formula string }{
+		{"cac", "acv", "CAC payback = CAC ÷ (yearly revenue per account ÷ 12 × gross margin)"},
+		{"sm", "newarr", "CAC payback = sales and marketing spend ÷ (new ARR ÷ 12 × gross margin)"},
+	} {
+		year, given := v[form.yearly]
+		if !given {
+			continue
+		}
+		month := year
+		month.Quantity.Rat, month.noun = new(big.Rat).Quo(year.Quantity.Rat, big.NewRat(12, 1)), "a month"
+		r, err := payback(Values{"cac": v[form.cost], "arpa": month, "gm": v["gm"]})
+		r.Formula = form.formula
+		r.Working = append([]string{v.show(form.yearly) + " ÷ 12 = " + month.Quantity.String() + " a month"}, r.Working...)
+		return r, err
+	}
 	margin := v["arpa"].Quantity
 	margin.Rat = new(big.Rat).Mul(margin.Rat, fraction(v["gm"].Quantity.Rat))
 	if margin.Rat.Sign() == 0 {

@@ -85,7 +85,7 @@ func finance() []*Calculator {
 				{Name: "unbilled", Aliases: []string{"backlog"}, Title: "and contracted, not yet billed", Kind: Money},
 			},
 			Forms: [][]string{{"contracted", "recognized"}, {"deferred", "unbilled"}}, Unit: Currency,
-			Formula:  "RPO = signed contract value − revenue recognized = deferred revenue + contracted, not yet billed",
+			Formula:  "RPO = signed contract value − revenue recognized",
 			Example:  "contracted=1.2m recognized=450k",
 			Compute:  obligations,
 			Warnings: []Warning{{Text: "Current RPO (cRPO) counts only what falls due within 12 months"}},
@@ -159,7 +159,9 @@ func ruleOfX(v Values) (Result, *InputError) {
 
 func obligations(v Values) (Result, *InputError) {
 	if _, given := v["deferred"]; given {
-		return total{Sum: []string{"+deferred", "+unbilled"}}.compute(v)
+		r, err := total{Sum: []string{"+deferred", "+unbilled"}}.compute(v)
+		r.Formula = "RPO = deferred revenue + contracted, not yet billed"
+		return r, err
 	}
 	return owed("recognized", "contracted")(v)
 }

@@ -216,12 +216,25 @@ func (v Values) spell(terms []string) string {
 		case minus:
 			b.WriteString("−")
 		}
-		b.WriteString(q.exactly() + " " + value.noun)
+		b.WriteString(q.exactly() + " " + q.counted(value.noun))
 	}
 	return b.String()
 }
 
 // show writes one input with its noun: "9 lost".
 func (v Values) show(name string) string {
-	return strings.TrimSpace(v[name].Quantity.exactly() + " " + v[name].noun)
+	q := v[name].Quantity
+	return strings.TrimSpace(q.exactly() + " " + q.counted(v[name].noun))
+}
+
+// counted is a noun after the quantity: one of them is no plural.
+func (q Quantity) counted(noun string) string {
+	switch {
+	case q.Unit != Plain || q.Rat.Cmp(big.NewRat(1, 1)) != 0:
+	case strings.HasSuffix(noun, "ies"):
+		return strings.TrimSuffix(noun, "ies") + "y"
+	case strings.HasSuffix(noun, "s"):
+		return strings.TrimSuffix(noun, "s")
+	}
+	return noun
 }

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +17,7 @@ func (b *binder) listFor(positional []arg) int {
 		if strings.Contains(positional[0].text, ":") || len(b.values[in.Name].Items) > 0 {
 			return i
 		}
-		if len(positional) >= in.From && (in.From == 1 || in.Kind == Times && allWithUnits(positional) || mostlyInRange(positional, in)) {
+		if len(positional) >= in.From && (in.From == 1 || in.Kind == Times && (len(positional) > 2 || allWithUnits(positional)) || mostlyInRange(positional, in)) {
 			return i
 		}
 	}
@@ -79,6 +80,9 @@ func (b *binder) item(in *Input, a arg) (Value, *InputError) {
 	if err != nil {
 		return Value{}, err
 	}
+	if given := b.values[in.Name].Items; in.Kind == Times && l.suffix == "" && len(given) > 0 {
+		l.suffix = given[len(given)-1].Quantity.Unit.short() // "5min 12 40": all are minutes
+	}
 	v, err := b.reader.read(in, l)
 	if err != nil {
 		return Value{}, err
@@ -134,6 +138,11 @@ func (b *binder) weighted(in *Input, a arg) (Value, *InputError) {
 		return Value{}, refuse(MissingArg, a.String(), "is not score:weight")
 	}
 	score, err := b.number(Number, text)
+	scaled := false
+	if l, bad := readLiteral(text); normal(a.key) == "nps" && bad == nil && err != nil && err.Class == Negative {
+		score, err = b.scaledNPS(l)
+		scaled = true
+	}
 	if err == nil {
 		err = in.check(text, score)
 	}
@@ -156,7 +165,28 @@ func (b *binder) weighted(in *Input, a arg) (Value, *InputError) {
 	if label != "" && b.values[in.Name].labelled(label) {
 		return Value{}, refuse(DuplicateArg, label, "is given twice")
 	}
-	return Value{Items: []Item{{Label: label, Quantity: score.Quantity, Weight: w.Quantity, Times: 1}}, Typed: typed}, nil
+	return Value{Items: []Item{{Label: label, Quantity: score.Quantity, Weight: w.Quantity, Times: 1, Scaled: scaled}}, Typed: typed}, nil
+}
+
+// scaledNPS brings a score from −100 to 100 to the scale from 0 to 100.
+func (b *binder) scaledNPS(l literal) (Value, *InputError) {
+	v, err := b.reader.read(&Input{Kind: Amount}, l)
+	if err != nil {
+		return v, err
+	}
+	typed := number(v.Quantity.Rat)
+	scaled := number(onHundred(typed.Rat))
+	b.assumed = append(b.assumed, "NPS "+typed.exactly()+" as ("+typed.exactly()+" + 100) ÷ 2 = "+scaled.exactly())
+	if scaled.Rat.Sign() < 0 {
+		return v, refuse(OutOfRange, l.text, "is outside −100 to 100")
+	}
+	return valueOf(scaled, ""), nil
+}
+
+// onHundred brings a score from −100 to 100 to the scale from 0 to 100.
+func onHundred(nps *big.Rat) *big.Rat {
+	sum := new(big.Rat).Add(nps, big.NewRat(100, 1))
+	return sum.Mul(sum, big.NewRat(1, 2))
 }
 
 // labelled tells whether the list has an entry of that name.

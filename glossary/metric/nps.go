@@ -37,9 +37,31 @@ func nps(v Values) (Result, *InputError) {
 	r.Working = npsWorking(r, p, d, total)
 	r.Likely = s.likely("NPS")
 	if v.small() && v[promoters].bare && v[detractors].bare {
-		r.Assumptions = []string{"Read as counts of answers; for single scores write: scores " + spellAll(p, n, d)}
+		return Result{}, countsOrScores(r, v)
 	}
 	return r, nil
+}
+
+// countsOrScores asks what three small numbers are: "9 10 7" can be counts of
+// promoters, passives and detractors, or three answers.
+func countsOrScores(counts Result, v Values) *InputError {
+	var items []Item
+	var typed []string
+	for _, name := range [...]string{promoters, passives, detractors} {
+		items = append(items, Item{Quantity: v[name].Quantity, Times: 1})
+		typed = append(typed, v[name].Typed)
+	}
+	scored := promotersOf(Value{Items: items})
+	single := score(ofHundred(balance(scored[promoters].Quantity.Rat, scored[detractors].Quantity.Rat, big.NewRat(3, 1)).plain().mean))
+	err := refuse(AmbiguousNumber, strings.Join(typed, " "), "can be counts of answers or three answers")
+	err.Readings = []Reading{
+		{
+			Meaning: v.spell([]string{"+" + promoters, "+" + passives, "+" + detractors}) + ": NPS " + counts.Value.String(),
+			Command: "nps promoters=" + typed[0] + " passives=" + typed[1] + " detractors=" + typed[2],
+		},
+		{Meaning: "the answers " + strings.Join(typed, ", ") + ": NPS " + single.String(), Command: "nps scores " + strings.Join(typed, " ")},
+	}
+	return err
 }
 
 func spellAll(qs ...Quantity) string {

@@ -105,13 +105,13 @@ func TestDisplay(t *testing.T) {
 	t.Parallel()
 	set := shipped(t)
 	for command, want := range map[string]string{
-		"churn 4/64":                       "Churn rate 6.3%",
-		"churn 1/3000":                     "Churn rate 0.03%",
-		"churn 0/3000":                     "Churn rate 0%",
-		"churn 399/400":                    "Churn rate 99.8%",
-		"nps 3 13 0":                       "NPS 18.8",
-		"nps 0 13 3":                       "NPS −18.8",
-		"nps 0 9 0":                        "NPS 0",
+		"churn 4/64":    "Churn rate 6.3%",
+		"churn 1/3000":  "Churn rate 0.03%",
+		"churn 0/3000":  "Churn rate 0%",
+		"churn 399/400": "Churn rate 99.8%",
+		"nps 3 13 0":    "NPS 18.8",
+		"nps 0 13 3":    "NPS −18.8",
+		"nps promoters=0 passives=9 detractors=0": "NPS 0",
 		"mrr $1,000/yr":                    "MRR $83.33",
 		"mrr $1,002/yr":                    "MRR $83.50",
 		"mrr 0.01/yr":                      "MRR 0.001",

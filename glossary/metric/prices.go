@@ -21,7 +21,7 @@ func prices() []*Calculator {
 				{Name: "years", Title: "Years", Kind: Term, Unit: Years, Positional: true, Default: "1"},
 			},
 			Forms: [][]string{{"price", "pct"}, {"price", "to"}}, Unit: Currency,
-			Formula:  "New price = price × (1 + uplift) ^ years; of two prices uplift = (new ÷ old) ^ (1 ÷ years) − 1",
+			Formula:  "New price = price × (1 + uplift) ^ years",
 			Example:  "price=10k pct=3% years=3",
 			Compute:  uplift,
 			Warnings: []Warning{{Text: "Uplifts compound: years × uplift would be too little", When: longerThanAYear}},
@@ -37,7 +37,7 @@ func prices() []*Calculator {
 				{Name: "to", Aliases: []string{"paid", "net", "after"}, Title: "Or the price paid, for the discount", Kind: Money},
 			},
 			Forms: [][]string{{"price", "pct"}, {"price", "pct", "pct2"}, {"price", "to"}}, Unit: Currency,
-			Formula:  "Price = list price × (1 − discount) × (1 − second discount); of two prices discount = (list − paid) ÷ list",
+			Formula:  "Price = list price × (1 − discount) × (1 − second discount)",
 			Example:  "price=1,000 pct=20% pct2=10%",
 			Compute:  discount,
 			Warnings: []Warning{{Text: "The second discount is on what the first left: they don't add up", When: given("pct2")}},
@@ -153,6 +153,7 @@ func upliftOf(v Values) (Result, *InputError) {
 	year := percent(ofHundred(each.Sub(each, big.NewRat(1, 1))))
 	r.Also = []Result{Result{Value: r.Value}.named("Altogether")}
 	r.Value, r.Headline = year, "Uplift "+year.String()
+	r.Formula = "Uplift a year = (new price ÷ old price) ^ (1 ÷ years) − 1"
 	r.Note = "a year, over " + v["years"].Quantity.exactly()
 	r.Working = append(r.Working, "A year: "+year.String())
 	return r, nil
@@ -167,7 +168,7 @@ func (v Values) between(from, to, label string) (Result, *InputError) {
 	gap := after
 	gap.Rat = new(big.Rat).Sub(after.Rat, before.Rat)
 	value := percent(ofHundred(new(big.Rat).Quo(gap.Rat, before.Rat)))
-	return Result{Value: value, Headline: label + " " + value.String(), Working: []string{
+	return Result{Value: value, Formula: label + " = (new price − old price) ÷ old price", Headline: label + " " + value.String(), Working: []string{
 		after.exactly() + " − " + before.exactly() + " = " + gap.exactly(),
 		gap.exactly() + " ÷ " + before.exactly() + " = " + value.String(),
 	}}, nil
@@ -214,7 +215,7 @@ func discountOf(v Values, to Value) (Result, *InputError) {
 	off := price
 	off.Rat = v.sum([]string{"+price", "-to"})
 	value := percent(ofHundred(new(big.Rat).Quo(off.Rat, price.Rat)))
-	return Result{Value: value, Headline: "Discount " + value.String(), Working: []string{
+	return Result{Value: value, Formula: "Discount = (list price − price paid) ÷ list price", Headline: "Discount " + value.String(), Working: []string{
 		price.exactly() + " − " + to.Quantity.exactly() + " = " + off.exactly(),
 		off.exactly() + " ÷ " + price.exactly() + " = " + value.String(),
 	}}, nil

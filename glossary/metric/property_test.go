@@ -151,6 +151,65 @@ func TestSharesMakeAWhole(t *testing.T) {
 	})
 }
 
+// TestShownSharesMakeAHundred holds that what people read of shares adds up,
+// unless a share is too small or too large to be shown in tenths.
+func TestShownSharesMakeAHundred(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		parts := rapid.SliceOfN(rapid.Int64Range(0, 500), 2, 4).Draw(t, "parts")
+		whole := int64(0)
+		for _, p := range parts {
+			whole += p
+		}
+		if whole == 0 {
+			t.Skip("nothing to share")
+		}
+		shares := make([]Share, len(parts))
+		for i, p := range parts {
+			shares[i].Fraction = big.NewRat(p, whole)
+		}
+		roundShares(shares)
+		sum := new(big.Rat)
+		for i, s := range shares {
+			shown, ok := new(big.Rat).SetString(strings.TrimSuffix(s.Percent(), "%"))
+			if !ok {
+				t.Fatalf("%q is no percentage", s.Percent())
+			}
+			off := new(big.Rat).Sub(shown, ofHundred(s.Fraction))
+			if off.Abs(off).Cmp(big.NewRat(1, 10)) > 0 || (shown.Sign() == 0) != (parts[i] == 0) || (shown.Cmp(big.NewRat(100, 1)) == 0) != (parts[i] == whole) {
+				t.Fatalf("%v is shown as %s", s.Fraction, s.Percent())
+			}
+			sum.Add(sum, shown)
+		}
+		if off := sum.Sub(sum, big.NewRat(100, 1)); off.Sign() != 0 && off.Abs(off).Cmp(big.NewRat(1, 10)) > 0 {
+			t.Fatalf("%v are shown %v off", parts, off)
+		}
+	})
+}
+
+// TestGoalsRoundTowardsTheTarget holds that the cents that people read meet
+// the target too.
+func TestGoalsRoundTowardsTheTarget(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		start := rapid.Int64Range(1000, 99_999).Draw(t, "cents at the start")
+		want := rapid.Int64Range(101, 200).Draw(t, "target")
+		command := fmt.Sprintf("nrr start=%d.%02d churn=0 target=%d%%", start/100, start%100, want)
+		call, _ := set.Named(command)
+		r, err := call.Eval()
+		if err != nil {
+			t.Fatalf("%s: %v", command, err)
+		}
+		_, said, _ := strings.Cut(r.Headline, "at least ")
+		again, _ := set.Named(fmt.Sprintf("nrr start=%d.%02d churn=0 expansion=%s", start/100, start%100, said))
+		met, err := again.Eval()
+		if err != nil || met.Value.Rat.Cmp(big.NewRat(want, 1)) < 0 {
+			t.Fatalf("%s: %s gives %v, %v", command, said, met.Value, err)
+		}
+	})
+}
+
 // TestGoalsAreMet holds that what solve says reaches the target, and that for
 // whole numbers one less (or more) does not.
 func TestGoalsAreMet(t *testing.T) {

@@ -12,7 +12,7 @@ type Result struct {
 	Value       Quantity   // exact
 	Headline    string     // "NPS 35": no markup, no emoji
 	Note        string     // a short suffix beside the headline, "100 answers", or empty
-	Formula     string     // in words
+	Formula     string     // in words; the calculator's unless another form was used
 	Working     []string   // the formula with these numbers
 	Assumptions []string   // how doubtful input was read
 	Warnings    []string   // where the trade often errs
@@ -35,10 +35,44 @@ type Share struct {
 	Label    string
 	Fraction *big.Rat
 	Count    string // "55", or empty when only the share is known
+
+	shown Quantity // rounded so that all shares add up to 100 %
 }
 
 // Percent is the share for people.
-func (s Share) Percent() string { return percent(ofHundred(s.Fraction)).String() }
+func (s Share) Percent() string {
+	if s.shown.Rat != nil {
+		return s.shown.String()
+	}
+	return percent(ofHundred(s.Fraction)).String()
+}
+
+// roundShares gives shares decimals that add up to 100 %: the tenths that rounding
+// down leaves over go to those that lost most by it.
+func roundShares(shares []Share) {
+	const tenths = 1000 // of a whole
+	left := int64(tenths)
+	order := make([]int, len(shares))
+	lost := make([]*big.Rat, len(shares))
+	for i, s := range shares {
+		exact := new(big.Rat).Mul(s.Fraction, big.NewRat(tenths, 1))
+		floor := new(big.Int).Quo(exact.Num(), exact.Denom())
+		left -= floor.Int64()
+		order[i], lost[i] = i, exact.Sub(exact, new(big.Rat).SetInt(floor))
+		shares[i].shown = percent(new(big.Rat).SetFrac(floor, big.NewInt(10)))
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return lost[b].Cmp(lost[a]) })
+	for _, i := range order {
+		if left > 0 {
+			shares[i].shown.Rat.Add(shares[i].shown.Rat, big.NewRat(1, 10))
+			left--
+		}
+		if whole := shares[i].shown.Rat; shares[i].Fraction.Sign() > 0 && whole.Sign() == 0 ||
+			shares[i].Fraction.Cmp(big.NewRat(1, 1)) < 0 && whole.Cmp(big.NewRat(100, 1)) == 0 {
+			shares[i].shown = Quantity{} // no false zero, no false hundred
+		}
+	}
+}
 
 // A Versus is the other side of a comparison.
 type Versus struct {
@@ -186,7 +220,10 @@ func (c *Calculator) result(v Values) (Result, *InputError) {
 	if err != nil {
 		return r, err
 	}
-	r.Calculator, r.Formula = c, c.Formula
+	r.Calculator = c
+	if r.Formula == "" {
+		r.Formula = c.Formula
+	}
 	if mark := c.Benchmark; mark != nil && (r.Window == "" || r.Window == mark.Window || r.Yearly && mark.Window == Year) {
 		r.Benchmark = mark
 	}
@@ -196,6 +233,7 @@ func (c *Calculator) result(v Values) (Result, *InputError) {
 	if r.Value.Unit == Currency && r.Value.Currency == "" {
 		r.Value.Currency = v.currency()
 	}
+	roundShares(r.Shares)
 	if tooBig(r.Value.Rat) {
 		return r, refuse(TooLarge, c.Label, "comes out larger than can be right")
 	}

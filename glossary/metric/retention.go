@@ -108,7 +108,7 @@ func retention() []*Calculator {
 				periodOf(),
 			},
 			Forms: [][]string{{"churn", "contraction"}, {"end"}}, Unit: Percent,
-			Formula: "GRR = (start − churn − contraction) ÷ start = revenue kept at the end, without expansion ÷ start",
+			Formula: "GRR = (start − churn − contraction) ÷ start",
 			Example: "start=150k churn=9k contraction=3k",
 			Compute: yearly(grr, keptOfAll),
 			Warnings: []Warning{
@@ -140,7 +140,7 @@ func retention() []*Calculator {
 				{"churn"}, {"churn", "contraction"}, {"churn", "expansion"}, {"churn", "expansion", "contraction"}, {"end"},
 			},
 			Unit:    Percent,
-			Formula: "NRR = (start + expansion − contraction − churn) ÷ start = the same customers' revenue at the end ÷ start",
+			Formula: "NRR = (start + expansion − contraction − churn) ÷ start",
 			Example: "start=100k expansion=15k contraction=3k churn=5k",
 			Compute: yearly(nrr, keptOfAll),
 			Warnings: []Warning{
@@ -204,7 +204,9 @@ func grr(v Values) (Result, *InputError) {
 		if end.Quantity.Rat.Cmp(v["start"].Quantity.Rat) > 0 {
 			return Result{}, refuse(OutOfRange, "end", "is more than start ("+v["start"].Quantity.exactly()+"): GRR leaves expansion out, NRR counts it")
 		}
-		return share{Part: "end", Whole: "start", Over: true}.compute(v)
+		r, err := share{Part: "end", Whole: "start", Over: true}.compute(v)
+		r.Formula = "GRR = revenue kept at the end, without expansion ÷ start"
+		return r, err
 	}
 	return change{Sum: []string{"+start", "-churn", "-contraction"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute(v)
 }
@@ -259,13 +261,16 @@ func nrr(v Values) (Result, *InputError) {
 // endOverStart is NRR from the two ends, the new customers' revenue taken off
 // the last when it is named.
 func endOverStart(v Values) (Result, *InputError) {
-	if _, given := v["new"]; !given {
-		return share{Part: "end", Whole: "start", Over: true}.compute(v)
+	compute := share{Part: "end", Whole: "start", Over: true}.compute
+	if _, given := v["new"]; given {
+		compute = change{Sum: []string{"+end", "-new"}, Base: "start"}.compute
 	}
-	if v["new"].Quantity.Rat.Cmp(v["end"].Quantity.Rat) > 0 {
+	if v["new"].Quantity.Rat != nil && v["new"].Quantity.Rat.Cmp(v["end"].Quantity.Rat) > 0 {
 		return Result{}, refuse(OutOfRange, "new", "is more than end ("+v["end"].Quantity.exactly()+")")
 	}
-	return change{Sum: []string{"+end", "-new"}, Base: "start"}.compute(v)
+	r, err := compute(v)
+	r.Formula = "NRR = the same customers' revenue at the end ÷ start"
+	return r, err
 }
 
 // named makes a result stand beside another one, under its own name.

@@ -72,7 +72,7 @@ func runRates() []*Calculator {
 			},
 			Forms:    [][]string{{"new", "expansion", "contraction", "churn"}, {"new", "expansion", "contraction", "churn", "reactivation"}, {"netnew"}},
 			Unit:     Percent,
-			Formula:  "Net MRR growth = net new MRR ÷ MRR at the start; net new MRR = new + expansion + reactivation − contraction − churn",
+			Formula:  "Net MRR growth = net new MRR ÷ MRR at the start",
 			Example:  "start=100k new=8k expansion=3k contraction=1k churn=2.5k",
 			Compute:  netGrowth,
 			Warnings: []Warning{{Text: "A rate for the same period as the figures: a month's is not a year's"}},

@@ -33,7 +33,7 @@ func sampling() []*Calculator {
 				{Name: "population", Aliases: []string{"customers", "people"}, Title: "People there are, when few", Kind: Count},
 			},
 			Unit:     Plain,
-			Formula:  "Answers needed = z² × share × (1 − share) ÷ margin²; with few people n ÷ (1 + (n − 1) ÷ people)",
+			Formula:  "Answers needed = z² × share × (1 − share) ÷ margin²",
 			Example:  "margin=5%",
 			Compute:  sampleSize,
 			Warnings: []Warning{{Text: "Answers, not invitations: divide by the response rate for those"}},
@@ -106,8 +106,11 @@ func needed(v Values, variance, margin *big.Rat) (Result, *InputError) {
 		n = smaller(n, people.Quantity.Rat)
 		working = append(working, before+" ÷ (1 + ("+before+" − 1) ÷ "+people.Quantity.exactly()+") = "+number(n).String())
 	}
-	value := number(roundedUp(n))
-	return Result{Value: value, Note: "at " + level.exactly() + " confidence", Working: working}, nil
+	value, formula := number(roundedUp(n)), ""
+	if _, given := v["population"]; given {
+		formula = "Answers needed = n ÷ (1 + (n − 1) ÷ people), n = those needed of any number of people"
+	}
+	return Result{Value: value, Formula: formula, Note: "at " + level.exactly() + " confidence", Working: working}, nil
 }
 
 // roundedUp is the next whole number.

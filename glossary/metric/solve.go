@@ -87,7 +87,7 @@ func (c *Calculator) solved(r Result, goal *Input, want Quantity) Result {
 		bound = " can be at most "
 	}
 	r.Value = r.used[goal.Name].Quantity
-	r.Headline = c.Label + " at " + want.String() + ": " + lowered(goal.Title) + bound + r.Value.String()
+	r.Headline = c.Label + " at " + want.exactly() + ": " + lowered(goal.Title) + bound + c.Solve.toTheCent(r.Value).String()
 	r.Shares, r.Likely, r.Also, r.Note, r.sample = nil, "", nil, "", nil
 	return r
 }
@@ -139,6 +139,17 @@ func (g *Goal) whole(x *big.Rat) *big.Rat {
 		floor.Add(floor, big.NewInt(1))
 	}
 	return new(big.Rat).SetInt(floor)
+}
+
+// toTheCent rounds what is shown to the side that still meets the target.
+func (g *Goal) toTheCent(q Quantity) Quantity {
+	if q.Unit != Currency || q.Rat.Sign() < 0 {
+		return q
+	}
+	cents := &big.Rat{}
+	cents.Mul(q.Rat, big.NewRat(100, 1))
+	q.Rat = new(big.Rat).Quo(g.whole(cents), big.NewRat(100, 1))
+	return q
 }
 
 // inverse finds x with f(x) = want for f(x) = (ax+b)/(cx+d), known at three

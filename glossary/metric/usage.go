@@ -87,7 +87,7 @@ func usage() []*Calculator {
 				{Name: "scores", Aliases: []string{"score"}, Title: "Score:weight of each part, as usage=80:50", Kind: Weighted, Max: 100, From: 1, Required: true},
 			},
 			Unit:    Score,
-			Formula: "Health score = sum of score × weight ÷ sum of weights; without weights all count the same",
+			Formula: "Health score = sum of score × weight ÷ sum of weights",
 			Example: "usage=80:50 support=70:30 nps=60:20",
 			Compute: health,
 			Warnings: []Warning{{
@@ -176,11 +176,32 @@ func health(v Values) (Result, *InputError) {
 		strings.Join(parts, " + ") + " = " + product.exactly(),
 		product.exactly() + " ÷ " + all.exactly() + " = " + r.Value.String(),
 	}
+	if scaled, other := withScaledNPS(items); other {
+		r.Also = []Result{Result{Value: scaled}.named("If nps is a Net Promoter Score, brought to 0–100 by (NPS + 100) ÷ 2:")}
+	}
 	switch {
 	case weighted == 0 && len(items) > 1:
-		r.Note = "all parts count the same"
+		r.Note, r.Formula = "all parts count the same", "Health score = sum of the scores ÷ their number"
 	case weighted > 0 && weights.Cmp(big.NewRat(100, 1)) != 0:
 		r.Assumptions = []string{"The weights add up to " + all.exactly() + ", and were taken as shares of that"}
 	}
 	return r, nil
+}
+
+// withScaledNPS is the score when a part called nps is a Net Promoter Score as
+// it is reported, from −100 to 100; other is false when there is none.
+func withScaledNPS(items []Item) (value Quantity, other bool) {
+	weights, sum := new(big.Rat), new(big.Rat)
+	for _, item := range items {
+		part, weight := item.Quantity.Rat, big.NewRat(1, 1)
+		if item.Weight.Rat != nil {
+			weight = item.Weight.Rat
+		}
+		if normal(item.Label) == "nps" && !item.Scaled {
+			part, other = onHundred(part), true
+		}
+		weights.Add(weights, weight)
+		sum.Add(sum, new(big.Rat).Mul(part, weight))
+	}
+	return score(sum.Quo(sum, weights)), other
 }
