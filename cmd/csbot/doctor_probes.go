@@ -77,7 +77,7 @@ func checkBotToken(ctx context.Context, p *patient) []finding {
 	if err := p.config.checkBotToken(); err != nil {
 		return faults(err)
 	}
-	me, err := identify(ctx, p.api)
+	me, err := identify(ctx, p.config, p.client)
 	if err != nil {
 		return faults(err)
 	}

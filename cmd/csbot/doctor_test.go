@@ -102,6 +102,12 @@ func TestDoctorNamesEachFault(t *testing.T) {
 			inject: func(w *ward) { w.patient.config.AppToken = "" },
 			check:  "app token", says: "it is not set", setting: "SLACK_APP_TOKEN",
 		},
+		{fault: "none, in an organisation", opts: sandbox.Options{Grid: true}},
+		{
+			fault: "installed for an organisation",
+			opts:  sandbox.Options{Grid: true, OrgInstall: true},
+			check: "bot token", says: "the app is installed for the whole organisation", setting: "SLACK_BOT_TOKEN",
+		},
 		{
 			fault:  "bot token unknown to Slack",
 			inject: func(w *ward) { w.patient.config.BotToken = "xoxb-wrong" },

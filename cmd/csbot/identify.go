@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -16,11 +19,11 @@ import (
 // introduced asks Slack who we are until it answers: at a start, too, the
 // network may be away for a moment. It gives up when Slack refuses the token
 // and when ctx ends.
-func introduced(ctx context.Context, api *slack.Client, log *zap.Logger) (*slack.AuthTestResponse, error) {
+func introduced(ctx context.Context, c config, client *http.Client, log *zap.Logger) (*slack.AuthTestResponse, error) {
 	pause := socket.Backoff{Least: 500 * time.Millisecond, Most: 30 * time.Second}
 	for {
-		me, err := identify(ctx, api)
-		if err == nil || !bot.Passing(err) || ctx.Err() != nil {
+		me, err := identify(ctx, c, client)
+		if err == nil || errors.Is(err, errOrgWide) || !bot.Passing(err) || ctx.Err() != nil {
 			return me, err
 		}
 		wait := pause.Next(err)
@@ -32,10 +35,46 @@ func introduced(ctx context.Context, api *slack.Client, log *zap.Logger) (*slack
 	}
 }
 
+// errOrgWide refuses an installation with one token for many workspaces: what
+// csbot keeps and asks belongs to one.
+var errOrgWide = errors.New("SLACK_BOT_TOKEN: the app is installed for the whole organisation, which csbot cannot serve yet: " +
+	"install it in one workspace (Install App, and choose the workspace instead of the organisation) and copy that token")
+
+// installedForAll reports whether the bot token belongs to an installation for
+// a whole Enterprise Grid organisation, of which slack-go does not tell.
+func installedForAll(ctx context.Context, c config, client *http.Client) (bool, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.APIURL+"auth.test", nil)
+	if err != nil {
+		return false, errors.New("auth.test: not a URL")
+	}
+	req.Header.Set("Authorization", "Bearer "+string(c.BotToken))
+	resp, err := client.Do(req)
+	if err != nil {
+		return false, fmt.Errorf("auth.test: %w", err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	if resp.StatusCode != http.StatusOK {
+		return false, slack.StatusCodeError{Code: resp.StatusCode, Status: resp.Status}
+	}
+	var answer struct {
+		OrgWide bool `json:"is_enterprise_install"`
+	}
+	if err := json.NewDecoder(io.LimitReader(resp.Body, 1<<16)).Decode(&answer); err != nil {
+		return false, fmt.Errorf("auth.test: %w", err)
+	}
+	return answer.OrgWide, nil
+}
+
 // identify asks Slack who the bot token belongs to. Its errors say what to do.
-func identify(ctx context.Context, api *slack.Client) (*slack.AuthTestResponse, error) {
-	me, err := api.AuthTestContext(ctx)
+func identify(ctx context.Context, c config, client *http.Client) (*slack.AuthTestResponse, error) {
+	me, err := newAPI(c, client).AuthTestContext(ctx)
+	orgWide := false
+	if err == nil && me.EnterpriseID != "" {
+		orgWide, err = installedForAll(ctx, c, client)
+	}
 	switch {
+	case orgWide:
+		return nil, errOrgWide
 	case err == nil:
 		return me, nil
 	case bot.Passing(err):

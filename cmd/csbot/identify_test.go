@@ -24,9 +24,9 @@ type beginning struct {
 	ended  chan error
 }
 
-func begin(t *testing.T, faults sandbox.Faults, change func(*config)) *beginning {
+func begin(t *testing.T, opts sandbox.Options, change func(*config)) *beginning {
 	t.Helper()
-	slack, err := sandbox.Start(sandbox.Options{Faults: faults})
+	slack, err := sandbox.Start(opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestStartWaitsForSlack(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			b := begin(t, faults, nil)
+			b := begin(t, sandbox.Options{Faults: faults}, nil)
 			b.advised(t, 2)
 			address := b.logs.FilterMessage("health and metrics").All()[0].ContextMap()["address"].(string)
 			for path, want := range map[string]int{"/healthz": 200, "/readyz": 503} {
@@ -97,7 +97,7 @@ func TestStartWaitsForSlack(t *testing.T) {
 
 func TestStartWithoutNetwork(t *testing.T) {
 	t.Parallel()
-	b := begin(t, sandbox.Faults{}, func(c *config) { c.APIURL = "http://127.0.0.1:1/api/" })
+	b := begin(t, sandbox.Options{}, func(c *config) { c.APIURL = "http://127.0.0.1:1/api/" })
 	b.advised(t, 1)
 	b.stop()
 	if err := <-b.ended; err != nil {
@@ -107,9 +107,25 @@ func TestStartWithoutNetwork(t *testing.T) {
 
 func TestStartEndsWhereTheTokenIsRefused(t *testing.T) {
 	t.Parallel()
-	b := begin(t, sandbox.Faults{}, func(c *config) { c.BotToken = "xoxb-wrong" })
+	b := begin(t, sandbox.Options{}, func(c *config) { c.BotToken = "xoxb-wrong" })
 	err := <-b.ended
 	if err == nil || !strings.Contains(err.Error(), "SLACK_BOT_TOKEN: Slack does not accept it (invalid_auth): copy") {
+		t.Error("the program ended with", err)
+	}
+}
+
+// TestOneWorkspaceOfAnOrganisationIsServed, and not all of them at once.
+func TestOneWorkspaceOfAnOrganisationIsServed(t *testing.T) {
+	t.Parallel()
+	b := begin(t, sandbox.Options{Grid: true}, nil)
+	<-b.ready
+	b.stop()
+	if err := <-b.ended; err != nil {
+		t.Error("the program ended with", err)
+	}
+	b = begin(t, sandbox.Options{Grid: true, OrgInstall: true}, nil)
+	err := <-b.ended
+	if err == nil || !strings.HasPrefix(err.Error(), "SLACK_BOT_TOKEN: the app is installed for the whole organisation") || strings.Contains(err.Error(), "\n") {
 		t.Error("the program ended with", err)
 	}
 }

@@ -126,7 +126,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	group.Go(func() error { return p.db.Watch(ctx) })
 	group.Go(func() error { return watch.run(ctx, connection(p.link.Connected), readiness{"database", p.db.Ping}) })
 	group.Go(func() error {
-		me, err := introduced(ctx, p.api, s.log)
+		me, err := introduced(ctx, p.config, p.client, s.log)
 		switch {
 		case err == nil:
 			return p.serve(ctx, me)
