@@ -43,6 +43,16 @@ func (s *Server) stored(raw json.RawMessage) json.RawMessage {
 	return mustJSON(blocks)
 }
 
+// filledText is a text object as Slack stores it; none stays none.
+func filledText(raw json.RawMessage) json.RawMessage {
+	var o object
+	if decode(raw, &o) != nil || o == nil {
+		return nil
+	}
+	fillText(o)
+	return mustJSON(o)
+}
+
 // fillText fills in the defaults of all text objects in v.
 func fillText(v any) {
 	switch v := v.(type) {

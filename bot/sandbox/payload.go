@@ -54,7 +54,9 @@ func (s *Server) messageAction(where place, action object) object {
 	o["state"] = s.wireState(s.valuesOf(m.Blocks, nil))
 	o["actions"] = []object{action}
 	if !m.Ephemeral { // Slack keeps no private messages, so it cannot show them
-		o["message"] = s.wire(m)
+		shown := s.wire(m)
+		delete(shown, "bot_profile")
+		o["message"] = shown
 	}
 	return o
 }

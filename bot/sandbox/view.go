@@ -74,7 +74,7 @@ func (s *Server) newView(raw string, p *Person, kind string) (*View, error) {
 	v := &View{
 		ID: s.newID("V"), Type: sent.Type, Hash: s.newHash(), Blocks: s.stored(sent.Blocks), owner: p,
 		Title: labelOf(sent.Title), SubmitLabel: labelOf(sent.Submit), CloseLabel: labelOf(sent.Close),
-		title: sent.Title, submit: sent.Submit, closer: sent.Close,
+		title: filledText(sent.Title), submit: filledText(sent.Submit), closer: filledText(sent.Close),
 		CallbackID: sent.CallbackID, PrivateMetadata: sent.PrivateMetadata, ExternalID: sent.ExternalID,
 		NotifyOnClose: sent.NotifyOnClose, ClearOnClose: sent.ClearOnClose,
 	}
