@@ -33,6 +33,7 @@ type Config struct {
 	Wake      <-chan struct{}  // says that Now has jumped; nil where it never does
 	Sleep     time.Duration    // how long to do nothing at most, where Now runs fast; 0: ten minutes
 	Lease     time.Duration    // how long a step may take, in real time; 0: a minute
+	Clock     func() time.Time // by which leases run, the same for all processes on the Store; nil: time.Now
 	Observe   func(Event)      // called from several goroutines; nil: nobody is told
 }
 
@@ -47,6 +48,7 @@ type Game struct {
 	wake    <-chan struct{}
 	sleep   time.Duration
 	lease   time.Duration
+	clock   func() time.Time
 	crew    *crew
 	changed chan struct{} // a schedule was, by this process, or its work is done
 	observe func(Event)
@@ -58,10 +60,14 @@ func NewGame(c Config) (*Game, error) {
 	g := &Game{
 		maker: c.Maker, store: c.Store, poster: c.Poster, seeds: c.Schedules,
 		catchUp: cmp.Or(c.CatchUp, defaultCatchUp), now: c.Now, wake: c.Wake,
-		sleep: cmp.Or(c.Sleep, longestSleep), lease: cmp.Or(c.Lease, defaultLease), crew: newCrew(), changed: make(chan struct{}, 1), observe: c.Observe,
+		sleep: cmp.Or(c.Sleep, longestSleep), lease: cmp.Or(c.Lease, defaultLease), clock: c.Clock,
+		crew: newCrew(), changed: make(chan struct{}, 1), observe: c.Observe,
 	}
 	if g.now == nil {
 		g.now = time.Now
+	}
+	if g.clock == nil {
+		g.clock = time.Now
 	}
 	if g.observe == nil {
 		g.observe = func(Event) {}
@@ -111,7 +117,7 @@ func (g *Game) pass(ctx context.Context) time.Duration {
 		}
 		next = now.Add(storeRetry)
 	}
-	ready, sleep := agenda(rounds, now, next.Sub(now))
+	ready, sleep := g.agenda(rounds, now, next.Sub(now))
 	g.work(ctx, ready)
 	if !g.crew.idle() {
 		sleep = min(sleep, g.lease) // after which what failed is tried again
@@ -145,10 +151,10 @@ func (g *Game) unfinished(ctx context.Context, now time.Time) ([]Round, error) {
 // the next one does, sleep at most. A channel's questions come in the order they
 // were due, and the edits of those that have ended after them: Slack takes few,
 // and the next question tells how the last one ended.
-func agenda(rounds []Round, now time.Time, sleep time.Duration) ([]Round, time.Duration) {
+func (g *Game) agenda(rounds []Round, now time.Time, sleep time.Duration) ([]Round, time.Duration) {
 	var ready []Round
 	for _, r := range rounds {
-		if wait := r.rests(now); wait <= 0 {
+		if wait := r.rests(now, g.clock()); wait <= 0 {
 			ready = append(ready, r)
 		} else {
 			sleep = min(sleep, wait)

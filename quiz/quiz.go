@@ -81,21 +81,21 @@ type Round struct {
 	Lease    Lease
 }
 
-// A Lease gives one process the right to move a round on, until a time on the
-// real clock.
+// A Lease gives one process the right to move a round on, until a time by the
+// clock that the processes share.
 type Lease struct {
 	Token int64 // grows with every lease; an older token can save nothing
 	Until time.Time
 }
 
 // rests is how long nobody is needed, where the game's time is now. Leases
-// bound work: they run in real time, however the game's days pass.
-func (r Round) rests(now time.Time) time.Duration {
+// bound work: they run by a clock of their own, however the game's days pass.
+func (r Round) rests(now, clock time.Time) time.Duration {
 	at := r.Due
 	if r.State == Open || r.State == Unsure {
 		at = r.Closes
 	}
-	return max(at.Sub(now), time.Until(r.Lease.Until))
+	return max(at.Sub(now), r.Lease.Until.Sub(clock))
 }
 
 // turn is when the round's turn comes among those of its channel.

@@ -17,7 +17,7 @@ const unproved = "a crash or a lost reply left it open whether it was posted, an
 // step takes one round as far as it goes now. Its error is the store's: what
 // the Poster has to say goes into the round.
 func (g *Game) step(ctx context.Context, id RoundID) error {
-	now := time.Now()
+	now := g.clock()
 	r, err := g.store.Lease(ctx, id, now, now.Add(g.lease))
 	if err != nil {
 		return err
@@ -174,7 +174,7 @@ func (g *Game) save(ctx context.Context, r Round, kind EventKind) error {
 // inTime bounds a use of the Poster, however late in the lease it begins: what
 // is left of the lease is for recording the outcome.
 func (g *Game) inTime(ctx context.Context, r Round) (context.Context, context.CancelFunc) {
-	return context.WithDeadline(ctx, r.Lease.Until.Add(-g.lease/4))
+	return context.WithTimeout(ctx, r.Lease.Until.Add(-g.lease/4).Sub(g.clock()))
 }
 
 // failed tells of a step that will be tried again.

@@ -21,8 +21,8 @@ var (
 // of different teams never mix. The conformance suite is quiztest.TestStore.
 //
 // Times are kept to the millisecond. Stores read no clock for rounds: what the
-// time is, the caller says. Processes may disagree about it by much less than
-// the length of a lease.
+// time is, the caller says: of leases, the time by the clock that the processes
+// share.
 type Store interface {
 	Schedules
 	Measures

@@ -29,7 +29,7 @@ func backup(ctx context.Context, url string, to io.Writer, program string) (rows
 	if err != nil {
 		return 0, err
 	}
-	db, err := look(dialect, target)
+	db, err := look(ctx, dialect, target)
 	if err != nil {
 		return 0, err
 	}

@@ -221,7 +221,7 @@ func TestNothingToBackUp(t *testing.T) {
 			d.Errorf("%d rows, %v", rows, err)
 		}
 		s := opened(d.T, d.url)
-		execute(d.T, s.db, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, $1)`, true)
+		execute(d.T, s.writing, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, $1)`, true)
 		if _, err := Backup(d.Context(), d.url, &bytes.Buffer{}, ""); err == nil || !strings.Contains(err.Error(), "newer csbot") {
 			d.Errorf("a newer database: %v", err)
 		}

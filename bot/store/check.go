@@ -27,7 +27,7 @@ func check(ctx context.Context, url string) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := look(dialect, target)
+	db, err := look(ctx, dialect, target)
 	if db == nil || err != nil {
 		return err
 	}
@@ -35,14 +35,17 @@ func check(ctx context.Context, url string) (err error) {
 	if err := reach(ctx, db); err != nil {
 		return err
 	}
-	return checkVersion(ctx, db, dialect)
+	if err := checkVersion(ctx, db, dialect); err != nil || dialect != goose.DialectPostgres {
+		return err
+	}
+	return mayMigrate(ctx, db)
 }
 
 // look opens a database for reading, or returns nil where there is none yet
 // and one can be made.
-func look(dialect goose.Dialect, target string) (*sql.DB, error) {
+func look(ctx context.Context, dialect goose.Dialect, target string) (*sql.DB, error) {
 	if dialect == goose.DialectPostgres {
-		return sql.Open("pgx", target)
+		return openPostgres(ctx, target)
 	}
 	file, err := os.OpenFile(target, os.O_RDWR, 0) //nolint:gosec // the operator names the file
 	if errors.Is(err, fs.ErrNotExist) {

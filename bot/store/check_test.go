@@ -23,7 +23,7 @@ func TestCheckChangesNothing(t *testing.T) {
 			if err := Check(t.Context(), url); err != nil {
 				t.Error("a database in use:", err)
 			}
-			execute(t, s.db, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, $1)`, true)
+			execute(t, s.writing, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, $1)`, true)
 			err := Check(t.Context(), url)
 			if err == nil || !strings.Contains(err.Error(), "version 9999") || !strings.Contains(err.Error(), "newer csbot") {
 				t.Errorf("a newer database: %v", err)

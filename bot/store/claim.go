@@ -21,7 +21,27 @@ var (
 // shared.
 type claim interface {
 	PingContext(ctx context.Context) error // fails where the claim is lost
+	there() error                          // fails where what was claimed is not what the address names any more
 	Close() error
+}
+
+// unclaimed is the claim on what nobody else can have.
+type unclaimed struct{}
+
+func (unclaimed) PingContext(context.Context) error { return nil }
+func (unclaimed) there() error                      { return nil }
+func (unclaimed) Close() error                      { return nil }
+
+func (s *Store) claimed() claim {
+	s.held.Lock()
+	defer s.held.Unlock()
+	return s.claim
+}
+
+func (s *Store) hold(c claim) {
+	s.held.Lock()
+	defer s.held.Unlock()
+	s.claim = c
 }
 
 const (
@@ -58,6 +78,8 @@ func claimServer(ctx context.Context, db *sql.DB, exclusive bool) (claim, error)
 }
 
 type serverClaim struct{ *sql.Conn }
+
+func (serverClaim) there() error { return nil }
 
 // Close gives the claim up at once, not when the server sees that the
 // connection has ended.
@@ -100,67 +122,9 @@ func try(ctx context.Context, conn *sql.Conn, lock string) error {
 	}
 }
 
-// claimFile claims an SQLite database by a lock on a file beside it.
-func claimFile(ctx context.Context, path string, exclusive bool) (claim, error) {
-	kind := "deferred"
-	if exclusive {
-		kind = "exclusive"
-	}
-	lock, err := lockFile(context.WithoutCancel(ctx), path+"-use", kind, claimPatience)
-	if errors.Is(err, errTaken) {
-		return nil, refusal(exclusive)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return lock, nil
-}
-
 func refusal(exclusive bool) error {
 	if exclusive {
 		return ErrInUse
 	}
 	return ErrRestoring
-}
-
-// Watch looks after the claim that this process has on its database, until
-// ctx ends. PostgreSQL ends a claim with its connection, which is then made
-// anew; Watch fails with ErrRestoring where a restore was quicker, and the
-// process has to stop.
-//
-// A restore that came and went before Watch has looked is not noticed, and
-// does no harm: it replaces all data in one transaction and marks what was due
-// as skipped, and a Game takes every step from what the ledger says then.
-//
-// No other method but Close touches the claim; Close comes after Watch.
-func (s *Store) Watch(ctx context.Context) error { return s.watch(ctx, watchEvery) }
-
-func (s *Store) watch(ctx context.Context, every time.Duration) error {
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-		}
-		if err := s.renewClaim(ctx); errors.Is(err, ErrRestoring) {
-			return fmt.Errorf("stop using the database: %w", err)
-		}
-	}
-}
-
-// renewClaim makes a lost claim anew. It fails while the server is away.
-func (s *Store) renewClaim(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 2*claimPatience)
-	defer cancel()
-	if s.claim.PingContext(ctx) == nil {
-		return nil
-	}
-	_ = s.claim.Close() // it is gone
-	renewed, err := claimServer(ctx, s.db, false)
-	if err == nil {
-		s.claim = renewed
-	}
-	return err
 }

@@ -56,7 +56,7 @@ func TestWatchRenewsALostClaim(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.watch(t.Context(), 10*time.Millisecond); !errors.Is(err, ErrRestoring) {
+	if err := s.watch(t.Context(), 10*time.Millisecond, nil); !errors.Is(err, ErrRestoring) {
 		t.Errorf("Watch during a restore: %v, want %v", err, ErrRestoring)
 	}
 	if err := restore.Close(); err != nil {
@@ -72,7 +72,7 @@ func loseClaims(t *testing.T, s *Store) {
 	t.Helper()
 	const held = ` FROM pg_locks JOIN pg_database d ON d.oid = database
 		WHERE locktype = 'advisory' AND d.datname = current_database()`
-	execute(t, s.db, `SELECT pg_terminate_backend(pid)`+held)
+	execute(t, s.writing, `SELECT pg_terminate_backend(pid)`+held)
 	for n := 1; n > 0; time.Sleep(time.Millisecond) {
 		if err := s.db.QueryRowContext(t.Context(), `SELECT COUNT(*)`+held).Scan(&n); err != nil {
 			t.Fatal(err)
@@ -84,7 +84,7 @@ func TestWatchEndsWithItsContext(t *testing.T) {
 	onEach(t, func(d database) {
 		ctx, cancel := context.WithCancel(d.Context())
 		cancel()
-		if err := opened(d.T, d.url).Watch(ctx); err != nil {
+		if err := opened(d.T, d.url).Watch(ctx, nil); err != nil {
 			d.Error(err)
 		}
 	})

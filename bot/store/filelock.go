@@ -43,10 +43,6 @@ func lockFile(ctx context.Context, path, kind string, patience time.Duration) (*
 	return &fileLock{db, tx}, nil
 }
 
-// PingContext is part of claim: a file's lock is not lost.
-func (*fileLock) PingContext(context.Context) error { return nil }
-
-// Close is part of claim.
 func (l *fileLock) Close() error {
 	_ = l.tx.Rollback() // nothing was written
 	return l.db.Close()

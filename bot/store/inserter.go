@@ -19,7 +19,12 @@ type inserter struct {
 const atOnce = 100
 
 func (in *inserter) add(ctx context.Context, values []any) error {
-	in.pending = append(in.pending, values...)
+	for _, value := range values {
+		if text, ok := value.(string); ok {
+			value = storable(text) // SQLite keeps what PostgreSQL refuses
+		}
+		in.pending = append(in.pending, value)
+	}
 	if len(in.pending)+len(values) > atOnce {
 		return in.flush(ctx)
 	}

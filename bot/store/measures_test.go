@@ -31,7 +31,7 @@ func TestEarlierAnswersAreMeasured(t *testing.T) {
 		if err != nil {
 			d.Fatal(err)
 		}
-		provider, err := migrator(s.db, dialect)
+		provider, err := migrator(s.writing, dialect)
 		if err != nil {
 			d.Fatal(err)
 		}

@@ -18,14 +18,18 @@ const (
 // Seen reports whether this is the first call with key within ttl. Of
 // concurrent calls, in any process, exactly one is the first.
 func (s *Store) Seen(ctx context.Context, key string, ttl time.Duration) (first bool, err error) {
-	now := time.Now()
-	if _, err := s.db.ExecContext(ctx, `DELETE FROM seen WHERE until <= $1`, millis(now)); err != nil {
-		return false, fmt.Errorf("forget what was seen: %w", err)
-	}
-	return changed(s.db.ExecContext(ctx, `
-		INSERT INTO seen (key, until) VALUES ($1, $2)
-		ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE seen.until <= $3`,
-		key, millis(now.Add(ttl)), millis(now)))
+	now, fresh := s.Now(), false
+	err = s.short(ctx, func(ctx context.Context, db statements) (err error) {
+		if _, err := db.ExecContext(ctx, `DELETE FROM seen WHERE until <= $1`, millis(now)); err != nil {
+			return fmt.Errorf("forget what was seen: %w", err)
+		}
+		fresh, err = changed(db.ExecContext(ctx, `
+			INSERT INTO seen (key, until) VALUES ($1, $2)
+			ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE seen.until <= $3`,
+			key, millis(now.Add(ttl)), millis(now)))
+		return err
+	})
+	return err == nil && fresh, err // fresh is somebody else's until there is no error
 }
 
 // A Miss is a text that was looked up without finding anything.
@@ -39,7 +43,7 @@ type Miss struct {
 // Miss counts a look-up that found nothing, by its text in small letters.
 // What nobody has looked up for 90 days is forgotten.
 func (s *Store) Miss(ctx context.Context, team, text string) error {
-	folded := []rune(strings.ToLower(strings.Join(strings.Fields(text), " ")))
+	folded := []rune(strings.ToLower(strings.Join(strings.Fields(storable(text)), " ")))
 	now := time.Now()
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM misses WHERE last_at <= $1`, millis(now.Add(-missesKept))); err != nil {

@@ -63,7 +63,7 @@ func (r *Restoration) replace(ctx context.Context, url string, source *sql.DB) (
 	if err := target.migrate(ctx); err != nil {
 		return err
 	}
-	if r.Skipped, err = quiz.Restored(ctx, &Store{db: source}, r.Now()); err != nil {
+	if r.Skipped, err = quiz.Restored(ctx, &Store{db: source, writing: source, claim: unclaimed{}, clock: &clock{}}, r.Now()); err != nil {
 		return err
 	}
 	tables, err := tablesIn(ctx, source)
@@ -74,7 +74,7 @@ func (r *Restoration) replace(ctx context.Context, url string, source *sql.DB) (
 		if err := move(ctx, source, tables, tx); err != nil {
 			return err
 		}
-		return target.claim.PingContext(ctx) // or somebody may have started meanwhile
+		return target.claimed().PingContext(ctx) // or somebody may have started meanwhile
 	})
 }
 

@@ -73,10 +73,9 @@ func (s *Store) Claim(ctx context.Context, rounds ...quiz.Round) (claimed []quiz
 
 // End is part of quiz.Store.
 func (s *Store) End(ctx context.Context, now time.Time) error {
-	_, err := s.db.ExecContext(ctx, `
+	return s.exec(ctx, `
 		UPDATE rounds SET state = 'closing'
 		WHERE state NOT IN ('closed', 'skipped') AND state = 'open' AND closes <= $1`, millis(now))
-	return err
 }
 
 // Unfinished is part of quiz.Store.
@@ -122,9 +121,9 @@ func (s *Store) Before(ctx context.Context, r quiz.Round) (quiz.Round, error) {
 
 // Lease is part of quiz.Store.
 func (s *Store) Lease(ctx context.Context, id quiz.RoundID, now, until time.Time) (quiz.Round, error) {
-	var r quiz.Round
+	var leased quiz.Round
 	err := s.short(ctx, func(ctx context.Context, db statements) (err error) {
-		r, err = scanRound(db.QueryRowContext(ctx, `
+		leased, err = scanRound(db.QueryRowContext(ctx, `
 			UPDATE rounds SET token = token + 1, lease_until = $4
 			WHERE team = $1 AND channel = $2 AND occurrence = $3
 			AND lease_until <= $5 AND state NOT IN ('closed', 'skipped')
@@ -135,7 +134,10 @@ func (s *Store) Lease(ctx context.Context, id quiz.RoundID, now, until time.Time
 	if errors.Is(err, quiz.ErrNoSuchRound) && s.exists(ctx, id) {
 		return quiz.Round{}, quiz.ErrLeased
 	}
-	return r, err
+	if err != nil {
+		return quiz.Round{}, err
+	}
+	return leased, nil
 }
 
 func (s *Store) exists(ctx context.Context, id quiz.RoundID) bool {
@@ -150,7 +152,7 @@ func (s *Store) Save(ctx context.Context, r quiz.Round) error {
 		ours, err := changed(db.ExecContext(ctx, `
 			UPDATE rounds SET state = $4, ref = $5, reason = $6, lease_until = $7
 			WHERE team = $1 AND channel = $2 AND occurrence = $3 AND token = $8`,
-			r.ID.Team, r.ID.Channel, r.ID.Occurrence, string(r.State), r.Ref, r.Reason, millis(r.Lease.Until), r.Lease.Token))
+			r.ID.Team, r.ID.Channel, r.ID.Occurrence, string(r.State), r.Ref, storable(r.Reason), millis(r.Lease.Until), r.Lease.Token))
 		if err == nil && !ours {
 			return quiz.ErrFenced
 		}

@@ -49,12 +49,12 @@ func (s *Store) SetSchedule(ctx context.Context, schedule quiz.Schedule, now tim
 
 // Pause is part of quiz.Schedules.
 func (s *Store) Pause(ctx context.Context, team, channel string, p quiz.Pause) (bool, error) {
-	done, err := changed(s.db.ExecContext(ctx, `
+	done, err := s.change(ctx, `
 		UPDATE schedules SET paused_by = $3, pause_reason = $4, paused_until = $5
 		WHERE team = $1 AND channel = $2 AND rule <> ''
 		AND (paused_by, pause_reason, paused_until) <> ($3, $4, $5)
 		AND NOT ($4 <> '' AND pause_reason <> '')`,
-		team, channel, p.By, p.Reason, millis(p.Until)))
+		team, channel, p.By, storable(p.Reason), millis(p.Until))
 	if err != nil || done {
 		return done, err
 	}
@@ -65,8 +65,8 @@ func (s *Store) Pause(ctx context.Context, team, channel string, p quiz.Pause) (
 // RemoveSchedule is part of quiz.Schedules. The row stays, so that the channel
 // is not seeded again.
 func (s *Store) RemoveSchedule(ctx context.Context, team, channel string) error {
-	had, err := changed(s.db.ExecContext(ctx, `
-		UPDATE schedules SET rule = '' WHERE team = $1 AND channel = $2 AND rule <> ''`, team, channel))
+	had, err := s.change(ctx, `
+		UPDATE schedules SET rule = '' WHERE team = $1 AND channel = $2 AND rule <> ''`, team, channel)
 	if err == nil && !had {
 		return quiz.ErrNoSchedule
 	}

@@ -133,25 +133,21 @@ func (s *Store) turns(ctx context.Context, who quiz.Person) ([]quiz.Turn, error)
 
 // Join is part of quiz.Scores.
 func (s *Store) Join(ctx context.Context, who quiz.Person) error {
-	_, err := s.db.ExecContext(ctx, `INSERT INTO players (team, channel, person) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+	return s.exec(ctx, `INSERT INTO players (team, channel, person) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
 		who.Team, who.Channel, who.User)
-	return err
 }
 
 // Leave is part of quiz.Scores.
 func (s *Store) Leave(ctx context.Context, team, user string) error {
-	_, err := s.db.ExecContext(ctx, `DELETE FROM players WHERE team = $1 AND person = $2`, team, user)
-	return err
+	return s.exec(ctx, `DELETE FROM players WHERE team = $1 AND person = $2`, team, user)
 }
 
 // Rename is part of quiz.Scores.
 func (s *Store) Rename(ctx context.Context, team, user, nickname string) error {
 	if nickname == "" {
-		_, err := s.db.ExecContext(ctx, `DELETE FROM nicknames WHERE team = $1 AND person = $2`, team, user)
-		return err
+		return s.exec(ctx, `DELETE FROM nicknames WHERE team = $1 AND person = $2`, team, user)
 	}
-	_, err := s.db.ExecContext(ctx, `
+	return s.exec(ctx, `
 		INSERT INTO nicknames (team, person, nickname) VALUES ($1, $2, $3)
-		ON CONFLICT (team, person) DO UPDATE SET nickname = excluded.nickname`, team, user, nickname)
-	return err
+		ON CONFLICT (team, person) DO UPDATE SET nickname = excluded.nickname`, team, user, storable(nickname))
 }

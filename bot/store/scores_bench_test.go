@@ -52,7 +52,7 @@ func fillBoard(tb testing.TB, s *Store) {
 		}
 	}
 	const thousand = `WITH RECURSIVE people (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM people WHERE n < 999)`
-	execute(tb, s.db, `
+	execute(tb, s.writing, `
 		INSERT INTO answers (team, channel, occurrence, person, choice, answered_at, correct) `+thousand+`
 		SELECT 'T1', 'C1', occurrence, 'U' || n, 0, due + n, ((n * 7 + due / 86400000) % 3 + 1) / 2 FROM rounds, people WHERE true`)
 	for _, p := range quiz.Periods() {
@@ -60,13 +60,13 @@ func fillBoard(tb testing.TB, s *Store) {
 			if next := day.AddDate(0, 0, 1); p.Key(next) == p.Key(day) && day != first.AddDate(0, 0, 999) {
 				continue // once a period, on its last day
 			}
-			execute(tb, s.db, `
+			execute(tb, s.writing, `
 				INSERT INTO totals (team, channel, period, person, points, answered)
 				SELECT team, channel, $1, person, SUM(correct), COUNT(*) FROM answers
 				WHERE team = 'T1' AND channel = 'C1' AND occurrence >= $2 AND occurrence <= $3 GROUP BY team, channel, person`,
 				p.Key(day), p.First(day), day.Format(time.DateOnly))
 		}
 	}
-	execute(tb, s.db, `INSERT INTO players (team, channel, person) SELECT DISTINCT team, channel, person FROM answers`)
-	execute(tb, s.db, `ANALYZE`) // as databases do in time
+	execute(tb, s.writing, `INSERT INTO players (team, channel, person) SELECT DISTINCT team, channel, person FROM answers`)
+	execute(tb, s.writing, `ANALYZE`) // as databases do in time
 }

@@ -14,6 +14,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -23,11 +25,17 @@ import (
 // small interfaces that bot declares, and is safe for concurrent use, also by
 // several processes on one database.
 type Store struct {
-	db      *sql.DB
+	db      *sql.DB  // for reading
+	writing *sql.DB  // the same, but for SQLite, where it is one connection for whose turn it is
 	writers *writers // of SQLite
 	dialect goose.Dialect
-	claim   claim
+	held    sync.Mutex
+	claim   claim // that this process has; guarded by held
+	reclaim func(context.Context) (claim, error)
+	clock   *clock
 	migrate func(context.Context) error // brings the schema up to date
+
+	trouble atomic.Pointer[error] // what the latest write failed with, of what only an operator can mend
 }
 
 // Open opens a database, brings its schema up to date and refuses one that a
@@ -40,20 +48,46 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
-	if err := s.migrate(ctx); err != nil {
+	err = s.migrate(ctx)
+	if err == nil {
+		err = s.clock.measure(ctx, s.db)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", errors.Join(err, s.Close()))
 	}
 	return s, nil
 }
 
-// Ping reports whether the database answers.
-func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
+// Ping reports whether the database answers, is still the one that was opened,
+// and took the latest write.
+func (s *Store) Ping(ctx context.Context) error {
+	if err := s.db.PingContext(ctx); err != nil {
+		return err
+	}
+	if err := s.claimed().there(); err != nil {
+		return err
+	}
+	if trouble := s.trouble.Load(); trouble != nil {
+		return *trouble
+	}
+	return nil
+}
+
+// Now is the time by the clock that all processes on the database share:
+// PostgreSQL's, or that of the machine on which SQLite's file is.
+func (s *Store) Now() time.Time { return s.clock.now() }
 
 // Close waits for the statements in progress, closes the database and gives
 // up the claim.
 func (s *Store) Close() error {
+	if s.writers != nil {
+		s.writers.sharing.Wait()
+	}
 	err := s.db.Close()
-	return errors.Join(err, s.claim.Close())
+	if s.writing != s.db {
+		err = errors.Join(err, s.writing.Close())
+	}
+	return errors.Join(err, s.claimed().Close())
 }
 
 // inTx runs work in one transaction: all of it takes effect, or nothing.
@@ -66,17 +100,32 @@ func (s *Store) inTx(ctx context.Context, work func(*sql.Tx) error) error {
 	return s.tx(ctx, work)
 }
 
-// tx is inTx for who has the turn.
+// tx is inTx for who has the turn. Nothing is taken as written into a file
+// that has vanished.
 func (s *Store) tx(ctx context.Context, work func(*sql.Tx) error) error {
-	tx, err := s.db.BeginTx(ctx, nil)
+	tx, err := s.writing.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return s.noted(err)
 	}
 	defer func() { _ = tx.Rollback() }() // does nothing after Commit
 	if err := work(tx); err != nil {
+		return s.noted(err)
+	}
+	if err := s.claimed().there(); err != nil {
 		return err
 	}
-	return tx.Commit()
+	return s.noted(tx.Commit())
+}
+
+// noted remembers what a write came to, for Ping.
+func (s *Store) noted(err error) error {
+	switch {
+	case err == nil:
+		s.trouble.Store(nil)
+	case forOperators(err):
+		s.trouble.Store(&err)
+	}
+	return err
 }
 
 // changed reports whether a statement changed a row.

@@ -63,23 +63,29 @@ func TestConformance(t *testing.T) {
 	for name, empty := range databases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			t.Run("quiz.Store", func(t *testing.T) {
-				quiztest.TestStore(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, empty(t)) })
-			})
-			t.Run("quiz.Schedules", func(t *testing.T) {
-				quiztest.TestSchedules(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, empty(t)) })
-			})
-			t.Run("quiz.Measures", func(t *testing.T) {
-				quiztest.TestMeasures(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, empty(t)) })
-			})
-			t.Run("bot.Preferences", func(t *testing.T) {
-				bottest.TestPreferences(t, func(t *testing.T) bottest.PreferenceStore { t.Helper(); return opened(t, empty(t)) })
-			})
-			t.Run("bot.Seen", func(t *testing.T) {
-				bottest.TestSeen(t, func(t *testing.T) bot.Seen { t.Helper(); return opened(t, empty(t)) })
-			})
+			conforms(t, empty)
 		})
 	}
+}
+
+// conforms runs the suites of all that a Store is.
+func conforms(t *testing.T, empty func(testing.TB) string) {
+	t.Helper()
+	t.Run("quiz.Store", func(t *testing.T) {
+		quiztest.TestStore(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, empty(t)) })
+	})
+	t.Run("quiz.Schedules", func(t *testing.T) {
+		quiztest.TestSchedules(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, empty(t)) })
+	})
+	t.Run("quiz.Measures", func(t *testing.T) {
+		quiztest.TestMeasures(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, empty(t)) })
+	})
+	t.Run("bot.Preferences", func(t *testing.T) {
+		bottest.TestPreferences(t, func(t *testing.T) bottest.PreferenceStore { t.Helper(); return opened(t, empty(t)) })
+	})
+	t.Run("bot.Seen", func(t *testing.T) {
+		bottest.TestSeen(t, func(t *testing.T) bot.Seen { t.Helper(); return opened(t, empty(t)) })
+	})
 }
 
 // Processes that start together on an empty database all find it set up.
@@ -122,7 +128,7 @@ func TestDataSurvivesReopening(t *testing.T) {
 func TestNewerSchemaIsRefused(t *testing.T) {
 	onEach(t, func(d database) {
 		s := opened(d.T, d.url)
-		execute(d.T, s.db, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, $1)`, true)
+		execute(d.T, s.writing, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, $1)`, true)
 		_, err := Open(d.Context(), d.url)
 		if err == nil || !strings.Contains(err.Error(), "version 9999") || !strings.Contains(err.Error(), "newer csbot") {
 			d.Errorf("error %v", err)
@@ -206,7 +212,7 @@ func TestMisses(t *testing.T) {
 			}
 		}
 		expect(d.T, s, "T1", "2 gtm motion", "1 flywheel", "1 "+strings.Repeat("ü", missLength))
-		execute(d.T, s.db, `UPDATE misses SET last_at = $1 WHERE text = 'flywheel'`, time.Now().Add(-missesKept).UnixMilli())
+		execute(d.T, s.writing, `UPDATE misses SET last_at = $1 WHERE text = 'flywheel'`, time.Now().Add(-missesKept).UnixMilli())
 		expect(d.T, s, "T1", "2 gtm motion", "1 "+strings.Repeat("ü", missLength))
 		if err := s.Miss(d.Context(), "T1", "flywheel"); err != nil {
 			d.Fatal(err)
@@ -215,7 +221,7 @@ func TestMisses(t *testing.T) {
 		expect(d.T, s, "T2", "2 elsewhere", "1 a", "1 b") // three at most
 		missed(d.T, s, "T1", 5)
 		missed(d.T, s, "T2", 5)
-		execute(d.T, s.db, `UPDATE miss_days SET day = $1 WHERE team = 'T2'`, day(time.Now().Add(-missesKept).AddDate(0, 0, -1)))
+		execute(d.T, s.writing, `UPDATE miss_days SET day = $1 WHERE team = 'T2'`, day(time.Now().Add(-missesKept).AddDate(0, 0, -1)))
 		missed(d.T, s, "T2", 0)
 		if err := s.Miss(d.Context(), "T1", "flywheel"); err != nil {
 			d.Fatal(err)

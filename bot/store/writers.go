@@ -13,7 +13,8 @@ import (
 // queue, and the short ones share a transaction, and so the wait for the disk.
 // PostgreSQL needs none of this: there, writers are nil.
 type writers struct {
-	turn chan struct{} // holds a token while somebody writes
+	turn    chan struct{} // holds a token while somebody writes
+	sharing sync.WaitGroup
 
 	mu     sync.Mutex
 	queued []*shortWrite
@@ -21,8 +22,9 @@ type writers struct {
 
 // A shortWrite is done in one statement, and another one at most.
 type shortWrite struct {
-	work func(context.Context, statements) error
-	done chan error // gets what became of it
+	caller func() error // why whoever waits for it has gone; nil while nobody has
+	work   func(context.Context, statements) error
+	done   chan error // gets what became of it
 }
 
 // statements are what *sql.DB and *sql.Tx have in common.
@@ -50,25 +52,49 @@ func (q *writers) take(ctx context.Context) (leave func(), err error) {
 }
 
 // short does a short write, alone or with those that come at the same time. An
-// error of work's is its own: what the others do takes effect.
+// error of work's is its own: what the others do takes effect. Where ctx ends
+// while another process keeps us from writing, it takes no effect.
 func (s *Store) short(ctx context.Context, work func(context.Context, statements) error) error {
 	if s.writers == nil {
-		return work(ctx, s.db)
+		return s.noted(work(ctx, s.writing))
 	}
-	w := &shortWrite{work: work, done: make(chan error, 1)}
+	w := &shortWrite{caller: func() error { return context.Cause(ctx) }, work: work, done: make(chan error, 1)}
 	s.writers.queue(w)
 	select {
 	case err := <-w.done:
 		return err
 	case s.writers.turn <- struct{}{}:
-		s.share(context.WithoutCancel(ctx), s.writers.all())
-		<-s.writers.turn
+		s.writers.sharing.Go(func() {
+			s.share(context.WithoutCancel(ctx), s.writers.all())
+			<-s.writers.turn
+		})
 	case <-ctx.Done():
 		if s.writers.withdraw(w) {
 			return context.Cause(ctx)
 		}
 	}
-	return <-w.done
+	select {
+	case err := <-w.done:
+		return err
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// exec does a short write of one statement.
+func (s *Store) exec(ctx context.Context, query string, args ...any) error {
+	_, err := s.change(ctx, query, args...)
+	return err
+}
+
+// change is exec, and reports whether the statement changed a row.
+func (s *Store) change(ctx context.Context, query string, args ...any) (did bool, err error) {
+	var changes bool
+	err = s.short(ctx, func(ctx context.Context, db statements) (err error) {
+		changes, err = changed(db.ExecContext(ctx, query, args...))
+		return err
+	})
+	return err == nil && changes, err
 }
 
 // share does short writes in one transaction.
@@ -81,7 +107,9 @@ func (s *Store) share(ctx context.Context, writes []*shortWrite) {
 	outcomes := make([]error, len(writes))
 	failed := s.tx(ctx, func(tx *sql.Tx) error {
 		for i, w := range writes {
-			outcomes[i] = w.work(ctx, tx)
+			if outcomes[i] = w.caller(); outcomes[i] == nil {
+				outcomes[i] = w.work(ctx, tx)
+			}
 		}
 		return nil
 	})

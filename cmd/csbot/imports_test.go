@@ -28,7 +28,7 @@ var imports = map[string][]string{
 	"bot/sandbox":          {"csbot/bot/sandbox/blockkit", "csbot/bot/sandbox/page", "github.com/gorilla/websocket", "golang.org/x/time/rate"},
 	"bot/sandbox/blockkit": {},
 	"bot/sandbox/page":     {},
-	"bot/store":            {"csbot/glossary", "csbot/quiz", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/pressly/goose", "golang.org/x/sys"},
+	"bot/store":            {"csbot/glossary", "csbot/quiz", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/pressly/goose", "golang.org/x/sync"},
 	"bot/store/storetest":  {"github.com/jackc/pgx"},
 	"cmd/csbot":            {"*"},
 	"deploy":               {"go.yaml.in/yaml"},

@@ -123,7 +123,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return p.db.Watch(ctx) })
+	group.Go(func() error { return p.db.Watch(ctx, func(err error) { logDatabase(s.log, err) }) })
 	group.Go(func() error { return watch.run(ctx, connection(p.link.Connected), readiness{"database", p.db.Ping}) })
 	group.Go(func() error {
 		me, err := introduced(ctx, p.config, p.client, s.log)
@@ -148,7 +148,7 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 	}
 	game, err := quiz.NewGame(quiz.Config{
 		Maker: quiz.NewMaker(p.terms, p.set.All()...), Store: p.db, Poster: sender, Schedules: schedules,
-		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease,
+		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 	if err != nil {
