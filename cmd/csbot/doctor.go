@@ -44,8 +44,9 @@ type probe struct {
 // A patient is what the probes look at, and what they learnt.
 type patient struct {
 	config  config
-	loading error // of reading the settings
-	connect bool  // a connection may be opened
+	loading error    // of reading the settings
+	unknown []string // variables that nothing reads, as warnings
+	connect bool     // a connection may be opened
 	now     func() time.Time
 
 	client *http.Client
@@ -67,7 +68,7 @@ func newDoctor() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := loadConfig()
-			findings := examine(cmd.Context(), &patient{config: c, loading: err, connect: connect, now: time.Now})
+			findings := examine(cmd.Context(), &patient{config: c, loading: err, unknown: unknownVariables(), connect: connect, now: time.Now})
 			show := printFindings
 			if asJSON {
 				show = printFindingsJSON
@@ -105,7 +106,7 @@ func examine(ctx context.Context, p *patient) []finding {
 }
 
 func (c probe) attempt(ctx context.Context, p *patient, failed map[string]bool) []finding {
-	for _, need := range c.needs {
+	for _, need := range append([]string{settingsFile}, c.needs...) {
 		if failed[need] {
 			return []finding{{State: skipped, Says: "needs: " + need}}
 		}

@@ -2,16 +2,22 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
 
+	"go.uber.org/zap"
+
 	"csbot/bot"
 	"csbot/bot/store"
 	"csbot/deploy"
 )
+
+// settingsFile is the probe without whose success no other one makes sense.
+const settingsFile = "settings file"
 
 // botTokenProbe is the probe that asks Slack who we are.
 const botTokenProbe = "bot token"
@@ -20,6 +26,7 @@ const botTokenProbe = "bot token"
 // entry and its function; doctor_test.go injects its fault.
 func probes() []probe {
 	return []probe{
+		{name: settingsFile, look: checkSettingsFile},
 		{name: "settings", look: checkSettings},
 		{name: botTokenProbe, look: checkBotToken},
 		{name: "bot scopes", needs: []string{botTokenProbe}, look: checkScopes},
@@ -28,6 +35,7 @@ func probes() []probe {
 		{name: "connection", needs: []string{"app token"}, look: checkConnection},
 		{name: "database", look: checkDatabase},
 		{name: "terms", look: checkTerms},
+		{name: "health page", look: checkHealthPage},
 		{name: "quiz settings", look: func(_ context.Context, p *patient) []finding { return faults(p.config.checkQuiz()) }},
 		{name: "quiz channel", needs: []string{botTokenProbe, "quiz settings"}, look: checkQuizChannel},
 		{name: "messages tab", look: func(context.Context, *patient) []finding {
@@ -69,8 +77,37 @@ func bad(setting, format string, args ...any) []finding {
 	return []finding{{State: wrong, Says: fmt.Sprintf(format, args...), Setting: setting}}
 }
 
+// checkSettingsFile looks at what all other checks hang on.
+func checkSettingsFile(_ context.Context, p *patient) []finding {
+	if err, bad := errors.AsType[*dotenvError](p.loading); bad {
+		return faults(err)
+	}
+	return nil
+}
+
 func checkSettings(_ context.Context, p *patient) []finding {
-	return append(faults(p.loading), faults(p.config.checkBasics())...)
+	found := append(faults(p.loading), faults(p.config.checkBasics())...)
+	for _, warning := range p.unknown {
+		found = append(found, finding{State: note, Says: warning})
+	}
+	return found
+}
+
+// checkHealthPage takes the address for a moment, as csbot serve does, unless
+// csbot has it.
+func checkHealthPage(ctx context.Context, p *patient) []finding {
+	if p.config.checkHTTPAddr() != nil {
+		return nil // which the settings say
+	}
+	page, err := newHealth(ctx, p.config.HTTPAddr, newMetrics(), zap.NewNop())
+	if err == nil {
+		page.close()
+		return nil
+	}
+	if said, failed := askHealth(ctx, p.config.HTTPAddr, "/healthz"); failed == nil && said == "ok" {
+		return []finding{{State: note, Says: "csbot is running and has " + p.config.HTTPAddr}}
+	}
+	return faults(err)
 }
 
 func checkBotToken(ctx context.Context, p *patient) []finding {
@@ -129,6 +166,9 @@ func checkDatabase(ctx context.Context, p *patient) []finding {
 }
 
 func checkTerms(_ context.Context, p *patient) []finding {
+	if p.config.checkTermsDir() != nil {
+		return nil // which the settings say
+	}
 	if _, _, err := knowledge(p.config); err != nil {
 		return bad("CSBOT_TERMS_DIR", "%v", err)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 
@@ -18,8 +17,8 @@ func knowledge(c config) (*metric.Set, *glossary.Glossary, error) {
 	}
 	var own []fs.FS
 	if c.TermsDir != "" {
-		if _, err := os.Stat(c.TermsDir); err != nil {
-			return nil, nil, fmt.Errorf("CSBOT_TERMS_DIR: %w", err)
+		if err := c.checkTermsDir(); err != nil {
+			return nil, nil, err
 		}
 		own = append(own, os.DirFS(c.TermsDir))
 	}

@@ -31,6 +31,9 @@ func newServe() *cobra.Command {
 			beFrugal()
 			log := newLogger(cmd, c.LogLevel)
 			defer func() { _ = log.Sync() }()
+			for _, warning := range unknownVariables() {
+				log.Warn(warning)
+			}
 			return logged(c, log, func() error {
 				return run(cmd.Context(), c, c.TestClock.over(surroundings{
 					log: log, now: time.Now, ready: func() { log.Info("connected to Slack") },
