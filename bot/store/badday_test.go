@@ -56,11 +56,11 @@ func watched(t *testing.T, s *Store) (told error) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	err := s.watch(ctx, time.Millisecond, func(err error) {
+	s.Observe(func(err error) {
 		told = err
 		stop()
 	})
-	if err != nil {
+	if err := s.watch(ctx, time.Millisecond); err != nil {
 		t.Error(err)
 	}
 	return told
@@ -92,7 +92,7 @@ func TestAClaimOnAFileIsMadeAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = restore.Close() }()
-	if err := s.watch(t.Context(), time.Millisecond, nil); !errors.Is(err, ErrRestoring) {
+	if err := s.watch(t.Context(), time.Millisecond); !errors.Is(err, ErrRestoring) {
 		t.Errorf("Watch during a restore: %v", err)
 	}
 }

@@ -56,7 +56,7 @@ func TestWatchRenewsALostClaim(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.watch(t.Context(), 10*time.Millisecond, nil); !errors.Is(err, ErrRestoring) {
+	if err := s.watch(t.Context(), 10*time.Millisecond); !errors.Is(err, ErrRestoring) {
 		t.Errorf("Watch during a restore: %v, want %v", err, ErrRestoring)
 	}
 	if err := restore.Close(); err != nil {
@@ -84,7 +84,7 @@ func TestWatchEndsWithItsContext(t *testing.T) {
 	onEach(t, func(d database) {
 		ctx, cancel := context.WithCancel(d.Context())
 		cancel()
-		if err := opened(d.T, d.url).Watch(ctx, nil); err != nil {
+		if err := opened(d.T, d.url).Watch(ctx); err != nil {
 			d.Error(err)
 		}
 	})

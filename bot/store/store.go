@@ -32,6 +32,7 @@ type Store struct {
 	held    sync.Mutex
 	claim   claim // that this process has; guarded by held
 	reclaim func(context.Context) (claim, error)
+	observe func(error)
 	clock   *clock
 	migrate func(context.Context) error // brings the schema up to date
 
@@ -48,6 +49,7 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
+	s.Observe(func(error) {})
 	err = s.migrate(ctx)
 	if err == nil {
 		err = s.clock.measure(ctx, s.db)

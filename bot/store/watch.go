@@ -11,7 +11,7 @@ import (
 
 // Watch looks after the claim that this process has on its database, and after
 // the database's clock, until ctx ends. It tells of trouble once, and with nil
-// when that is over; observe may be nil.
+// when that is over, whom Observe has named.
 //
 // PostgreSQL ends a claim with its connection, which is then made anew, as is
 // the file beside SQLite's that was removed; Watch fails with ErrRestoring where
@@ -22,9 +22,9 @@ import (
 // as skipped, and a Game takes every step from what the ledger says then.
 //
 // Nobody but Watch and Close changes the claim; Close comes after Watch.
-func (s *Store) Watch(ctx context.Context, observe func(error)) error {
+func (s *Store) Watch(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return s.watch(ctx, watchEvery, observe) })
+	group.Go(func() error { return s.watch(ctx, watchEvery) })
 	group.Go(func() error { return s.watchClock(ctx, measureEvery) })
 	return group.Wait()
 }
@@ -44,10 +44,7 @@ func (s *Store) watchClock(ctx context.Context, every time.Duration) error {
 	}
 }
 
-func (s *Store) watch(ctx context.Context, every time.Duration, observe func(error)) error {
-	if observe == nil {
-		observe = func(error) {}
-	}
+func (s *Store) watch(ctx context.Context, every time.Duration) error {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	troubled := false
@@ -63,7 +60,7 @@ func (s *Store) watch(ctx context.Context, every time.Duration, observe func(err
 		}
 		if ctx.Err() == nil && (err != nil) != troubled {
 			troubled = err != nil
-			observe(err)
+			s.observe(err)
 		}
 	}
 }
@@ -100,4 +97,11 @@ func (s *Store) renewClaim(ctx context.Context) error {
 	_ = lost.Close() // it is gone
 	s.hold(renewed)
 	return nil
+}
+
+// Observe names who is told by Watch of trouble with the database, and with nil
+// that it is over. It is called before Watch.
+func (s *Store) Observe(observe func(error)) *Store {
+	s.observe = observe
+	return s
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"go.uber.org/zap"
+
 	"csbot/bot/store"
 )
 
@@ -30,4 +32,14 @@ func withStore(ctx context.Context, use func(*store.Store) error) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	return use(db)
+}
+
+// logDatabase writes down that something is wrong with the database, and that it
+// is well again.
+func logDatabase(log *zap.Logger, err error) {
+	if err != nil {
+		log.Error("the database is not well: nothing that it does not take counts", zap.Error(err))
+		return
+	}
+	log.Info("the database is well again")
 }

@@ -112,6 +112,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.db.Close()) }()
+	p.db.Observe(func(err error) { logDatabase(s.log, err) })
 
 	p.api = newAPI(c, p.client)
 	others := newStrangers(c, s.log)
@@ -123,7 +124,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return p.db.Watch(ctx, func(err error) { logDatabase(s.log, err) }) })
+	group.Go(func() error { return p.db.Watch(ctx) })
 	group.Go(func() error { return watch.run(ctx, connection(p.link.Connected), readiness{"database", p.db.Ping}) })
 	group.Go(func() error {
 		me, err := introduced(ctx, p.config, p.client, s.log)

@@ -88,16 +88,6 @@ func announce(ctx context.Context, link *socket.Client, sender *bot.Sender, sche
 	return nil
 }
 
-// logDatabase writes down that something is wrong with the database, and that it
-// is well again.
-func logDatabase(log *zap.Logger, err error) {
-	if err != nil {
-		log.Error("the database is not well: nothing that it does not take counts", zap.Error(err))
-		return
-	}
-	log.Info("the database is well again")
-}
-
 // logQuiz writes down what becomes of the daily questions.
 func logQuiz(log *zap.Logger, e quiz.Event) {
 	entry := log.With(zap.String("quiz", string(e.Kind)), zap.Stringer("round", e.Round))
