@@ -83,6 +83,25 @@ type file struct {
 
 func (f file) listsDocuments() bool { return path.Base(f.name) == "sources.yaml" }
 
+// mostBytes is how large a file of terms may be: what no person has written is
+// none.
+const mostBytes = 1 << 20
+
+// readFile reads one file. A pipe or a device, which may have no end, is none,
+// and neither is what a link leads to there.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	about, err := fs.Stat(fsys, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !about.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: it is no file: take it out of the folder", name)
+	case about.Size() > mostBytes:
+		return nil, fmt.Errorf("%s: it is larger than %d KB: split it", name, mostBytes>>10)
+	}
+	return fs.ReadFile(fsys, name)
+}
+
 // readFiles reads every YAML file of fsys, in the order of their names; hidden
 // files and directories are none of ours.
 func readFiles(fsys fs.FS, own bool) ([]file, error) {
@@ -98,7 +117,7 @@ func readFiles(fsys fs.FS, own bool) ([]file, error) {
 		case d.IsDir() || hidden || !slices.Contains([]string{".yaml", ".yml"}, path.Ext(name)):
 			return nil
 		}
-		data, err := fs.ReadFile(fsys, name)
+		data, err := readFile(fsys, name)
 		if err != nil {
 			return err
 		}
