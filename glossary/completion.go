@@ -27,13 +27,13 @@ func (f *finder) completed(q *query) []hit {
 		if k.name {
 			score += 0.01
 		}
-		hits = append(hits, hit{k.term, score, false})
+		hits = append(hits, hit{k.term, score, false, true})
 	}
 	if len(hits) > 0 || len(typed) < shortestTypo {
 		return best(hits)
 	}
 	for rank, i := range contracted(f.index.sorted, f.index.keyText, typed) {
-		hits = append(hits, hit{f.index.keys[i].term, scoreContracted / float64(1+rank), false})
+		hits = append(hits, hit{f.index.keys[i].term, scoreContracted / float64(1+rank), false, false})
 	}
 	return best(hits)
 }
@@ -45,13 +45,15 @@ func (f *finder) completions(typed string) []guess {
 	}
 	var guesses []guess
 	for _, id := range beginning(f.index.byForm, f.index.wordText, typed) {
-		guesses = append(guesses, guess{id, 0.2, false})
+		guesses = append(guesses, guess{word: id, cost: 0.2})
 	}
 	if len(guesses) > 0 {
 		return guesses
 	}
 	for rank, id := range contracted(f.index.byForm, f.index.wordText, typed) {
-		guesses = append(guesses, guess{id, 0.3 + 0.01*float64(min(rank, 10)), false})
+		text := f.index.forms[id].text
+		usual := text[0] == typed[0] && text[len(text)-1] == typed[len(typed)-1] && !f.english.has(typed) // "mgr", "acct"
+		guesses = append(guesses, guess{word: id, cost: 0.3 + 0.01*float64(min(rank, 10)), far: !usual})
 	}
 	return guesses
 }

@@ -28,6 +28,7 @@ const (
 	margin            = 0.045
 	mostGuessed       = 0.84 // what guesses about one term may add up to
 	leastGuessed      = 0.15 // a guess that scores less is not worth a suggestion
+	leastDescribed    = 0.16 // a description that scores less resembles nothing
 )
 
 // A layer is one way of finding terms. Strong ones may be sure, weak ones only
@@ -43,6 +44,11 @@ type hit struct {
 	term  int
 	score float64 // 1 is a name written out; comparable across layers
 	sure  bool    // the query can hardly mean anything else
+
+	// likely says that the query resembles the term enough for a suggestion.
+	// Hits that are not only add to those that do: a word that happens to be in
+	// both, the letters of another trade's abbreviation.
+	likely bool
 }
 
 // layers is the table of ways to find a term.
@@ -111,12 +117,14 @@ func merge(all []found, next found) []found {
 		return append(all, next)
 	}
 	better, other := all[i], next
+	likely := better.likely || other.likely
 	if next.sure && !better.sure || next.sure == better.sure && next.score > better.score {
 		better, other = other, better
 	}
 	if !better.sure {
 		better.score += max(0, mostGuessed-better.score) * other.score / 2
 	}
+	better.likely = likely
 	all[i] = better
 	return all
 }
@@ -130,8 +138,8 @@ func (g *Glossary) answer(all []found) Answer {
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	a := Answer{Matches: make([]Match, 0, min(len(all), mostMatches))}
-	for _, f := range all[:min(len(all), mostMatches)] {
-		if f.score >= leastGuessed {
+	for _, f := range all {
+		if f.likely && f.score >= leastGuessed && len(a.Matches) < mostMatches {
 			a.Matches = append(a.Matches, Match{Term: g.terms[f.term], Via: f.layer.name, Score: f.score})
 		}
 	}
@@ -142,7 +150,7 @@ func (g *Glossary) answer(all []found) Answer {
 // named finds names, abbreviations and aliases in full, however spaced.
 func (f *finder) named(q *query) []hit {
 	if term, ok := f.index.exact[squash(q.text())]; ok {
-		return []hit{{term, scoreName, true}}
+		return []hit{{term, scoreName, true, true}}
 	}
 	return nil
 }
@@ -156,7 +164,7 @@ func (f *finder) inflected(q *query) []hit {
 	terms := f.index.singulars[one]
 	hits := make([]hit, 0, len(terms))
 	for _, term := range terms {
-		hits = append(hits, hit{term, scorePlural, !ordinary})
+		hits = append(hits, hit{term, scorePlural, !ordinary, true})
 	}
 	return hits
 }

@@ -121,24 +121,33 @@ func (x *fullText) rareness(root string) float64 {
 
 // described finds terms by their definitions.
 func (f *finder) described(q *query) []hit {
-	scores := make([]float64, len(f.prominence))
+	scores, shared := make([]float64, len(f.prominence)), make([]int, len(f.prominence))
 	var words, most float64
+	telling := 0 // words that say something about what is described
 	for _, w := range q.subject {
 		if f.phrases.words[w] {
 			continue
 		}
 		root := root(w)
 		words++
+		context := f.phrases.context[w]
+		if !context {
+			telling++
+		}
 		most += f.texts.rareness(root) * (saturation + 1)
 		for _, p := range f.texts.postings[root] {
 			scores[p.term] += p.score
+			if !context {
+				shared[p.term]++
+			}
 		}
 	}
 	var hits []hit
 	for term, score := range scores {
 		score = min(1, words/3) * score / most // one or two words describe nothing
 		if score >= leastGuessed {
-			hits = append(hits, hit{term, score, false})
+			chance := shared[term] < 2 || telling <= fewWords && shared[term] < telling
+			hits = append(hits, hit{term, score, false, score >= leastDescribed && !chance})
 		}
 	}
 	return best(hits)

@@ -121,6 +121,7 @@ type query struct {
 	plain    bool     // every word of the subject is ordinary English
 	idle     bool     // there is no subject, only small talk
 	capitals bool     // it was typed with several capitals
+	letters  bool     // it is an abbreviation, which is none of ours
 }
 
 func (q *query) text() string { return strings.Join(q.words, " ") }
@@ -142,10 +143,28 @@ func (f *finder) read(text string) *query {
 	q.idle = !named && !slices.ContainsFunc(q.subject, func(w string) bool {
 		return len(w) > 1 && !f.phrases.words[w] && !f.phrases.talk[w]
 	})
+	q.letters = f.abbreviates(q, text)
 	q.asked = slices.ContainsFunc(q.words, f.dropped)
 	q.plain = !slices.ContainsFunc(q.subject, func(w string) bool { return !f.english.has(w) })
 	return q
 }
+
+// abbreviates reports whether what is asked for is one short word that is no
+// word of English nor of a term, or one in capitals.
+func (f *finder) abbreviates(q *query, text string) bool {
+	if len(q.subject) == 0 || len(q.subject) > 2 {
+		return false
+	}
+	word := strings.Join(q.subject, "")
+	_, ours := f.index.words[word]
+	if ours || len(word) > longestAbbreviation {
+		return false
+	}
+	return capitals(text) >= len(word) || len(q.subject) == 1 && len(word) < shortestTypo && !f.english.has(word)
+}
+
+// longestAbbreviation is how many letters an abbreviation has at most.
+const longestAbbreviation = 5
 
 func capitals(text string) int {
 	n := 0

@@ -32,7 +32,7 @@ func (f *finder) mentioned(q *query) []hit {
 	twice := len(named) > 1 // "net promoter score (NPS)"
 	named = slices.CompactFunc(named, func(a, b span) bool { return a.term == b.term })
 	if len(named) == 1 && content == 0 && (q.asked || twice) {
-		return []hit{{named[0].term, scoreSentence - typoCost*float64(respelt), true}}
+		return []hit{{named[0].term, scoreSentence - typoCost*float64(respelt), true, true}}
 	}
 	likely := scoreAlike
 	if len(words) > fewWords {
@@ -41,7 +41,7 @@ func (f *finder) mentioned(q *query) []hit {
 	var hits []hit
 	for _, s := range named {
 		length := len(strings.Join(words[s.from:s.to], ""))
-		hits = append(hits, hit{s.term, likely * math.Sqrt(float64(length)/float64(length+content)), false})
+		hits = append(hits, hit{s.term, likely * math.Sqrt(float64(length)/float64(length+content)), false, true})
 	}
 	return hits
 }

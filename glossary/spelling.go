@@ -11,10 +11,45 @@ func (f *finder) mistyped(q *query) []hit {
 		form := f.index.phrases.forms[n.form]
 		if !opposite(typed, form) {
 			sure := !q.plain && len(form) > shortestTypo
-			hits = append(hits, hit{f.index.exact[form], scorePhrase - typoCost*float64(n.typos), sure})
+			hits = append(hits, hit{f.index.exact[form], scorePhrase - typoCost*float64(n.typos), sure, !q.letters})
 		}
 	}
 	return hits
+}
+
+// resembles reports whether typed is a slip of the hand for an abbreviation:
+// its letters in another order, twice or once less, or one key beside the right
+// one. Any other letter makes it another trade's abbreviation.
+func resembles(typed, abbreviation string) bool {
+	if letterSet(typed) == letterSet(abbreviation) {
+		return true
+	}
+	if typed[0] != abbreviation[0] || len(typed) != len(abbreviation) {
+		return false
+	}
+	slips := 0
+	for i := range len(typed) {
+		if typed[i] == abbreviation[i] {
+			continue
+		}
+		slips++
+		if !strings.Contains(besideOnKeyboard, string([]byte{typed[i], abbreviation[i]})) &&
+			!strings.Contains(besideOnKeyboard, string([]byte{abbreviation[i], typed[i]})) {
+			return false
+		}
+	}
+	return slips == 1
+}
+
+// besideOnKeyboard has the letters that are side by side, row by row.
+const besideOnKeyboard = "qwertyuiop asdfghjkl zxcvbnm"
+
+// letterSet is the set of the letters of an abbreviation, as bits.
+func letterSet(s string) (set uint32) {
+	for i := range len(s) {
+		set |= 1 << (s[i] % 32)
+	}
+	return set
 }
 
 // abbreviationLimit is how many letters of an abbreviation may be amiss.
@@ -40,7 +75,7 @@ func (f *finder) mistypedAbbreviation(q *query) []hit {
 				score -= 0.05
 			}
 		}
-		hits = append(hits, hit{f.index.exact[form], score, false})
+		hits = append(hits, hit{f.index.exact[form], score, false, resembles(typed, form)})
 	}
 	return best(hits)
 }

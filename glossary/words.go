@@ -17,6 +17,7 @@ type guess struct {
 	word int32
 	cost float64 // 0: the very word
 	sure bool    // not an English word that only looks like it
+	far  bool    // no more than some of its letters
 }
 
 func (g guess) better(other guess) bool {
@@ -33,15 +34,15 @@ func (f *finder) guesses(typed string, words int) []guess {
 	x := f.index
 	var guesses []guess
 	if id, ok := x.words[typed]; ok {
-		guesses = append(guesses, guess{id, 0, true})
+		guesses = append(guesses, guess{word: id, sure: true})
 	}
 	one, ordinary := singular(typed), f.english.has(typed)
 	if id, ok := x.words[one]; ok && one != typed {
-		guesses = append(guesses, guess{id, 0.02, !ordinary || !x.forms[id].letters})
+		guesses = append(guesses, guess{word: id, cost: 0.02, sure: !ordinary || !x.forms[id].letters})
 	}
 	for _, same := range x.same[one] {
 		if id, ok := x.words[same]; ok && words > 1 {
-			guesses = append(guesses, guess{id, orderCost, true})
+			guesses = append(guesses, guess{word: id, cost: orderCost, sure: true})
 		}
 	}
 	if len(guesses) == 0 && (words <= fewWords || !ordinary) {
@@ -50,7 +51,7 @@ func (f *finder) guesses(typed string, words int) []guess {
 		guesses = append(guesses, f.soundalikes(one, !ordinary)...)
 	}
 	for _, id := range x.roots[root(typed)] {
-		guesses = append(guesses, guess{id, 0.04, one == singular(x.forms[id].text) && (!ordinary || !x.forms[id].letters)})
+		guesses = append(guesses, guess{word: id, cost: 0.04, sure: one == singular(x.forms[id].text) && (!ordinary || !x.forms[id].letters)})
 	}
 	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(a.cost, b.cost) })
 	return guesses
@@ -64,7 +65,7 @@ func (f *finder) misspellings(typed string, telling bool) []guess {
 		for _, id := range f.index.spelt[n.form] {
 			if form := f.index.forms[id]; !opposite(typed, form.text) {
 				likely := n.typos == 1 || typed[0] == form.text[0]
-				guesses = append(guesses, guess{id, typoCost * float64(n.typos), likely && telling && !form.letters})
+				guesses = append(guesses, guess{word: id, cost: typoCost * float64(n.typos), sure: likely && telling && !form.letters})
 			}
 		}
 	}
@@ -82,7 +83,7 @@ func (f *finder) soundalikes(typed string, telling bool) []guess {
 	for _, id := range f.index.sounds[said] {
 		form := f.index.forms[id].text
 		if typos := distance(typed, form, mostTypos); typos <= mostTypos && !opposite(typed, form) {
-			guesses = append(guesses, guess{id, typoCost * max(1, float64(typos)/2), telling && len(said) > 2})
+			guesses = append(guesses, guess{word: id, cost: typoCost * max(1, float64(typos)/2), sure: telling && len(said) > 2})
 		}
 	}
 	return guesses
@@ -112,6 +113,7 @@ type alignment struct {
 	cost     float64
 	complete bool // every word on either side has its counterpart, surely
 	likeness float64
+	explains uint // the words of the query that stand for words of the key, as bits
 }
 
 // reworded compares words one by one, in any order. It is sure of a key whose
@@ -128,9 +130,9 @@ func (f *finder) reworded(q *query) []hit {
 	var hits []hit
 	for _, a := range f.align(q.subject, false) {
 		if a.complete {
-			hits = append(hits, hit{a.term, whole - a.cost, true})
+			hits = append(hits, hit{a.term, whole - a.cost, true, true})
 		} else {
-			hits = append(hits, hit{a.term, likely * a.likeness, false})
+			hits = append(hits, hit{a.term, likely * a.likeness, false, !q.letters && f.mostly(q.subject, a)})
 		}
 	}
 	if !trimmed || len(q.words) > mostAligned || len(q.subject) > fewWords {
@@ -138,10 +140,29 @@ func (f *finder) reworded(q *query) []hit {
 	}
 	for _, a := range f.align(q.words, true) { // "calc roi" is a name, "calc churn" is not
 		if a.complete {
-			hits = append(hits, hit{a.term, scoreWords - a.cost, true})
+			hits = append(hits, hit{a.term, scoreWords - a.cost, true, true})
 		}
 	}
 	return hits
+}
+
+// mostly reports whether an alignment explains most of the words of a query:
+// more than half of those that say something, or half of them where terms have
+// the others too.
+func (f *finder) mostly(subject []string, a alignment) bool {
+	asked, explained, strange := 0, 0, 0
+	for i, w := range subject[:min(len(subject), mostAligned)] {
+		if f.phrases.words[w] || f.phrases.context[w] && len(subject) > 1 {
+			continue
+		}
+		asked++
+		if a.explains&(1<<i) != 0 {
+			explained++
+		} else if _, known := f.index.words[singular(w)]; !known {
+			strange++
+		}
+	}
+	return 2*explained > asked || 2*explained == asked && strange == 0
 }
 
 // align compares words with the keys that share the rarest of them, or only
@@ -198,7 +219,7 @@ func (f *finder) guessAll(words []string) [][]guess {
 		id, known := f.index.words[w]
 		switch {
 		case known && f.phrases.words[w]:
-			all[i] = []guess{{id, 0, true}}
+			all[i] = []guess{{word: id, sure: true}}
 		case !f.phrases.words[w]:
 			all[i] = f.guesses(w, len(words))
 		}
@@ -227,6 +248,9 @@ func (f *finder) alignKey(k *key, guesses [][]guess) alignment {
 			a.cost += orderCost
 		}
 		used[at], last = true, at
+		if !g.far && (g.sure || g.cost > 2*typoCost || len(guesses) == 1) { // or short for it, or the one word there is
+			a.explains |= 1 << at
+		}
 		total += weight
 		a.cost += g.cost
 		a.complete = a.complete && g.sure
