@@ -31,6 +31,7 @@ type entry struct {
 	rivals   []rival
 
 	calculator                *metric.Calculator // nil for most
+	plausible                 span               // what its results are, where it makes questions
 	formula                   string             // without the "… =" before it; empty for most
 	inFormula, hintsInFormula stems
 }

@@ -1,7 +1,10 @@
 package quiz
 
 import (
+	"fmt"
+	"math/big"
 	"math/rand"
+	"slices"
 	"strings"
 
 	"csbot/glossary/metric"
@@ -10,53 +13,134 @@ import (
 // Numbers → result: a metric, from numbers drawn for the occasion. The wrong
 // options are what slips come to, the calculator's own ones first.
 
-// tries is how often numbers are drawn until they make a good question, as
-// they mostly do at once.
-const tries = 1000
+const (
+	// tries is how often numbers are drawn until they make a good question.
+	tries = 1000
+	// patience is how many of these are given to find a question that offers
+	// the first of the calculator's own mistakes.
+	patience = 20
+	// rehearsals is how many draws show what a metric can plausibly come to.
+	rehearsals = 100
+)
 
 func fitsNumeric(_ *Maker, e *entry) bool {
 	if e.calculator == nil || e.calculator.Draw == nil || len(e.calculator.Mistakes) == 0 {
 		return false
 	}
-	_, found := numeric(e.calculator, draw{})
+	e.plausible = plausible(e.calculator)
+	_, found := numeric(e.calculator, e.plausible, draw{})
 	return found
 }
 
 func askNumeric(_ *Maker, e *entry, d draw) Question {
-	q, _ := numeric(e.calculator, d)
+	q, _ := numeric(e.calculator, e.plausible, d)
 	return q
 }
 
+// A span is what lies from one number to another.
+type span struct{ from, to *big.Rat }
+
+// plausible is what a metric comes to with the numbers that are drawn for it,
+// and somewhat beyond: farther off, a result could be ruled out unreckoned.
+func plausible(c *metric.Calculator) span {
+	var s span
+	random := draw{key: c.Name}.random()
+	for range rehearsals {
+		r, err := c.Result(drawn(c, random.Int64()))
+		switch {
+		case err != nil:
+		case s.from == nil:
+			s = span{r.Value.Rat, r.Value.Rat}
+		case r.Value.Rat.Cmp(s.from) < 0:
+			s.from = r.Value.Rat
+		case r.Value.Rat.Cmp(s.to) > 0:
+			s.to = r.Value.Rat
+		}
+	}
+	if s.from == nil {
+		return s
+	}
+	share, beyond := c.Unit == metric.Percent && s.isShare(), times(new(big.Rat).Sub(s.to, s.from), 1, 2)
+	wide := span{new(big.Rat).Sub(s.from, beyond), new(big.Rat).Add(s.to, beyond)}
+	if s.from.Sign() >= 0 && wide.from.Sign() < 0 {
+		wide.from = new(big.Rat)
+	}
+	if hundred := big.NewRat(100, 1); share && wide.to.Cmp(hundred) > 0 {
+		wide.to = hundred
+	}
+	return wide
+}
+
+// isShare reports whether the numbers of a span are no less than nothing and
+// no more than all.
+func (s span) isShare() bool {
+	return s.from != nil && s.from.Sign() >= 0 && s.to.Cmp(big.NewRat(100, 1)) <= 0
+}
+
+func (s span) holds(value *big.Rat) bool {
+	return s.from != nil && value.Cmp(s.from) >= 0 && value.Cmp(s.to) <= 0
+}
+
+// possible reports whether a number is of the sort of those of a span, though
+// it need not be in it.
+func (s span) possible(value *big.Rat) bool {
+	return !s.isShare() || value.Sign() >= 0 && value.Cmp(big.NewRat(100, 1)) <= 0
+}
+
+// drawn are inputs for a question, amounts of money in dollars.
+func drawn(c *metric.Calculator, seed int64) metric.Values {
+	values := c.Draw(rand.New(rand.NewSource(seed)))
+	for _, in := range c.Inputs {
+		if value, given := values[in.Name]; given && in.Kind == metric.Money {
+			value.Quantity.Currency = "$"
+			values[in.Name] = value
+		}
+	}
+	return values
+}
+
 // numeric draws until the numbers make a good question: a result that is not
-// nothing and does not stand in the prompt, and three believable wrong ones.
-func numeric(c *metric.Calculator, d draw) (q Question, found bool) {
+// nothing, rounds in one way only and does not stand in the prompt, and three
+// believable wrong ones.
+func numeric(c *metric.Calculator, within span, d draw) (q Question, found bool) {
 	random := d.random()
-	for range tries {
-		values := c.Draw(rand.New(rand.NewSource(random.Int64())))
+	for i := range tries {
+		values := drawn(c, random.Int64())
 		given := names(c, values)
 		right, err := c.Result(values)
-		if err != nil || right.Value.Rat.Sign() == 0 || len(right.Assumptions) > 0 {
+		if err != nil || right.Value.Rat.Sign() == 0 || len(right.Assumptions) > 0 || halfway(right.Value) {
 			continue
 		}
-		prompt := "Work out: " + c.Title + "\n" + strings.Join(listed(given, values), "\n")
-		made := wrongResults(c, values, right)
-		if len(made) == wrong && !strings.Contains(prompt, right.Value.String()) {
-			return numericQuestion(prompt, right, made, d), true
+		lines := strings.Join(listed(given, values), "\n")
+		made := wrongResults(c, values, right, within)
+		if i < patience && !slices.ContainsFunc(made, func(s slip) bool { return s.label == c.Mistakes[0].Label }) {
+			continue
+		}
+		if len(made) == wrong && !strings.Contains(lines, right.Value.String()) {
+			return numericQuestion(prompt(c, lines), right, made, d), true
 		}
 	}
 	return Question{}, false
 }
 
+// prompt says what is to be worked out from what, and how to round it.
+func prompt(c *metric.Calculator, lines string) string {
+	to := map[int]string{1: "one decimal", 2: "two decimals"}[c.Unit.Decimals()]
+	if c.Unit == metric.Currency {
+		to = "the cent"
+	}
+	return fmt.Sprintf("Work out: %s (rounded to %s)\n%s", c.Title, to, lines)
+}
+
 func numericQuestion(prompt string, right metric.Result, made []slip, d draw) Question {
-	formula := right.Formula + "."
-	worked := strings.Join(right.Working, "; ") + "."
+	worked := right.Formula + ". " + strings.Join(right.Working, "; ") + "."
 	var slipped []string
 	var others []Option
 	for _, s := range made {
 		slipped = append(slipped, s.result+": "+s.label)
-		others = append(others, Option{Text: s.result, Why: "The slip: " + s.label + ". " + formula})
+		others = append(others, Option{Text: s.result, Why: "The slip: " + s.label + ". " + worked})
 	}
-	q := Question{Prompt: prompt, Explanation: formula + "\n" + worked + "\nSlips: " + strings.Join(slipped, "; ") + "."}
+	q := Question{Prompt: prompt, Explanation: worked + "\nSlips: " + strings.Join(slipped, "; ") + "."}
 	q.Options, q.Right = mixed(Option{Text: right.Value.String(), Why: worked}, others, d)
 	return q
 }

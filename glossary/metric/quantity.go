@@ -23,8 +23,8 @@ const (
 	Plain    Unit = "count"
 )
 
-// decimals is how many a result of the unit shows at most.
-func (u Unit) decimals() int {
+// Decimals is how many a result of the unit shows at most.
+func (u Unit) Decimals() int {
 	switch u {
 	case Currency, Ratio, Mean, Hours, Plain:
 		return 2
@@ -45,7 +45,7 @@ type Quantity struct {
 // String is the quantity for people: rounded once, half away from zero, to
 // the decimals of its unit; never a false zero, a false
 // hundred per cent or a negative zero.
-func (q Quantity) String() string { return q.to(q.Unit.decimals()) }
+func (q Quantity) String() string { return q.to(q.Unit.Decimals()) }
 
 // to is String with that many decimals at most.
 func (q Quantity) to(decimals int) string {

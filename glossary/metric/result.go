@@ -196,7 +196,7 @@ func (c *Calculator) Result(v Values) (Result, error) {
 		case given && in.Kind == Term:
 			value = valueOf(Quantity{Rat: value.Quantity.Rat, Unit: in.Unit}, "")
 		case given:
-			value = valueOf(Quantity{Rat: value.Quantity.Rat, Unit: in.Kind.unit()}, "")
+			value = valueOf(Quantity{Rat: value.Quantity.Rat, Unit: in.Kind.unit(), Currency: value.Quantity.Currency}, "")
 		case in.Default == "":
 			continue
 		default:
