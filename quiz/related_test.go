@@ -25,7 +25,8 @@ func TestNeitherIsAWrongOptionForTheOther(t *testing.T) {
 		{"Contraction", "Downsell"}, {"Customer Portal", "B2B Customer Interface"},
 		{"Sales Development Representative", "Business Development Representative"}, {"Renewal Rate", "Dollar Renewal Rate"},
 		{"Customer Lifetime Value", "Simple Lifetime Value"}, {"Gross Revenue Retention", "Revenue Retention Rate"},
-		{"Voluntary Churn", "Churn"}, {"Land and Expand", "Upsell"}, {"Marketing Qualified Lead", "Lead"}, {"Save Play", "Playbook"},
+		{"Voluntary Churn", "Churn"}, {"Churn Rate", "Revenue Churn Rate"}, {"Revenue Run Rate", "Annual Recurring Revenue"},
+		{"Customer Growth Rate", "MRR Growth Rate"}, {"Land and Expand", "Upsell"}, {"Marketing Qualified Lead", "Lead"}, {"Save Play", "Playbook"},
 		{"Quarterly Business Review", "Business Review"}, {"Chief Customer Officer", "C-Suite"},
 	} {
 		a, b := named[pair[0]], named[pair[1]]

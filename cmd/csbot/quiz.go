@@ -15,7 +15,7 @@ import (
 
 func newQuiz() *cobra.Command {
 	cmd := &cobra.Command{Use: "quiz", Short: "Look at the daily question"}
-	cmd.AddCommand(newQuizPreview())
+	cmd.AddCommand(newQuizPreview(), newQuizSample())
 	return cmd
 }
 

@@ -42,3 +42,28 @@ func TestQuizPreview(t *testing.T) {
 		}
 	}
 }
+
+// A sample shows neither keys nor reasons, unless they are asked for.
+func TestQuizSample(t *testing.T) {
+	t.Setenv("CSBOT_TERMS_DIR", "")
+	run := func(args string) string {
+		var out, errs bytes.Buffer
+		if code := execute(t.Context(), strings.Fields(args), strings.NewReader(""), &out, &errs); code != 0 {
+			t.Fatalf("csbot %s: code %d: %s", args, code, errs.String())
+		}
+		return out.String()
+	}
+	plain, keyed := run("quiz sample --seed 7"), run("quiz sample --seed 7 --keys")
+	if !strings.Contains(plain, "\n300. [") || strings.Contains(plain, "→") {
+		t.Errorf("without keys:\n%.2000s", plain)
+	}
+	var stripped []string
+	for line := range strings.Lines(keyed) {
+		if !strings.HasPrefix(line, "   →") && !strings.HasPrefix(line, "     ") {
+			stripped = append(stripped, line)
+		}
+	}
+	if keys := strings.Count(keyed, "\n   → "); keys != 300 || strings.Join(stripped, "") != plain {
+		t.Errorf("%d keys:\n%.2000s", keys, keyed)
+	}
+}
