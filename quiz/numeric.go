@@ -106,12 +106,11 @@ func numeric(c *metric.Calculator, within span, d draw) (q Question, found bool)
 	random := d.random()
 	for i := range tries {
 		values := drawn(c, random.Int64())
-		given := names(c, values)
 		right, err := c.Result(values)
 		if err != nil || right.Value.Rat.Sign() == 0 || len(right.Assumptions) > 0 || halfway(right.Value) {
 			continue
 		}
-		lines := strings.Join(listed(given, values), "\n")
+		lines := strings.Join(listed(names(c, values), values), "\n")
 		made := wrongResults(c, values, right, within)
 		if i < patience && !slices.ContainsFunc(made, func(s slip) bool { return s.label == c.Mistakes[0].Label }) {
 			continue
@@ -145,11 +144,13 @@ func numericQuestion(prompt string, right metric.Result, made []slip, d draw) Qu
 	return q
 }
 
-// names lists the inputs that were drawn, in the order of the table.
+// names lists the inputs that a result rests on, in the order of the table: those
+// that were drawn, and those that are taken for granted and count.
 func names(c *metric.Calculator, values metric.Values) []metric.Input {
 	var given []metric.Input
 	for _, in := range c.Inputs {
-		if _, drawn := values[in.Name]; drawn {
+		value := values[in.Name]
+		if value.Typed != "" || value.Quantity.Rat != nil && value.Quantity.Rat.Sign() != 0 {
 			given = append(given, in)
 		}
 	}
