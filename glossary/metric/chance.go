@@ -1,9 +1,6 @@
 package metric
 
-import (
-	"math/big"
-	"math/bits"
-)
+import "math/big"
 
 // significance says whether a difference is larger than chance, as far as the
 // answers can tell.
@@ -62,7 +59,7 @@ const mostFisherWork = 10_000
 func fisherWork(one, two *sample) int64 {
 	all, hits := one.n+two.n, one.up+two.up
 	least := min(one.n, two.n, hits, all-hits)
-	return least * int64(bits.Len64(uint64(all/max(least, 1))))
+	return least * int64(big.NewInt(all/max(least, 1)).BitLen())
 }
 
 // fisher is the two-sided p of Fisher's exact test for a of n against b of m:
@@ -73,11 +70,11 @@ func fisher(a, n, b, m int64) *big.Rat {
 	if misses := n + m - hits; misses < min(n, m, hits) { // the same table, seen from its smallest margin
 		a, b, hits = n-a, m-b, misses
 	}
-	if least := min(n, m); least < hits {
-		if m < n {
-			a, b, n, m = b, a, m, n
-		}
-		b, n, m, hits = n-a, hits, n+m-hits, n
+	if m < n {
+		a, n, m = b, m, n
+	}
+	if n < hits {
+		n, m, hits = hits, n+m-hits, n
 	}
 	from, to := max(0, hits-m), min(hits, n)
 	tables := func(i int64) *big.Int {

@@ -2,10 +2,12 @@ package metric
 
 import "math/big"
 
+const period = "period"
+
 // periodOf is the span that a rate is for, where people compare it with
 // figures of a year.
 func periodOf() Input {
-	return Input{Name: "period", Aliases: []string{"per", "window"}, Title: "The figures' period: month, quarter or year", Kind: Window}
+	return Input{Name: period, Aliases: []string{"per", "window"}, Title: "The figures' period: month, quarter or year", Kind: Window}
 }
 
 // keptOfAll and lostOfAll say what a rate of retention, or of churn, keeps of 1.
@@ -17,13 +19,13 @@ func lostOfAll(rate *big.Rat) *big.Rat { return new(big.Rat).Sub(big.NewRat(1, 1
 func yearly(compute func(Values) (Result, *InputError), kept func(*big.Rat) *big.Rat) func(Values) (Result, *InputError) {
 	return func(v Values) (Result, *InputError) {
 		r, err := compute(v)
-		period, given := v["period"]
+		span, given := v[period]
 		if err != nil || !given {
 			return r, err
 		}
-		r.Window, r.Note = period.Period, "a "+string(period.Period)
-		if left := kept(r.Value.Rat); period.Period != Year && left.Sign() >= 0 {
-			year := percent(ofHundred(kept(ofHundred(powerRat(left, period.Period.perYear())))))
+		r.Window, r.Note = span.Period, "a "+string(span.Period)
+		if left := kept(r.Value.Rat); span.Period != Year && left.Sign() >= 0 {
+			year := percent(ofHundred(kept(ofHundred(powerRat(left, span.Period.perYear())))))
 			r.Also = append([]Result{Result{Value: year}.named("A year at this rate")}, r.Also...)
 			r.Yearly = true
 		}

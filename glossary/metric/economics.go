@@ -168,14 +168,15 @@ func economics() []*Calculator {
 				{Name: "growth", Title: "Growth rate", Kind: SignedRate, Required: true, Positional: true},
 				{Name: "margin", Aliases: []string{"profit", "ebitda", "fcf"}, Title: "Profit margin", Kind: SignedRate, Required: true, Positional: true},
 			},
-			Unit:     Percent,
-			Formula:  "Rule of 40 = growth % + profit margin %",
-			Example:  "growth=25% margin=-5%",
-			Compute:  total{Sum: []string{"+growth", "+margin"}}.compute,
-			Warnings: []Warning{{Text: "Say which margin it is: EBITDA and free cash flow differ"}},
-			Mistakes: []Mistake{{"the margin subtracted", total{Sum: []string{"+growth", "-margin"}}.compute}},
-			Draw:     draw(span{"growth", 10, 45, 1}, span{"margin", -15, 25, 1}),
-			Solve:    &Goal{Input: "growth"},
+			Unit:      Percent,
+			Formula:   "Rule of 40 = growth % + profit margin %",
+			Example:   "growth=25% margin=-5%",
+			Compute:   total{Sum: []string{"+growth", "+margin"}}.compute,
+			Warnings:  []Warning{{Text: "Say which margin it is: EBITDA and free cash flow differ"}},
+			Mistakes:  []Mistake{{"the margin subtracted", total{Sum: []string{"+growth", "-margin"}}.compute}},
+			Benchmark: &Benchmark{"40% or more", Year, "B. Feld, The Rule of 40% for a Healthy SaaS Company", 2015},
+			Draw:      draw(span{"growth", 10, 45, 1}, span{"margin", -15, 25, 1}),
+			Solve:     &Goal{Input: "growth"},
 		},
 		{
 			Name: "gross-margin", Title: "Gross margin", Label: "Gross margin", Family: family,
@@ -292,33 +293,4 @@ func lifetime(v Values) (Result, *InputError) {
 	}
 	r.Working = []string{"1 ÷ " + v.show("churn") + step + " = " + r.Value.String()}
 	return r, nil
-}
-
-// payback is of one account, or of a year's spend and the new ARR it brought.
-func payback(v Values) (Result, *InputError) {
-	for _, form := range [...]struct{ cost, yearly, formula string }{
-		{"cac", "acv", "CAC payback = CAC ÷ (yearly revenue per account ÷ 12 × gross margin)"},
-		{"sm", "newarr", "CAC payback = sales and marketing spend ÷ (new ARR ÷ 12 × gross margin)"},
-	} {
-		year, given := v[form.yearly]
-		if !given {
-			continue
-		}
-		month := year
-		month.Quantity.Rat, month.noun = new(big.Rat).Quo(year.Quantity.Rat, big.NewRat(12, 1)), "a month"
-		r, err := payback(Values{"cac": v[form.cost], "arpa": month, "gm": v["gm"]})
-		r.Formula = form.formula
-		r.Working = append([]string{v.show(form.yearly) + " ÷ 12 = " + month.Quantity.String() + " a month"}, r.Working...)
-		return r, err
-	}
-	margin := v["arpa"].Quantity
-	margin.Rat = new(big.Rat).Mul(margin.Rat, fraction(v["gm"].Quantity.Rat))
-	if margin.Rat.Sign() == 0 {
-		return Result{}, nothingIn("arpa × gm")
-	}
-	value := Quantity{Rat: new(big.Rat).Quo(v["cac"].Quantity.Rat, margin.Rat), Unit: Months}
-	return Result{Value: value, Working: []string{
-		v.show("arpa") + " × " + v.show("gm") + " = " + margin.exactly() + " a month",
-		v.show("cac") + " ÷ " + margin.exactly() + " = " + value.String(),
-	}}, nil
 }

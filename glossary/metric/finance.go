@@ -131,6 +131,7 @@ func spend() Input {
 	}
 }
 
+//nolint:goconst,lll // a table's entry
 func profitMargin(name, title, profit, warning string) *Calculator {
 	return &Calculator{
 		Name: name, Title: title, Label: title, Family: "Company finance",

@@ -7,7 +7,7 @@ import (
 
 // forecasts holds what renewals are expected to bring and what is in danger.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:goconst,lll // a table
 func forecasts() []*Calculator {
 	const family = "Contracts and renewals"
 	return []*Calculator{

@@ -17,16 +17,20 @@ func (b *binder) listFor(positional []arg) int {
 		if strings.Contains(positional[0].text, ":") || len(b.values[in.Name].Items) > 0 {
 			return i
 		}
-		if len(positional) >= in.From && (in.From == 1 || in.Kind == Times && (len(positional) > 2 || allWithUnits(positional)) || mostlyInRange(positional, in)) {
+		if len(positional) >= in.From && in.holds(positional) {
 			return i
 		}
 	}
 	return -1
 }
 
-// allWithUnits tells times in a list from a time and a number of tickets.
-func allWithUnits(positional []arg) bool {
-	return !slices.ContainsFunc(positional, func(a arg) bool { return endsWithDigit(a.text) })
+// holds tells whether bare numbers are meant for a list: of times, more than
+// two, or two with their units, for "480min 40" is a time and its tickets.
+func (in *Input) holds(positional []arg) bool {
+	if in.Kind == Times {
+		return len(positional) > 2 || !slices.ContainsFunc(positional, func(a arg) bool { return endsWithDigit(a.text) })
+	}
+	return in.From == 1 || mostlyInRange(positional, in)
 }
 
 func mostlyInRange(positional []arg, in *Input) bool {

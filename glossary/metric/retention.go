@@ -185,6 +185,7 @@ func churned(title string) Input {
 	return Input{Name: "churn", Aliases: []string{"churned", "lost"}, Title: title, Kind: Money, Required: true, Positional: true}
 }
 
+//nolint:goconst // spellings
 func contracted(title string) Input {
 	return Input{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: title, Kind: Money, Required: true, Positional: true}
 }

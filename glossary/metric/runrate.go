@@ -84,13 +84,14 @@ func runRates() []*Calculator {
 }
 
 func periodRevenue() Input {
-	return Input{Name: "revenue", Aliases: []string{"mrr"}, Title: "Revenue of the period", Noun: "revenue", Kind: Money, Required: true, Positional: true}
+	return Input{Name: "revenue", Aliases: []string{"mrr"}, Title: "Revenue of the period", Kind: Money, Required: true, Positional: true}
 }
 
 func perHead(name, title, noun string) Input {
 	return Input{Name: name, Title: title, Noun: noun, Kind: Count, Required: true, Positional: true}
 }
 
+//nolint:goconst // terms of a sum
 func netGrowth(v Values) (Result, *InputError) {
 	sum := []string{"+new", "+expansion", "+reactivation", "-contraction", "-churn"}
 	if net, given := v["netnew"]; given {

@@ -146,5 +146,5 @@ func velocity(v Values) (Result, *InputError) {
 func addressable(v Values) (Result, *InputError) {
 	value := v["revenue"].Quantity
 	value.Rat = new(big.Rat).Mul(value.Rat, v["customers"].Quantity.Rat)
-	return Result{Value: value, Note: "a year", Working: []string{v.show("customers") + " × " + v.show("revenue") + " = " + value.String()}}, nil
+	return Result{Value: value, Note: "each year", Working: []string{v.show("customers") + " × " + v.show("revenue") + " = " + value.String()}}, nil
 }

@@ -6,7 +6,10 @@ import (
 	"strings"
 )
 
-const satisfied = "satisfied"
+const (
+	satisfied    = "satisfied"
+	meanIsNoCSAT = "CSAT comes from counts or scores, and the mean of the scores is not CSAT"
+)
 
 // csat takes counts or the scores behind them.
 func csat(v Values) (Result, *InputError) {

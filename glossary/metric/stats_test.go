@@ -119,7 +119,7 @@ func TestFisher(t *testing.T) {
 	}
 }
 
-func verdict(t interface{ Fatal(...any) }, one, two *sample) (larger, decided bool) {
+func verdict(t *rapid.T, one, two *sample) (larger, decided bool) {
 	switch s := significance(one, two); {
 	case strings.HasPrefix(s, "Larger than chance"):
 		return true, true
@@ -247,5 +247,41 @@ func TestBenchmarks(t *testing.T) {
 		if b := c.Benchmark; b != nil && (b.Text == "" || b.Window == "" || b.Source == "" || b.Year < 2000 || b.Year > 2026) {
 			t.Errorf("%s: benchmark %+v", c.Name, *b)
 		}
+	}
+}
+
+// TestBenchmarksStandBesideTheirWindow holds that a figure of a year is shown
+// beside a value of a year, of one that is converted to a year, or of no known
+// period, and then with the words that it is of 12 months.
+func TestBenchmarksStandBesideTheirWindow(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for _, command := range []string{"grr start=100k churn=2k contraction=0", "nrr start=100k churn=2k expansion=1k contraction=0"} {
+		for period, want := range map[string]struct {
+			also string
+			mind bool
+		}{
+			"":               {mind: true},
+			" period=year":   {},
+			" period=month":  {also: "A year at this rate "},
+			" per=quarterly": {also: "A year at this rate "},
+			" window=3m":     {also: "A year at this rate "},
+		} {
+			r, err := eval(t, set, command+period)
+			if err != nil || r.Benchmark == nil || r.Benchmark.Window != Year {
+				t.Errorf("%s%s: %v, benchmark %v", command, period, err, r.Benchmark)
+				continue
+			}
+			if mind := strings.Contains(strings.Join(r.Warnings, "\n"), "12 months"); mind != want.mind {
+				t.Errorf("%s%s: says that the benchmark is of 12 months: %v", command, period, mind)
+			}
+			if want.also != "" && (len(r.Also) == 0 || !strings.HasPrefix(r.Also[0].Headline, want.also)) {
+				t.Errorf("%s%s: no value for a year", command, period)
+			}
+		}
+	}
+	r, err := eval(t, set, "grr start=100k churn=2k contraction=0 period=month")
+	if err != nil || r.Also[0].Headline != "A year at this rate 78.5%" {
+		t.Errorf("98%% a month is %q, %v", r.Also[0].Headline, err)
 	}
 }

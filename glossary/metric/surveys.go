@@ -46,7 +46,7 @@ func surveys() []*Calculator {
 		{
 			Name: "csat", Title: "Customer satisfaction score", Label: "CSAT", Family: family,
 			Inputs: []Input{
-				{Name: "satisfied", Aliases: []string{"happy", "positive"}, Title: "Satisfied answers (4–5)", Kind: Count, Positional: true, Wrong: "I compute CSAT from counts or scores, and the mean of the scores is not CSAT"},
+				{Name: "satisfied", Aliases: []string{"happy", "positive"}, Title: "Satisfied answers (4–5)", Kind: Count, Positional: true, Wrong: meanIsNoCSAT},
 				{Name: "total", Aliases: []string{"answers", "responses"}, Title: "All answers", Noun: "answers", Kind: Count, Positional: true},
 				{Name: "scores", Aliases: []string{"score"}, Title: "Or the scores, 1 to 5", Kind: Scores, Min: 1, Max: 5, From: 3},
 			},
