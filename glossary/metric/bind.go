@@ -176,9 +176,9 @@ func (b *binder) take(at int, a arg) *InputError {
 		for i := range err.options {
 			err.options[i].instead = a
 		}
-		return err
+		return err.at(in)
 	}
-	v.noun, v.bare = in.noun(), a.key == "" && !b.reader.compared
+	v.noun, v.text, v.bare = in.noun(), a.text, a.key == "" && !b.reader.compared
 	if a.key != "" && normal(a.key) != normal(in.Name) {
 		v.Alias = a.key
 	}

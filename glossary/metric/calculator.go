@@ -43,6 +43,7 @@ type Input struct {
 	Default    string // taken, and said, when the input is not given
 	Per        Period // of an amount: typed periods are converted to this one
 	Ask        bool   // of an amount: there is no answer without a period
+	Loss       bool   // of an amount or a count that is taken off: a minus or an accountant's brackets say no more than that
 	Min, Max   int64  // of scores
 	From       int    // of lists: this many bare numbers are the list
 	Unit       Unit   // of a term: what a bare number counts
@@ -60,7 +61,8 @@ type Value struct {
 	Alias    string // the key it was given under, when not its name
 
 	noun string
-	bare bool // typed without its name
+	text string // as typed
+	bare bool   // typed without its name
 }
 
 // An Item is one entry of a list.
@@ -111,7 +113,7 @@ func (c *Calculator) ReadInput(name, text string) error {
 	if text == "" && !in.Required {
 		return nil
 	}
-	all := c.args(c.field(in, text))
+	all := c.args(c.fieldWords(in, text))
 	if text == "" {
 		all = []arg{{key: in.Name}}
 	}
@@ -122,12 +124,19 @@ func (c *Calculator) ReadInput(name, text string) error {
 	if err == nil {
 		return nil
 	}
-	if len(err.options) > 0 {
-		for _, o := range err.options {
-			err.Readings = append(err.Readings, Reading{Meaning: o.meaning, Command: o.text})
-		}
-	}
 	return err
+}
+
+// fieldWords are the words of one field, in which spaces part thousands unless
+// it is a list.
+func (c *Calculator) fieldWords(in *Input, text string) []word {
+	ws := words(c.field(in, text))
+	joints, _ := c.joints(ws)
+	least := unlikely
+	if in.Kind.isList() {
+		least = certain
+	}
+	return together(ws, joints, func(_ int, j joint) bool { return j >= least })
 }
 
 // field writes one filled-in field as it stands in a command.

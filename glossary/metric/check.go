@@ -107,7 +107,7 @@ func (b *binder) onePeriod() *InputError {
 }
 
 func askPeriod(in *Input, v Value) *InputError {
-	err := refuse(AmbiguousNumber, v.Typed, "has no period: a month or a year?")
+	err := refuse(AmbiguousNumber, v.text, "has no period: a month or a year?")
 	for _, p := range [...]Period{Month, Year} {
 		err.options = append(err.options, option{
 			meaning: v.Quantity.exactly() + " a " + string(p), instead: arg{key: in.Name}, text: v.Typed + p.short(),

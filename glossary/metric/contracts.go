@@ -45,8 +45,8 @@ func contracts() []*Calculator {
 			Aliases: []string{"net renewal rate"},
 			Inputs: []Input{
 				{Name: "up", Aliases: []string{"due"}, Title: "Value up for renewal", Noun: "up for renewal", Kind: Money, Required: true, Positional: true},
-				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Value not renewed", Kind: Money, Positional: true},
-				{Name: "downsell", Aliases: []string{"contraction"}, Title: "Value lost in smaller renewals", Kind: Money, Positional: true},
+				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Value not renewed", Kind: Money, Positional: true, Loss: true},
+				{Name: "downsell", Aliases: []string{"contraction"}, Title: "Value lost in smaller renewals", Kind: Money, Positional: true, Loss: true},
 				{Name: "expansion", Aliases: []string{"expanded", "upsell"}, Title: "Value gained at renewal", Kind: Money, Required: true, Positional: true},
 				{Name: "renewed", Title: "Or value renewed", Kind: Money},
 			},

@@ -72,7 +72,7 @@ func length(l literal, unit Unit) (Value, *InputError) {
 		return Value{}, err
 	}
 	if r.Sign() < 0 {
-		return Value{}, refuse(Negative, l.text, "is negative")
+		return Value{}, negative(l)
 	}
 	return valueOf(Quantity{Rat: r, Unit: unit}, ""), nil
 }

@@ -25,6 +25,7 @@ const (
 	MixedUnits      Class = "E_MIXED_UNITS"
 	MixedCurrency   Class = "E_MIXED_CURRENCY"
 	MixedPeriod     Class = "E_MIXED_PERIOD"
+	UnknownCurrency Class = "E_UNKNOWN_CURRENCY"
 	SumNot100       Class = "E_SUM_NOT_100"
 	ZeroDenominator Class = "E_ZERO_DENOMINATOR"
 	Inconsistent    Class = "E_INCONSISTENT"
@@ -69,13 +70,34 @@ func (e *InputError) Error() string {
 		b.WriteString(" (" + strings.Join(e.Valid, ", ") + ")")
 	}
 	for i, r := range e.Readings {
-		b.WriteString([]string{": ", "; "}[min(i, 1)] + r.Meaning + ": " + r.Command)
+		b.WriteString([]string{": ", "; "}[min(i, 1)] + r.Meaning)
+		if r.Command != "" {
+			b.WriteString(": " + r.Command)
+		}
 	}
 	return b.String()
 }
 
 func refuse(class Class, token, problem string) *InputError {
 	return &InputError{Class: class, Token: shown(token), Problem: problem}
+}
+
+// at says for which input a number is wrong, in people's words.
+func (e *InputError) at(in *Input) *InputError {
+	switch e.Class {
+	case Negative, NotInteger, OutOfRange, WrongUnit:
+		e.Problem += " (" + in.phrase() + ")"
+	default:
+	}
+	return e
+}
+
+// phrase is an input's title for the middle of a sentence, without its range.
+func (in *Input) phrase() string {
+	title, _, _ := strings.Cut(strings.TrimPrefix(in.Title, "Or "), " (")
+	title, _, _ = strings.Cut(strings.TrimPrefix(title, "Of these, "), ", ")
+	title, _, _ = strings.Cut(title, " with its ")
+	return lowered(title)
 }
 
 const longestToken = 40

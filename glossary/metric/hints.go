@@ -17,7 +17,7 @@ func notANumber(text string) string {
 	case strings.HasPrefix(lower, "0x") || strings.HasPrefix(lower, "0b"):
 		return "is not a decimal number"
 	case strings.ContainsAny(lower, "()"):
-		return "has brackets: write a minus sign for a negative number"
+		return "has a bracket without its other half"
 	case !startsWithNumber(lower):
 		return "is not a number"
 	case beforeDigit(rest, '-') || strings.Contains(lower, ".."):

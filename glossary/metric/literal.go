@@ -7,6 +7,9 @@ import (
 	"unicode"
 )
 
+// separators are what may stand between the digits of a number.
+const separators = ".,' "
+
 // The limits on what is read, checked before any arithmetic.
 const (
 	longestNumber  = 60
@@ -29,6 +32,8 @@ const (
 type literal struct {
 	text     string
 	negative bool
+	brackets bool // an accountant's minus: (500)
+	dashed   bool // a dash and a space before it, which is a minus only where nothing else makes sense
 	currency string
 	digits   string // with separators
 	suffix   string // letters after the digits, in lower case: "k", "months"
@@ -46,10 +51,15 @@ func readLiteral(text string) (literal, *InputError) {
 	if len(text) > longestNumber {
 		return l, refuse(TooLong, text, "is longer than 60 characters")
 	}
-	rest := l.cutFront(text)
+	rest := l.cutFront(l.cutBrackets(text))
 	end := 0
-	for end < len(rest) && (isDigit(rest[end]) || strings.IndexByte(".,'", rest[end]) >= 0) {
+	for end < len(rest) && (isDigit(rest[end]) || strings.IndexByte(separators, rest[end]) >= 0) {
 		end++
+	}
+	if rest[:end] != "" && (rest[end:] == "-" || strings.HasPrefix(rest[end:], "-/")) && strings.IndexByte(".,", rest[end-1]) >= 0 {
+		l.evidence = decimalMark(rest[end-1]) // "7.500,-" is an even amount
+		rest = rest[:end-1] + rest[end+1:]
+		end--
 	}
 	l.digits = rest[:end]
 	if !strings.ContainsAny(l.digits, "0123456789") {
@@ -61,12 +71,26 @@ func readLiteral(text string) (literal, *InputError) {
 	if l.currency == "R$" {
 		l.evidence = commaDecimal
 	}
+	if err := l.known(); err != nil {
+		return l, err
+	}
 	return l, l.separate()
+}
+
+// cutBrackets takes the brackets off "(500)", "$(5k)" and "(12)%".
+func (l *literal) cutBrackets(s string) string {
+	from, to := strings.IndexByte(s, '('), strings.IndexByte(s, ')')
+	if from < 0 || to < from || strings.Count(s, "(")+strings.Count(s, ")") != 2 || from > 0 && !isCurrency(s[:from]) {
+		return s
+	}
+	l.brackets, l.negative = true, true
+	return s[:from] + s[from+1:to] + s[to+1:]
 }
 
 // cutFront takes sign and currency off the front, in either order.
 func (l *literal) cutFront(s string) string {
-	signed := false
+	signed := l.brackets
+	s, l.dashed = strings.CutPrefix(s, "- ")
 	for range 2 {
 		if s != "" && (s[0] == '-' || s[0] == '+') && !signed {
 			l.negative, signed = s[0] == '-', true
@@ -98,7 +122,7 @@ func (l *literal) cutBack(s string) *InputError {
 	}
 	for i := range s {
 		symbol := s[i:]
-		if l.currency == "" && isCurrency(symbol) {
+		if l.currency == "" && isCurrency(symbol) && (i == 0 || isScale(s[:i]) || s[:i] == "mil" || !startsWithLetter(symbol)) {
 			l.currency, _ = currencyAt(symbol)
 			s = s[:i]
 			break
@@ -131,16 +155,16 @@ func isWord(s string) bool {
 
 // separate decides what the separators between the digits mean.
 func (l *literal) separate() *InputError {
-	last := strings.LastIndexAny(l.digits, ".,'")
-	if last < 0 {
+	last := strings.LastIndexAny(l.digits, separators)
+	if last < 0 || l.evidence == commaDecimal && groupsOfThree(l.digits) && l.digits[last] == '.' {
 		l.whole = l.digits
 		return nil
 	}
 	mark := l.digits[last]
 	before, after := l.digits[:last], l.digits[last+1:]
-	alone := mark != '\'' && strings.IndexByte(before, mark) < 0
+	alone := mark != '\'' && mark != ' ' && strings.IndexByte(before, mark) < 0
 	switch {
-	case alone && strings.ContainsAny(before, ".,'"): // 1,250.50
+	case alone && strings.ContainsAny(before, separators): // 1,250.50
 		l.whole, l.decimals, l.evidence = before, after, decimalMark(mark)
 	case alone && (len(after) != 3 || len(before) > 3 || strings.HasPrefix(before, "0") || before == ""): // 12,5
 		l.whole, l.decimals, l.evidence = before, after, decimalMark(mark)
@@ -151,7 +175,7 @@ func (l *literal) separate() *InputError {
 	default: // 1.250.000
 		l.whole, l.evidence = l.digits, groupMark(mark)
 	}
-	if !groupsOfThree(l.whole) || l.decimals == "" && after == "" {
+	if !groupsOfThree(l.whole) && !groupsOfTwo(l.whole) || l.decimals == "" && after == "" {
 		return l.misplaced()
 	}
 	return nil
@@ -184,7 +208,7 @@ func groupMark(mark byte) style {
 // groupsOfThree tells whether the separators, if any, are of one kind and
 // part the digits in threes.
 func groupsOfThree(s string) bool {
-	first := strings.IndexAny(s, ".,'")
+	first := strings.IndexAny(s, separators)
 	if first < 0 {
 		return true
 	}
@@ -193,6 +217,21 @@ func groupsOfThree(s string) bool {
 	}
 	for i := first; i < len(s); i++ {
 		if separator := (i-first)%4 == 0; separator != (s[i] == s[first]) || !separator && !isDigit(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// groupsOfTwo tells the grouping of India: 1,50,000 and 1,23,45,678.
+func groupsOfTwo(s string) bool {
+	groups := strings.Split(s, ",")
+	last := len(groups) - 1
+	if last < 2 || len(groups[last]) != 3 || len(groups[0]) < 1 || len(groups[0]) > 2 {
+		return false
+	}
+	for i, g := range groups {
+		if leadingDigits(g) != len(g) || 0 < i && i < last && len(g) != 2 {
 			return false
 		}
 	}
@@ -246,7 +285,7 @@ func powerOfTen(n int) int64 {
 
 // digitsOf is s without separators.
 func digitsOf(s string) string {
-	if !strings.ContainsAny(s, ".,'") {
+	if !strings.ContainsAny(s, separators) {
 		return s
 	}
 	digits := make([]byte, 0, len(s))

@@ -23,6 +23,14 @@ func TestMoney(t *testing.T) {
 		// scales
 		"1.2k": "1200", "1.2m": "1200000", "1.2mm": "1200000", "1.2mn": "1200000", "1.2b": "1200000000", "3bn": "3000000000",
 		"2 million": "2000000", "1.250k": "1250", "1,250k": "1250000",
+		// groups parted by spaces, and India's
+		"12 000": "12000", "1 234 567,50": "1234567.5", "12 000 8 500 20 000": "40500", "100 000 250 000": "350000", "500 250 300": "1050",
+		"1,50,000": "150000", "1,23,456": "123456", "12,34,567.50": "1234567.5", "5 lakh": "500000", "2 cr": "20000000",
+		// more currencies, on either side, and even amounts
+		"SEK 7 500": "7500", "7 500 kr": "7500", "CHF 12'000": "12000", "₹1,50,000": "150000", "Rs. 500": "500", "Rs.500": "500", "500 zł": "500",
+		"kr. 500": "500", "7.500,-": "7500", "12.500,00 € 300 €": "12800", "€ 500 € 300": "800", "500 USD": "500", "5MEUR": "5000000",
+		// the end of a sentence and what goes along
+		"500.": "500", "500 please!": "500", "500 🎉": "500", "500🎉": "500",
 		// typography
 		"“1250”": "1250", "１，２５０．５０": "1250.5", "$\u00a01250": "1250", "12\u200b50": "1250",
 		"1000000000000000": "1000000000000000",
@@ -42,12 +50,12 @@ func TestRefusedMoney(t *testing.T) {
 	for typed, want := range map[string]Class{
 		"1.250": AmbiguousNumber, "$1.250": AmbiguousNumber, "€50.000": AmbiguousNumber, "2mil": AmbiguousNumber,
 		"R$1,250": AmbiguousNumber,
-		"1,00,0":  NotANumber, "1.250,50.00": NotANumber, "12..5": NotANumber, "12,34,567": NotANumber, "1,2.3,4": NotANumber,
+		"1,00,0":  NotANumber, "1.250,50.00": NotANumber, "12..5": NotANumber, "1,2.3,4": NotANumber,
 		"0x37": NotANumber, "1/3": NotANumber, "½": NotANumber, "10²": NotANumber, "①": NotANumber, "٣": NotANumber, "NaN": NotANumber,
 		"inf": NotANumber, "∞": NotANumber, "1e3": NotANumber, "1e1000000": NotANumber, "12_000": NotANumber,
-		"5-7k": NotANumber, "12k-15k": NotANumber, "5–7": NotANumber, "1000+2000": NotANumber, "(500)": NotANumber,
+		"5-7k": NotANumber, "12k-15k": NotANumber, "5–7": NotANumber, "1000+2000": NotANumber,
 		"--5": NotANumber, "+-5": NotANumber, "$": NotANumber, "12\u202e5": NotANumber, "~500": NotANumber,
-		"-500": Negative, "5%": WrongUnit, "5x": NotANumber, "5 months": WrongUnit,
+		"-500": Negative, "(500)": Negative, "(500": NotANumber, "000": NotANumber, "12k 000": NotANumber, "THB 500": UnknownCurrency, "₽500": UnknownCurrency, "5%": WrongUnit, "5x": NotANumber, "5 months": WrongUnit,
 		"1000000000000001": TooLarge, "2000000bn": TooLarge, strings.Repeat("9", 40): TooLarge, strings.Repeat("9", 61): TooLong,
 		"$5 €5": MixedCurrency, "5/day": UnknownPeriod,
 	} {
@@ -81,6 +89,11 @@ func TestReadings(t *testing.T) {
 		{"nrr start=50.000 churn=10.000 target=110%", []string{"15", "15000"}},
 		{"arr 12000 vs 1000/mo", []string{"144000", "12000"}},
 		{"arr 1000/mo vs 12000", []string{"12000", "12000"}},
+		{"book 8 500 12 250", []string{"20750", "770"}},
+		{"nps 1 250 300 200", []string{"60", "-0.0794408006355264050842112406737", "-99.9161260904440324711849852389"}},
+		{"rule-of-40 30 - 5", []string{"35", "25"}},
+		{"arr THB 7500/mo", []string{"90000"}},
+		{"nps (55) 25 20", []string{"35"}},
 		{"frt 480 40", []string{"12", "12", "12"}},
 		{"ttv 03/04/2024 05/04/2024", []string{"2", "61"}},
 	} {
@@ -96,6 +109,45 @@ func TestReadings(t *testing.T) {
 			} else if got := r.Value.Decimal(); got != tt.want[i] {
 				t.Errorf("%q: reading %q = %s, want %s", tt.command, reading.Command, got, tt.want[i])
 			}
+		}
+	}
+}
+
+// TestSpacedThousands is the rule of spaced.go, and what is a minus.
+func TestSpacedThousands(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for command, want := range map[string]string{
+		"nrr 100 000 10 000":                                "NRR 110%",
+		"nrr start=100 000 churn=5 000":                     "NRR 95%",
+		"grr start 250 000 churn 7 500 contraction 2 500":   "GRR 96%",
+		"net-new-mrr 5 000 2 000":                           "Net new MRR 7,000",
+		"arr mrr=85 000":                                    "ARR 1,020,000",
+		"arr mrr=1 234 567":                                 "ARR 14,814,804",
+		"arpa 22 400 64":                                    "ARPA 350",
+		"growth 100 000 120 000":                            "Growth 20%",
+		"growth 1 250 1 500":                                "Growth 20%",
+		"cagr 1 000 000 4 000 000 4":                        "CAGR 41.4%",
+		"nps 55 250 200":                                    "NPS −28.7",
+		"retention 400 410 30":                              "Retention rate 95%",
+		"growth 100k - 120k":                                "Growth 20%",
+		"growth 100k – 120k":                                "Growth 20%",
+		"nrr start=100k expansion=10k churn=(5k)":           "NRR 105%",
+		"nrr start=100k expansion=10k churn=-5k":            "NRR 105%",
+		"grr start 600k churn (18 000) contraction -6k":     "GRR 96%",
+		"rule-of-40 growth=30% margin=(12%)":                "Rule of 40 18%",
+		"churn (12 of 400)":                                 "Churn rate 3%",
+		"uplift 12.500,00 € 3%":                             "Price after uplift €12,875",
+		"ltv 499,50 € 80 % 2,5 %":                           "LTV €15,984",
+		"arr SEK 7500/mo":                                   "ARR 90,000 SEK",
+		"arr $1,50,000/mo":                                  "ARR $1,800,000",
+		"nps 55 25 20 https://a.example/?q=1 :tada: thanks": "NPS 35",
+	} {
+		r, err := eval(t, set, command)
+		if err != nil {
+			t.Errorf("%q: %v, want %s", command, err, want)
+		} else if r.Headline != want {
+			t.Errorf("%q = %q, want %q", command, r.Headline, want)
 		}
 	}
 }

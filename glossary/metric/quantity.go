@@ -120,7 +120,7 @@ func (q Quantity) dress(s string) string {
 	if split {
 		number += "." + fraction
 	}
-	number = q.Currency + number
+	number = dressed(q.Currency, number)
 	if negative {
 		number = "−" + number
 	}

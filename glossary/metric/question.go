@@ -55,7 +55,7 @@ func (c Call) Reads() bool {
 		switch {
 		case w.key && (c.Calculator.isKey(w.text) || i+1 < len(ws) && startsWithNumber(ws[i+1].text)):
 			return true
-		case isNumberLike(w.text):
+		case isNumberLike(w.text), isCurrency(w.text):
 			numbers++
 		case c.Calculator.isKey(w.text) && i+1 < len(ws) && isNumberLike(ws[i+1].text):
 			numbers++

@@ -16,6 +16,12 @@ type reader struct {
 
 // read gives a literal the meaning that the input wants.
 func (rd reader) read(in *Input, l literal) (Value, *InputError) {
+	if l.dashed && in.Kind == SignedRate {
+		return Value{}, askSign(l)
+	}
+	if l.negative && in.Loss && (l.brackets || in.Kind == Money) {
+		l.negative = false
+	}
 	switch in.Kind {
 	case Count:
 		return rd.count(l)
@@ -105,7 +111,7 @@ func (rd reader) count(l literal) (Value, *InputError) {
 	case err != nil:
 		return Value{}, err
 	case r.Sign() < 0:
-		return Value{}, refuse(Negative, l.text, "is negative")
+		return Value{}, negative(l)
 	case !r.IsInt():
 		return Value{}, refuse(NotInteger, l.text, "is not a whole number")
 	}
@@ -124,7 +130,7 @@ func (rd reader) plain(in *Input, l literal) (Value, *InputError) {
 		return Value{}, err
 	}
 	if r.Sign() < 0 {
-		return Value{}, refuse(Negative, l.text, "is negative")
+		return Value{}, negative(l)
 	}
 	return valueOf(number(r), ""), nil
 }
@@ -141,18 +147,23 @@ func (rd reader) settle(l *literal) *InputError {
 	return ask(*l)
 }
 
+// ask offers both meanings of a lone separator: 1.250 is 1.25 or 1,250.
 func ask(l literal) *InputError {
-	err := refuse(AmbiguousNumber, l.text, "can be read in two ways")
 	other := l
 	other.regroup()
+	err := refuse(AmbiguousNumber, l.text, "")
+	var ways []string
 	for _, way := range [...]struct {
 		literal literal
 		style   style
 	}{{l, pointDecimal}, {other, commaDecimal}} {
 		if r, bad := way.literal.number(0); bad == nil {
-			err.options = append(err.options, option{meaning: l.text + " as " + number(r).exactly(), style: way.style})
+			meaning := number(r).exactly()
+			ways = append(ways, meaning)
+			err.options = append(err.options, option{meaning: meaning, style: way.style})
 		}
 	}
+	err.Problem = "can be " + strings.Join(ways, " or ")
 	return err
 }
 
@@ -168,7 +179,7 @@ func (rd reader) money(in *Input, l literal) (Value, *InputError) {
 		return Value{}, err
 	}
 	if r.Sign() < 0 && in.Kind != Amount {
-		return Value{}, refuse(Negative, l.text, "is negative")
+		return Value{}, negative(l)
 	}
 	v := valueOf(Quantity{Rat: r, Unit: Currency, Currency: l.currency}, l.period)
 	return v, nil
@@ -201,9 +212,9 @@ func (rd reader) rate(l literal) (Value, *InputError) {
 }
 
 func askRate(l literal, r *big.Rat) *InputError {
-	err := refuse(AmbiguousNumber, l.text, "can be read in two ways")
-	for _, way := range [...]*big.Rat{r, ofHundred(r)} {
-		q := percent(way)
+	low, high := percent(r), percent(ofHundred(r))
+	err := refuse(AmbiguousNumber, l.text, "can be "+low.exactly()+" or "+high.exactly())
+	for _, q := range [...]Quantity{low, high} {
 		err.options = append(err.options, option{meaning: q.exactly(), text: q.Decimal() + "%" + l.period.short()})
 	}
 	return err
@@ -228,6 +239,32 @@ func (rd reader) score(in *Input, l literal) (Value, *InputError) {
 		return Value{}, refuse(NotInteger, l.text, "is not a whole number")
 	}
 	return v, nil
+}
+
+// negative refuses a minus sign or an accountant's brackets, and offers the
+// number without.
+func negative(l literal) *InputError {
+	err := refuse(Negative, l.text, "is negative")
+	if l.brackets {
+		err.Problem = "is negative, for its brackets are a minus"
+	}
+	if text := positive(l.text); text != l.text {
+		err.options = []option{{meaning: text, text: text}}
+	}
+	return err
+}
+
+// positive is a number as typed, without its minus.
+func positive(text string) string {
+	return strings.NewReplacer("(", "", ")", "", "-", "").Replace(text)
+}
+
+// askSign asks what a dash between two numbers is.
+func askSign(l literal) *InputError {
+	text := strings.TrimPrefix(l.text, "- ")
+	err := refuse(AmbiguousNumber, l.text, "can be "+text+" or −"+text)
+	err.options = []option{{meaning: text, text: text}, {meaning: "−" + text, text: "-" + text}}
+	return err
 }
 
 func outside(token string, in *Input) *InputError {

@@ -63,7 +63,7 @@ func (c *Calculator) eval(text string) (Result, *InputError) {
 	if first, second, found := cutVersus(text); found {
 		return c.compare(first, second)
 	}
-	return c.evalArgs(c.args(text), reader{})
+	return c.evalWords(words(text), reader{})
 }
 
 // evalArgs answers one command; an ambiguous one with its readings.
@@ -115,7 +115,10 @@ func (c *Calculator) readings(all []arg, rd reader, options []option) []Reading 
 			found = append(found, Reading{Meaning: o.meaning, Command: c.Name + " " + spelled(way)})
 		default:
 			for _, inner := range err.Readings {
-				found = append(found, Reading{Meaning: o.meaning + ", " + inner.Meaning, Command: inner.Command})
+				if !strings.HasPrefix(inner.Meaning, o.meaning) {
+					inner.Meaning = o.meaning + ", " + inner.Meaning
+				}
+				found = append(found, inner)
 			}
 		}
 	}
@@ -237,6 +240,8 @@ func (c *Calculator) command(v Values) string {
 		simple = simple && in.Positional && len(plain) == i && (in.Kind == Count || in.Kind == CountOrShare)
 		plain = append(plain, value.Typed)
 		switch {
+		case in.Kind == Amounts:
+			named = append(named, c.separated(value.Typed))
 		case in.Kind.isNamed():
 			named = append(named, value.Typed)
 		case value.Alias != "":
@@ -245,7 +250,7 @@ func (c *Calculator) command(v Values) string {
 			named = append(named, in.Name+"="+value.Typed)
 		}
 	}
-	if simple && !v.small() || len(plain) == 1 && c.Inputs[0].Positional && v[c.Inputs[0].Name].Typed == plain[0] {
+	if simple && !v.small() || len(plain) == 1 && !c.Inputs[0].Kind.isNamed() && c.Inputs[0].Positional && v[c.Inputs[0].Name].Typed == plain[0] {
 		named = plain
 	}
 	if text := c.Name + " " + strings.Join(named, " "); len(text) <= longestButton {

@@ -12,7 +12,7 @@ func retention() []*Calculator {
 			Name: "churn", Title: "Customer (logo) churn rate", Label: "Churn rate", Family: family,
 			Aliases: []string{"customer churn", "churn rate", "customer churn rate"},
 			Inputs: []Input{
-				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Title: "Customers lost", Kind: Count, Required: true, Positional: true},
+				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Title: "Customers lost", Kind: Count, Required: true, Positional: true, Loss: true},
 				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Title: "Customers at the start", Noun: "at start", Kind: Count, Required: true, Positional: true},
 				periodOf(),
 			},
@@ -35,7 +35,7 @@ func retention() []*Calculator {
 				{Name: "start", Aliases: []string{"beginning"}, Title: "Customers at the start", Noun: "at start", Kind: Count, Required: true, Positional: true},
 				{Name: "end", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
 				{Name: "new", Aliases: []string{"won", "added"}, Title: "Of these, new", Kind: Count, Positional: true},
-				{Name: "lost", Aliases: []string{"churned"}, Title: "Or customers lost", Kind: Count},
+				{Name: "lost", Aliases: []string{"churned"}, Title: "Or customers lost", Kind: Count, Loss: true},
 				periodOf(),
 			},
 			Forms: [][]string{{"start", "end", "new"}, {"start", "lost"}}, Unit: Percent,
@@ -138,6 +138,7 @@ func retention() []*Calculator {
 			},
 			Forms: [][]string{
 				{"churn"}, {"churn", "contraction"}, {"churn", "expansion"}, {"churn", "expansion", "contraction"}, {"end"},
+				{"expansion"},
 			},
 			Unit:    Percent,
 			Formula: "NRR = (start + expansion − contraction − churn) ÷ start",
@@ -145,6 +146,7 @@ func retention() []*Calculator {
 			Compute: yearly(nrr, keptOfAll),
 			Warnings: []Warning{
 				{Text: "Contraction counted as 0: downgrades belong in NRR too", When: func(v Values) bool { return assumed("contraction")(v) && assumed("end")(v) }},
+				{Text: "Churn counted as 0: customers who left belong in NRR too", When: func(v Values) bool { return assumed("churn")(v) && assumed("end")(v) }},
 				{Text: "Revenue from new customers is left out: NRR looks at those who were there at the start", When: given("new")},
 				{Text: "The end counts only customers from the start, without new ones", When: given("end")},
 				{Text: "The benchmark is of 12 months; for others add period=month or quarter", When: assumed("period")},
@@ -182,12 +184,12 @@ func startRevenue(aliases ...string) Input {
 }
 
 func churned(title string) Input {
-	return Input{Name: "churn", Aliases: []string{"churned", "lost"}, Title: title, Kind: Money, Required: true, Positional: true}
+	return Input{Name: "churn", Aliases: []string{"churned", "lost"}, Title: title, Kind: Money, Required: true, Positional: true, Loss: true}
 }
 
 //nolint:goconst // spellings
 func contracted(title string) Input {
-	return Input{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: title, Kind: Money, Required: true, Positional: true}
+	return Input{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: title, Kind: Money, Required: true, Positional: true, Loss: true}
 }
 
 func expanded(title string) Input {

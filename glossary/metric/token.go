@@ -19,29 +19,32 @@ func (a arg) String() string {
 
 // A word is what stands between spaces, semicolons and equals signs.
 type word struct {
-	text string
-	key  bool // an equals sign or a colon follows
+	text  string
+	key   bool // an equals sign or a colon follows
+	apart bool // more than a space stands before it
 }
 
 // words splits a cleaned command. A comma parts words unless it stands
 // in a number.
 func words(text string) []word {
 	found := make([]word, 0, 12)
-	start := -1
+	start, apart := -1, false
 	end := func(i int) {
 		if start >= 0 {
-			if w := withoutEnd(text[start:i]); w != "" && !plaintext.Aside(w) {
-				found = append(found, word{text: w})
+			if w := withoutEnd(text[start:i]); w != "" && w != "→" && w != "->" && !plaintext.Aside(w) {
+				found = append(found, word{text: w, apart: apart})
+				apart = false
 			}
 		}
 		start = -1
 	}
 	for i := range len(text) {
 		switch c := text[i]; {
-		case c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ';' || c == '"':
+		case c == ' ' || c == '\t':
 			end(i)
-		case c == ',' && (!startsWithDigit(text[i+1:]) || start >= 0 && !isDigit(text[i-1])):
+		case c == '\n' || c == '\r' || c == ';' || c == '|' || c == '"' || c == ',' && parts(text, start, i):
 			end(i)
+			apart = true
 		case c == '=' || c == ':' && start >= 0 && isLetter(text[start]|0x20) && isKeyLike(text[start:i]):
 			end(i)
 			if len(found) > 0 {
@@ -52,7 +55,18 @@ func words(text string) []word {
 		}
 	}
 	end(len(text))
+	if strings.IndexByte(text, '(') >= 0 {
+		return unbracketed(found)
+	}
 	return found
+}
+
+// parts tells whether the comma at i parts words: in a number digits stand on
+// both sides of it, or the dash of "7.500,-" behind it.
+func parts(text string, start, i int) bool {
+	inside := start < 0 || isDigit(text[i-1])
+	even := strings.HasPrefix(text[i+1:], "-") && (i+2 == len(text) || strings.IndexByte(" /", text[i+2]) >= 0)
+	return !inside || !startsWithDigit(text[i+1:]) && !even
 }
 
 // withoutEnd takes the end of a sentence and emoji off a word, and leaves
@@ -79,10 +93,9 @@ func isKeyLike(s string) bool {
 }
 
 // args puts words together to inputs, with the calculator's keys in view.
-func (c *Calculator) args(text string) []arg {
+func (c *Calculator) args(ws []word) []arg {
 	all := make([]arg, 0, 8)
-	ws := words(text)
-	backwards := c.keysFollow(ws)
+	backwards, front := c.keysFollow(ws), currencyLeads(ws)
 	for len(ws) > 0 {
 		var a arg
 		switch key, bare := optionKey(ws[0].text); {
@@ -90,16 +103,16 @@ func (c *Calculator) args(text string) []arg {
 			a.key = key
 			ws = ws[1:]
 			if len(ws) > 0 && !ws[0].key {
-				a.text, ws = c.value(ws, true)
+				a.text, ws = c.value(ws, true, front)
 			}
-		case c.Pair && isOf(ws[0].text) && !c.isKey(ws[0].text):
+		case c.Pair && isOf(ws[0].text) && !c.isKey(ws[0].text), isDash(ws[0].text) && (len(ws) == 1 || !startsWithNumber(ws[1].text)):
 			ws = ws[1:]
 			continue
 		case !backwards && len(ws) > 1 && !ws[1].key && c.isKey(key) && !c.isKey(ws[1].text):
 			a.key = key
-			a.text, ws = c.value(ws[1:], true)
+			a.text, ws = c.value(ws[1:], true, front)
 		default:
-			a.text, ws = c.value(ws, false)
+			a.text, ws = c.value(ws, false, front)
 			if len(ws) > 0 && !ws[0].key && c.isKey(ws[0].text) && (backwards || len(ws) == 1) {
 				a.key, ws = ws[0].text, ws[1:]
 				all, a = c.part(all, a)
@@ -108,6 +121,29 @@ func (c *Calculator) args(text string) []arg {
 		all = append(all, a)
 	}
 	return c.pair(all)
+}
+
+func isDash(s string) bool { return s == "-" || s == "--" }
+
+// currencyLeads tells whether currencies that stand alone belong to the
+// numbers behind them ("€ 500 € 300") or before them ("500 € 300 €"): the
+// first of them decides.
+func currencyLeads(ws []word) bool {
+	for i, w := range ws {
+		if isCurrency(w.text) && !w.key {
+			return i == 0 || ws[i-1].key || !takesCurrency(ws[i-1].text)
+		}
+	}
+	return false
+}
+
+// takesCurrency tells the numbers that a currency may follow.
+func takesCurrency(s string) bool {
+	if !startsWithNumber(s) || strings.ContainsAny(s, "%/") {
+		return false
+	}
+	_, front := currencyAt(strings.TrimLeft(s, "+-("))
+	return front == 0
 }
 
 // part gives the name behind "86 of 120 satisfied" to the 86.
@@ -137,11 +173,18 @@ func (c *Calculator) keysFollow(ws []word) bool {
 }
 
 // value takes the words that make one value off ws: a currency before the
-// number; %, a scale, a currency, a unit or a period after it.
-func (c *Calculator) value(ws []word, named bool) (string, []word) {
+// number; %, a scale, a currency, a unit or a period after it. A dash with a
+// space behind it is kept with that space.
+func (c *Calculator) value(ws []word, named, front bool) (string, []word) {
 	text := ws[0].text
 	ws = ws[1:]
-	if len(ws) > 0 && (isCurrency(text) || text == "-" && !ws[0].key) && startsWithNumber(ws[0].text) {
+	if len(ws) > 0 && !ws[0].key && startsWithNumber(ws[0].text) && (isCurrency(text) || isDash(text)) {
+		if isDash(text) {
+			text = "- "
+			if named {
+				text = "-"
+			}
+		}
 		text += ws[0].text
 		ws = ws[1:]
 	}
@@ -149,6 +192,9 @@ func (c *Calculator) value(ws []word, named bool) (string, []word) {
 		return text, ws
 	}
 	for len(ws) > 0 && !ws[0].key {
+		if isCurrency(ws[0].text) && (!takesCurrency(text) || front && len(ws) > 1 && startsWithNumber(ws[1].text)) {
+			break
+		}
 		suffix, n := c.suffix(ws, named || !endsWithDigit(text))
 		if n == 0 {
 			break
@@ -181,7 +227,9 @@ func (c *Calculator) suffix(ws []word, settled bool) (string, int) {
 		return "/" + next, 1
 	case len(next) > 1 && next[0] == '/' && isLetter(next[1]):
 		return next, 1
-	case isUnitWord(beforeSlash(next)) && (!isCurrency(next) || !startsWithNumber(second)):
+	case isCurrency(next):
+		return ws[0].text, 1
+	case isUnitWord(beforeSlash(next)):
 		return next, 1
 	}
 	return "", 0

@@ -1,7 +1,5 @@
 package metric
 
-import "strings"
-
 // A Period is the time that an amount or a rate is for.
 type Period string
 
@@ -70,36 +68,6 @@ func isAdverb(s string) bool {
 	return false
 }
 
-// currencyAt finds the currency that s begins with and how long its spelling
-// is; codes may be in either case.
-func currencyAt(s string) (symbol string, length int) {
-	for _, symbol := range [...]string{"US$", "R$", "$", "€", "£", "¥"} {
-		if len(s) >= len(symbol) && strings.EqualFold(s[:len(symbol)], symbol) {
-			return strings.TrimPrefix(symbol, "US"), len(symbol)
-		}
-	}
-	if len(s) >= 3 {
-		return currencyCode(s[:3]), 3
-	}
-	return "", 0
-}
-
-func currencyCode(s string) string {
-	switch strings.ToUpper(s) {
-	case "USD":
-		return "$"
-	case "EUR":
-		return "€"
-	case "GBP":
-		return "£"
-	case "BRL":
-		return "R$"
-	case "JPY":
-		return "¥"
-	}
-	return ""
-}
-
 // short is the unit's spelling in commands.
 func (u Unit) short() string {
 	switch u {
@@ -120,20 +88,18 @@ func (u Unit) short() string {
 	return ""
 }
 
-// isCurrency tells whether all of s is a currency.
-func isCurrency(s string) bool {
-	symbol, length := currencyAt(s)
-	return symbol != "" && length == len(s)
-}
-
 // scaleNamed is the power of ten of a suffix.
 func scaleNamed(s string) (power int, ok bool) {
 	switch s {
-	case "k", "thousand":
+	case "k", "tsd", "thousand":
 		return 3, true
-	case "m", "mm", "mn", "mio", "million":
+	case "lakh", "lakhs", "lac":
+		return 5, true
+	case "m", "mm", "mn", "mio", "mln", "million":
 		return 6, true
-	case "b", "bn", "billion":
+	case "cr", "crore", "crores":
+		return 7, true
+	case "b", "bn", "mrd", "billion":
 		return 9, true
 	}
 	return 0, false

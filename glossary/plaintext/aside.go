@@ -56,8 +56,8 @@ func TrimStart(text string) string {
 		if i := strings.IndexFunc(rest, unicode.IsSpace); i >= 0 {
 			first = rest[:i]
 		}
-		if !Aside(first) {
-			first = rest[:len(rest)-len(strings.TrimLeft(rest, ",:;!"))]
+		if !Aside(first) && first != "*" && first != "-" {
+			first = rest[:len(rest)-len(strings.TrimLeft(rest, ",:;!•◦▪·"))]
 		}
 		if first == "" {
 			return rest
