@@ -23,7 +23,7 @@ func (c Call) Eval() (Result, error) { return c.Calculator.Eval(c.Args) }
 // rest of it is Args.
 func (s *Set) Named(text string) (Call, bool) {
 	const longestName = 5 // words
-	text = strings.TrimSpace(clean(text))
+	text = strings.ReplaceAll(plaintext.TrimStart(clean(text)), "\t", " ")
 	var best Call
 	rest, name := text, ""
 	for range longestName {

@@ -79,8 +79,10 @@ func (c *Calculator) weigh(ws []word, joints []joint, i int, grouped bool) joint
 		return probable
 	case joints[i-1] != apart:
 		return likely
-	case len(strings.TrimLeft(ws[i-1].text, "(+-")) == 3:
+	case len(strings.TrimLeft(ws[i-1].text, "(+-")) == 3 && len(ws[i].text) == 3:
 		return unlikely
+	case leadingDigits(ws[i-1].text) == 3:
+		return likely // "100 250,50"
 	case grouped, leadingDigits(ws[i-1].text) == 0, len(ws[i].text) > 3, i+1 < len(ws) && isUnitWord(strings.ToLower(beforeSlash(ws[i+1].text))):
 		return probable
 	case i+1 < len(ws) && joints[i+1] != apart && len(ws[i+1].text) > 3:

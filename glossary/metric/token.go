@@ -76,11 +76,11 @@ func withoutEnd(s string) string {
 	if isLetter(last) || isDigit(last) || last == '%' {
 		return s
 	}
-	bare := strings.TrimRightFunc(s, func(r rune) bool { return strings.ContainsRune(".!?…", r) || plaintext.Emoji(r) })
-	if bare == "" || startsWithNumber(bare) {
+	s = strings.TrimRightFunc(s, func(r rune) bool { return r == '!' || r == '?' || plaintext.Emoji(r) })
+	if bare := strings.TrimRight(s, ".!?"); bare == "" || startsWithNumber(bare) || !startsWithLetter(bare) {
 		return bare
 	}
-	return strings.TrimRight(s, "?!")
+	return s
 }
 
 func isKeyLike(s string) bool {

@@ -57,7 +57,7 @@ func TrimStart(text string) string {
 			first = rest[:i]
 		}
 		if !Aside(first) && first != "*" && first != "-" {
-			first = rest[:len(rest)-len(strings.TrimLeft(rest, ",:;!•◦▪·"))]
+			first = rest[:len(rest)-len(strings.TrimLeft(rest, ",:;!\"•◦▪·"))]
 		}
 		if first == "" {
 			return rest
