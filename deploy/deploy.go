@@ -8,6 +8,7 @@ import (
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -39,29 +40,34 @@ type Scope struct {
 	Optional bool
 }
 
-// Scopes are the permissions that the manifest asks for, in its order.
-func Scopes() ([]Scope, error) {
-	var file struct {
-		OAuth struct {
-			Scopes struct {
-				Needed   yaml.Node `yaml:"bot"`
-				Optional yaml.Node `yaml:"bot_optional"`
-			} `yaml:"scopes"`
-		} `yaml:"oauth_config"`
-	}
-	if err := yaml.Unmarshal([]byte(manifest), &file); err != nil {
-		return nil, fmt.Errorf("manifest: %w", err)
-	}
-	scopes := listed(file.OAuth.Scopes.Needed, false)
-	return append(scopes, listed(file.OAuth.Scopes.Optional, true)...), nil
+// scopeLists are the manifest's two lists of the bot's permissions. An optional
+// one stands in both: one that is in bot_optional alone is never asked for.
+type scopeLists struct {
+	Bot      []yaml.Node `yaml:"bot"`
+	Optional []string    `yaml:"bot_optional"`
 }
 
-// listed reads a list of scopes with the comments that explain them.
-func listed(list yaml.Node, optional bool) []Scope {
-	scopes := make([]Scope, len(list.Content))
-	for i, item := range list.Content {
-		reason := strings.TrimPrefix(strings.TrimPrefix(item.LineComment, "# "), "optional: ")
-		scopes[i] = Scope{Name: item.Value, For: reason, Optional: optional}
+// scopesIn reads the two lists of a manifest.
+func scopesIn(text string) (scopeLists, error) {
+	var file struct {
+		OAuth struct {
+			Scopes scopeLists `yaml:"scopes"`
+		} `yaml:"oauth_config"`
 	}
-	return scopes
+	if err := yaml.Unmarshal([]byte(text), &file); err != nil {
+		return scopeLists{}, fmt.Errorf("manifest: %w", err)
+	}
+	return file.OAuth.Scopes, nil
+}
+
+// Scopes are the permissions that the manifest asks for, in its order, with the
+// comments that explain them.
+func Scopes() ([]Scope, error) {
+	lists, err := scopesIn(manifest)
+	scopes := make([]Scope, len(lists.Bot))
+	for i, item := range lists.Bot {
+		reason := strings.TrimPrefix(strings.TrimPrefix(item.LineComment, "# "), "optional: ")
+		scopes[i] = Scope{Name: item.Value, For: reason, Optional: slices.Contains(lists.Optional, item.Value)}
+	}
+	return scopes, err
 }

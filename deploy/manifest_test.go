@@ -78,8 +78,24 @@ func checkManifest(text string) []string {
 			c.faults = append(c.faults, place+" is missing")
 		}
 	}
+	c.faults = append(c.faults, checkOptional(text)...)
 	slices.Sort(c.faults)
 	return c.faults
+}
+
+// checkOptional holds a manifest to what Slack's schema leaves to the guide on
+// permissions: an optional scope must be listed in bot as well.
+func checkOptional(text string) (faults []string) {
+	lists, err := scopesIn(text)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	for _, optional := range lists.Optional {
+		if !slices.ContainsFunc(lists.Bot, func(n yaml.Node) bool { return n.Value == optional }) {
+			faults = append(faults, "oauth_config.scopes.bot_optional has "+optional+", and bot has not")
+		}
+	}
+	return faults
 }
 
 type checker struct {
@@ -136,6 +152,7 @@ func TestManifestCheckFindsFaults(t *testing.T) {
 		{"is_enabled: true", "is_enabled: true\n    request_url: https://example.com", "settings.interactivity.request_url is unknown"},
 		{"  socket_mode_enabled: true\n", "", "settings.socket_mode_enabled is missing"},
 		{"command: /cs", "command: cs", "features.slash_commands.*.command is not a text of its form"},
+		{"      - channels:history # optional: after", "      # - after", "oauth_config.scopes.bot_optional has channels:history, and bot has not"},
 		{"    bot_events:\n", "    bot_event:\n", "settings.event_subscriptions.bot_event is unknown"},
 	}
 	for _, tt := range tests {
