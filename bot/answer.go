@@ -36,10 +36,11 @@ func (b *Bot) take(ctx context.Context, env *socket.Envelope) {
 	lane := d.request.Team + "/" + d.request.Channel
 	d.reply.envelope = env
 	d.watchdog = b.watch(ctx, d.reply)
+	d.again = b.redeliveries.arrive(d.key)
 	switch {
 	case !ok:
 		ok = b.door.push(lane, func(done func()) {
-			defer d.end(done)
+			defer b.end(d, done)
 			_ = b.acknowledge(ctx, env)
 		})
 	case b.queue.push(lane, func(done func()) { b.answer(ctx, d, done) }):
@@ -51,7 +52,7 @@ func (b *Bot) take(ctx context.Context, env *socket.Envelope) {
 	if !ok {
 		// Slack delivers an event again and tells the person of anything else.
 		env.Decline()
-		d.watchdog.end()
+		b.end(d, func() {})
 	}
 }
 
@@ -59,8 +60,9 @@ func (b *Bot) take(ctx context.Context, env *socket.Envelope) {
 func unread(err error) error { return fmt.Errorf("%T", errors.Unwrap(err)) }
 
 // end is called once, when an envelope needs no more of us.
-func (d delivery) end(done func()) {
+func (b *Bot) end(d delivery, done func()) {
 	d.watchdog.end()
+	b.redeliveries.leave(d.key, d.again)
 	done()
 }
 
@@ -71,13 +73,13 @@ func (d delivery) end(done func()) {
 func (b *Bot) answer(ctx context.Context, d delivery, done func()) {
 	if d.unsure && !b.isOurs(ctx, d.request) {
 		_ = b.acknowledge(ctx, d.reply.envelope)
-		d.end(done)
+		b.end(d, done)
 		return
 	}
-	if d.reply.envelope.RetryAttempt > 0 || d.edited {
+	if _, unproved := b.redeliveries.unproved.recall(d.key); unproved || d.reply.envelope.RetryAttempt > 0 || d.edited {
 		if err := b.claim(ctx, d); err != nil {
 			b.report(d, Message{}, b.withhold(ctx, d, err))
-			d.end(done)
+			b.end(d, done)
 			return
 		}
 		d.claimed = true
@@ -91,7 +93,7 @@ func (b *Bot) answer(ctx context.Context, d delivery, done func()) {
 func (b *Bot) turnAway(ctx context.Context, d delivery, done func()) {
 	ctx, cancel := context.WithTimeout(ctx, turnWithin)
 	defer cancel()
-	defer d.end(done)
+	defer b.end(d, done)
 	d.reply.private = true
 	busy := headed(words("I'm busy just now. Please try again in a moment.")).done(Outcome{Kind: KindError})
 	over, err := b.replyInAck(ctx, d, busy)
@@ -108,11 +110,11 @@ func (b *Bot) reply(ctx context.Context, d delivery, msg Message, done func()) {
 	over, err := b.replyInAck(ctx, d, msg)
 	if over {
 		b.report(d, msg, err)
-		d.end(done)
+		b.end(d, done)
 		return
 	}
 	b.sending.Go(func() {
-		defer d.end(done)
+		defer b.end(d, done)
 		ctx, cancel := context.WithTimeout(ctx, sendWithin)
 		defer cancel()
 		b.report(d, msg, b.replyOutside(ctx, d, msg))

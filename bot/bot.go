@@ -106,6 +106,8 @@ type Bot struct {
 	queue   *queue         // of requests
 	door    *queue         // of envelopes that ask nothing, or for which there is no place
 	sending sync.WaitGroup // answers outside the acknowledgement
+
+	redeliveries *redeliveries
 }
 
 // New makes a bot, or refuses a bad table of commands.
@@ -113,7 +115,7 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{
 		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User, workspace: c.Workspace,
 		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences, planner: c.Planner, admins: c.Admins,
-		log: c.Log, observe: c.Observe,
+		log: c.Log, observe: c.Observe, redeliveries: newRedeliveries(),
 		queue: newQueue(queueSize{places: places, lanePlaces: lanePlaces, laneWorkers: laneWorkers}),
 		door:  newQueue(queueSize{places: places, lanePlaces: places, laneWorkers: ushers / 2}),
 	}
@@ -140,7 +142,12 @@ func (b *Bot) Run(ctx context.Context, link Transport) error {
 	for range ushers {
 		pool.Go(b.door.serve)
 	}
+	var watching sync.WaitGroup
+	watched, unwatch := context.WithCancel(ctx)
+	watching.Go(func() { b.sender.watch(watched) })
 	err := link.Run(ctx, func(env *socket.Envelope) { b.take(work, env) })
+	unwatch()
+	watching.Wait()
 
 	overdue := time.AfterFunc(finishWithin, cancel)
 	defer overdue.Stop()

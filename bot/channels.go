@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -179,13 +178,4 @@ func (s *Sender) checkChannel(ctx context.Context, id string, how call) error {
 		return fmt.Errorf("looking at channel %s: %w", id, err)
 	}
 	return nil
-}
-
-// missingScope is Slack's word for a permission that the app lacks.
-const missingScope = "missing_scope"
-
-// slackError is the error code of Slack's own refusal, or "".
-func slackError(err error) string {
-	answer, _ := errors.AsType[slack.SlackErrorResponse](err)
-	return answer.Err
 }

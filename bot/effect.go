@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"encoding/json"
 	"errors"
 	"net"
 	"net/http"
@@ -20,16 +19,6 @@ const (
 	unknown                    // perhaps all, perhaps nothing
 )
 
-// unsure are the refusals with which Slack says that some of a call may have
-// been done.
-func unsure(code string) bool {
-	switch code {
-	case "fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org":
-		return true
-	}
-	return false
-}
-
 // effect judges the outcome of a call. Whatever is not known to be without
 // effect is unknown: an error of the server, too, may come after the deed.
 func effect(err error) (became effectKind, wait time.Duration) {
@@ -41,10 +30,10 @@ func effect(err error) (became effectKind, wait time.Duration) {
 	case err == nil:
 		return settled, 0
 	case isLimited:
-		return tooEarly, limited.RetryAfter
-	case isStatus && status.Code == http.StatusTooManyRequests, isRefusal && (refusal.Err == "ratelimited" || refusal.Err == "rate_limited"):
-		return tooEarly, time.Second
-	case isRefusal && !unsure(refusal.Err):
+		return tooEarly, patient(limited.RetryAfter)
+	case isStatus && status.Code == http.StatusTooManyRequests, isRefusal && refusals()[refusal.Err].sort == early:
+		return tooEarly, shortestWait
+	case isRefusal && refusals()[refusal.Err].sort != unsure:
 		return settled, 0
 	case isNetwork && network.Op == "dial": // nobody was there to hear it
 		return none, 0
@@ -56,22 +45,4 @@ func effect(err error) (became effectKind, wait time.Duration) {
 func Passing(err error) bool {
 	became, _ := effect(err)
 	return became != settled
-}
-
-// refusal is the error code in a response, or else its status.
-func refusal(status string, body []byte) string {
-	var answer struct {
-		Error string `json:"error"`
-	}
-	if json.Unmarshal(body, &answer) == nil && answer.Error != "" {
-		return answer.Error
-	}
-	return status
-}
-
-func retryAfter(h http.Header) time.Duration {
-	if wait, err := time.ParseDuration(h.Get("Retry-After") + "s"); err == nil && wait > 0 {
-		return wait
-	}
-	return time.Second
 }

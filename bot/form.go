@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -87,6 +88,52 @@ func (f *Form) view(from origin) (slack.ModalViewRequest, error) {
 	return view, nil
 }
 
+// formWithin is how long the bot tries to open a form, from when it was asked
+// to: a trigger lives three seconds, and Slack's answer may come after that.
+const formWithin = 5 * time.Second
+
+// openForm opens a form, within the life of its trigger: it waits neither for
+// the database nor for anything else of Slack's. A trigger is good for one form,
+// so that none is opened twice however often a request is delivered; that it was
+// answered is noted afterwards, for the sake of those that come later. A form
+// that does not open is told, with a button that opens it.
+func (b *Bot) openForm(ctx context.Context, d delivery, form *Form) error {
+	_ = b.acknowledge(ctx, d.reply.envelope)
+	view, err := form.view(origin{
+		Line: form.Line, Channel: d.request.Channel, Thread: d.reply.thread, ResponseURL: d.reply.responseURL, Home: d.request.Home, Opened: time.Now(),
+	})
+	if err != nil {
+		return err
+	}
+	opening, cancel := context.WithDeadline(ctx, d.reply.envelope.Received.Add(formWithin))
+	defer cancel()
+	err = b.sender.openView(opening, d.reply.trigger, view)
+	claimed := b.claim(ctx, d)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(claimed, errRepeated):
+		return claimed
+	}
+	b.tell(ctx, d, notOpened(form))
+	return fmt.Errorf("form: %w", err)
+}
+
+// openView opens a form. A trigger that is used up after a call without an answer
+// was used by that call.
+func (s *Sender) openView(ctx context.Context, trigger string, view slack.ModalViewRequest) error {
+	unanswered := false
+	return s.call(ctx, call{method: openView}, func() error {
+		_, err := s.api.OpenViewContext(ctx, trigger, view)
+		became, _ := effect(err)
+		if unanswered && (slackError(err) == "exchanged_trigger_id" || slackError(err) == "trigger_exchanged") {
+			return nil
+		}
+		unanswered = unanswered || became == unknown
+		return err
+	})
+}
+
 // receiveSubmission reads a submitted form: the command line it stands for,
 // and the place it was opened from.
 func receiveSubmission(p interaction, req Request, to address) (delivery, bool, error) {
@@ -103,7 +150,7 @@ func receiveSubmission(p interaction, req Request, to address) (delivery, bool, 
 			req.Values[block] = v.String()
 		}
 	}
-	to.channel, to.thread, to.inAck = "", "", false
+	to.channel, to.thread, to.inAck = "", from.Thread, false
 	if time.Since(from.Opened) < linkLife {
 		to.responseURL = from.ResponseURL
 	}

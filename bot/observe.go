@@ -14,6 +14,9 @@ const (
 	TurnedAway EventKind = "turned_away" // a request from Source, for which there was no place
 	Called     EventKind = "called"      // a Method of Slack's: Result, and Took with all its waiting
 	Limited    EventKind = "limited"     // Slack asked calls of Method to wait: Took is how long
+
+	OutageBegan EventKind = "outage_began" // Slack refused Method with Result, which concerns the whole workspace
+	OutageOver  EventKind = "outage_over"
 )
 
 // An Event is something worth counting or measuring. Only the fields its kind

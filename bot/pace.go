@@ -39,25 +39,27 @@ const (
 type rule struct {
 	perMinute  int  // calls in the workspace; 0: Slack names no limit
 	repeatable bool // a second call does no more than the first
+	tokenless  bool // it needs no token
+	essential  bool // without the permission for it no question is asked
 }
 
 // rules is the table of the methods that the bot calls, with Slack's tiers.
 func rules() map[method]rule {
 	return map[method]rule{
-		postMessage:      {perMinute: 300}, // "several hundred"; and see channelEvery
+		postMessage:      {perMinute: 300, essential: true}, // "several hundred"; and see channelEvery
 		postEphemeral:    {perMinute: 100},
-		updateMessage:    {perMinute: 50, repeatable: true},
+		updateMessage:    {perMinute: 50, repeatable: true, essential: true},
 		openConversation: {perMinute: 50, repeatable: true},
-		conversationInfo: {perMinute: 50, repeatable: true},
+		conversationInfo: {perMinute: 50, repeatable: true, essential: true},
 		readHistory:      {perMinute: 50, repeatable: true},
 		readReplies:      {perMinute: 50, repeatable: true},
 		userInfo:         {perMinute: 100, repeatable: true},
 		userChannels:     {perMinute: 20, repeatable: true},
 		messageLink:      {perMinute: 600, repeatable: true},
-		openView:         {perMinute: 100},
+		openView:         {perMinute: 100, repeatable: true}, // a trigger is good for one form
 		publishView:      {perMinute: 100, repeatable: true},
-		responseURL:      {},
-		removeOriginal:   {repeatable: true},
+		responseURL:      {tokenless: true},
+		removeOriginal:   {repeatable: true, tokenless: true},
 	}
 }
 

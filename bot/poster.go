@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"csbot/quiz"
 )
@@ -18,34 +17,10 @@ func roundPost(r quiz.Round) post {
 	}
 }
 
-// refused returns what to do about a channel when Slack's answer is one that
-// will not change by itself, and nil otherwise.
-func refused(channel, code string) *quiz.Refusal {
-	const token = "Slack no longer accepts the bot's token (channel %s): reinstall the app and set SLACK_BOT_TOKEN"
-	advice, ok := map[string]string{
-		"not_in_channel":      "the bot is not in channel %s: type /invite @csbot there",
-		"channel_not_found":   "channel %s does not exist, or is private and the bot is not in it: type /invite @csbot there, or correct the ID",
-		"is_archived":         "channel %s is archived: choose another one, or unarchive it",
-		"is_ext_shared":       "channel %s is shared with another company: choose one that only your own people read",
-		"restricted_action":   "the workspace does not let the bot post in channel %s: ask an admin",
-		missingScope:          "the app lacks a permission for channel %s: reinstall it with the manifest's scopes",
-		"message_not_found":   "the question in channel %s was deleted",
-		"cant_update_message": "the question in channel %s can no longer be edited",
-		"invalid_auth":        token,
-		"account_inactive":    token,
-		"token_revoked":       token,
-		"not_authed":          token,
-	}[code]
-	if !ok {
-		return nil
-	}
-	return &quiz.Refusal{Reason: fmt.Sprintf(advice, channel)}
-}
-
 // Post posts a round's question.
 func (s *Sender) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (string, error) {
 	if err := s.mayAsk(ctx, r.ID.Channel); err != nil {
-		return "", err
+		return "", s.judge(r, err)
 	}
 	recap.Week = s.told(ctx, r.ID.Team, recap.Week)
 	p := roundPost(r)
@@ -54,10 +29,7 @@ func (s *Sender) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (stri
 	if errors.Is(err, errUnknown) {
 		return "", errors.Join(quiz.ErrUnknown, err)
 	}
-	if refusal := refused(r.ID.Channel, slackError(err)); refusal != nil {
-		return "", refusal
-	}
-	return ts, err
+	return ts, s.judge(r, err)
 }
 
 // told is a week as the channel reads it: without those of its best who are no
@@ -78,11 +50,7 @@ func (s *Sender) told(ctx context.Context, team string, w *quiz.Week) *quiz.Week
 
 // Close edits a round's message: the answer and how many knew it.
 func (s *Sender) Close(ctx context.Context, r quiz.Round, t quiz.Tally) error {
-	err := s.update(ctx, r.ID.Channel, r.Ref, closed(r, t))
-	if refusal := refused(r.ID.Channel, slackError(err)); refusal != nil {
-		return refusal
-	}
-	return err
+	return s.judge(r, s.update(ctx, r.ID.Channel, r.Ref, closed(r, t)))
 }
 
 // Warn writes to the person who made a schedule.
@@ -90,6 +58,22 @@ func (s *Sender) Warn(ctx context.Context, schedule quiz.Schedule) error {
 	c := headed(bold("The daily question is paused"), words(" in "), channelLink(schedule.Channel))
 	c.line(words(ended("Slack refused it: " + schedule.Pause.Reason)))
 	c.line(words("When that is mended, resume it there: type my command and "), command("quiz resume"), words("."))
+	return s.direct(ctx, schedule.By, post{message: c.done(Outcome{})})
+}
+
+// Resumed writes to the person who made a schedule what an outage has done to it.
+func (s *Sender) Resumed(ctx context.Context, schedule quiz.Schedule, h quiz.Holdup) error {
+	c := headed(bold("The daily question goes on"), words(" in "), channelLink(schedule.Channel))
+	c.line(words("It was held back: " + ended(h.Reason)))
+	switch n := len(h.Missed); {
+	case n == 1:
+		c.line(words("One question was not asked, of "), clock(h.Missed[0]), words("."))
+	case n > 1:
+		c.line(wordsf("%d questions were not asked, the first of ", n), clock(h.Missed[n-1]), words("."))
+	}
+	if h.Late {
+		c.line(words("The latest one came late."))
+	}
 	return s.direct(ctx, schedule.By, post{message: c.done(Outcome{})})
 }
 

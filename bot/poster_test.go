@@ -125,15 +125,15 @@ func TestPostingsWithoutTheList(t *testing.T) {
 	}
 }
 
-// A token that Slack has revoked is a refusal that says what to do.
+// A token that Slack has revoked is an outage that says what to do.
 func TestPostingsWithoutAToken(t *testing.T) {
 	t.Parallel()
 	_, server := sandboxed(t, sandbox.Options{})
 	client := &http.Client{Timeout: 10 * time.Second}
 	sender := NewSender(slack.New("xoxb-revoked", slack.OptionAPIURL(server.APIURL()), slack.OptionHTTPClient(client)), client)
 	_, err := sender.Post(t.Context(), dueNow(server, "cs-team"), quiz.Recap{})
-	refusal, ok := errors.AsType[*quiz.Refusal](err)
-	if !ok || !strings.Contains(refusal.Reason, "set SLACK_BOT_TOKEN") {
+	outage, ok := errors.AsType[*quiz.Outage](err)
+	if !ok || !strings.Contains(outage.Reason, "set SLACK_BOT_TOKEN") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -13,6 +13,7 @@ func (b *Bot) explainPlan(req Request, err error) (msg Message, ok bool) {
 	denied, isDenied := errors.AsType[*notAllowedError](err)
 	channel, isChannel := errors.AsType[*channelError](err)
 	refusal, isRefusal := errors.AsType[*quiz.Refusal](err)
+	outage, isOutage := errors.AsType[*quiz.Outage](err)
 	switch {
 	case isRule:
 		what := typed(rule.Token)
@@ -30,6 +31,8 @@ func (b *Bot) explainPlan(req Request, err error) (msg Message, ok bool) {
 		return c.button("Try again", channel.retry).done(fault("E_CHANNEL", channel.Reason)), true
 	case isRefusal:
 		return sorry("I can't do this: "+ended(refusal.Reason), "E_REFUSED"), true
+	case isOutage:
+		return sorry("I can't do this: "+ended(outage.Reason), "E_REFUSED"), true
 	case errors.Is(err, quiz.ErrNoSchedule):
 		c := headed(words("This channel is not asked a daily question."))
 		c.line(words("To begin: "), command(b.line(req, "quiz "+scheduleExample)))

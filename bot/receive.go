@@ -16,9 +16,10 @@ type delivery struct {
 	key      string // the same for every redelivery of the same act
 	reply    address
 	watchdog *watchdog
-	claimed  bool // no other delivery will be answered
-	edited   bool // the message was, and may have been answered before
-	unsure   bool // whether its person is one of ours must be looked up
+	claimed  bool          // no other delivery will be answered
+	edited   bool          // the message was, and may have been answered before
+	unsure   bool          // whether its person is one of ours must be looked up
+	again    chan struct{} // closed when Slack delivers it again to this process
 }
 
 // An address is every way there may be to answer one envelope.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+	"go.uber.org/zap"
 
 	"csbot/bot/socket"
 )
@@ -16,6 +17,7 @@ import (
 type ackPayload struct {
 	ResponseType string        `json:"response_type,omitempty"`
 	Text         string        `json:"text"`
+	Thread       string        `json:"thread_ts,omitempty"`
 	Blocks       []slack.Block `json:"blocks,omitempty"`
 	Replace      bool          `json:"replace_original"`
 	UnfurlLinks  bool          `json:"unfurl_links"`
@@ -24,6 +26,14 @@ type ackPayload struct {
 
 func payload(msg Message, responseType string) ackPayload {
 	return ackPayload{ResponseType: responseType, Text: msg.notification(), Blocks: msg.allBlocks()}
+}
+
+// payload is a message for the response_url, in the thread where something was
+// clicked.
+func (a address) payload(msg Message, responseType string) ackPayload {
+	p := payload(msg, responseType)
+	p.Thread = a.thread
+	return p
 }
 
 func (m Message) allBlocks() []slack.Block {
@@ -61,24 +71,49 @@ func (b *Bot) replyInAck(ctx context.Context, d delivery, msg Message) (over boo
 	return true, err
 }
 
-// settle makes sure that a request whose answer does not travel in its
-// acknowledgement is not delivered again, to this process or to another one,
-// that is quicker, or has less to say, and answers there: Slack must have the
-// bare acknowledgement for sure. If the connection is lost before that is known,
-// then either Slack delivers again or the request stays unanswered; nobody can
-// tell. Other requests are never answered there, and one delivery claims them.
-func settle(ctx context.Context, d delivery) error {
+// settle sees to it that a request whose answer does not travel in its
+// acknowledgement is not answered twice. Slack delivers such a request again, to
+// this process or to another one, if the connection is lost before it has the
+// bare acknowledgement, and a delivery that is quicker, or has less to say, is
+// answered there without a look at the database. So the answer waits until Slack
+// has read the acknowledgement for sure, which a ping proves. It goes on
+//
+//   - at once when that is proved: Slack will not deliver again;
+//   - after confirmWithin without a proof: Slack is known for pongs that take
+//     seconds. Should the acknowledgement be lost all the same, this process does
+//     not answer a redelivery; another one would, and the answer be given twice.
+//
+// It fails, and the request is left to the other delivery, when the connection
+// ends before that or the request comes again. If Slack does not deliver again
+// then, the request stays unanswered; nobody can tell.
+//
+// Requests that are never answered in the acknowledgement need none of this: one
+// delivery claims them.
+func (b *Bot) settle(ctx context.Context, d delivery) error {
 	if !d.reply.inAck {
 		return nil
 	}
-	err := confirm(ctx, d.reply.envelope)
-	if errors.Is(err, socket.ErrAcked) {
-		err = d.watchdog.result(ctx)
-	}
-	if err != nil {
+	settled := make(chan error, 1)
+	b.sending.Go(func() {
+		err := confirm(ctx, d.reply.envelope)
+		if errors.Is(err, socket.ErrAcked) {
+			err = d.watchdog.result(ctx)
+		}
+		settled <- err
+	})
+	select {
+	case err := <-settled:
+		switch {
+		case err == nil:
+			return nil
+		case errors.Is(err, errUnproved):
+			b.redeliveries.unproved.note(d.key, true)
+			return nil
+		}
 		return fmt.Errorf("%w: the bare acknowledgement was not confirmed: %w", errUnknown, err)
+	case <-d.again:
+		return fmt.Errorf("%w: Slack delivers the request again", errUnknown)
 	}
-	return nil
 }
 
 var (
@@ -102,7 +137,10 @@ const (
 // Then Slack, which gets no acknowledgement, delivers an event again and tells
 // the person of a click that it failed.
 func (b *Bot) replyOutside(ctx context.Context, d delivery, msg Message) error {
-	if err := settle(ctx, d); err != nil {
+	if msg.Form != nil {
+		return b.openForm(ctx, d, msg.Form)
+	}
+	if err := b.settle(ctx, d); err != nil {
 		return err
 	}
 	if err := b.claim(ctx, d); err != nil {
@@ -110,6 +148,9 @@ func (b *Bot) replyOutside(ctx context.Context, d delivery, msg Message) error {
 	}
 	err := b.send(ctx, d, msg)
 	_ = b.acknowledge(ctx, d.reply.envelope)
+	if err != nil {
+		err = b.fallBack(ctx, d, msg, err)
+	}
 	return err
 }
 
@@ -142,34 +183,32 @@ func (b *Bot) withhold(ctx context.Context, d delivery, err error) error {
 
 // decline leaves a request unanswered so that its person or Slack tries again.
 func (b *Bot) decline(ctx context.Context, d delivery) {
-	to := d.reply
-	if !to.inAck {
-		to.envelope.Decline()
+	to, failed := d.reply, wentWrong(d.request)
+	if to.inAck {
+		if err := to.envelope.Ack(ctx, payload(failed, slack.ResponseTypeEphemeral)); !errors.Is(err, socket.ErrAcked) {
+			return
+		}
+	} else if to.envelope.Decline() {
 		return
 	}
-	failed := payload(wentWrong(d.request), slack.ResponseTypeEphemeral)
-	if err := to.envelope.Ack(ctx, failed); errors.Is(err, socket.ErrAcked) {
-		_ = b.sender.respond(ctx, to.responseURL, failed)
-	}
+	b.tell(ctx, d, failed) // the watchdog has acknowledged it
 }
 
-// send answers outside the acknowledgement.
+// send answers outside the acknowledgement, by the way that is meant for it.
 func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
 	to := d.reply
 	switch {
-	case msg.Form != nil:
-		return b.openForm(ctx, d, msg.Form)
 	case d.request.Home:
 		return b.sender.publish(ctx, to.user, homeView(d.request.Text, msg))
 	case msg.To == Everyone && to.responseURL != "":
 		return b.share(ctx, d, msg)
 	case msg.To == Everyone:
-		_, err := b.sender.post(ctx, answerPost(d, d.request.Channel, "", msg))
+		_, err := b.sender.post(ctx, answerPost(d, d.request.Channel, to.thread, msg))
 		return err
 	case msg.To == InDM:
 		return b.sendDM(ctx, d, msg)
 	case to.responseURL != "":
-		return b.sender.respond(ctx, to.responseURL, payload(msg, slack.ResponseTypeEphemeral))
+		return b.sender.respond(ctx, to.responseURL, to.payload(msg, slack.ResponseTypeEphemeral))
 	case to.channel != "" && to.private:
 		return b.sender.whisper(ctx, to, msg)
 	case to.channel != "":
@@ -179,34 +218,28 @@ func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
 	return b.sender.direct(ctx, to.user, answerPost(d, "", "", msg))
 }
 
-func (b *Bot) openForm(ctx context.Context, d delivery, form *Form) error {
-	view, err := form.view(origin{
-		Line: form.Line, Channel: d.request.Channel, Thread: d.reply.thread, ResponseURL: d.reply.responseURL, Home: d.request.Home, Opened: time.Now(),
-	})
-	if err != nil {
-		return err
-	}
-	return b.sender.openView(ctx, d.reply.trigger, view)
-}
-
 // share posts to the channel through the response_url, which works where the
 // bot is no member, and takes the private copy away that was clicked.
 func (b *Bot) share(ctx context.Context, d delivery, msg Message) error {
 	to := d.reply
-	if err := b.sender.respond(ctx, to.responseURL, payload(msg, slack.ResponseTypeInChannel)); err != nil {
+	if err := b.sender.respond(ctx, to.responseURL, to.payload(msg, slack.ResponseTypeInChannel)); err != nil {
 		return fmt.Errorf("share: %w", err)
 	}
 	if d.request.Source != Click {
 		return nil
 	}
-	return b.sender.remove(ctx, to.responseURL)
+	if err := b.sender.remove(ctx, to.responseURL); err != nil {
+		b.log.Warn("the private copy of a shared answer stays", zap.String("envelope", to.envelope.ID), zap.Error(err))
+	}
+	return nil
 }
 
 func (b *Bot) sendDM(ctx context.Context, d delivery, msg Message) error {
-	to := d.reply
-	if err := b.sender.direct(ctx, to.user, answerPost(d, "", "", msg)); err != nil {
+	if err := b.sender.direct(ctx, d.reply.user, answerPost(d, "", "", msg)); err != nil {
 		return fmt.Errorf("dm: %w", err)
 	}
-	done := headed(words("Sent to your messages with me.")).done(Outcome{Kind: KindHelp})
-	return b.sender.respond(ctx, to.responseURL, payload(done, slack.ResponseTypeEphemeral))
+	if d.reply.responseURL != "" {
+		b.tell(ctx, d, headed(words("Sent to your messages with me.")).done(Outcome{Kind: KindHelp}))
+	}
+	return nil
 }

@@ -1,13 +1,11 @@
 package bot
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -22,16 +20,19 @@ type Sender struct {
 	pace      *pacer
 	sightings *sightings
 	people    *memo[person]
+	strikes   *memo[int] // how often a step of a round was refused, for a reason that nobody knows
+	outage    *outage
 
 	enterprise string // our organisation, whose people are ours
 	observe    func(Event)
 }
 
 // NewSender makes a sender. client is used for answers at a response_url; it,
-// and that of api, must have a timeout.
+// and that of api, come from NewClient.
 func NewSender(api *slack.Client, client *http.Client) *Sender {
 	return &Sender{
-		api: api, http: client, pace: newPacer(), sightings: newSightings(), people: newMemo[person](), observe: func(Event) {},
+		api: api, http: client, pace: newPacer(), sightings: newSightings(), people: newMemo[person](),
+		strikes: newMemo[int](), outage: newOutage(), observe: func(Event) {},
 	}
 }
 
@@ -66,14 +67,15 @@ func (s *Sender) call(ctx context.Context, c call, do func() error) error {
 func (s *Sender) insist(ctx context.Context, c call, do func() error) error {
 	pause := firstPause
 	for try := 1; ; try++ {
-		if err := s.pace.wait(ctx, c); err != nil {
+		if err := s.admit(ctx, c); err != nil {
 			return fmt.Errorf("%s: %w", c.method, err)
 		}
 		err := do()
 		became, wait := effect(err)
 		switch {
 		case became == settled:
-			return err
+			s.learn(c.method, err)
+			return explained(err)
 		case became == tooEarly:
 			s.observe(Event{Kind: Limited, Method: string(c.method), Took: wait})
 			err = s.pace.slowDown(ctx, c.method, wait)
@@ -88,6 +90,32 @@ func (s *Sender) insist(ctx context.Context, c call, do func() error) error {
 		}
 	}
 }
+
+// admit returns when a call may be made.
+func (s *Sender) admit(ctx context.Context, c call) error {
+	if err := s.heldBack(ctx, c); err != nil {
+		return err
+	}
+	return s.pace.wait(ctx, c)
+}
+
+// explained is a refusal with what Slack adds to it: where in a message the
+// fault is, say.
+func explained(err error) error {
+	if notes := refusalIn(err).ResponseMetadata.Messages; len(notes) > 0 {
+		return fmt.Errorf("%w, saying %q", err, cut(strings.Join(notes, "; "), excerpt))
+	}
+	return err
+}
+
+// refusalIn is Slack's own refusal, or an empty one.
+func refusalIn(err error) slack.SlackErrorResponse {
+	refusal, _ := errors.AsType[slack.SlackErrorResponse](err)
+	return refusal
+}
+
+// slackError is the error code of Slack's own refusal, or "".
+func slackError(err error) string { return refusalIn(err).Err }
 
 func options(msg Message, more ...slack.MsgOption) []slack.MsgOption {
 	return append([]slack.MsgOption{
@@ -132,50 +160,4 @@ func (s *Sender) update(ctx context.Context, channel, ts string, msg Message) er
 		_, _, _, err := s.api.UpdateMessageContext(ctx, channel, ts, options(msg)...)
 		return err
 	})
-}
-
-func (s *Sender) openView(ctx context.Context, trigger string, view slack.ModalViewRequest) error {
-	return s.call(ctx, call{method: openView}, func() error {
-		_, err := s.api.OpenViewContext(ctx, trigger, view)
-		return err
-	})
-}
-
-// respond answers at a response_url.
-func (s *Sender) respond(ctx context.Context, url string, body ackPayload) error {
-	return s.call(ctx, call{method: responseURL}, func() error { return s.postJSON(ctx, url, body) })
-}
-
-// remove takes away the private message that a response_url belongs to.
-func (s *Sender) remove(ctx context.Context, url string) error {
-	return s.call(ctx, call{method: removeOriginal}, func() error {
-		return s.postJSON(ctx, url, map[string]bool{"delete_original": true})
-	})
-}
-
-func (s *Sender) postJSON(ctx context.Context, url string, body any) error {
-	raw, err := json.Marshal(body)
-	if err != nil {
-		return fmt.Errorf("response_url: %w", err)
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(raw))
-	if err != nil {
-		return errors.New("response_url: not a URL") // which is a secret
-	}
-	req.Header.Set("Content-Type", "application/json")
-	resp, err := s.http.Do(req)
-	if err != nil {
-		return errors.Unwrap(err) // the outer error names the URL
-	}
-	defer func() { _ = resp.Body.Close() }()
-	reason, _ := io.ReadAll(io.LimitReader(resp.Body, 200))
-	switch {
-	case resp.StatusCode == http.StatusOK:
-		return nil
-	case resp.StatusCode == http.StatusTooManyRequests:
-		return &slack.RateLimitedError{RetryAfter: retryAfter(resp.Header)}
-	case resp.StatusCode >= http.StatusInternalServerError:
-		return slack.StatusCodeError{Code: resp.StatusCode, Status: resp.Status}
-	}
-	return slack.SlackErrorResponse{Err: refusal(resp.Status, reason)}
 }

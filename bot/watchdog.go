@@ -36,7 +36,19 @@ func (b *Bot) watch(ctx context.Context, to address) *watchdog {
 	return w
 }
 
-func confirm(ctx context.Context, env *socket.Envelope) error { return env.AckConfirmed(ctx) }
+// confirmWithin is how long Slack may take to prove that it has an
+// acknowledgement: see settle.
+const confirmWithin = 5 * time.Second
+
+// errUnproved says that Slack may have an acknowledgement, on a connection that
+// has not ended.
+var errUnproved = errors.New("not proved in time")
+
+func confirm(ctx context.Context, env *socket.Envelope) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, confirmWithin, errUnproved)
+	defer cancel()
+	return env.AckConfirmed(ctx)
+}
 
 // result waits for a watchdog that has struck and says what became of its
 // acknowledgement.

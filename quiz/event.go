@@ -16,6 +16,7 @@ const (
 	EventUnsure   EventKind = "unsure" // perhaps posted; waits for a click
 	EventSkipped  EventKind = "skipped"
 	EventAnswered EventKind = "answered" // once a person
+	EventHeld     EventKind = "held"     // the whole workspace is refused; the round waits
 	EventPaused   EventKind = "paused"   // a channel refused a question; its schedule rests
 	EventClosed   EventKind = "closed"
 	EventFailed   EventKind = "failed" // a step failed and will be tried again

@@ -28,7 +28,8 @@ func (r *Refusal) Error() string { return r.Reason }
 type Poster interface {
 	// Post posts the round's question, below the recap, and returns where: the
 	// ref that Close edits and that clicks bring along. It fails with a *Refusal where it
-	// never will be posted. It fails with ErrUnknown (wrapped or not)
+	// never will be posted, and with an *Outage where nothing in the workspace
+	// will be for now. It fails with ErrUnknown (wrapped or not)
 	// whenever the request may have arrived and the outcome is not known: a
 	// time-out, a broken connection, an answer that cannot be read. Any other
 	// error means that nothing was posted and that it may be tried again.
@@ -36,7 +37,8 @@ type Poster interface {
 
 	// Close edits the message at r.Ref: no more buttons, the answer, the
 	// explanation and the share that was right. It may be called again after
-	// a success. A *Refusal means that it never can be edited.
+	// a success. A *Refusal means that it never can be edited, an *Outage
+	// that nothing in the workspace can for now.
 	Close(ctx context.Context, r Round, t Tally) error
 
 	// Find looks for the round's message among those that were posted since
@@ -45,4 +47,8 @@ type Poster interface {
 
 	// Warn tells the person who made a schedule why the game has paused it.
 	Warn(ctx context.Context, s Schedule) error
+
+	// Resumed tells the person who made a schedule what an outage has done to
+	// it, now that it is over.
+	Resumed(ctx context.Context, s Schedule, h Holdup) error
 }

@@ -76,9 +76,13 @@ func (g *Game) post(ctx context.Context, r Round) error {
 	ref, err := g.poster.Post(limited, r, recap)
 	cancel()
 	refusal, refused := errors.AsType[*Refusal](err)
+	outage, held := errors.AsType[*Outage](err)
 	switch {
 	case err == nil:
 		return g.open(ctx, r, ref)
+	case held:
+		r.State = Due
+		return g.hold(ctx, r, outage)
 	case refused:
 		if err := g.rest(ctx, r, refusal); err != nil {
 			return err
@@ -128,11 +132,18 @@ func (g *Game) close(ctx context.Context, r Round) error {
 	limited, cancel := g.inTime(ctx, r)
 	err = g.poster.Close(limited, r, tally)
 	cancel()
-	if refusal, refused := errors.AsType[*Refusal](err); refused {
+	refusal, refused := errors.AsType[*Refusal](err)
+	outage, held := errors.AsType[*Outage](err)
+	switch {
+	case held:
+		return g.hold(ctx, r, outage)
+	case refused:
 		r.Reason = refusal.Reason
-	} else if err != nil {
+	case err != nil:
 		g.failed(r, err)
 		return nil
+	case r.held():
+		r.Reason = ""
 	}
 	r.State = Closed
 	return g.save(ctx, r, EventClosed)
@@ -140,8 +151,15 @@ func (g *Game) close(ctx context.Context, r Round) error {
 
 // open records where a round was posted; what went wrong before is past.
 func (g *Game) open(ctx context.Context, r Round, ref string) error {
+	before := r
 	r.State, r.Ref, r.Reason = Open, ref, ""
-	return g.save(ctx, r, EventPosted)
+	if err := g.save(ctx, r, EventPosted); err != nil {
+		return err
+	}
+	if err := g.resume(ctx, before); err != nil {
+		g.failed(r, err)
+	}
+	return nil
 }
 
 // skip ends a round that is not posted.

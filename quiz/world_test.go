@@ -193,6 +193,13 @@ func (w *wall) Warn(_ context.Context, s quiz.Schedule) error {
 	return nil
 }
 
+func (w *wall) Resumed(_ context.Context, s quiz.Schedule, h quiz.Holdup) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.log = append(w.log, fmt.Sprintf("%s resumed %s: %s, %d missed, late %v", time.Now().UTC().Format("02 15:04"), s.By, h.Reason, len(h.Missed), h.Late))
+	return nil
+}
+
 // posted is the latest question on the wall, as people see it.
 func (w *wall) posted() (quiz.Round, bool) {
 	w.mu.Lock()

@@ -53,7 +53,8 @@ type Options struct {
 	// NetDial makes network connections; a plain TCP dialer.
 	NetDial func(ctx context.Context, network, address string) (net.Conn, error)
 
-	PingInterval   time.Duration // between pings; a link is given up within three; 4 s
+	PingInterval   time.Duration // between pings; 4 s
+	Silence        time.Duration // without a sign of life, after which a link gets a successor; Slack pings every 30 s; 32 s
 	ConnectTimeout time.Duration // for asking, connecting and Slack's hello; 15 s
 	WriteTimeout   time.Duration // for one frame; 5 s
 	Settle         time.Duration // a link that lived less died young; 30 s
@@ -158,6 +159,7 @@ func (o Options) withDefaults() Options {
 		standard time.Duration
 	}{
 		{&o.PingInterval, 4 * time.Second},
+		{&o.Silence, 32 * time.Second},
 		{&o.ConnectTimeout, 15 * time.Second},
 		{&o.WriteTimeout, 5 * time.Second},
 		{&o.Settle, 30 * time.Second},

@@ -19,7 +19,7 @@ func TestConfirmedAcknowledgement(t *testing.T) {
 		"answered":           {slack: func(*peer) {}},
 		"answered by others": {slack: func(p *peer) { p.deaf.Store(true); time.AfterFunc(5*time.Second, func() { p.deaf.Store(false) }) }, takes: 8 * time.Second},
 		"cut off":            {slack: func(p *peer) { p.deaf.Store(true); time.AfterFunc(time.Second, func() { _ = p.conn.Close() }) }, want: ErrGone, takes: time.Second},
-		"silence":            {slack: func(p *peer) { p.deaf.Store(true) }, want: ErrGone, takes: 15 * time.Second},
+		"silence":            {slack: func(p *peer) { p.deaf.Store(true) }, want: ErrGone, takes: 45 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -79,11 +79,13 @@ func (e *Envelope) ack(ctx context.Context, payload any, confirm func(context.Co
 
 // Decline settles the envelope without acknowledging it, unless it is settled
 // already: Slack delivers an event again, and tells the person of anything else
-// that it failed. Ack then returns ErrAcked.
-func (e *Envelope) Decline() {
+// that it failed. Ack then returns ErrAcked. It reports whether it was settled
+// so.
+func (e *Envelope) Decline() bool {
 	if !e.acked.CompareAndSwap(false, true) {
-		return
+		return false
 	}
 	e.from.unacked.done()
 	e.from.opts.Observe(Event{Kind: Declined, Type: e.Type})
+	return true
 }

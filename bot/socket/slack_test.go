@@ -137,6 +137,18 @@ func (p *peer) read() {
 	}
 }
 
+// pongs answers pings so much later, or never where delay is 0.
+func (p *peer) pongs(delay time.Duration) {
+	p.conn.SetPingHandler(func(data string) error {
+		if delay > 0 {
+			time.AfterFunc(delay, func() {
+				_ = p.conn.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(time.Second))
+			})
+		}
+		return nil
+	})
+}
+
 func (p *peer) rest() {
 	if p.hang.Load() {
 		time.Sleep(time.Minute)

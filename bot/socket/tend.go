@@ -55,15 +55,16 @@ func (l *link) probeUntil(tick <-chan time.Time, either, or <-chan struct{}) boo
 	}
 }
 
-// probe pings, and acts on what was heard since the last pings: after one
-// without an answer a successor is wanted, after two the link is dead.
+// probe pings, and acts on how long nothing at all was heard, be it a pong, one
+// of Slack's own pings or an envelope: after Silence a successor is wanted, after
+// a quarter more the link is dead. A pong may be late, or never come.
 func (l *link) probe() {
 	silence := l.age() - time.Duration(l.heard.Load())
 	switch {
-	case silence >= l.opts.PingInterval*5/2:
+	case silence >= l.opts.Silence*5/4:
 		l.hangUp(errSilent)
 		return
-	case silence >= l.opts.PingInterval*3/2:
+	case silence >= l.opts.Silence:
 		l.part(errSilent)
 	case !l.greeted.Load() && l.age() >= l.opts.ConnectTimeout:
 		l.part(errNoHello)

@@ -1,0 +1,41 @@
+package bot
+
+import "sync"
+
+// redeliveries tell of requests that Slack delivers again to this process.
+//
+// An answer outside the acknowledgement waits, for a few seconds at most, for
+// the proof that Slack has the bare one: see settle. A request that comes again
+// meanwhile proves the contrary. One that comes again after that, although its
+// answer was given without proof, is not answered a second time.
+type redeliveries struct {
+	unproved *memo[bool] // keys of requests that were answered without proof
+
+	mu      sync.Mutex
+	waiting map[string]chan struct{} // of requests that are at work: closed when it comes again
+}
+
+func newRedeliveries() *redeliveries {
+	return &redeliveries{unproved: newMemo[bool](), waiting: map[string]chan struct{}{}}
+}
+
+// arrive notes a request. again is closed when it is delivered once more before
+// leave is called.
+func (r *redeliveries) arrive(key string) (again chan struct{}) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if before, ok := r.waiting[key]; ok {
+		close(before)
+	}
+	again = make(chan struct{})
+	r.waiting[key] = again
+	return again
+}
+
+func (r *redeliveries) leave(key string, again chan struct{}) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.waiting[key] == again {
+		delete(r.waiting, key)
+	}
+}

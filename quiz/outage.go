@@ -1,0 +1,82 @@
+package quiz
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// An Outage is an error of the whole workspace, by no fault of any channel:
+// Slack refuses the bot's token, say. Nothing was posted or edited. Questions
+// wait for its end, and no schedule is paused for it.
+type Outage struct { //nolint:errname // as Refusal
+	Reason string // for people: what is wrong and what to do
+}
+
+// heldBack begins the reason of a round that waits for the end of an outage, or
+// has waited in vain.
+const heldBack = "held back: "
+
+// Error is what is recorded of a round.
+func (o *Outage) Error() string { return heldBack + o.Reason }
+
+// held reports whether an outage is what kept a round back.
+func (r Round) held() bool { return strings.HasPrefix(r.Reason, heldBack) }
+
+// A Holdup is what an outage has done to a channel, once it is over.
+type Holdup struct {
+	Reason string      // what was wrong
+	Missed []time.Time // when the questions were due that were not asked
+	Late   bool        // the latest one was asked late
+}
+
+// hold keeps a round as it is until the outage is over. The next lease tries
+// again.
+func (g *Game) hold(ctx context.Context, r Round, o *Outage) error {
+	if r.Reason != o.Error() {
+		g.observe(Event{Kind: EventHeld, Round: r.ID, Err: o})
+	}
+	r.Reason = o.Error()
+	return g.save(ctx, r, "")
+}
+
+// mostMissed is how many questions a channel is told it has missed.
+const mostMissed = 30
+
+// resume tells who made a channel's schedule what an outage has done to it, when
+// its first question after that was posted. Everything it says is in the store,
+// so that any process can tell it.
+func (g *Game) resume(ctx context.Context, r Round) error {
+	past, err := g.store.Rounds(ctx, r.ID.Team, r.ID.Channel, 2)
+	if err != nil {
+		return fmt.Errorf("look for what an outage held back: %w", err)
+	}
+	if !r.held() && !(len(past) > 1 && past[1].held()) {
+		return nil
+	}
+	if past, err = g.store.Rounds(ctx, r.ID.Team, r.ID.Channel, mostMissed); err != nil {
+		return fmt.Errorf("look for what an outage held back: %w", err)
+	}
+	h := Holdup{Late: r.held(), Reason: strings.TrimPrefix(r.Reason, heldBack)}
+	for _, p := range past {
+		if p.ID == r.ID {
+			continue
+		}
+		if p.State != Skipped || !p.held() {
+			break
+		}
+		h.Reason, h.Missed = strings.TrimPrefix(p.Reason, heldBack), append(h.Missed, p.Due)
+	}
+	s, err := g.store.Schedule(ctx, r.ID.Team, r.ID.Channel)
+	if errors.Is(err, ErrNoSchedule) || err == nil && s.By == "" {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("look for who made a schedule: %w", err)
+	}
+	limited, cancel := g.inTime(ctx, r)
+	defer cancel()
+	return g.poster.Resumed(limited, s, h)
+}
