@@ -11,6 +11,8 @@ import (
 
 	"github.com/slack-go/slack"
 	"github.com/spf13/cobra"
+
+	"csbot/bot"
 )
 
 // A state is what a check came to.
@@ -90,7 +92,7 @@ func newDoctor() *cobra.Command {
 
 // examine runs the probes in order.
 func examine(ctx context.Context, p *patient) []finding {
-	p.client = &http.Client{Timeout: 10 * time.Second}
+	p.client = bot.NewClient()
 	p.api = newAPI(p.config, p.client)
 	var all []finding
 	failed := map[string]bool{}

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 	"time"
 	_ "time/tzdata" // zones work where the system has none
@@ -91,6 +92,7 @@ type parts struct {
 	terms   *glossary.Glossary
 	numbers *metrics
 	db      *store.Store
+	outage  *atomic.Pointer[bot.Sender] // nil inside until Slack has said who we are
 	client  *http.Client
 	api     *slack.Client
 	link    *socket.Client
@@ -99,7 +101,7 @@ type parts struct {
 // run is the whole program. It returns nil when ctx ends and everything in
 // progress is finished.
 func run(ctx context.Context, c config, s surroundings) (err error) {
-	p := parts{config: c, surroundings: s, numbers: newMetrics(), client: &http.Client{Timeout: 10 * time.Second}}
+	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[bot.Sender]), client: bot.NewClient()}
 	if p.set, p.terms, err = knowledge(c); err != nil {
 		return err
 	}
@@ -125,7 +127,9 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.db.Watch(ctx) })
-	group.Go(func() error { return watch.run(ctx, connection(p.link.Connected), readiness{"database", p.db.Ping}) })
+	group.Go(func() error {
+		return watch.run(ctx, connection(p.link.Connected), readiness{"database", p.db.Ping}, readiness{"Slack's API", p.served})
+	})
 	group.Go(func() error {
 		me, err := introduced(ctx, p.config, p.client, s.log)
 		switch {
@@ -142,7 +146,8 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 // serve puts the rest together for the bot that Slack says it is, and works.
 func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 	where := bot.Workspace{Team: me.TeamID, Enterprise: me.EnterpriseID}
-	sender := bot.NewSender(p.api, p.client).In(where).Observed(p.numbers.observeBot)
+	sender := bot.NewSender(p.api, p.client).In(where).Observed(func(e bot.Event) { p.numbers.observeBot(e); logOutage(p.log, e) })
+	p.outage.Store(sender)
 	schedules, err := p.schedules(me.TeamID)
 	if err != nil {
 		return err
@@ -169,6 +174,14 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 	group.Go(func() error { return game.Run(ctx) })
 	group.Go(func() error { return announce(ctx, p.link, sender, schedules, p.surroundings) })
 	return group.Wait()
+}
+
+// served fails while Slack refuses the whole workspace.
+func (p parts) served(context.Context) error {
+	if sender := p.outage.Load(); sender != nil {
+		return sender.Outage()
+	}
+	return nil
 }
 
 func newAPI(c config, client *http.Client) *slack.Client {

@@ -164,6 +164,7 @@ func (m *metrics) observeBot(e bot.Event) {
 	case bot.Limited:
 		m.limited.WithLabelValues(e.Method).Inc()
 		m.waited.Add(e.Took.Seconds())
+	case bot.OutageBegan, bot.OutageOver: // the gauge of readiness has it
 	}
 }
 

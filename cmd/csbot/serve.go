@@ -88,6 +88,19 @@ func announce(ctx context.Context, link *socket.Client, sender *bot.Sender, sche
 	return nil
 }
 
+// logOutage writes down when Slack refuses the whole workspace, and when that
+// is over.
+func logOutage(log *zap.Logger, e bot.Event) {
+	switch e.Kind {
+	case bot.OutageBegan:
+		log.Error("Slack refuses the whole workspace: everything is held until it is mended, and goes on by itself then; csbot doctor says what to do",
+			zap.String("method", e.Method), zap.String("refusal", e.Result))
+	case bot.OutageOver:
+		log.Info("Slack serves the workspace again")
+	case bot.Replied, bot.TurnedAway, bot.Called, bot.Limited:
+	}
+}
+
 // logQuiz writes down what becomes of the daily questions.
 func logQuiz(log *zap.Logger, e quiz.Event) {
 	entry := log.With(zap.String("quiz", string(e.Kind)), zap.Stringer("round", e.Round))
