@@ -84,7 +84,16 @@ func (b *Bot) answer(ctx context.Context, d delivery, done func()) {
 		}
 		d.claimed = true
 	}
-	making, cancel := context.WithTimeout(ctx, makeWithin)
+	if d.request.Source == HomeTab { // may have to wait for its turn, which is no work
+		b.sending.Go(func() { b.make(ctx, d, homeWithin, done) })
+		return
+	}
+	b.make(ctx, d, makeWithin, done)
+}
+
+// make makes an answer within a time, and gives it.
+func (b *Bot) make(ctx context.Context, d delivery, within time.Duration, done func()) {
+	making, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	b.reply(ctx, d, b.Handle(making, d.request), done)
 }

@@ -10,26 +10,6 @@ import (
 	"csbot/bot/socket"
 )
 
-// TestSlowAnswersAreAcknowledgedInTime: bare at two seconds, and given at the
-// response_url.
-func TestSlowAnswersAreAcknowledgedInTime(t *testing.T) {
-	t.Parallel()
-	s := play(t, sandbox.Options{}, slowly)
-	ack := s.ask("/cs slow")
-	if len(ack.Payload) != 0 || ack.Took < 1950*time.Millisecond || ack.Took > 2900*time.Millisecond {
-		t.Errorf("acknowledged with %q after %s", ack.Payload, ack.Took)
-	}
-	s.until(s.general, "At last.")
-}
-
-// slowly teaches a bot a command whose answer misses the acknowledgement.
-func slowly(b *Bot) {
-	b.commands = append(b.commands, Command{Name: "slow", Run: func(context.Context, Request, string) (Message, error) {
-		time.Sleep(ackWithin + 300*time.Millisecond)
-		return headed(words("At last.")).done(Outcome{}), nil
-	}})
-}
-
 // TestLargeAnswersAreGivenElsewhere: a frame of 20,480 bytes would cost the
 // connection, so such an answer goes to the response_url, once.
 func TestLargeAnswersAreGivenElsewhere(t *testing.T) {
@@ -215,19 +195,6 @@ func TestOwnMessagesAndBotsAreIgnored(t *testing.T) {
 		if _, heard, err := b.receive(env); heard != tt.heard || err != nil {
 			t.Errorf("%s: heard %v, %v", name, heard, err)
 		}
-	}
-}
-
-// TestSlowFailuresAreTold: who got a bare acknowledgement hears of it when an
-// answer can no longer be given.
-func TestSlowFailuresAreTold(t *testing.T) {
-	t.Parallel()
-	s := play(t, sandbox.Options{}, slowly)
-	s.seen.fail(true)
-	s.ask("/cs slow")
-	s.until(s.general, "Something went wrong on my side.")
-	if n := count(s.general(), "At last."); n != 0 {
-		t.Errorf("said %d times, unclaimed", n)
 	}
 }
 

@@ -28,12 +28,13 @@ const (
 // A sighting is what the bot saw of a channel.
 type sighting struct {
 	readers  readership
+	public   bool   // anybody in the workspace may look it up
 	obstacle string // Slack's word for what keeps questions out of it; "": nothing does
 }
 
 // sightingOf reads Slack's description of a channel that the bot is in, or not.
 func sightingOf(c slack.Channel, member bool) sighting {
-	seen := sighting{readers: insiders}
+	seen := sighting{readers: insiders, public: !c.IsPrivate && !c.IsIM && !c.IsMpIM}
 	if c.IsExtShared || c.IsPendingExtShared {
 		seen.readers = outsiders
 	}
@@ -131,7 +132,7 @@ func (s *Sender) lookAround(ctx context.Context) error {
 // it may know of. It needs the scopes channels:read and groups:read.
 func (s *Sender) conversations(ctx context.Context, how call, page slack.GetConversationsForUserParameters) (all []slack.Channel, err error) {
 	page.Types, page.Limit = []string{"public_channel", "private_channel"}, channelPage
-	for first := true; first || page.Cursor != ""; first = false {
+	for range pagesRead {
 		err := s.call(ctx, how, func() error {
 			part, next, err := s.api.GetConversationsForUserContext(ctx, &page)
 			if err == nil {
@@ -139,11 +140,11 @@ func (s *Sender) conversations(ctx context.Context, how call, page slack.GetConv
 			}
 			return err
 		})
-		if err != nil {
-			return nil, err
+		if err != nil || page.Cursor == "" {
+			return all, err
 		}
 	}
-	return all, nil
+	return nil, errEndless
 }
 
 // CheckChannel says why the bot cannot post questions in a channel, in words

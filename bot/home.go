@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"time"
 
 	"github.com/slack-go/slack"
 	"go.uber.org/zap"
@@ -31,30 +32,54 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, args string) (Messag
 	return c.done(Outcome{Kind: KindHelp}), nil
 }
 
+// homeWithin bounds making a Home tab: when many are opened at once, each waits
+// for its turn to ask Slack about its person.
+const homeWithin = 3 * time.Minute
+
 // plansShown is how many schedules the Home tab shows.
 const plansShown = 5
 
 // showPlans adds the workspace's schedules to the Home tab of who may change
-// them.
+// them, as far as they may know of them.
 func (b *Bot) showPlans(ctx context.Context, c *card, req Request) {
 	schedules, err := b.planner.Schedules(ctx, req.Team)
-	if err == nil && len(schedules) > 0 && b.isAdmin(req.User) {
-		_, err = b.asker(ctx, req)
-	}
-	switch {
-	case err != nil:
-		b.log.Info("a Home tab goes without the schedules", zap.Error(err))
+	if err != nil || len(schedules) == 0 || !b.isAdmin(req.User) {
+		b.without(err)
 		return
-	case len(schedules) == 0 || !b.isAdmin(req.User):
+	}
+	who, err := b.sender.acquaintance(ctx, req.Team, req.User)
+	if err != nil || !who.member() {
+		b.without(err)
+		return
+	}
+	if schedules, err = b.visibleSchedules(ctx, req, schedules); err != nil || len(schedules) == 0 {
+		b.without(err)
 		return
 	}
 	c.rule().line(bold("Schedules"), words(" · you may change them, each in its channel: "), command(b.slash+" quiz"))
 	if err := b.showSchedules(ctx, c, schedules[:min(len(schedules), plansShown)]); err != nil {
-		b.log.Warn("a Home tab goes without the schedules", zap.Error(err))
+		b.without(err)
 	}
 	if more := len(schedules) - plansShown; more > 0 {
 		c.line(wordsf("and %d more", more)).button("All schedules", "quiz list")
 	}
+}
+
+// without writes down why a Home tab goes without the schedules, unless that is
+// as it should be.
+func (b *Bot) without(err error) {
+	if err != nil {
+		b.log.Warn("a Home tab goes without the schedules", zap.Error(err))
+	}
+}
+
+// acquaintance looks somebody up unless that was done a moment ago, after those
+// that somebody waits for.
+func (s *Sender) acquaintance(ctx context.Context, team, id string) (person, error) {
+	if who, known := s.people.recall(id); known {
+		return who, nil
+	}
+	return s.meet(ctx, team, id, call{method: userInfo, bulk: true})
 }
 
 // homeView is an answer as the Home tab: with a way back, unless it is the

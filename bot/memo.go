@@ -27,11 +27,14 @@ type glance[V any] struct {
 func newMemo[V any]() *memo[V] { return &memo[V]{seen: map[string]glance[V]{}} }
 
 // recall returns what was seen last, and whether that still counts.
-func (m *memo[V]) recall(id string) (of V, fresh bool) {
+func (m *memo[V]) recall(id string) (of V, fresh bool) { return m.within(id, lookAgain) }
+
+// within is recall for what counts for another while.
+func (m *memo[V]) within(id string, while time.Duration) (of V, fresh bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	last, ok := m.seen[id]
-	return last.of, ok && time.Since(last.when) < lookAgain
+	return last.of, ok && time.Since(last.when) < while
 }
 
 func (m *memo[V]) note(id string, of V) {

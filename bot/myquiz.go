@@ -57,7 +57,7 @@ func (b *Bot) stakes(ctx context.Context, req Request) (stakes []stake, more int
 	if err != nil || len(rounds)+len(schedules) == 0 {
 		return nil, 0, err
 	}
-	in, err := b.sender.channelsOf(ctx, req.User)
+	in, err := b.sender.inChannels(ctx, req.User, quizChannels(rounds, schedules))
 	if err != nil {
 		return nil, 0, err
 	}
@@ -80,6 +80,19 @@ func (b *Bot) stakes(ctx context.Context, req Request) (stakes []stake, more int
 		}
 	}
 	return shown, len(stakes) - len(shown), nil
+}
+
+// quizChannels are the channels that have a question or a schedule.
+func quizChannels(rounds []quiz.Round, schedules []quiz.Schedule) []string {
+	channels := make([]string, 0, len(rounds)+len(schedules))
+	for _, r := range rounds {
+		channels = append(channels, r.ID.Channel)
+	}
+	for _, s := range schedules {
+		channels = append(channels, s.Channel)
+	}
+	slices.Sort(channels)
+	return slices.Compact(channels)
 }
 
 // fill looks up what the asker has done.
@@ -156,13 +169,19 @@ func (b *Bot) showWishes(ctx context.Context, c *card, req Request) {
 	c.button("My answers", "me export")
 }
 
-// linkTo is the address of a message.
+// linkTo is the address of a message, which never changes.
 func (s *Sender) linkTo(ctx context.Context, channel, ts string) (address string, err error) {
+	if address, known := s.links.recall(channel + "/" + ts); known {
+		return address, nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
 	err = s.call(ctx, call{method: messageLink}, func() (err error) {
 		address, err = s.api.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: channel, Ts: ts})
 		return err
 	})
+	if err == nil {
+		s.links.note(channel+"/"+ts, address)
+	}
 	return address, err
 }

@@ -28,6 +28,7 @@ const (
 	readReplies      method = "conversations.replies"
 	userInfo         method = "users.info"
 	userChannels     method = "users.conversations"
+	channelMembers   method = "conversations.members"
 	messageLink      method = "chat.getPermalink"
 	openView         method = "views.open"
 	publishView      method = "views.publish"
@@ -55,6 +56,7 @@ func rules() map[method]rule {
 		readReplies:      {perMinute: 50, repeatable: true},
 		userInfo:         {perMinute: 100, repeatable: true},
 		userChannels:     {perMinute: 20, repeatable: true},
+		channelMembers:   {perMinute: 100, repeatable: true},
 		messageLink:      {perMinute: 600, repeatable: true},
 		openView:         {perMinute: 100, repeatable: true}, // a trigger is good for one form
 		publishView:      {perMinute: 100, repeatable: true},

@@ -92,7 +92,8 @@ func (s *Sender) postOnce(ctx context.Context, p post) (ts string, err error) {
 
 // find looks for a post by its mark.
 func (s *Sender) find(ctx context.Context, p post) (ts string, found bool, err error) {
-	for cursor := ""; ; {
+	cursor := ""
+	for range pagesRead {
 		messages, next, err := s.page(ctx, p, cursor)
 		if err != nil {
 			return "", false, fmt.Errorf("looking for a message: %w", err)
@@ -107,6 +108,7 @@ func (s *Sender) find(ctx context.Context, p post) (ts string, found bool, err e
 		}
 		cursor = next
 	}
+	return "", false, fmt.Errorf("looking for a message: %w", errEndless)
 }
 
 // page reads some of the messages among which a post must be.

@@ -15,13 +15,15 @@ import (
 // is told to, and never repeats a call that may have taken effect and would
 // take it twice. It is safe for concurrent use; there is one in a workspace.
 type Sender struct {
-	api       *slack.Client
-	http      *http.Client
-	pace      *pacer
-	sightings *sightings
-	people    *memo[person]
-	strikes   *memo[int] // how often a step of a round was refused, for a reason that nobody knows
-	outage    *outage
+	api        *slack.Client
+	http       *http.Client
+	pace       *pacer
+	sightings  *sightings
+	people     *memo[person]
+	membership *members
+	links      *memo[string] // the addresses of messages
+	strikes    *memo[int]    // how often a step of a round was refused, for a reason that nobody knows
+	outage     *outage
 
 	enterprise string // our organisation, whose people are ours
 	observe    func(Event)
@@ -32,7 +34,7 @@ type Sender struct {
 func NewSender(api *slack.Client, client *http.Client) *Sender {
 	return &Sender{
 		api: api, http: client, pace: newPacer(), sightings: newSightings(), people: newMemo[person](),
-		strikes: newMemo[int](), outage: newOutage(), observe: func(Event) {},
+		membership: newMembers(), links: newMemo[string](), strikes: newMemo[int](), outage: newOutage(), observe: func(Event) {},
 	}
 }
 

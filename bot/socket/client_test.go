@@ -13,6 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
+
+	"csbot/bot/socket/sockettest"
 )
 
 func TestNewRefusesWhatCannotWork(t *testing.T) {
@@ -35,8 +37,8 @@ func TestTwoConnectionsUnlessToldOtherwise(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{Connections: standard})
 		synctest.Wait()
-		if s.opens.Load() != 2 || c.connected.Load() != 2 {
-			t.Errorf("%d connections asked for, %d up", s.opens.Load(), c.connected.Load())
+		if s.Opens.Load() != 2 || c.connected.Load() != 2 {
+			t.Errorf("%d connections asked for, %d up", s.Opens.Load(), c.connected.Load())
 		}
 	})
 }
@@ -47,16 +49,16 @@ func TestStoppingWaitsForAcknowledgements(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{})
-		p := s.next()
+		p := s.Next()
 		for i := range 50 {
-			p.send(slash(fmt.Sprint("E", i)))
+			p.Send(slash(fmt.Sprint("E", i)))
 		}
 		synctest.Wait()
 		c.stop()
 		synctest.Wait()
-		p.send(slash("late"))
+		p.Send(slash("late"))
 		time.Sleep(3 * time.Second)
-		if p.isGone() {
+		if p.IsGone() {
 			t.Fatal("closed with 50 envelopes unacknowledged")
 		}
 		if n := len(c.delivered); n != 50 {
@@ -74,36 +76,36 @@ func TestStoppingWaitsForAcknowledgements(t *testing.T) {
 		if c.err != nil || time.Since(answered) > 0 {
 			t.Errorf("Run: %v, %v after the last acknowledgement", c.err, time.Since(answered))
 		}
-		if got := p.acks(); got != strings.Join(want, "\n") {
+		if got := p.Acks(); got != strings.Join(want, "\n") {
 			t.Errorf("acknowledged:\n%s", got)
 		}
-		if !p.isGone() || closedBy(p.end) != websocket.CloseNormalClosure {
-			t.Errorf("closed with %v, want a close frame", p.end)
+		if !p.IsGone() || closedBy(p.End) != websocket.CloseNormalClosure {
+			t.Errorf("closed with %v, want a close frame", p.End)
 		}
 	})
 }
 
 func TestStoppingHasAnEnd(t *testing.T) {
 	t.Parallel()
-	for name, obstruct := range map[string]func(*peer){
-		"never acknowledged": func(*peer) {},
-		"and Slack does not close back": func(p *peer) {
-			p.conn.SetCloseHandler(func(int, string) error { time.Sleep(time.Minute); return nil })
+	for name, obstruct := range map[string]func(*sockettest.Peer){
+		"never acknowledged": func(*sockettest.Peer) {},
+		"and Slack does not close back": func(p *sockettest.Peer) {
+			p.Conn.SetCloseHandler(func(int, string) error { time.Sleep(time.Minute); return nil })
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := newSlack(t)
-				s.greet = func(p *peer) { obstruct(p); p.send(hello) }
+				s.Greet = func(p *sockettest.Peer) { obstruct(p); p.Send(hello) }
 				var abandoned int
 				c := s.run(Options{Observe: func(e Event) {
 					if e.Kind == Abandoned {
 						abandoned += e.Count
 					}
 				}})
-				p := s.next()
-				p.send(slash("E1"))
+				p := s.Next()
+				p.Send(slash("E1"))
 				e := c.envelope()
 				stopped := time.Now()
 				c.stop()
@@ -127,12 +129,12 @@ func TestStoppingDoesNotWaitForTheDead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{Drain: time.Hour})
-		p := s.next()
-		p.send(slash("E1"))
+		p := s.Next()
+		p.Send(slash("E1"))
 		synctest.Wait()
 		stopped := time.Now()
 		c.stop()
-		p.deaf.Store(true)
+		p.Deaf.Store(true)
 		<-c.done
 		if took := time.Since(stopped); took > 45*time.Second {
 			t.Errorf("waited %v for a dead link's envelope", took)
@@ -144,7 +146,7 @@ func TestStoppingWhileNotConnected(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
-		s.refuse = func(int) error { return &slack.RateLimitedError{RetryAfter: time.Hour} }
+		s.Refuse = func(int) error { return &slack.RateLimitedError{RetryAfter: time.Hour} }
 		c := s.run(Options{})
 		synctest.Wait()
 		stopped := time.Now()
@@ -161,18 +163,18 @@ func TestSocketModeSwitchedOff(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{Connections: 2})
-		a, b := s.next(), s.next()
-		b.send(slash("E1"))
+		a, b := s.Next(), s.Next()
+		b.Send(slash("E1"))
 		e := c.envelope()
-		a.send(disconnecting("link_disabled"))
+		a.Send(disconnecting("link_disabled"))
 		c.ack(e)
 		<-c.done
 		refused, ok := errors.AsType[*RefusedError](c.err)
 		if !ok || refused.Code != "link_disabled" || refused.Advice == "" {
 			t.Errorf("Run: %v", c.err)
 		}
-		if s.opens.Load() != 2 || b.acks() != ackOf("E1") {
-			t.Errorf("%d connections; acknowledged %q", s.opens.Load(), b.acks())
+		if s.Opens.Load() != 2 || b.Acks() != ackOf("E1") {
+			t.Errorf("%d connections; acknowledged %q", s.Opens.Load(), b.Acks())
 		}
 	})
 }
@@ -209,7 +211,7 @@ func TestEventsTellWhatHappened(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var story []string
 		s := newSlack(t)
-		s.refuse = func(opens int) error {
+		s.Refuse = func(opens int) error {
 			if opens == 1 {
 				return errors.New("internal_error")
 			}
@@ -218,11 +220,11 @@ func TestEventsTellWhatHappened(t *testing.T) {
 		c := s.run(Options{Observe: func(e Event) {
 			story = append(story, strings.TrimSpace(fmt.Sprintf("%s %s %v", e.Kind, e.Type, e.Err)))
 		}})
-		p := s.next()
-		p.send(slash("E1"))
+		p := s.Next()
+		p.Send(slash("E1"))
 		c.ack(c.envelope())
-		p.send(`{"envelope_id":"E2","type":"from_the_future"}`)
-		p.acks()
+		p.Send(`{"envelope_id":"E2","type":"from_the_future"}`)
+		p.Acks()
 		c.stop()
 		<-c.done
 		want := []string{
@@ -243,7 +245,7 @@ func TestReadiness(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
-		s.greet = func(p *peer) { time.AfterFunc(time.Second, func() { p.send(hello) }) }
+		s.Greet = func(p *sockettest.Peer) { time.AfterFunc(time.Second, func() { p.Send(hello) }) }
 		c := s.run(Options{})
 		synctest.Wait()
 		if c.Connected() {

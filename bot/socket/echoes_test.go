@@ -5,6 +5,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"csbot/bot/socket/sockettest"
 )
 
 // TestConfirmedAcknowledgement: nil says that Slack has it, ErrGone that
@@ -12,22 +14,28 @@ import (
 func TestConfirmedAcknowledgement(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		slack func(*peer) // what becomes of Slack's end after the envelope
+		slack func(*sockettest.Peer) // what becomes of Slack's end after the envelope
 		want  error
 		takes time.Duration // at most
 	}{
-		"answered":           {slack: func(*peer) {}},
-		"answered by others": {slack: func(p *peer) { p.deaf.Store(true); time.AfterFunc(5*time.Second, func() { p.deaf.Store(false) }) }, takes: 8 * time.Second},
-		"cut off":            {slack: func(p *peer) { p.deaf.Store(true); time.AfterFunc(time.Second, func() { _ = p.conn.Close() }) }, want: ErrGone, takes: time.Second},
-		"silence":            {slack: func(p *peer) { p.deaf.Store(true) }, want: ErrGone, takes: 45 * time.Second},
+		"answered": {slack: func(*sockettest.Peer) {}},
+		"answered by others": {slack: func(p *sockettest.Peer) {
+			p.Deaf.Store(true)
+			time.AfterFunc(5*time.Second, func() { p.Deaf.Store(false) })
+		}, takes: 8 * time.Second},
+		"cut off": {slack: func(p *sockettest.Peer) {
+			p.Deaf.Store(true)
+			time.AfterFunc(time.Second, func() { _ = p.Conn.Close() })
+		}, want: ErrGone, takes: time.Second},
+		"silence": {slack: func(p *sockettest.Peer) { p.Deaf.Store(true) }, want: ErrGone, takes: 45 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := newSlack(t)
 				c := s.run(Options{})
-				p := s.next()
-				p.send(slash("E1"))
+				p := s.Next()
+				p.Send(slash("E1"))
 				e := c.envelope()
 				tt.slack(p)
 				began := time.Now()
@@ -35,7 +43,7 @@ func TestConfirmedAcknowledgement(t *testing.T) {
 				if took := time.Since(began); !errors.Is(err, tt.want) || took > tt.takes {
 					t.Errorf("%v after %v", err, took)
 				}
-				if got := p.acks(); got != ackOf("E1") {
+				if got := p.Acks(); got != ackOf("E1") {
 					t.Errorf("on the wire: %s", got)
 				}
 				if err := e.AckConfirmed(t.Context()); !errors.Is(err, ErrAcked) {
@@ -52,19 +60,19 @@ func TestStoppingWaitsForConfirmation(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{})
-		p := s.next()
-		p.send(slash("E1"))
+		p := s.Next()
+		p.Send(slash("E1"))
 		e := c.envelope()
-		p.deaf.Store(true)
+		p.Deaf.Store(true)
 		confirmed := make(chan error, 1)
 		go func() { confirmed <- e.AckConfirmed(t.Context()) }()
 		synctest.Wait()
 		c.stop()
 		time.Sleep(2 * time.Second)
-		if p.isGone() {
+		if p.IsGone() {
 			t.Error("the connection was closed")
 		}
-		p.deaf.Store(false)
+		p.Deaf.Store(false)
 		<-c.done
 		if err := <-confirmed; err != nil {
 			t.Error(err)

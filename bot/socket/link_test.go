@@ -13,6 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/zap"
 	"go.uber.org/zap/zaptest/observer"
+
+	"csbot/bot/socket/sockettest"
 )
 
 func TestAcknowledgesOnceWithTheAnswer(t *testing.T) {
@@ -20,8 +22,8 @@ func TestAcknowledgesOnceWithTheAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{})
-		p := s.next()
-		p.send(slash("E1"))
+		p := s.Next()
+		p.Send(slash("E1"))
 		e := c.envelope()
 		if e.Type != "slash_commands" || !e.AcceptsPayload || !strings.Contains(string(e.Payload), "nps 55") {
 			t.Errorf("delivered %+v", e)
@@ -44,7 +46,7 @@ func TestAcknowledgesOnceWithTheAnswer(t *testing.T) {
 		if count[nil] != 1 || count[ErrAcked] != 19 {
 			t.Errorf("results of 20 acknowledgements: %v", count)
 		}
-		if got, want := p.acks(), `{"envelope_id":"E1","payload":{"text":"<@U1> & co"}}`; got != want {
+		if got, want := p.Acks(), `{"envelope_id":"E1","payload":{"text":"<@U1> & co"}}`; got != want {
 			t.Errorf("on the wire:\n%s\nwant:\n%s", got, want)
 		}
 	})
@@ -67,7 +69,7 @@ func TestRetriesKeepTheirMarks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{})
-		s.next().send(`{"envelope_id":"E1","payload":{},"type":"events_api","accepts_response_payload":false,"retry_attempt":2,"retry_reason":"timeout"}`)
+		s.Next().Send(`{"envelope_id":"E1","payload":{},"type":"events_api","accepts_response_payload":false,"retry_attempt":2,"retry_reason":"timeout"}`)
 		e := c.envelope()
 		if e.RetryAttempt != 2 || e.RetryReason != "timeout" {
 			t.Errorf("retry %d for %q, want 2 for timeout", e.RetryAttempt, e.RetryReason)
@@ -82,10 +84,10 @@ func TestOversizedAnswerIsRefusedAndBareStillWorks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{})
-		p := s.next()
+		p := s.Next()
 		fits := strings.Repeat("x", MaxFrame-1-len(`{"envelope_id":"E1","payload":""}`))
-		p.send(slash("E1"))
-		p.send(slash("E2"))
+		p.Send(slash("E1"))
+		p.Send(slash("E2"))
 		e1, e2 := c.envelope(), c.envelope()
 		if err := e1.Ack(t.Context(), fits+"x"); !errors.Is(err, ErrTooLarge) {
 			t.Errorf("acknowledgement of MaxFrame bytes: %v", err)
@@ -95,7 +97,7 @@ func TestOversizedAnswerIsRefusedAndBareStillWorks(t *testing.T) {
 			t.Errorf("acknowledgement of one byte less: %v", err)
 		}
 		want := ackOf("E1") + "\n" + `{"envelope_id":"E2","payload":"` + fits + `"}`
-		if diff := cmp.Diff(want, p.acks()); diff != "" {
+		if diff := cmp.Diff(want, p.Acks()); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -106,8 +108,8 @@ func TestAckNotMadeDoesNotCount(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{})
-		p := s.next()
-		p.send(slash("E1"))
+		p := s.Next()
+		p.Send(slash("E1"))
 		e := c.envelope()
 		over, cancel := context.WithCancel(t.Context())
 		cancel()
@@ -117,7 +119,7 @@ func TestAckNotMadeDoesNotCount(t *testing.T) {
 		if err := e.Ack(t.Context(), func() {}); err == nil {
 			t.Error("a function was acknowledged as JSON")
 		}
-		if got := p.acks(); got != "" {
+		if got := p.Acks(); got != "" {
 			t.Errorf("written: %s", got)
 		}
 		c.ack(e)
@@ -131,12 +133,12 @@ func TestAckAfterTheConnectionDied(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{})
-		first := s.next()
+		first := s.Next()
 		for i := range 30 {
-			first.send(slash(fmt.Sprint("E", i)))
+			first.Send(slash(fmt.Sprint("E", i)))
 		}
-		_ = first.conn.Close()
-		second := s.next()
+		_ = first.Conn.Close()
+		second := s.Next()
 
 		start := time.Now()
 		for range 30 {
@@ -147,7 +149,7 @@ func TestAckAfterTheConnectionDied(t *testing.T) {
 		if waited := time.Since(start); waited > 0 {
 			t.Errorf("acknowledgements blocked for %v", waited)
 		}
-		if got := second.acks(); got != "" {
+		if got := second.Acks(); got != "" {
 			t.Errorf("the successor got %s", got)
 		}
 	})
@@ -159,10 +161,10 @@ func TestStuckWrite(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{PingInterval: time.Hour})
-		p := s.next()
-		p.send(slash("E1"))
-		p.send(slash("E2"))
-		p.hang.Store(true)
+		p := s.Next()
+		p.Send(slash("E1"))
+		p.Send(slash("E2"))
+		p.Hang.Store(true)
 		c.ack(c.envelope())
 
 		start := time.Now()
@@ -210,9 +212,9 @@ func TestFramesAndTheirFate(t *testing.T) {
 				core, logs := observer.New(zap.DebugLevel)
 				s := newSlack(t)
 				c := s.run(Options{Log: zap.New(core)})
-				p := s.next()
-				p.send(tt.frame)
-				if got := p.acks(); got != tt.ack {
+				p := s.Next()
+				p.Send(tt.frame)
+				if got := p.Acks(); got != tt.ack {
 					t.Errorf("acknowledged %q, want %q", got, tt.ack)
 				}
 				if got := len(c.delivered) == 1; got != tt.delivered {
@@ -243,13 +245,13 @@ func TestUnacknowledgedEnvelopesDoNotStallTheLink(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{})
-		p := s.next()
+		p := s.Next()
 		for i := range 60 {
-			p.send(slash(fmt.Sprint("E", i)))
+			p.Send(slash(fmt.Sprint("E", i)))
 			time.Sleep(5 * time.Second)
 		}
-		if n := len(c.delivered); n != 60 || s.opens.Load() != 1 {
-			t.Errorf("%d of 60 envelopes on %d connections, want all on one", n, s.opens.Load())
+		if n := len(c.delivered); n != 60 || s.Opens.Load() != 1 {
+			t.Errorf("%d of 60 envelopes on %d connections, want all on one", n, s.Opens.Load())
 		}
 		for range 60 {
 			c.ack(c.envelope())
@@ -263,20 +265,20 @@ func TestServerPingsKeepTheLink(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		pongs := 0
-		s.greet = func(p *peer) {
-			p.deaf.Store(true)
-			p.conn.SetPongHandler(func(string) error { pongs++; return nil })
-			p.send(hello)
+		s.Greet = func(p *sockettest.Peer) {
+			p.Deaf.Store(true)
+			p.Conn.SetPongHandler(func(string) error { pongs++; return nil })
+			p.Send(hello)
 		}
 		s.run(Options{})
-		p := s.next()
+		p := s.Next()
 		for range 100 {
-			p.ping()
+			p.Ping()
 			time.Sleep(5 * time.Second)
 		}
 		synctest.Wait()
-		if pongs != 100 || s.opens.Load() != 1 {
-			t.Errorf("%d of 100 pings answered, on %d connections", pongs, s.opens.Load())
+		if pongs != 100 || s.Opens.Load() != 1 {
+			t.Errorf("%d of 100 pings answered, on %d connections", pongs, s.Opens.Load())
 		}
 	})
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
+
+	"csbot/bot/socket/sockettest"
 )
 
 func TestSuccessorConnectsBeforeTheOldLinkCloses(t *testing.T) {
@@ -19,32 +21,32 @@ func TestSuccessorConnectsBeforeTheOldLinkCloses(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := newSlack(t)
 				c := s.run(Options{})
-				old := s.next()
+				old := s.Next()
 				time.Sleep(time.Hour)
-				old.send(disconnecting(reason))
-				old.send(slash("E1")) // on its heels
-				fresh := s.next()
-				if old.isGone() {
+				old.Send(disconnecting(reason))
+				old.Send(slash("E1")) // on its heels
+				fresh := s.Next()
+				if old.IsGone() {
 					t.Fatal("the old link closed")
 				}
-				old.send(slash("E2"))
-				fresh.send(slash("E3"))
+				old.Send(slash("E2"))
+				fresh.Send(slash("E3"))
 				for range 3 {
 					c.ack(c.envelope())
 				}
-				if got, want := old.acks(), ackOf("E1")+"\n"+ackOf("E2"); got != want {
+				if got, want := old.Acks(), ackOf("E1")+"\n"+ackOf("E2"); got != want {
 					t.Errorf("the old link was acknowledged %s, want %s", got, want)
 				}
-				if got := fresh.acks(); got != ackOf("E3") {
+				if got := fresh.Acks(); got != ackOf("E3") {
 					t.Errorf("the new link was acknowledged %s", got)
 				}
 
 				time.Sleep(c.opts.Linger)
-				if !old.isGone() || closedBy(old.end) != websocket.CloseNormalClosure {
-					t.Errorf("the old link lingers: %v", old.end)
+				if !old.IsGone() || closedBy(old.End) != websocket.CloseNormalClosure {
+					t.Errorf("the old link lingers: %v", old.End)
 				}
-				if fresh.isGone() || !c.Connected() || s.opens.Load() != 2 {
-					t.Errorf("after %d connections, connected: %t", s.opens.Load(), c.Connected())
+				if fresh.IsGone() || !c.Connected() || s.Opens.Load() != 2 {
+					t.Errorf("after %d connections, connected: %t", s.Opens.Load(), c.Connected())
 				}
 			})
 		})
@@ -55,10 +57,10 @@ func TestSuccessorConnectsBeforeTheOldLinkCloses(t *testing.T) {
 // pace, and keep no more links than places and their predecessors.
 func TestStormsAreWeathered(t *testing.T) {
 	t.Parallel()
-	byeAfter := func(age time.Duration, frame string) func(*peer) {
-		return func(p *peer) {
-			p.send(hello)
-			time.AfterFunc(age, func() { _ = p.conn.WriteMessage(websocket.TextMessage, []byte(frame)) })
+	byeAfter := func(age time.Duration, frame string) func(*sockettest.Peer) {
+		return func(p *sockettest.Peer) {
+			p.Send(hello)
+			time.AfterFunc(age, func() { _ = p.Conn.WriteMessage(websocket.TextMessage, []byte(frame)) })
 		}
 	}
 	fail := func(err error) func(int) error { return func(int) error { return err } }
@@ -67,15 +69,15 @@ func TestStormsAreWeathered(t *testing.T) {
 		hour  [2]int // fewest and most connections asked for by one place
 		storm func(*fakeSlack)
 	}{
-		{"too many from the start", [2]int{120, 250}, func(s *fakeSlack) { s.greet = byeAfter(0, disconnecting("too_many_websockets")) }},
-		{"too many after a minute", [2]int{40, 50}, func(s *fakeSlack) { s.greet = byeAfter(time.Minute, disconnecting("too_many_websockets")) }},
-		{"warned at once", [2]int{120, 250}, func(s *fakeSlack) { s.greet = byeAfter(0, disconnecting("warning")) }},
-		{"warned after a minute", [2]int{60, 61}, func(s *fakeSlack) { s.greet = byeAfter(time.Minute, disconnecting("warning")) }},
-		{"closed at once", [2]int{120, 250}, func(s *fakeSlack) { s.greet = func(p *peer) { _ = p.conn.Close() } }},
-		{"never greeted", [2]int{70, 130}, func(s *fakeSlack) { s.greet = func(*peer) {} }},
-		{"opens get no answer", [2]int{80, 130}, func(s *fakeSlack) { s.mute = true }},
-		{"opens fail", [2]int{120, 250}, func(s *fakeSlack) { s.refuse = fail(errors.New("internal_error")) }},
-		{"opens fail on the way", [2]int{120, 250}, func(s *fakeSlack) { s.refuse = fail(slack.StatusCodeError{Code: 502}) }},
+		{"too many from the start", [2]int{120, 250}, func(s *fakeSlack) { s.Greet = byeAfter(0, disconnecting("too_many_websockets")) }},
+		{"too many after a minute", [2]int{40, 50}, func(s *fakeSlack) { s.Greet = byeAfter(time.Minute, disconnecting("too_many_websockets")) }},
+		{"warned at once", [2]int{120, 250}, func(s *fakeSlack) { s.Greet = byeAfter(0, disconnecting("warning")) }},
+		{"warned after a minute", [2]int{60, 61}, func(s *fakeSlack) { s.Greet = byeAfter(time.Minute, disconnecting("warning")) }},
+		{"closed at once", [2]int{120, 250}, func(s *fakeSlack) { s.Greet = func(p *sockettest.Peer) { _ = p.Conn.Close() } }},
+		{"never greeted", [2]int{70, 130}, func(s *fakeSlack) { s.Greet = func(*sockettest.Peer) {} }},
+		{"opens get no answer", [2]int{80, 130}, func(s *fakeSlack) { s.Mute = true }},
+		{"opens fail", [2]int{120, 250}, func(s *fakeSlack) { s.Refuse = fail(errors.New("internal_error")) }},
+		{"opens fail on the way", [2]int{120, 250}, func(s *fakeSlack) { s.Refuse = fail(slack.StatusCodeError{Code: 502}) }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -84,16 +86,16 @@ func TestStormsAreWeathered(t *testing.T) {
 				tt.storm(s)
 				s.run(Options{Connections: 2})
 				time.Sleep(time.Second)
-				if n := s.opens.Load(); n > 6 {
+				if n := s.Opens.Load(); n > 6 {
 					t.Errorf("%d connections asked for in the first second", n)
 				}
 				time.Sleep(time.Hour)
-				if n := int(s.opens.Load()); n < 2*tt.hour[0] || n > 2*tt.hour[1] {
+				if n := int(s.Opens.Load()); n < 2*tt.hour[0] || n > 2*tt.hour[1] {
 					t.Errorf("%d connections asked for in an hour by two places, want twice %v", n, tt.hour)
 				}
 				open := 0
-				for range len(s.peers) {
-					if !s.next().isGone() {
+				for range len(s.Peers) {
+					if !s.Next().IsGone() {
 						open++
 					}
 				}
@@ -109,23 +111,23 @@ func TestCalmEndsTheBackoff(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
-		s.refuse = func(opens int) error {
+		s.Refuse = func(opens int) error {
 			if opens <= 10 {
 				return errors.New("internal_error")
 			}
 			return nil
 		}
 		c := s.run(Options{})
-		p := s.next()
+		p := s.Next()
 		time.Sleep(time.Minute)
 		died := time.Now()
-		_ = p.conn.Close()
-		p = s.next()
+		_ = p.Conn.Close()
+		p = s.Next()
 		if waited := time.Since(died); waited > 0 {
 			t.Errorf("after a minute's connection the successor came %v late", waited)
 		}
-		_ = p.conn.Close()
-		s.next()
+		_ = p.Conn.Close()
+		s.Next()
 		if waited := time.Since(died); waited == 0 || waited > c.opts.BackoffMin {
 			t.Errorf("the first to die young was succeeded after %v", waited)
 		}
@@ -136,7 +138,7 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
-		s.refuse = func(opens int) error {
+		s.Refuse = func(opens int) error {
 			if opens == 1 {
 				return fmt.Errorf("open: %w", &slack.RateLimitedError{RetryAfter: 2 * time.Minute})
 			}
@@ -144,7 +146,7 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 		}
 		start := time.Now()
 		s.run(Options{})
-		s.next()
+		s.Next()
 		if waited := time.Since(start); waited < 2*time.Minute || waited > 2*time.Minute+time.Second {
 			t.Errorf("told to wait two minutes, waited %v", waited)
 		}
@@ -155,13 +157,13 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 // last sign of life, and is closed within 45.
 func TestDeadLinksAreFound(t *testing.T) {
 	t.Parallel()
-	for name, die := range map[string]func(*peer){
-		"what we write disappears": func(p *peer) { p.deaf.Store(true) },
-		"what we write is stuck":   func(p *peer) { p.hang.Store(true) },
-		"and yet it pings": func(p *peer) {
-			p.hang.Store(true)
+	for name, die := range map[string]func(*sockettest.Peer){
+		"what we write disappears": func(p *sockettest.Peer) { p.Deaf.Store(true) },
+		"what we write is stuck":   func(p *sockettest.Peer) { p.Hang.Store(true) },
+		"and yet it pings": func(p *sockettest.Peer) {
+			p.Hang.Store(true)
 			for range 4 {
-				p.ping()
+				p.Ping()
 				time.Sleep(3 * time.Second)
 			}
 		},
@@ -176,14 +178,14 @@ func TestDeadLinksAreFound(t *testing.T) {
 						closed <- time.Now()
 					}
 				}})
-				p := s.next()
+				p := s.Next()
 				time.Sleep(time.Hour + 1100*time.Millisecond)
-				if s.opens.Load() != 1 {
+				if s.Opens.Load() != 1 {
 					t.Fatal("an idle link was given up")
 				}
 				died := time.Now()
 				die(p)
-				s.next()
+				s.Next()
 				if took := time.Since(died); took > 36*time.Second {
 					t.Errorf("the successor came after %v", took)
 				}
@@ -204,17 +206,17 @@ func TestSlowPongsKeepTheLink(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := newSlack(t)
-				s.greet = func(p *peer) {
-					p.pongs(delay)
-					p.send(hello)
+				s.Greet = func(p *sockettest.Peer) {
+					p.Pongs(delay)
+					p.Send(hello)
 				}
 				c := s.run(Options{})
-				p := s.next()
+				p := s.Next()
 				for range 40 {
 					time.Sleep(30 * time.Second)
-					p.ping()
+					p.Ping()
 				}
-				if n := s.opens.Load(); n != 1 || !c.Connected() {
+				if n := s.Opens.Load(); n != 1 || !c.Connected() {
 					t.Errorf("%d connections in 20 minutes", n)
 				}
 			})
@@ -228,14 +230,14 @@ func TestSilentLinkIsReadWhileItIsSucceeded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{})
-		p := s.next()
+		p := s.Next()
 		time.Sleep(time.Hour)
-		p.deaf.Store(true)
-		s.next()
-		p.deaf.Store(false)
-		p.send(slash("E1"))
+		p.Deaf.Store(true)
+		s.Next()
+		p.Deaf.Store(false)
+		p.Send(slash("E1"))
 		c.ack(c.envelope())
-		if got := p.acks(); got != ackOf("E1") {
+		if got := p.Acks(); got != ackOf("E1") {
 			t.Errorf("acknowledged %q", got)
 		}
 	})
@@ -246,24 +248,24 @@ func TestPlacesAreIndependent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSlack(t)
 		c := s.run(Options{Connections: 2})
-		a, b := s.next(), s.next()
-		a.send(slash("A"))
+		a, b := s.Next(), s.Next()
+		a.Send(slash("A"))
 		c.ack(c.envelope())
-		b.send(slash("B"))
+		b.Send(slash("B"))
 		c.ack(c.envelope())
-		if a.acks() != ackOf("A") || b.acks() != ackOf("B") {
-			t.Errorf("acknowledged %q and %q", a.acks(), b.acks())
+		if a.Acks() != ackOf("A") || b.Acks() != ackOf("B") {
+			t.Errorf("acknowledged %q and %q", a.Acks(), b.Acks())
 		}
 
-		s.refuse = func(int) error { return errors.New("internal_error") }
-		_ = a.conn.Close()
+		s.Refuse = func(int) error { return errors.New("internal_error") }
+		_ = a.Conn.Close()
 		time.Sleep(time.Minute)
 		if !c.Connected() {
 			t.Error("not connected although one link is up")
 		}
-		b.send(slash("B2"))
+		b.Send(slash("B2"))
 		c.ack(c.envelope())
-		_ = b.conn.Close()
+		_ = b.Conn.Close()
 		synctest.Wait()
 		if c.Connected() {
 			t.Error("connected without a link")
