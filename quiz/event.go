@@ -24,5 +24,5 @@ const (
 
 // EventKinds are all of them, for counters that begin at 0.
 func EventKinds() []EventKind {
-	return []EventKind{EventPosted, EventUnsure, EventSkipped, EventAnswered, EventPaused, EventClosed, EventFailed}
+	return []EventKind{EventPosted, EventUnsure, EventSkipped, EventAnswered, EventHeld, EventPaused, EventClosed, EventFailed}
 }

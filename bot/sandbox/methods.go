@@ -38,6 +38,7 @@ func apiMethods() map[string]method {
 	return map[string]method{
 		"apps.connections.open": {token: appToken, perMin: openTier, perform: (*Server).connectionsOpen},
 		"auth.test":             {perMin: special, perform: (*Server).authTest},
+		"blocks.validate":       {perMin: tier3, perform: (*Server).blocksValidate},
 		"bots.info":             {scopes: []string{"users:read"}, perMin: tier3, perform: (*Server).botsInfo},
 		"chat.delete":           {scopes: write, perMin: tier3, perform: (*Server).chatDelete},
 		"chat.getPermalink":     {perMin: special, perform: (*Server).chatPermalink},

@@ -35,6 +35,7 @@ func probes() []probe {
 		{name: "connection", needs: []string{"app token"}, look: checkConnection},
 		{name: "database", look: checkDatabase},
 		{name: "terms", look: checkTerms},
+		{name: "messages", needs: []string{botTokenProbe, "terms"}, look: checkShapes},
 		{name: "health page", look: checkHealthPage},
 		{name: "quiz settings", look: func(_ context.Context, p *patient) []finding { return faults(p.config.checkQuiz()) }},
 		{name: "quiz channel", needs: []string{botTokenProbe, "quiz settings"}, look: checkQuizChannel},

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"database/sql"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -263,6 +266,50 @@ func TestDoctorOpensNoConnectionUnlessAsked(t *testing.T) {
 			t.Errorf("connect %v: opened %v, %+v", connect, opened, findings[i])
 		}
 	}
+}
+
+// TestDoctorAsksAboutEveryShape of message and view, where it may, and names what
+// Slack would refuse.
+func TestDoctorAsksAboutEveryShape(t *testing.T) {
+	t.Parallel()
+	for _, refuses := range []bool{false, true} {
+		w := newWard(t, sandbox.Options{})
+		w.patient.connect = true
+		if refuses {
+			w.refuseHome()
+		}
+		for _, f := range examine(t.Context(), w.patient) {
+			if f.Check != "messages" {
+				continue
+			}
+			named := strings.Contains(f.Says, `"Home: home" at /blocks/0`) && strings.Contains(f.Says, "too new for us")
+			if refuses != (f.State == wrong) || refuses != named || !refuses && !strings.Contains(f.Says, "Slack takes all") {
+				t.Errorf("refuses %v: %+v", refuses, f)
+			}
+		}
+	}
+}
+
+// refuseHome puts a Slack before the sandbox that does not take Home tabs.
+func (w *ward) refuseHome() {
+	w.Helper()
+	to, err := url.Parse(w.slack.APIURL())
+	if err != nil {
+		w.Fatal(err)
+	}
+	pass := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: to.Scheme, Host: to.Host})
+	proxy := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		raw, _ := io.ReadAll(r.Body)
+		args, _ := url.ParseQuery(string(raw))
+		if strings.HasSuffix(r.URL.Path, "/blocks.validate") && strings.Contains(args.Get("view"), "Three things to try") {
+			_, _ = io.WriteString(out, `{"ok":false,"error":"invalid_view","errors":[{"pointer":"/blocks/0","code":"x","message":"too new for us"}]}`)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(raw))
+		pass.ServeHTTP(out, r)
+	}))
+	w.Cleanup(proxy.Close)
+	w.patient.config.APIURL = proxy.URL + "/api/"
 }
 
 func TestDoctorTellsOfOtherConnections(t *testing.T) {

@@ -1,0 +1,35 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+
+	"csbot/bot/sandbox/blockkit"
+)
+
+// TestShapes: those of everything, few enough to ask Slack about each.
+func TestShapes(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	shapes, err := Shapes(t.Context(), b.glossary, b.metrics)
+	if err != nil || len(shapes) < 10 || len(shapes) > 60 {
+		t.Errorf("%d shapes, %v", len(shapes), err)
+	}
+	var names []string
+	for _, s := range shapes {
+		names = append(names, s.Name)
+		judge := blockkit.CheckPayload
+		if s.View {
+			judge = blockkit.CheckView
+		}
+		for _, p := range judge(s.JSON) {
+			t.Errorf("%s: %s: %s", s.Name, p.Pointer, p.Message)
+		}
+	}
+	for _, want := range []string{"form: calc", "form: quiz schedule", "Home: ", "question "} {
+		if !strings.Contains(strings.Join(names, "\n"), want) {
+			t.Errorf("no shape of %q", want)
+		}
+	}
+	t.Log(len(shapes), strings.Join(names, "\n"))
+}
