@@ -73,7 +73,7 @@ func newWebAPI() *webAPI {
 func (w *webAPI) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	method, isAPI := strings.CutPrefix(r.URL.Path, "/api/")
 	raw, _ := io.ReadAll(r.Body)
-	args, _ := url.ParseQuery(string(raw))
+	args := argsIn(r.Header.Get("Content-Type"), raw)
 	if !isAPI {
 		method, args = "response_url", url.Values{"body": {string(raw)}}
 	}
@@ -98,6 +98,25 @@ func (w *webAPI) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		rw.WriteHeader(got.status)
 	}
 	_, _ = io.WriteString(rw, got.body)
+}
+
+// argsIn reads a form or JSON, of which values that are no text stay JSON.
+func argsIn(kind string, raw []byte) url.Values {
+	if !strings.HasPrefix(kind, "application/json") {
+		args, _ := url.ParseQuery(string(raw))
+		return args
+	}
+	var fields map[string]json.RawMessage
+	_ = json.Unmarshal(raw, &fields)
+	args := url.Values{}
+	for name, value := range fields {
+		var text string
+		if json.Unmarshal(value, &text) != nil {
+			text = string(value)
+		}
+		args.Set(name, text)
+	}
+	return args
 }
 
 // on makes Slack answer calls of a method so.

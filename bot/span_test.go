@@ -90,6 +90,19 @@ func TestSpansHaveTwoFaces(t *testing.T) {
 	}
 }
 
+// TestLinksHoldTheirAddress: nothing in it ends the link or begins its label.
+func TestLinksHoldTheirAddress(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"https://acme.slack.com/archives/C1/p1?a=1&b=2": "<https://acme.slack.com/archives/C1/p1?a=1&amp;b=2|there>",
+		"https://acme.slack.com/|<!channel>":            "<https://acme.slack.com/%7C&lt;!channel&gt;|there>",
+	} {
+		if got := link(address, "there").mrkdwn; got != want {
+			t.Errorf("%s: %s, want %s", address, got, want)
+		}
+	}
+}
+
 func TestUnmark(t *testing.T) {
 	t.Parallel()
 	b := &Bot{slash: "/cs", user: "UBOT"}
