@@ -52,21 +52,21 @@ type reply struct {
 	body   string
 }
 
-// said is what usually comes.
-func said(body string) func(int, url.Values) reply {
+// saying is what usually comes.
+func saying(body string) func(int, url.Values) reply {
 	return func(int, url.Values) reply { return reply{body: body} }
 }
 
 func newWebAPI() *webAPI {
 	return &webAPI{replies: map[string]func(int, url.Values) reply{
-		"response_url":          said("ok"),
-		"auth.test":             said(`{"ok":true,"user_id":"UBOT","team_id":"T1"}`),
-		"chat.getPermalink":     said(`{"ok":true,"permalink":"https://acme.slack.com/archives/C1/p1"}`),
-		"chat.postMessage":      said(`{"ok":true,"channel":"C1","ts":"1.1"}`),
-		"conversations.open":    said(`{"ok":true,"channel":{"id":"D1"}}`),
-		"conversations.info":    said(`{"ok":true,"channel":{"id":"C1","is_member":true}}`),
-		"conversations.members": said(`{"ok":true,"members":["U1"]}`),
-		"users.conversations":   said(`{"ok":true,"channels":[{"id":"C1"}]}`),
+		"response_url":          saying("ok"),
+		"auth.test":             saying(`{"ok":true,"user_id":"UBOT","team_id":"T1"}`),
+		"chat.getPermalink":     saying(`{"ok":true,"permalink":"https://acme.slack.com/archives/C1/p1"}`),
+		"chat.postMessage":      saying(`{"ok":true,"channel":"C1","ts":"1.1"}`),
+		"conversations.open":    saying(`{"ok":true,"channel":{"id":"D1"}}`),
+		"conversations.info":    saying(`{"ok":true,"channel":{"id":"C1","is_member":true}}`),
+		"conversations.members": saying(`{"ok":true,"members":["U1"]}`),
+		"users.conversations":   saying(`{"ok":true,"channels":[{"id":"C1"}]}`),
 	}}
 }
 
@@ -85,7 +85,7 @@ func (w *webAPI) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		}
 	}
 	w.calls = append(w.calls, webCall{method, args, time.Now()})
-	answer := said(`{"ok":true}`)
+	answer := saying(`{"ok":true}`)
 	if set := w.replies[method]; set != nil {
 		answer = set
 	}

@@ -30,9 +30,9 @@ func TestTwoHundredHomes(t *testing.T) {
 		for i := range people {
 			members = append(members, fmt.Sprintf(`"U%d"`, i))
 		}
-		b.web.replies["conversations.members"] = said(`{"ok":true,"members":[` + strings.Join(members, ",") + `]}`)
-		b.web.replies["users.conversations"] = said(`{"ok":true,"channels":[{"id":"C0","is_private":true},{"id":"C1"},{"id":"C2"}]}`)
-		b.web.replies["users.info"] = said(`{"ok":true,"user":{"id":"U","team_id":"T1","tz":"Europe/Berlin"}}`)
+		b.web.replies["conversations.members"] = saying(`{"ok":true,"members":[` + strings.Join(members, ",") + `]}`)
+		b.web.replies["users.conversations"] = saying(`{"ok":true,"channels":[{"id":"C0","is_private":true},{"id":"C1"},{"id":"C2"}]}`)
+		b.web.replies["users.info"] = saying(`{"ok":true,"user":{"id":"U","team_id":"T1","tz":"Europe/Berlin"}}`)
 		b.web.replies["views.publish"] = func(_ int, args url.Values) reply {
 			mu.Lock()
 			defer mu.Unlock()

@@ -127,7 +127,7 @@ func TestFormsOpenAtOnce(t *testing.T) {
 }
 
 func refusing(code string) func(int, url.Values) reply {
-	return said(`{"ok":false,"error":"` + code + `"}`)
+	return saying(`{"ok":false,"error":"` + code + `"}`)
 }
 
 // TestFormsThatDoNotOpen are told by the nearest way that works, with a button

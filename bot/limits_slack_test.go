@@ -101,7 +101,7 @@ func TestEndlessReplies(t *testing.T) {
 		t.Run(method, func(t *testing.T) {
 			t.Parallel()
 			playInBubble(t, func(b *bubble) {
-				b.web.on(method, said(`{"ok":true,"channels":[],"members":[],"messages":[],"has_more":true,`+more))
+				b.web.on(method, saying(`{"ok":true,"channels":[],"members":[],"messages":[],"has_more":true,`+more))
 			}, func(b *bubble) {
 				if err := use(b.bot.sender, b.T); err == nil {
 					t.Error("no error")
@@ -241,8 +241,8 @@ func TestOutages(t *testing.T) {
 		if !strings.Contains(b.texts("response_url"), "NPS 35") {
 			t.Error("a click is not answered")
 		}
-		b.web.on("chat.postMessage", said(`{"ok":true,"channel":"C1","ts":"1.1"}`))
-		b.web.on("auth.test", said(`{"ok":true}`))
+		b.web.on("chat.postMessage", saying(`{"ok":true,"channel":"C1","ts":"1.1"}`))
+		b.web.on("auth.test", saying(`{"ok":true}`))
 		after(40 * time.Second)
 		if got := sortOf(b.step("chat.postMessage", r)); got != "done" || b.bot.sender.Outage() != nil {
 			t.Errorf("afterwards a question got %s, ready: %v", got, b.bot.sender.Outage())
@@ -263,7 +263,7 @@ func TestMissingPermissions(t *testing.T) {
 		}
 	}
 	playInBubble(t, func(b *bubble) {
-		b.web.on("chat.postMessage", said(`{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"commands,im:write"}`))
+		b.web.on("chat.postMessage", saying(`{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"commands,im:write"}`))
 		b.web.on("auth.test", scopes("im:write, commands"))
 	}, func(b *bubble) {
 		_, err := b.bot.sender.post(b.Context(), post{channel: "C1"})
