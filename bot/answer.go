@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -71,15 +72,18 @@ func (b *Bot) end(d delivery, done func()) {
 // has changed since, so it is claimed before it is handled; so is one of a
 // message that was edited. People who are not ours are not answered.
 func (b *Bot) answer(ctx context.Context, d delivery, done func()) {
+	if b.isStopping() && !d.reply.inAck && d.reply.envelope.Decline() {
+		b.finish(ctx, d, Message{}, errStopping, done)
+		return
+	}
 	if d.unsure && !b.isOurs(ctx, d.request) {
 		_ = b.acknowledge(ctx, d.reply.envelope)
 		b.end(d, done)
 		return
 	}
-	if _, unproved := b.redeliveries.unproved.recall(d.key); unproved || d.reply.envelope.RetryAttempt > 0 || d.edited {
+	if b.mayHaveBeenAnswered(d) {
 		if err := b.claim(ctx, d); err != nil {
-			b.report(d, Message{}, b.withhold(ctx, d, err))
-			b.end(d, done)
+			b.finish(ctx, d, Message{}, b.withhold(ctx, d, err), done)
 			return
 		}
 		d.claimed = true
@@ -98,18 +102,63 @@ func (b *Bot) make(ctx context.Context, d delivery, within time.Duration, done f
 	b.reply(ctx, d, b.Handle(making, d.request), done)
 }
 
-// turnAway answers in few words, for a moment when there is no place for more.
+// toldBusy is how long a conversation is not told again that the bot is busy.
+const toldBusy = 20 * time.Second
+
+// turnAway answers in few words, for a moment when there is no place for more,
+// and once for all that is asked in a conversation at that moment: Slack takes a
+// message a second there.
 func (b *Bot) turnAway(ctx context.Context, d delivery, done func()) {
-	ctx, cancel := context.WithTimeout(ctx, turnWithin)
+	turning, cancel := context.WithTimeout(ctx, turnWithin)
 	defer cancel()
-	defer b.end(d, done)
 	d.reply.private = true
 	busy := headed(words("I'm busy just now. Please try again in a moment.")).done(Outcome{Kind: KindError})
-	over, err := b.replyInAck(ctx, d, busy)
-	if !over {
-		err = b.replyOutside(ctx, d, busy)
+	over, err := b.replyInAck(turning, d, busy)
+	switch {
+	case over:
+	case b.isStopping() && d.reply.envelope.Decline():
+		err = errStopping
+	case b.knowsBusy(d):
+		err = b.acknowledge(turning, d.reply.envelope)
+	default:
+		err = b.replyOutside(turning, d, busy)
 	}
-	b.report(d, busy, err)
+	b.finish(ctx, d, busy, err, done)
+}
+
+// finish ends a request, whatever became of it.
+func (b *Bot) finish(ctx context.Context, d delivery, msg Message, err error, done func()) {
+	b.report(d, msg, err)
+	b.leave(ctx, d, err)
+	b.end(d, done)
+}
+
+// knowsBusy reports whether the conversation of a request was told a moment ago
+// that the bot is busy, and notes that it is now.
+func (b *Bot) knowsBusy(d delivery) bool {
+	if d.reply.responseURL != "" {
+		return false // which is no burden to the channel
+	}
+	key, err := json.Marshal(conversationOf(d))
+	if err != nil {
+		return false
+	}
+	key = append(key, d.request.Team...)
+	_, told := b.busy.within(string(key), toldBusy)
+	if !told {
+		b.busy.note(string(key), true)
+	}
+	return told
+}
+
+// isStopping reports whether Run is to end.
+func (b *Bot) isStopping() bool {
+	select {
+	case <-b.stopping:
+		return true
+	default:
+		return false
+	}
 }
 
 // reply gives an answer by the first way that fits. One outside the
@@ -118,15 +167,13 @@ func (b *Bot) turnAway(ctx context.Context, d delivery, done func()) {
 func (b *Bot) reply(ctx context.Context, d delivery, msg Message, done func()) {
 	over, err := b.replyInAck(ctx, d, msg)
 	if over {
-		b.report(d, msg, err)
-		b.end(d, done)
+		b.finish(ctx, d, msg, err, done)
 		return
 	}
 	b.sending.Go(func() {
-		defer b.end(d, done)
-		ctx, cancel := context.WithTimeout(ctx, sendWithin)
+		sending, cancel := context.WithTimeout(ctx, sendWithin)
 		defer cancel()
-		b.report(d, msg, b.replyOutside(ctx, d, msg))
+		b.finish(ctx, d, msg, b.replyOutside(sending, d, msg), done)
 	})
 }
 
@@ -173,6 +220,8 @@ func fate(msg Message, err error) (result string, level zapcore.Level, says stri
 		return resultError, zap.ErrorLevel, "answered that something went wrong"
 	case err == nil:
 		return resultOK, zap.InfoLevel, "answered"
+	case errors.Is(err, errStopping):
+		return resultDeclined, zap.InfoLevel, "left to Slack by a stop"
 	case errors.Is(err, errRepeated):
 		return resultRepeated, zap.InfoLevel, "answered before"
 	case errors.Is(err, errUnknown):

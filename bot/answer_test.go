@@ -98,39 +98,6 @@ func TestNobodyIsMetWithSilence(t *testing.T) {
 	s.until(ana.DMs, busy)
 }
 
-// TestSilentWhenItMightSayThingsTwice: with the database away nothing is said
-// outside an acknowledgement, and Slack delivers an event again.
-func TestSilentWhenItMightSayThingsTwice(t *testing.T) {
-	t.Parallel()
-	s := play(t, sandbox.Options{Speed: 10}, nil)
-	s.seen.fail(true)
-	ana := s.slack.Person("ana")
-	asked, err := ana.Say(t.Context(), s.slack.Channel("cs-team"), s.slack.Mention()+" churn")
-	if err != nil {
-		t.Fatal(err)
-	}
-	again := func() bool {
-		n := 0
-		for _, f := range s.slack.Frames() {
-			if f.Type == "events_api" {
-				n++
-			}
-		}
-		return n > 1
-	}
-	s.wait("Slack delivers again", again)
-	thread := func() []*sandbox.Message { return ana.Thread(asked) }
-	if n := len(thread()); n != 0 {
-		t.Errorf("%d answers without a database", n)
-	}
-	s.seen.fail(false)
-	s.slack.Clock().Advance(time.Minute)
-	s.until(thread, "Churn:")
-	if _, err := asked.Delivery.Acked(t.Context()); err != nil {
-		t.Error(err)
-	}
-}
-
 // TestRedeliveriesAreAnsweredOnce, whatever the kind of request.
 func TestRedeliveriesAreAnsweredOnce(t *testing.T) {
 	t.Parallel()

@@ -74,6 +74,7 @@ type Config struct {
 	Scores    quiz.Scores // nil: no quiz
 
 	Preferences Preferences // nil: nobody has any
+	Backlog     Backlog     // nil: who was not answered before a stop is not told
 
 	Planner Planner  // nil: no schedules
 	Admins  []string // who may change schedules, by ID; none: any full member
@@ -107,6 +108,13 @@ type Bot struct {
 	door    *queue         // of envelopes that ask nothing, or for which there is no place
 	sending sync.WaitGroup // answers outside the acknowledgement
 
+	counting chan struct{} // holds a token for each look-up that is being counted
+	stopping <-chan struct{}
+	backlog  Backlog
+	left     leftovers
+	busy     *memo[bool]   // conversations that were told so
+	grace    time.Duration // to finish the answers in progress
+
 	redeliveries *redeliveries
 }
 
@@ -115,7 +123,7 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{
 		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User, workspace: c.Workspace,
 		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences, planner: c.Planner, admins: c.Admins,
-		log: c.Log, observe: c.Observe, redeliveries: newRedeliveries(),
+		log: c.Log, observe: c.Observe, redeliveries: newRedeliveries(), counting: make(chan struct{}, countedAtOnce), backlog: c.Backlog, busy: newMemo[bool](), grace: finishWithin,
 		queue: newQueue(queueSize{places: places, lanePlaces: lanePlaces, laneWorkers: laneWorkers}),
 		door:  newQueue(queueSize{places: places, lanePlaces: places, laneWorkers: ushers / 2}),
 	}
@@ -130,11 +138,13 @@ func New(c Config) (*Bot, error) {
 }
 
 // Run listens and answers until ctx ends or the transport refuses to go on.
-// Then it takes no new work, finishes the answers in progress, within
-// finishWithin, and returns. A bot runs once.
+// Then it takes no new work, declines what is not acknowledged, finishes the
+// answers in progress, within finishWithin, and returns; whom it has not
+// answered by then, the next process tells. A bot runs once.
 func (b *Bot) Run(ctx context.Context, link Transport) error {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
+	b.stopping = ctx.Done()
 	var pool sync.WaitGroup
 	for range workers {
 		pool.Go(b.queue.serve)
@@ -145,16 +155,18 @@ func (b *Bot) Run(ctx context.Context, link Transport) error {
 	var watching sync.WaitGroup
 	watched, unwatch := context.WithCancel(ctx)
 	watching.Go(func() { b.sender.watch(watched) })
+	watching.Go(func() { b.tellBacklog(watched) })
 	err := link.Run(ctx, func(env *socket.Envelope) { b.take(work, env) })
 	unwatch()
 	watching.Wait()
 
-	overdue := time.AfterFunc(finishWithin, cancel)
+	overdue := time.AfterFunc(b.grace, cancel)
 	defer overdue.Stop()
 	b.queue.close()
 	b.door.close()
 	pool.Wait()
 	b.sending.Wait()
+	b.keepBacklog(context.WithoutCancel(ctx))
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		return nil
 	}

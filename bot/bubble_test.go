@@ -187,10 +187,13 @@ func (b *bubble) click(line string) {
 	})
 }
 
-func (b *bubble) deliver(kind string, payload any) {
+func (b *bubble) deliver(kind string, payload any) { b.Helper(); b.deliverAs(kind, 0, payload) }
+
+func (b *bubble) deliverAs(kind string, attempt int, payload any) {
 	b.Helper()
 	frame, err := json.Marshal(map[string]any{
 		"type": kind, "envelope_id": fmt.Sprint("E", time.Now().UnixNano()), "accepts_response_payload": kind == "slash_commands", "payload": payload,
+		"retry_attempt": attempt,
 	})
 	if err != nil {
 		b.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.uber.org/zap"
 
@@ -85,16 +86,34 @@ func (b *Bot) unknown(req Request, query string) Message {
 }
 
 // countMiss counts a look-up without a sure answer: what people ask and the
-// glossary lacks.
+// glossary lacks. Nobody waits for that.
 func (b *Bot) countMiss(ctx context.Context, team, query string) {
 	text, ok := countable(query)
 	if !ok || b.misses == nil {
 		return
 	}
-	if err := b.misses.Miss(ctx, team, text); err != nil {
-		b.log.Warn("a look-up without answer was not counted", zap.Error(err))
+	select {
+	case b.counting <- struct{}{}:
+	default:
+		b.log.Warn("a look-up without answer was not counted: many wait to be")
+		return
 	}
+	b.sending.Go(func() {
+		defer func() { <-b.counting }()
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), countWithin)
+		defer cancel()
+		if err := b.misses.Miss(ctx, team, text); err != nil {
+			b.log.Warn("a look-up without answer was not counted", zap.Error(err))
+		}
+	})
 }
+
+const (
+	// countWithin bounds the counting of a look-up.
+	countWithin = 5 * time.Second
+	// countedAtOnce is how many look-ups wait to be counted at most.
+	countedAtOnce = 32
+)
 
 // personal is what a count must not keep.
 var personal = regexp.MustCompile(`[0-9@#<>/:]`)

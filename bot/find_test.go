@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -28,10 +29,15 @@ func TestCountable(t *testing.T) {
 	}
 }
 
-type missed []string
+type missed struct {
+	mu    sync.Mutex
+	texts []string
+}
 
 func (m *missed) Miss(_ context.Context, team, text string) error {
-	*m = append(*m, team+": "+text)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.texts = append(m.texts, team+": "+text)
 	return nil
 }
 
@@ -43,8 +49,10 @@ func TestLookUpsWithoutASureAnswerAreCounted(t *testing.T) {
 	for _, text := range []string{"churn", "church rate", "zorblax", "nps 55 25 20", "others 3 church rate"} {
 		b.Handle(t.Context(), Request{Source: Click, Team: "T1", User: "U1", Text: text})
 	}
-	if want := []string{"T1: church rate", "T1: zorblax"}; !slices.Equal(got, want) {
-		t.Errorf("counted %q, want %q", got, want)
+	b.sending.Wait()
+	slices.Sort(got.texts)
+	if want := []string{"T1: church rate", "T1: zorblax"}; !slices.Equal(got.texts, want) {
+		t.Errorf("counted %q, want %q", got.texts, want)
 	}
 }
 
@@ -60,10 +68,12 @@ func TestUnknownTermsCanBeAskedFor(t *testing.T) {
 	if at < 0 {
 		t.Fatalf("nothing to tap under %q", msg.Plain)
 	}
-	got = nil
+	b.sending.Wait()
+	got.texts = nil
 	b.Handle(t.Context(), Request{Source: Click, Team: "T1", User: "U1", Text: msg.Buttons[at].Line})
-	if want := []string{"T1: zorblax"}; !slices.Equal(got, want) {
-		t.Errorf("noted %q, want %q", got, want)
+	b.sending.Wait()
+	if want := []string{"T1: zorblax"}; !slices.Equal(got.texts, want) {
+		t.Errorf("noted %q, want %q", got.texts, want)
 	}
 	for _, b := range b.Handle(t.Context(), Request{Source: Direct, Team: "T1", Text: "xqzt @ana zorblax@acme.example"}).Buttons {
 		if b.Label == "Ask for it" {

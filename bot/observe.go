@@ -38,11 +38,12 @@ const (
 	resultUnknown  = "unknown"  // the answer may or may not have reached Slack
 	resultLost     = "lost"     // the connection was lost first; Slack delivers again
 	resultFailed   = "failed"   // the answer did not reach Slack
+	resultDeclined = "declined" // left to Slack by a stop, unacknowledged
 )
 
 // Results are all that may become of a request, for counters that begin at 0.
 func Results() []string {
-	return []string{resultOK, resultError, resultRepeated, resultUnknown, resultLost, resultFailed}
+	return []string{resultOK, resultError, resultRepeated, resultUnknown, resultLost, resultFailed, resultDeclined}
 }
 
 // Kinds are the kinds that an answer may have; some have none.

@@ -21,14 +21,17 @@ const (
 	logReach = 100_000
 )
 
-// listAct lists the workspace's schedules.
+// listAct lists the workspace's schedules, as far as who reads that may know.
 func (b *Bot) listAct(ctx context.Context, req Request, _ string) (Message, error) {
 	schedules, err := b.planner.Schedules(ctx, req.Team)
 	if err != nil {
 		return Message{}, err
 	}
+	if schedules, err = b.visibleSchedules(ctx, req, schedules); err != nil {
+		return Message{}, err
+	}
 	if len(schedules) == 0 {
-		c := headed(words("No channel is asked a daily question yet."))
+		c := headed(words("No channel that you can see here is asked a daily question yet."))
 		c.line(words("In the channel: "), command(b.line(req, "quiz "+scheduleExample)))
 		return c.done(Outcome{Kind: KindHelp}), nil
 	}

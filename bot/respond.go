@@ -93,6 +93,12 @@ func (b *Bot) settle(ctx context.Context, d delivery) error {
 	if !d.reply.inAck {
 		return nil
 	}
+	return b.proved(ctx, d)
+}
+
+// proved acknowledges a request bare, and waits for the proof that Slack has
+// that: see settle.
+func (b *Bot) proved(ctx context.Context, d delivery) error {
 	settled := make(chan error, 1)
 	b.sending.Go(func() {
 		err := confirm(ctx, d.reply.envelope)
@@ -129,13 +135,18 @@ const (
 	remembered = 30 * time.Minute
 	// claimWithin bounds finding out whether a request was answered before.
 	claimWithin = 5 * time.Second
+	// claimSoon bounds it for a first delivery, which is answered without the
+	// database where that does not say: before Slack has waited for too long.
+	claimSoon = time.Second
 )
 
 // replyOutside answers by response_url or chat.*, and only once, however often
 // and wherever the request is delivered: whoever claims its key first sends.
-// When the claim cannot be made nothing is said, since it might be said twice.
-// Then Slack, which gets no acknowledgement, delivers an event again and tells
-// the person of a click that it failed.
+// Where the database does not take the claim of a first delivery, the proof that
+// Slack has its acknowledgement serves as well: see claimAlone. A redelivery is
+// left unanswered then, since it might be answered twice: Slack, which gets no
+// acknowledgement, delivers an event again and tells the person of a click that
+// it failed.
 func (b *Bot) replyOutside(ctx context.Context, d delivery, msg Message) error {
 	if msg.Form != nil {
 		return b.openForm(ctx, d, msg.Form)
@@ -159,10 +170,19 @@ func (b *Bot) claim(ctx context.Context, d delivery) error {
 	if d.claimed {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, claimWithin)
+	if _, given := b.redeliveries.alone.recall(d.key); given {
+		return errRepeated
+	}
+	again, within := b.mayHaveBeenAnswered(d), claimSoon
+	if again {
+		within = claimWithin
+	}
+	limited, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	first, err := b.seen.Seen(ctx, d.request.Team+"/"+d.key, remembered)
+	first, err := b.seen.Seen(limited, d.request.Team+"/"+d.key, remembered)
 	switch {
+	case err != nil && !again && ctx.Err() == nil:
+		return b.claimAlone(ctx, d, err)
 	case err != nil:
 		return fmt.Errorf("%w: %w", errUnclaimed, err)
 	case !first:
@@ -171,27 +191,60 @@ func (b *Bot) claim(ctx context.Context, d delivery) error {
 	return nil
 }
 
+// mayHaveBeenAnswered reports whether this is perhaps not the first delivery.
+// Slack sends a message that was edited as another event.
+func (b *Bot) mayHaveBeenAnswered(d delivery) bool {
+	_, unproved := b.redeliveries.unproved.recall(d.key)
+	return unproved || d.edited || d.reply.envelope.RetryAttempt > 0
+}
+
+// claimAlone claims a first delivery that the database does not take, so that
+// what needs no database is answered without one, and who needs it is told:
+// Slack does not deliver again what it knows to be acknowledged. This process
+// remembers that it has answered, for want of that proof.
+func (b *Bot) claimAlone(ctx context.Context, d delivery, cause error) error {
+	b.log.Warn("a request is claimed without the database", zap.String("envelope", d.reply.envelope.ID), zap.Error(cause))
+	if !d.reply.inAck { // or it is settled
+		if err := b.proved(ctx, d); err != nil {
+			return err
+		}
+	}
+	b.redeliveries.alone.note(d.key, true)
+	return nil
+}
+
 // withhold ends a request that could not be claimed.
 func (b *Bot) withhold(ctx context.Context, d delivery, err error) error {
-	if errors.Is(err, errUnclaimed) {
-		b.decline(ctx, d)
+	switch {
+	case errors.Is(err, errUnclaimed):
+		if b.decline(ctx, d) {
+			err = errors.Join(errDeclined, err)
+		}
+		return err
+	case errors.Is(err, errUnknown): // left to another delivery
 		return err
 	}
 	_ = b.acknowledge(ctx, d.reply.envelope)
 	return err
 }
 
-// decline leaves a request unanswered so that its person or Slack tries again.
-func (b *Bot) decline(ctx context.Context, d delivery) {
+// errDeclined says that a request was not acknowledged: it is Slack's to deliver
+// it again, or to tell the person.
+var errDeclined = errors.New("not acknowledged")
+
+// decline leaves a request unanswered so that its person or Slack tries again,
+// and reports whether it is Slack's now.
+func (b *Bot) decline(ctx context.Context, d delivery) bool {
 	to, failed := d.reply, wentWrong(d.request)
 	if to.inAck {
 		if err := to.envelope.Ack(ctx, payload(failed, slack.ResponseTypeEphemeral)); !errors.Is(err, socket.ErrAcked) {
-			return
+			return false
 		}
 	} else if to.envelope.Decline() {
-		return
+		return true
 	}
 	b.tell(ctx, d, failed) // the watchdog has acknowledged it
+	return false
 }
 
 // send answers outside the acknowledgement, by the way that is meant for it.

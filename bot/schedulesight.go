@@ -6,10 +6,14 @@ import (
 	"csbot/quiz"
 )
 
-// visibleSchedules are those of some schedules that the asker may know of. That
-// a private channel is asked, when, and who wanted it is for those who are in it;
-// a channel that the bot cannot see counts as private.
+// visibleSchedules are those of some schedules that whoever reads the answer may
+// know of. That a private channel is asked, when, and who wanted it is for those
+// who are in it; a channel that the bot cannot see counts as private. A mention
+// is answered to all who read its channel.
 func (b *Bot) visibleSchedules(ctx context.Context, req Request, schedules []quiz.Schedule) ([]quiz.Schedule, error) {
+	if len(schedules) == 0 {
+		return nil, nil
+	}
 	if err := b.sender.lookAround(ctx); err != nil {
 		return nil, err
 	}
@@ -19,9 +23,12 @@ func (b *Bot) visibleSchedules(ctx context.Context, req Request, schedules []qui
 			private = append(private, s.Channel)
 		}
 	}
-	in, err := b.sender.inChannels(ctx, req.User, private)
-	if err != nil {
-		return nil, err
+	in := map[string]bool{}
+	if req.Source != Mention {
+		var err error
+		if in, err = b.sender.inChannels(ctx, req.User, private); err != nil {
+			return nil, err
+		}
 	}
 	var visible []quiz.Schedule
 	for _, s := range schedules {

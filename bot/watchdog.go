@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"go.uber.org/zap"
@@ -14,12 +15,16 @@ import (
 // waits three seconds.
 const ackWithin = 2 * time.Second
 
-// A watchdog acknowledges an envelope bare when its answer takes too long.
+// A watchdog acknowledges an envelope bare when its answer takes too long, and
+// leaves it to Slack when the bot stops meanwhile.
 type watchdog struct {
 	timer  *time.Timer
 	struck chan struct{} // closed after it acknowledged
 	err    error         // of that
 }
+
+// errStopping says that a bot that stops has left a request to Slack.
+var errStopping = fmt.Errorf("%w: stopping", errDeclined)
 
 // watch sets a watchdog. Where the answer might have been in the
 // acknowledgement, it makes sure that Slack has the bare one: see settle.
@@ -31,6 +36,10 @@ func (b *Bot) watch(ctx context.Context, to address) *watchdog {
 	w := &watchdog{struck: make(chan struct{})}
 	w.timer = time.AfterFunc(time.Until(to.envelope.Received.Add(ackWithin)), func() {
 		defer close(w.struck)
+		if b.isStopping() && to.envelope.Decline() {
+			w.err = errStopping
+			return
+		}
 		w.err = acknowledge(ctx, to.envelope)
 	})
 	return w
@@ -58,6 +67,16 @@ func (w *watchdog) result(ctx context.Context) error {
 		return w.err
 	case <-ctx.Done():
 		return context.Cause(ctx)
+	}
+}
+
+// declined reports whether the watchdog has left the envelope to Slack.
+func (w *watchdog) declined() bool {
+	select {
+	case <-w.struck:
+		return errors.Is(w.err, errStopping)
+	default:
+		return false
 	}
 }
 

@@ -13,7 +13,11 @@ import (
 
 // writes are all the ways to write into a store.
 var writes = map[string]func(context.Context, *Store) error{
-	"Seen":   func(ctx context.Context, s *Store) error { _, err := s.Seen(ctx, "key", time.Hour); return err },
+	"Seen": func(ctx context.Context, s *Store) error { _, err := s.Seen(ctx, "key", time.Hour); return err },
+	"Keep": func(ctx context.Context, s *Store) error {
+		return s.Keep(ctx, map[string]string{"a": "1"}, time.Hour)
+	},
+	"Take":   func(ctx context.Context, s *Store) error { _, err := s.Take(ctx); return err },
 	"Miss":   func(ctx context.Context, s *Store) error { return s.Miss(ctx, "T1", "flywheel") },
 	"Prefer": func(ctx context.Context, s *Store) error { return s.Prefer(ctx, "T1", "U1", "confidence", "on") },
 	"forget a preference": func(ctx context.Context, s *Store) error {

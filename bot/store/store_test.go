@@ -83,6 +83,9 @@ func conforms(t *testing.T, empty func(testing.TB) string) {
 	t.Run("bot.Preferences", func(t *testing.T) {
 		bottest.TestPreferences(t, func(t *testing.T) bottest.PreferenceStore { t.Helper(); return opened(t, empty(t)) })
 	})
+	t.Run("bot.Backlog", func(t *testing.T) {
+		bottest.TestBacklog(t, func(t *testing.T) bot.Backlog { t.Helper(); return opened(t, empty(t)) })
+	})
 	t.Run("bot.Seen", func(t *testing.T) {
 		bottest.TestSeen(t, func(t *testing.T) bot.Seen { t.Helper(); return opened(t, empty(t)) })
 	})

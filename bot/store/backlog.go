@@ -1,0 +1,50 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// Keep is part of bot.Backlog.
+func (s *Store) Keep(ctx context.Context, left map[string]string, ttl time.Duration) error {
+	until := millis(s.Now().Add(ttl))
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		for conversation, reference := range left {
+			if _, err := tx.ExecContext(ctx, `
+				INSERT INTO unanswered (conversation, reference, until) VALUES ($1, $2, $3)
+				ON CONFLICT (conversation) DO UPDATE SET reference = excluded.reference, until = excluded.until`,
+				conversation, storable(reference), until); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Take is part of bot.Backlog.
+func (s *Store) Take(ctx context.Context) (map[string]string, error) {
+	left := make(map[string]string)
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `DELETE FROM unanswered RETURNING conversation, reference, until`)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = rows.Close() }()
+		for rows.Next() {
+			var conversation, reference string
+			var until int64
+			if err := rows.Scan(&conversation, &reference, &until); err != nil {
+				return err
+			}
+			if until > millis(s.Now()) {
+				left[conversation] = reference
+			}
+		}
+		return rows.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return left, nil
+}
