@@ -86,7 +86,7 @@ func newDoctor() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	cmd.Flags().BoolVar(&connect, "connect", false,
-		"open a connection to Slack as well; what people send to it meanwhile is late or lost, so do it while csbot serve is stopped")
+		"ask Slack what it makes of every message, and open a connection; what people send to it meanwhile is late or lost, so do it while csbot serve is stopped")
 	return cmd
 }
 
