@@ -20,8 +20,16 @@ func (b *Bot) defineCommand(ctx context.Context, req Request, args string) (Mess
 }
 
 // define shows a term as it fits a phone: the senses, and where to read on.
-func (b *Bot) define(_ Request, term glossary.Term) Message {
+func (b *Bot) define(req Request, term glossary.Term) Message {
+	return b.defineAs(req, term, "")
+}
+
+// defineAs shows a term below a line on why it answers; there may be none.
+func (b *Bot) defineAs(_ Request, term glossary.Term, why string) Message {
 	c := headed(bold(titled(term)), words(" · "+term.Category))
+	if why != "" {
+		c.line(italic(why))
+	}
 	c.notify(words(term.Name + ": " + term.Senses[0].Text))
 	for i, sense := range term.Senses {
 		c.line(numbered(len(term.Senses), i, sense.Text))
@@ -29,11 +37,11 @@ func (b *Bot) define(_ Request, term glossary.Term) Message {
 	if formula := b.formula(term); formula != "" {
 		c.gap().line(words("Formula: "), italic(formula))
 	}
-	switch {
-	case term.Own:
+	if term.Differ != "" {
+		c.line(italic("Sources differ. " + term.Differ))
+	}
+	if term.Own {
 		c.line(italic("Your team's own entry."))
-	case disputed(term):
-		c.line(italic("Sources differ: see More."))
 	}
 	if term.Metric != "" {
 		c.button("Calculate", "calc "+term.Metric)
@@ -54,6 +62,9 @@ func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (Message, e
 	if also := slices.Concat(term.Abbreviations, term.Aliases); len(also) > 0 {
 		c.line(italic("Also: " + strings.Join(also[:min(len(also), 8)], ", ")))
 	}
+	for _, language := range abroad(term) {
+		c.line(italic(language))
+	}
 	for i, sense := range term.Senses {
 		c.gap().line(numbered(len(term.Senses), i, sense.Text))
 		if sense.Note != "" {
@@ -61,20 +72,39 @@ func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (Message, e
 		}
 		c.small(words(cited(sense.Sources)))
 	}
+	if term.Differ != "" {
+		c.gap().line(italic("Sources differ. " + term.Differ))
+	}
 	if formula := b.formula(term); formula != "" {
 		c.gap().line(bold("Formula"), words("  "+formula))
 	}
 	if term.Example != "" {
 		c.gap().line(bold("Example"), words("  "+term.Example))
 	}
-	for _, d := range term.NotToConfuse {
-		c.gap().line(bold("Not "+d.Term), words("  "+d.Text))
+	differences := b.glossary.Differences(term)
+	for _, d := range differences[:min(len(differences), 5)] {
+		c.gap().line(words("Not the same as "), bold(d.Term), words(": "+d.Text))
 	}
 	for _, name := range term.See[:min(len(term.See), 6)] {
 		c.button(name, "define "+name)
 	}
 	c.message.Line = "more " + term.Name
 	return c.done(Outcome{Kind: KindTerm, Terms: []string{term.Name}, Confident: true}), nil
+}
+
+// abroad says what other languages call a term: "German: Abwanderung".
+func abroad(term glossary.Term) []string {
+	var languages, names []string
+	for _, f := range term.Foreign {
+		i := slices.Index(languages, f.Language)
+		if i < 0 {
+			i = len(languages)
+			languages, names = append(languages, f.Language), append(names, f.Language+": "+f.Text)
+			continue
+		}
+		names[i] += ", " + f.Text
+	}
+	return names
 }
 
 // compare shows two terms side by side, and what parts them.
@@ -85,19 +115,9 @@ func (b *Bot) compare(left, right glossary.Term) *card {
 	if difference, ok := b.glossary.Difference(left, right); ok {
 		c.notify(words(left.Name + " and " + right.Name + ": " + difference))
 		c.gap().line(bold("Difference:"), words(" "+difference))
-	} else {
-		c.gap().line(bold("Difference:"), words(" "+contrast(left, right)))
 	}
 	c.message.Line = left.Name + " vs " + right.Name
 	return c.button("More on "+short(left), "more "+left.Name).button("More on "+short(right), "more "+right.Name)
-}
-
-// contrast is what can be said of a pair that no one has written about.
-func contrast(left, right glossary.Term) string {
-	if left.Category == right.Category {
-		return "both belong to " + left.Category + "; the two lines above are what parts them."
-	}
-	return left.Name + " belongs to " + left.Category + ", " + right.Name + " to " + right.Category + "."
 }
 
 func (b *Bot) formula(term glossary.Term) string {
@@ -105,15 +125,6 @@ func (b *Bot) formula(term glossary.Term) string {
 		return calculator.Formula
 	}
 	return term.Formula
-}
-
-func disputed(term glossary.Term) bool {
-	for _, sense := range term.Senses {
-		if sense.Note != "" {
-			return true
-		}
-	}
-	return false
 }
 
 func numbered(of, i int, text string) span {
@@ -125,10 +136,11 @@ func numbered(of, i int, text string) span {
 
 // titled is a term's name with its abbreviation: "Net Revenue Retention (NRR)".
 func titled(term glossary.Term) string {
-	if len(term.Abbreviations) == 0 {
+	short := slices.Concat(term.Abbreviations, term.Shared)
+	if len(short) == 0 {
 		return term.Name
 	}
-	return term.Name + " (" + term.Abbreviations[0] + ")"
+	return term.Name + " (" + short[0] + ")"
 }
 
 // short is a term's name as it fits a button.

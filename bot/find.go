@@ -31,12 +31,26 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (Message, err
 		c := b.compare(answer.Matches[0].Term, answer.Matches[1].Term)
 		return c.done(Outcome{Kind: KindTerm, Terms: names(answer.Matches), Confident: true}), nil
 	}
-	msg := b.define(req, answer.Matches[0].Term)
+	msg := b.defineAs(req, answer.Matches[0].Term, why(query, answer))
 	msg.Outcome.Terms = names(answer.Matches)
 	if _, exact := b.glossary.Exact(query); !exact && len(answer.Matches) > 1 {
 		msg.Buttons = append(msg.Buttons, Button{Label: "Not what I meant", Line: "others 1 " + cut(query, maxLine/4)})
 	}
 	return msg, nil
+}
+
+// why says how a question led to its term where that is not plain: it named the
+// term in another language, or asked how two names of it differ.
+func why(query string, answer glossary.Answer) string {
+	switch match := answer.Matches[0]; {
+	case answer.Same:
+		return "The same thing under two names."
+	case answer.Versus:
+		return "One entry covers both."
+	case match.Foreign.Text != "":
+		return "“" + match.Foreign.Text + "” is " + match.Foreign.Language + " for " + match.Term.Name + "."
+	}
+	return ""
 }
 
 // suggest asks which of the next few matches was meant.

@@ -50,7 +50,7 @@ func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
 	if named && call.Reads() {
 		return b.calculate(req, call)
 	}
-	if term, ok := b.glossary.Exact(req.Text); ok {
+	if term, ok := b.glossary.Exact(req.Text); ok && !term.Broad { // of a broad name Find says what it may mean
 		return b.define(req, term), nil
 	}
 	if named && call.Args == "" {

@@ -2,6 +2,7 @@ package glossary
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -14,14 +15,18 @@ func (c *checker) terms() []Term {
 		terms[i] = Term{
 			Name:          e.Name.string,
 			Abbreviations: stringsOf(e.Abbreviations),
+			Shared:        stringsOf(e.Shared),
 			Aliases:       stringsOf(e.Aliases),
+			Foreign:       foreignOf(e.In),
 			Plural:        e.Plural.string,
 			Category:      e.category,
 			Senses:        c.senses(e.Senses),
+			Differ:        strings.TrimSpace(e.Differ.string),
 			Formula:       e.Formula.string,
 			Metric:        e.Metric.string,
 			Example:       e.Example.string,
 			NotToConfuse:  c.differences(e.NotToConfuse),
+			Broad:         e.Broad,
 			Own:           e.file.own,
 		}
 		terms[i].Broader = c.references(e.Broader)
@@ -74,6 +79,17 @@ func stringsOf(texts []text) []string {
 	return out
 }
 
+// foreignOf lists names in other languages, in the order of the languages.
+func foreignOf(in map[string][]text) []Foreign {
+	var out []Foreign
+	for _, code := range slices.Sorted(maps.Keys(in)) {
+		for _, t := range in[code] {
+			out = append(out, Foreign{Language: languages[code], Text: t.string})
+		}
+	}
+	return out
+}
+
 // newGlossary sorts terms by name and indexes them for look-up.
 func newGlossary(terms []Term) *Glossary {
 	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(a.Name, b.Name) })
@@ -83,7 +99,18 @@ func newGlossary(terms []Term) *Glossary {
 	indexing.Go(func() { f.texts = newFullText(terms) })
 	f.index = newIndex(terms, f.phrases, f.spoken)
 	indexing.Wait()
-	return &Glossary{terms: terms, finder: f}
+	return &Glossary{terms: terms, finder: f, written: mirrored(terms)}
+}
+
+// mirrored gives every difference to the neighbour that it is from.
+func mirrored(terms []Term) map[string][]Difference {
+	written := map[string][]Difference{}
+	for _, t := range terms {
+		for _, d := range t.NotToConfuse {
+			written[d.Term] = append(written[d.Term], Difference{Term: t.Name, Text: d.Text})
+		}
+	}
+	return written
 }
 
 func prominence(terms []Term) []float64 {

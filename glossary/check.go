@@ -17,6 +17,9 @@ type checker struct {
 	entries   []placed
 	names     map[string]int // entry by squashed name
 	keys      map[string]int // entry by squashed name, abbreviation or alias
+	foreign   map[string]int // entry by squashed name in another language
+	shared    map[string]int // entries with a shared abbreviation, by that
+	pairs     map[pair]place // where a difference is written
 	faults    []Fault
 }
 
@@ -30,7 +33,10 @@ type placed struct {
 
 // check reads files in order: shipped ones first, then the team's own.
 func check(known func(string) bool, files []file) *checker {
-	c := &checker{known: known, documents: map[string]string{}, names: map[string]int{}, keys: map[string]int{}}
+	c := &checker{
+		known: known, documents: map[string]string{}, names: map[string]int{}, keys: map[string]int{},
+		foreign: map[string]int{}, shared: map[string]int{}, pairs: map[pair]place{},
+	}
 	forms := decodeAll(files)
 	for _, f := range forms {
 		c.faults = append(c.faults, f.faults...)
@@ -46,9 +52,12 @@ func check(known func(string) bool, files []file) *checker {
 			}
 		}
 	}
-	for _, e := range c.entries {
+	for i, e := range c.entries {
+		c.checkForeign(i)
 		c.checkEntry(e)
+		c.checkStyle(e)
 	}
+	c.checkShared()
 	slices.SortStableFunc(c.faults, func(a, b Fault) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 	})
@@ -142,9 +151,7 @@ func (c *checker) checkEntry(e placed) {
 	}
 	for _, d := range e.NotToConfuse {
 		c.checkReference(e, d.Term)
-		if d.Difference.string == "" {
-			c.faultf(e.file, max(d.Term.line, e.place()), "%s does not say how it differs from %q", e.label(), d.Term.string)
-		}
+		c.checkDifference(e, d)
 	}
 }
 

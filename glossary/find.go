@@ -3,6 +3,7 @@ package glossary
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 const (
@@ -55,6 +56,8 @@ type hit struct {
 func (f *finder) layers() []layer {
 	return []layer{
 		{"name", true, f.named},
+		{"foreign", true, f.namedAbroad},
+		{"shared", false, f.namedTogether},
 		{"plural", true, f.inflected},
 		{"sentence", true, f.mentioned},
 		{"typo", true, f.mistyped},
@@ -85,7 +88,23 @@ func (g *Glossary) Find(text string) Answer {
 	if sides, ok := g.versus(text); ok {
 		return sides
 	}
-	return g.find(text)
+	if subject, ok := askedAbroad(text); ok {
+		text = subject
+	}
+	return g.widen(g.find(text), text)
+}
+
+// widen puts beside a broad name, standing alone, what else it may mean.
+func (g *Glossary) widen(a Answer, text string) Answer {
+	if !a.Confident || !a.Matches[0].Term.Broad || normalise(text) != normalise(a.Matches[0].Term.Name) {
+		return a
+	}
+	wide := Answer{Matches: a.Matches[:1]}
+	for _, name := range a.Matches[0].Term.See {
+		t, _ := g.Term(name)
+		wide.Matches = append(wide.Matches, Match{Term: t, Via: "see", Score: a.Matches[0].Score / 2})
+	}
+	return wide
 }
 
 func (g *Glossary) find(text string) Answer {
@@ -99,7 +118,12 @@ func (g *Glossary) find(text string) Answer {
 			all = merge(all, found{h, l})
 		}
 	}
-	return g.answer(all)
+	a := g.answer(all)
+	if len(a.Matches) > 0 && a.Matches[0].Via == "foreign" {
+		named, _ := g.abroad(q)
+		a.Matches[0].Foreign = named.name
+	}
+	return a
 }
 
 // found is what is known of a term so far, and the layer that says most of it.
@@ -138,7 +162,11 @@ func (g *Glossary) answer(all []found) Answer {
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	a := Answer{Matches: make([]Match, 0, min(len(all), mostMatches))}
+	shared := len(all) > 0 && all[0].layer.name == "shared" // nothing else is meant
 	for _, f := range all {
+		if shared && f.layer.name != "shared" {
+			continue
+		}
 		if f.likely && f.score >= leastGuessed && len(a.Matches) < mostMatches {
 			a.Matches = append(a.Matches, Match{Term: g.terms[f.term], Via: f.layer.name, Score: f.score})
 		}
@@ -153,6 +181,16 @@ func (f *finder) named(q *query) []hit {
 		return []hit{{term, scoreName, true, true}}
 	}
 	return nil
+}
+
+// namedTogether finds the terms that share an abbreviation; which is meant
+// the query does not say.
+func (f *finder) namedTogether(q *query) []hit {
+	var hits []hit
+	for _, term := range f.index.shared[squash(strings.Join(q.subject, ""))] {
+		hits = append(hits, hit{term, scoreName, false, true})
+	}
+	return hits
 }
 
 // inflected finds keys that differ in number only. An English word is no plural

@@ -113,10 +113,13 @@ func TestEveryName(t *testing.T) {
 	}
 	for _, term := range g.terms {
 		for _, name := range names(term) {
+			if term.Broad && name == term.Name {
+				continue // it is asked about
+			}
 			for _, write := range written {
 				a := g.Find(write(name))
 				if !a.Confident || a.Matches[0].Term.Name != term.Name {
-					t.Errorf("%q of %s: got %v, sure: %v", write(name), term.Name, a.Matches[:min(len(a.Matches), 1)], a.Confident)
+					t.Errorf("%q of %s: got %v, sure: %v", write(name), term.Name, matched(a), a.Confident)
 				}
 				if exact, ok := g.Exact(write(name)); !ok || exact.Name != term.Name {
 					t.Errorf("Exact(%q) = %q, %v; want %s", write(name), exact.Name, ok, term.Name)
@@ -197,7 +200,7 @@ func checkAnswer(t interface {
 		t.Errorf("%q: %d matches", query, len(a.Matches))
 	case a.Confident && (len(a.Matches) == 0 || !strong[a.Matches[0].Via]):
 		t.Errorf("%q: sure of %v", query, a.Matches)
-	case a.Versus && len(a.Matches) < 2:
+	case a.Versus && len(a.Matches) == 0:
 		t.Errorf("%q: compares %v", query, a.Matches)
 	case len(query) > longestQuery && len(a.Matches) > 0:
 		t.Errorf("%d bytes: %v", len(query), a.Matches)

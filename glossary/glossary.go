@@ -26,24 +26,28 @@ var Terms embed.FS
 type Term struct {
 	Name          string   // canonical, as a heading: "Net Revenue Retention"
 	Abbreviations []string // "NRR"
-	Aliases       []string // other names and spellings people use
-	Plural        string   // only where it is irregular
+	Shared        []string // abbreviations that stand for other terms as well: "TAM" is asked about
+	Aliases       []string // other names and spellings people use: the same thing, or a form of it
+	Foreign       []Foreign
+	Plural        string // only where it is irregular
 	Category      string
-	Senses        []Sense // several where the sources disagree
-	Formula       string  // empty when Metric is set: the calculator has it
+	Senses        []Sense // several where people mean different things
+	Differ        string  // where the sources disagree, one sentence: "Some count …; others …."; empty where they agree
+	Formula       string  // without "× 100": a share is a percentage; empty when Metric is set, for the calculator has it
 	Metric        string  // canonical name of its calculator, or empty
 	Example       string
 	Broader       []string     // names of terms that hold wherever this one does: an upsell is an expansion
 	Overlaps      []string     // names of terms that some use for this one, or that may hold where it does
 	See           []string     // names of related terms
-	NotToConfuse  []Difference // neighbours that never stand in for this term
+	NotToConfuse  []Difference // neighbours that never stand in for this term; a pair is written at one of its two
+	Broad         bool         // the name alone may just as well mean a term of See: look-up offers those beside it
 	Own           bool         // from the team's own files
 }
 
 // A Sense is one meaning of a term.
 type Sense struct {
 	Text    string // at most 60 words
-	Note    string // who says what, where sources disagree
+	Note    string // what else there is to know, read under More
 	Sources []Source
 }
 
@@ -51,6 +55,13 @@ type Sense struct {
 type Source struct {
 	Document string // its title
 	Place    string // "card 13", "line 14", or empty
+}
+
+// A Foreign is what another language calls a term. It is found as it stands,
+// with or without accents, and yields to every English name.
+type Foreign struct {
+	Language string // "German"
+	Text     string // "Abwanderung"
 }
 
 // A Difference says how a term differs from a neighbour.
@@ -64,6 +75,8 @@ type Match struct {
 	Term  Term
 	Via   string  // the layer that found it
 	Score float64 // comparable within one Answer only
+
+	Foreign Foreign // the name in another language that was asked for; mostly none
 }
 
 // An Answer is what a look-up found, best first: sure (Confident), a few
@@ -71,7 +84,8 @@ type Match struct {
 type Answer struct {
 	Matches   []Match
 	Confident bool
-	Versus    bool // "X vs Y": the first two matches are the sides
+	Versus    bool // "X vs Y": the first two matches are the sides, or the only one both of them
+	Same      bool // both sides are names or abbreviations of the one match: the same thing
 }
 
 // A Glossary is a loaded set of terms. It never changes, so it may be used by
@@ -80,7 +94,8 @@ type Answer struct {
 type Glossary struct {
 	finder
 
-	terms []Term // sorted by name
+	terms   []Term                  // sorted by name
+	written map[string][]Difference // by name of a term, the differences written at other entries
 }
 
 // Terms returns all terms, sorted by name.
@@ -145,14 +160,18 @@ func (g *Glossary) Metric(name string) (Term, bool) {
 	return g.terms[i], true
 }
 
-// Difference returns what either entry says on how the two differ.
+// Difference returns what is written on how the two differ, at either of them.
 func (g *Glossary) Difference(a, b Term) (string, bool) {
-	for _, pair := range [][2]Term{{a, b}, {b, a}} {
-		for _, d := range pair[0].NotToConfuse {
-			if d.Term == pair[1].Name {
-				return d.Text, true
-			}
+	for _, d := range g.Differences(a) {
+		if d.Term == b.Name {
+			return d.Text, true
 		}
 	}
 	return "", false
+}
+
+// Differences returns how a term differs from its neighbours: what is written
+// at its own entry, then what is written at theirs.
+func (g *Glossary) Differences(t Term) []Difference {
+	return slices.Concat(t.NotToConfuse, g.written[t.Name])
 }

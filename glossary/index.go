@@ -11,6 +11,8 @@ import (
 type index struct {
 	keys      []key
 	exact     map[string]int   // term by squashed key
+	shared    map[string][]int // terms by an abbreviation that they share
+	foreign   map[string]foreignKey
 	singulars map[string][]int // terms by squashed key, its words in the singular
 	sorted    []int            // keys by their text, for prefixes
 	longest   int              // words in the longest key
@@ -46,7 +48,8 @@ type word struct {
 
 func newIndex(terms []Term, phrases phrasebook, spoken phonetics) *index {
 	x := &index{
-		exact: map[string]int{}, singulars: map[string][]int{}, words: map[string]int32{},
+		exact: map[string]int{}, shared: map[string][]int{}, foreign: map[string]foreignKey{},
+		singulars: map[string][]int{}, words: map[string]int32{},
 		roots: map[string][]int32{}, sounds: map[string][]int32{},
 		same: alternatives(sameWords, func(word string) string { return word }),
 	}
@@ -67,9 +70,28 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics) *index {
 			add(key{term: i, abbreviation: true}, abbreviation)
 		}
 	}
+	x.indexApart(terms)
 	x.indexKeys()
 	x.indexWords(phrases, spoken)
 	return x
+}
+
+// indexApart takes in what leads to a term only as it stands: abbreviations
+// that terms share, and names in other languages.
+func (x *index) indexApart(terms []Term) {
+	for i, t := range terms {
+		for _, abbreviation := range t.Shared {
+			one := squash(normalise(abbreviation))
+			x.shared[one] = append(x.shared[one], i)
+		}
+		for _, name := range t.Foreign {
+			for _, one := range foreignKeys(name.Text) {
+				if _, named := x.exact[one]; !named {
+					x.foreign[one] = foreignKey{i, name}
+				}
+			}
+		}
+	}
 }
 
 func (x *index) addKey(k key) {

@@ -8,6 +8,8 @@ import (
 const (
 	mostSplits = 6 // of a question into two sides that are tried
 	longestEnd = 3 // words that a left side may borrow from the right one
+
+	mostSettled = 3 // of the guesses at an unsure side
 )
 
 // versus answers a question about two terms: "GRR vs NRR", "difference between
@@ -28,6 +30,7 @@ func (g *Glossary) versus(text string) (Answer, bool) {
 			break
 		}
 		a := beside(g.sides(words[:at], words[at+1:]))
+		a.Same = len(a.Matches) == 1 && g.proper(a.Matches[0].Term, words[:at]) && g.proper(a.Matches[0].Term, words[at+1:])
 		if (compares || a.Confident) && a.certainty() > best.certainty() {
 			best = a
 		}
@@ -40,7 +43,10 @@ func (a Answer) certainty() float64 {
 	if !a.Versus {
 		return 0
 	}
-	certainty := a.Matches[0].Score + a.Matches[1].Score
+	certainty := 0.0
+	for _, m := range a.Matches[:min(2, len(a.Matches))] {
+		certainty += m.Score
+	}
 	if a.Confident {
 		certainty++
 	}
@@ -52,6 +58,7 @@ func (a Answer) certainty() float64 {
 func (g *Glossary) sides(left, right []string) (Answer, Answer) {
 	left, right = g.compared(left), g.compared(right)
 	a, b := g.find(strings.Join(left, " ")), g.find(strings.Join(right, " "))
+	a, b = g.apart(a, b)
 	for n := 1; n < len(right) && n <= longestEnd && !a.Confident; n++ {
 		end := right[len(right)-n:]
 		if longer := g.find(strings.Join(slices.Concat(left, end), " ")); longer.Confident {
@@ -66,10 +73,48 @@ func (g *Glossary) compared(side []string) []string {
 	return slices.DeleteFunc(slices.Clone(side), func(w string) bool { return g.phrases.compares[w] })
 }
 
+// proper reports whether a side is a term's name, one of its abbreviations or
+// what one of them stands for: no looser name, which may be but a form of it.
+func (g *Glossary) proper(t Term, side []string) bool {
+	subject := g.read(strings.Join(g.compared(side), " ")).subject
+	name, initials := strings.Join(subject, ""), ""
+	for _, w := range subject {
+		initials += w[:1]
+	}
+	return name == squash(normalise(t.Name)) || slices.ContainsFunc(t.Abbreviations, func(abbreviation string) bool {
+		short := squash(normalise(abbreviation))
+		return short == name || short == initials
+	})
+}
+
+// apart settles what an unsure side of a comparison is: of the likeliest terms
+// the one whose difference from the other side is written. "TAM vs SAM",
+// "markup vs margin".
+func (g *Glossary) apart(left, right Answer) (settledLeft, settledRight Answer) {
+	for _, side := range []struct{ unsure, other *Answer }{{&left, &right}, {&right, &left}} {
+		if side.unsure.Confident || !side.other.Confident {
+			continue
+		}
+		for _, m := range side.unsure.Matches[:min(mostSettled, len(side.unsure.Matches))] {
+			if _, differs := g.Difference(m.Term, side.other.Matches[0].Term); differs {
+				*side.unsure = Answer{Matches: []Match{m}, Confident: true}
+				break
+			}
+		}
+	}
+	return left, right
+}
+
 // beside puts the best of two answers side by side, then what else they found.
 func beside(left, right Answer) Answer {
-	if len(left.Matches) == 0 || len(right.Matches) == 0 || left.Matches[0].Term.Name == right.Matches[0].Term.Name {
+	if len(left.Matches) == 0 || len(right.Matches) == 0 {
 		return Answer{}
+	}
+	if left.Matches[0].Term.Name == right.Matches[0].Term.Name {
+		if !left.Confident || !right.Confident {
+			return Answer{}
+		}
+		return Answer{Matches: left.Matches[:1], Confident: true, Versus: true}
 	}
 	both := Answer{Confident: left.Confident && right.Confident, Versus: true}
 	for i := range max(len(left.Matches), len(right.Matches)) {

@@ -21,9 +21,12 @@ type (
 	entry struct {
 		Name          text         `yaml:"name"`
 		Abbreviations []text       `yaml:"abbreviations"`
+		Shared        []text       `yaml:"shared"`
 		Aliases       []text       `yaml:"aliases"`
+		In            foreign      `yaml:"in"`
 		Plural        text         `yaml:"plural"`
 		Senses        []sense      `yaml:"senses"`
+		Differ        text         `yaml:"sources_differ"`
 		Formula       text         `yaml:"formula"`
 		Metric        text         `yaml:"metric"`
 		Example       text         `yaml:"example"`
@@ -31,8 +34,10 @@ type (
 		Overlaps      []text       `yaml:"overlaps"`
 		See           []text       `yaml:"see"`
 		NotToConfuse  []difference `yaml:"not_to_confuse"`
+		Broad         bool         `yaml:"broad"`
 	}
-	sense struct {
+	foreign = map[string][]text // by code of the language: "de: [Abwanderung]"
+	sense   struct {
 		Text    text   `yaml:"text"`
 		Note    text   `yaml:"note"`
 		Sources []text `yaml:"sources"`

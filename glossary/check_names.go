@@ -1,0 +1,82 @@
+package glossary
+
+import (
+	"maps"
+	"slices"
+)
+
+// languages are those whose names for terms lead to an entry, by the code under
+// which an entry lists them. To take in another, add it here and its ways to
+// ask to foreignOpenings.
+var languages = map[string]string{"de": "German", "es": "Spanish", "fr": "French"}
+
+// A pair is two entries by their names, in the order of the names.
+type pair struct{ first, second string }
+
+// A place is where something is written.
+type place struct {
+	file file
+	line int
+}
+
+// checkForeign refuses names in languages we do not know, and those that lead
+// to another entry already. An English name of the same entry may be repeated.
+func (c *checker) checkForeign(i int) {
+	e := c.entries[i]
+	for _, code := range slices.Sorted(maps.Keys(e.In)) {
+		for _, t := range e.In[code] {
+			if languages[code] == "" {
+				c.faultf(e.file, t.line, "%s has a name in %q, no language it may be in", e.label(), code)
+			}
+			for _, key := range foreignKeys(t.string) {
+				other, taken := c.keys[key]
+				if !taken {
+					other, taken = c.foreign[key]
+				}
+				if taken && other != i {
+					c.faultf(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
+				}
+				c.foreign[key] = i
+			}
+		}
+	}
+}
+
+// checkShared refuses a shared abbreviation that stands for one term alone, or
+// that is also somebody's own.
+func (c *checker) checkShared() {
+	for _, e := range c.entries {
+		for _, t := range e.Shared {
+			c.shared[squash(normalise(t.string))]++
+		}
+	}
+	for _, e := range c.entries {
+		for _, t := range e.Shared {
+			key := squash(normalise(t.string))
+			if other, taken := c.keys[key]; taken {
+				c.faultf(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
+			} else if c.shared[key] == 1 && !e.file.own {
+				c.faultf(e.file, t.line, "%q of %s is shared with no other entry", t.string, e.label())
+			}
+		}
+	}
+}
+
+// checkDifference refuses a difference without words, and a second one for the
+// same pair. The team's own words for a pair come before the shipped ones.
+func (c *checker) checkDifference(e placed, d difference) {
+	line := max(d.Term.line, e.place())
+	if d.Difference.string == "" {
+		c.faultf(e.file, line, "%s does not say how it differs from %q", e.label(), d.Term.string)
+		return
+	}
+	names := pair{squash(normalise(e.Name.string)), squash(normalise(d.Term.string))}
+	if names.first > names.second {
+		names = pair{names.second, names.first}
+	}
+	if at, written := c.pairs[names]; written && at.file.own == e.file.own {
+		c.faultf(e.file, line, "how %s and %q differ is already written at %s:%d", e.label(), d.Term.string, at.file.name, at.line)
+		return
+	}
+	c.pairs[names] = place{e.file, line}
+}
