@@ -98,7 +98,6 @@ func abroad(term glossary.Term) []string {
 	for _, f := range term.Foreign {
 		i := slices.Index(languages, f.Language)
 		if i < 0 {
-			i = len(languages)
 			languages, names = append(languages, f.Language), append(names, f.Language+": "+f.Text)
 			continue
 		}

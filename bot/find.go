@@ -31,7 +31,7 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (Message, err
 		c := b.compare(answer.Matches[0].Term, answer.Matches[1].Term)
 		return c.done(Outcome{Kind: KindTerm, Terms: names(answer.Matches), Confident: true}), nil
 	}
-	msg := b.defineAs(req, answer.Matches[0].Term, why(query, answer))
+	msg := b.defineAs(req, answer.Matches[0].Term, why(answer))
 	msg.Outcome.Terms = names(answer.Matches)
 	if _, exact := b.glossary.Exact(query); !exact && len(answer.Matches) > 1 {
 		msg.Buttons = append(msg.Buttons, Button{Label: "Not what I meant", Line: "others 1 " + cut(query, maxLine/4)})
@@ -41,7 +41,7 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (Message, err
 
 // why says how a question led to its term where that is not plain: it named the
 // term in another language, or asked how two names of it differ.
-func why(query string, answer glossary.Answer) string {
+func why(answer glossary.Answer) string {
 	switch match := answer.Matches[0]; {
 	case answer.Same:
 		return "The same thing under two names."

@@ -84,7 +84,7 @@ func foreignOf(in map[string][]text) []Foreign {
 	var out []Foreign
 	for _, code := range slices.Sorted(maps.Keys(in)) {
 		for _, t := range in[code] {
-			out = append(out, Foreign{Language: languages[code], Text: t.string})
+			out = append(out, Foreign{Language: languages()[code], Text: t.string})
 		}
 	}
 	return out

@@ -8,7 +8,9 @@ import (
 // languages are those whose names for terms lead to an entry, by the code under
 // which an entry lists them. To take in another, add it here and its ways to
 // ask to foreignOpenings.
-var languages = map[string]string{"de": "German", "es": "Spanish", "fr": "French"}
+func languages() map[string]string {
+	return map[string]string{"de": "German", "es": "Spanish", "fr": "French"}
+}
 
 // A pair is two entries by their names, in the order of the names.
 type pair struct{ first, second string }
@@ -25,7 +27,7 @@ func (c *checker) checkForeign(i int) {
 	e := c.entries[i]
 	for _, code := range slices.Sorted(maps.Keys(e.In)) {
 		for _, t := range e.In[code] {
-			if languages[code] == "" {
+			if languages()[code] == "" {
 				c.faultf(e.file, t.line, "%s has a name in %q, no language it may be in", e.label(), code)
 			}
 			for _, key := range foreignKeys(t.string) {

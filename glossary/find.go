@@ -32,6 +32,8 @@ const (
 	leastDescribed    = 0.16 // a description that scores less resembles nothing
 )
 
+const layerShared = "shared"
+
 // A layer is one way of finding terms. Strong ones may be sure, weak ones only
 // suggest.
 type layer struct {
@@ -57,7 +59,7 @@ func (f *finder) layers() []layer {
 	return []layer{
 		{"name", true, f.named},
 		{"foreign", true, f.namedAbroad},
-		{"shared", false, f.namedTogether},
+		{layerShared, false, f.namedTogether},
 		{"plural", true, f.inflected},
 		{"sentence", true, f.mentioned},
 		{"typo", true, f.mistyped},
@@ -162,9 +164,9 @@ func (g *Glossary) answer(all []found) Answer {
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	a := Answer{Matches: make([]Match, 0, min(len(all), mostMatches))}
-	shared := len(all) > 0 && all[0].layer.name == "shared" // nothing else is meant
+	shared := len(all) > 0 && all[0].layer.name == layerShared // nothing else is meant
 	for _, f := range all {
-		if shared && f.layer.name != "shared" {
+		if shared && f.layer.name != layerShared {
 			continue
 		}
 		if f.likely && f.score >= leastGuessed && len(a.Matches) < mostMatches {

@@ -2,10 +2,13 @@ package glossary
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // foreignOpenings begin a question in another language, as normalise spells them.
+//
+//nolint:dupword,misspell // they are not English
 const foreignOpenings = `
 was ist
 was sind
@@ -58,6 +61,8 @@ o que significa
 como calcular`
 
 // foreignEndings end one: "le NPS, c'est quoi ?".
+//
+//nolint:dupword // they are not English
 const foreignEndings = `
 cest quoi
 ca veut dire quoi
@@ -70,14 +75,16 @@ was heisst das
 was bedeutet das`
 
 // foreignArticles stand before what is asked for.
-const foreignArticles = `das de dei del dem den der des die do du e een ein eine einen el gli het il l la las le les lo los o os un una unas une uno unos`
+const foreignArticles = `
+das de dei del dem den der des die do du e een ein eine einen el gli het il l la las le les lo los o os un una unas une uno unos`
 
-var (
-	// elision joins a French or Italian article to its word: "l'attrition".
-	elision = regexp.MustCompile(`(?i)(^|\s)l['’]`)
-	// umlauts are the ways to type ä, ö and ü without them, beside a, o and u.
-	umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue")
-)
+// elision joins a French or Italian article to its word: "l'attrition".
+var elision = regexp.MustCompile(`(?i)(^|\s)l['’]`)
+
+// umlauts spells ä, ö and ü as people type them without, besides a, o and u.
+func umlauts(text string) string {
+	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue").Replace(text)
+}
 
 // A foreignKey is where a name in another language leads.
 type foreignKey struct {
@@ -89,7 +96,7 @@ type foreignKey struct {
 // letters in place of umlauts.
 func foreignKeys(name string) []string {
 	keys := []string{squash(normalise(name))}
-	if spelt := squash(normalise(umlauts.Replace(name))); spelt != keys[0] {
+	if spelt := squash(normalise(umlauts(name))); spelt != keys[0] {
 		keys = append(keys, spelt)
 	}
 	return keys
@@ -140,7 +147,7 @@ func shorter(a, b string) string {
 }
 
 func withoutArticle(words []string) []string {
-	if len(words) > 1 && strings.Contains(" "+foreignArticles+" ", " "+words[0]+" ") {
+	if len(words) > 1 && slices.Contains(strings.Fields(foreignArticles), words[0]) {
 		return words[1:]
 	}
 	return words

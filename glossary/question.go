@@ -30,23 +30,23 @@ const questionWords = `
 	stuff supposed sure
 	talk talking talks tell term terms than thank thanks that thats the their them then there these they
 	thing things think this those though to today told trying
-	understand us used uses using
+	u understand us used uses using
 	want was way we were what whats when where wheres which who whos why will with wondering word words would
 	wat wats wht whts wot wots ya yo you your`
 
 // contextWords are not dropped, for terms begin or end with them; beside a
 // term in full they say nothing about it.
 const contextWords = `
-	abbreviation acronym actually again all always another anyway around asked asks at
+	5 abbreviation acronym actually again all always another anyway around asked asks at
 	bad basic basically because before being benchmark best better bit boss bot both business
 	call called came chat check clear colleague come comes company computed concept confused confusing context
 	conversation correct count counts cs customer
-	deck deep detail details doc document easy email equation every everyone everybody example examples expression
+	day days deck deep detail details doc document easy email equation every everyone everybody example examples expression
 	exec fancy feel few first five folks forget forgot forgotten full fully
 	give good great
 	half handle hearing high
 	idea important improve in include included includes increase industry interview
-	jargon kept language lately lead learn learning lingo lost low
+	job jobs jargon kept language lately lead learn learning lingo lost low
 	main make makes manager matter matters maybe measure measured meet meeting meetings metric more most
 	never new newbie next normal normally note number often on ones other others own
 	part people point presentation pretty program proper properly read reading real recap reduce report reports right role

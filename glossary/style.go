@@ -13,14 +13,19 @@ type styleRule struct {
 	reason  string
 }
 
+const british = "is not American spelling"
+
 // houseStyle is the table of what no text of a shipped entry may have.
+//
+//nolint:gochecknoglobals // compiled once
 var houseStyle = []styleRule{
 	{regexp.MustCompile(`(?i)\b(intro|term)[ -]cards?\b|\bclue[ -]?board\b|\bbuzzwords\b|\bthe dictionar(y|ies)\b`), "names a source by a nickname"},
-	{regexp.MustCompile(`(?i)\b(behavi|col|fav|hon|lab|neighb|endeav|rum|harb)our\w*`), "is not American spelling"},
+	{regexp.MustCompile(`(?i)\b(behavi|col|fav|hon|lab|neighb|endeav|rum|harb)our\w*`), british},
 	{regexp.MustCompile(`(?i)\b(annual|author|capital|categor|central|custom|emphas|final|local|maxim|minim|monet|normal|optim|organ|personal|` +
-		`prior|real|recogn|special|standard|subsid|summar|util)is(e|ed|es|ing|ations?)\b`), "is not American spelling"},
-	{regexp.MustCompile(`(?i)\b(analys(e|ed|es|ing)|licences?|programmes?|judgement|skilful(ly)?|fulfil|centres?|cancell(ed|ing)|(travel|label|model)l(ed|ing))\b`),
-		"is not American spelling"},
+		`prior|real|recogn|special|standard|subsid|summar|util)is(e|ed|es|ing|ations?)\b`), british},
+	{regexp.MustCompile(`(?i)\b(analys(e|ed|es|ing)|licences?|programmes?|judgement|skilful(ly)?|fulfil|centres?|` +
+		`cancell(ed|ing)|(travel|label|model)l(ed|ing))\b`),
+		british},
 	{regexp.MustCompile(`^So (the|by)\b|(?i)\bsources differ\b|\bthis is the usual meaning\b`), "is not how notes are written"},
 	{regexp.MustCompile("[*_`]{2}|<[a-z/]"), "has markup"},
 	{regexp.MustCompile(`\s'[^']+'|"`), "has straight quotation marks"},

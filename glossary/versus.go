@@ -56,9 +56,12 @@ func (a Answer) certainty() float64 {
 // sides looks both up; a left side that means nothing alone borrows the end of
 // the right one: "gross vs net retention".
 func (g *Glossary) sides(left, right []string) (Answer, Answer) {
+	joined := slices.ContainsFunc(slices.Concat(left, right), func(w string) bool { return g.phrases.joins[w] }) // of more than two
 	left, right = g.compared(left), g.compared(right)
 	a, b := g.find(strings.Join(left, " ")), g.find(strings.Join(right, " "))
-	a, b = g.apart(a, b)
+	if !joined {
+		a, b = g.apart(a, b)
+	}
 	for n := 1; n < len(right) && n <= longestEnd && !a.Confident; n++ {
 		end := right[len(right)-n:]
 		if longer := g.find(strings.Join(slices.Concat(left, end), " ")); longer.Confident {
@@ -77,10 +80,12 @@ func (g *Glossary) compared(side []string) []string {
 // what one of them stands for: no looser name, which may be but a form of it.
 func (g *Glossary) proper(t Term, side []string) bool {
 	subject := g.read(strings.Join(g.compared(side), " ")).subject
-	name, initials := strings.Join(subject, ""), ""
+	name := strings.Join(subject, "")
+	var letters []byte
 	for _, w := range subject {
-		initials += w[:1]
+		letters = append(letters, w[0])
 	}
+	initials := string(letters)
 	return name == squash(normalise(t.Name)) || slices.ContainsFunc(t.Abbreviations, func(abbreviation string) bool {
 		short := squash(normalise(abbreviation))
 		return short == name || short == initials
