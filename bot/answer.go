@@ -111,6 +111,11 @@ const toldBusy = 20 * time.Second
 func (b *Bot) turnAway(ctx context.Context, d delivery, done func()) {
 	turning, cancel := context.WithTimeout(ctx, turnWithin)
 	defer cancel()
+	if d.unsure { // and there is no place to find out
+		_ = b.acknowledge(turning, d.reply.envelope)
+		b.end(d, done)
+		return
+	}
 	d.reply.private = true
 	busy := headed(words("I'm busy just now. Please try again in a moment.")).done(Outcome{Kind: KindError})
 	over, err := b.replyInAck(turning, d, busy)

@@ -10,6 +10,9 @@ import (
 	"csbot/glossary/metric"
 )
 
+// randomTerm is the command for any term.
+const randomTerm = "random"
+
 // termsCommand lists the categories of the glossary, or one of them.
 func (b *Bot) termsCommand(_ context.Context, req Request, args string) (Message, error) {
 	if args == "" {
@@ -31,7 +34,7 @@ func (b *Bot) categories(req Request) Message {
 		c.button(sizes[len(sizes)-1], "terms "+name)
 	}
 	c.heard(words(strings.Join(sizes, ", ")))
-	c.small(words("One category: "), command(b.line(req, "terms "+all[0])), words("  Any term: "), command(b.line(req, "random")))
+	c.small(words("One category: "), command(b.line(req, "terms "+all[0])), words("  Any term: "), command(b.line(req, randomTerm)))
 	return c.done(Outcome{Kind: KindHelp})
 }
 
@@ -54,7 +57,7 @@ func (b *Bot) randomCommand(_ context.Context, req Request, args string) (Messag
 	}
 	terms := b.glossary.Terms()
 	msg := b.define(req, terms[rand.IntN(len(terms))])
-	msg.Buttons = append(msg.Buttons, Button{Label: "Another one", Line: "random"})
+	msg.Buttons = append(msg.Buttons, Button{Label: "Another one", Line: randomTerm})
 	return msg, nil
 }
 

@@ -62,3 +62,43 @@ func TestBoardsWhileSlackIsSilent(t *testing.T) {
 		t.Errorf("told is %v", told)
 	}
 }
+
+// TestWhoIsOurs: members are the workspace's own people and, in an Enterprise
+// Grid organisation, those of its other workspaces; nobody of another company
+// is, whatever organisation that has.
+func TestWhoIsOurs(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		options sandbox.Options
+		members string
+	}{
+		"a workspace of its own":   {sandbox.Options{Connect: true}, "ana ben"},
+		"one of an organisation's": {sandbox.Options{Connect: true, Grid: true}, "ana ben gwen"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := play(t, tt.options, nil)
+			var members []string
+			for _, who := range []string{"ana", "ben", "guy", "gwen", "olga", "otto", "polly"} {
+				p := s.slack.Person(who)
+				if p == nil {
+					continue
+				}
+				found, err := s.bot.sender.person(t.Context(), s.slack.Team(), p.ID)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if found.member() {
+					members = append(members, who)
+				}
+				_, refused := s.bot.asker(t.Context(), Request{Team: s.slack.Team(), User: p.ID})
+				if found.member() != (refused == nil) {
+					t.Errorf("%s: member %v, and may change schedules: %v", who, found.member(), refused)
+				}
+			}
+			if got := strings.Join(members, " "); got != tt.members {
+				t.Errorf("members are %s, want %s", got, tt.members)
+			}
+		})
+	}
+}

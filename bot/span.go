@@ -58,7 +58,8 @@ func channelLink(id string) span {
 
 // link leads to an address of Slack's own.
 func link(address, label string) span {
-	return span{mrkdwn: "<" + strings.ReplaceAll(slackutilsx.EscapeMessage(address), "|", "%7C") + "|" + slackutilsx.EscapeMessage(label) + ">", plain: label}
+	target := strings.ReplaceAll(slackutilsx.EscapeMessage(address), "|", "%7C")
+	return span{mrkdwn: "<" + target + "|" + slackutilsx.EscapeMessage(label) + ">", plain: label}
 }
 
 // clock shows a moment in the reader's own time zone.

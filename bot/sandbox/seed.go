@@ -45,6 +45,13 @@ func (s *Server) seed() workspace {
 	if s.opts.Grid {
 		w.organise()
 	}
+	s.settle(&w)
+	s.crowd(&w)
+	return w
+}
+
+// settle puts the people into their channels.
+func (s *Server) settle(w *workspace) {
 	for _, p := range w.people {
 		p.s = s
 	}
@@ -56,8 +63,6 @@ func (s *Server) seed() workspace {
 			}
 		}
 	}
-	s.crowd(&w)
-	return w
 }
 
 // connect adds what a workspace with more partners has: somebody of another company's Enterprise Grid organisation,
