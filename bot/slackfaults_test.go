@@ -33,6 +33,7 @@ func TestSlackFaults(t *testing.T) {
 		"a mention by our organisation at a partner's":       {sandbox: everybody, run: mentioned("acme-hosted", "ana", true)},
 		"a mention from another workspace of ours, among us": {sandbox: everybody, run: mentioned("org-news", "gwen", true)},
 		"a click by another company":                         {sandbox: everybody, run: clicked("shared-acme", "olga", false)},
+		"a click by a partner":                               {sandbox: sandbox.Options{Connect: true}, run: clicked("shared-acme", "olga", false)},
 		"a click by another company's organisation":          {sandbox: everybody, run: clicked("shared-acme", "otto", false)},
 		"a click by another workspace of ours":               {sandbox: everybody, run: clicked("shared-acme", "gwen", true)},
 		"a click of ours at a partner's":                     {sandbox: everybody, run: clicked("acme-hosted", "ana", true)},
