@@ -63,7 +63,7 @@ func (b *tab) misses(selector, text string) {
 func (b *tab) click(selector, label string) {
 	b.t.Helper()
 	b.wait(`(selector, label) => {
-		const e = all(selector).findLast((e) => !label || says(e) === label);
+		const e = all(selector).findLast((e) => !label || says(e) === label || e.innerText?.trim() === label);
 		if (!e) return false;
 		e.scrollIntoView({ block: "nearest" });
 		const box = e.getBoundingClientRect();
