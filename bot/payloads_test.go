@@ -43,10 +43,10 @@ func TestPayloadsKeepWhatMatters(t *testing.T) {
 		"click_by_partner":          "",
 		"click_select":              "click U0MIRA001 " + sales + " in :  on 1785132007.220319 (url, trigger)",
 		"click_home":                "click U0MIRA001 T0NORTH01  in : " + clicked + " on  (at home, trigger)",
-		"submission":                "submission U0MIRA001 " + sales + " in : calc nps map[promoters:55] (trigger)",
-		"submission_grid":           "submission U0MIRA001 " + sales + " in : calc nps map[promoters:55] (trigger)",
+		"submission":                "submission U0MIRA001 " + sales + " in " + posted + ": calc nps map[promoters:55] (trigger)",
+		"submission_grid":           "submission U0MIRA001 " + sales + " in " + posted + ": calc nps map[promoters:55] (trigger)",
 		"submission_by_partner":     "",
-		"submission_state_list":     "submission U0MIRA001 " + sales + " in : calc nps map[] (trigger)",
+		"submission_state_list":     "submission U0MIRA001 " + sales + " in " + posted + ": calc nps map[] (trigger)",
 		"slash":                     "slash U0MIRA001 " + sales + " in : nps 55 25 20 (url, trigger)",
 		"slash_grid":                "slash U0MIRA001 " + sales + " in : nps 55 25 20 (url, trigger)",
 	}
