@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -91,9 +93,7 @@ func (w *webAPI) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 	w.mu.Unlock()
 	got := answer(n, args)
-	for name, values := range got.header {
-		rw.Header()[name] = values
-	}
+	maps.Copy(rw.Header(), got.header)
 	if got.status != 0 {
 		rw.WriteHeader(got.status)
 	}
@@ -182,7 +182,7 @@ func (b *bubble) click(line string) {
 	b.deliver("interactive", map[string]any{
 		"type": "block_actions", "team": map[string]any{"id": "T1"}, "user": map[string]any{"id": "U1", "team_id": "T1"},
 		"channel": map[string]any{"id": "C1"}, "container": map[string]any{"message_ts": "1.1"},
-		"actions":      []any{map[string]any{"action_id": "a", "action_ts": fmt.Sprint(time.Now().UnixNano()), "value": line}},
+		"actions":      []any{map[string]any{"action_id": "a", "action_ts": strconv.FormatInt(time.Now().UnixNano(), 10), "value": line}},
 		"response_url": "http://slack.test/respond/secret", "trigger_id": "trigger-" + line,
 	})
 }

@@ -76,23 +76,23 @@ func TestTooSoon(t *testing.T) {
 func TestEndlessReplies(t *testing.T) {
 	t.Parallel()
 	const more = `"response_metadata":{"next_cursor":"more"}}`
-	for method, use := range map[string]func(*Sender, *testing.T) error{
-		"users.conversations": func(s *Sender, t *testing.T) error {
+	for method, use := range map[string]func(*testing.T, *Sender) error{
+		"users.conversations": func(t *testing.T, s *Sender) error {
 			t.Helper()
 			_, err := s.channelsOf(t.Context(), "U1")
 			return err
 		},
-		"conversations.members": func(s *Sender, t *testing.T) error {
+		"conversations.members": func(t *testing.T, s *Sender) error {
 			t.Helper()
 			_, err := s.listMembers(t.Context(), "C1")
 			return err
 		},
-		"conversations.history": func(s *Sender, t *testing.T) error {
+		"conversations.history": func(t *testing.T, s *Sender) error {
 			t.Helper()
 			_, _, err := s.find(t.Context(), post{channel: "C1"})
 			return err
 		},
-		"conversations.replies": func(s *Sender, t *testing.T) error {
+		"conversations.replies": func(t *testing.T, s *Sender) error {
 			t.Helper()
 			_, _, err := s.find(t.Context(), post{channel: "C1", thread: "1.1"})
 			return err
@@ -103,7 +103,7 @@ func TestEndlessReplies(t *testing.T) {
 			playInBubble(t, func(b *bubble) {
 				b.web.on(method, saying(`{"ok":true,"channels":[],"members":[],"messages":[],"has_more":true,`+more))
 			}, func(b *bubble) {
-				if err := use(b.bot.sender, b.T); err == nil {
+				if err := use(b.T, b.bot.sender); err == nil {
 					t.Error("no error")
 				}
 				if n := len(b.web.of(method)); n > pagesRead {

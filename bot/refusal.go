@@ -29,10 +29,11 @@ const missingScope = "missing_scope"
 // refusals is the table of Slack's refusals. To add one, add a row.
 func refusals() map[string]refusalRow {
 	const (
-		token  = "Slack no longer accepts the bot's token: reinstall the app and set SLACK_BOT_TOKEN"
-		barred = "an administrator has to let the app into the workspace again"
-		posts  = "the workspace does not let the bot post in channel %s: ask an admin"
-		kind   = "channel %s takes no messages with answers below them: choose another one, or ask an admin to change who may post there"
+		token   = "Slack no longer accepts the bot's token: reinstall the app and set SLACK_BOT_TOKEN"
+		expired = "the bot's token has expired: switch token rotation off in the app's settings, reinstall the app and set SLACK_BOT_TOKEN"
+		barred  = "an administrator has to let the app into the workspace again"
+		posts   = "the workspace does not let the bot post in channel %s: ask an admin"
+		kind    = "channel %s takes no messages with answers below them: choose another one, or ask an admin to change who may post there"
 	)
 	return map[string]refusalRow{
 		"ratelimited":  {sort: early},
@@ -60,7 +61,7 @@ func refusals() map[string]refusalRow {
 		"not_authed":       {general, token},
 		"account_inactive": {general, token},
 		"token_revoked":    {general, token},
-		"token_expired":    {general, "the bot's token has expired: switch token rotation off in the app's settings, reinstall the app and set SLACK_BOT_TOKEN"},
+		"token_expired":    {general, expired},
 		missingScope:       {general, "the app lacks a permission: reinstall it with the manifest's scopes"},
 
 		"team_access_not_granted": {general, barred},

@@ -53,7 +53,7 @@ func (g *Game) resume(ctx context.Context, r Round) error {
 	if err != nil {
 		return fmt.Errorf("look for what an outage held back: %w", err)
 	}
-	if !r.held() && !(len(past) > 1 && past[1].held()) {
+	if !r.held() && (len(past) < 2 || !past[1].held()) {
 		return nil
 	}
 	if past, err = g.store.Rounds(ctx, r.ID.Team, r.ID.Channel, mostMissed); err != nil {
