@@ -123,7 +123,8 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{
 		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User, workspace: c.Workspace,
 		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences, planner: c.Planner, admins: c.Admins,
-		log: c.Log, observe: c.Observe, redeliveries: newRedeliveries(), counting: make(chan struct{}, countedAtOnce), backlog: c.Backlog, busy: newMemo[bool](), grace: finishWithin,
+		log: c.Log, observe: c.Observe, redeliveries: newRedeliveries(),
+		counting: make(chan struct{}, countedAtOnce), backlog: c.Backlog, busy: newMemo[bool](), grace: finishWithin,
 		queue: newQueue(queueSize{places: places, lanePlaces: lanePlaces, laneWorkers: laneWorkers}),
 		door:  newQueue(queueSize{places: places, lanePlaces: places, laneWorkers: ushers / 2}),
 	}
