@@ -121,7 +121,7 @@ type Bot struct {
 // New makes a bot, or refuses a bad table of commands.
 func New(c Config) (*Bot, error) {
 	b := &Bot{
-		glossary: c.Glossary, metrics: c.Metrics, slash: c.Command, name: c.Name, user: c.User, workspace: c.Workspace,
+		glossary: c.Glossary, metrics: knowing(c.Metrics, c.Glossary), slash: c.Command, name: c.Name, user: c.User, workspace: c.Workspace,
 		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences, planner: c.Planner, admins: c.Admins,
 		log: c.Log, observe: c.Observe, redeliveries: newRedeliveries(),
 		counting: make(chan struct{}, countedAtOnce), backlog: c.Backlog, busy: newMemo[bool](), grace: finishWithin,

@@ -129,11 +129,13 @@ const (
 	countedAtOnce = 32
 )
 
-// personal is what a count must not keep.
-var personal = regexp.MustCompile(`[0-9@#<>/:]`)
+// personal is what a count must not keep: mentions, links, and numbers that may
+// be somebody's figures. The number of a name may stay: SOC 2, ISO 27001, net
+// 30, CES 2.0, a 30-60-90 plan.
+var personal = regexp.MustCompile(`[@#<>/:%$€£¥]|\d{6}|\d[.,]\d{2}|\d+ ?[km]\b|\d.*\s\d|\b(19|20)\d\d\b`)
 
 // countable keeps what may be personal out of the count of missing terms: at
-// most four words, without digits, mentions and links.
+// most four words, without figures, mentions and links.
 func countable(query string) (string, bool) {
 	text := strings.ToLower(strings.Join(strings.Fields(query), " "))
 	return text, text != "" && len(text) <= 60 && strings.Count(text, " ") < 4 && !personal.MatchString(text)

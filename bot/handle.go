@@ -33,9 +33,9 @@ func (b *Bot) Handle(ctx context.Context, req Request) (msg Message) {
 	return private(req, msg)
 }
 
-// route finds who answers, in the order that DESIGN calls walk 1: a command's
-// name, numbers for a calculator, an exact term, a question with numbers in
-// it, an unknown metric, and at last whatever the glossary makes of it.
+// route finds who answers: a command's name, an exact term, numbers for a
+// calculator, the bare name of one, an unknown metric, and at last whatever
+// the glossary makes of it.
 func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
 	if cmd, args, ok := b.command(req); ok {
 		msg, err := cmd.Run(ctx, req, args)
@@ -46,18 +46,15 @@ func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
 	if msg, ok := b.courtesy(req); ok {
 		return msg, nil
 	}
-	call, named := b.metrics.Named(plaintext.TrimStart(req.Text))
-	if named && call.Reads() {
-		return b.calculate(req, call)
-	}
 	if term, ok := b.glossary.Exact(req.Text); ok && !term.Broad { // of a broad name Find says what it may mean
 		return b.define(req, term), nil
 	}
-	if named && call.Args == "" {
-		return b.usage(req, call.Calculator), nil
-	}
-	if call, ok := b.metrics.Question(req.Text); ok {
+	text := plaintext.TrimStart(req.Text)
+	if call, ok := b.metrics.Read(text); ok {
 		return b.calculate(req, call)
+	}
+	if call, named := b.metrics.Named(text); named && call.Args == "" {
+		return b.usage(req, call.Calculator), nil
 	}
 	if err := b.metrics.Unknown(req.Text); err != nil {
 		return Message{}, err

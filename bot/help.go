@@ -80,7 +80,7 @@ func (b *Bot) usage(req Request, calculator *metric.Calculator) Message {
 	c := headed(bold(calculator.Title), words(" · calculator"))
 	c.line(words("Formula: "), italic(calculator.Formula)).gap()
 	for _, in := range calculator.Inputs {
-		c.line(command(in.Name), words("  "+described(in)))
+		c.line(command(in.Name), words("  "+described(calculator, in)))
 	}
 	c.gap().line(words("Example: "), command(b.line(req, example)))
 	c.button("Try the example", example).button("Open form", "calc "+calculator.Name)
@@ -91,12 +91,12 @@ func (b *Bot) usage(req Request, calculator *metric.Calculator) Message {
 }
 
 // described says what goes into an input.
-func described(in metric.Input) string {
+func described(c *metric.Calculator, in metric.Input) string {
 	text := in.Title
 	if in.Help != "" {
 		text += ": " + in.Help
 	}
-	if !in.Required {
+	if !in.Required && !slices.ContainsFunc(c.Forms, func(form []string) bool { return slices.Contains(form, in.Name) }) {
 		text += " (optional)"
 	}
 	return text

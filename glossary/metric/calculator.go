@@ -16,7 +16,11 @@ type Calculator struct {
 	Aliases []string
 	Inputs  []Input
 	Forms   [][]string // inputs that suffice, when there are several ways; else the required ones
-	Pair    bool       // "12/400" and "12 of 400" give the first two inputs
+	Pair    bool       // "12/400" and "12 of 400" give part and whole
+	Part    string     // the input that stands before the stroke; the first when empty
+	Whole   string     // the input that stands after it; the second when empty
+	Per     Period     // of a rate or an amount that is one for a period: monthly churn, ARR
+	Of      string     // the calculator that counts what this is the rate of a period of
 	Unit    Unit
 	Formula string
 	Example string // the arguments of a command that works
@@ -28,7 +32,9 @@ type Calculator struct {
 	Draw      func(*rand.Rand) Values // plausible inputs for a question; nil when there are none
 	Solve     *Goal                   // what "target=" asks for; nil when there is nothing to solve
 
-	keys map[string]int // normalised names and aliases of inputs → index
+	keys  map[string]int // normalised names and aliases of inputs → index
+	base  *Calculator    // that Of names
+	gives []conversion   // what can be computed from this metric alone
 }
 
 // An Input is one argument of a calculator.

@@ -43,8 +43,10 @@ func more(name string, others ...string) func(Values) bool {
 	return func(v Values) bool {
 		sum := new(big.Rat)
 		for _, other := range others {
-			sum.Add(sum, v[other].Quantity.Rat)
+			if part := v[other].Quantity.Rat; part != nil {
+				sum.Add(sum, part)
+			}
 		}
-		return v[name].Quantity.Rat.Cmp(sum) > 0
+		return v[name].Quantity.Rat != nil && v[name].Quantity.Rat.Cmp(sum) > 0
 	}
 }

@@ -113,6 +113,21 @@ func (c change) compute(v Values) (Result, *InputError) {
 	return r, nil
 }
 
+// A complement is computed, or 100 % less the rate that is given as an input.
+type complement struct {
+	Rate    string
+	Compute func(Values) (Result, *InputError)
+}
+
+func (c complement) compute(v Values) (Result, *InputError) {
+	rate, given := v[c.Rate]
+	if !given {
+		return c.Compute(v)
+	}
+	value := percent(new(big.Rat).Sub(big.NewRat(100, 1), rate.Quantity.Rat))
+	return Result{Value: value, Working: []string{"100% − " + v.show(c.Rate) + " = " + value.String()}}, nil
+}
+
 // A total is a sum of amounts.
 type total struct{ Sum []string }
 

@@ -70,9 +70,9 @@ func growth() []*Calculator {
 		{
 			Name: "annual-churn", Title: "Annual churn from a monthly rate", Label: "Annual churn", Family: family,
 			Inputs: []Input{
-				{Name: "monthly", Aliases: []string{"rate", "month"}, Title: "Churn rate of a month", Noun: "a month", Kind: Rate, Required: true, Positional: true, Per: Month},
+				{Name: "monthly", Aliases: []string{"monthly-churn", "rate", "month"}, Title: "Churn rate of a month", Noun: "a month", Kind: Rate, Required: true, Per: Month},
 			},
-			Unit:     Percent,
+			Unit: Percent, Per: Year, Of: "churn",
 			Formula:  "Annual churn = 1 − (1 − monthly churn) ^ 12",
 			Example:  "monthly=2.1%",
 			Compute:  annualChurn,
@@ -85,9 +85,9 @@ func growth() []*Calculator {
 		{
 			Name: "monthly-churn", Title: "Monthly churn from an annual rate", Label: "Monthly churn", Family: family,
 			Inputs: []Input{
-				{Name: "annual", Aliases: []string{"rate", "yearly"}, Title: "Churn rate of a year", Noun: "a year", Kind: Rate, Required: true, Positional: true, Per: Year},
+				{Name: "annual", Aliases: []string{"annual-churn", "rate", "yearly"}, Title: "Churn rate of a year", Noun: "a year", Kind: Rate, Required: true, Per: Year},
 			},
-			Unit:     Percent,
+			Unit: Percent, Per: Month, Of: "churn",
 			Formula:  "Monthly churn = 1 − (1 − annual churn) ^ (1 ÷ 12)",
 			Example:  "annual=20%",
 			Compute:  monthlyChurn,

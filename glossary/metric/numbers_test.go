@@ -81,7 +81,8 @@ func TestReadings(t *testing.T) {
 		{"arr 1.250/mo", []string{"15", "15000"}},
 		{"arr 1.250", []string{"15", "1.25", "15000", "1250"}},
 		{"arr 2mil/yr", []string{"2000", "2000000"}},
-		{"annual-churn 1", []string{"11.3615128283870719341199", "100"}},
+		{"annual-churn monthly=1", []string{"11.3615128283870719341199", "100"}},
+		{"annual-churn 1", []string{"1", "100"}},
 		{"ltv arpa=80 gm=75% churn=0.5", []string{"12000", "120"}},
 		{"nrr start=50.000 churn=1.250", []string{"97.5", "97.5"}},
 		{"nrr start=R$1.250.000 churn=1,250", []string{"99.9", "99.9999"}},
@@ -175,7 +176,7 @@ func TestDisplay(t *testing.T) {
 		"payback cac=400 arpa=80 gm=75%":   "CAC payback 6.7 months",
 		"tickets-per-customer 1 3":         "Tickets per customer 0.33",
 		"utilization 12345 10":             "Seat utilization 123,450%",
-		"annual-churn 5%":                  "Annual churn 46%",
+		"annual-churn monthly=5%":          "Annual churn 46%",
 		"cagr from=10000 to=19000 years=3": "CAGR 23.9%",
 	} {
 		r, err := eval(t, set, command)

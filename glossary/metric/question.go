@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -14,30 +15,67 @@ const longestQuestion = 500
 type Call struct {
 	Calculator *Calculator
 	Args       string
+
+	err    *InputError // what there is to ask instead
+	result *Result     // once it is computed
 }
 
 // Eval is the calculator's Eval of the args.
-func (c Call) Eval() (Result, error) { return c.Calculator.Eval(c.Args) }
+func (c Call) Eval() (Result, error) {
+	switch {
+	case c.err != nil:
+		return Result{}, c.err
+	case c.result != nil:
+		return *c.result, nil
+	}
+	return c.Calculator.Eval(c.Args)
+}
 
-// Named finds the longest calculator name or alias that text begins with; the
-// rest of it is Args.
-func (s *Set) Named(text string) (Call, bool) {
-	const longestName = 5 // words
-	text = strings.ReplaceAll(plaintext.TrimStart(clean(text)), "\t", " ")
-	var best Call
-	rest, name := text, ""
-	for range longestName {
-		word, after, _ := strings.Cut(rest, " ")
-		name += word
-		rest = strings.TrimSpace(after)
-		if c, ok := s.byName[normal(strings.TrimRight(name, ",:?!"))]; ok {
-			best = Call{Calculator: c, Args: rest}
-		}
-		if rest == "" {
-			break
+// done is the call with its result, so that Eval need not compute it again.
+func (c Call) done() Call {
+	if r, err := c.Eval(); err == nil {
+		c.result = &r
+	}
+	return c
+}
+
+func (c Call) works() bool {
+	_, err := c.Eval()
+	return err == nil
+}
+
+// Read finds the metric and the numbers of a text: a conversion, a command, a
+// question or a statement with numbers in it. ok is false when the text is
+// none of them.
+func (s *Set) Read(text string) (call Call, ok bool) {
+	if len(text) > longestCommand || !hasNumber(text) {
+		return Call{}, false
+	}
+	if ws, short := s.sentence(text); short && slices.ContainsFunc(ws, isTurning) {
+		if call, ok := s.conversion(ws); ok {
+			return call, true
 		}
 	}
-	return best, best.Calculator != nil
+	call, ok = s.Named(text)
+	if !ok || !call.Reads() {
+		return s.Question(text)
+	}
+	if call = call.done(); call.works() {
+		return call, true
+	}
+	if asked, ok := s.Question(text); ok && asked.works() {
+		return asked, true
+	}
+	return call, true
+}
+
+// sentence is the words of a text that is short enough for a question.
+func (s *Set) sentence(text string) ([]word, bool) {
+	if len(text) > longestQuestion {
+		return nil, false
+	}
+	ws := words(plaintext.TrimEnd(clean(text)))
+	return ws, len(ws) > 1
 }
 
 // Reads tells whether everything after the name reads as inputs, right or
@@ -47,7 +85,7 @@ func (c Call) Reads() bool {
 	if len(ws) == 0 {
 		return false
 	}
-	if startsWithNumber(ws[0].text) {
+	if startsWithNumber(ws[0].text) || len(ws) > 1 && ws[0].text == strings.TrimSpace(states) && startsWithNumber(ws[1].text) {
 		return true
 	}
 	numbers := 0
@@ -73,8 +111,9 @@ func isNumberLike(s string) bool {
 	return found && isPeriod(strings.ToLower(period))
 }
 
-// Unknown reports a word that is no metric followed by nothing but numbers,
-// with the nearest metric's name; nil when text is anything else.
+// Unknown reports a mistyped metric followed by nothing but numbers, with the
+// nearest metric's name; nil when text is anything else. A word with one plain
+// number is rather a name, as SOC 2 is.
 func (s *Set) Unknown(text string) *InputError {
 	if len(text) > longestCommand || !hasNumber(text) {
 		return nil
@@ -91,33 +130,93 @@ func (s *Set) Unknown(text string) *InputError {
 			return nil
 		}
 	}
-	err := refuse(UnknownMetric, ws[0].text, "is no metric I know")
-	if near, ok := s.Nearest(ws[0].text); ok {
-		err.Problem += ": did you mean " + near.Name + "?"
-		err.Example = near.Name + " " + near.Example
+	if len(ws) == 2 && isDigits(ws[1].text) {
+		return nil
+	}
+	near, ok := s.Nearest(ws[0].text)
+	if !ok {
+		return refuse(UnknownMetric, ws[0].text, "is no metric I know")
+	}
+	err := refuse(UnknownMetric, ws[0].text, "is no metric I know: did you mean "+near.Name+"?")
+	err.Example = near.Name + " " + near.Example
+	if _, rest, found := strings.Cut(strings.TrimSpace(clean(text)), " "); found {
+		if r, bad := near.eval(rest); bad == nil && r.Command != "" {
+			err.Readings = []Reading{{Meaning: r.Headline, Command: r.Command}}
+		}
 	}
 	return err
 }
 
-// Question finds a metric named in a question that carries its numbers:
-// "churn if we lost 12 of 400".
+func isDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789.") == ""
+}
+
+// Question finds a metric named in a question or a statement that carries its
+// numbers: "churn if we lost 12 of 400". Of several metrics it is the one
+// that takes all the numbers.
 func (s *Set) Question(text string) (Call, bool) {
-	if len(text) > longestQuestion || !hasNumber(text) {
+	if !hasNumber(text) {
 		return Call{}, false
 	}
-	ws := words(plaintext.TrimEnd(clean(text)))
-	for from := range ws {
-		for to := min(len(ws), from+5); to > from; to-- {
-			c, ok := s.byName[normal(strings.TrimSuffix(joined(ws[from:to]), "'s"))]
-			if !ok {
-				continue
-			}
-			if args, ok := c.spoken(append(ws[:from:from], ws[to:]...)); ok {
-				return Call{Calculator: c, Args: args}, true
+	ws, ok := s.sentence(text)
+	if !ok {
+		return Call{}, false
+	}
+	var first Call
+	for from := 0; from < len(ws); {
+		c, n := s.metricAt(possessive(ws[from:]))
+		if n == 0 {
+			from++
+			continue
+		}
+		if c.isListKey(ws[from+n-1].text) && n > 1 {
+			if call, ok := c.question(ws, from, n-1); ok && call.works() {
+				return call, true
 			}
 		}
+		call, ok := c.question(ws, from, n)
+		if ok && call.works() {
+			return call, true
+		}
+		if ok && first.Calculator == nil {
+			first = call
+		}
+		from += n
 	}
-	return Call{}, false
+	return first, first.Calculator != nil
+}
+
+// possessive takes the ending of "churn's" off the next words.
+func possessive(ws []word) []word {
+	for i, w := range ws[:min(len(ws), longestName)] {
+		if bare, found := strings.CutSuffix(w.text, "'s"); found {
+			ws = append(append(append([]word{}, ws[:i]...), word{text: bare, key: w.key}), ws[i+1:]...)
+		}
+	}
+	return ws
+}
+
+// question is the command of a sentence that names c with n words.
+func (c *Calculator) question(ws []word, from, n int) (Call, bool) {
+	args, ok := c.spoken(append(ws[:from:from], ws[from+n:]...))
+	if !ok {
+		return Call{}, false
+	}
+	if said := from+n < len(ws) && (ws[from+n-1].key || isVerb(ws[from+n].text)); said {
+		if _, own := c.cutStated(states + args); own {
+			args = states + args
+		}
+	}
+	return Call{Calculator: c, Args: args}, true
+}
+
+// isVerb tells the verbs that give a metric its value.
+func isVerb(s string) bool {
+	switch strings.ToLower(s) {
+	case "is", "was", "are", "were", "at", "stands", "equals", "hit", "reached":
+		return true
+	}
+	return false
 }
 
 // hasNumber tells most questions, which have none, at a glance.
@@ -139,9 +238,11 @@ func joined(ws []word) string {
 func (c *Calculator) spoken(ws []word) (string, bool) {
 	var kept []string
 	numbers := 0
-	for i, w := range ws {
+	for i := 0; i < len(ws); i++ {
+		w := ws[i]
 		switch lower := strings.ToLower(w.text); {
-		case i > 0 && strings.EqualFold(ws[i-1].text, "in") && isYear(lower):
+		case !c.isKey(lower) && context(ws[i:]) > 0:
+			i += context(ws[i:]) - 1
 		case (lower == "a" || lower == "each" || lower == "every") && i+1 < len(ws) && numbers > 0 && isPeriod(strings.ToLower(ws[i+1].text)):
 			kept = append(kept, "per")
 		case startsWithNumber(w.text):
@@ -159,14 +260,10 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 	return strings.Join(kept, " "), numbers > 0
 }
 
-// isYear tells a calendar year, which is no input.
-func isYear(s string) bool {
-	return len(s) == 4 && (strings.HasPrefix(s, "19") || strings.HasPrefix(s, "20")) && isKeyLike(s)
-}
-
 // isFiller tells the words of a question that say nothing about its numbers.
 func isFiller(s string) bool {
-	const fillers = " a an and are as at be calculate compute for from get give given got had has have how i if in is it's me much my of on our " +
-		"please rate should show the their then there to us was we we've what what's whats when where which with would you your get's "
+	const fillers = " a about an and any are as at be but can could calculate compute did do does find for from get give given got had has have hello hey hi how i if in is it its it's just know let " +
+		"like me much my need now of on only our " +
+		"please pls rate say should show so some tell thanks the their them then there these they this those to us was we we've what what's whats when where which with would you your get's "
 	return strings.Contains(fillers, " "+s+" ")
 }

@@ -63,7 +63,14 @@ func (c *Calculator) eval(text string) (Result, *InputError) {
 	if first, second, found := cutVersus(text); found {
 		return c.compare(first, second)
 	}
-	return c.evalWords(words(text), reader{})
+	if value, ok := c.cutStated(text); ok {
+		return c.stated(value)
+	}
+	ws := words(text)
+	if c.base != nil && !slices.ContainsFunc(c.args(ws), func(a arg) bool { return c.isKey(a.key) }) {
+		return c.forPeriodOf(text)
+	}
+	return c.evalWords(ws, reader{})
 }
 
 // evalArgs answers one command; an ambiguous one with its readings.

@@ -40,6 +40,7 @@ func newSet(all []*Calculator) (*Set, error) {
 			s.families = append(s.families, c.Family)
 		}
 	}
+	s.link()
 	return s, errors.Join(faults...)
 }
 
@@ -49,13 +50,6 @@ func (s *Set) All() []*Calculator { return s.all }
 
 // Families lists the families in the order of the tables.
 func (s *Set) Families() []string { return s.families }
-
-// Lookup finds a calculator by name or alias, in any case and with hyphens,
-// spaces or neither.
-func (s *Set) Lookup(name string) (*Calculator, bool) {
-	c, ok := s.byName[normal(name)]
-	return c, ok
-}
 
 // normal is the form in which names and keys are compared.
 func normal(name string) string {

@@ -236,7 +236,7 @@ func TestForm(t *testing.T) {
 		want                Class
 	}{
 		{"nrr", "start", "100k", ""},
-		{"nrr", "start", "", MissingArg},
+		{"cagr", "from", "", MissingArg},
 		{"nrr", "expansion", "", ""},
 		{"nrr", "start", "1.250", AmbiguousNumber},
 		{"nrr", "start", "five", NotANumber},

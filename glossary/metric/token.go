@@ -107,6 +107,11 @@ func (c *Calculator) args(ws []word) []arg {
 			}
 		case c.Pair && isOf(ws[0].text) && !c.isKey(ws[0].text), isDash(ws[0].text) && (len(ws) == 1 || !startsWithNumber(ws[1].text)):
 			ws = ws[1:]
+			if last := len(all) - 1; c.Part != "" && last >= 0 && all[last].key == "" && len(ws) > 0 && startsWithNumber(ws[0].text) {
+				all[last].key, a.key = c.Part, c.Whole
+				a.text, ws = c.value(ws, false, front)
+				break
+			}
 			continue
 		case !backwards && len(ws) > 1 && !ws[1].key && c.isKey(key) && !c.isKey(ws[1].text):
 			a.key = key
@@ -259,7 +264,7 @@ func (c *Calculator) pair(all []arg) []arg {
 	for i, a := range all {
 		part, whole, found := strings.Cut(a.text, "/")
 		if found && a.key == "" && startsWithNumber(part) && startsWithNumber(whole) {
-			return append(append(append([]arg{}, all[:i]...), arg{text: part}, arg{text: whole}), all[i+1:]...)
+			return append(append(append([]arg{}, all[:i]...), arg{key: c.Part, text: part}, arg{key: c.Whole, text: whole}), all[i+1:]...)
 		}
 	}
 	return all

@@ -15,7 +15,7 @@ func usage() []*Calculator {
 	return []*Calculator{
 		{
 			Name: "adoption", Title: "Adoption rate", Label: "Adoption rate", Family: family,
-			Aliases: []string{"adoption rate"},
+			Aliases: []string{"adoption rate", "feature adoption", "product adoption", "user adoption"},
 			Inputs: []Input{
 				{Name: "adopted", Aliases: []string{"adopters", "using"}, Title: "Users who adopted it", Kind: Count, Required: true, Positional: true},
 				{Name: "total", Aliases: []string{"active", "users"}, Title: "Active users", Noun: "active users", Kind: Count, Required: true, Positional: true},

@@ -38,6 +38,10 @@ func (c *Calculator) prepare() error {
 	if mark := c.Benchmark; mark != nil {
 		fault(mark.Text == "" || mark.Window == "" || mark.Source == "" || mark.Year == 0, "the benchmark lacks text, window, source or year")
 	}
+	for _, name := range [...]string{c.Part, c.Whole} {
+		_, known := c.keys[normal(name)]
+		fault(name != "" && !known, "a pair names the input %q, which does not exist", name)
+	}
 	if c.Solve != nil {
 		_, known := c.keys[normal(c.Solve.Input)]
 		fault(!known, "the goal names the input %q, which does not exist", c.Solve.Input)

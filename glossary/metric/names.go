@@ -1,0 +1,95 @@
+package metric
+
+import (
+	"maps"
+	"strings"
+
+	"csbot/glossary/plaintext"
+)
+
+// longestName of a metric in words.
+const longestName = 8
+
+// With is the set with further names for its calculators, by calculator. A
+// name that is taken stays what it is.
+func (s *Set) With(names map[string][]string) *Set {
+	all := &Set{all: s.all, families: s.families, byName: maps.Clone(s.byName)}
+	for _, c := range s.all {
+		for _, name := range names[c.Name] {
+			if _, taken := all.byName[normal(name)]; !taken && name != "" {
+				all.byName[normal(name)] = c
+			}
+		}
+	}
+	return all
+}
+
+// Lookup finds a calculator by name, alias or plural, in any case and with
+// hyphens, spaces or neither.
+func (s *Set) Lookup(name string) (*Calculator, bool) {
+	key := normal(name)
+	if c, ok := s.byName[key]; ok {
+		return c, true
+	}
+	if one, plural := strings.CutSuffix(key, "s"); plural && len(one) > 1 && one[len(one)-1] != 's' {
+		c, ok := s.byName[one]
+		return c, ok
+	}
+	return nil, false
+}
+
+// Named finds the longest name of a calculator that text begins with; the
+// rest of it is Args. A word such as "rate" may follow the name. A last word
+// that is also the key of a list is the key where a list follows: "nps scores
+// 9 10 7" is a list, "nps score 55 25 20" is none.
+func (s *Set) Named(text string) (Call, bool) {
+	text = strings.ReplaceAll(plaintext.TrimStart(clean(text)), "\t", " ")
+	var best, shorter Call
+	rest, name := text, ""
+	for range longestName {
+		word, after, _ := strings.Cut(rest, " ")
+		name += word
+		rest = strings.TrimSpace(after)
+		if c, ok := s.Lookup(strings.TrimRight(name, ",:?!=")); ok {
+			if shorter = (Call{}); c == best.Calculator && c.isListKey(word) {
+				shorter = best
+			}
+			best = Call{Calculator: c, Args: rest}
+		}
+		if rest == "" {
+			break
+		}
+	}
+	if best.Calculator == nil {
+		return best, false
+	}
+	if shorter.Calculator != nil {
+		if shorter.works() {
+			return shorter, true
+		}
+	}
+	best.Args = best.Calculator.withoutNoun(best.Args)
+	return best, true
+}
+
+func (c *Calculator) isListKey(s string) bool {
+	i, ok := c.keys[normal(s)]
+	return ok && c.Inputs[i].Kind.isList()
+}
+
+// withoutNoun takes off what people say after a metric's name: "csat score
+// 180/200". A list of scores keeps its key.
+func (c *Calculator) withoutNoun(args string) string {
+	noun, rest, _ := strings.Cut(args, " ")
+	switch strings.ToLower(noun) {
+	case "score", "rate", "ratio", "percentage", "percent", "metric", "value", "number", "%":
+	case ":", "=":
+		return rest
+	default:
+		return args
+	}
+	if c.isKey(noun) && !strings.ContainsAny(rest, "/") && !strings.Contains(rest, " of ") {
+		return args
+	}
+	return strings.TrimSpace(strings.TrimLeft(rest, ":= "))
+}
