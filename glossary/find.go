@@ -173,7 +173,7 @@ func (g *Glossary) answer(all []found) Answer {
 			a.Matches = append(a.Matches, Match{Term: g.terms[f.term], Via: f.layer.name, Score: f.score})
 		}
 	}
-	a.Confident = len(all) > 0 && all[0].sure && (len(all) == 1 || all[0].score >= all[1].score+margin)
+	a.Confident = len(a.Matches) > 0 && all[0].sure && all[0].likely && (len(all) == 1 || all[0].score >= all[1].score+margin)
 	return a
 }
 
