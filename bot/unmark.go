@@ -11,6 +11,9 @@ import (
 // <!here>, <https://example.com|label>.
 var markup = regexp.MustCompile(`<(?:([@#!])|(?:https?|mailto|tel):)([^<>|]+)(?:\|([^<>]*))?>`)
 
+// number matches a digit that begins a number.
+var number = regexp.MustCompile(`(^|[^\w@])\d`)
+
 // unmark turns what Slack delivers into what the person typed, without the
 // address and what editors do: "<@UBOT> `/cs define R&amp;D`" is "define R&D".
 func (b *Bot) unmark(text string) string {
@@ -27,7 +30,7 @@ func (b *Bot) unmark(text string) string {
 			return "@" + strings.TrimPrefix(or(label, target), "@")
 		case kind != "":
 			return kind + strings.TrimPrefix(or(label, target), kind)
-		case b.besides(text, m, label):
+		case b.besides(text, label):
 			return m[1:strings.IndexByte(m, '|')]
 		}
 		return label
@@ -41,9 +44,8 @@ func (b *Bot) unmark(text string) string {
 
 // besides tells whether a link stands beside a question with numbers, as its
 // source, and its label is no part of what is asked.
-func (b *Bot) besides(text, link, label string) bool {
-	hasDigit := func(s string) bool { return strings.ContainsAny(s, "0123456789") }
-	if hasDigit(label) || !hasDigit(strings.ReplaceAll(text, link, "")) {
+func (b *Bot) besides(text, label string) bool {
+	if number.MatchString(label) || !number.MatchString(markup.ReplaceAllString(text, "")) {
 		return false
 	}
 	_, named := b.metrics.Named(label)

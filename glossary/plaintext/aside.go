@@ -17,15 +17,12 @@ func courtesy(w string) bool {
 // codes of emoji: "@ana", "#cs", "<@U12>", "https://example.com", ":tada:".
 func Reference(w string) bool {
 	w = strings.Trim(w, "(),.;!?\"")
-	switch {
-	case len(w) < 2:
-		return false
-	case strings.Contains(w, "@"), strings.Contains(w, "://"), strings.HasPrefix(w, "www."):
-		return true
-	case w[0] == '#' && !isDigit(w[1]), strings.HasPrefix(w, "<#"), strings.HasPrefix(w, "<!"):
-		return true
-	}
-	return len(w) > 2 && w[0] == ':' && w[len(w)-1] == ':'
+	return points(w) || len(w) > 2 && w[0] == ':' && w[len(w)-1] == ':'
+}
+
+func points(w string) bool {
+	return len(w) > 1 && (strings.Contains(w, "@") || strings.Contains(w, "://") || strings.HasPrefix(w, "www.") ||
+		w[0] == '#' && !isDigit(w[1]) || strings.HasPrefix(w, "<#") || strings.HasPrefix(w, "<!"))
 }
 
 // Aside tells the words that are no part of what is asked: references, emoji
@@ -67,13 +64,14 @@ func TrimStart(text string) string {
 	return strings.TrimSpace(text)
 }
 
-// TrimEnd takes off the asides and the final punctuation: "help, please!" is
-// "help". Nothing may be left.
+// TrimEnd takes off courtesies, emoji and the final punctuation: "help,
+// please!" is "help". People and channels stay, for a command may be about
+// them. Nothing may be left.
 func TrimEnd(text string) string {
 	for {
 		text = strings.TrimSpace(text)
 		last := text[strings.LastIndexFunc(text, unicode.IsSpace)+1:]
-		if !Aside(last) {
+		if !Aside(last) || points(last) {
 			last = text[len(strings.TrimRight(text, ".,;:!?")):]
 		}
 		if last == "" {
