@@ -73,4 +73,7 @@ func (b *Bot) afterResult(c *card, r metric.Result) {
 		c.button("What is "+short(term)+"?", "define "+term.Name)
 	}
 	c.message.Line = r.Command
+	if r.Swapped != nil {
+		c.button(r.Swapped.Meaning+"?", r.Swapped.Command)
+	}
 }

@@ -19,14 +19,17 @@ func TestEveryNameOfATermCallsItsCalculator(t *testing.T) {
 		}
 		calculator, _ := b.metrics.Lookup(term.Metric)
 		for _, name := range slices.Concat([]string{term.Name}, term.Abbreviations, term.Aliases) {
+			if c, _ := b.metrics.Lookup(name); c != calculator && ownName(c, name) {
+				continue // monthly churn is a rate of churn, and has a calculator of its own
+			}
 			for _, text := range []string{name + " " + calculator.Example, pluralOf(name) + " " + calculator.Example} {
 				call, ok := b.metrics.Read(text)
-				if !ok || call.Calculator != calculator {
-					t.Errorf("%q does not call %s: %+v", text, calculator.Name, call)
+				if !ok {
+					t.Errorf("%q calls nothing", text)
 					continue
 				}
-				if _, err := call.Eval(); err != nil {
-					t.Errorf("%q: %v", text, err)
+				if r, err := call.Eval(); err != nil || r.Calculator != calculator {
+					t.Errorf("%q calls %s, not %s: %v", text, call.Calculator.Name, calculator.Name, err)
 				}
 			}
 		}
@@ -56,5 +59,5 @@ func pluralOf(name string) string {
 }
 
 func ownName(c *metric.Calculator, name string) bool {
-	return slices.Contains(c.Aliases, name)
+	return slices.Contains(c.Aliases, name) || strings.ReplaceAll(name, " ", "-") == c.Name
 }

@@ -30,6 +30,7 @@ type Calculator struct {
 	Mistakes  []Mistake
 	Benchmark *Benchmark
 	Draw      func(*rand.Rand) Values // plausible inputs for a question; nil when there are none
+	Usual     *Usual                  // where results lie; nil when anywhere
 	Solve     *Goal                   // what "target=" asks for; nil when there is nothing to solve
 
 	keys  map[string]int // normalised names and aliases of inputs → index
@@ -48,6 +49,8 @@ type Input struct {
 	Positional bool   // may be given without its name, in the order of the table
 	Default    string // taken, and said, when the input is not given
 	Per        Period // of an amount: typed periods are converted to this one
+	Bare       Period // of an amount without a period: what it is for when a rate beside it is for another
+	Paced      bool   // of a rate: it is one for a period, which the amounts beside it follow
 	Ask        bool   // of an amount: there is no answer without a period
 	Loss       bool   // of an amount or a count that is taken off: a minus or an accountant's brackets say no more than that
 	Min, Max   int64  // of scores

@@ -84,7 +84,10 @@ func (v Value) currencies() []string {
 // onePeriod converts amounts to the period that their input is for, asks for
 // a period that decides the answer, and refuses two different ones.
 func (b *binder) onePeriod() *InputError {
-	common := Period("")
+	common, err := b.followRate()
+	if err != nil {
+		return err
+	}
 	for i := range b.Inputs {
 		in := &b.Inputs[i]
 		v, given := b.values[in.Name]
@@ -95,8 +98,13 @@ func (b *binder) onePeriod() *InputError {
 		case v.Period == "" || in.Ask:
 		case in.Per != "" && v.Quantity.Unit == Currency:
 			b.values[in.Name] = b.convert(v, in.Per)
-		case in.Per != "" && in.Per != v.Period:
-			return refuse(MixedPeriod, v.Typed, "is not the rate of a "+string(in.Per))
+		case in.Per != "":
+			if v, err = b.convertRate(v, in.Per); err != nil {
+				return err
+			}
+			b.values[in.Name] = v
+		case common != "" && v.Quantity.Unit == Currency:
+			b.values[in.Name] = b.convert(v, common)
 		case common != "" && v.Period != common:
 			return refuse(MixedPeriod, common.short()+" and "+v.Period.short(), "are two periods: use one")
 		default:
@@ -104,6 +112,51 @@ func (b *binder) onePeriod() *InputError {
 		}
 	}
 	return nil
+}
+
+// followRate brings amounts to the period of the rate that stands beside them:
+// an amount is restated exactly, a rate only by compounding.
+func (b *binder) followRate() (Period, *InputError) {
+	at := slices.IndexFunc(b.Inputs, func(in Input) bool { return in.Paced && b.values[in.Name].Quantity.Rat != nil })
+	if at < 0 {
+		return "", nil
+	}
+	rate := b.values[b.Inputs[at].Name]
+	for i := range b.Inputs {
+		in := &b.Inputs[i]
+		v, given := b.values[in.Name]
+		if !given || in.Bare == "" {
+			continue
+		}
+		switch {
+		case rate.Period == "" && v.Period != "" && v.Period != in.Bare:
+			return "", askPeriod(&b.Inputs[at], rate)
+		case rate.Period == "":
+		case v.Period == "" && rate.Period != in.Bare:
+			b.assumed = append(b.assumed, v.Quantity.exactly()+" "+in.noun()+" read as of a "+string(in.Bare))
+			v.Period = in.Bare
+			fallthrough
+		case v.Period != "":
+			b.values[in.Name] = b.convert(v, rate.Period)
+		}
+	}
+	return rate.Period, nil
+}
+
+// convertRate restates a rate of loss for another period, by compounding.
+func (b *binder) convertRate(v Value, to Period) (Value, *InputError) {
+	if v.Period == to {
+		return v, nil
+	}
+	kept := new(big.Rat).Sub(big.NewRat(1, 1), fraction(v.Quantity.Rat))
+	left, err := raised(kept, big.NewRat(v.Period.perYear(), to.perYear()))
+	if err != nil {
+		return v, err
+	}
+	from := v.Quantity.exactly() + v.Period.short()
+	v.Quantity.Rat = ofHundred(new(big.Rat).Sub(big.NewRat(1, 1), left))
+	b.assumed = append(b.assumed, from+" compounded = "+v.Quantity.String()+to.short())
+	return v, nil
 }
 
 func askPeriod(in *Input, v Value) *InputError {
@@ -186,10 +239,12 @@ func (b *binder) bestForm() []string {
 }
 
 func missing(names []string) *InputError {
+	err := refuse(MissingArg, strings.Join(names, ", "), "are missing")
 	if len(names) == 1 {
-		return refuse(MissingArg, names[0], "is missing")
+		err = refuse(MissingArg, names[0], "is missing")
 	}
-	return refuse(MissingArg, strings.Join(names, ", "), "are missing")
+	err.lacking = names
+	return err
 }
 
 func (c *Calculator) help() *InputError {

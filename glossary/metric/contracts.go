@@ -33,7 +33,7 @@ func contracts() []*Calculator {
 				{Name: "renewed", Title: "Value renewed", Kind: Money, Required: true, Positional: true},
 				{Name: "up", Aliases: []string{"due"}, Title: "Value up for renewal", Noun: "up for renewal", Kind: Money, Required: true, Positional: true},
 			},
-			Pair: true, Unit: Percent,
+			Pair: true, Unit: Percent, Usual: &Usual{0, 150},
 			Formula:  "Dollar renewal rate = value renewed ÷ value up for renewal",
 			Example:  "renewed=450k up=500k",
 			Compute:  share{Part: "renewed", Whole: "up", Rest: "not renewed", Over: true}.compute,

@@ -73,9 +73,9 @@ type part int
 const (
 	aMetric part = iota + 1
 	aNumber
-	toward  // to, into, in, as
-	away    // from, of
-	aPeriod // a year, monthly, annualised
+	toTarget   // to, into, in, as
+	fromSource // from, of
+	aPeriod    // a year, monthly, annualised
 )
 
 // A piece is one part of a clause.
@@ -83,7 +83,7 @@ type piece struct {
 	part   part
 	metric *Calculator
 	value  string // of a number, as in a command
-	period Period // of a period; of a number, the one it carries
+	period Period // of a period; of a number or a metric's name, the one it carries
 	verb   bool   // annualised: never the number's own period
 }
 
@@ -102,7 +102,7 @@ func (s *Set) conversion(ws []word) (Call, bool) {
 			metrics = append(metrics, i)
 		case aNumber:
 			numbers = append(numbers, i)
-		case toward, away, aPeriod:
+		case toTarget, fromSource, aPeriod:
 		}
 	}
 	switch {
@@ -120,14 +120,14 @@ func between(pieces []piece, first, second, number int) (Call, bool) {
 	from, to := first, second
 	direction := part(0)
 	for _, p := range pieces[first:second] {
-		if p.part == toward || p.part == away {
+		if p.part == toTarget || p.part == fromSource {
 			direction = p.part
 		}
 	}
 	switch {
-	case direction == away, direction == 0 && number+1 == second, direction == 0 && number == second+1:
+	case direction == fromSource, direction == 0 && number+1 == second, direction == 0 && number == second+1:
 		from, to = second, first
-	case direction == toward:
+	case direction == toTarget:
 	}
 	way, ok := pieces[from].metric.into(pieces[to].metric)
 	return way.of(pieces[number].value), ok
@@ -141,6 +141,9 @@ func (s *Set) overTime(pieces []piece, at, number int) (Call, bool) {
 		if p.part == aPeriod && (metric.Unit == Percent || p.verb || number < at && at < i) {
 			periods = append(periods, p)
 		}
+	}
+	if named := pieces[at]; metric.Per == "" && named.period != "" {
+		periods = append([]piece{named}, periods...)
 	}
 	if metric.Per == "" {
 		return s.named(metric, value, periods)
@@ -162,7 +165,7 @@ func (s *Set) overTime(pieces []piece, at, number int) (Call, bool) {
 	return Call{}, false
 }
 
-func isAway(p piece) bool { return p.part == away }
+func isAway(p piece) bool { return p.part == fromSource }
 
 // named takes a rate that is said to be of a period: "churn is 5% a month".
 func (s *Set) named(metric *Calculator, value piece, periods []piece) (Call, bool) {
@@ -175,6 +178,9 @@ func (s *Set) named(metric *Calculator, value piece, periods []piece) (Call, boo
 	rate, ok := s.rateOf(metric, periods[0].period)
 	if !ok {
 		return Call{}, false
+	}
+	if strings.Contains(value.value, "/") { // two counts
+		return Call{Calculator: rate, Args: value.value}, true
 	}
 	for _, p := range periods[1:] {
 		if way, ok := rate.forPeriod(p.period); ok {
@@ -236,7 +242,12 @@ func (s *Set) clause(ws []word) (pieces []piece, ok bool) {
 // piece of no part.
 func (s *Set) piece(ws []word) (piece, int) {
 	if c, n := s.metricAt(ws); n > 0 {
-		return piece{part: aMetric, metric: c}, n
+		return piece{part: aMetric, metric: c, period: periodIn(ws[:n])}, n
+	}
+	if len(ws) > 1 && isCurrency(ws[0].text) && startsWithNumber(ws[1].text) {
+		p, n := s.numberAt(ws[1:])
+		p.value = ws[0].text + p.value
+		return p, n + 1
 	}
 	if startsWithNumber(ws[0].text) {
 		return s.numberAt(ws)
@@ -247,9 +258,9 @@ func (s *Set) piece(ws []word) (piece, int) {
 	}
 	switch lower {
 	case "to", "into", "in", "as", "->", "→", "becomes":
-		return piece{part: toward}, 1
+		return piece{part: toTarget}, 1
 	case "from", "of":
-		return piece{part: away}, 1
+		return piece{part: fromSource}, 1
 	}
 	if isFiller(lower) || isConverting(lower) {
 		return piece{}, 1
@@ -266,6 +277,39 @@ func isTurning(w word) bool {
 		p, n := periodAt([]word{w})
 		return n > 0 && p.part != 0 || strings.Contains(lower, "/")
 	}
+}
+
+// periodIn is the period that a name holds: "churn per month".
+func periodIn(name []word) Period {
+	for i := range name {
+		if p, n := periodAt(name[i:]); n > 0 {
+			return p.period
+		}
+	}
+	return ""
+}
+
+// turns tells whether one metric of the text is to become another.
+func (s *Set) turns(ws []word) bool {
+	var from *Calculator
+	toward := false
+	for i := 0; i < len(ws); {
+		c, n := s.metricAt(ws[i:])
+		switch {
+		case n == 0:
+			p, _ := s.piece(ws[i:])
+			toward = toward || from != nil && p.part == toTarget
+			i++
+			continue
+		case from != nil && toward:
+			if _, ok := from.into(c); ok {
+				return true
+			}
+		}
+		from, toward = c, false
+		i += n
+	}
+	return false
 }
 
 // isConverting tells the words of a conversion that say nothing of its own.

@@ -1,6 +1,9 @@
 package metric
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // read evaluates a sentence and returns its metric and value.
 func read(t *testing.T, set *Set, text string) (name, value string, err error) {
@@ -42,6 +45,7 @@ func TestRead(t *testing.T) {
 		{"100% monthly churn compounded over 12 months", "annual-churn", "100"},
 		{"monthly churn from 100% annual", "monthly-churn", "100"},
 		{"monthly 100% churn into a yearly number", "annual-churn", "100"},
+		{"CHF 12'000 mrr to arr", "arr", "144000"},
 		// A rate that is named is not turned round.
 		{"our monthly churn is 3%", "monthly-churn", "3"},
 		{"monthly churn 3%", "monthly-churn", "3"},
@@ -57,6 +61,7 @@ func TestRead(t *testing.T) {
 		// Of two counts it is computed.
 		{"monthly churn 8/200", "churn", "4"},
 		{"annual churn 30 of 200", "churn", "15"},
+		{"churn per year 30/200", "churn", "15"},
 		// Where and when is no input.
 		{"churn 12/400 in Q3", "churn", "3"},
 		{"churn for March: 12 of 400", "churn", "3"},
@@ -66,6 +71,17 @@ func TestRead(t *testing.T) {
 		{"start 100k end 112k nrr", "nrr", "112"},
 		{"grr 94k of 100k", "grr", "94"},
 		{"nps 120 promoters, 60 passives and 20 detractors", "nps", "50"},
+		// The start comes first, and units say which number is which.
+		{"expansion-rate 1m 150k", "expansion-rate", "15"},
+		{"expansion-rate 150k/1m", "expansion-rate", "15"},
+		{"magic-number 1m 1.2m 500k", "magic-number", "1.6"},
+		{"uplift 5% 100k", "uplift", "105000"},
+		{"discount from 120k to 80k", "discount", "33.3333333333333333333333333333"},
+		// Periods are converted, and said.
+		{"ltv arpa=500 gm=80% churn=20%/yr", "ltv", "24000"},
+		{"ltv arpa=500/mo gm=80% churn=20%/yr", "ltv", "24000"},
+		{"ltv arpa=6000/yr gm=80% churn=2%/mo", "ltv", "20000"},
+		{"nrr start=100k/mo churn=120k/yr", "nrr", "90"},
 	} {
 		name, value, err := read(t, set, tt.text)
 		if err != nil || name != tt.metric || value != tt.value {
@@ -82,6 +98,13 @@ func TestReadAsks(t *testing.T) {
 		"monthly churn 12% a year": 2,
 		"annual churn is 3%/mo":    2,
 		"our grr is 0.88":          2,
+		// An order that makes no sense is asked about, the sensible one first.
+		"expansion-rate 150k 1m":           2,
+		"arr-per-csm 12 24m":               2,
+		"payback 80 400":                   2,
+		"ltv-cac 1000 90000":               2,
+		"utilization 400 80":               2,
+		"ltv arpa=6000/yr gm=80% churn=2%": 2,
 	} {
 		call, ok := set.Read(text)
 		if !ok {
@@ -100,4 +123,51 @@ func TestReadAsks(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestMistakesOfferACommandThatWorks holds that what a mistake offers computes
+// and keeps every number that was typed.
+func TestMistakesOfferACommandThatWorks(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for text, typed := range map[string][]string{
+		"nps 55 25":                              {"55", "25"},
+		"nps 55 25 2o":                           {"55", "25"},
+		"nrr 110":                                {"110"},
+		"nrr start=100k churn=2k blah":           {"100000", "2000"},
+		"grr start=100k churn=2k":                {"100000", "2000"},
+		"retention 400 410":                      {"400", "410"},
+		"csat 220 180":                           {"220", "180"},
+		"stickiness 4800 of 1200":                {"4800", "1200"},
+		"grr start=20k churn=500k contraction=0": {"20000", "500000"},
+		"ltv arpa=80 churn=4%":                   {"80", "4%"},
+		"acv tcv=90k":                            {"90000"},
+		"npz 55 25 20":                           {"55", "25", "20"},
+		"chrun 12/400":                           {"12", "400"},
+	} {
+		err := refused(set, text)
+		if err == nil || len(err.Readings) == 0 {
+			t.Errorf("%q offers nothing: %v", text, err)
+			continue
+		}
+		offer := err.Readings[0].Command
+		if _, _, err := read(t, set, offer); err != nil {
+			t.Errorf("%q: %q: %v", text, offer, err)
+		}
+		for _, number := range typed {
+			if !strings.Contains(offer, number) {
+				t.Errorf("%q: %q lacks %s", text, offer, number)
+			}
+		}
+	}
+}
+
+func refused(set *Set, text string) *InputError {
+	call, ok := set.Read(text)
+	if !ok {
+		return set.Unknown(text)
+	}
+	_, err := call.Eval()
+	input, _ := err.(*InputError) //nolint:errorlint // the type that Eval promises
+	return input
 }

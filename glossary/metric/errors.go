@@ -46,6 +46,7 @@ type InputError struct {
 	Readings []Reading // of an ambiguous number
 
 	options []option // the readings before they are worked out
+	lacking []string // the inputs that are missing
 }
 
 // A Reading is one meaning of an ambiguous input and the command that says it
@@ -76,6 +77,15 @@ func (e *InputError) Error() string {
 		}
 	}
 	return b.String()
+}
+
+// mayBeOrder tells the mistakes that come of numbers in the wrong order.
+func (e *InputError) mayBeOrder() bool {
+	switch e.Class {
+	case OutOfRange, WrongUnit, NotInteger, AmbiguousNumber, Inconsistent:
+		return true
+	}
+	return false
 }
 
 func refuse(class Class, token, problem string) *InputError {

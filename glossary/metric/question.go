@@ -55,6 +55,9 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 		if call, ok := s.conversion(ws); ok {
 			return call, true
 		}
+		if s.turns(ws) {
+			return Call{}, false
+		}
 	}
 	call, ok = s.Named(text)
 	if !ok || !call.Reads() {

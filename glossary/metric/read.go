@@ -7,11 +7,12 @@ import (
 
 // A reader turns literals into values, in the style the command settles on.
 type reader struct {
-	style    style
-	forced   bool   // the style was chosen among readings: it goes for every number
-	layout   string // of dates that are not ISO, when it was chosen among readings
-	compared bool   // the numbers stand on one side of a comparison
-	asked    int    // how many doubts were settled by choosing among readings
+	style     style
+	forced    bool   // the style was chosen among readings: it goes for every number
+	layout    string // of dates that are not ISO, when it was chosen among readings
+	compared  bool   // the numbers stand on one side of a comparison
+	repairing bool   // the command is being tried, not answered
+	asked     int    // how many doubts were settled by choosing among readings
 }
 
 // read gives a literal the meaning that the input wants.

@@ -22,6 +22,7 @@ type Result struct {
 	Versus      *Versus    // of a comparison
 	Command     string     // says the same without doubt, without the slash command's name; at most 1,900 bytes, else empty
 	Benchmark   *Benchmark // nil when there is none worth citing
+	Swapped     *Reading   // of an implausible value, the same numbers the other way round
 
 	Window Period // the span that the value is for, or empty when that is not known
 	Yearly bool   // Also has it for a year
@@ -76,9 +77,21 @@ func (c *Calculator) eval(text string) (Result, *InputError) {
 // evalArgs answers one command; an ambiguous one with its readings.
 func (c *Calculator) evalArgs(all []arg, rd reader) (Result, *InputError) {
 	r, err := c.answer(all, rd)
+	if err == nil && (c.plausible(r) || rd.repairing) {
+		return r, nil
+	}
 	if err != nil && len(err.options) > 0 && rd.asked < mostAsked {
 		err.Readings = c.readings(all, rd, err.options)
 	}
+	if rd.repairing {
+		return r, err
+	}
+	if err == nil || len(err.Readings) == 0 && err.mayBeOrder() {
+		if r, err = c.otherWay(all, rd, r, err); err == nil {
+			return r, nil
+		}
+	}
+	c.repair(all, rd, err)
 	return r, err
 }
 

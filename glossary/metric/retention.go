@@ -147,7 +147,7 @@ func retention() []*Calculator {
 				{"start", "churn"}, {"start", "churn", "contraction"}, {"start", "churn", "expansion"},
 				{"start", "churn", "expansion", "contraction"}, {"start", "expansion"}, {"start", "end"}, {"net-churn"},
 			},
-			Pair: true, Part: "end", Whole: "start", Unit: Percent,
+			Pair: true, Part: "end", Whole: "start", Unit: Percent, Usual: &Usual{0, 300},
 			Formula: "NRR = (start + expansion − contraction − churn) ÷ start",
 			Example: "start=100k expansion=15k contraction=3k churn=5k",
 			Compute: yearly(complement{"net-churn", nrr}.compute, keptOfAll),

@@ -134,22 +134,22 @@ func (c *Calculator) evalWords(ws []word, rd reader) (Result, *InputError) {
 	}
 	asIs := c.reads(ws, joints, rd, func(_ int, j joint) bool { return j >= probable })
 	if asIs.sensible() && !slices.Contains(joints, likely) {
-		return asIs.result, asIs.err
+		return c.settled(asIs, rd)
 	}
 	joined := c.reads(ws, joints, rd, func(_ int, j joint) bool { return j >= likely })
 	switch {
 	case asIs.sensible() && joined.sensible() && !joined.leaves():
 		return Result{}, spacedWays(ws, []spacing{joined, asIs})
 	case asIs.sensible():
-		return asIs.result, asIs.err
+		return c.settled(asIs, rd)
 	case joined.sensible():
-		return joined.result, joined.err
+		return c.settled(joined, rd)
 	}
 	switch ways := c.everyWay(ws, joints, rd); len(ways) {
 	case 0:
-		return asIs.result, asIs.err
+		return c.settled(asIs, rd)
 	case 1:
-		return ways[0].result, ways[0].err
+		return c.settled(ways[0], rd)
 	default:
 		return Result{}, spacedWays(ws, ways[:min(len(ways), mostReadings)])
 	}
@@ -173,8 +173,17 @@ func (s spacing) leaves() bool {
 // reads answers the command with the words joined that join wants.
 func (c *Calculator) reads(ws []word, joints []joint, rd reader, join func(int, joint) bool) spacing {
 	s := spacing{words: together(ws, joints, join)}
+	rd.repairing = true
 	s.result, s.err = c.evalArgs(c.args(s.words), rd)
 	return s
+}
+
+// settled answers the command in the one way that its words join.
+func (c *Calculator) settled(s spacing, rd reader) (Result, *InputError) {
+	if s.err == nil && c.plausible(s.result) {
+		return s.result, nil
+	}
+	return c.evalArgs(c.args(s.words), rd)
 }
 
 // together joins words; the spaces stay, so that people see what they typed.

@@ -1,7 +1,6 @@
 package metric
 
 import (
-	"math/big"
 	"strings"
 )
 
@@ -124,16 +123,5 @@ func (u Unit) kind() Kind {
 
 // forPeriodOf counts for a rate of a period: "monthly churn 8/200".
 func (c *Calculator) forPeriodOf(text string) (Result, *InputError) {
-	r, err := c.base.eval(text)
-	if err != nil {
-		return r, err
-	}
-	r.Assumptions = append([]string{"The " + lowered(c.base.Label) + " of one " + string(c.Per) + ", if that is when the numbers were counted"}, r.Assumptions...)
-	for _, way := range c.gives {
-		if also, bad := way.to.result(Values{way.input: valueOf(percent(new(big.Rat).Set(r.Value.Rat)), "").called(way.to.input(way.input).noun())}); bad == nil {
-			also.Note = ""
-			r.Also = append(r.Also, also)
-		}
-	}
-	return r, nil
+	return c.base.eval(text + " period=" + string(c.Per))
 }
