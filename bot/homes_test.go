@@ -109,7 +109,21 @@ type tiers struct {
 
 func slackTiers() *tiers {
 	return &tiers{lately: map[string][]time.Time{}, perMinute: map[string]int{
-		"views.publish": 100, "users.info": 100, "users.conversations": 20, "conversations.members": 100, "chat.getPermalink": 600,
+		"chat.postMessage":              300, // "several hundred messages per minute per workspace"
+		"chat.postEphemeral":            100, // tier 4
+		"chat.update":                   50,  // tier 3
+		"chat.getPermalink":             600, // special: "several hundred"
+		"conversations.open":            50,
+		"conversations.info":            50,
+		"conversations.history":         50,
+		"conversations.replies":         50,
+		"conversations.members":         100,
+		"users.info":                    100,
+		"users.conversations":           20, // tier 2 in Slack's libraries, 3 in its documentation
+		"views.open":                    100,
+		"views.publish":                 100,
+		"response_url":                  0, // no limit a minute
+		"response_url, delete_original": 0,
 	}}
 }
 
