@@ -10,6 +10,8 @@ import (
 // its code and its words in lower case. To add one, add a line, and take its
 // code out of otherCodes. A currency that ends in a letter is shown behind
 // the number: "90,000 SEK".
+//
+//nolint:funlen // a table
 func currencyNamed(s string) string {
 	switch s {
 	case "$", "us$", "usd", "dollar", "dollars":
@@ -59,39 +61,23 @@ const knownCurrencies = "USD, EUR, GBP, JPY, CHF, CAD, AUD, NZD, SEK, NOK, DKK, 
 
 // otherCodes are the codes of ISO 4217 that are not in the table and are no
 // English words; they count as currencies only in capitals.
-const otherCodes = " AED AFN AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BYN BZD CDF CLP COP CRC CVE DJF DOP DZD EGP ERN ETB" +
-	" FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG IDR ILS IQD IRR ISK JMD JOD KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MDL MGA MKD" +
-	" MMK MNT MOP MRU MUR MVR MWK MYR MZN NAD NGN NIO NPR OMR PAB PEN PGK PHP PKR PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SHP SLE SOS SRD SSP STN SYP" +
-	" SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZMW "
+const otherCodes = " AED AFN AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BYN BZD CDF CLP COP CRC CVE DJF DOP DZD " +
+	"EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG IDR ILS IQD IRR ISK JMD JOD KES KGS KHR KMF KPW KRW KWD KYD KZT " +
+	"LAK LBP LKR LRD LSL LYD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MYR MZN NAD NGN NIO NPR OMR PAB PEN PGK PHP PKR PYG QAR " +
+	"RON RSD RUB RWF SAR SBD SCR SDG SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX UYU UZS VES VND " +
+	"VUV WST XAF XCD XOF XPF YER ZMW "
 
 // currencyAt finds the currency that s begins with and how long its spelling
 // is. The symbol of one that is not in the table is its spelling.
 func currencyAt(s string) (symbol string, length int) {
-	const longest = 8 // bytes of a word
-	n := 0
-	for n < len(s) && n <= longest {
-		if s[n] < utf8.RuneSelf && !isLetter(s[n]) {
-			break
-		}
-		r, size := utf8.DecodeRuneInString(s[n:])
-		n += size
-		if !unicode.IsLetter(r) {
-			if !unicode.Is(unicode.Sc, r) {
-				n -= size
-			}
-			break
-		}
-	}
-	if n < len(s) && s[n] == '$' {
-		n++
-	}
-	if n == 0 || n > longest {
+	n := spellingAt(s)
+	if n == 0 {
 		return "", 0
 	}
 	lower := strings.ToLower(s[:n])
-	if n < len(s) && s[n] == '.' && !startsWithDigit(s[n+1:]) || n+1 < len(s) && s[n] == '.' && strings.Contains("rs fr kr sfr", lower) {
+	if strings.HasPrefix(s[n:], ".") {
 		if symbol := currencyNamed(lower + "."); symbol != "" {
-			return symbol, n + 1
+			return symbol, n + 1 // "Rs.500"
 		}
 	}
 	if symbol := currencyNamed(lower); symbol != "" {
@@ -101,6 +87,28 @@ func currencyAt(s string) (symbol string, length int) {
 		return s[:n], n
 	}
 	return "", 0
+}
+
+// spellingAt is how many bytes of s may spell a currency: letters, a sign, or
+// letters with a sign behind.
+func spellingAt(s string) int {
+	const longest = 8
+	n := 0
+	for n < len(s) && n <= longest {
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if unicode.Is(unicode.Sc, r) {
+			n += size
+			break
+		}
+		if !unicode.IsLetter(r) {
+			break
+		}
+		n += size
+	}
+	if n > longest {
+		return 0
+	}
+	return n
 }
 
 // isOtherCurrency tells the codes and signs that are no currency of the table.

@@ -3,6 +3,7 @@ package metric
 import (
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -97,7 +98,7 @@ func TestAmountsHoweverWritten(t *testing.T) {
 		want := new(big.Rat)
 		var words []string
 		for _, n := range amounts {
-			text := style.currency + strings.ReplaceAll(grouped(fmt.Sprint(n)), ",", style.mark) + style.decimals
+			text := style.currency + strings.ReplaceAll(grouped(strconv.FormatInt(n, 10)), ",", style.mark) + style.decimals
 			words = append(words, text)
 			want.Add(want, big.NewRat(n, 1))
 			if style.decimals != "" {

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -94,10 +95,8 @@ func refuse(class Class, token, problem string) *InputError {
 
 // at says for which input a number is wrong, in people's words.
 func (e *InputError) at(in *Input) *InputError {
-	switch e.Class {
-	case Negative, NotInteger, OutOfRange, WrongUnit:
+	if slices.Contains([]Class{Negative, NotInteger, OutOfRange, WrongUnit}, e.Class) {
 		e.Problem += " (" + in.phrase() + ")"
-	default:
 	}
 	return e
 }

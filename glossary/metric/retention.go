@@ -196,7 +196,9 @@ func churned(title string) Input {
 
 //nolint:goconst // spellings
 func contracted(title string) Input {
-	return Input{Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: title, Kind: Money, Required: true, Positional: true, Loss: true}
+	return Input{
+		Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: title, Kind: Money, Required: true, Positional: true, Loss: true,
+	}
 }
 
 func expanded(title string) Input {

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"slices"
 	"strings"
 
 	"csbot/glossary/plaintext"
@@ -95,6 +96,7 @@ func isKeyLike(s string) bool {
 // args puts words together to inputs, with the calculator's keys in view.
 func (c *Calculator) args(ws []word) []arg {
 	all := make([]arg, 0, 8)
+	ws = withoutDashes(ws)
 	backwards, front := c.keysFollow(ws), currencyLeads(ws)
 	for len(ws) > 0 {
 		var a arg
@@ -105,7 +107,7 @@ func (c *Calculator) args(ws []word) []arg {
 			if len(ws) > 0 && !ws[0].key {
 				a.text, ws = c.value(ws, true, front)
 			}
-		case c.Pair && isOf(ws[0].text) && !c.isKey(ws[0].text), isDash(ws[0].text) && (len(ws) == 1 || !startsWithNumber(ws[1].text)):
+		case c.Pair && isOf(ws[0].text) && !c.isKey(ws[0].text):
 			ws = ws[1:]
 			if last := len(all) - 1; c.Part != "" && last >= 0 && all[last].key == "" && len(ws) > 0 && startsWithNumber(ws[0].text) {
 				all[last].key, a.key = c.Part, c.Whole
@@ -126,6 +128,16 @@ func (c *Calculator) args(ws []word) []arg {
 		all = append(all, a)
 	}
 	return c.pair(all)
+}
+
+// withoutDashes drops the dashes that stand before no number.
+func withoutDashes(ws []word) []word {
+	for i, w := range slices.Backward(ws) {
+		if isDash(w.text) && (i+1 == len(ws) || !startsWithNumber(ws[i+1].text)) {
+			ws = slices.Delete(slices.Clone(ws), i, i+1)
+		}
+	}
+	return ws
 }
 
 func isDash(s string) bool { return s == "-" || s == "--" }
