@@ -53,10 +53,10 @@ func TestWhatNeedsNoDatabaseIsAnsweredWithoutIt(t *testing.T) {
 	}{
 		"direct message":          {func(b *bubble) { b.event("message", "churn") }, posts, "Churn:"},
 		"mention":                 {func(b *bubble) { b.event("app_mention", "<@UBOT> nps 55 25 20") }, posts, "NPS 35"},
-		"an unsure look-up":       {func(b *bubble) { b.event("message", "heath score") }, posts, "Which did you mean"},
+		"an unsure look-up":       {func(b *bubble) { b.event("message", "executive") }, posts, "Which did you mean"},
 		"click":                   {func(b *bubble) { b.click("define Churn") }, answered, "Churn:"},
 		"slash command":           {func(b *bubble) { b.slash("nps 55 25 20") }, acked, "NPS 35"},
-		"an unsure slash command": {func(b *bubble) { b.slash("heath score") }, acked, "Which did you mean"},
+		"an unsure slash command": {func(b *bubble) { b.slash("executive") }, acked, "Which did you mean"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
