@@ -166,8 +166,12 @@ func listed(given []metric.Input, values metric.Values) []string {
 	return lines
 }
 
-// titled is what an input is called where it is no alternative to another.
+// titled is what an input is called where it is no alternative to another and
+// its value is told.
 func titled(in metric.Input) string {
 	title := strings.TrimPrefix(in.Title, "Or ")
+	if in.Default != "" {
+		title, _, _ = strings.Cut(title, ", ") // what it is unless given
+	}
 	return strings.ToUpper(title[:1]) + title[1:]
 }

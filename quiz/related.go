@@ -75,10 +75,10 @@ func (e *entry) namedIn(text string) bool {
 	return false
 }
 
-// asides is what an entry says beside the main sense: its other senses, and who
-// means what.
+// asides is what an entry says beside the main sense: how sources differ, its
+// other senses, and who means what.
 func asides(e *entry) string {
-	var said []string
+	said := []string{e.Differ}
 	for i, s := range e.Senses {
 		if i > 0 {
 			said = append(said, s.Text)

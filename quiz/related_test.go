@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"csbot/glossary"
+	"csbot/glossary/metric"
 )
 
 // Terms of which one may be right where the other is: by another sense, by
@@ -28,6 +29,17 @@ func TestNeitherIsAWrongOptionForTheOther(t *testing.T) {
 		{"Voluntary Churn", "Churn"}, {"Churn Rate", "Revenue Churn Rate"}, {"Revenue Run Rate", "Annual Recurring Revenue"},
 		{"Customer Growth Rate", "MRR Growth Rate"}, {"Land and Expand", "Upsell"}, {"Marketing Qualified Lead", "Lead"}, {"Save Play", "Playbook"},
 		{"Quarterly Business Review", "Business Review"}, {"Chief Customer Officer", "C-Suite"},
+		{"CAC Ratio", "Net Sales Efficiency"}, {"Net Sales Efficiency", "SaaS Magic Number"}, {"Adoption Rate", "Seat Utilization"},
+		{"Adoption Rate", "Product Usage Rate"}, {"Solutions Engineer", "Customer Success Engineer"}, {"One-to-Many", "Digital Customer Success"},
+		{"Low Touch", "Client Engagement Models"}, {"Go-Live", "General Availability"}, {"Implementation Plan", "Mutual Action Plan"},
+		{"Churn Rate", "Net Revenue Churn"}, {"Annual Contract Value", "Average Contract Value"}, {"Stickiness", "DAU/WAU Ratio"},
+		{"Average Revenue per User", "Average Revenue per Paying User"}, {"Silent Churn", "Involuntary Churn"}, {"Downsell", "Churn"},
+		{"Account Dashboard", "Customer 360"}, {"NPS Sample Size", "Survey Sample Size"}, {"Contraction", "Churned MRR"},
+		{"VP of Customer Success", "Chief Customer Officer"}, {"Key Performance Indicator", "Percentage"},
+		{"Pipeline", "Sales Funnel"}, {"Retention", "Renewal"}, {"Pilot Program", "Proof of Concept"}, {"Ticket Deflection", "Self-Service"},
+		{"Install Base", "Customer Base"}, {"Executive Sponsor", "Decision Maker"}, {"Sales Accepted Lead", "Sales Qualified Lead"},
+		{"Scaled Customer Success", "Client Engagement Models"}, {"Churn", "Contraction"}, {"Success Plan", "Mutual Action Plan"},
+		{"Cohort Retention Rate", "Customer Retention Rate"}, {"One-to-Many", "Customer Training"}, {"MRR Growth Rate", "Compound Monthly Growth Rate"},
 	} {
 		a, b := named[pair[0]], named[pair[1]]
 		if a == nil || b == nil {
@@ -39,6 +51,33 @@ func TestNeitherIsAWrongOptionForTheOther(t *testing.T) {
 				t.Errorf("%s is a wrong option for %s", e[1].Name, e[0].Name)
 			}
 		}
+	}
+}
+
+// What comes out in percent is a percentage, too.
+func TestNoPercentageIsOtherThanPercentage(t *testing.T) {
+	t.Parallel()
+	m := shippedMaker(t)
+	m.pool()
+	for _, e := range m.entries {
+		if e.calculator == nil || e.calculator.Unit != metric.Percent {
+			continue
+		}
+		if slices.ContainsFunc(e.rivals, func(r rival) bool { return r.Name == "Percentage" }) {
+			t.Errorf("“Percentage” is a wrong option for %s", e.Name)
+		}
+	}
+}
+
+// Where sources differ by what another term is, neither is wrong for the other.
+func TestWhatSourcesDifferOnIsRead(t *testing.T) {
+	t.Parallel()
+	owl, night := newEntry(glossary.Term{
+		Name: "Owl", Senses: []glossary.Sense{{Text: "A bird that hunts in the dark."}}, Differ: "Some mean the bird; others mean a night person.",
+	}), newEntry(oneSense("Night Person"))
+	relate([]*entry{owl, night}, map[string]*entry{"Owl": owl, "Night Person": night})
+	if !owl.overlaps["Night Person"] {
+		t.Error("what others mean by an owl may stand beside it as wrong")
 	}
 }
 

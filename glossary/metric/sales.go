@@ -29,7 +29,7 @@ func sales() []*Calculator {
 			Name: "free-to-paid", Title: "Free-to-paid conversion rate", Label: "Free-to-paid conversion", Family: family,
 			Aliases: []string{"trial conversion", "trial to paid", "trial conversion rate", "free to paid conversion"},
 			Inputs: []Input{
-				{Name: "paid", Aliases: []string{"converted", "paying"}, Title: "Of these, now paying", Noun: "paying", Kind: Count, Required: true, Positional: true},
+				{Name: "paid", Aliases: []string{"converted", "paying"}, Title: "Now paying", Noun: "paying", Kind: Count, Required: true, Positional: true},
 				{Name: "trials", Aliases: []string{"free", "total", "signups"}, Title: "Free users or trials that began", Noun: "free", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
