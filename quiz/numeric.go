@@ -87,11 +87,13 @@ func (s span) possible(value *big.Rat) bool {
 	return !s.isShare() || value.Sign() >= 0 && value.Cmp(big.NewRat(100, 1)) <= 0
 }
 
-// drawn are inputs for a question, amounts of money in dollars.
+// drawn are inputs for a question, amounts of money in dollars: what may be of
+// any unit is money beside money.
 func drawn(c *metric.Calculator, seed int64) metric.Values {
 	values := c.Draw(rand.New(rand.NewSource(seed)))
+	money := slices.ContainsFunc(c.Inputs, func(in metric.Input) bool { return in.Kind == metric.Money })
 	for _, in := range c.Inputs {
-		if value, given := values[in.Name]; given && in.Kind == metric.Money {
+		if value, given := values[in.Name]; given && (in.Kind == metric.Money || money && in.Kind == metric.Amount) {
 			value.Quantity.Currency = "$"
 			values[in.Name] = value
 		}

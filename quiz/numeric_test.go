@@ -119,3 +119,31 @@ func TestTypicalMistakesAreOffered(t *testing.T) {
 		}
 	}
 }
+
+// The prompt reads from the top: no first line is part of something said later,
+// no value is told with what it would be unless given, and no sum of money goes
+// without its currency beside one that has it.
+func TestNumericPromptsReadFromTheTop(t *testing.T) {
+	t.Parallel()
+	m := shippedMaker(t)
+	for _, s := range m.pool() {
+		if s.kind.name != "numeric" {
+			continue
+		}
+		prompt := m.make(s, 1).Prompt
+		lines := strings.Split(prompt, "\n")[1:]
+		if strings.HasPrefix(lines[0], "Of these, ") || strings.Contains(prompt, "unless given") {
+			t.Error(prompt)
+		}
+		if !strings.Contains(prompt, "$") {
+			continue
+		}
+		for _, in := range s.calculator.Inputs {
+			for _, line := range lines {
+				if in.Kind == metric.Amount && strings.HasPrefix(line, titled(in)+": ") && !strings.Contains(line, "$") {
+					t.Errorf("%s\n%q is no money", prompt, line)
+				}
+			}
+		}
+	}
+}
