@@ -94,7 +94,7 @@ func TestEndToEndMentionIsAnsweredInItsThread(t *testing.T) {
 	s.until(thread, says("NPS 35"))
 
 	s.click("ben", answer, "More")
-	more := s.until(s.seenBy("ben", "cs-team"), says("More about Net Revenue Retention"))
+	more := s.until(func() []*sandbox.Message { return s.slack.Person("ben").Thread(asked) }, says("More about Net Revenue Retention"))
 	if !more.Ephemeral {
 		t.Error("a click on a public answer is answered publicly")
 	}

@@ -146,6 +146,9 @@ func (o *ordeal) judge(end time.Time, readable bool) {
 				case n == 0:
 					missing++
 				}
+				if r.State == quiz.Closing && r.Closes.After(end) {
+					r.State = quiz.Open // it was when the kills ended; its edit is still to come
+				}
 				o.judgeRound(db, r, posted[r.ID.String()], readable)
 			}
 		}

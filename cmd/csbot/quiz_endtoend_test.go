@@ -100,7 +100,7 @@ func TestEndToEndCommandsRuleOverTheEnvironment(t *testing.T) {
 	s.start()
 	s.slack.Clock().Advance(2 * time.Hour)
 	s.slash("ana", "cs-team", "/cs quiz list")
-	s.until(s.seenBy("ana", "cs-team"), says("No channel is asked"))
+	s.until(s.seenBy("ana", "cs-team"), says("No channel that you can see here is asked"))
 	for _, m := range s.seenBy("ben", "cs-team")() {
 		if strings.HasPrefix(m.Text, "Daily question: ") {
 			t.Errorf("asked after it was stopped: %s", m.Text)
