@@ -69,17 +69,17 @@ func TestDeadResponseURLs(t *testing.T) {
 					b.Errorf("told that it may be lost: %v: %s", !unknown, at)
 				}
 			})
-			written := ""
+			var written strings.Builder
 			for _, e := range logs.All() {
-				written += e.Message
+				written.WriteString(e.Message)
 				for _, f := range e.Context {
 					if f.Key == "error" {
-						written += " " + f.Interface.(error).Error()
+						written.WriteString(" " + f.Interface.(error).Error())
 					}
 				}
 			}
-			if strings.Contains(written, "respond/secret") || !strings.Contains(written, tt.logged) {
-				t.Errorf("want %q in the log, and no secret: %s", tt.logged, written)
+			if strings.Contains(written.String(), "respond/secret") || !strings.Contains(written.String(), tt.logged) {
+				t.Errorf("want %q in the log, and no secret: %s", tt.logged, &written)
 			}
 		})
 	}

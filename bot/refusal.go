@@ -45,8 +45,10 @@ func refusals() map[string]refusalRow {
 		"service_unavailable": {sort: unsure},
 		"team_added_to_org":   {sort: unsure},
 
-		"not_in_channel":                           {lasting, "the bot is not in channel %s: type /invite @csbot there"},
-		"channel_not_found":                        {lasting, "channel %s does not exist, or is private and the bot is not in it: type /invite @csbot there, or correct the ID"},
+		"not_in_channel": {lasting, "the bot is not in channel %s: type /invite @csbot there"},
+		"channel_not_found": {
+			lasting, "channel %s does not exist, or is private and the bot is not in it: type /invite @csbot there, or correct the ID",
+		},
 		"is_archived":                              {lasting, "channel %s is archived: choose another one, or unarchive it"},
 		"is_ext_shared":                            {lasting, "channel %s is shared with another company: choose one that only your own people read"},
 		"restricted_action":                        {lasting, posts},

@@ -28,7 +28,7 @@ func TestValidate(t *testing.T) {
 		{url.Values{"blocks": {"[]"}, "view": {"{}"}}, "invalid_arguments", ""},
 	} {
 		tt.args.Set("token", s.BotToken())
-		resp, err := http.PostForm(s.APIURL()+"blocks.validate", tt.args) //nolint:noctx // it ends with the test
+		resp, err := http.PostForm(s.APIURL()+"blocks.validate", tt.args)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -86,7 +86,8 @@ func newDoctor() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	cmd.Flags().BoolVar(&connect, "connect", false,
-		"ask Slack what it makes of every message, and open a connection; what people send to it meanwhile is late or lost, so do it while csbot serve is stopped")
+		"ask Slack what it makes of every message, and open a connection; "+
+			"what people send to it meanwhile is late or lost, so do it while csbot serve is stopped")
 	return cmd
 }
 

@@ -21,7 +21,9 @@ const shapesWithin = 2 * time.Minute
 // asked for: it is some dozens of calls.
 func checkShapes(ctx context.Context, p *patient) []finding {
 	if !p.connect {
-		return []finding{{State: skipped, Says: "not looked at: would Slack take every message and view that csbot makes", Setting: "csbot doctor --connect"}}
+		return []finding{{
+			State: skipped, Says: "not looked at: would Slack take every message and view that csbot makes", Setting: "csbot doctor --connect",
+		}}
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), shapesWithin)
 	defer cancel()

@@ -66,7 +66,8 @@ func root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	cmd.AddCommand(newServe(), newDemo(), newAsk(), newTerms(), newManifest(), newQuiz(), newDoctor(), newHealthCommand(), newBackup(), newRestore(), newVersion())
+	cmd.AddCommand(newServe(), newDemo(), newAsk(), newTerms(), newManifest(), newQuiz(),
+		newDoctor(), newHealthCommand(), newBackup(), newRestore(), newVersion())
 	return cmd
 }
 

@@ -36,7 +36,7 @@ func (c *Calculator) otherWay(all []arg, rd reader, r Result, err *InputError) (
 	case err != nil: // the units allow one order only
 		only := found[0]
 		only.Assumptions = append([]string{"Read as " + c.inputs(only)}, only.Assumptions...)
-		return only, nil
+		return only, nil //nolint:nilerr // the other order is the one that was meant
 	default:
 		r.Warnings = append(r.Warnings, "Far from usual. Were two numbers swapped? The other way round: "+found[0].Headline)
 		r.Swapped = &Reading{Meaning: found[0].Headline, Command: c.spellOut(found[0].used)}
@@ -86,11 +86,11 @@ func (c *Calculator) inputs(r Result) string {
 
 // spellOut is the command with every input by its name.
 func (c *Calculator) spellOut(v Values) string {
-	text := c.Name
+	parts := []string{c.Name}
 	for i := range c.Inputs {
 		if value, given := v[c.Inputs[i].Name]; given && value.Typed != "" {
-			text += " " + c.field(&c.Inputs[i], value.Typed)
+			parts = append(parts, c.field(&c.Inputs[i], value.Typed))
 		}
 	}
-	return text
+	return strings.Join(parts, " ")
 }

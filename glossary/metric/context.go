@@ -50,7 +50,8 @@ func isCalendar(s string) bool {
 	if digits, found := strings.CutPrefix(s, "fy"); found && isSmall(digits) || found && isYear(digits) {
 		return true
 	}
-	const months = " jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december "
+	const months = " jan january feb february mar march apr april may jun june jul july " +
+		"aug august sep sept september oct october nov november dec december "
 	return s != "" && strings.Contains(months, " "+s+" ")
 }
 

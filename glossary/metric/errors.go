@@ -82,11 +82,7 @@ func (e *InputError) Error() string {
 
 // mayBeOrder tells the mistakes that come of numbers in the wrong order.
 func (e *InputError) mayBeOrder() bool {
-	switch e.Class {
-	case OutOfRange, WrongUnit, NotInteger, AmbiguousNumber, Inconsistent:
-		return true
-	}
-	return false
+	return slices.Contains([]Class{OutOfRange, WrongUnit, NotInteger, AmbiguousNumber, Inconsistent}, e.Class)
 }
 
 func refuse(class Class, token, problem string) *InputError {

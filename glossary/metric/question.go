@@ -265,8 +265,10 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 
 // isFiller tells the words of a question that say nothing about its numbers.
 func isFiller(s string) bool {
-	const fillers = " a about an and any are as at be but can could calculate compute did do does find for from get give given got had has have hello hey hi how i if in is it its it's just know let " +
+	const fillers = " a about an and any are as at be but can could calculate compute did do does find for from " +
+		"get give given got had has have hello hey hi how i if in is it its it's just know let " +
 		"like me much my need now of on only our " +
-		"please pls rate say should show so some tell thanks the their them then there these they this those to us was we we've what what's whats when where which with would you your get's "
+		"please pls rate say should show so some tell thanks the their them then there these they this those to us was we " +
+		"we've what what's whats when where which with would you your get's "
 	return strings.Contains(fillers, " "+s+" ")
 }

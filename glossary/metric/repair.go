@@ -69,20 +69,17 @@ func (c *Calculator) filled(all []arg, rd reader, err *InputError) (Reading, boo
 		return Reading{}, false
 	}
 	for _, fromExample := range [...]bool{false, true} {
-		way, said := slices.Clone(all), "with "
-		for i, name := range err.lacking {
+		way, said := slices.Clone(all), []string(nil)
+		for _, name := range err.lacking {
 			text := "0"
 			if fromExample {
 				text = example.values[name].Typed
 			}
 			way = append(way, arg{key: name, text: text})
-			if i > 0 {
-				said += ", "
-			}
-			said += name + " " + text
+			said = append(said, name+" "+text)
 		}
 		if r, bad := c.evalArgs(way, rd); bad == nil && r.Command != "" && c.plausible(r) && r.Value.Rat.Sign() != 0 {
-			return Reading{Meaning: r.Headline + ", " + said, Command: r.Command}, true
+			return Reading{Meaning: r.Headline + ", with " + strings.Join(said, ", "), Command: r.Command}, true
 		}
 	}
 	return Reading{}, false

@@ -3,6 +3,7 @@ package metric
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // prepare indexes a calculator's keys and checks the literal: what New would
@@ -29,26 +30,32 @@ func (c *Calculator) prepare() error {
 			c.keys[normal(key)] = i
 		}
 	}
-	for _, form := range c.Forms {
-		for _, name := range form {
+	for use, names := range c.uses() {
+		for _, name := range names {
 			_, known := c.keys[normal(name)]
-			fault(!known, "a form names the input %q, which does not exist", name)
+			fault(!known, "%s names the input %q, which does not exist", use, name)
 		}
 	}
 	if mark := c.Benchmark; mark != nil {
 		fault(mark.Text == "" || mark.Window == "" || mark.Source == "" || mark.Year == 0, "the benchmark lacks text, window, source or year")
-	}
-	for _, name := range [...]string{c.Part, c.Whole} {
-		_, known := c.keys[normal(name)]
-		fault(name != "" && !known, "a pair names the input %q, which does not exist", name)
-	}
-	if c.Solve != nil {
-		_, known := c.keys[normal(c.Solve.Input)]
-		fault(!known, "the goal names the input %q, which does not exist", c.Solve.Input)
 	}
 	if len(faults) == 0 {
 		_, err := c.Eval(c.Example)
 		fault(err != nil, "the example %q: %w", c.Example, err)
 	}
 	return errors.Join(faults...)
+}
+
+// uses are the inputs that other parts of the literal name, by what names them.
+func (c *Calculator) uses() map[string][]string {
+	uses := map[string][]string{"a form": slices.Concat(c.Forms...)}
+	for _, name := range []string{c.Part, c.Whole} {
+		if name != "" {
+			uses["a pair"] = append(uses["a pair"], name)
+		}
+	}
+	if c.Solve != nil {
+		uses["the goal"] = []string{c.Solve.Input}
+	}
+	return uses
 }

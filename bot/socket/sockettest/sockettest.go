@@ -20,7 +20,8 @@ import (
 )
 
 // Hello is Slack's greeting on a new connection.
-const Hello = `{"type":"hello","num_connections":1,"debug_info":{"host":"applink-1","approximate_connection_time":18060},"connection_info":{"app_id":"A1"}}`
+const Hello = `{"type":"hello","num_connections":1,` +
+	`"debug_info":{"host":"applink-1","approximate_connection_time":18060},"connection_info":{"app_id":"A1"}}`
 
 // Slack grants connections and hands each to the test as a peer. It runs
 // over pipes, so that a synctest bubble moves its time.
@@ -46,7 +47,7 @@ func New(t *testing.T) *Slack {
 		Peers:   make(chan *Peer, 1000),
 		network: pipes{conns: make(chan net.Conn), closed: make(chan struct{})},
 	}
-	server := &http.Server{Handler: s}
+	server := &http.Server{Handler: s, ReadHeaderTimeout: time.Minute}
 	s.serving.Go(func() { _ = server.Serve(s.network) })
 	t.Cleanup(func() {
 		_ = server.Close()
