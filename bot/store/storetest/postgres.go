@@ -117,6 +117,31 @@ func (c *Cluster) ready() error {
 	}
 }
 
+// Freeze stops every process of the server where it stands, connections and all,
+// and returns how to let go of them.
+func (c *Cluster) Freeze(ctx context.Context) (thaw func(), err error) {
+	processes := []int{c.server.Process.Pid} // first, so that it makes no more
+	rows, err := c.admin.QueryContext(ctx, `SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var pid int
+		if err := rows.Scan(&pid); err != nil {
+			return nil, err
+		}
+		processes = append(processes, pid)
+	}
+	signal := func(with syscall.Signal) {
+		for _, pid := range processes {
+			_ = syscall.Kill(pid, with) // one may have ended
+		}
+	}
+	signal(syscall.SIGSTOP)
+	return func() { signal(syscall.SIGCONT) }, rows.Err()
+}
+
 // Stop ends the server, whatever is still connected, and removes its files.
 func (c *Cluster) Stop() {
 	_ = c.admin.Close()
