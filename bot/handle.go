@@ -53,7 +53,7 @@ func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
 	if call, ok := b.metrics.Read(text); ok {
 		return b.calculate(req, call)
 	}
-	if call, named := b.metrics.Named(text); named && call.Args == "" {
+	if call, named := b.metrics.Named(text); named && call.Args == "" && !b.glossary.Shares(text) {
 		return b.usage(req, call.Calculator), nil
 	}
 	if err := b.metrics.Unknown(req.Text); err != nil {

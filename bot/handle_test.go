@@ -94,6 +94,9 @@ func TestRoute(t *testing.T) {
 		{"NRR™", KindTerm, "Net Revenue Retention"},
 		{"define \u200fchu\u00adrn please", KindTerm, "Churn"},
 		{"nps 55 25 2o", KindError, "2o"},
+		{"TAM", KindSuggest, "Technical Account Manager"}, // which is also a calculator's abbreviation
+		{"tam", KindSuggest, "Total Addressable Market"},
+		{"arr 7500 THB", KindError, "is a currency I don't know"},
 		{"rule of 40", KindTerm, "Rule of 40"},
 		{"rule of 40 explained", KindTerm, "Rule of 40"},
 		{"what's our NPS with 55 promoters, 25 passives and 20 detractors?", KindMetric, "35"},

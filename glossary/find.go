@@ -185,6 +185,9 @@ func (f *finder) named(q *query) []hit {
 	return nil
 }
 
+// Shares reports whether text is an abbreviation of several terms.
+func (g *Glossary) Shares(text string) bool { return len(g.index.shared[squash(normalise(text))]) > 0 }
+
 // namedTogether finds the terms that share an abbreviation; which is meant
 // the query does not say.
 func (f *finder) namedTogether(q *query) []hit {

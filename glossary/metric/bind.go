@@ -68,6 +68,9 @@ func (c *Calculator) isKey(s string) bool {
 }
 
 func (c *Calculator) unknownArg(a arg) *InputError {
+	if isOtherCurrency(a.key) {
+		return unknownCurrency(a.key)
+	}
 	err := refuse(UnknownArg, a.key, "is no input of "+c.Label)
 	err.Valid = c.inputNames()
 	return err

@@ -129,11 +129,15 @@ func (l *literal) known() *InputError {
 	if l.currency == "" || currencyNamed(strings.ToLower(l.currency)) != "" {
 		return nil
 	}
-	err := refuse(UnknownCurrency, l.currency, "is a currency I don't know; I know "+knownCurrencies)
+	err := unknownCurrency(l.currency)
 	if text := strings.TrimSpace(strings.Replace(l.text, l.currency, "", 1)); startsWithNumber(text) {
 		err.options = []option{{meaning: "Without " + l.currency, text: text}}
 	}
 	return err
+}
+
+func unknownCurrency(s string) *InputError {
+	return refuse(UnknownCurrency, s, "is a currency I don't know; I know "+knownCurrencies)
 }
 
 // dressed puts a currency and a number together.
