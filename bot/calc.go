@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"csbot/glossary/metric"
 )
@@ -43,19 +44,31 @@ func (b *Bot) submitted(req Request, calculator *metric.Calculator) (Message, er
 	call, _ := b.metrics.Named(calculator.Command(req.Values))
 	msg, err := b.calculate(req, call)
 	if input, ok := errors.AsType[*metric.InputError](err); ok {
-		// Right one by one, wrong together: said at the first field.
-		return Message{}, FieldsError{calculator.Inputs[0].Name: cut(input.Error(), 150)}
+		// Right one by one, wrong together: said at the field it names, or the first.
+		field := calculator.Inputs[0].Name
+		if slices.ContainsFunc(calculator.Inputs, func(in metric.Input) bool { return in.Name == input.Token }) {
+			field = input.Token
+		}
+		return Message{}, FieldsError{field: cut(input.Error(), 150)}
 	}
 	return msg, err
 }
 
+// formTitle is what a calculator's form is called: in full where that fits.
+func formTitle(calculator *metric.Calculator) string {
+	if len(calculator.Title) > maxTitle {
+		return calculator.Label
+	}
+	return calculator.Title
+}
+
 // form asks for a calculator's inputs, with what is known of them filled in.
 func (b *Bot) form(calculator *metric.Calculator, call metric.Call) *Form {
-	var known map[string]string
+	known := calculator.Known(call.Args)
 	if r, err := call.Eval(); err == nil {
 		known = r.Fields()
 	}
-	f := &Form{Title: calculator.Title, Line: "calc " + calculator.Name, Intro: calculator.Formula}
+	f := &Form{Title: formTitle(calculator), Line: "calc " + calculator.Name, Intro: calculator.Formula}
 	for _, in := range calculator.Inputs {
 		f.Fields = append(f.Fields, Field{Name: in.Name, Label: in.Title, Hint: in.Help, Value: known[in.Name], Optional: !in.Required})
 	}

@@ -7,6 +7,7 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/glossary/metric"
+	"csbot/glossary/plaintext"
 	"csbot/quiz"
 )
 
@@ -69,13 +70,29 @@ func (b *Bot) explainInput(req Request, e *metric.InputError) Message {
 	if e.Example != "" && len(e.Readings) == 0 {
 		c.line(words("Example: "), command(b.line(req, e.Example)))
 	}
-	if call, ok := b.metrics.Named(e.Example); ok && req.Source != Terminal {
-		c.button("Open form", "calc "+call.Calculator.Name)
-	}
+	b.formFor(c, req, e)
 	if e.Class == metric.UnknownMetric {
 		c.button("All metrics", "metrics")
 	}
 	return c.done(fault(string(e.Class), e.Error()))
+}
+
+// formFor offers the form of a mistaken command's calculator, with what could
+// be read of the command filled in.
+func (b *Bot) formFor(c *card, req Request, e *metric.InputError) {
+	example, ok := b.metrics.Named(e.Example)
+	if !ok || req.Source == Terminal && e.Class != metric.MissingArg {
+		return
+	}
+	line := "calc " + example.Calculator.Name
+	if typed, ok := b.metrics.Named(plaintext.TrimStart(req.Text)); ok && typed.Calculator == example.Calculator && len(typed.Args) < maxLine/2 {
+		line = strings.TrimSpace(line + " " + typed.Args)
+	}
+	label := "Open form"
+	if e.Class == metric.MissingArg {
+		label = "Fill in the rest"
+	}
+	c.button(label, line)
 }
 
 // ended ends a sentence that has no end of its own.

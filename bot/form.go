@@ -11,6 +11,9 @@ import (
 	"github.com/slack-go/slack"
 )
 
+// maxTitle is how many characters Slack shows of a form's title.
+const maxTitle = 24
+
 // A Form is a modal with an input a field. Submitted, it becomes the
 // command line it stands for, with the fields in Request.Values.
 type Form struct {
@@ -74,7 +77,7 @@ func (f *Form) view(from origin) (slack.ModalViewRequest, error) {
 	view := slack.ModalViewRequest{
 		Type:            slack.VTModal,
 		CallbackID:      formCallback,
-		Title:           plainText(cut(f.Title, 24)),
+		Title:           plainText(cut(f.Title, maxTitle)),
 		Submit:          plainText(or(f.Submit, "Calculate")),
 		Close:           plainText("Cancel"),
 		PrivateMetadata: string(metadata),

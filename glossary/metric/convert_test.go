@@ -136,12 +136,9 @@ func TestMistakesOfferACommandThatWorks(t *testing.T) {
 		"nrr 110":                                {"110"},
 		"nrr start=100k churn=2k blah":           {"100000", "2000"},
 		"grr start=100k churn=2k":                {"100000", "2000"},
-		"retention 400 410":                      {"400", "410"},
 		"csat 220 180":                           {"220", "180"},
 		"stickiness 4800 of 1200":                {"4800", "1200"},
 		"grr start=20k churn=500k contraction=0": {"20000", "500000"},
-		"ltv arpa=80 churn=4%":                   {"80", "4%"},
-		"acv tcv=90k":                            {"90000"},
 		"npz 55 25 20":                           {"55", "25", "20"},
 		"chrun 12/400":                           {"12", "400"},
 	} {

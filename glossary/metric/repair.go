@@ -58,29 +58,20 @@ func (c *Calculator) corrected(all []arg, rd reader, err *InputError) (Reading, 
 	return Reading{}, false
 }
 
-// filled completes a command with nothing for what is missing, or else with
-// the numbers of the example, and says so.
+// filled completes a command with nothing for what is missing, and says so. It
+// takes no numbers that nobody typed: for those there is the form.
 func (c *Calculator) filled(all []arg, rd reader, err *InputError) (Reading, bool) {
 	if err.Class != MissingArg || len(err.lacking) == 0 {
 		return Reading{}, false
 	}
-	example, bad := c.bind(c.args(words(c.Example)), reader{})
-	if bad != nil {
+	way, said := slices.Clone(all), []string(nil)
+	for _, name := range err.lacking {
+		way = append(way, arg{key: name, text: "0"})
+		said = append(said, name+" 0")
+	}
+	r, bad := c.evalArgs(way, rd)
+	if bad != nil || r.Command == "" || !c.plausible(r) || r.Value.Rat.Sign() == 0 {
 		return Reading{}, false
 	}
-	for _, fromExample := range [...]bool{false, true} {
-		way, said := slices.Clone(all), []string(nil)
-		for _, name := range err.lacking {
-			text := "0"
-			if fromExample {
-				text = example.values[name].Typed
-			}
-			way = append(way, arg{key: name, text: text})
-			said = append(said, name+" "+text)
-		}
-		if r, bad := c.evalArgs(way, rd); bad == nil && r.Command != "" && c.plausible(r) && r.Value.Rat.Sign() != 0 {
-			return Reading{Meaning: r.Headline + ", with " + strings.Join(said, ", "), Command: r.Command}, true
-		}
-	}
-	return Reading{}, false
+	return Reading{Meaning: r.Headline + ", with " + strings.Join(said, ", "), Command: r.Command}, true
 }

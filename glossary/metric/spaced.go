@@ -17,8 +17,9 @@ import (
 //  3. Else numbers stay apart if that makes a complete command. Where the
 //     command is complete with "8 500" read as 8,500 too, both readings are
 //     offered.
-//  4. Where numbers apart make no complete command, the one way to join them
-//     that does is taken; of several, all are offered.
+//  4. Where numbers apart make no complete command, all that may go on are
+//     joined: "growth 1 250 1 500". If that makes none either, the ways that do
+//     are offered: "churn 12 400 500" may as well be a number too many.
 
 // A joint is the space between two words where a number may go on.
 type joint int
@@ -145,14 +146,14 @@ func (c *Calculator) evalWords(ws []word, rd reader) (Result, *InputError) {
 	case joined.sensible():
 		return c.settled(joined, rd)
 	}
-	switch ways := c.everyWay(ws, joints, rd); len(ways) {
-	case 0:
+	ways := c.everyWay(ws, joints, rd)
+	switch {
+	case len(ways) == 0:
 		return c.settled(asIs, rd)
-	case 1:
+	case len(ways) == 1 && ways[0].err != nil: // which asks by itself
 		return c.settled(ways[0], rd)
-	default:
-		return Result{}, spacedWays(ws, ways[:min(len(ways), mostReadings)])
 	}
+	return Result{}, spacedWays(ws, ways[:min(len(ways), mostReadings)])
 }
 
 // A spacing is one way to join the words of a command, and its answer.

@@ -92,6 +92,11 @@ func (c *Calculator) ownValue(text string) (Value, *InputError) {
 	if err == nil && c.Unit == Score && !within(v.Quantity.Rat, -100, 100) {
 		err = refuse(OutOfRange, text, "is outside −100 to 100")
 	}
+	if err == nil && c.Unit == Percent && v.Quantity.Rat.Sign() < 0 && c.Pair { // a share
+		err = refuse(Negative, text, "is negative, which "+lowered(c.Label)+" cannot be")
+		without := strings.TrimLeft(text, "-−")
+		err.options = []option{{meaning: without, text: without}}
+	}
 	return v, err
 }
 
