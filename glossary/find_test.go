@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"unicode"
@@ -14,19 +15,23 @@ import (
 	"pgregory.net/rapid"
 )
 
-// shipped loads the entries as they are shipped.
+// shipped are the entries as they are shipped, loaded once for all tests.
 func shipped(tb testing.TB) *Glossary {
 	tb.Helper()
-	terms, err := fs.Sub(Terms, "terms")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	g, err := Load(func(string) bool { return true }, terms)
+	g, err := loadShipped()
 	if err != nil {
 		tb.Fatal(err)
 	}
 	return g
 }
+
+var loadShipped = sync.OnceValues(func() (*Glossary, error) {
+	terms, err := fs.Sub(Terms, "terms")
+	if err != nil {
+		return nil, err
+	}
+	return Load(func(string) bool { return true }, terms)
+})
 
 // TestFindCases runs testdata/find.txt: what people ask, and what comes of it.
 func TestFindCases(t *testing.T) {
