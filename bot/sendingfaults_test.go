@@ -13,7 +13,7 @@ import (
 // each fault, somebody clicks on what opens a form, or on what is answered.
 func TestSlackFaultsOnTheWayOut(t *testing.T) {
 	t.Parallel()
-	const form, answer = "Open form", "More"
+	const form, answer = "Fill in the rest", "More"
 	refuse := func(method string, r sandbox.Refusal) sandbox.Faults {
 		return sandbox.Faults{Refuse: map[string]sandbox.Refusal{method: r}}
 	}
