@@ -89,6 +89,7 @@ type Bot struct {
 	glossary    *glossary.Glossary
 	metrics     *metric.Set
 	commands    []Command
+	replies     map[string]string // to words of courtesy
 	slash       string
 	name        string
 	user        string
@@ -134,7 +135,7 @@ func New(c Config) (*Bot, error) {
 	if b.observe == nil {
 		b.observe = func(Event) {}
 	}
-	b.commands = b.table()
+	b.commands, b.replies = b.table(), replies()
 	return b, checkTable(b.commands)
 }
 

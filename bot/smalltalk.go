@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -21,6 +20,17 @@ func courtesies() []courtesy {
 	}
 }
 
+// replies are what is said to each word of courtesy.
+func replies() map[string]string {
+	said := map[string]string{}
+	for _, c := range courtesies() {
+		for word := range strings.FieldsSeq(c.words) {
+			said[word] = c.reply
+		}
+	}
+	return said
+}
+
 // courtesyFillers stand beside words of courtesy and mean nothing there.
 const courtesyFillers = " good csbot bot there all everyone everybody team folks you so much many a lot " +
 	"very again for the your help mate buddy friend now and sir "
@@ -33,11 +43,11 @@ func (b *Bot) courtesy(req Request) (Message, bool) {
 	}
 	reply := ""
 	for _, word := range said {
-		i := slices.IndexFunc(courtesies(), func(c courtesy) bool { return slices.Contains(strings.Fields(c.words), word) })
+		to, polite := b.replies[word]
 		switch {
-		case i >= 0 && reply == "":
-			reply = courtesies()[i].reply
-		case i < 0 && !strings.Contains(courtesyFillers, " "+word+" ") && word != strings.ToLower(b.name):
+		case polite && reply == "":
+			reply = to
+		case !polite && !strings.Contains(courtesyFillers, " "+word+" ") && word != strings.ToLower(b.name):
 			return Message{}, false
 		}
 	}
