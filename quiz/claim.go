@@ -12,8 +12,12 @@ import (
 // missed is the reason of an occurrence that nobody was there for.
 const missed = "it could not be posted in time"
 
-// claimedAtOnce bounds how long a claim keeps others from the database.
-const claimedAtOnce = 500
+const (
+	// claimedAtOnce bounds how long a claim keeps others from the database.
+	claimedAtOnce = 500
+	// furthestBack bounds how old an occurrence is that is accounted for.
+	furthestBack = longestBreak * 24 * time.Hour
+)
 
 // claimDue records the occurrences that have become due and returns when the
 // next one will.
@@ -58,7 +62,7 @@ type dues struct {
 func (g *Game) firstDue(ctx context.Context, schedules []Schedule, due *dues) (rounds []Round, more []Schedule) {
 	for _, s := range schedules {
 		channel := RoundID{Team: s.Team, Channel: s.Channel}
-		o := s.Next(due.since[channel])
+		o := s.firstAfter(due.since[channel], due.now)
 		if o.Due.After(due.now) {
 			if o.Due.Before(due.next) {
 				due.next = o.Due
@@ -74,6 +78,15 @@ func (g *Game) firstDue(ctx context.Context, schedules []Schedule, due *dues) (r
 		rounds, more = append(rounds, r), append(more, s)
 	}
 	return rounds, more
+}
+
+// firstAfter is the first occurrence to account for, after a time that is zero
+// where nothing is known of the channel.
+func (s Schedule) firstAfter(since, now time.Time) Occurrence {
+	if furthest := now.Add(-furthestBack); since.Before(furthest) {
+		since = furthest
+	}
+	return s.Next(since)
 }
 
 // round is what is recorded of an occurrence: that it is due, with its

@@ -60,7 +60,7 @@ func giveUp(ctx context.Context, s Store, r Round) error {
 // passOver skips what has become due by now, since a time.
 func passOver(ctx context.Context, s Store, schedule Schedule, since, now time.Time) (skipped int, err error) {
 	var missed []Round
-	for o := schedule.Next(since); !o.Due.After(now); o = schedule.Next(o.Due) {
+	for o := schedule.firstAfter(since, now); !o.Due.After(now); o = schedule.Next(o.Due) {
 		missed = append(missed, Round{
 			ID:  RoundID{Team: schedule.Team, Channel: schedule.Channel, Occurrence: o.Date},
 			Due: o.Due, Closes: schedule.closes(o), State: Skipped, Reason: cmp.Or(o.Skip, restored),

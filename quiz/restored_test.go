@@ -2,6 +2,7 @@ package quiz_test
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
 	"path/filepath"
 	"testing"
@@ -132,4 +133,45 @@ func TestARestoredLedgerAndTheChannel(t *testing.T) {
 		until(5, 9, 30)
 		w.expectWeeks("2000-01-03: 1999-12-27 1.U0")
 	})
+}
+
+// A channel of which nobody knows since when it has its schedule is accounted
+// for over a bounded time, by a restore as by a game, and is asked from then on.
+func TestALedgerThatKnowsNothingOfAChannel(t *testing.T) {
+	inBubble(t, func(w *world) {
+		before := w.start(nil)
+		until(1, 12, 0)
+		before.stop()
+		w.forget("rounds", "channels")
+		if skipped := w.restore(w.backUp()); skipped == 0 || skipped > 366 {
+			w.Errorf("%d occurrences were skipped by the restore", skipped)
+		}
+		until(2, 8, 0)
+		w.forget("rounds")
+		for day := 2; day <= 3; day++ {
+			after := w.start(nil)
+			until(day, 12, 0)
+			after.stop()
+		}
+		w.expectLog(
+			"01 09:00 post T1/C1/2000-01-01",
+			"02 09:00 post T1/C1/2000-01-02",
+			"03 09:00 post T1/C1/2000-01-03", "03 09:00 close 0/0 T1/C1/2000-01-02",
+		)
+	})
+}
+
+// forget empties tables of the world's database.
+func (w *world) forget(tables ...string) {
+	w.Helper()
+	db, err := sql.Open("sqlite", "file:"+w.file)
+	if err != nil {
+		w.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	for _, table := range tables {
+		if _, err := db.ExecContext(w.Context(), "DELETE FROM "+table); err != nil {
+			w.Fatal(err)
+		}
+	}
 }

@@ -18,10 +18,10 @@ const roundColumns = `team, channel, occurrence, question, due, closes, state, r
 // Since is part of quiz.Store.
 func (s *Store) Since(ctx context.Context) (map[quiz.RoundID]time.Time, error) {
 	rows, err := s.db.QueryContext(ctx, `
-		SELECT team, channel, since, COALESCE((
-			SELECT due FROM rounds r WHERE r.team = c.team AND r.channel = c.channel AND occurrence NOT LIKE 'now-%'
+		SELECT s.team, s.channel, COALESCE(c.since, 0), COALESCE((
+			SELECT due FROM rounds r WHERE r.team = s.team AND r.channel = s.channel AND occurrence NOT LIKE 'now-%'
 			ORDER BY due DESC LIMIT 1), 0)
-		FROM channels c`)
+		FROM schedules s LEFT JOIN channels c ON c.team = s.team AND c.channel = s.channel`)
 	if err != nil {
 		return nil, err
 	}
