@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"csbot/bot/sandbox"
 )
 
 var numbers = regexp.MustCompile(`ARR (1),(\d{3}),(\d{3})`)
@@ -72,80 +74,124 @@ func (s *storm) closeQuiz() {
 
 var tallied = regexp.MustCompile(`\d+ of \d+ right`)
 
-// A verdict is what became of the requests that were delivered.
-type verdict struct{ delivered, silent, unsure, failed int }
+// A verdict is what became of requests: each is in one of these.
+type verdict struct{ answered, told, toldBySlack, silent, doubled int }
 
 // judge compares what was asked with what was said.
 func (s *storm) judge() {
 	s.Helper()
 	said := s.said()
-	var all, shares verdict
+	var v verdict
+	votes := 0
 	for _, a := range s.asked {
-		v := &all
-		if strings.HasPrefix(a.answer, "shared") {
-			v = &shares
-		}
 		_, err := a.delivery.Acked(s.ctx)
-		answers := said[a.answer]
-		switch {
-		case a.answer == "": // a vote, which the ledger has
-		case answers > 1:
-			s.Errorf("%s: said %d times", a.answer, answers)
+		switch answers, asked := said.answers[a.answer], said.questions[a.answer]; {
+		case a.answer == "": // which the ledger has
+			votes++
+		case answers > 1 || asked > 1:
+			v.doubled++
+			s.Errorf("%s: answered %d times, and asked back %d times", a.answer, answers, asked)
 		case answers == 1:
-			v.delivered++
-		case err != nil: // and Slack told the person
-			v.failed++
-		case s.logs.unknown(a.delivery) && !s.certain:
-			v.unsure++
+			v.answered++
+		case asked == 1, said.told[numberOf(a)]:
+			v.told++
+		case err != nil && a.message == nil: // of what is no event Slack tells
+			v.told, v.toldBySlack = v.told+1, v.toldBySlack+1
+		case said.toldOnly(a):
+			v.told++
 		default:
 			v.silent++
-			if v == &all {
-				s.Errorf("%s: no answer", a.answer)
-			}
+			s.Errorf("%s: %s got no answer (%v), in %v", a.answer, a.person.Name, err, a.delivery.Envelopes())
 		}
 	}
-	s.Logf("%d requests; answers, silence, silence with outcome=unknown, failures that Slack told of: %v; of shares: %v; %d questions instead",
-		len(s.asked), all, shares, said[sureQuestion])
-	if shares.silent > said[sureQuestion] {
-		s.Error("shares were not answered")
-	}
-	if said[sureQuestion] > shares.silent+shares.failed+shares.unsure {
-		s.Error("a question was asked twice")
-	}
-	if all.delivered < len(s.asked)/2 {
-		s.Error("too little was delivered for a verdict")
+	s.Logf("%d requests: %d answered, %d told (%d by Slack), %d silent, %d doubled; and %d votes",
+		len(s.asked)-votes, v.answered, v.told, v.toldBySlack, v.silent, v.doubled, votes)
+	if v.answered < len(s.asked)*3/4 {
+		s.Error("too little was answered for a verdict")
 	}
 	if strange := s.logs.strange(); strange != "" {
 		s.Error("a program said:", strange)
 	}
 }
 
+// saidWords is what people were said, as the sandbox saw it.
+type saidWords struct {
+	answers   map[string]int          // by question.answer
+	questions map[string]int          // that were asked instead of sharing, by question.answer
+	told      map[string]bool         // that something went wrong, by the number asked for
+	unnamed   map[*sandbox.Person]int // the same, without saying with what
+}
+
 // sureQuestion is asked instead of sharing where the bot cannot see in time
 // who reads a channel.
 const sureQuestion = "Share it all the same?"
 
-// said counts the answers that people got, as the sandbox saw them.
-func (s *storm) said() map[string]int {
-	said := map[string]int{}
+var (
+	// sorry begins what people are told of an answer that they do not get, or
+	// perhaps did.
+	sorry = regexp.MustCompile(`^(Slack did not (confirm|take) my|Something went wrong|I'm busy|I was restarted)`)
+	// asks is the command line of a question, in a button.
+	asks = regexp.MustCompile(`arr (1\d{6})/yr`)
+)
+
+// said collects what was said.
+func (s *storm) said() saidWords {
+	said := saidWords{answers: map[string]int{}, questions: map[string]int{}, told: map[string]bool{}, unnamed: map[*sandbox.Person]int{}}
 	for _, c := range s.slack.Calls() {
-		how := map[string]string{"chat.postMessage": "posted ", "response_url": "private "}[c.Method]
+		how := map[string]string{"chat.postMessage": "posted ", "response_url": "private ", "chat.postEphemeral": "private "}[c.Method]
 		if c.Args["response_type"] == "in_channel" {
 			how = "shared "
 		}
-		switch number := numberIn(c.Args["text"]); {
-		case !c.Effect:
-		case number != "":
-			said[how+number]++
-		case c.Args["text"] == sureQuestion:
-			said[sureQuestion]++
+		if c.Effect && how != "" {
+			said.note(how, c.Args["text"], c.Args["blocks"])
 		}
 	}
 	for _, a := range s.asked {
-		if ack, err := a.delivery.Acked(s.ctx); err == nil && ack.Error == "" {
-			if number := numberIn(string(ack.Payload)); number != "" {
-				said["private "+number]++
-			}
+		if ack, err := a.delivery.Acked(s.ctx); err == nil && ack.Error == "" && numberIn(string(ack.Payload)) != "" {
+			said.answers["private "+numberIn(string(ack.Payload))]++
+		}
+	}
+	for _, p := range s.people {
+		for _, room := range append(s.rooms, p.IM()) {
+			said.unnamed[p] += unnamed(p.Sees(room))
 		}
 	}
 	return said
 }
+
+// note takes a message down.
+func (said saidWords) note(how, text, blocks string) {
+	number, about := numberIn(text), asks.FindStringSubmatch(blocks)
+	switch {
+	case number != "":
+		said.answers[how+number]++
+	case about == nil:
+	case text == sureQuestion:
+		said.questions["shared "+about[1]]++
+	case sorry.MatchString(text):
+		said.told[about[1]] = true
+	}
+}
+
+// unnamed counts the messages that say that something went wrong, and not with
+// what.
+func unnamed(messages []*sandbox.Message) (n int) {
+	for _, m := range messages {
+		if sorry.MatchString(m.Text) && !asks.Match(m.Blocks) {
+			n++
+		}
+	}
+	return n
+}
+
+// toldOnly reports whether somebody was told, without a word of what, that
+// something went wrong, and takes that as said of this question.
+func (said saidWords) toldOnly(a question) bool {
+	if a.message != nil && a.message.Channel == a.room.ID {
+		return unnamed(a.person.Thread(a.message)) > 0
+	}
+	said.unnamed[a.person]--
+	return said.unnamed[a.person] >= 0
+}
+
+func numberOf(a question) string { _, number, _ := strings.Cut(a.answer, " "); return number }

@@ -23,8 +23,6 @@ import (
 
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
-
-	"csbot/bot/sandbox"
 )
 
 // chaosClock names the file that tells a process how far ahead of the real one
@@ -168,53 +166,27 @@ func (s *storm) halt(p *program) {
 	}
 }
 
-// logbook is what the processes logged about answers of which nobody knows
-// whether Slack has them, and whatever else they wrote that is no log entry.
+// logbook is what the processes wrote that is no log entry: a panic, a data
+// race.
 type logbook struct {
 	mu     sync.Mutex
-	envs   map[string]bool // envelopes
 	others []string
 }
 
 func (l *logbook) read(logs io.Reader) {
 	for lines := bufio.NewReader(logs); ; {
 		line, err := lines.ReadString('\n')
-		l.note(line)
+		if line != "" && !json.Valid([]byte(line)) {
+			l.mu.Lock()
+			l.others = append(l.others, line)
+			l.mu.Unlock()
+		}
 		if err != nil {
 			return
 		}
 	}
 }
 
-func (l *logbook) note(line string) {
-	var entry struct {
-		Outcome  string `json:"outcome"`
-		Envelope string `json:"envelope"`
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	switch {
-	case json.Unmarshal([]byte(line), &entry) != nil && line != "":
-		l.others = append(l.others, line)
-	case entry.Outcome == "unknown":
-		l.envs[entry.Envelope] = true
-	}
-}
-
-// unknown says whether one of a request's envelopes was logged as answered
-// perhaps.
-func (l *logbook) unknown(d *sandbox.Delivery) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, id := range d.Envelopes() {
-		if l.envs[id] {
-			return true
-		}
-	}
-	return false
-}
-
-// strange is what no log entry explains: a panic, a data race.
 func (l *logbook) strange() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
