@@ -33,9 +33,10 @@ type Calculator struct {
 	Usual     *Usual                  // where results lie; nil when anywhere
 	Solve     *Goal                   // what "target=" asks for; nil when there is nothing to solve
 
-	keys  map[string]int // normalised names and aliases of inputs → index
-	base  *Calculator    // that Of names
-	gives []conversion   // what can be computed from this metric alone
+	keys    map[string]int // normalised names and aliases of inputs → index
+	phrases map[string]int // the same and their titles in words → index, -1 when of several
+	base    *Calculator    // that Of names
+	gives   []conversion   // what can be computed from this metric alone
 }
 
 // An Input is one argument of a calculator.

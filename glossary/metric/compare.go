@@ -24,14 +24,14 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 		return Result{}, refuse(MissingArg, "vs", "needs numbers on both sides")
 	}
 	second = c.withoutName(second)
-	one, err := c.evalWords(words(first), reader{compared: true})
+	one, err := c.evalWords(c.words(first), reader{compared: true})
 	if err != nil {
 		return Result{}, err.beside(c.Name+" ", "", " vs "+second)
 	}
 	if _, _, again := cutVersus(second); again {
 		return Result{}, refuse(TooManyArgs, "vs", "stands twice: compare two at a time")
 	}
-	two, err := c.evalWords(words(second), reader{compared: true})
+	two, err := c.evalWords(c.words(second), reader{compared: true})
 	switch {
 	case err != nil:
 		return Result{}, err.beside(c.Name+" ", first+" vs ", "")

@@ -3,7 +3,7 @@ package metric
 // Known is what can be read of an incomplete or mistaken command, as it would
 // be typed into the form, by input.
 func (c *Calculator) Known(args string) map[string]string {
-	b, _ := c.bind(c.args(words(args)), reader{})
+	b, _ := c.bind(c.args(c.words(clean(args))), reader{})
 	return Result{used: b.values}.Fields()
 }
 

@@ -84,7 +84,7 @@ func (s *Set) sentence(text string) ([]word, bool) {
 // Reads tells whether everything after the name reads as inputs, right or
 // wrong: "55 25 2o" does, "explained" and nothing at all do not.
 func (c Call) Reads() bool {
-	ws := words(clean(c.Args))
+	ws := c.Calculator.words(clean(c.Args))
 	if len(ws) == 0 {
 		return false
 	}
@@ -240,6 +240,7 @@ func joined(ws []word) string {
 // numbers and names of inputs, or it is no such question.
 func (c *Calculator) spoken(ws []word) (string, bool) {
 	var kept []string
+	ws = c.named(ws)
 	numbers := 0
 	for i := 0; i < len(ws); i++ {
 		w := ws[i]

@@ -67,9 +67,15 @@ func (c *Calculator) eval(text string) (Result, *InputError) {
 	if value, ok := c.cutStated(text); ok {
 		return c.stated(value)
 	}
-	ws := words(text)
+	ws := c.words(text)
 	if c.base != nil && !slices.ContainsFunc(c.args(ws), func(a arg) bool { return c.isKey(a.key) }) {
 		return c.forPeriodOf(text)
+	}
+	switch ways := c.counted(ws); len(ways) {
+	case 1:
+		ws = ways[0]
+	case 2:
+		return Result{}, c.askCounts(ways)
 	}
 	return c.evalWords(ws, reader{})
 }

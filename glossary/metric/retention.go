@@ -183,6 +183,7 @@ func retention() []*Calculator {
 	}
 }
 
+//nolint:goconst // spellings
 func startRevenue(aliases ...string) Input {
 	return Input{
 		Name: "start", Aliases: append([]string{"beginning", "opening", "starting"}, aliases...), Title: "Recurring revenue at the start",

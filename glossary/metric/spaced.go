@@ -243,7 +243,7 @@ func spacedWays(ws []word, ways []spacing) *InputError {
 
 // separated puts commas between numbers that could be read as one.
 func (c *Calculator) separated(text string) string {
-	joints, _ := c.joints(words(text))
+	joints, _ := c.joints(c.words(text))
 	if !slices.Contains(joints, likely) {
 		return text
 	}

@@ -29,6 +29,9 @@ func (c *Calculator) cutStated(text string) (string, bool) {
 		}
 	}
 	rest = strings.TrimRight(rest, ",;")
+	if len(c.parts(word{text: rest})) > 1 {
+		return "", false
+	}
 	l, err := readLiteral(rest)
 	switch {
 	case err != nil:

@@ -31,11 +31,9 @@ func words(text string) []word {
 	found := make([]word, 0, 12)
 	start, apart := -1, false
 	end := func(i int) {
-		if start >= 0 {
-			if w := withoutEnd(text[start:i]); w != "" && w != "→" && w != "->" && !plaintext.Aside(w) {
-				found = append(found, word{text: w, apart: apart})
-				apart = false
-			}
+		if w := wordIn(text, start, i); w != "" {
+			found = append(found, word{text: w, apart: apart})
+			apart = false
 		}
 		start = -1
 	}
@@ -46,11 +44,16 @@ func words(text string) []word {
 		case c == '\n' || c == '\r' || c == ';' || c == '|' || c == '"' || c == ',' && parts(text, start, i):
 			end(i)
 			apart = true
-		case c == '=' || c == ':' && start >= 0 && isLetter(text[start]|0x20) && isKeyLike(text[start:i]):
+		case c == '/' && start >= 0 && isDigit(text[i-1]) && keyAhead(text[i+1:]):
+			end(i)
+			apart = true
+		case c == '=' || c == ':' && start >= 0 && bearsColon(text[start:i]):
 			end(i)
 			if len(found) > 0 {
 				found[len(found)-1].key = true
 			}
+		case c == ':' && start < 0 && endsName(found) && !startsWithLetter(text[i+1:]):
+			found[len(found)-1].key = true
 		case start < 0:
 			start = i
 		}
@@ -60,6 +63,19 @@ func words(text string) []word {
 		return unbracketed(found)
 	}
 	return found
+}
+
+// wordIn is the word from start to end, or nothing where it only accompanies
+// what is asked.
+func wordIn(text string, start, end int) string {
+	if start < 0 {
+		return ""
+	}
+	w := withoutEnd(text[start:end])
+	if w == "→" || w == "->" || w != "" && plaintext.Aside(w) {
+		return ""
+	}
+	return w
 }
 
 // parts tells whether the comma at i parts words: in a number digits stand on
@@ -82,6 +98,23 @@ func withoutEnd(s string) string {
 		return bare
 	}
 	return s
+}
+
+// endsName tells whether a colon may stand apart from the last word: "Promoters
+// (9–10) : 55".
+func endsName(ws []word) bool {
+	return len(ws) > 0 && (startsWithLetter(ws[len(ws)-1].text) || ws[len(ws)-1].text[0] == '(')
+}
+
+// bearsColon tells whether a colon behind s makes it a key: "start", "(9–10)".
+func bearsColon(s string) bool {
+	return isLetter(s[0]) && isKeyLike(s) || s[0] == '(' && s[len(s)-1] == ')'
+}
+
+// keyAhead tells whether s begins with a key and its sign: "passives=25".
+func keyAhead(s string) bool {
+	n := strings.IndexAny(s, "=: ")
+	return n > 0 && s[n] != ' ' && isLetter(s[0]) && isKeyLike(s[:n])
 }
 
 func isKeyLike(s string) bool {

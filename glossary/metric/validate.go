@@ -30,6 +30,10 @@ func (c *Calculator) prepare() error {
 			c.keys[normal(key)] = i
 		}
 	}
+	c.phrases = make(map[string]int, 4*len(c.Inputs))
+	for i := range c.Inputs {
+		c.addPhrases(i)
+	}
 	for use, names := range c.uses() {
 		for _, name := range names {
 			_, known := c.keys[normal(name)]
