@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"csbot/glossary"
-	"csbot/glossary/metric"
 	"csbot/quiz"
 )
 
@@ -49,15 +47,10 @@ func TestMissedTermsComeBack(t *testing.T) {
 // However many questions there are, the ledger remembers them all: of a channel
 // that has had all but one, that one is the next.
 func TestTheLastUnaskedQuestionIsNext(t *testing.T) {
-	set, err := metric.New()
+	m, err := quiz.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := glossary.Load(func(string) bool { return true }, glossary.Terms)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := quiz.NewMaker(g, set.All()...)
 	all := wholePool(m)
 	last := all[len(all)-1]
 	inBubble(t, func(w *world) {
@@ -71,7 +64,7 @@ func TestTheLastUnaskedQuestionIsNext(t *testing.T) {
 		}
 		_, err := db.Claim(w.Context(), had...)
 		w.must(err)
-		p := w.start(func(c *quiz.Config) { c.Maker = m })
+		p := w.start(nil)
 		defer p.stop()
 		until(1, 9, 30)
 		if next, _ := w.wall.posted(); next.Question.Key() != last.Key() {
@@ -95,7 +88,7 @@ func wholePool(m *quiz.Maker) []quiz.Question {
 
 func TestAgain(t *testing.T) {
 	t.Parallel()
-	m, err := shipped()
+	m, err := quiz.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}

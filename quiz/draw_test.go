@@ -2,9 +2,29 @@ package quiz
 
 import (
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 )
+
+// withRenewalDesk and withLogoVelocity make questions with one term more.
+var withRenewalDesk = sync.OnceValues(func() (*Maker, error) {
+	return newShipped(fstest.MapFS{"own.yaml": {Data: []byte(`
+category: Contracts
+terms:
+  - name: Renewal Desk
+    senses: [{text: "A small team that prepares offers and papers for every contract that comes up, so that CSMs need not.", sources: [trade]}]
+    example: "Two people draft all offers that are due next quarter."`)}})
+})
+
+var withLogoVelocity = sync.OnceValues(func() (*Maker, error) {
+	return newShipped(fstest.MapFS{"own.yaml": {Data: []byte(`
+category: Retention
+terms:
+  - name: Logo Velocity
+    senses: [{text: "How many customer companies come and go in a period, added up.", sources: [trade]}]
+    formula: "logos won + logos lost"`)}})
+})
 
 // A new term changes no question but those that offer it: the others keep
 // their options, and the places of them. Few offer it, for it draws its own lot
@@ -13,23 +33,13 @@ func TestANewTermLeavesOtherQuestionsAlone(t *testing.T) {
 	t.Parallel()
 	const few = 0.02
 	before := shippedMaker(t)
-	for _, c := range []struct{ name, yaml string }{
-		{"Renewal Desk", `
-category: Contracts
-terms:
-  - name: Renewal Desk
-    senses: [{text: "A small team that prepares offers and papers for every contract that comes up, so that CSMs need not.", sources: [trade]}]
-    example: "Two people draft all offers that are due next quarter."`},
-		{"Logo Velocity", `
-category: Retention
-terms:
-  - name: Logo Velocity
-    senses: [{text: "How many customer companies come and go in a period, added up.", sources: [trade]}]
-    formula: "logos won + logos lost"`},
-	} {
-		t.Run(c.name, func(t *testing.T) {
+	for name, with := range map[string]func() (*Maker, error){"Renewal Desk": withRenewalDesk, "Logo Velocity": withLogoVelocity} {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			after := shippedMaker(t, fstest.MapFS{"own.yaml": {Data: []byte(c.yaml)}})
+			after, err := with()
+			if err != nil {
+				t.Fatal(err)
+			}
 			made := make(map[string]*subject)
 			for _, s := range after.pool() {
 				made[s.key] = s
@@ -45,10 +55,10 @@ terms:
 					}
 					switch is := render(after.make(made[s.key], seed)); {
 					case was == is:
-					case strings.Contains(is, c.name):
+					case strings.Contains(is, name):
 						changed++
 					default:
-						t.Errorf("seed %d: changed without offering %s:\n%s\n%s", seed, c.name, was, is)
+						t.Errorf("seed %d: changed without offering %s:\n%s\n%s", seed, name, was, is)
 					}
 				}
 			}
@@ -65,11 +75,10 @@ terms:
 func TestANewTermLeavesTheDaysChoiceAlone(t *testing.T) {
 	t.Parallel()
 	before := shippedMaker(t)
-	after := shippedMaker(t, fstest.MapFS{"own.yaml": {Data: []byte(`
-category: Contracts
-terms:
-  - name: Renewal Desk
-    senses: [{text: "A small team that prepares offers and papers for every contract that comes up, so that CSMs need not.", sources: [trade]}]`)}})
+	after, err := withRenewalDesk()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for seed := range uint64(300) {
 		was, is := before.Make(seed, Past{}), after.Make(seed, Past{})
 		if was.Key() != is.Key() && is.Term != "Renewal Desk" {

@@ -32,6 +32,7 @@ type entry struct {
 
 	calculator                *metric.Calculator // nil for most
 	plausible                 span               // what its results are, where it makes questions
+	typical                   bool               // whether its first mistake makes wrong options
 	formula                   string             // without the "… =" before it; empty for most
 	inFormula, hintsInFormula stems
 }

@@ -15,7 +15,7 @@ import (
 func inBubble(t *testing.T, test func(*world)) {
 	t.Helper()
 	t.Parallel()
-	if _, err := shipped(); err != nil { // made outside, once for all
+	if _, err := quiz.Shipped(); err != nil { // made outside, once for all
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) { test(newWorld(t)) })
@@ -229,7 +229,7 @@ func TestWake(t *testing.T) {
 
 func TestOneScheduleAChannel(t *testing.T) {
 	t.Parallel()
-	maker, err := shipped()
+	maker, err := quiz.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}

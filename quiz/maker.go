@@ -35,8 +35,9 @@ func NewMaker(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
 func (m *Maker) subjects(g *glossary.Glossary, calculators []*metric.Calculator) []*subject {
 	m.entries = entries(g.Terms())
 	m.calculate(g, calculators)
+	natures := beginnings()
 	for _, e := range m.entries {
-		e.nature = natureOf(e.text, e.formula != "")
+		e.nature = natures.of(e.text, e.formula != "")
 	}
 	rivals(m.entries)
 	var pool []*subject

@@ -13,12 +13,14 @@ const plainIdea nature = "idea"
 // quantity is the nature of what is counted or computed.
 const quantity nature = "measure"
 
-// beginnings tell the nature of a term from how its definition begins: the
-// first one that fits counts.
+// natures tell the nature of a term from how its definition begins.
+type natures map[nature]*regexp.Regexp
+
+// beginnings is the table of them.
 //
 //nolint:lll // a table
-func beginnings() map[nature]*regexp.Regexp {
-	return map[nature]*regexp.Regexp{
+func beginnings() natures {
+	return natures{
 		"person":   regexp.MustCompile(`^(Someone|Anyone|The person|A (senior )?person|An? ([a-z]+ )?salesperson|The salesperson|The executive|An? [a-z]+ (expert|employee)|A technical member|A member of|The leader|The technical half|A customer (who|whom)|An existing customer whom|One of the many|A very important|A possible buyer|A company's top|A lead from)\b`),
 		"group":    regexp.MustCompile(`^(The team|One operations team|A small group|All the people|The segment|Companies|All the customers|One customer company|One line of business|A young software|An established, grown|Two companies|A team)\b`),
 		quantity:   regexp.MustCompile(`^(How (many|much|often|long|far|fast)|The (share|percentage|average|number|money|amount|value|total|recurring value|cost)|Of the|By how many|An? (number|figure|average|percentage)|The numbers|The one figure|One number|What it costs|Recurring revenue|Monthly recurring|Subscription income|Expansion revenue|Revenue in|Total (revenue|ARR)|Everything (one|it)|Extra recurring|Money)\b`),
@@ -30,10 +32,9 @@ func beginnings() map[nature]*regexp.Regexp {
 	}
 }
 
-// natureOf is the nature of a term of that definition. What has a formula is a
-// measure, unless it is said to be something that people do.
-func natureOf(definition string, computed bool) nature {
-	table := beginnings()
+// of is the nature of a term of that definition: the first one that fits. What
+// has a formula is a measure, unless it is said to be something that people do.
+func (table natures) of(definition string, computed bool) nature {
 	if computed && !table["activity"].MatchString(definition) {
 		return quantity
 	}

@@ -1,9 +1,8 @@
 package quiz
 
 import (
-	"fmt"
 	"math/big"
-	"math/rand"
+	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -27,13 +26,15 @@ func fitsNumeric(_ *Maker, e *entry) bool {
 	if e.calculator == nil || e.calculator.Draw == nil || len(e.calculator.Mistakes) == 0 {
 		return false
 	}
-	e.plausible = plausible(e.calculator)
-	_, found := numeric(e.calculator, e.plausible, draw{})
+	random := draw{key: e.Name}.random()
+	e.plausible = plausible(e.calculator, random)
+	e.typical = typical(e.calculator, e.plausible, random)
+	_, found := numeric(e, draw{})
 	return found
 }
 
 func askNumeric(_ *Maker, e *entry, d draw) Question {
-	q, _ := numeric(e.calculator, e.plausible, d)
+	q, _ := numeric(e, d)
 	return q
 }
 
@@ -42,11 +43,10 @@ type span struct{ from, to *big.Rat }
 
 // plausible is what a metric comes to with the numbers that are drawn for it,
 // and somewhat beyond: farther off, a result could be ruled out unreckoned.
-func plausible(c *metric.Calculator) span {
+func plausible(c *metric.Calculator, random *rand.Rand) span {
 	var s span
-	random := draw{key: c.Name}.random()
 	for range rehearsals {
-		r, err := c.Result(drawn(c, random.Int64()))
+		r, err := c.Result(drawn(c, random))
 		switch {
 		case err != nil:
 		case s.from == nil:
@@ -71,6 +71,17 @@ func plausible(c *metric.Calculator) span {
 	return wide
 }
 
+// typical reports whether the first of the calculator's own mistakes can make an
+// option.
+func typical(c *metric.Calculator, within span, random *rand.Rand) bool {
+	for range rehearsals {
+		if s, ok := attempt(c, within, random); ok && s.typical() {
+			return true
+		}
+	}
+	return false
+}
+
 // isShare reports whether the numbers of a span are no less than nothing and
 // no more than all.
 func (s span) isShare() bool {
@@ -88,10 +99,10 @@ func (s span) possible(value *big.Rat) bool {
 }
 
 // drawn are inputs for a question, amounts of money in dollars: what may be of
-// any unit is money beside money.
-func drawn(c *metric.Calculator, seed int64) metric.Values {
-	values := c.Draw(rand.New(rand.NewSource(seed)))
-	money := slices.ContainsFunc(c.Inputs, func(in metric.Input) bool { return in.Kind == metric.Money })
+// any unit is money beside money, and where one is so many times the other.
+func drawn(c *metric.Calculator, random *rand.Rand) metric.Values {
+	values := c.Draw(random)
+	money := c.Unit == metric.Ratio || slices.ContainsFunc(c.Inputs, func(in metric.Input) bool { return in.Kind == metric.Money })
 	for _, in := range c.Inputs {
 		if value, given := values[in.Name]; given && (in.Kind == metric.Money || money && in.Kind == metric.Amount) {
 			value.Quantity.Currency = "$"
@@ -101,49 +112,68 @@ func drawn(c *metric.Calculator, seed int64) metric.Values {
 	return values
 }
 
-// numeric draws until the numbers make a good question: a result that is not
-// nothing, rounds in one way only and does not stand in the prompt, and three
-// believable wrong ones.
-func numeric(c *metric.Calculator, within span, d draw) (q Question, found bool) {
+// attempt draws numbers and makes the calculator's own mistakes with them. It
+// reports false where the right result is nothing or rounds in two ways.
+func attempt(c *metric.Calculator, within span, random *rand.Rand) (*slips, bool) {
+	values := drawn(c, random)
+	right, err := c.Result(values)
+	if err != nil || right.Value.Rat.Sign() == 0 || len(right.Assumptions) > 0 {
+		return nil, false
+	}
+	return newSlips(values, right, within)
+}
+
+// numeric draws until the numbers make a good question: a result that does not
+// stand in the prompt, and three believable wrong ones, that of the most
+// typical mistake among them where it ever can be.
+func numeric(e *entry, d draw) (q Question, found bool) {
 	random := d.random()
 	for i := range tries {
-		values := drawn(c, random.Int64())
-		right, err := c.Result(values)
-		if err != nil || right.Value.Rat.Sign() == 0 || len(right.Assumptions) > 0 || halfway(right.Value) {
+		s, ok := attempt(e.calculator, e.plausible, random)
+		if !ok || i < patience && e.typical && !s.typical() {
 			continue
 		}
-		lines := strings.Join(listed(names(c, values), values), "\n")
-		made := wrongResults(c, values, right, within)
-		if i < patience && !slices.ContainsFunc(made, func(s slip) bool { return s.label == c.Mistakes[0].Label }) {
+		if s.fill(); !s.full() {
 			continue
 		}
-		if len(made) == wrong && !strings.Contains(lines, right.Value.String()) {
-			return numericQuestion(prompt(c, lines), right, made, d), true
+		lines := strings.Join(listed(names(e.calculator, s.values), s.values), "\n")
+		if !strings.Contains(lines, s.right.Value.String()) {
+			return s.question(lines, d), true
 		}
 	}
 	return Question{}, false
 }
 
-// prompt says what is to be worked out from what, and how to round it.
-func prompt(c *metric.Calculator, lines string) string {
-	to := map[int]string{1: "one decimal", 2: "two decimals"}[c.Unit.Decimals()]
-	if c.Unit == metric.Currency {
-		to = "the cent"
-	}
-	return fmt.Sprintf("Work out: %s (rounded to %s)\n%s", c.Title, to, lines)
-}
-
-func numericQuestion(prompt string, right metric.Result, made []slip, d draw) Question {
-	worked := right.Formula + ". " + strings.Join(right.Working, "; ") + "."
+// question asks to work out the result of the numbers of some lines.
+func (s *slips) question(lines string, d draw) Question {
+	worked := s.right.Formula + ". " + strings.Join(s.right.Working, "; ") + "."
 	var slipped []string
 	var others []Option
-	for _, s := range made {
-		slipped = append(slipped, s.result+": "+s.label)
-		others = append(others, Option{Text: s.result, Why: "The slip: " + s.label + ". " + worked})
+	for _, made := range s.made {
+		result := metric.Quantity{Rat: made.value, Unit: s.right.Value.Unit, Currency: s.right.Value.Currency}.String()
+		slipped = append(slipped, result+": "+made.label)
+		others = append(others, Option{Text: result, Why: "The slip: " + made.label + ". " + worked})
 	}
-	q := Question{Prompt: prompt, Explanation: worked + "\nSlips: " + strings.Join(slipped, "; ") + "."}
-	q.Options, q.Right = mixed(Option{Text: right.Value.String(), Why: worked}, others, d)
+	q := Question{Prompt: s.task() + "\n" + lines, Explanation: worked + "\nSlips: " + strings.Join(slipped, "; ") + "."}
+	q.Options, q.Right = mixed(Option{Text: s.right.Value.String(), Why: worked}, others, d)
 	return q
+}
+
+// task says what is to be worked out, and how to round it where somebody could
+// have to.
+func (s *slips) task() string {
+	c := s.right.Calculator
+	whole := s.right.Value.Rat.IsInt() && !slices.ContainsFunc(s.made, func(made slip) bool { return !made.value.IsInt() })
+	switch {
+	case c.Unit == metric.Plain && whole:
+		return "Work out: " + c.Title
+	case c.Unit == metric.Currency:
+		return "Work out: " + c.Title + " (rounded to the cent)"
+	case c.Unit.Decimals() == 1:
+		return "Work out: " + c.Title + " (rounded to one decimal)"
+	default:
+		return "Work out: " + c.Title + " (rounded to two decimals)"
+	}
 }
 
 // names lists the inputs that a result rests on, in the order of the table: those

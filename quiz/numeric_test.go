@@ -57,7 +57,8 @@ func wrongNumbers(q Question) []string {
 			faults = append(faults, o.Text+" has no slip")
 		}
 	}
-	if !strings.Contains(q.Prompt, "(rounded to ") {
+	dressed := slices.ContainsFunc(q.Options, func(o Option) bool { return strings.ContainsAny(o.Text, ".%$x") })
+	if dressed && !strings.Contains(q.Prompt, "(rounded to ") {
 		faults = append(faults, "the prompt does not say how to round")
 	}
 	return faults
@@ -65,8 +66,13 @@ func wrongNumbers(q Question) []string {
 
 // shown is an option's number.
 func shown(text string) float64 {
-	number, _, _ := strings.Cut(strings.NewReplacer(",", "", "$", "", "−", "-", "%", "", "x", "").Replace(text), " ")
-	value, _ := strconv.ParseFloat(number, 64)
+	number, _, _ := strings.Cut(strings.ReplaceAll(text, "−", "-"), " ")
+	value, _ := strconv.ParseFloat(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(",$%x", r) {
+			return -1
+		}
+		return r
+	}, number), 64)
 	return value
 }
 

@@ -16,14 +16,19 @@ func relate(entries []*entry, byName map[string]*entry) {
 			e.overlap(byName[name])
 		}
 	}
+	speaking := mentionsOf(entries)
 	for _, e := range entries {
-		for _, other := range entries {
-			switch _, differs := e.differs[other.Name]; {
-			case e == other:
-			case other.namedIn(e.asides) || e.sharesSense(other):
-				e.overlap(other)
-			case !differs && other.namedIn(e.said):
+		for _, other := range speaking.in(e.asides) {
+			e.overlap(other)
+		}
+		for _, other := range speaking.in(e.said) {
+			if _, differs := e.differs[other.Name]; !differs {
 				e.linked[other.Name], other.linked[e.Name] = true, true
+			}
+		}
+		for _, other := range entries {
+			if e.sharesSense(other) {
+				e.overlap(other)
 			}
 		}
 	}
@@ -62,17 +67,37 @@ func (e *entry) sharesSense(other *entry) bool {
 	return false
 }
 
-// namedIn reports whether a text, in plain words, has a name of the term.
-func (e *entry) namedIn(text string) bool {
-	if text == "" {
-		return false
-	}
-	for _, name := range e.spoken {
-		if strings.Contains(text, " "+name+" ") || strings.Contains(text, " "+name+"s ") {
-			return true
+// mentions finds the terms that a text speaks of.
+type mentions struct {
+	named   map[string][]*entry // by the names that a text may use
+	longest int                 // of those, in words
+}
+
+func mentionsOf(entries []*entry) mentions {
+	m := mentions{named: make(map[string][]*entry)}
+	for _, e := range entries {
+		for _, name := range e.spoken {
+			m.named[name] = append(m.named[name], e)
+			m.longest = max(m.longest, 1+strings.Count(name, " "))
 		}
 	}
-	return false
+	return m
+}
+
+// in lists the terms that have a name, or the plural of one, in a text in plain
+// words.
+func (m mentions) in(text string) []*entry {
+	var found []*entry
+	for text != "" {
+		text = text[1:] // to the next word
+		for words, end := 1, 0; words <= m.longest && end < len(text); words++ {
+			end += strings.IndexByte(text[end:], ' ')
+			found = append(append(found, m.named[text[:end]]...), m.named[strings.TrimSuffix(text[:end], "s")]...)
+			end++
+		}
+		text = text[max(0, strings.IndexByte(text, ' ')):]
+	}
+	return found
 }
 
 // asides is what an entry says beside the main sense: how sources differ, its

@@ -3,6 +3,7 @@ package quiz
 import (
 	"maps"
 	"math/big"
+	"slices"
 	"strings"
 
 	"csbot/glossary/metric"
@@ -10,8 +11,8 @@ import (
 
 // A slip is a wrong way to compute a metric, and what comes out.
 type slip struct {
-	label  string
-	result string
+	label string
+	value *big.Rat
 }
 
 // The most that an option differs from the right one, in times, and the least
@@ -25,95 +26,105 @@ const (
 	leastUnits  = 2
 )
 
-// slips chooses among wrong results.
+// slips chooses among the wrong results that some inputs come to by mistake:
+// the first ones, of the most typical, that can be told from the right result
+// and from each other, and not be ruled out by their size.
 type slips struct {
-	right  metric.Quantity
-	seen   *big.Rat // the right one as it is shown
+	values metric.Values
+	right  metric.Result
 	within span
-	taken  []*big.Rat // that and those that are chosen, as they are shown
+	unit   *big.Int // how many of the last decimal that is shown make one
+	shown  []int64  // the right result and those that are chosen, in that unit
 	made   []slip
 }
 
-// wrongResults are what slips make of some inputs: the first ones, of the most
-// typical, that can be told from the right result and from each other, and not
-// be ruled out by their size. There may be fewer than are wanted. It does not
-// change the values.
-func wrongResults(c *metric.Calculator, values metric.Values, right metric.Result, within span) []slip {
-	s := &slips{right: right.Value, within: within}
-	s.seen = s.rounded(right.Value.Rat)
-	s.taken = []*big.Rat{s.seen}
-	for _, m := range c.Mistakes {
+// newSlips has the calculator's own mistakes, the first ones as far as they make
+// options. It reports false where the right result could be rounded in two ways.
+// It does not change the values.
+func newSlips(values metric.Values, right metric.Result, within span) (s *slips, ok bool) {
+	s = &slips{values: values, right: right, within: within, unit: big.NewInt(power(right.Value.Unit.Decimals()))}
+	seen, ok := s.rounded(right.Value.Rat)
+	s.shown = []int64{seen}
+	for _, m := range right.Calculator.Mistakes {
+		if !ok || s.full() {
+			break
+		}
 		if r, err := m.Compute(values); err == nil && within.possible(r.Value.Rat) {
 			s.take(m.Label, r.Value.Rat)
 		}
 	}
-	given := amounts(c, values)
+	return s, ok
+}
+
+// typical reports whether the first of the calculator's own mistakes is there.
+func (s *slips) typical() bool {
+	return len(s.made) > 0 && s.made[0].label == s.right.Calculator.Mistakes[0].Label
+}
+
+// fill takes what else can go wrong. There may be fewer than are wanted.
+func (s *slips) fill() {
+	c := s.right.Calculator
+	given := amounts(c, s.values)
 	if len(given) > 2 {
-		s.change(c, values, given, "left out", func(*big.Rat) *big.Rat { return new(big.Rat) })
+		s.change(given, "left out", func(*big.Rat) *big.Rat { return new(big.Rat) })
 	}
-	if len(given) == 2 && isShare(values[given[0].Name], values[given[1].Name], right.Value) {
+	if len(given) == 2 && isShare(s.values[given[0].Name], s.values[given[1].Name], s.right.Value) {
 		s.misjudge()
 	}
-	s.swap(c, values, given)
-	s.miscount(c, values)
-	s.change(c, values, given, "counted twice", func(n *big.Rat) *big.Rat { return times(n, 2, 1) })
+	s.swap(given)
+	s.miscount()
+	s.change(given, "counted twice", func(n *big.Rat) *big.Rat { return times(n, 2, 1) })
 	s.miscalculate(strings.Contains(c.Formula, "12"))
-	return s.made
 }
+
+// full reports whether there are as many as a question needs.
+func (s *slips) full() bool { return len(s.made) == wrong }
 
 // add takes a slip where it makes an option that the metric could come to.
 func (s *slips) add(label string, value *big.Rat) {
-	if s.within.holds(value) {
+	if !s.full() && s.within.holds(value) {
 		s.take(label, value)
 	}
 }
 
 // take takes a slip where it makes an option.
 func (s *slips) take(label string, value *big.Rat) {
-	seen := s.rounded(value)
-	if len(s.made) == wrong || halfway(metric.Quantity{Rat: value, Unit: s.right.Unit}) || !s.near(seen) {
+	seen, rounds := s.rounded(value)
+	if s.full() || !rounds || !s.near(seen) || slices.ContainsFunc(s.shown, func(other int64) bool { return !s.apart(seen, other) }) {
 		return
 	}
-	for _, other := range s.taken {
-		if !s.apart(seen, other) {
-			return
-		}
-	}
-	s.taken = append(s.taken, seen)
-	result := metric.Quantity{Rat: value, Unit: s.right.Unit, Currency: s.right.Currency}.String()
-	s.made = append(s.made, slip{label: label, result: result})
+	s.shown, s.made = append(s.shown, seen), append(s.made, slip{label, value})
 }
 
-// rounded is a result as it is shown.
-func (s *slips) rounded(value *big.Rat) *big.Rat {
-	shown, _ := new(big.Rat).SetString(value.FloatString(s.right.Unit.Decimals()))
-	return shown
+// rounded is a result as it is shown, in the unit of the last decimal. It
+// reports false for one in the middle of the two it could be rounded to.
+func (s *slips) rounded(value *big.Rat) (units int64, ok bool) {
+	whole, left := new(big.Int).Mul(value.Num(), s.unit), new(big.Int)
+	whole.QuoRem(whole, value.Denom(), left)
+	switch left.Lsh(left, 1).CmpAbs(value.Denom()) {
+	case 0:
+		return 0, false
+	case 1:
+		whole.Add(whole, big.NewInt(int64(left.Sign())))
+	}
+	const most = 1 << 50 // so that sums and small multiples are exact
+	return whole.Int64(), whole.CmpAbs(big.NewInt(most)) < 0
 }
 
 // near reports whether a result is of the size of the right one.
-func (s *slips) near(value *big.Rat) bool {
-	if s.seen.Sign() == 0 {
-		return false
+func (s *slips) near(seen int64) bool {
+	right := s.shown[0]
+	if right < 0 {
+		seen, right = -seen, -right
 	}
-	ratio := new(big.Rat).Quo(value, s.seen)
-	return ratio.Cmp(big.NewRat(farthest, 1)) <= 0 && ratio.Cmp(big.NewRat(1, farthest)) >= 0
+	return right > 0 && seen <= farthest*right && seen*farthest >= right
 }
 
 // apart reports whether two results can be told apart at sight.
-func (s *slips) apart(a, b *big.Rat) bool {
-	gap := new(big.Rat).Sub(a, b)
-	gap.Abs(gap)
-	visible := gap.Cmp(big.NewRat(leastUnits, power(s.right.Unit.Decimals()))) >= 0
-	share := times(new(big.Rat).Abs(s.seen), leastShare, 100)
-	points := s.right.Unit == metric.Percent && gap.Cmp(big.NewRat(leastPoints, 1)) >= 0
-	return visible && (points || gap.Cmp(share) >= 0)
-}
-
-// halfway reports whether a result lies in the middle of the two it could be
-// rounded to.
-func halfway(q metric.Quantity) bool {
-	units := times(q.Rat, 2*power(q.Unit.Decimals()), 1)
-	return units.IsInt() && units.Num().Bit(0) == 1
+func (s *slips) apart(a, b int64) bool {
+	gap := max(a-b, b-a)
+	points := s.right.Value.Unit == metric.Percent && gap >= leastPoints*s.unit.Int64()
+	return gap >= leastUnits && (points || 100*gap >= leastShare*max(s.shown[0], -s.shown[0]))
 }
 
 // power is ten to the power of so many decimals.
@@ -138,48 +149,54 @@ func amounts(c *metric.Calculator, values metric.Values) []metric.Input {
 }
 
 // change takes one amount for another.
-func (s *slips) change(c *metric.Calculator, values metric.Values, given []metric.Input, how string, to func(*big.Rat) *big.Rat) {
+func (s *slips) change(given []metric.Input, how string, to func(*big.Rat) *big.Rat) {
 	for _, in := range given {
-		changed := maps.Clone(values)
-		value := values[in.Name]
+		changed := maps.Clone(s.values)
+		value := changed[in.Name]
 		value.Quantity.Rat = to(value.Quantity.Rat)
 		changed[in.Name] = value
-		if r, err := c.Compute(changed); err == nil {
-			s.add("“"+titled(in)+"” "+how, r.Value.Rat)
-		}
+		s.compute(changed, "“"+titled(in)+"” "+how)
 	}
 }
 
 // swap takes two amounts for each other.
-func (s *slips) swap(c *metric.Calculator, values metric.Values, given []metric.Input) {
+func (s *slips) swap(given []metric.Input) {
 	for i, in := range given {
 		for _, other := range given[i+1:] {
-			swapped := maps.Clone(values)
-			swapped[in.Name], swapped[other.Name] = values[other.Name], values[in.Name]
-			if r, err := c.Compute(swapped); err == nil {
-				s.add("“"+titled(in)+"” and “"+titled(other)+"” swapped", r.Value.Rat)
-			}
+			swapped := maps.Clone(s.values)
+			swapped[in.Name], swapped[other.Name] = s.values[other.Name], s.values[in.Name]
+			s.compute(swapped, "“"+titled(in)+"” and “"+titled(other)+"” swapped")
 		}
+	}
+}
+
+// compute adds what wrong inputs come to.
+func (s *slips) compute(values metric.Values, label string) {
+	if s.full() {
+		return
+	}
+	if r, err := s.right.Calculator.Compute(values); err == nil {
+		s.add(label, r.Value.Rat)
 	}
 }
 
 // misjudge takes the base of a share wrongly.
 func (s *slips) misjudge() {
-	share, left := s.right.Rat, rest(s.right.Rat)
+	share, left := s.right.Value.Rat, rest(s.right.Value.Rat)
 	s.add("compared with the others instead of with all", part(share, left))
 	s.add("the others counted in the base twice", part(share, new(big.Rat).Add(big.NewRat(100, 1), left)))
 	s.add("the rate applied twice", times(new(big.Rat).Mul(share, share), 1, 100))
 }
 
 // miscount is one off in a number of years or months.
-func (s *slips) miscount(c *metric.Calculator, values metric.Values) {
-	for _, in := range c.Inputs {
-		if in.Kind != metric.Term || values[in.Name].Typed == "" {
+func (s *slips) miscount() {
+	for _, in := range s.right.Calculator.Inputs {
+		if in.Kind != metric.Term || s.values[in.Name].Typed == "" {
 			continue
 		}
 		one := []metric.Input{in}
-		s.change(c, values, one, "one too many", func(n *big.Rat) *big.Rat { return new(big.Rat).Add(n, big.NewRat(1, 1)) })
-		s.change(c, values, one, "one too few", func(n *big.Rat) *big.Rat { return new(big.Rat).Sub(n, big.NewRat(1, 1)) })
+		s.change(one, "one too many", func(n *big.Rat) *big.Rat { return new(big.Rat).Add(n, big.NewRat(1, 1)) })
+		s.change(one, "one too few", func(n *big.Rat) *big.Rat { return new(big.Rat).Sub(n, big.NewRat(1, 1)) })
 	}
 }
 
@@ -187,17 +204,17 @@ func (s *slips) miscount(c *metric.Calculator, values metric.Values) {
 // twelve months in it.
 func (s *slips) miscalculate(annual bool) {
 	switch {
-	case s.right.Unit == metric.Currency && annual:
-		s.add("a year taken for 10 months", times(s.right.Rat, 10, 12))
-		s.add("a year taken for 13 months", times(s.right.Rat, 13, 12))
-	case s.right.Unit == metric.Currency:
-	case s.right.Unit != metric.Percent:
-		s.add("turned upside down", new(big.Rat).Inv(s.right.Rat))
+	case s.right.Value.Unit == metric.Currency && annual:
+		s.add("a year taken for 10 months", times(s.right.Value.Rat, 10, 12))
+		s.add("a year taken for 13 months", times(s.right.Value.Rat, 13, 12))
+	case s.right.Value.Unit == metric.Currency:
+	case s.right.Value.Unit != metric.Percent:
+		s.add("turned upside down", new(big.Rat).Inv(s.right.Value.Rat))
 	case s.within.isShare():
-		s.add("what is left to 100%", rest(s.right.Rat))
+		s.add("what is left to 100%", rest(s.right.Value.Rat))
 	}
-	s.add("halved, as for the average of two", times(s.right.Rat, 1, 2))
-	s.add("doubled, as for two periods", times(s.right.Rat, 2, 1))
+	s.add("halved, as for the average of two", times(s.right.Value.Rat, 1, 2))
+	s.add("doubled, as for two periods", times(s.right.Value.Rat, 2, 1))
 }
 
 // isShare reports whether a result is the first amount in percent of the

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"csbot/bot/store"
-	"csbot/glossary"
 	"csbot/quiz"
 )
 
@@ -28,17 +27,9 @@ type world struct {
 	wall  *wall
 }
 
-var shipped = sync.OnceValues(func() (*quiz.Maker, error) {
-	g, err := glossary.Load(func(string) bool { return true }, glossary.Terms)
-	if err != nil {
-		return nil, err
-	}
-	return quiz.NewMaker(g), nil
-})
-
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	maker, err := shipped()
+	maker, err := quiz.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,7 @@
 package metric
 
 import (
-	"math/rand"
+	"math/rand/v2"
 	"strings"
 	"time"
 )

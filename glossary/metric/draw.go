@@ -2,7 +2,7 @@ package metric
 
 import (
 	"math/big"
-	"math/rand"
+	"math/rand/v2"
 )
 
 // A span is the plausible range of one input, in steps.
@@ -16,7 +16,7 @@ func draw(spans ...span) func(*rand.Rand) Values {
 	return func(r *rand.Rand) Values {
 		v := make(Values, len(spans))
 		for _, s := range spans {
-			n := s.From + s.Step*r.Int63n((s.To-s.From)/s.Step+1)
+			n := s.From + s.Step*r.Int64N((s.To-s.From)/s.Step+1)
 			v[s.Input] = Value{Quantity: Quantity{Rat: big.NewRat(n, 1)}}
 		}
 		return v

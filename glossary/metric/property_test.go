@@ -3,7 +3,7 @@ package metric
 import (
 	"fmt"
 	"math/big"
-	"math/rand"
+	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +16,7 @@ import (
 func drawn(t *rapid.T, set *Set) (*Calculator, Values) {
 	drawable := slices.DeleteFunc(slices.Clone(set.All()), func(c *Calculator) bool { return c.Draw == nil })
 	c := rapid.SampledFrom(drawable).Draw(t, "calculator")
-	v := c.Draw(rand.New(rand.NewSource(rapid.Int64().Draw(t, "seed"))))
+	v := c.Draw(rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)))
 	if _, err := c.Result(v); err != nil {
 		t.Fatalf("%s: %v", c.Name, err)
 	}

@@ -2,7 +2,7 @@ package metric
 
 import (
 	"errors"
-	"math/rand"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -47,7 +47,7 @@ func TestDrawn(t *testing.T) {
 		if c.Draw == nil {
 			continue
 		}
-		random := rand.New(rand.NewSource(1))
+		random := rand.New(rand.NewPCG(1, 0))
 		differs := make([]bool, len(c.Mistakes))
 		for range 50 {
 			r, err := c.Result(c.Draw(random))
