@@ -86,6 +86,7 @@ type Outcome struct {
 	Kind      Kind
 	Terms     []string // canonical names, best first
 	Confident bool
+	Probable  bool // not Confident, but the answer nevertheless, with others to tap
 	Metric    *MetricValue
 	Fault     *Fault
 }

@@ -31,6 +31,12 @@ func (b *Bot) defineAs(_ Request, term glossary.Term, why string) Message {
 		c.line(italic(why))
 	}
 	c.notify(words(term.Name + ": " + term.Senses[0].Text))
+	b.body(c, term)
+	return c.done(Outcome{Kind: KindTerm, Terms: []string{term.Name}, Confident: true})
+}
+
+// body adds the senses of a term, and where to read on.
+func (b *Bot) body(c *card, term glossary.Term) {
 	for i, sense := range term.Senses {
 		c.line(numbered(len(term.Senses), i, sense.Text))
 	}
@@ -48,7 +54,6 @@ func (b *Bot) defineAs(_ Request, term glossary.Term, why string) Message {
 	}
 	c.button("More", "more "+term.Name)
 	c.message.Line = "define " + term.Name
-	return c.done(Outcome{Kind: KindTerm, Terms: []string{term.Name}, Confident: true})
 }
 
 // moreCommand shows all that the glossary knows of a term.

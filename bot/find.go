@@ -15,8 +15,8 @@ import (
 // offered is how many guesses are shown at once.
 const offered = 3
 
-// find looks a question up: sure, it defines or compares; unsure, it asks;
-// and it says so when it does not know.
+// find looks a question up: sure or nearly so, it defines or compares; unsure,
+// it asks; and it says so when it does not know.
 func (b *Bot) find(ctx context.Context, req Request, query string) (Message, error) {
 	answer := b.glossary.Find(query)
 	if !answer.Confident {
@@ -25,6 +25,8 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (Message, err
 	switch {
 	case len(answer.Matches) == 0:
 		return b.unknown(req, query), nil
+	case answer.Probable:
+		return b.defineProbably(query, answer.Matches), nil
 	case !answer.Confident:
 		return b.suggest(query, answer.Matches, 0), nil
 	case answer.Versus && len(answer.Matches) > 1:
@@ -37,6 +39,20 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (Message, err
 		msg.Buttons = append(msg.Buttons, Button{Label: "Not what I meant", Line: "others 1 " + cut(query, maxLine/4)})
 	}
 	return msg, nil
+}
+
+// defineProbably shows the likeliest term in full, with the next ones to tap.
+func (b *Bot) defineProbably(query string, matches []glossary.Match) Message {
+	term := matches[0].Term
+	c := headed(words("Probably "), bold(titled(term)), words(" · "+term.Category))
+	b.body(c, term)
+	c.notify(words("Probably " + term.Name + ": " + term.Senses[0].Text))
+	others := matches[1:min(len(matches), offered)]
+	for _, m := range others {
+		c.button(short(m.Term), "define "+m.Term.Name)
+	}
+	c.button("None of these", "others "+strconv.Itoa(1+len(others))+" "+cut(query, maxLine/4))
+	return c.done(Outcome{Kind: KindTerm, Terms: names(matches), Probable: true})
 }
 
 // why says how a question led to its term where that is not plain: it named the

@@ -17,6 +17,8 @@ func (m Message) Level() Level {
 	switch {
 	case m.Outcome.Confident:
 		return LevelSure
+	case m.Outcome.Probable:
+		return LevelProbable
 	case m.Outcome.Kind == KindSuggest, m.Outcome.Kind == KindError && len(m.Buttons) > 0:
 		return LevelAsk
 	}

@@ -19,6 +19,7 @@ func (c *checker) terms() []Term {
 			Aliases:       stringsOf(e.Aliases),
 			Foreign:       foreignOf(e.In),
 			Plural:        e.Plural.string,
+			Described:     stringsOf(e.Described),
 			Category:      e.category,
 			Senses:        c.senses(e.Senses),
 			Differ:        strings.TrimSpace(e.Differ.string),
@@ -93,7 +94,7 @@ func foreignOf(in map[string][]text) []Foreign {
 // newGlossary sorts terms by name and indexes them for look-up.
 func newGlossary(terms []Term) *Glossary {
 	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(a.Name, b.Name) })
-	f := finder{phrases: newPhrasebook(), spoken: newPhonetics(), prominence: prominence(terms)}
+	f := finder{phrases: newPhrasebook(), spoken: newPhonetics(), prominence: prominence(terms), everyday: newAmbiguity(terms)}
 	var indexing sync.WaitGroup
 	indexing.Go(func() { f.english = english() })
 	indexing.Go(func() { f.texts = newFullText(terms) })

@@ -27,13 +27,16 @@ func (f *finder) completed(q *query) []hit {
 		if k.name {
 			score += 0.01
 		}
-		hits = append(hits, hit{k.term, score, false, true})
+		hits = append(hits, hit{k.term, score, likely})
+	}
+	if cut := len(typed) > shortestTypo && (len(q.subject) > 1 || !q.plain); cut && len(hits) > 0 && hits[0].term == hits[len(hits)-1].term {
+		hits[0].trust = probable // nothing else begins so
 	}
 	if len(hits) > 0 || len(typed) < shortestTypo {
 		return best(hits)
 	}
 	for rank, i := range contracted(f.index.sorted, f.index.keyText, typed) {
-		hits = append(hits, hit{f.index.keys[i].term, scoreContracted / float64(1+rank), false, false})
+		hits = append(hits, hit{f.index.keys[i].term, scoreContracted / float64(1+rank), chance})
 	}
 	return best(hits)
 }

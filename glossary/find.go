@@ -23,12 +23,15 @@ const (
 	scoreCompletion   = 0.83
 	scoreAlike        = 0.8
 	scoreAbbreviation = 0.7
+	scoreAbout        = 0.55 // of the one term that a sentence names, or more
 	scoreContracted   = 0.5
 	typoCost          = 0.06
 	orderCost         = 0.03 // of words in another order
 	margin            = 0.045
+	clearlyAhead      = 1.3  // times the score of the next is a probable answer
 	mostGuessed       = 0.84 // what guesses about one term may add up to
 	leastGuessed      = 0.15 // a guess that scores less is not worth a suggestion
+	leastProbable     = 0.33 // a description that scores less is of nothing for sure
 	leastDescribed    = 0.16 // a description that scores less resembles nothing
 )
 
@@ -46,12 +49,25 @@ type layer struct {
 type hit struct {
 	term  int
 	score float64 // 1 is a name written out; comparable across layers
-	sure  bool    // the query can hardly mean anything else
+	trust trust
+}
 
-	// likely says that the query resembles the term enough for a suggestion.
-	// Hits that are not only add to those that do: a word that happens to be in
-	// both, the letters of another trade's abbreviation.
-	likely bool
+// trust is what a hit is good for by itself.
+type trust int
+
+const (
+	chance   trust = iota // only adds to others: a word that happens to be in both, the letters of another trade's abbreviation
+	likely                // a suggestion
+	probable              // the answer, under "Probably …", where nothing else comes near
+	sure                  // the answer: the query can hardly mean anything else
+)
+
+// trusted is the trust of a hit for which the better case holds or does not.
+func trusted(holds bool, better, worse trust) trust {
+	if holds {
+		return better
+	}
+	return worse
 }
 
 // layers is the table of ways to find a term.
@@ -78,6 +94,7 @@ type finder struct {
 	spoken  phonetics
 	texts   *fullText
 
+	everyday   ambiguity
 	prominence []float64 // of terms: guesses prefer what several documents speak of
 }
 
@@ -137,20 +154,21 @@ type found struct {
 
 // merge takes another hit in: guesses add up, sure hits stand for themselves.
 func merge(all []found, next found) []found {
-	next.sure = next.sure && next.layer.strong
+	if !next.layer.strong {
+		next.trust = min(next.trust, probable)
+	}
 	i := slices.IndexFunc(all, func(f found) bool { return f.term == next.term })
 	if i < 0 {
 		return append(all, next)
 	}
 	better, other := all[i], next
-	likely := better.likely || other.likely
-	if next.sure && !better.sure || next.sure == better.sure && next.score > better.score {
+	if a, b := next.trust == sure, better.trust == sure; a && !b || a == b && next.score > better.score {
 		better, other = other, better
 	}
-	if !better.sure {
+	if better.trust != sure {
 		better.score += max(0, mostGuessed-better.score) * other.score / 2
 	}
-	better.likely = likely
+	better.trust = max(better.trust, other.trust)
 	all[i] = better
 	return all
 }
@@ -158,7 +176,7 @@ func merge(all []found, next found) []found {
 // answer ranks what was found. It is sure only of a hit that beats all others.
 func (g *Glossary) answer(all []found) Answer {
 	for i := range all {
-		if !all[i].sure {
+		if all[i].trust != sure && all[i].layer.name != layerShared {
 			all[i].score *= g.prominence[all[i].term]
 		}
 	}
@@ -169,31 +187,46 @@ func (g *Glossary) answer(all []found) Answer {
 		if shared && f.layer.name != layerShared {
 			continue
 		}
-		if f.likely && f.score >= leastGuessed && len(a.Matches) < mostMatches {
+		if f.trust >= likely && f.score >= leastGuessed && len(a.Matches) < mostMatches {
 			a.Matches = append(a.Matches, Match{Term: g.terms[f.term], Via: f.layer.name, Score: f.score})
 		}
 	}
-	a.Confident = len(a.Matches) > 0 && all[0].sure && all[0].likely && (len(all) == 1 || all[0].score >= all[1].score+margin)
+	if len(a.Matches) == 0 {
+		return a
+	}
+	a.Confident = all[0].trust == sure && (len(all) == 1 || all[0].score >= all[1].score+margin)
+	a.Probable = all[0].trust == probable && (len(a.Matches) == 1 || all[0].score >= clearlyAhead*a.Matches[1].Score)
 	return a
 }
 
 // named finds names, abbreviations and aliases in full, however spaced.
 func (f *finder) named(q *query) []hit {
 	if term, ok := f.index.exact[squash(q.text())]; ok {
-		return []hit{{term, scoreName, true, true}}
+		return []hit{{term, scoreName, sure}}
 	}
 	return nil
 }
 
-// Shares reports whether text is an abbreviation of several terms.
-func (g *Glossary) Shares(text string) bool { return len(g.index.shared[squash(normalise(text))]) > 0 }
+// Shares reports whether text is an abbreviation of several terms, or an
+// everyday word for them.
+func (g *Glossary) Shares(text string) bool {
+	words := normalise(text)
+	return len(g.index.shared[squash(words)]) > 0 || len(g.everyday.terms[anyOrder(strings.Fields(words))]) > 0
+}
 
-// namedTogether finds the terms that share an abbreviation; which is meant
-// the query does not say.
+// namedTogether finds the terms that share an abbreviation or go by the same
+// everyday word, and those that are kinds of one; which is meant the query does
+// not say. What an entry is surely called comes before.
 func (f *finder) namedTogether(q *query) []hit {
-	var hits []hit
-	for _, term := range f.index.shared[squash(strings.Join(q.subject, ""))] {
-		hits = append(hits, hit{term, scoreName, false, true})
+	terms := f.index.shared[squash(strings.Join(q.subject, ""))]
+	if _, named := f.index.exact[strings.Join(q.words, "")]; !named && len(terms) == 0 {
+		if terms = f.kinds(q); len(terms) == 0 {
+			terms = f.ambiguous(q)
+		}
+	}
+	hits := make([]hit, 0, len(terms))
+	for i, term := range terms {
+		hits = append(hits, hit{term, scoreName - float64(i)/1000, likely})
 	}
 	return hits
 }
@@ -207,7 +240,7 @@ func (f *finder) inflected(q *query) []hit {
 	terms := f.index.singulars[one]
 	hits := make([]hit, 0, len(terms))
 	for _, term := range terms {
-		hits = append(hits, hit{term, scorePlural, !ordinary, true})
+		hits = append(hits, hit{term, scorePlural, trusted(!ordinary, sure, likely)})
 	}
 	return hits
 }

@@ -70,22 +70,26 @@ func outcome(a Answer, want string) string {
 		if !a.Confident || got[0] != names {
 			return fmt.Sprintf("want surely %s, got %v (sure: %v)", names, got, a.Confident)
 		}
+	case "probable":
+		if !a.Probable || got[0] != names {
+			return fmt.Sprintf("want probably %s, got %v (sure: %v, probable: %v)", names, got, a.Confident, a.Probable)
+		}
 	case "versus":
 		left, right, _ := strings.Cut(names, " | ")
 		if !a.Versus || !a.Confident || got[0] != left || got[1] != right {
 			return fmt.Sprintf("want %s beside %s, got %v (sure: %v)", left, right, got, a.Confident)
 		}
 	case "first":
-		if a.Confident || len(got) == 0 || got[0] != names {
+		if a.Confident || a.Probable || len(got) == 0 || got[0] != names {
 			return fmt.Sprintf("want first of the suggestions %s, got %v (sure: %v)", names, got, a.Confident)
 		}
 	case "among":
-		if a.Confident || !slices.Contains(got[:min(len(got), 3)], names) {
+		if a.Confident || a.Probable || !slices.Contains(got[:min(len(got), 3)], names) {
 			return fmt.Sprintf("want among three suggestions %s, got %v (sure: %v)", names, got, a.Confident)
 		}
 	case "unsure":
-		if a.Confident {
-			return "want suggestions at most, got surely " + got[0]
+		if a.Confident || a.Probable {
+			return "want suggestions at most, got " + got[0]
 		}
 	case "none":
 		if len(got) > 0 {
@@ -207,6 +211,8 @@ func checkAnswer(t interface {
 		t.Errorf("%q: sure of %v", query, a.Matches)
 	case a.Versus && len(a.Matches) == 0:
 		t.Errorf("%q: compares %v", query, a.Matches)
+	case a.Probable && (a.Confident || len(a.Matches) == 0):
+		t.Errorf("%q: probably %v, and sure: %v", query, a.Matches, a.Confident)
 	case len(query) > longestQuery && len(a.Matches) > 0:
 		t.Errorf("%d bytes: %v", len(query), a.Matches)
 	}

@@ -106,7 +106,7 @@ func foreignKeys(name string) []string {
 // question too: "what does Abwanderung mean".
 func (f *finder) namedAbroad(q *query) []hit {
 	if named, ok := f.abroad(q); ok {
-		return []hit{{named.term, scoreName, true, true}}
+		return []hit{{named.term, scoreName, sure}}
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ type field struct {
 
 // fields is the table of what describes a term, and how well.
 func fields(t Term) []field {
-	fields := []field{{t.Name, 0.5}, {strings.Join(t.Aliases, " "), 1}, {t.Formula, 0.5}, {t.Example, 0.5}}
+	fields := []field{{t.Name, 0.5}, {strings.Join(t.Aliases, " "), 1}, {strings.Join(t.Described, " "), 1}, {t.Formula, 0.5}, {t.Example, 0.5}}
 	for _, s := range t.Senses {
 		fields = append(fields, field{s.Text, 1}, field{s.Note, 0.2})
 	}
@@ -146,8 +146,14 @@ func (f *finder) described(q *query) []hit {
 	for term, score := range scores {
 		score = min(1, words/3) * score / most // one or two words describe nothing
 		if score >= leastGuessed {
-			chance := shared[term] < 2 || telling <= fewWords && shared[term] < telling
-			hits = append(hits, hit{term, score, false, score >= leastDescribed && !chance})
+			trust := likely
+			switch {
+			case score < leastDescribed, shared[term] < 2, telling <= fewWords && shared[term] < telling:
+				trust = chance
+			case score >= leastProbable && shared[term] > 2 && 2*shared[term] >= telling:
+				trust = probable
+			}
+			hits = append(hits, hit{term, score, trust})
 		}
 	}
 	return best(hits)

@@ -29,7 +29,8 @@ type Term struct {
 	Shared        []string // abbreviations that stand for other terms as well: "TAM" is asked about
 	Aliases       []string // other names and spellings people use: the same thing, or a form of it
 	Foreign       []Foreign
-	Plural        string // only where it is irregular
+	Plural        string   // only where it is irregular
+	Described     []string // how people ask who know no name for it: "customers who leave us"
 	Category      string
 	Senses        []Sense // several where people mean different things
 	Differ        string  // where the sources disagree, one sentence: "Some count …; others …."; empty where they agree
@@ -79,11 +80,12 @@ type Match struct {
 	Foreign Foreign // the name in another language that was asked for; mostly none
 }
 
-// An Answer is what a look-up found, best first: sure (Confident), a few
-// guesses to choose from, or nothing.
+// An Answer is what a look-up found, best first: sure (Confident), probable,
+// a few guesses to choose from, or nothing.
 type Answer struct {
 	Matches   []Match
 	Confident bool
+	Probable  bool // not Confident, but the first match, or all that are compared, is what people mean who ask so
 	Versus    bool // "X vs Y": the first two matches are the sides, or the only one both of them
 	Same      bool // both sides are names or abbreviations of the one match: the same thing
 }

@@ -11,6 +11,7 @@ import (
 type index struct {
 	keys      []key
 	exact     map[string]int   // term by squashed key
+	names     map[string]bool  // squashed names, their words in the singular
 	shared    map[string][]int // terms by an abbreviation that they share
 	foreign   map[string]foreignKey
 	singulars map[string][]int // terms by squashed key, its words in the singular
@@ -48,7 +49,7 @@ type word struct {
 
 func newIndex(terms []Term, phrases phrasebook, spoken phonetics) *index {
 	x := &index{
-		exact: map[string]int{}, shared: map[string][]int{}, foreign: map[string]foreignKey{},
+		exact: map[string]int{}, names: map[string]bool{}, shared: map[string][]int{}, foreign: map[string]foreignKey{},
 		singulars: map[string][]int{}, words: map[string]int32{},
 		roots: map[string][]int32{}, sounds: map[string][]int32{},
 		same: alternatives(sameWords, func(word string) string { return word }),
@@ -96,6 +97,9 @@ func (x *index) indexApart(terms []Term) {
 
 func (x *index) addKey(k key) {
 	words := strings.Fields(k.text)
+	if k.name {
+		x.names[squashSingular(words)] = true
+	}
 	x.exact[squash(k.text)] = k.term
 	one := squash(k.text)
 	if !k.abbreviation {

@@ -62,6 +62,13 @@ const smallTalk = `
 	sick sleep smart soon sounds stupid sucks sunday sweet take test testing time tired tomorrow tonight up wait
 	weather week weekend welcome well wow xd yay yeah yep yes yo`
 
+// kindWords ask for the kinds of something, fillerWords say nothing of what an
+// everyday word means.
+const (
+	kindWords   = `flavor flavour form kind sort type`
+	fillerWords = `all best current different have main new next run send sent their various we whole`
+)
+
 // compareWords say that two things are compared, joinWords stand between the two.
 const (
 	compareWords = `between compare compared comparison diff differ difference differences different distinguish same versus vs which`
@@ -73,6 +80,8 @@ type phrasebook struct {
 	words    map[string]bool
 	context  map[string]bool
 	talk     map[string]bool
+	kinds    map[string]bool
+	fillers  map[string]bool
 	compares map[string]bool
 	joins    map[string]bool
 	spelling *speller
@@ -80,7 +89,7 @@ type phrasebook struct {
 
 func newPhrasebook() phrasebook {
 	p := phrasebook{
-		words: set(questionWords), context: set(contextWords), talk: set(smallTalk),
+		words: set(questionWords), context: set(contextWords), talk: set(smallTalk), kinds: set(kindWords), fillers: set(fillerWords),
 		compares: set(compareWords), joins: set(joinWords),
 	}
 	p.spelling = newSpeller(strings.Fields(questionWords), func(letters int) int {
@@ -118,6 +127,7 @@ type query struct {
 	words    []string // normalised
 	subject  []string // words without question words at either end
 	asked    bool     // there are question words
+	question bool     // there are, or a question mark
 	plain    bool     // every word of the subject is ordinary English
 	idle     bool     // there is no subject, only small talk
 	capitals bool     // it was typed with several capitals
@@ -145,6 +155,7 @@ func (f *finder) read(text string) *query {
 	})
 	q.letters = f.abbreviates(q, text)
 	q.asked = slices.ContainsFunc(q.words, f.dropped)
+	q.question = q.asked || strings.Contains(text, "?")
 	q.plain = !slices.ContainsFunc(q.subject, func(w string) bool { return !f.english.has(w) })
 	return q
 }
@@ -160,7 +171,7 @@ func (f *finder) abbreviates(q *query, text string) bool {
 	if ours || len(word) > longestAbbreviation {
 		return false
 	}
-	return capitals(text) >= len(word) || len(q.subject) == 1 && len(word) < shortestTypo && !f.english.has(word)
+	return capitals(text) > 1 && 2*capitals(text) > len(word) || len(q.subject) == 1 && len(word) < shortestTypo && !f.english.has(word)
 }
 
 // longestAbbreviation is how many letters an abbreviation has at most.

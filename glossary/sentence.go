@@ -6,6 +6,10 @@ import (
 	"strings"
 )
 
+// longestRemark is how many words of its own a sentence has at most that is
+// about the one term it names; one of more speaks of something else.
+const longestRemark = 2
+
 // A span is a key found inside a sentence: words[from:to] name term.
 type span struct {
 	term, from, to int
@@ -17,7 +21,7 @@ type span struct {
 func (f *finder) mentioned(q *query) []hit {
 	words, respelt := f.respell(q.words)
 	spans := f.spans(words)
-	content, covered := 0, make([]bool, len(words))
+	content, unknown, covered := 0, 0, make([]bool, len(words))
 	for _, s := range spans {
 		for i := s.from; i < s.to; i++ {
 			covered[i] = true
@@ -26,24 +30,56 @@ func (f *finder) mentioned(q *query) []hit {
 	for i, w := range words {
 		if !covered[i] && !f.phrases.context[w] && !f.dropped(w) {
 			content += len(w)
+			unknown++
 		}
 	}
 	named := meant(spans)
 	twice := len(named) > 1 // "net promoter score (NPS)"
 	named = slices.CompactFunc(named, func(a, b span) bool { return a.term == b.term })
 	if len(named) == 1 && content == 0 && (q.asked || twice) {
-		return []hit{{named[0].term, scoreSentence - typoCost*float64(respelt), true, true}}
+		return []hit{{named[0].term, scoreSentence - typoCost*float64(respelt), sure}}
 	}
-	likely := scoreAlike
+	alike := scoreAlike
 	if len(words) > fewWords {
-		likely /= 2 // a description may mention any term
+		alike /= 2 // a description may mention any term
 	}
+	about, found := f.about(words, named, unknown)
 	var hits []hit
 	for _, s := range named {
 		length := len(strings.Join(words[s.from:s.to], ""))
-		hits = append(hits, hit{s.term, likely * math.Sqrt(float64(length)/float64(length+content)), false, true})
+		h := hit{s.term, alike * math.Sqrt(float64(length)/float64(length+content)), trusted(!q.letters, likely, chance)}
+		if found && s.term == about && q.question && !q.letters {
+			h.score, h.trust = max(h.score, scoreAbout), probable
+		} else if found {
+			h.score /= 2
+		}
+		hits = append(hits, h)
 	}
 	return hits
+}
+
+// about returns the term that a question is probably about: the only one whose
+// abbreviation is in it, or the only one that it names, in several words, and
+// beside which it says little, in so many other words. A name that is an
+// everyday word may be in any sentence.
+func (f *finder) about(words []string, named []span, others int) (term int, ok bool) {
+	var letters, several []int
+	for _, s := range named {
+		id := f.index.words[words[s.from]]
+		switch {
+		case s.to-s.from > 1 && f.index.names[squashSingular(words[s.from:s.to])]:
+			several = append(several, s.term)
+		case f.index.forms[id].letters && !f.english.has(words[s.from]):
+			letters = append(letters, s.term)
+		}
+	}
+	if len(letters) == 0 && others <= longestRemark && len(named) == len(several) {
+		letters = several
+	}
+	if len(letters) == 0 || slices.Max(letters) != slices.Min(letters) {
+		return 0, false
+	}
+	return letters[0], true
 }
 
 // spans finds the keys in a sentence, longest first, none over another.

@@ -10,8 +10,11 @@ func (f *finder) mistyped(q *query) []hit {
 	for _, n := range f.index.phrases.near(typed) {
 		form := f.index.phrases.forms[n.form]
 		if !opposite(typed, form) {
-			sure := !q.plain && len(form) > shortestTypo
-			hits = append(hits, hit{f.index.exact[form], scorePhrase - typoCost*float64(n.typos), sure, !q.letters})
+			trust := trusted(!q.plain && len(form) > shortestTypo, sure, likely)
+			if q.letters {
+				trust = chance
+			}
+			hits = append(hits, hit{f.index.exact[form], scorePhrase - typoCost*float64(n.typos), trust})
 		}
 	}
 	return hits
@@ -75,7 +78,7 @@ func (f *finder) mistypedAbbreviation(q *query) []hit {
 				score -= 0.05
 			}
 		}
-		hits = append(hits, hit{f.index.exact[form], score, false, resembles(typed, form)})
+		hits = append(hits, hit{f.index.exact[form], score, trusted(resembles(typed, form), likely, chance)})
 	}
 	return best(hits)
 }

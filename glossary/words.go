@@ -119,9 +119,9 @@ type alignment struct {
 // reworded compares words one by one, in any order. It is sure of a key whose
 // every word the query has, typos and all, and nothing else.
 func (f *finder) reworded(q *query) []hit {
-	likely, whole := scoreAlike, scoreWords
+	alike, whole := scoreAlike, scoreWords
 	if len(q.subject) > fewWords {
-		likely /= 8 // descriptions share words with many keys
+		alike /= 8 // descriptions share words with many keys
 	}
 	trimmed := len(q.subject) < len(q.words)
 	if trimmed {
@@ -130,9 +130,9 @@ func (f *finder) reworded(q *query) []hit {
 	var hits []hit
 	for _, a := range f.align(q.subject, false) {
 		if a.complete {
-			hits = append(hits, hit{a.term, whole - a.cost, true, true})
+			hits = append(hits, hit{a.term, whole - a.cost, sure})
 		} else {
-			hits = append(hits, hit{a.term, likely * a.likeness, false, !q.letters && f.mostly(q.subject, a)})
+			hits = append(hits, hit{a.term, alike * a.likeness, trusted(!q.letters && f.mostly(q.subject, a), likely, chance)})
 		}
 	}
 	if !trimmed || len(q.words) > mostAligned || len(q.subject) > fewWords {
@@ -140,7 +140,7 @@ func (f *finder) reworded(q *query) []hit {
 	}
 	for _, a := range f.align(q.words, true) { // "calc roi" is a name, "calc churn" is not
 		if a.complete {
-			hits = append(hits, hit{a.term, scoreWords - a.cost, true, true})
+			hits = append(hits, hit{a.term, scoreWords - a.cost, sure})
 		}
 	}
 	return hits

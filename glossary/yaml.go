@@ -25,6 +25,7 @@ type (
 		Aliases       []text       `yaml:"aliases"`
 		In            foreign      `yaml:"in"`
 		Plural        text         `yaml:"plural"`
+		Described     []text       `yaml:"described"`
 		Senses        []sense      `yaml:"senses"`
 		Differ        text         `yaml:"sources_differ"`
 		Formula       text         `yaml:"formula"`

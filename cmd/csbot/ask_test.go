@@ -62,6 +62,7 @@ func TestAskJSONSaysHowSureItIsAndWhatItOffers(t *testing.T) {
 		{"nps 55 25 20", "sure", "calc nps 55 25 20"},
 		{"define churn", "sure", "more Churn"},
 		{"nrr start=1.250 churn=0", "ask", "nrr start=1250 churn=0"},
+		{"does setup count in MRR", "probable", "calc mrr"},
 		{"success plan review", "ask", "define Success Plan"},
 		{"qwpoei asdkjh", "none", ""},
 	}

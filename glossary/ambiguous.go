@@ -1,0 +1,220 @@
+package glossary
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// ambiguousWords is the table of everyday words that several terms go by: each
+// line is a word, or a few in any order, and what people of the trade mean by
+// it, the likelier first. None of the words is a name, an abbreviation or an
+// alias of a term; "kind" before one asks what kinds of it there are.
+const ambiguousWords = `
+	account: Key Account, Account Management, Account Executive, Account Plan, Named Account
+	action: Call to Action, Mutual Action Plan, Playbook
+	active user: Daily Active Users, Monthly Active Users, Weekly Active Users
+	agreement: Master Service Agreement, Service Level Agreement, Data Processing Agreement, Non-Disclosure Agreement
+	analysis: Cohort Analysis, Root Cause Analysis, Whitespace Analysis, NPS Analysis
+	average revenue: Average Revenue per Account, Average Revenue per User, Average Revenue per Paying User
+	bill: Billings, Days Sales Outstanding, Dunning
+	buyer: Economic Buyer, Decision Maker, Buying Committee
+	call: Kickoff Call, Discovery Call, Call to Action
+	client: Customer Success, Customer Base, Key Account, Logo
+	contract: Annual Contract, Annual Contract Value, Multi-Year Contract, Master Service Agreement, Total Contract Value
+	contract value: Annual Contract Value, Total Contract Value, Average Contract Value
+	cost: Customer Acquisition Cost, Cost to Serve, Cost of Goods Sold, Total Cost of Ownership, Cost to Retain
+	coverage: CSM to Account Ratio, Client Engagement Models, Capacity Planning, ARR per CSM, Pooled Customer Success
+	customer: Customer Success, Customer Base, Key Account, Logo
+	cycle: Sales Cycle, Customer Lifecycle
+	dashboard: Account Dashboard, Customer 360, Customer Health Score
+	data: Customer 360, Customer Data Platform, Data Processing Agreement
+	exec: Executive Sponsor, Executive Business Review, C-Suite, Account Executive, Decision Maker
+	executive: Executive Sponsor, Executive Business Review, C-Suite, Account Executive, Decision Maker
+	feature: Feature Request, Feature Adoption, Feature Flag, Feature Gating
+	feedback: Customer Feedback Loop, Voice of the Customer, Verbatim, Customer Satisfaction
+	fit: Product-Market Fit, Ideal Customer Profile
+	goal: Success Plan, Objectives and Key Results, Success Criteria, Customer Outcomes
+	growth: Revenue Growth, Customer Growth Rate, MRR Growth Rate, Expansion, Compound Annual Growth Rate
+	health: Customer Health, Customer Health Score, Health Check, Health Score Bands
+	hub: Customer Portal, Knowledge Base
+	index: Customer Loyalty Index, Customer Health Score, Net Promoter Score
+	indicator: Leading Indicator, Lagging Indicator, Risk Indicator, Key Performance Indicator
+	interview: Exit Interview, Discovery Call
+	invoice: Billings, Days Sales Outstanding, Payment Terms
+	journey: Customer Journey, Onboarding Journey, Customer Lifecycle
+	kind churn: Voluntary Churn, Involuntary Churn, Silent Churn, Revenue Churn Rate, Regretted Churn
+	kind lead: Marketing Qualified Lead, Sales Qualified Lead, Product Qualified Lead, Customer Success Qualified Lead, Sales Accepted Lead
+	kind onboarding: Customer Onboarding, User Onboarding, High-Touch Onboarding, Everboarding
+	kind retention: Customer Retention Rate, Gross Revenue Retention, Net Revenue Retention
+	kind revenue: Annual Recurring Revenue, Monthly Recurring Revenue, Expansion Revenue, Deferred Revenue
+	kind ticket: Support Ticket, Bug Report, Feature Request, Incident
+	lifetime: Customer Lifetime, Customer Lifetime Value
+	loss: Churn, Contraction, Churned MRR, Closed Lost
+	magic: SaaS Magic Number, Aha Moment
+	manager: Customer Success Manager, Technical Account Manager, Account Management, Implementation Manager, Renewals Manager
+	margin: Gross Margin, Net Margin, NPS Margin of Error, EBITDA Margin, Free Cash Flow Margin
+	market: Mid-Market, Go-to-Market, Total Addressable Market, Product-Market Fit
+	meeting: Quarterly Business Review, Kickoff Call, Executive Business Review, Discovery Call
+	model: Client Engagement Models, Subscription Model, Maturity Model
+	owner: Customer Success Manager, Product Owner
+	partner: Partnerships, Reseller, Design Partner
+	payback: CAC Payback Period, Return on Investment
+	payment: Payment Terms, Dunning, Involuntary Churn
+	plan: Success Plan, Account Plan, Mutual Action Plan, Subscription Model, Implementation Plan
+	platform: Customer Success Platform, Customer Data Platform, Digital Adoption Platform
+	play: Playbook, Save Play
+	point: Pain Point, Touchpoint, Percentage Point
+	price: Price Uplift, Usage-Based Pricing, Average Selling Price, Discount
+	pricing: Usage-Based Pricing, Price Uplift, Subscription Model, Discount, Ramp Deal
+	product: Product Adoption, Product-Led Growth, Product Manager, Product Roadmap
+	profile: Ideal Customer Profile, Target Persona
+	pulse: Customer Sentiment, Relationship Survey, User Conference
+	qualified lead: Marketing Qualified Lead, Sales Qualified Lead, Product Qualified Lead, Customer Success Qualified Lead
+	quarter: Quarter over Quarter, Quarterly Business Review, End of Quarter
+	rate: Churn Rate, Customer Retention Rate, Renewal Rate, Adoption Rate, Win Rate
+	ratio: LTV:CAC Ratio, CSM to Account Ratio, SaaS Quick Ratio, CAC Ratio
+	recurring revenue: Annual Recurring Revenue, Monthly Recurring Revenue, Net Revenue Retention
+	release: General Availability, Beta, Alpha Release, Product Updates
+	request: Feature Request, Support Ticket, Request for Proposal
+	response: First Response Time, Survey Response Rate
+	review: Quarterly Business Review, Business Review, Executive Business Review, Security Review, Health Check
+	risk: At-Risk Customer, Risk Indicator, ARR at Risk
+	score: Customer Health Score, Net Promoter Score, Customer Satisfaction, Customer Effort Score
+	security: Security Review, SOC 2, ISO 27001, Single Sign-On
+	service: Customer Service, Service Level Agreement, Professional Services, Software as a Service
+	signal: Risk Indicator, Leading Indicator, Upsell Trigger
+	success: Customer Success, Success Plan, Success Criteria, Customer Outcomes
+	support: Customer Service, Support Ticket, Support Tier
+	survey: Net Promoter Score, Customer Satisfaction, Relationship Survey, Transactional Survey, Customer Effort Score
+	survey score: Net Promoter Score, Customer Satisfaction, Customer Effort Score
+	target: Quota, Objectives and Key Results, Target Persona
+	team: Customer Success, Pod, Pooled Customer Success, Customer Success Operations
+	tier: Customer Tiering, Support Tier, Customer Segmentation
+	tool: Customer Success Platform, Customer Relationship Management
+	touch: High Touch, Tech Touch, Low Touch, Touchpoint
+	trigger: Upsell Trigger, Call to Action
+	turnover: Revenue, Churn
+	upgrade: Upsell, Migration and Upgrades
+	user: Monthly Active Users, Daily Active Users, Power User, User Onboarding
+	value: Customer Value, Time to Value, Customer Lifetime Value, Annual Contract Value, Value Proposition
+	win: Closed Won, Win Rate, Quick Win, Win-Back`
+
+// kindOf begins the lines of the table that say what the kinds of a term are.
+const kindOf = "kind"
+
+// An ambiguity is what everyday words may mean. It is built once.
+type ambiguity struct {
+	terms    map[string][]int // by the words, sorted
+	spelling *speller         // of those that are one word
+	words    []string
+}
+
+// newAmbiguity reads the table. A team's own entries may lack some of the
+// terms; a test holds that the shipped ones have them all.
+func newAmbiguity(terms []Term) ambiguity {
+	a := ambiguity{terms: map[string][]int{}}
+	byName := map[string]int{}
+	for i, t := range terms {
+		byName[t.Name] = i
+	}
+	for line := range strings.Lines(strings.TrimSpace(ambiguousWords)) {
+		words, meant, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		key := anyOrder(strings.Fields(words))
+		for name := range strings.SplitSeq(meant, ", ") {
+			if i, ok := byName[name]; ok {
+				a.terms[key] = append(a.terms[key], i)
+			}
+		}
+		if !strings.Contains(words, " ") {
+			a.words = append(a.words, words)
+		}
+	}
+	a.spelling = newSpeller(a.words, typoLimit)
+	return a
+}
+
+// anyOrder is what words have in common with themselves in another order and
+// number.
+func anyOrder(words []string) string {
+	words = slices.Clone(words)
+	for i, w := range words {
+		words[i] = singular(w)
+	}
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+// ambiguous returns what a query of nothing but an everyday word may mean.
+func (f *finder) ambiguous(q *query) []int {
+	var words []string
+	for _, w := range q.subject {
+		if !f.phrases.words[w] && !f.phrases.fillers[w] {
+			words = append(words, w)
+		}
+	}
+	if len(words) != 1 || f.english.has(words[0]) {
+		return f.everyday.terms[anyOrder(words)]
+	}
+	if _, known := f.index.words[words[0]]; known {
+		return f.everyday.terms[words[0]]
+	}
+	for _, n := range f.everyday.spelling.near(words[0]) {
+		return f.everyday.terms[f.everyday.words[n.form]]
+	}
+	return nil
+}
+
+// kinds returns the terms that are kinds of what a query asks the kinds of:
+// those whose names end with it. "types of churn", "what kinds of leads are there".
+func (f *finder) kinds(q *query) []int {
+	at := slices.IndexFunc(q.words, func(w string) bool { return f.phrases.kinds[singular(w)] })
+	if at < 0 || at+1 >= len(q.words) || q.words[at+1] != "of" {
+		return nil
+	}
+	var subject []string
+	for _, w := range q.words[at+2:] {
+		if !f.phrases.words[w] {
+			subject = append(subject, singular(w))
+		}
+	}
+	if len(subject) == 0 {
+		return nil
+	}
+	for _, words := range [][]string{append([]string{kindOf}, subject...), subject} {
+		if meant := f.everyday.terms[anyOrder(words)]; len(meant) > 0 {
+			return meant
+		}
+	}
+	return f.endingWith(strings.Join(subject, " "))
+}
+
+// endingWith returns the terms whose names end with some words, those of most
+// names first; one alone is no answer.
+func (f *finder) endingWith(words string) []int {
+	var named []key
+	names := map[int]int{}
+	for _, k := range f.index.keys {
+		names[k.term]++
+		if k.name && strings.HasSuffix(singularEnd(k.text), " "+words) {
+			named = append(named, k)
+		}
+	}
+	if len(named) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(named, func(a, b key) int {
+		return cmp.Compare(names[b.term], names[a.term])
+	})
+	terms := make([]int, 0, mostMatches)
+	for _, k := range named[:min(len(named), mostMatches)] {
+		terms = append(terms, k.term)
+	}
+	return terms
+}
+
+// singularEnd is text with its last word in the singular.
+func singularEnd(text string) string {
+	at := strings.LastIndexByte(text, ' ') + 1
+	return text[:at] + singular(text[at:])
+}
