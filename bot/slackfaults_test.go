@@ -41,6 +41,11 @@ func TestSlackFaults(t *testing.T) {
 		"app_home_opened without a tab":                      {faults: sandbox.Faults{BareHome: true}, run: showsHome},
 		"a state that is a list":                             {faults: sandbox.Faults{ListedState: true}, run: readsListedStates},
 		"a mention that is edited":                           {run: answersEditsOnce},
+		"a click in a thread":                                {run: answersClicksInTheirThread},
+		"a mention where few may post": {
+			faults: sandbox.Faults{Refuse: map[string]sandbox.Refusal{"chat.postMessage": {Error: "restricted_action_read_only_channel", Times: 1}}},
+			run:    answersWhereItMay,
+		},
 		"a mention that comes about by an edit":              {run: answersWhatEditsMention},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -171,6 +176,38 @@ func answersEditsOnce(s *scene) {
 		s.Fatal(err)
 	}
 	s.stays("the edit is not answered", func() bool { return len(thread()) == 1 })
+}
+
+func answersClicksInTheirThread(s *scene) {
+	ana, team := s.slack.Person("ana"), s.slack.Channel("cs-team")
+	asked, err := ana.Say(s.Context(), team, s.slack.Mention()+" churn")
+	if err != nil {
+		s.Fatal(err)
+	}
+	thread := func() []*sandbox.Message { return ana.Thread(asked) }
+	for _, label := range []string{"More", "Share"} {
+		if _, err := ana.Click(s.Context(), s.until(thread, "Churn"), label); err != nil {
+			s.Fatal(err)
+		}
+		s.until(thread, "More about Churn")
+	}
+	s.wait("what was shared is in the thread, too", func() bool { return count(thread(), "More about Churn") == 1 && !last(thread()).Ephemeral })
+	if beside := ana.Sees(team); len(beside) != 1 {
+		s.Errorf("beside the thread: %v", beside)
+	}
+}
+
+// answersWhereItMay: who asked where the bot may not post is answered for
+// their eyes.
+func answersWhereItMay(s *scene) {
+	ana := s.slack.Person("ana")
+	asked, err := ana.Say(s.Context(), s.slack.Channel("cs-team"), s.slack.Mention()+" churn")
+	if err != nil {
+		s.Fatal(err)
+	}
+	if m := s.until(func() []*sandbox.Message { return append(ana.Thread(asked), ana.DMs()...) }, "Churn:"); !m.Ephemeral {
+		s.Error("the answer is for all")
+	}
 }
 
 func answersWhatEditsMention(s *scene) {

@@ -15,8 +15,6 @@ import (
 	"time"
 
 	"go.uber.org/zap"
-	"go.uber.org/zap/zapcore"
-	"go.uber.org/zap/zaptest/observer"
 
 	"csbot/bot/sandbox"
 	"csbot/bot/store/storetest"
@@ -65,18 +63,23 @@ func TestHealthSaysWhenItsAddressIsTaken(t *testing.T) {
 // running starts the program with its health page and returns its address.
 func running(t *testing.T, change func(*config)) (s *stage, base string) {
 	t.Helper()
-	core, logs := observer.New(zapcore.DebugLevel)
-	s = newStageLogging(t, zap.New(core), func(c *config, _ *sandbox.Server) {
+	s = newStage(t, func(c *config, _ *sandbox.Server) {
 		c.HTTPAddr = "127.0.0.1:0"
 		if change != nil {
 			change(c)
 		}
 	})
-	said := logs.FilterMessage("health and metrics").All()
+	return s, s.healthPage()
+}
+
+// healthPage is the address of the page, which the log names.
+func (s *stage) healthPage() string {
+	s.t.Helper()
+	said := s.logs.FilterMessage("health and metrics").All()
 	if len(said) != 1 {
-		t.Fatal("the log does not name the address")
+		s.t.Fatal("the log does not name the address")
 	}
-	return s, "http://" + said[0].ContextMap()["address"].(string)
+	return "http://" + said[0].ContextMap()["address"].(string)
 }
 
 func fetch(t *testing.T, url string) (code int, body string) {

@@ -35,6 +35,7 @@ type stage struct {
 	ctx    context.Context
 	slack  *sandbox.Server
 	config config
+	lease  time.Duration // of rounds; 0: as long as usual
 	log    *zap.Logger
 	logs   *observer.ObservedLogs
 	stop   context.CancelFunc
@@ -89,7 +90,7 @@ func (s *stage) start() {
 	log := zap.New(zapcore.NewTee(s.log.Core(), seen))
 	go func() {
 		s.ended <- run(ctx, s.config, surroundings{
-			log: log, now: s.slack.Clock().Now, wake: s.slack.Clock().Moved(), ready: func() { close(ready) },
+			log: log, now: s.slack.Clock().Now, wake: s.slack.Clock().Moved(), ready: func() { close(ready) }, lease: s.lease,
 		})
 	}()
 	select {
