@@ -116,14 +116,17 @@ func (s *scene) join(o socket.Options, setUp func(*Bot)) (b *Bot, stop func()) {
 	return b, stop
 }
 
+// patience is how long tests wait for what has to come, on a busy machine.
+const patience = 3 * time.Minute
+
 // within takes something from a channel.
 func within[V any](t *testing.T, what string, from <-chan V) V {
 	t.Helper()
 	select {
 	case v := <-from:
 		return v
-	case <-time.After(time.Minute):
-		t.Fatalf("no %s within a minute", what)
+	case <-time.After(patience):
+		t.Fatalf("no %s in time", what)
 		panic("unreachable")
 	}
 }
@@ -160,7 +163,7 @@ func (s *scene) until(seen func() []*sandbox.Message, text string) *sandbox.Mess
 // wait ends the test if something does not come about.
 func (s *scene) wait(what string, holds func() bool) {
 	s.Helper()
-	ctx, cancel := context.WithTimeout(s.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(s.Context(), patience)
 	defer cancel()
 	if err := s.slack.Wait(ctx, holds); err != nil {
 		s.Fatalf("waiting until %s: %v", what, err)

@@ -46,7 +46,7 @@ func TestSlackFaults(t *testing.T) {
 			faults: sandbox.Faults{Refuse: map[string]sandbox.Refusal{"chat.postMessage": {Error: "restricted_action_read_only_channel", Times: 1}}},
 			run:    answersWhereItMay,
 		},
-		"a mention that comes about by an edit":              {run: answersWhatEditsMention},
+		"a mention that comes about by an edit": {run: answersWhatEditsMention},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -225,19 +225,30 @@ func answersWhatEditsMention(s *scene) {
 // reconnectsUnderTier1: Slack's libraries know apps.connections.open as a
 // method of tier 1, which takes one call a minute.
 func reconnectsUnderTier1(s *scene) {
-	for range 2 {
-		s.slack.Drop()
-		s.wait("nothing is connected", func() bool { return s.slack.Connections() == 0 })
-		s.wait("something is", func() bool { return s.slack.Connections() > 0 })
-	}
-	refused := 0
-	for _, c := range s.slack.Calls() {
-		if c.Status == http.StatusTooManyRequests {
-			refused++
+	connects := func() (n int) {
+		for _, f := range s.slack.Frames() {
+			if f.Type == "connect" {
+				n++
+			}
 		}
+		return n
 	}
-	if refused == 0 || refused > 8 {
-		s.Errorf("asked %d times too early", refused)
+	refused := func() (n int) {
+		for _, c := range s.slack.Calls() {
+			if c.Status == http.StatusTooManyRequests {
+				n++
+			}
+		}
+		return n
+	}
+	drops := 0
+	for ; drops < 2 || refused() == 0; drops++ {
+		before := connects()
+		s.slack.Drop()
+		s.wait("something is connected again", func() bool { return connects() > before })
+	}
+	if n := refused(); n > 4*drops {
+		s.Errorf("asked %d times too early", n)
 	}
 	if ack := s.ask("/cs churn"); len(ack.Payload) == 0 {
 		s.Error("no answer after reconnecting")

@@ -51,7 +51,7 @@ func TestScopes(t *testing.T) {
 
 func TestRateLimits(t *testing.T) {
 	t.Parallel()
-	s := start(t, sandbox.Options{})
+	s := start(t, sandbox.Options{Speed: 0.001})
 	client, general := api(s), s.Channel("general").ID
 	say := func() error {
 		_, _, err := client.PostMessageContext(t.Context(), general, slack.MsgOptionText("hi", false))
@@ -61,12 +61,12 @@ func TestRateLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	var late *slack.RateLimitedError
-	if err := say(); !errors.As(err, &late) || late.RetryAfter <= 5*time.Second {
+	if err := say(); !errors.As(err, &late) || late.RetryAfter <= 500*time.Second {
 		t.Errorf("the second message at once: %v", err)
 	}
-	s.Clock().Advance(10 * time.Second)
+	s.Clock().Advance(1000 * time.Second)
 	if err := say(); err != nil {
-		t.Errorf("after its second, times ten: %v", err)
+		t.Errorf("after its second, times a thousand: %v", err)
 	}
 	list := func() error {
 		_, _, err := client.GetConversationsContext(t.Context(), &slack.GetConversationsParameters{})
@@ -77,12 +77,12 @@ func TestRateLimits(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := list(); !errors.As(err, &late) || late.RetryAfter <= 25*time.Second || late.RetryAfter > 30*time.Second {
-		t.Errorf("after twenty at once the next conversations.list may be made after three seconds, times ten: %v", err)
+	if err := list(); !errors.As(err, &late) || late.RetryAfter <= 2500*time.Second || late.RetryAfter > 3000*time.Second {
+		t.Errorf("after twenty at once the next conversations.list may be made after three seconds, times a thousand: %v", err)
 	}
-	s.Clock().Advance(30 * time.Second)
+	s.Clock().Advance(3000 * time.Second)
 	if err := list(); err != nil {
-		t.Errorf("three seconds later, times ten: %v", err)
+		t.Errorf("three seconds later, times a thousand: %v", err)
 	}
 	if err := list(); !errors.As(err, &late) {
 		t.Errorf("and only one: %v", err)

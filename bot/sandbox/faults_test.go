@@ -87,7 +87,7 @@ func TestHalfOpenSocket(t *testing.T) {
 		t.Errorf("%v over a socket that fell silent, %d open", err, s.Connections())
 	}
 	c.SetPongHandler(func(string) error { t.Error("the silent socket answers a ping"); return nil })
-	if err := c.WriteControl(websocket.PingMessage, nil, time.Now().Add(time.Second)); err != nil {
+	if err := c.WriteControl(websocket.PingMessage, nil, time.Now().Add(patience)); err != nil {
 		t.Error(err)
 	}
 	_ = c.SetReadDeadline(time.Now().Add(100 * time.Millisecond))
@@ -147,7 +147,7 @@ func TestEachSocketFaultStrikes(t *testing.T) {
 			t.Parallel()
 			s := start(t, sandbox.Options{Faults: tt.faults})
 			c := dial(t, s)
-			_ = c.SetReadDeadline(time.Now().Add(20 * time.Second))
+			_ = c.SetReadDeadline(time.Now().Add(patience))
 			for range 2 {
 				sent(s.Person("ana").Slash(t.Context(), s.Channel("general"), "/cs help"))(t)
 			}

@@ -63,9 +63,12 @@ func connect(t *testing.T, s *sandbox.Server, handle func(*socketmode.Client, so
 	wait(t, s, func() bool { return s.Connections() > 0 })
 }
 
+// patience is how long tests wait for what has to come, on a busy machine.
+const patience = 3 * time.Minute
+
 func wait(t *testing.T, s *sandbox.Server, cond func() bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	if err := s.Wait(ctx, cond); err != nil {
 		t.Fatalf("waited in vain: %v", err)
@@ -77,7 +80,7 @@ func acked(t *testing.T, d *sandbox.Delivery, err error) sandbox.Ack {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	ack, err := d.Acked(ctx)
 	if err != nil {

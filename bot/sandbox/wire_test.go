@@ -93,7 +93,7 @@ type frame struct {
 // next is the next frame; it fails the test when none comes.
 func (c *socket) next(t *testing.T) frame {
 	t.Helper()
-	_ = c.SetReadDeadline(time.Now().Add(20 * time.Second))
+	_ = c.SetReadDeadline(time.Now().Add(patience))
 	var f frame
 	if err := c.ReadJSON(&f); err != nil {
 		t.Fatal(err)
@@ -116,7 +116,7 @@ func (c *socket) ack(t *testing.T, f frame, payload string) {
 // ended waits for the end of a socket and is the code of its close frame.
 func (c *socket) ended(t *testing.T) int {
 	t.Helper()
-	_ = c.SetReadDeadline(time.Now().Add(20 * time.Second))
+	_ = c.SetReadDeadline(time.Now().Add(patience))
 	for {
 		_, _, err := c.ReadMessage()
 		if closed, ok := errors.AsType[*websocket.CloseError](err); ok {

@@ -76,7 +76,7 @@ func (s *Store) addsUp(t *testing.T, r quiz.Round, answers int) {
 // word of it, until all is well.
 func (s *Store) watchedUntil(t *testing.T, mend func()) (told []error) {
 	t.Helper()
-	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	ctx, stop := context.WithTimeout(t.Context(), patience)
 	defer stop()
 	s.Observe(func(err error) {
 		if told = append(told, err); err == nil {

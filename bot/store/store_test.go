@@ -18,6 +18,9 @@ import (
 	"csbot/quiz/quiztest"
 )
 
+// patience is how long tests wait for what has to come, on a busy machine.
+const patience = 3 * time.Minute
+
 // databases are those that everything is tested on: how to make an empty one,
 // as its URL.
 var databases = map[string]func(testing.TB) string{

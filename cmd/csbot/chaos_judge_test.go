@@ -106,7 +106,7 @@ func (s *storm) judge() {
 	}
 	s.Logf("%d requests: %d answered, %d told (%d by Slack), %d silent, %d doubled; and %d votes",
 		len(s.asked)-votes, v.answered, v.told, v.toldBySlack, v.silent, v.doubled, votes)
-	if v.answered < len(s.asked)*3/4 {
+	if v.answered < len(s.asked)/2 {
 		s.Error("too little was answered for a verdict")
 	}
 	if strange := s.logs.strange(); strange != "" {

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -76,7 +75,7 @@ func newTab(browser context.Context, s *stage) *tab {
 	if err := chromedp.Do(ctx); err != nil { // the tab lives as long as the context of this call
 		s.t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	s.t.Cleanup(cancel)
 	b.ctx = ctx
 	s.t.Cleanup(func() {

@@ -88,7 +88,7 @@ func fetch(t *testing.T, url string) (code int, body string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 10 * time.Second}
+	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: patience}
 	resp, err := client.Do(req)
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func TestEndToEndHealthAndMetrics(t *testing.T) {
 		}
 		return true
 	}
-	for deadline := time.Now().Add(30 * time.Second); !settled(); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); !settled(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("the numbers do not come to %v:\n%s", want, regexp.MustCompile(`(?m)^(#|go_|process_).*\n`).ReplaceAllString(last, ""))
 		}
@@ -196,7 +196,7 @@ func unready(t *testing.T, base, what string) {
 			t.Errorf("no gauge says that %s is not well", what)
 		}
 	}()
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
 		code, body := fetch(t, base+"/readyz")
 		if code == 503 && strings.Contains(body, what) {
 			return

@@ -55,7 +55,7 @@ func begin(t *testing.T, opts sandbox.Options, change func(*config)) *beginning 
 // advised waits until the log has said n times what is wrong.
 func (b *beginning) advised(t *testing.T, n int) {
 	t.Helper()
-	for deadline := time.Now().Add(time.Minute); b.logs.FilterMessage("not connected yet, trying again").Len() < n; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); b.logs.FilterMessage("not connected yet, trying again").Len() < n; time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("the log does not say what is wrong")
 		}

@@ -228,7 +228,7 @@ func (o *ordeal) await() {
 // takes longer than it is left alone.
 func (o *ordeal) begun() {
 	o.Helper()
-	ctx, cancel := context.WithTimeout(o.ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(o.ctx, patience)
 	defer cancel()
 	_ = o.slack.Wait(ctx, func() bool {
 		return slices.ContainsFunc(o.slack.Calls()[o.struck:], func(c sandbox.Call) bool { return c.Method == "apps.connections.open" })

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"csbot/bot/sandbox"
 	"csbot/bot/store/storetest"
@@ -34,7 +33,7 @@ func deployed(t *testing.T, csbot, database string) *deployment {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = slack.Close() })
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
 	return &deployment{T: t, ctx: ctx, csbot: csbot, slack: slack, env: append(os.Environ(),
 		"SLACK_BOT_TOKEN="+slack.BotToken(), "SLACK_APP_TOKEN="+slack.AppToken(), "SLACK_API_URL="+slack.APIURL(),

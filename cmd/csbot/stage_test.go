@@ -29,6 +29,9 @@ func TestMain(m *testing.M) {
 	}))
 }
 
+// patience is how long tests wait for what has to come, on a busy machine.
+const patience = 3 * time.Minute
+
 // A stage is a sandbox with the real program running against it.
 type stage struct {
 	t      *testing.T
@@ -55,7 +58,7 @@ func newStageLogging(t *testing.T, log *zap.Logger, change func(*config, *sandbo
 
 func newStageIn(t *testing.T, opts sandbox.Options, log *zap.Logger, change func(*config, *sandbox.Server)) *stage {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
 	slack, err := sandbox.Start(opts)
 	if err != nil {
@@ -118,7 +121,7 @@ func (s *stage) halt() {
 		if err != nil {
 			s.t.Error("the program ended with", err)
 		}
-	case <-time.After(30 * time.Second):
+	case <-time.After(patience):
 		s.t.Error("the program did not stop")
 	}
 }
