@@ -22,7 +22,7 @@ const (
 // claimDue records the occurrences that have become due and returns when the
 // next one will.
 func (g *Game) claimDue(ctx context.Context, now time.Time) (time.Time, error) {
-	next := now.Add(longestSleep)
+	next := now.Add(g.sleep)
 	if err := g.seed(ctx, now); err != nil {
 		return next, err
 	}

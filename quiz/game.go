@@ -31,7 +31,7 @@ type Config struct {
 	CatchUp   time.Duration    // how late a question is still asked; 0: four hours
 	Now       func() time.Time // by which the days pass; nil: time.Now
 	Wake      <-chan struct{}  // says that Now has jumped; nil where it never does
-	Sleep     time.Duration    // how long to do nothing at most, where Now runs fast; 0: ten minutes
+	Sleep     time.Duration    // how long to do nothing at most, by Now and in real time; 0: ten minutes
 	Lease     time.Duration    // how long a step may take, in real time; 0: a minute
 	Clock     func() time.Time // by which leases run, the same for all processes on the Store; nil: time.Now
 	Observe   func(Event)      // called from several goroutines; nil: nobody is told

@@ -52,7 +52,7 @@ type process struct {
 func (w *world) start(change func(*quiz.Config)) *process {
 	w.Helper()
 	db := w.open()
-	config := quiz.Config{Maker: w.maker, Store: db, Poster: w.wall, Schedules: []quiz.Schedule{daily("C1")}}
+	config := quiz.Config{Maker: w.maker, Store: db, Poster: w.wall, Schedules: []quiz.Schedule{daily("C1")}, Sleep: 3 * time.Hour}
 	if change != nil {
 		change(&config)
 	}
