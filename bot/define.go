@@ -111,19 +111,6 @@ func abroad(term glossary.Term) []string {
 	return names
 }
 
-// compare shows two terms side by side, and what parts them.
-func (b *Bot) compare(left, right glossary.Term) *card {
-	c := headed(bold(left.Name+" and "+right.Name)).
-		gap().line(bold(titled(left)), words("  "+left.Senses[0].Text)).
-		gap().line(bold(titled(right)), words("  "+right.Senses[0].Text))
-	if difference, ok := b.glossary.Difference(left, right); ok {
-		c.notify(words(left.Name + " and " + right.Name + ": " + difference))
-		c.gap().line(bold("Difference:"), words(" "+difference))
-	}
-	c.message.Line = left.Name + " vs " + right.Name
-	return c.button("More on "+short(left), "more "+left.Name).button("More on "+short(right), "more "+right.Name)
-}
-
 func (b *Bot) formula(term glossary.Term) string {
 	if calculator, ok := b.metrics.Lookup(term.Metric); ok && term.Metric != "" {
 		return calculator.Formula

@@ -25,13 +25,12 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (Message, err
 	switch {
 	case len(answer.Matches) == 0:
 		return b.unknown(req, query), nil
+	case answer.Sides > 1 && (answer.Confident || answer.Probable):
+		return b.compareAnswer(query, answer), nil
 	case answer.Probable:
 		return b.defineProbably(query, answer.Matches), nil
 	case !answer.Confident:
 		return b.suggest(query, answer.Matches, 0), nil
-	case answer.Versus && len(answer.Matches) > 1:
-		c := b.compare(answer.Matches[0].Term, answer.Matches[1].Term)
-		return c.done(Outcome{Kind: KindTerm, Terms: names(answer.Matches), Confident: true}), nil
 	}
 	msg := b.defineAs(req, answer.Matches[0].Term, why(answer))
 	msg.Outcome.Terms = names(answer.Matches)
@@ -51,7 +50,7 @@ func (b *Bot) defineProbably(query string, matches []glossary.Match) Message {
 	for _, m := range others {
 		c.button(short(m.Term), "define "+m.Term.Name)
 	}
-	c.button("None of these", "others "+strconv.Itoa(1+len(others))+" "+cut(query, maxLine/4))
+	noneOfThese(c, query, 1+len(others))
 	return c.done(Outcome{Kind: KindTerm, Terms: names(matches), Probable: true})
 }
 
@@ -82,11 +81,16 @@ func (b *Bot) suggest(query string, matches []glossary.Match, from int) Message 
 		c.button(short(m.Term), "define "+m.Term.Name)
 		labels = append(labels, m.Term.Name)
 	}
-	c.button("None of these", "others "+strconv.Itoa(from+len(shown))+" "+cut(query, maxLine/4))
+	noneOfThese(c, query, from+len(shown))
 	if len(shown) > 1 {
 		c.notify(words(c.message.Text + " " + strings.Join(labels, ", ")))
 	}
 	return c.done(Outcome{Kind: KindSuggest, Terms: names(matches)})
+}
+
+// noneOfThese offers what comes after the matches that were shown.
+func noneOfThese(c *card, query string, shown int) {
+	c.button("None of these", "others "+strconv.Itoa(shown)+" "+cut(query, maxLine/4))
 }
 
 // othersCommand answers "None of these" and "Not what I meant": the next

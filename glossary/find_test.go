@@ -75,9 +75,9 @@ func outcome(a Answer, want string) string {
 			return fmt.Sprintf("want probably %s, got %v (sure: %v, probable: %v)", names, got, a.Confident, a.Probable)
 		}
 	case "versus":
-		left, right, _ := strings.Cut(names, " | ")
-		if !a.Versus || !a.Confident || got[0] != left || got[1] != right {
-			return fmt.Sprintf("want %s beside %s, got %v (sure: %v)", left, right, got, a.Confident)
+		sides := strings.Split(names, " | ")
+		if !a.Versus || !a.Confident || a.Sides != len(sides) || !slices.Equal(got[:a.Sides], sides) {
+			return fmt.Sprintf("want %s side by side, got %d of %v (sure: %v)", names, a.Sides, got, a.Confident)
 		}
 	case "first":
 		if a.Confident || a.Probable || len(got) == 0 || got[0] != names {

@@ -86,7 +86,8 @@ type Answer struct {
 	Matches   []Match
 	Confident bool
 	Probable  bool // not Confident, but the first match, or all that are compared, is what people mean who ask so
-	Versus    bool // "X vs Y": the first two matches are the sides, or the only one both of them
+	Versus    bool // "X vs Y": the first matches are what is compared, as many as Sides says
+	Sides     int  // of a comparison; 1 when one term is both of them
 	Same      bool // both sides are names or abbreviations of the one match: the same thing
 }
 

@@ -69,10 +69,13 @@ const (
 	fillerWords = `all best current different have main new next run send sent their various we whole`
 )
 
-// compareWords say that two things are compared, joinWords stand between the two.
+// compareWords say that things are compared, joinWords stand between two of
+// them, listWords between any.
 const (
-	compareWords = `between compare compared comparison diff differ difference differences different distinguish same versus vs which`
-	joinWords    = `and as from or than to v versus vs with`
+	compareWords = `between common compare compared comparison diff differ difference differences different
+		distinguish same similar similarity versus vs which`
+	joinWords = `and as from n or than to v versus vs with`
+	listWords = `and n or v versus vs`
 )
 
 // A phrasebook tells the words that ask from those that are asked about.
@@ -84,13 +87,14 @@ type phrasebook struct {
 	fillers  map[string]bool
 	compares map[string]bool
 	joins    map[string]bool
+	lists    map[string]bool
 	spelling *speller
 }
 
 func newPhrasebook() phrasebook {
 	p := phrasebook{
 		words: set(questionWords), context: set(contextWords), talk: set(smallTalk), kinds: set(kindWords), fillers: set(fillerWords),
-		compares: set(compareWords), joins: set(joinWords),
+		compares: set(compareWords), joins: set(joinWords), lists: set(listWords),
 	}
 	p.spelling = newSpeller(strings.Fields(questionWords), func(letters int) int {
 		if letters < 3 {

@@ -6,19 +6,33 @@ import (
 )
 
 const (
+	mostSides  = 4 // that are compared
 	mostSplits = 6 // of a question into two sides that are tried
 	longestEnd = 3 // words that a left side may borrow from the right one
 
 	mostSettled = 3 // of the guesses at an unsure side
 )
 
-// versus answers a question about two terms: "GRR vs NRR", "difference between
-// upsell and cross-sell", "is it churn or contraction".
+// versus answers a question about two to four terms: "GRR vs NRR", "difference
+// between upsell and cross-sell", "is it churn or contraction", "NPS, CSAT and
+// CES". Words that compare, and "or", compare also what is named but probably;
+// a mere list only what is surely named.
 func (g *Glossary) versus(text string) (Answer, bool) {
-	words := strings.Fields(normalise(strings.ReplaceAll(text, " / ", " or ")))
-	if _, named := g.index.exact[strings.Join(words, "")]; named {
+	p := g.part(text)
+	if _, named := g.index.exact[strings.Join(p.words, "")]; named {
 		return Answer{}, false
 	}
+	if n := len(p.sides); n > 2 && n <= mostSides || n == 2 && p.listed {
+		if a := g.together(p); a.Versus {
+			return a, true
+		}
+	}
+	return g.twoSides(p.words)
+}
+
+// twoSides compares what stands on both sides of the one word that parts a
+// question best, if any does.
+func (g *Glossary) twoSides(words []string) (Answer, bool) {
 	compares := slices.ContainsFunc(words, func(w string) bool { return g.phrases.compares[w] })
 	var best Answer
 	splits := 0
@@ -62,11 +76,8 @@ func (g *Glossary) sides(left, right []string) (Answer, Answer) {
 	if !joined {
 		a, b = g.apart(a, b)
 	}
-	for n := 1; n < len(right) && n <= longestEnd && !a.Confident; n++ {
-		end := right[len(right)-n:]
-		if longer := g.find(strings.Join(slices.Concat(left, end), " ")); longer.Confident {
-			a = longer
-		}
+	if !a.Confident {
+		a = g.borrow(a, left, right, b)
 	}
 	return a, b
 }
@@ -96,18 +107,14 @@ func (g *Glossary) proper(t Term, side []string) bool {
 // the one whose difference from the other side is written. "TAM vs SAM",
 // "markup vs margin".
 func (g *Glossary) apart(left, right Answer) (settledLeft, settledRight Answer) {
-	for _, side := range []struct{ unsure, other *Answer }{{&left, &right}, {&right, &left}} {
-		if side.unsure.Confident || !side.other.Confident {
-			continue
-		}
-		for _, m := range side.unsure.Matches[:min(mostSettled, len(side.unsure.Matches))] {
-			if _, differs := g.Difference(m.Term, side.other.Matches[0].Term); differs {
-				*side.unsure = Answer{Matches: []Match{m}, Confident: true}
-				break
-			}
-		}
+	settledLeft, settledRight = left, right
+	if !left.Confident {
+		settledLeft = g.settle(left, []Answer{right})
 	}
-	return left, right
+	if !right.Confident {
+		settledRight = g.settle(right, []Answer{left})
+	}
+	return settledLeft, settledRight
 }
 
 // beside puts the best of two answers side by side, then what else they found.
@@ -119,9 +126,10 @@ func beside(left, right Answer) Answer {
 		if !left.Confident || !right.Confident {
 			return Answer{}
 		}
-		return Answer{Matches: left.Matches[:1], Confident: true, Versus: true}
+		return Answer{Matches: left.Matches[:1], Confident: true, Versus: true, Sides: 1}
 	}
-	both := Answer{Confident: left.Confident && right.Confident, Versus: true}
+	both := Answer{Confident: left.Confident && right.Confident, Versus: true, Sides: 2}
+	both.Probable = !both.Confident && (left.Confident || left.Probable) && (right.Confident || right.Probable)
 	for i := range max(len(left.Matches), len(right.Matches)) {
 		for _, side := range []Answer{left, right} {
 			if i < len(side.Matches) && !both.has(side.Matches[i].Term.Name) && len(both.Matches) < mostMatches {

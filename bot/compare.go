@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"strings"
+
+	"csbot/glossary"
+)
+
+const (
+	mostDifferences = 3   // are shown of a comparison
+	sideLength      = 180 // of the line on each side
+)
+
+// compareAnswer shows the terms of a comparison.
+func (b *Bot) compareAnswer(query string, answer glossary.Answer) Message {
+	var terms []glossary.Term
+	for _, m := range answer.Matches[:answer.Sides] {
+		terms = append(terms, m.Term)
+	}
+	title := bold(sideNames(terms))
+	c := headed(title)
+	if answer.Probable {
+		c = headed(words("Probably "), title)
+	}
+	b.compare(c, terms)
+	if answer.Probable {
+		noneOfThese(c, query, answer.Sides)
+	}
+	return c.done(Outcome{Kind: KindTerm, Terms: names(answer.Matches), Confident: answer.Confident, Probable: answer.Probable})
+}
+
+// compare adds terms, side by side, and what parts them.
+func (b *Bot) compare(c *card, terms []glossary.Term) {
+	for _, t := range terms {
+		c.gap().line(bold(titled(t)), words("  "+cut(firstSentence(t.Senses[0].Text), sideLength)))
+	}
+	var lines []string
+	shown := 0
+	for i, left := range terms {
+		lines = append(lines, left.Name)
+		c.button("More on "+short(left), "more "+left.Name)
+		for _, right := range terms[i+1:] {
+			difference, written := b.glossary.Difference(left, right)
+			if !written || shown == mostDifferences {
+				continue
+			}
+			if shown++; shown == 1 {
+				c.notify(words(sideNames(terms) + ": " + difference))
+				c.gap().line(bold("Difference:"), words(" "+difference))
+			} else {
+				c.line(words(difference))
+			}
+		}
+	}
+	c.message.Line = strings.Join(lines, " vs ")
+}
+
+// sideNames lists terms: two in full, more by their abbreviations.
+func sideNames(terms []glossary.Term) string {
+	var called []string
+	for _, t := range terms {
+		if len(terms) > 2 {
+			called = append(called, short(t))
+		} else {
+			called = append(called, t.Name)
+		}
+	}
+	last := len(called) - 1
+	return strings.Join(called[:last], ", ") + " and " + called[last]
+}

@@ -1,0 +1,150 @@
+package glossary
+
+import (
+	"slices"
+	"strings"
+)
+
+// A parted question is one whose sides are joined by "and", "or", "vs" or a
+// sign such as a comma or a stroke.
+type parted struct {
+	words    []string   // of the whole question
+	sides    [][]string // what is asked about on each side
+	compares bool       // words say that the sides are compared, or which of them is meant
+	listed   bool       // nothing but a list joins them: "ARR and MRR", "NRR/GRR"
+}
+
+// part takes a question apart. A join inside the name of a term joins nothing:
+// "land and expand", "DAU/MAU".
+func (g *Glossary) part(text string) parted {
+	var p parted
+	cut := map[int]bool{} // before which words a sign stands
+	for _, chunk := range chunks(text) {
+		cut[len(p.words)] = true
+		p.words = append(p.words, strings.Fields(normalise(chunk))...)
+	}
+	p.compares = slices.ContainsFunc(p.words, func(w string) bool { return w == "or" || g.phrases.compares[w] })
+	joins := make([]bool, len(p.words))
+	for i, w := range p.words {
+		joins[i] = g.phrases.lists[w]
+	}
+	spans := g.spans(p.words)
+	side, row := []string(nil), g.inARow(p.words, spans)
+	for _, s := range spans {
+		for i := s.from; i < s.to; i++ {
+			joins[i] = false
+			if i > s.from {
+				delete(cut, i)
+			}
+		}
+		if row {
+			cut[s.from] = true
+		}
+	}
+	for i, w := range p.words {
+		if cut[i] || joins[i] {
+			p.add(g, side)
+			side = nil
+		}
+		if !joins[i] {
+			side = append(side, w)
+		}
+	}
+	p.add(g, side)
+	p.listed = !p.compares
+	return p
+}
+
+// inARow reports whether words are nothing but abbreviations: "MQL SQL PQL".
+func (g *Glossary) inARow(words []string, spans []span) bool {
+	other := func(s span) bool { return s.to-s.from > 1 || !g.index.forms[g.index.words[words[s.from]]].letters }
+	return len(spans) == len(words) && !slices.ContainsFunc(spans, other)
+}
+
+// add takes a side in, unless nothing is asked about there: "same thing", "which
+// one is better".
+func (p *parted) add(g *Glossary, side []string) {
+	side = g.compared(side)
+	says := func(w string) bool { return !g.phrases.words[w] && !g.phrases.context[w] && !g.phrases.talk[w] }
+	_, named := g.index.exact[strings.Join(side, "")]
+	if named || slices.ContainsFunc(side, says) {
+		p.sides = append(p.sides, side)
+	}
+}
+
+// chunks parts text at commas, semicolons, bars and strokes, but not within
+// numbers: "104/106" is one.
+func chunks(text string) []string {
+	var chunks []string
+	from := 0
+	for i := range len(text) {
+		if !strings.ContainsRune(",;|/\n", rune(text[i])) {
+			continue
+		}
+		if before, after := i > 0 && isDigit(text[i-1]), i+1 < len(text) && isDigit(text[i+1]); before || after {
+			continue
+		}
+		chunks = append(chunks, text[from:i])
+		from = i + 1
+	}
+	return append(chunks, text[from:])
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+// together looks up all sides of a comparison. It is an answer where each is
+// surely named, or, where words compare, at least probably.
+func (g *Glossary) together(p parted) Answer {
+	all := Answer{Confident: true, Versus: true}
+	found := make([]Answer, len(p.sides))
+	for i, side := range p.sides {
+		found[i] = g.find(strings.Join(side, " "))
+	}
+	for i, a := range found {
+		if last := len(found) - 1; !a.Confident && i < last {
+			a = g.borrow(a, p.sides[i], p.sides[last], found[last])
+		}
+		if !a.Confident {
+			a = g.settle(a, found)
+		}
+		if !a.Confident && (!p.compares || !a.Probable) {
+			return Answer{}
+		}
+		all.Confident = all.Confident && a.Confident
+		if !all.has(a.Matches[0].Term.Name) {
+			all.Matches = append(all.Matches, a.Matches[0])
+		}
+	}
+	all.Sides = len(all.Matches)
+	all.Probable = !all.Confident
+	all.Same = all.Sides == 1 && !slices.ContainsFunc(p.sides, func(side []string) bool { return !g.proper(all.Matches[0].Term, side) })
+	return all
+}
+
+// borrow looks a side up again with the end of the last one, unless that makes
+// it the same: "gross, logo and net retention".
+func (g *Glossary) borrow(a Answer, side, last []string, lasts Answer) Answer {
+	for n := 1; n < len(last) && n <= longestEnd; n++ {
+		longer := g.find(strings.Join(slices.Concat(side, last[len(last)-n:]), " "))
+		if longer.Confident && (len(lasts.Matches) == 0 || longer.Matches[0].Term.Name != lasts.Matches[0].Term.Name) {
+			return longer
+		}
+	}
+	return a
+}
+
+// settle takes, of what an unsure side may be, the likeliest whose difference
+// from another side is written. It is sure where that one is.
+func (g *Glossary) settle(a Answer, sides []Answer) Answer {
+	for _, m := range a.Matches[:min(mostSettled, len(a.Matches))] {
+		for _, other := range sides {
+			if len(other.Matches) == 0 || other.Matches[0].Term.Name == m.Term.Name {
+				continue
+			}
+			if _, differs := g.Difference(m.Term, other.Matches[0].Term); differs {
+				return Answer{Matches: []Match{m}, Confident: other.Confident, Probable: !other.Confident}
+			}
+		}
+	}
+	return a
+}
