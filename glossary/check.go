@@ -55,7 +55,6 @@ func check(known func(string) bool, files []file) *checker {
 	for i, e := range c.entries {
 		c.checkForeign(i)
 		c.checkEntry(e)
-		c.checkStyle(e)
 	}
 	c.checkShared()
 	slices.SortStableFunc(c.faults, func(a, b Fault) int {

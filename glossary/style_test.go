@@ -1,88 +1,138 @@
 package glossary
 
 import (
-	"os"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-// TestPairs asks for the difference of pairs that people confuse: each has one,
-// from either side, however it is asked for. testdata/pairs.txt lists them.
-func TestPairs(t *testing.T) {
+// A styleRule refuses a way of writing in the shipped entries. A team writes
+// its own as it likes.
+type styleRule struct {
+	pattern *regexp.Regexp
+	reason  string
+}
+
+const british = "is not American spelling"
+
+// houseStyle is the table of what no text of a shipped entry may have.
+var houseStyle = []styleRule{
+	{regexp.MustCompile(`(?i)\b(intro|term)[ -]cards?\b|\bclue[ -]?board\b|\bbuzzwords\b|\bthe dictionar(y|ies)\b`), "names a source by a nickname"},
+	{regexp.MustCompile(`(?i)\b(behavi|col|fav|hon|lab|neighb|endeav|rum|harb)our\w*`), british},
+	{regexp.MustCompile(`(?i)\b(annual|author|capital|categor|central|custom|emphas|final|local|maxim|minim|monet|normal|optim|organ|personal|` +
+		`prior|real|recogn|special|standard|subsid|summar|util)is(e|ed|es|ing|ations?)\b`), british},
+	{regexp.MustCompile(`(?i)\b(analys(e|ed|es|ing)|licences?|programmes?|judgement|skilful(ly)?|fulfil|centres?|` +
+		`cancell(ed|ing)|(travel|label|model)l(ed|ing))\b`),
+		british},
+	{regexp.MustCompile(`^So (the|by)\b|(?i)\bsources differ\b|\bthis is the usual meaning\b`), "is not how notes are written"},
+	{regexp.MustCompile("[*_`]{2}|<[a-z/]"), "has markup"},
+	{regexp.MustCompile(`\s'[^']+'|"`), "has straight quotation marks"},
+}
+
+var (
+	// percents is what a formula leaves out: a share is shown as a percentage.
+	percents = regexp.MustCompile(`× 100\b`)
+	// sentence is how a definition, a note and a difference end.
+	sentence = regexp.MustCompile(`[.?!]”?$`)
+	// disagreement is the form of what says in what the sources differ.
+	disagreement = regexp.MustCompile(`^Some [^.;]+; (others|another) [^.;]+\.$`)
+	// notTheSame begins what the reader sees before a difference anyway.
+	notTheSame = regexp.MustCompile(`^Not\b`)
+)
+
+// TestStyle holds the shipped entries to one style. It is not asked when the
+// program starts: a text of another style is no reason to answer nobody.
+func TestStyle(t *testing.T) {
 	t.Parallel()
-	g := shipped(t)
-	pairs, err := os.ReadFile("testdata/pairs.txt")
+	for _, f := range faultsOfStyle(t, shippedFiles(t)) {
+		t.Error(f)
+	}
+}
+
+// TestStyleIsSeen breaks each rule once.
+func TestStyleIsSeen(t *testing.T) {
+	t.Parallel()
+	for text, reason := range map[string]string{
+		"See the intro card.": "nickname", "The colour of money.": "American", "They analyse it.": "American", "We optimise it.": "American",
+		"So the word is used.": "how notes", "A *_bold_* word.": "markup", "The 'usual' way.": "quotation", "It ends nowhere": "as a sentence",
+	} {
+		written := "category: X\nterms:\n  - name: Word\n    senses:\n      - text: " + strconv.Quote(text) + "\n"
+		faults := faultsOfStyle(t, []file{{name: "x.yaml", data: []byte(written)}})
+		if len(faults) != 1 || !strings.Contains(faults[0].Reason, reason) {
+			t.Errorf("%q: %v", text, faults)
+		}
+	}
+}
+
+func shippedFiles(t *testing.T) []file {
+	t.Helper()
+	terms, err := fs.Sub(Terms, "terms")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for line := range strings.Lines(string(pairs)) {
-		line = strings.TrimSpace(line)
-		if strings.HasPrefix(line, "#") || line == "" {
-			continue
+	files, err := readFiles(terms, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func faultsOfStyle(t *testing.T, files []file) []Fault {
+	t.Helper()
+	c := &checker{}
+	for _, f := range decodeAll(files) {
+		if len(f.faults) > 0 {
+			t.Fatal(f.faults)
 		}
-		left, right, _ := strings.Cut(line, " / ")
-		for _, query := range []string{left + " vs " + right, "difference between " + right + " and " + left} {
-			a := g.Find(query)
-			if !a.Versus || !a.Confident || len(a.Matches) < 2 {
-				t.Errorf("%q compares %v", query, matched(a))
-				continue
-			}
-			if _, differs := g.Difference(a.Matches[0].Term, a.Matches[1].Term); !differs {
-				t.Errorf("%q: nothing is written on how %s and %s differ", query, a.Matches[0].Term.Name, a.Matches[1].Term.Name)
+		for _, e := range f.terms.Terms {
+			c.checkStyle(placed{entry: e, file: f.file})
+		}
+	}
+	return c.faults
+}
+
+func (c *checker) checkStyle(e placed) {
+	for _, t := range e.texts() {
+		for _, rule := range houseStyle {
+			if found := rule.pattern.FindString(t.string); found != "" {
+				c.faultf(e.file, t.line, "a text of %s %s: %q", e.label(), rule.reason, strings.TrimSpace(found))
 			}
 		}
+	}
+	for _, t := range e.sentences() {
+		if written := strings.TrimSpace(t.string); written != "" && !sentence.MatchString(written) {
+			c.faultf(e.file, t.line, "a text of %s does not end as a sentence: “…%s”", e.label(), written[max(0, len(written)-20):])
+		}
+	}
+	for _, d := range e.NotToConfuse {
+		if notTheSame.MatchString(d.Difference.string) {
+			c.faultf(e.file, d.Difference.line, "a difference of %s begins with “Not”, which stands before it already", e.label())
+		}
+	}
+	if percents.MatchString(e.Formula.string) {
+		c.faultf(e.file, e.Formula.line, "the formula of %s multiplies by 100: a share is shown as a percentage", e.label())
+	}
+	if e.Differ.string != "" && !disagreement.MatchString(e.Differ.string) {
+		c.faultf(e.file, e.Differ.line, "%s does not say how sources differ as “Some …; others ….”", e.label())
 	}
 }
 
-// TestSameThing compares names of one term.
-func TestSameThing(t *testing.T) {
-	t.Parallel()
-	g := shipped(t)
-	for query, same := range map[string]bool{
-		"NRR vs NDR": true, "difference between NRR and net dollar retention": true, "LTV vs CLV": true, "is GRR the same as gross revenue retention": true,
-		"closed beta vs open beta": false, "L1 support vs L2 support": false,
-	} {
-		if a := g.Find(query); !a.Versus || !a.Confident || len(a.Matches) != 1 || a.Same != same {
-			t.Errorf("%q: got %v, the same: %v", query, matched(a), a.Same)
-		}
+// sentences are the texts of an entry that are whole sentences.
+func (e entry) sentences() []text {
+	var texts []text
+	for _, s := range e.Senses {
+		texts = append(texts, s.Text, s.Note)
 	}
+	for _, d := range e.NotToConfuse {
+		texts = append(texts, d.Difference)
+	}
+	return texts
 }
 
-func matched(a Answer) []string {
-	var names []string
-	for _, m := range a.Matches {
-		names = append(names, m.Term.Name)
-	}
-	return names
-}
-
-// TestForeign finds every name in another language, with and without accents,
-// alone and in a question, and takes none for an ordinary English word.
-func TestForeign(t *testing.T) {
-	t.Parallel()
-	g := shipped(t)
-	terms := 0
-	ask := map[string]string{"German": "was ist ", "French": "c'est quoi ", "Spanish": "¿qué significa "}
-	for _, term := range g.terms {
-		if len(term.Foreign) > 0 {
-			terms++
-		}
-		for _, name := range term.Foreign {
-			if english().has(strings.ToLower(name.Text)) {
-				t.Errorf("%q, %s for %s, is an English word", name.Text, name.Language, term.Name)
-			}
-			for _, query := range []string{
-				name.Text, normalise(name.Text), strings.ToUpper(name.Text), umlauts(name.Text),
-				ask[name.Language] + name.Text + "?", "what does " + name.Text + " mean",
-			} {
-				a := g.Find(query)
-				if !a.Confident || a.Matches[0].Term.Name != term.Name || a.Matches[0].Via == "foreign" && a.Matches[0].Foreign.Text == "" {
-					t.Errorf("%q: got %v, want %s", query, matched(a), term.Name)
-				}
-			}
-		}
-	}
-	if terms < 100 {
-		t.Errorf("%d terms have names in other languages, want the hundred most asked", terms)
-	}
+// texts are all that an entry says to people, names apart.
+func (e entry) texts() []text {
+	return slices.Concat(e.sentences(), []text{e.Differ, e.Formula, e.Example})
 }

@@ -11,20 +11,22 @@ import (
 	"csbot/bot/store/storetest"
 )
 
-// pooled makes empty databases that are reached through PgBouncer.
-func pooled(t *testing.T, mode string) (empty func(testing.TB) string) {
+// pooled makes databases that are reached through PgBouncer: empty ones, and
+// such whose tables are there already.
+func pooled(t *testing.T, mode string) (empty, like func(testing.TB) string) {
 	t.Helper()
 	c, err := theCluster()
 	storetest.Need(t, err)
 	behind := c.Pooled(t, mode)
-	return func(tb testing.TB) string { tb.Helper(); return behind(c.Create(tb)) }
+	return func(tb testing.TB) string { tb.Helper(); return behind(c.Create(tb)) },
+		func(tb testing.TB) string { tb.Helper(); return behind(likePostgres(tb)) }
 }
 
 // Behind PgBouncer in session mode all is as without it.
 func TestPgBouncerOfSessions(t *testing.T) { //nolint:tparallel // the suites are parallel in themselves
 	t.Parallel()
-	empty := pooled(t, "session")
-	conforms(t, empty)
+	empty, like := pooled(t, "session")
+	conforms(t, like)
 	url := empty(t)
 	s := opened(t, url)
 	if err := Restore(t.Context(), url, &Restoration{From: bytes.NewReader(backedUpSQLite(t)), Now: atNoon}); !errors.Is(err, ErrInUse) {
@@ -40,7 +42,7 @@ func TestPgBouncerOfSessions(t *testing.T) { //nolint:tparallel // the suites ar
 func TestPgBouncerOfTransactionsIsRefused(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []string{"transaction", "statement"} {
-		empty := pooled(t, mode)
+		empty, _ := pooled(t, mode)
 		for name, use := range map[string]func(ctx context.Context, url string) error{
 			"Check": Check,
 			"Open":  func(ctx context.Context, url string) error { _, err := Open(ctx, url); return err },

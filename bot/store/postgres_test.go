@@ -19,6 +19,9 @@ var (
 		return c, err
 	})
 	started atomic.Bool
+
+	model    sync.Once // is the model of likePostgres made
+	modelURL string
 )
 
 func TestMain(m *testing.M) {
@@ -29,6 +32,18 @@ func TestMain(m *testing.M) {
 		}
 	}
 	os.Exit(code)
+}
+
+// likePostgres makes a database whose tables are there already.
+func likePostgres(tb testing.TB) string {
+	tb.Helper()
+	c, err := theCluster()
+	storetest.Need(tb, err)
+	model.Do(func() {
+		modelURL = c.Create(tb)
+		setUpAt(tb, modelURL)
+	})
+	return c.Copy(tb, modelURL)
 }
 
 // newPostgres makes an empty database and returns its URL.

@@ -8,10 +8,10 @@ import (
 
 func TestScores(t *testing.T) {
 	t.Parallel()
-	for name, empty := range databases {
+	for name, fresh := range prepared {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			quiztest.TestScores(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, empty(t)) })
+			quiztest.TestScores(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, fresh(t)) })
 		})
 	}
 }

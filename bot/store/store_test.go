@@ -28,6 +28,55 @@ var databases = map[string]func(testing.TB) string{
 	"postgres": newPostgres,
 }
 
+// prepared are as databases, but that the tables are there already: the suites
+// need hundreds, and are not about setting up.
+var prepared = map[string]func(testing.TB) string{
+	"sqlite":   likeSQLite,
+	"postgres": likePostgres,
+}
+
+var modelFile = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "csbot-store-") //nolint:usetesting // made once for all tests
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	file := filepath.Join(folder, "csbot.db")
+	s, err := Open(context.Background(), file)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file) //nolint:gosec // our own
+})
+
+func likeSQLite(tb testing.TB) string {
+	tb.Helper()
+	data, err := modelFile()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	file := databases["sqlite"](tb)
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	return file
+}
+
+// setUpAt makes the tables of a database and leaves it.
+func setUpAt(tb testing.TB, url string) {
+	tb.Helper()
+	s, err := Open(tb.Context(), url)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		tb.Fatal(err)
+	}
+}
+
 // A database is an empty one, for one test.
 type database struct {
 	*testing.T
@@ -63,34 +112,34 @@ func opened(tb testing.TB, url string) *Store {
 
 func TestConformance(t *testing.T) {
 	t.Parallel()
-	for name, empty := range databases {
+	for name, fresh := range prepared {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			conforms(t, empty)
+			conforms(t, fresh)
 		})
 	}
 }
 
 // conforms runs the suites of all that a Store is.
-func conforms(t *testing.T, empty func(testing.TB) string) {
+func conforms(t *testing.T, fresh func(testing.TB) string) {
 	t.Helper()
 	t.Run("quiz.Store", func(t *testing.T) {
-		quiztest.TestStore(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, empty(t)) })
+		quiztest.TestStore(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, fresh(t)) })
 	})
 	t.Run("quiz.Schedules", func(t *testing.T) {
-		quiztest.TestSchedules(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, empty(t)) })
+		quiztest.TestSchedules(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, fresh(t)) })
 	})
 	t.Run("quiz.Measures", func(t *testing.T) {
-		quiztest.TestMeasures(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, empty(t)) })
+		quiztest.TestMeasures(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, fresh(t)) })
 	})
 	t.Run("bot.Preferences", func(t *testing.T) {
-		bottest.TestPreferences(t, func(t *testing.T) bottest.PreferenceStore { t.Helper(); return opened(t, empty(t)) })
+		bottest.TestPreferences(t, func(t *testing.T) bottest.PreferenceStore { t.Helper(); return opened(t, fresh(t)) })
 	})
 	t.Run("bot.Backlog", func(t *testing.T) {
-		bottest.TestBacklog(t, func(t *testing.T) bot.Backlog { t.Helper(); return opened(t, empty(t)) })
+		bottest.TestBacklog(t, func(t *testing.T) bot.Backlog { t.Helper(); return opened(t, fresh(t)) })
 	})
 	t.Run("bot.Seen", func(t *testing.T) {
-		bottest.TestSeen(t, func(t *testing.T) bot.Seen { t.Helper(); return opened(t, empty(t)) })
+		bottest.TestSeen(t, func(t *testing.T) bot.Seen { t.Helper(); return opened(t, fresh(t)) })
 	})
 }
 

@@ -83,11 +83,11 @@ func newAnswerer() (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	set, terms, err := knowledge(c)
+	k, err := newKnowledge(c)
 	if err != nil {
 		return nil, err
 	}
-	return bot.New(bot.Config{Glossary: terms, Metrics: set, Command: c.Command, Name: "csbot"})
+	return bot.New(bot.Config{Glossary: k.terms, Metrics: k.set, Command: c.Command, Name: "csbot"})
 }
 
 type asker struct {

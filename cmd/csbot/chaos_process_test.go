@@ -54,8 +54,8 @@ func liveBy(path string, c config) error {
 	go clock.follow(ctx, path)
 	encoding := zapcore.NewJSONEncoder(zap.NewProductionEncoderConfig())
 	return run(ctx, c, surroundings{
-		log: zap.New(zapcore.NewCore(encoding, zapcore.Lock(os.Stderr), zapcore.ErrorLevel)),
-		now: clock.now, wake: clock.moved, ready: func() { _, _ = fmt.Fprintln(os.Stdout, connectedLine) },
+		log:  zap.New(zapcore.NewCore(encoding, zapcore.Lock(os.Stderr), zapcore.ErrorLevel)),
+		load: newKnowledge, now: clock.now, wake: clock.moved, ready: func() { _, _ = fmt.Fprintln(os.Stdout, connectedLine) },
 	})
 }
 

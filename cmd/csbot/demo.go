@@ -69,7 +69,7 @@ func demo(cmd *cobra.Command, c config, addr, data string, log *zap.Logger) (err
 	c.QuizTime, c.QuizDays, c.QuizZone, c.QuizOpen = first.Format("15:04"), "daily", "UTC", 0
 	out := cmd.OutOrStdout()
 	return run(cmd.Context(), c, surroundings{
-		log: log, now: slack.Clock().Now, wake: slack.Clock().Moved(),
+		log: log, load: newKnowledge, now: slack.Clock().Now, wake: slack.Clock().Moved(),
 		catchUp: 24 * time.Hour, // people move the clock by days
 		ready: func() {
 			_, _ = fmt.Fprintf(out, "csbot runs in a small Slack of its own.\n\n  %s\n\n", slack.URL())

@@ -170,7 +170,7 @@ func checkTerms(_ context.Context, p *patient) []finding {
 	if p.config.checkTermsDir() != nil {
 		return nil // which the settings say
 	}
-	if _, _, err := knowledge(p.config); err != nil {
+	if _, err := newKnowledge(p.config); err != nil {
 		return bad("CSBOT_TERMS_DIR", "%v", err)
 	}
 	return nil

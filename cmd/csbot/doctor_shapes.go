@@ -27,11 +27,11 @@ func checkShapes(ctx context.Context, p *patient) []finding {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), shapesWithin)
 	defer cancel()
-	set, terms, err := knowledge(p.config)
+	k, err := newKnowledge(p.config)
 	if err != nil {
 		return bad("CSBOT_TERMS_DIR", "%v", err)
 	}
-	shapes, err := bot.Shapes(ctx, terms, set)
+	shapes, err := bot.Shapes(ctx, k.terms, k.set)
 	if err != nil {
 		return bad("", "%v", err)
 	}

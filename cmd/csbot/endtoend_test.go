@@ -230,7 +230,7 @@ func TestEndToEndRefusedTokens(t *testing.T) {
 		BotToken: "xoxb-wrong", AppToken: secret(slack.AppToken()), APIURL: slack.APIURL(),
 		Command: "/cs", Connections: 1, Database: secret(filepath.Join(t.TempDir(), "csbot.db")),
 	}
-	err = run(t.Context(), c, surroundings{log: zaptest.NewLogger(t), now: time.Now, ready: func() {}})
+	err = run(t.Context(), c, surroundings{log: zaptest.NewLogger(t), load: loaded, now: time.Now, ready: func() {}})
 	if err == nil || !strings.Contains(err.Error(), "SLACK_BOT_TOKEN") || strings.Contains(err.Error(), "xoxb-wrong") {
 		t.Errorf("got %v, want the variable named and its value kept", err)
 	}

@@ -41,7 +41,7 @@ func begin(t *testing.T, opts sandbox.Options, change func(*config)) *beginning 
 		change(&b.config)
 	}
 	go func() {
-		b.ended <- run(ctx, b.config, surroundings{log: zap.New(core), now: time.Now, ready: func() { close(b.ready) }})
+		b.ended <- run(ctx, b.config, surroundings{log: zap.New(core), load: loaded, now: time.Now, ready: func() { close(b.ready) }})
 	}()
 	t.Cleanup(func() {
 		stop()

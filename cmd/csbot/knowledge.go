@@ -6,28 +6,38 @@ import (
 
 	"csbot/glossary"
 	"csbot/glossary/metric"
+	"csbot/quiz"
 )
 
-// knowledge loads what csbot knows: the calculators and the terms, the team's
-// own among them.
-func knowledge(c config) (*metric.Set, *glossary.Glossary, error) {
+// knowledge is what csbot knows: the calculators, the terms, the team's own
+// among them, and the questions that both make.
+type knowledge struct {
+	set   *metric.Set
+	terms *glossary.Glossary
+	maker *quiz.Maker
+}
+
+func newKnowledge(c config) (knowledge, error) {
 	set, err := metric.New()
 	if err != nil {
-		return nil, nil, err
+		return knowledge{}, err
 	}
 	var own []fs.FS
 	if c.TermsDir != "" {
 		if err := c.checkTermsDir(); err != nil {
-			return nil, nil, err
+			return knowledge{}, err
 		}
 		own = append(own, os.DirFS(c.TermsDir))
 	}
 	shipped, err := shippedTerms()
 	if err != nil {
-		return nil, nil, err
+		return knowledge{}, err
 	}
 	terms, err := glossary.Load(known(set), shipped, own...)
-	return set, terms, err
+	if err != nil {
+		return knowledge{}, err
+	}
+	return knowledge{set: set, terms: terms, maker: quiz.NewMaker(terms, set.All()...)}, nil
 }
 
 func known(set *metric.Set) func(string) bool {

@@ -14,12 +14,12 @@ import (
 // loading checks.
 func TestEveryCalculatorHasItsTerm(t *testing.T) {
 	t.Parallel()
-	set, terms, err := knowledge(config{})
+	k, err := newKnowledge(config{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, calculator := range set.All() {
-		if term, ok := terms.Metric(calculator.Name); !ok {
+	for _, calculator := range k.set.All() {
+		if term, ok := k.terms.Metric(calculator.Name); !ok {
 			t.Errorf("%s has no entry in the glossary", calculator.Name)
 		} else if term.Formula != "" {
 			t.Errorf("%s has its formula twice: %q has one too", calculator.Name, term.Name)
@@ -52,11 +52,11 @@ terms:
 func TestTheTeamsOwnTermsAddAndReplace(t *testing.T) {
 	t.Parallel()
 	c := config{TermsDir: filepath.Dir(write(t, "ours.yaml", ourTerms)), Command: "/cs"}
-	set, terms, err := knowledge(c)
+	k, err := newKnowledge(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	answerer, err := bot.New(bot.Config{Glossary: terms, Metrics: set, Command: "/cs"})
+	answerer, err := bot.New(bot.Config{Glossary: k.terms, Metrics: k.set, Command: "/cs"})
 	if err != nil {
 		t.Fatal(err)
 	}

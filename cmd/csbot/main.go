@@ -27,8 +27,6 @@ import (
 	"csbot/bot"
 	"csbot/bot/socket"
 	"csbot/bot/store"
-	"csbot/glossary"
-	"csbot/glossary/metric"
 	"csbot/quiz"
 )
 
@@ -77,6 +75,7 @@ type surroundings struct {
 	now   func() time.Time
 	wake  <-chan struct{} // the clock was moved
 	ready func()          // called once, when the first connection is up
+	load  func(config) (knowledge, error)
 
 	// Of the quiz; 0: as it sees fit.
 	catchUp time.Duration // how late a question is still asked
@@ -88,9 +87,8 @@ type surroundings struct {
 type parts struct {
 	config
 	surroundings
+	knowledge
 
-	set     *metric.Set
-	terms   *glossary.Glossary
 	numbers *metrics
 	db      *store.Store
 	outage  *atomic.Pointer[bot.Sender] // nil inside until Slack has said who we are
@@ -103,7 +101,7 @@ type parts struct {
 // progress is finished.
 func run(ctx context.Context, c config, s surroundings) (err error) {
 	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[bot.Sender]), client: bot.NewClient()}
-	if p.set, p.terms, err = knowledge(c); err != nil {
+	if p.knowledge, err = s.load(c); err != nil {
 		return err
 	}
 	watch, err := newHealth(ctx, c.HTTPAddr, p.numbers, s.log)
@@ -154,7 +152,7 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 		return err
 	}
 	game, err := quiz.NewGame(quiz.Config{
-		Maker: quiz.NewMaker(p.terms, p.set.All()...), Store: p.db, Poster: sender, Schedules: schedules,
+		Maker: p.maker, Store: p.db, Poster: sender, Schedules: schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})

@@ -26,11 +26,11 @@ with --keys: a question on which the two differ is to be mended.`,
 			if err != nil {
 				return err
 			}
-			set, terms, err := knowledge(c)
+			k, err := newKnowledge(c)
 			if err != nil {
 				return err
 			}
-			for i, q := range quiz.NewMaker(terms, set.All()...).Sample(seed, size) {
+			for i, q := range k.maker.Sample(seed, size) {
 				if err := printQuestion(cmd.OutOrStdout(), i+1, q, keys); err != nil {
 					return err
 				}

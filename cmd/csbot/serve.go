@@ -36,7 +36,7 @@ func newServe() *cobra.Command {
 			}
 			return logged(c, log, func() error {
 				return run(cmd.Context(), c, c.TestClock.over(surroundings{
-					log: log, now: time.Now, ready: func() { log.Info("connected to Slack") },
+					log: log, load: newKnowledge, now: time.Now, ready: func() { log.Info("connected to Slack") },
 				}))
 			})
 		},

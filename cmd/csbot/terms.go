@@ -22,11 +22,11 @@ func newTerms() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, terms, err := knowledge(c)
+			k, err := newKnowledge(c)
 			if err != nil {
 				return err
 			}
-			for _, term := range terms.Terms() {
+			for _, term := range k.terms.Terms() {
 				line := term.Name
 				if !namesOnly {
 					line = fmt.Sprintf("%-12s  %s", term.Category, term.Name)

@@ -13,6 +13,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -52,15 +53,30 @@ func Need(tb testing.TB, err error) {
 // Create makes an empty database and returns its URL.
 func (c *Cluster) Create(tb testing.TB) string {
 	tb.Helper()
+	return c.create(tb, "template1")
+}
+
+// Copy makes a database like that at url, which nobody is connected to, and
+// returns its URL.
+func (c *Cluster) Copy(tb testing.TB, url string) string {
+	tb.Helper()
+	name, _, _ := strings.Cut(strings.TrimPrefix(url, urlStart), "?")
+	return c.create(tb, name)
+}
+
+func (c *Cluster) create(tb testing.TB, template string) string {
+	tb.Helper()
 	name := fmt.Sprintf("test%d", c.databases.Add(1))
-	if _, err := c.admin.ExecContext(tb.Context(), "CREATE DATABASE "+name); err != nil {
+	if _, err := c.admin.ExecContext(tb.Context(), "CREATE DATABASE "+name+" TEMPLATE "+template); err != nil {
 		tb.Fatal(err)
 	}
 	return c.url(name)
 }
 
+const urlStart = "postgres://csbot@/"
+
 func (c *Cluster) url(database string) string {
-	return fmt.Sprintf("postgres://csbot@/%s?host=%s", database, c.directory)
+	return fmt.Sprintf("%s%s?host=%s", urlStart, database, c.directory)
 }
 
 // Start starts a server.
