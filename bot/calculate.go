@@ -10,8 +10,7 @@ func (b *Bot) calculate(_ Request, call metric.Call) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
-	c := headed(bold(r.Headline), words(aside(r.Note)))
-	c.notify(words(r.Headline))
+	c := headline(r, call.Probable)
 	for _, step := range r.Working {
 		c.line(words(step))
 	}
@@ -36,9 +35,25 @@ func (b *Bot) calculate(_ Request, call metric.Call) (Message, error) {
 		c.small(wordsf("Benchmark for a %s: %s (%s, %d)", string(mark.Window), mark.Text, mark.Source, mark.Year))
 	}
 	b.afterResult(c, r)
-	return c.done(Outcome{Kind: KindMetric, Confident: true, Metric: &MetricValue{
+	for _, other := range call.Others {
+		c.button(other.Meaning+"?", other.Command)
+	}
+	return c.done(Outcome{Kind: KindMetric, Confident: !call.Probable, Probable: call.Probable, Metric: &MetricValue{
 		Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit),
 	}}), nil
+}
+
+// headline begins the answer. One that the words of a sentence make probable
+// says so, and from which numbers it comes.
+func headline(r metric.Result, probable bool) *card {
+	if !probable {
+		c := headed(bold(r.Headline), words(aside(r.Note)))
+		c.notify(words(r.Headline))
+		return c
+	}
+	c := headed(words("Probably "), bold(r.Headline), words(aside(r.Note)))
+	c.notify(words("Probably " + r.Headline))
+	return c
 }
 
 func aside(note string) string {

@@ -32,6 +32,7 @@ type Calculator struct {
 	Draw      func(*rand.Rand) Values // plausible inputs for a question; nil when there are none
 	Usual     *Usual                  // where results lie; nil when anywhere
 	Solve     *Goal                   // what "target=" asks for; nil when there is nothing to solve
+	Common    bool                    // the one that people mean where the numbers of a sentence fit others as well
 
 	keys    map[string]int // normalised names and aliases of inputs → index
 	phrases map[string]int // the same and their titles in words → index, -1 when of several
@@ -43,6 +44,7 @@ type Calculator struct {
 type Input struct {
 	Name       string
 	Aliases    []string
+	Words      string // what people call it in a sentence, parted by commas: "lost, quit"; its name and aliases count anyway
 	Title      string // as a form's label: "Customers at the start"
 	Noun       string // after a number in the working: "at start"; the name when empty
 	Kind       Kind
@@ -52,6 +54,7 @@ type Input struct {
 	Per        Period // of an amount: typed periods are converted to this one
 	Bare       Period // of an amount without a period: what it is for when a rate beside it is for another
 	Paced      bool   // of a rate: it is one for a period, which the amounts beside it follow
+	Lump       bool   // of an amount: it is for a whole term, and so for no period
 	Ask        bool   // of an amount: there is no answer without a period
 	Loss       bool   // of an amount or a count that is taken off: a minus or an accountant's brackets say no more than that
 	Min, Max   int64  // of scores

@@ -12,11 +12,11 @@ func contracts() []*Calculator {
 	const family = "Contracts and renewals"
 	return []*Calculator{
 		{
-			Name: "renewal", Title: "Renewal rate (customers)", Label: "Renewal rate", Family: family,
+			Name: "renewal", Title: "Renewal rate (customers)", Label: "Renewal rate", Family: family, Common: true,
 			Aliases: []string{"renewal rate"},
 			Inputs: []Input{
-				{Name: "renewed", Title: "Customers who renewed", Kind: Count, Required: true, Positional: true},
-				{Name: "up", Aliases: []string{"due", "up-for-renewal"}, Title: "Customers up for renewal", Noun: "up for renewal", Kind: Count, Required: true, Positional: true},
+				{Name: "renewed", Words: "renew, renewals, stayed, signed again", Title: "Customers who renewed", Kind: Count, Required: true, Positional: true},
+				{Name: "up", Aliases: []string{"due", "up-for-renewal"}, Words: "up for renewal, came up, come up, expiring, were due, contracts, customers, accounts, eligible", Title: "Customers up for renewal", Noun: "up for renewal", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Renewal rate = customers who renewed ÷ customers up for renewal",
@@ -30,8 +30,8 @@ func contracts() []*Calculator {
 		{
 			Name: "dollar-renewal", Title: "Renewal rate (value)", Label: "Dollar renewal rate", Family: family,
 			Inputs: []Input{
-				{Name: "renewed", Title: "Value renewed", Kind: Money, Required: true, Positional: true},
-				{Name: "up", Aliases: []string{"due"}, Title: "Value up for renewal", Noun: "up for renewal", Kind: Money, Required: true, Positional: true},
+				{Name: "renewed", Words: "renew, arr renewed, value renewed", Title: "Value renewed", Kind: Money, Required: true, Positional: true},
+				{Name: "up", Aliases: []string{"due"}, Words: "up for renewal, arr up for renewal, came up, expiring, were due", Title: "Value up for renewal", Noun: "up for renewal", Kind: Money, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent, Usual: &Usual{0, 150},
 			Formula:  "Dollar renewal rate = value renewed ÷ value up for renewal",
@@ -44,7 +44,7 @@ func contracts() []*Calculator {
 			Name: "net-renewal", Title: "Net renewal rate", Label: "Net renewal rate", Family: family,
 			Aliases: []string{"net renewal rate"},
 			Inputs: []Input{
-				{Name: "up", Aliases: []string{"due"}, Title: "Value up for renewal", Noun: "up for renewal", Kind: Money, Required: true, Positional: true},
+				{Name: "up", Aliases: []string{"due"}, Words: "up for renewal, came up, expiring", Title: "Value up for renewal", Noun: "up for renewal", Kind: Money, Required: true, Positional: true},
 				{Name: "churn", Aliases: []string{"churned", "lost"}, Title: "Value not renewed", Kind: Money, Positional: true, Loss: true},
 				{Name: "downsell", Aliases: []string{"contraction"}, Title: "Value lost in smaller renewals", Kind: Money, Positional: true, Loss: true},
 				{Name: "expansion", Aliases: []string{"expanded", "upsell"}, Title: "Value gained at renewal", Kind: Money, Required: true, Positional: true},
@@ -66,8 +66,8 @@ func contracts() []*Calculator {
 		{
 			Name: "acv", Title: "Annual contract value", Label: "ACV", Family: family,
 			Inputs: append([]Input{
-				{Name: "tcv", Title: "Total contract value", Noun: "TCV", Kind: Money, Required: true, Positional: true},
-				{Name: "onetime", Aliases: []string{"one-off", "setup", "fees"}, Title: "One-time fees in it", Noun: "one-time", Kind: Money, Default: "0"},
+				{Name: "tcv", Words: "total contract value, contract value, contract, deal, total, worth, signed", Title: "Total contract value", Noun: "TCV", Kind: Money, Lump: true, Required: true, Positional: true},
+				{Name: "onetime", Aliases: []string{"one-off", "setup", "fees"}, Words: "one-time fees, one-time, one time, implementation, onboarding fee, setup fee", Title: "One-time fees in it", Noun: "one-time", Kind: Money, Default: "0"},
 			}, terms()...),
 			Forms: [][]string{{"years"}, {"months"}, {"term"}}, Unit: Currency,
 			Formula:  "ACV = (TCV − one-time fees) ÷ years",
@@ -82,7 +82,7 @@ func contracts() []*Calculator {
 		{
 			Name: "tcv", Title: "Total contract value", Label: "TCV", Family: family,
 			Inputs: append([]Input{
-				{Name: "acv", Title: "Annual contract value", Noun: "ACV", Kind: Money, Positional: true, Per: Year},
+				{Name: "acv", Words: "contract, deal, pays, worth, annual value, subscription, annual contract value", Title: "Annual contract value", Noun: "ACV", Kind: Money, Positional: true, Per: Year},
 				{Name: "mrr", Title: "Or MRR", Noun: "MRR", Kind: Money, Per: Month},
 			}, append(terms(), Input{
 				Name: "onetime", Aliases: []string{"one-off", "setup", "fees"}, Title: "One-time fees", Noun: "one-time", Kind: Money, Positional: true, Default: "0",

@@ -15,9 +15,9 @@ func coverage() []*Calculator {
 			Name: "deflection", Title: "Ticket deflection rate", Label: "Ticket deflection", Family: family,
 			Aliases: []string{"ticket deflection", "deflection rate", "self-service rate"},
 			Inputs: []Input{
-				{Name: "solved", Aliases: []string{"self-service", "deflected", "self-solved"}, Title: "Questions solved by self-service", Noun: "self-solved", Kind: Count, Required: true, Positional: true},
+				{Name: "solved", Aliases: []string{"self-service", "deflected", "self-solved"}, Words: "self service, help center, help centre, knowledge base, bot, chatbot, answered by, by themselves, themselves", Title: "Questions solved by self-service", Noun: "self-solved", Kind: Count, Required: true, Positional: true},
 				{Name: "questions", Aliases: []string{"total", "all"}, Title: "All questions", Noun: "questions", Kind: Count, Positional: true},
-				{Name: "tickets", Aliases: []string{"opened"}, Title: "Or tickets opened", Noun: "tickets", Kind: Count},
+				{Name: "tickets", Aliases: []string{"opened"}, Words: "tickets, became tickets, raised, filed", Title: "Or tickets opened", Noun: "tickets", Kind: Count},
 			},
 			Forms: [][]string{{"solved", "questions"}, {"solved", "tickets"}}, Pair: true, Unit: Percent,
 			Formula:  "Ticket deflection = questions solved by self-service ÷ (those + tickets opened)",
@@ -31,9 +31,9 @@ func coverage() []*Calculator {
 			Name: "backlog", Title: "Ticket backlog", Label: "Ticket backlog", Family: family,
 			Aliases: []string{"ticket backlog"},
 			Inputs: []Input{
-				{Name: "before", Aliases: []string{"start", "open"}, Title: "Open tickets before", Noun: "before", Kind: Count, Required: true, Positional: true},
-				{Name: "opened", Aliases: []string{"new", "created"}, Title: "Tickets opened", Kind: Count, Required: true, Positional: true},
-				{Name: "solved", Aliases: []string{"closed", "resolved"}, Title: "Tickets solved", Kind: Count, Required: true, Positional: true},
+				{Name: "before", Aliases: []string{"start", "open"}, Words: "started with, open tickets, open at start, had, already open", Title: "Open tickets before", Noun: "before", Kind: Count, Required: true, Positional: true},
+				{Name: "opened", Aliases: []string{"new", "created"}, Words: "came in, incoming, new tickets, opened, raised, arrived, received", Title: "Tickets opened", Kind: Count, Required: true, Positional: true},
+				{Name: "solved", Aliases: []string{"closed", "resolved"}, Words: "solve, close, resolve, handled", Title: "Tickets solved", Kind: Count, Required: true, Positional: true},
 			},
 			Unit:     Plain,
 			Formula:  "Ticket backlog = open tickets before + opened − solved",
@@ -47,7 +47,7 @@ func coverage() []*Calculator {
 			Name: "uptime", Title: "Uptime", Label: "Uptime", Family: family,
 			Aliases: []string{"availability"},
 			Inputs: []Input{
-				{Name: "downtime", Aliases: []string{"down"}, Title: "Downtime with its unit, as 43m", Noun: "down", Kind: Time, Positional: true},
+				{Name: "downtime", Aliases: []string{"down"}, Words: "was down, were down, outage, outages, unavailable, offline", Title: "Downtime with its unit, as 43m", Noun: "down", Kind: Time, Positional: true},
 				{Name: "period", Aliases: []string{"of", "in"}, Title: "Period, 30 days unless given", Noun: "", Kind: Time, Positional: true, Default: "30d"},
 				{Name: "pct", Aliases: []string{"uptime", "percent", "sla"}, Title: "Or the uptime, for the downtime it allows", Kind: Rate, Positional: true},
 			},
@@ -62,7 +62,7 @@ func coverage() []*Calculator {
 			Aliases: []string{"csm needed", "csm capacity", "csm headcount", "csms required", "number of csms"},
 			Inputs: []Input{
 				{Name: "accounts", Aliases: []string{"customers"}, Title: "Accounts", Kind: Count, Positional: true},
-				{Name: "per", Aliases: []string{"per-csm", "ratio", "accounts-per-csm", "each"}, Title: "Accounts a CSM carries", Noun: "per CSM", Kind: Number, Positional: true},
+				{Name: "per", Aliases: []string{"per-csm", "ratio", "accounts-per-csm", "each"}, Words: "per csm, each csm, carries, carry, handles, handle, apiece, can handle", Title: "Accounts a CSM carries", Noun: "per CSM", Kind: Number, Positional: true},
 				{Name: "arr", Title: "Or ARR to cover", Noun: "ARR", Kind: Money, Per: Year},
 				{Name: "book", Aliases: []string{"arr-per-csm"}, Title: "and ARR a CSM carries", Noun: "per CSM", Kind: Money, Per: Year},
 				{Name: "work", Aliases: []string{"segments"}, Title: "Or accounts:hours of each segment, as ent=40:6", Kind: Weighted, From: 1 << 20},
@@ -78,8 +78,8 @@ func coverage() []*Calculator {
 		{
 			Name: "cost-to-serve", Title: "Cost to serve", Label: "Cost to serve", Family: family,
 			Inputs: []Input{
-				{Name: "cost", Aliases: []string{"spend"}, Title: "Yearly spending on serving customers", Noun: "spent", Kind: Money, Required: true, Positional: true, Per: Year},
-				{Name: "customers", Aliases: []string{"accounts"}, Title: "Customers", Kind: Count, Required: true, Positional: true},
+				{Name: "cost", Aliases: []string{"spend"}, Words: "serving, to serve, support costs, spent on support, cost of serving, serve", Title: "Yearly spending on serving customers", Noun: "spent", Kind: Money, Required: true, Positional: true, Per: Year},
+				{Name: "customers", Aliases: []string{"accounts"}, Words: "clients", Title: "Customers", Kind: Count, Required: true, Positional: true},
 			},
 			Unit:     Currency,
 			Formula:  "Cost to serve = yearly spending on serving customers ÷ customers",

@@ -11,9 +11,9 @@ func economics() []*Calculator {
 		{
 			Name: "ltv", Title: "Customer lifetime value (margin method)", Label: "LTV", Family: family,
 			Inputs: []Input{
-				{Name: "arpa", Aliases: []string{"arpu"}, Title: "Revenue per account", Noun: "ARPA", Kind: Money, Positional: true, Bare: Month},
+				{Name: "arpa", Aliases: []string{"arpu"}, Words: "account pays, customer pays, average account, average customer, pays, revenue per account, revenue per customer, per account, per customer", Title: "Revenue per account", Noun: "ARPA", Kind: Money, Positional: true, Bare: Month},
 				{Name: "gm", Aliases: []string{"margin", "gross-margin"}, Title: "Gross margin", Noun: "margin", Kind: Rate, Positional: true},
-				{Name: "churn", Aliases: []string{"churn-rate"}, Title: "Churn rate, for the same period", Kind: Rate, Positional: true, Paced: true},
+				{Name: "churn", Aliases: []string{"churn-rate"}, Words: "churn, churning, leave", Title: "Churn rate, for the same period", Kind: Rate, Positional: true, Paced: true},
 				{Name: "revenue", Title: "Or total revenue", Kind: Money},
 				{Name: "customers", Aliases: []string{"accounts"}, Title: "and customers", Kind: Count},
 			},
@@ -48,7 +48,7 @@ func economics() []*Calculator {
 		{
 			Name: "lifetime", Title: "Customer lifetime", Label: "Customer lifetime", Family: family,
 			Inputs: []Input{
-				{Name: "churn", Aliases: []string{"churn-rate", "rate"}, Title: "Churn rate with its period, as 3%/mo", Noun: "churn", Kind: Rate, Required: true, Positional: true},
+				{Name: "churn", Aliases: []string{"churn-rate", "rate"}, Words: "churn", Title: "Churn rate with its period, as 3%/mo", Noun: "churn", Kind: Rate, Required: true, Positional: true},
 			},
 			Unit:    Months,
 			Formula: "Customer lifetime = 1 ÷ churn rate",
@@ -57,10 +57,10 @@ func economics() []*Calculator {
 			Draw:    draw(span{"churn", 2, 8, 1}),
 		},
 		{
-			Name: "cac", Title: "Customer acquisition cost", Label: "CAC", Family: family,
+			Name: "cac", Title: "Customer acquisition cost", Label: "CAC", Family: family, Common: true,
 			Inputs: []Input{
-				{Name: "spend", Aliases: []string{"cost", "sm"}, Title: "Sales and marketing spend", Kind: Money, Required: true, Positional: true},
-				{Name: "customers", Aliases: []string{"new", "new-customers"}, Title: "New customers", Noun: "new customers", Kind: Count, Required: true, Positional: true},
+				{Name: "spend", Aliases: []string{"cost", "sm"}, Words: "spent on sales and marketing, sales and marketing, sales & marketing, s&m, marketing, sales, ad spend, spent, spend, ads, acquisition", Title: "Sales and marketing spend", Kind: Money, Required: true, Positional: true},
+				{Name: "customers", Aliases: []string{"new", "new-customers"}, Words: "new logos, won, signed, acquired, landed, brought in, gained, closed, new accounts, new clients, customers, got", Title: "New customers", Noun: "new customers", Kind: Count, Required: true, Positional: true},
 			},
 			Unit: Currency, Usual: &Usual{0.5, 1e9},
 			Formula:  "CAC = sales and marketing spend ÷ new customers",
@@ -87,8 +87,8 @@ func economics() []*Calculator {
 			Name: "payback", Title: "CAC payback", Label: "CAC payback", Family: family,
 			Aliases: []string{"cac payback"},
 			Inputs: []Input{
-				{Name: "cac", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Positional: true},
-				{Name: "arpa", Aliases: []string{"arpu", "mrr"}, Title: "Revenue per account a month", Noun: "ARPA", Kind: Money, Positional: true, Per: Month},
+				{Name: "cac", Words: "acquisition cost, costs to acquire, to acquire, acquiring", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Positional: true},
+				{Name: "arpa", Aliases: []string{"arpu", "mrr"}, Words: "pays, pay, per account, per customer, account pays, customer pays", Title: "Revenue per account a month", Noun: "ARPA", Kind: Money, Positional: true, Per: Month},
 				{Name: "gm", Aliases: []string{"margin", "gross-margin"}, Title: "Gross margin", Noun: "margin", Kind: Rate, Positional: true, Default: "100%"},
 				{Name: "acv", Aliases: []string{"arr"}, Title: "Or revenue per account a year", Noun: "a year", Kind: Money, Per: Year},
 				{Name: "sm", Aliases: []string{"spend"}, Title: "Or sales and marketing spend", Noun: "spent", Kind: Money},
@@ -105,11 +105,11 @@ func economics() []*Calculator {
 		{
 			Name: "quick-ratio", Title: "SaaS quick ratio", Label: "Quick ratio", Family: family,
 			Inputs: []Input{
-				{Name: "new", Title: "New MRR", Kind: Money, Required: true, Positional: true},
+				{Name: "new", Words: "new mrr, new business, new logo, new customers, new logos, added, won, signed", Title: "New MRR", Kind: Money, Required: true, Positional: true},
 				expanded("Expansion MRR"),
 				churned("Churned MRR"),
 				contracted("Contraction MRR"),
-				{Name: "reactivation", Aliases: []string{"reactivated", "won-back"}, Title: "MRR of customers who came back", Kind: Money},
+				{Name: "reactivation", Aliases: []string{"reactivated", "won-back"}, Words: "came back, win back, win-back, winback, won back", Title: "MRR of customers who came back", Kind: Money},
 			},
 			Unit:    Ratio,
 			Formula: "Quick ratio = (new + expansion + reactivation) ÷ (churn + contraction)",
@@ -127,8 +127,8 @@ func economics() []*Calculator {
 		{
 			Name: "burn-multiple", Title: "Burn multiple", Label: "Burn multiple", Family: family,
 			Inputs: []Input{
-				{Name: "burn", Title: "Net burn", Noun: "net burn", Kind: Amount, Required: true, Positional: true},
-				{Name: "netnew", Aliases: []string{"net-new-arr", "new"}, Title: "Net new ARR", Noun: "net new ARR", Kind: Amount, Required: true, Positional: true},
+				{Name: "burn", Words: "burned, burnt, burning, net burn, cash burn", Title: "Net burn", Noun: "net burn", Kind: Amount, Required: true, Positional: true},
+				{Name: "netnew", Aliases: []string{"net-new-arr", "new"}, Words: "net new arr, net new, add, added, new arr", Title: "Net new ARR", Noun: "net new ARR", Kind: Amount, Required: true, Positional: true},
 			},
 			Unit:    Ratio,
 			Formula: "Burn multiple = net burn ÷ net new ARR",
@@ -148,9 +148,9 @@ func economics() []*Calculator {
 		{
 			Name: "magic-number", Title: "SaaS magic number", Label: "Magic number", Family: family,
 			Inputs: []Input{
-				{Name: "previous", Aliases: []string{"last"}, Title: "Revenue last quarter", Noun: "last quarter", Kind: Money, Required: true, Positional: true},
-				{Name: "current", Aliases: []string{"this"}, Title: "Revenue this quarter", Noun: "this quarter", Kind: Money, Required: true, Positional: true},
-				{Name: "sm", Aliases: []string{"spend"}, Title: "Sales and marketing spend last quarter", Noun: "spent", Kind: Money, Required: true, Positional: true},
+				{Name: "previous", Aliases: []string{"last"}, Words: "last quarter, previous quarter, quarter before, prior quarter", Title: "Revenue last quarter", Noun: "last quarter", Kind: Money, Required: true, Positional: true},
+				{Name: "current", Aliases: []string{"this"}, Words: "this quarter, current quarter", Title: "Revenue this quarter", Noun: "this quarter", Kind: Money, Required: true, Positional: true},
+				{Name: "sm", Aliases: []string{"spend"}, Words: "sales and marketing, s&m, sales & marketing, spent", Title: "Sales and marketing spend last quarter", Noun: "spent", Kind: Money, Required: true, Positional: true},
 			},
 			Unit: Ratio, Usual: &Usual{-1, 20},
 			Formula:   "Magic number = (revenue this quarter − last quarter) × 4 ÷ sales and marketing spend last quarter",
@@ -162,11 +162,11 @@ func economics() []*Calculator {
 			Draw:      draw(span{"current", 1100000, 1500000, 50000}, span{"previous", 900000, 1050000, 50000}, span{"sm", 500000, 1000000, 100000}),
 		},
 		{
-			Name: "rule-of-40", Title: "Rule of 40", Label: "Rule of 40", Family: family,
+			Name: "rule-of-40", Title: "Rule of 40", Label: "Rule of 40", Family: family, Common: true,
 			Aliases: []string{"rule of 40", "rule40"},
 			Inputs: []Input{
-				{Name: "growth", Title: "Growth rate", Kind: SignedRate, Required: true, Positional: true},
-				{Name: "margin", Aliases: []string{"profit", "ebitda", "fcf"}, Title: "Profit margin", Kind: SignedRate, Required: true, Positional: true},
+				{Name: "growth", Words: "growing, grow, grew, growing at, revenue growth, growth rate", Title: "Growth rate", Kind: SignedRate, Required: true, Positional: true},
+				{Name: "margin", Aliases: []string{"profit", "ebitda", "fcf"}, Words: "ebitda margin, profit margin, fcf margin, free cash flow margin, operating margin, profitability", Title: "Profit margin", Kind: SignedRate, Required: true, Positional: true},
 			},
 			Unit:      Percent,
 			Formula:   "Rule of 40 = growth % + profit margin %",
@@ -181,8 +181,8 @@ func economics() []*Calculator {
 		{
 			Name: "gross-margin", Title: "Gross margin", Label: "Gross margin", Family: family,
 			Inputs: []Input{
-				{Name: "revenue", Title: "Revenue", Kind: Money, Required: true, Positional: true},
-				{Name: "cogs", Aliases: []string{"cost"}, Title: "Cost of goods sold", Noun: "COGS", Kind: Money, Required: true, Positional: true},
+				{Name: "revenue", Words: "sales, turnover, sold", Title: "Revenue", Kind: Money, Required: true, Positional: true},
+				{Name: "cogs", Aliases: []string{"cost"}, Words: "cost of goods sold, cost of goods, cost of revenue, cost of service, hosting, direct costs, deliver, delivering", Title: "Cost of goods sold", Noun: "COGS", Kind: Money, Required: true, Positional: true},
 			},
 			Unit: Percent, Usual: &Usual{-200, 100},
 			Formula:  "Gross margin = (revenue − COGS) ÷ revenue",
@@ -194,8 +194,8 @@ func economics() []*Calculator {
 		{
 			Name: "roi", Title: "Return on investment", Label: "ROI", Family: family,
 			Inputs: []Input{
-				{Name: "gain", Aliases: []string{"return"}, Title: "What came back", Noun: "gain", Kind: Money, Required: true, Positional: true},
-				{Name: "cost", Aliases: []string{"investment"}, Title: "What it cost", Kind: Money, Required: true, Positional: true},
+				{Name: "gain", Aliases: []string{"return"}, Words: "came back, brought in, brought back, gained, returns, got back, saved, earned", Title: "What came back", Noun: "gain", Kind: Money, Required: true, Positional: true},
+				{Name: "cost", Aliases: []string{"investment"}, Words: "invested, spent, put in, cost us", Title: "What it cost", Kind: Money, Required: true, Positional: true},
 			},
 			Unit:     Percent,
 			Formula:  "ROI = (gain − cost) ÷ cost",
@@ -208,8 +208,8 @@ func economics() []*Calculator {
 			Name: "cost-to-retain", Title: "Customer retention cost", Label: "Cost to retain", Family: family,
 			Aliases: []string{"crc"},
 			Inputs: []Input{
-				{Name: "cost", Aliases: []string{"spend"}, Title: "Spend on retention", Noun: "spent", Kind: Money, Required: true, Positional: true},
-				{Name: "customers", Aliases: []string{"retained"}, Title: "Customers retained", Noun: "customers retained", Kind: Count, Required: true, Positional: true},
+				{Name: "cost", Aliases: []string{"spend"}, Words: "spent on retention, retention budget, retention, retention spend", Title: "Spend on retention", Noun: "spent", Kind: Money, Required: true, Positional: true},
+				{Name: "customers", Aliases: []string{"retained"}, Words: "kept, retain, customers retained", Title: "Customers retained", Noun: "customers retained", Kind: Count, Required: true, Positional: true},
 			},
 			Unit: Currency, Usual: &Usual{0.01, 1e9},
 			Formula:  "Cost to retain = spend on retention ÷ customers retained",

@@ -14,7 +14,7 @@ func finance() []*Calculator {
 			Aliases: []string{"customer acquisition cost ratio", "blended cac ratio", "new cac ratio"},
 			Inputs: []Input{
 				spend(),
-				{Name: "newarr", Aliases: []string{"new", "arr"}, Title: "New ARR it brought", Noun: "new ARR", Kind: Money, Required: true, Positional: true, Per: Year},
+				{Name: "newarr", Aliases: []string{"new", "arr"}, Words: "new arr, won, added, brought in", Title: "New ARR it brought", Noun: "new ARR", Kind: Money, Required: true, Positional: true, Per: Year},
 			},
 			Unit:      Ratio,
 			Formula:   "CAC ratio = sales and marketing spend ÷ new ARR",
@@ -29,7 +29,7 @@ func finance() []*Calculator {
 			Name: "net-sales-efficiency", Title: "Net sales efficiency", Label: "Net sales efficiency", Family: family,
 			Aliases: []string{"sales efficiency", "sales efficiency ratio"},
 			Inputs: []Input{
-				{Name: "netnew", Aliases: []string{"net-new-arr", "new"}, Title: "Net new ARR", Noun: "net new ARR", Kind: Amount, Required: true, Positional: true, Per: Year},
+				{Name: "netnew", Aliases: []string{"net-new-arr", "new"}, Words: "net new arr, net new", Title: "Net new ARR", Noun: "net new ARR", Kind: Amount, Required: true, Positional: true, Per: Year},
 				spend(),
 			},
 			Unit:     Ratio,
@@ -44,8 +44,8 @@ func finance() []*Calculator {
 			Name: "runway", Title: "Cash runway", Label: "Runway", Family: family,
 			Aliases: []string{"cash runway"},
 			Inputs: []Input{
-				{Name: "cash", Aliases: []string{"bank", "balance"}, Title: "Cash in the bank", Noun: "cash", Kind: Money, Required: true, Positional: true},
-				{Name: "burn", Aliases: []string{"net-burn"}, Title: "Net burn a month", Noun: "burnt a month", Kind: Money, Required: true, Positional: true, Per: Month},
+				{Name: "cash", Aliases: []string{"bank", "balance"}, Words: "in bank, in the bank, cash in bank, left in bank, money", Title: "Cash in the bank", Noun: "cash", Kind: Money, Required: true, Positional: true},
+				{Name: "burn", Aliases: []string{"net-burn"}, Words: "burned, burnt, burning, net burn, cash burn, spend a month", Title: "Net burn a month", Noun: "burnt a month", Kind: Money, Required: true, Positional: true, Per: Month},
 			},
 			Unit:    Months,
 			Formula: "Runway = cash ÷ net burn a month",
@@ -63,8 +63,8 @@ func finance() []*Calculator {
 			Name: "rule-of-x", Title: "Rule of X", Label: "Rule of X", Family: family,
 			Aliases: []string{"rule of x"},
 			Inputs: []Input{
-				{Name: "growth", Title: "Growth rate", Kind: SignedRate, Required: true, Positional: true},
-				{Name: "margin", Aliases: []string{"fcf", "fcf-margin"}, Title: "Free cash flow margin", Kind: SignedRate, Required: true, Positional: true},
+				{Name: "growth", Words: "growing, grow, grew, revenue growth, growth rate", Title: "Growth rate", Kind: SignedRate, Required: true, Positional: true},
+				{Name: "margin", Aliases: []string{"fcf", "fcf-margin"}, Words: "free cash flow margin, cash flow margin", Title: "Free cash flow margin", Kind: SignedRate, Required: true, Positional: true},
 				{Name: "multiplier", Aliases: []string{"times", "x"}, Title: "Weight of growth, 2 unless given", Noun: "times growth", Kind: Number, Default: "2"},
 			},
 			Unit:     Percent,
@@ -79,8 +79,8 @@ func finance() []*Calculator {
 			Name: "rpo", Title: "Remaining performance obligations", Label: "RPO", Family: family,
 			Aliases: []string{"remaining performance obligation", "remaining performance obligations", "crpo"},
 			Inputs: []Input{
-				{Name: "contracted", Aliases: []string{"signed", "tcv"}, Title: "Value of signed contracts", Kind: Money, Positional: true},
-				{Name: "recognized", Aliases: []string{"recognised", "revenue"}, Title: "Of this, recognized as revenue", Kind: Money, Positional: true},
+				{Name: "contracted", Aliases: []string{"signed", "tcv"}, Words: "contracts signed, signed contracts", Title: "Value of signed contracts", Kind: Money, Positional: true},
+				{Name: "recognized", Aliases: []string{"recognised", "revenue"}, Words: "recognized as revenue, already recognized", Title: "Of this, recognized as revenue", Kind: Money, Positional: true},
 				{Name: "deferred", Title: "Or: deferred revenue", Noun: "deferred", Kind: Money},
 				{Name: "unbilled", Aliases: []string{"backlog"}, Title: "and contracted, not yet billed", Kind: Money},
 			},
@@ -95,8 +95,8 @@ func finance() []*Calculator {
 		{
 			Name: "deferred-revenue", Title: "Deferred revenue", Label: "Deferred revenue", Family: family,
 			Inputs: []Input{
-				{Name: "invoiced", Aliases: []string{"billed"}, Title: "Invoiced", Kind: Money, Required: true, Positional: true},
-				{Name: "recognized", Aliases: []string{"recognised", "earned"}, Title: "Of this, recognized as revenue", Kind: Money, Required: true, Positional: true},
+				{Name: "invoiced", Aliases: []string{"billed"}, Words: "invoices, billed upfront, collected", Title: "Invoiced", Kind: Money, Required: true, Positional: true},
+				{Name: "recognized", Aliases: []string{"recognised", "earned"}, Words: "recognized as revenue, already recognized, delivered", Title: "Of this, recognized as revenue", Kind: Money, Required: true, Positional: true},
 			},
 			Unit:     Currency,
 			Formula:  "Deferred revenue = invoiced − already recognized",
@@ -109,9 +109,9 @@ func finance() []*Calculator {
 			Name: "billings", Title: "Billings", Label: "Billings", Family: family,
 			Aliases: []string{"calculated billings"},
 			Inputs: []Input{
-				{Name: "revenue", Title: "Revenue recognized", Noun: "revenue", Kind: Money, Required: true, Positional: true},
-				{Name: "deferredstart", Aliases: []string{"deferred-before"}, Title: "Deferred revenue at the start", Noun: "deferred at start", Kind: Money, Required: true, Positional: true},
-				{Name: "deferredend", Aliases: []string{"deferred-after"}, Title: "Deferred revenue at the end", Noun: "deferred at end", Kind: Money, Required: true, Positional: true},
+				{Name: "revenue", Words: "recognized revenue", Title: "Revenue recognized", Noun: "revenue", Kind: Money, Required: true, Positional: true},
+				{Name: "deferredstart", Aliases: []string{"deferred-before"}, Words: "deferred at start, deferred revenue at start, deferred revenue before", Title: "Deferred revenue at the start", Noun: "deferred at start", Kind: Money, Required: true, Positional: true},
+				{Name: "deferredend", Aliases: []string{"deferred-after"}, Words: "deferred at end, deferred revenue at end, deferred revenue after, deferred revenue now", Title: "Deferred revenue at the end", Noun: "deferred at end", Kind: Money, Required: true, Positional: true},
 			},
 			Unit:     Currency,
 			Formula:  "Billings = revenue + deferred revenue at the end − at the start",
@@ -126,7 +126,9 @@ func finance() []*Calculator {
 
 func spend() Input {
 	return Input{
-		Name: "sm", Aliases: []string{"spend", "cost"}, Title: "Sales and marketing spend", Noun: "spent",
+		Name: "sm", Aliases: []string{"spend", "cost"},
+		Words: "spent on sales and marketing, sales and marketing, sales & marketing, s&m, spent, spending",
+		Title: "Sales and marketing spend", Noun: "spent",
 		Kind: Money, Required: true, Positional: true,
 	}
 }

@@ -27,8 +27,8 @@ func forecasts() []*Calculator {
 			Name: "arr-at-risk", Title: "ARR at risk", Label: "ARR at risk", Family: family,
 			Aliases: []string{"revenue at risk", "mrr at risk"},
 			Inputs: []Input{
-				{Name: "risk", Aliases: []string{"at-risk", "red"}, Title: "ARR of accounts at risk", Noun: "at risk", Kind: Money, Positional: true, Per: Year},
-				{Name: "arr", Aliases: []string{"total"}, Title: "ARR of all accounts", Noun: "ARR", Kind: Money, Required: true, Positional: true, Per: Year},
+				{Name: "risk", Aliases: []string{"at-risk", "red"}, Words: "at risk, in danger, red accounts, flagged", Title: "ARR of accounts at risk", Noun: "at risk", Kind: Money, Positional: true, Per: Year},
+				{Name: "arr", Aliases: []string{"total"}, Words: "total arr, book, portfolio", Title: "ARR of all accounts", Noun: "ARR", Kind: Money, Required: true, Positional: true, Per: Year},
 				{Name: "accounts", Title: "Or ARR of each account at risk", Kind: Amounts, Per: Year},
 			},
 			Forms: [][]string{{"risk"}, {"accounts"}}, Pair: true, Unit: Percent,

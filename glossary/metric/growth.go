@@ -9,10 +9,10 @@ func growth() []*Calculator {
 	const family = "Growth"
 	return []*Calculator{
 		{
-			Name: "growth", Title: "Growth rate", Label: "Growth", Family: family,
+			Name: "growth", Title: "Growth rate", Label: "Growth", Family: family, Common: true,
 			Inputs: []Input{
-				{Name: "from", Aliases: []string{"before", "previous", "start"}, Title: "Value before", Noun: "before", Kind: Amount, Required: true, Positional: true},
-				{Name: "to", Aliases: []string{"after", "current", "end"}, Title: "Value after", Noun: "after", Kind: Amount, Required: true, Positional: true},
+				{Name: "from", Aliases: []string{"before", "previous", "start"}, Words: "used to be, were at, was at, grew from, went from, up from, down from", Title: "Value before", Noun: "before", Kind: Amount, Required: true, Positional: true},
+				{Name: "to", Aliases: []string{"after", "current", "end"}, Words: "grew to, went to, now at, now", Title: "Value after", Noun: "after", Kind: Amount, Required: true, Positional: true},
 			},
 			Unit:     Percent,
 			Formula:  "Growth = (after − before) ÷ before",
@@ -25,8 +25,8 @@ func growth() []*Calculator {
 		{
 			Name: "customer-growth", Title: "Customer growth rate", Label: "Customer growth", Family: family,
 			Inputs: []Input{
-				{Name: "start", Aliases: []string{"from", "before"}, Title: "Customers at the start", Noun: "at start", Kind: Count, Required: true, Positional: true},
-				{Name: "end", Aliases: []string{"to", "after"}, Title: "Customers at the end", Noun: "at end", Kind: Count, Required: true, Positional: true},
+				{Name: "start", Aliases: []string{"from", "before"}, Words: "started with, had, began with, up from, down from, at start", Title: "Customers at the start", Noun: "at start", Kind: Count, Required: true, Positional: true},
+				{Name: "end", Aliases: []string{"to", "after"}, Words: "ended with, now have, now, have now, at end", Title: "Customers at the end", Noun: "at end", Kind: Count, Required: true, Positional: true},
 			},
 			Unit:     Percent,
 			Formula:  "Customer growth = (customers at the end − at the start) ÷ customers at the start",
@@ -38,7 +38,7 @@ func growth() []*Calculator {
 			Solve:    &Goal{Input: "end"},
 		},
 		{
-			Name: "cagr", Title: "Compound annual growth rate", Label: "CAGR", Family: family,
+			Name: "cagr", Title: "Compound annual growth rate", Label: "CAGR", Family: family, Common: true,
 			Inputs: []Input{
 				{Name: "from", Aliases: []string{"start", "before"}, Title: "Before", Noun: "", Kind: Money, Required: true, Positional: true},
 				{Name: "to", Aliases: []string{"end", "after"}, Title: "After", Kind: Money, Required: true, Positional: true},
@@ -100,8 +100,8 @@ func growth() []*Calculator {
 		{
 			Name: "referral", Title: "Referral rate", Label: "Referral rate", Family: family,
 			Inputs: []Input{
-				{Name: "referred", Aliases: []string{"referrals"}, Title: "Purchases that came by referral", Noun: "by referral", Kind: Count, Required: true, Positional: true},
-				{Name: "total", Aliases: []string{"purchases", "customers"}, Title: "All purchases", Noun: "in all", Kind: Count, Required: true, Positional: true},
+				{Name: "referred", Aliases: []string{"referrals"}, Words: "referral, by referral, came by referral, through referrals, recommended", Title: "Purchases that came by referral", Noun: "by referral", Kind: Count, Required: true, Positional: true},
+				{Name: "total", Aliases: []string{"purchases", "customers"}, Words: "new customers, buyers, orders", Title: "All purchases", Noun: "in all", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Referral rate = purchases by referral ÷ all purchases",

@@ -15,8 +15,8 @@ func prices() []*Calculator {
 		{
 			Name: "uplift", Title: "Renewal uplift", Label: "Price after uplift", Family: family,
 			Inputs: []Input{
-				{Name: "price", Aliases: []string{"amount", "from", "before", "old"}, Title: "Price today", Noun: "", Kind: Money, Required: true, Positional: true},
-				{Name: "pct", Aliases: []string{"percent", "uplift", "rate"}, Title: "Uplift a year", Kind: SignedRate, Positional: true},
+				{Name: "price", Aliases: []string{"amount", "from", "before", "old"}, Words: "renewal, renewing, price, contract, subscription, pays, pay, paying, renews at", Title: "Price today", Noun: "", Kind: Money, Required: true, Positional: true},
+				{Name: "pct", Aliases: []string{"percent", "uplift", "rate"}, Words: "increase, price increase, uplifted, go up by, goes up by, raise, escalator, indexation", Title: "Uplift a year", Kind: SignedRate, Positional: true},
 				{Name: "to", Aliases: []string{"new", "after"}, Title: "Or the new price, for the uplift", Noun: "", Kind: Money},
 				{Name: "years", Title: "Years", Kind: Term, Unit: Years, Positional: true, Default: "1"},
 			},
@@ -31,8 +31,8 @@ func prices() []*Calculator {
 		{
 			Name: "discount", Title: "Discount, also stacked", Label: "Price after discount", Family: family,
 			Inputs: []Input{
-				{Name: "price", Aliases: []string{"amount", "list", "from", "before"}, Title: "List price", Kind: Money, Required: true, Positional: true},
-				{Name: "pct", Aliases: []string{"percent", "discount", "pct1"}, Title: "Discount", Kind: Rate, Positional: true},
+				{Name: "price", Aliases: []string{"amount", "list", "from", "before"}, Words: "list price", Title: "List price", Kind: Money, Required: true, Positional: true},
+				{Name: "pct", Aliases: []string{"percent", "discount", "pct1"}, Words: "off, discounted, rebate", Title: "Discount", Kind: Rate, Positional: true},
 				{Name: "pct2", Aliases: []string{"second"}, Title: "Second discount, on what is left", Kind: Rate, Positional: true},
 				{Name: "to", Aliases: []string{"paid", "net", "after"}, Title: "Or the price paid, for the discount", Kind: Money},
 			},

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,6 +16,8 @@ const longestQuestion = 500
 type Call struct {
 	Calculator *Calculator
 	Args       string
+	Probable   bool      // the words may mean something else
+	Others     []Reading // what they may mean
 
 	err    *InputError // what there is to ask instead
 	result *Result     // once it is computed
@@ -44,6 +47,15 @@ func (c Call) works() bool {
 	return err == nil
 }
 
+// offers is how many readings a call that fails offers.
+func (c Call) offers() int {
+	var input *InputError
+	if _, err := c.Eval(); errors.As(err, &input) {
+		return len(input.Readings)
+	}
+	return 0
+}
+
 // Read finds the metric and the numbers of a text: a conversion, a command, a
 // question or a statement with numbers in it. ok is false when the text is
 // none of them.
@@ -59,17 +71,30 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 			return Call{}, false
 		}
 	}
-	call, ok = s.Named(text)
-	if !ok || !call.Reads() {
-		return s.Question(text)
-	}
-	if call = call.done(); call.works() {
+	call, ok = s.command(text)
+	if ok && call.works() {
 		return call, true
 	}
-	if asked, ok := s.Question(text); ok && asked.works() {
+	if ws, short := s.sentence(text); short && (!ok || !strings.Contains(text, "=")) && !isTable(text) {
+		if said, found := s.statement(ws); found && (!ok || said.works() || said.offers() > call.offers()) {
+			return said, true
+		}
+	}
+	return call, ok
+}
+
+// command finds the metric of a command, or of a question that names one.
+func (s *Set) command(text string) (call Call, ok bool) {
+	call, ok = s.Named(text)
+	if ok = ok && call.Reads(); ok {
+		if call = call.done(); call.works() {
+			return call, true
+		}
+	}
+	if asked, found := s.Question(text); found && (!ok || asked.works()) {
 		return asked, true
 	}
-	return call, true
+	return call, ok
 }
 
 // sentence is the words of a text that is short enough for a question.

@@ -9,11 +9,11 @@ func retention() []*Calculator {
 	const family = "Retention"
 	return []*Calculator{
 		{
-			Name: "churn", Title: "Customer (logo) churn rate", Label: "Churn rate", Family: family,
+			Name: "churn", Title: "Customer (logo) churn rate", Label: "Churn rate", Family: family, Common: true,
 			Aliases: []string{"customer churn", "churn rate", "customer churn rate"},
 			Inputs: []Input{
-				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
-				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
+				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, churn", Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
+				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, clients, subscribers, logos, accounts, total, subscriptions", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
 				{Name: "retention", Aliases: []string{"retention-rate"}, Title: "Or the retention rate", Noun: "kept", Kind: Rate},
 				periodOf(),
 			},
@@ -33,10 +33,10 @@ func retention() []*Calculator {
 			Name: "retention", Title: "Customer (logo) retention rate", Label: "Retention rate", Family: family,
 			Aliases: []string{"logo retention", "customer retention"},
 			Inputs: []Input{
-				{Name: "start", Aliases: []string{"beginning"}, Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
-				{Name: "end", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
-				{Name: "new", Aliases: []string{"won", "added"}, Title: "Of these, new", Kind: Count, Positional: true},
-				{Name: "lost", Aliases: []string{"churned"}, Title: "Or customers lost", Kind: Count, Loss: true},
+				{Name: "start", Aliases: []string{"beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, customers, accounts, clients, subscribers, logos", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
+				{Name: "end", Words: "ended with, end with, finished with, at end, closed with, now have, now", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
+				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "Of these, new", Kind: Count, Positional: true},
+				{Name: "lost", Aliases: []string{"churned"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left, lost", Title: "Or customers lost", Kind: Count, Loss: true},
 				{Name: "churn", Aliases: []string{"churn-rate"}, Title: "Or the churn rate", Noun: "churn", Kind: Rate},
 				periodOf(),
 			},
@@ -52,8 +52,8 @@ func retention() []*Calculator {
 			Name: "cohort-retention", Title: "Customer retention of a cohort", Label: "Cohort retention", Family: family,
 			Aliases: []string{"cohort retention", "logo retention by cohort"},
 			Inputs: []Input{
-				{Name: "kept", Aliases: []string{"left", "active", "remaining"}, Title: "Customers of the cohort still there", Kind: Count, Required: true, Positional: true},
-				{Name: "cohort", Aliases: []string{"joined", "start", "total"}, Title: "Customers who joined together", Noun: "in the cohort", Kind: Count, Required: true, Positional: true},
+				{Name: "kept", Aliases: []string{"left", "active", "remaining"}, Words: "still active, still here, still there, still customers, stayed, still with us", Title: "Customers of the cohort still there", Kind: Count, Required: true, Positional: true},
+				{Name: "cohort", Aliases: []string{"joined", "start", "total"}, Words: "signed up, cohort", Title: "Customers who joined together", Noun: "in the cohort", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Cohort retention = customers of the cohort still there ÷ customers who joined together",
@@ -101,14 +101,14 @@ func retention() []*Calculator {
 				span{"expansion", 500, 6000, 500}),
 		},
 		{
-			Name: "grr", Title: "Gross revenue retention", Label: "GRR", Family: family,
+			Name: "grr", Title: "Gross revenue retention", Label: "GRR", Family: family, Common: true,
 			Aliases: []string{"gdr", "gross revenue retention"},
 			Inputs: []Input{
 				optional(startRevenue()),
 				optional(churned("Revenue of customers who left")),
 				optional(contracted("Revenue lost to downgrades")),
 				{Name: "expansion", Aliases: []string{"upsell"}, Title: "Expansion (left out of GRR)", Kind: Money},
-				{Name: "end", Aliases: []string{"kept"}, Title: "Or the revenue kept at the end, without expansion", Noun: "at end", Kind: Money},
+				{Name: "end", Aliases: []string{"kept"}, Words: "retained, still paying", Title: "Or the revenue kept at the end, without expansion", Noun: "at end", Kind: Money},
 				{Name: "gross-churn", Aliases: []string{"revenue-churn"}, Title: "Or the gross revenue churn", Noun: "gross churn", Kind: Rate},
 				periodOf(),
 			},
@@ -131,15 +131,15 @@ func retention() []*Calculator {
 			Solve:     &Goal{Input: "churn", AtMost: true},
 		},
 		{
-			Name: "nrr", Title: "Net revenue retention", Label: "NRR", Family: family,
+			Name: "nrr", Title: "Net revenue retention", Label: "NRR", Family: family, Common: true,
 			Aliases: []string{"ndr", "net revenue retention", "net dollar retention"},
 			Inputs: []Input{
 				optional(startRevenue("mrr", "arr")),
 				optional(expanded("Revenue gained from existing customers")),
 				optional(contracted("Revenue lost to downgrades")),
 				optional(churned("Revenue of customers who left")),
-				{Name: "new", Title: "New customers' revenue (left out of NRR)", Kind: Money},
-				{Name: "end", Title: "Or the same customers' revenue at the end", Noun: "at end", Kind: Money},
+				{Name: "new", Words: "new customers, new logos, new business", Title: "New customers' revenue (left out of NRR)", Kind: Money},
+				{Name: "end", Words: "now pay, now, ended at, grew to, are at", Title: "Or the same customers' revenue at the end", Noun: "at end", Kind: Money},
 				{Name: "net-churn", Title: "Or the net revenue churn", Noun: "net churn", Kind: SignedRate},
 				periodOf(),
 			},
@@ -186,24 +186,37 @@ func retention() []*Calculator {
 //nolint:goconst // spellings
 func startRevenue(aliases ...string) Input {
 	return Input{
-		Name: "start", Aliases: append([]string{"beginning", "opening", "starting"}, aliases...), Title: "Recurring revenue at the start",
-		Noun: "at start", Kind: Money, Required: true, Positional: true,
+		Name: "start", Aliases: append([]string{"beginning", "opening", "starting"}, aliases...),
+		Words: "started at, start at, started with, start with, began at, began with, begin with, opened at, opened with, " +
+			"at start, at beginning, initial, starting mrr, starting arr, base, revenue",
+		Title: "Recurring revenue at the start",
+		Noun:  "at start", Kind: Money, Required: true, Positional: true,
 	}
 }
 
 func churned(title string) Input {
-	return Input{Name: "churn", Aliases: []string{"churned", "lost"}, Title: title, Kind: Money, Required: true, Positional: true, Loss: true}
+	return Input{
+		Name: "churn", Aliases: []string{"churned", "lost"},
+		Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left",
+		Title: title, Kind: Money, Required: true, Positional: true, Loss: true,
+	}
 }
 
 //nolint:goconst // spellings
 func contracted(title string) Input {
 	return Input{
-		Name: "contraction", Aliases: []string{"downsell", "downgrade"}, Title: title, Kind: Money, Required: true, Positional: true, Loss: true,
+		Name: "contraction", Aliases: []string{"downsell", "downgrade"},
+		Words: "contr, contracted, downgraded, downgrades, shrank, shrunk, reduced, downsized, downsold",
+		Title: title, Kind: Money, Required: true, Positional: true, Loss: true,
 	}
 }
 
 func expanded(title string) Input {
-	return Input{Name: "expansion", Aliases: []string{"upsell"}, Title: title, Kind: Money, Required: true, Positional: true}
+	return Input{
+		Name: "expansion", Aliases: []string{"upsell"},
+		Words: "exp, expanded, expand, upsold, upsells, upgraded, upgrades, cross-sell, cross-sold, cross-sells, add-ons",
+		Title: title, Kind: Money, Required: true, Positional: true,
+	}
 }
 
 // optional is an input that one of the forms needs.

@@ -16,8 +16,8 @@ func revenue() []*Calculator {
 			Inputs: []Input{
 				{Name: "amount", Aliases: []string{"revenue"}, Title: "Recurring amount with its period, as 1,000/yr", Kind: Money, Positional: true, Ask: true},
 				{Name: "arr", Title: "Or ARR", Noun: "ARR", Kind: Money, Per: Year},
-				{Name: "customers", Aliases: []string{"accounts"}, Title: "Or customers", Kind: Count},
-				{Name: "arpa", Aliases: []string{"arpu"}, Title: "and revenue per customer", Noun: "ARPA", Kind: Money, Per: Month},
+				{Name: "customers", Aliases: []string{"accounts"}, Words: "clients, subscribers", Title: "Or customers", Kind: Count},
+				{Name: "arpa", Aliases: []string{"arpu"}, Words: "each pays, pay, paying, per customer, per account, each", Title: "and revenue per customer", Noun: "ARPA", Kind: Money, Per: Month},
 			},
 			Forms: [][]string{{"amount"}, {"arr"}, {"customers", "arpa"}}, Unit: Currency, Per: Month,
 			Formula:  "MRR = recurring revenue of a month (of a quarter ÷ 3, of a year ÷ 12) = customers × ARPA",
@@ -42,13 +42,13 @@ func revenue() []*Calculator {
 			Draw:     draw(span{"mrr", 2000, 90000, 500}),
 		},
 		{
-			Name: "net-new-mrr", Title: "Net new MRR", Label: "Net new MRR", Family: family,
+			Name: "net-new-mrr", Title: "Net new MRR", Label: "Net new MRR", Family: family, Common: true,
 			Inputs: []Input{
-				{Name: "new", Title: "MRR of new customers", Kind: Money, Required: true, Positional: true},
+				{Name: "new", Words: "new mrr, new business, new logo, new customers, new logos, added, won, signed", Title: "MRR of new customers", Kind: Money, Required: true, Positional: true},
 				expanded("Expansion MRR"),
 				optional(contracted("Contraction MRR")),
 				optional(churned("Churned MRR")),
-				{Name: "reactivation", Aliases: []string{"reactivated", "won-back"}, Title: "MRR of customers who came back", Kind: Money},
+				{Name: "reactivation", Aliases: []string{"reactivated", "won-back"}, Words: "came back, win back, win-back, winback, won back", Title: "MRR of customers who came back", Kind: Money},
 			},
 			Unit:    Currency,
 			Formula: "Net new MRR = new + expansion + reactivation − contraction − churn",
@@ -67,8 +67,8 @@ func revenue() []*Calculator {
 		{
 			Name: "arpa", Title: "Average revenue per account", Label: "ARPA", Family: family,
 			Inputs: []Input{
-				{Name: "mrr", Aliases: []string{"revenue"}, Title: "MRR", Noun: "MRR", Kind: Money, Required: true, Positional: true, Per: Month},
-				{Name: "customers", Aliases: []string{"accounts"}, Title: "Customers", Kind: Count, Required: true, Positional: true},
+				{Name: "mrr", Aliases: []string{"revenue"}, Words: "bill, earn, make, monthly revenue", Title: "MRR", Noun: "MRR", Kind: Money, Required: true, Positional: true, Per: Month},
+				{Name: "customers", Aliases: []string{"accounts"}, Words: "paying customers, paying accounts, clients, subscribers", Title: "Customers", Kind: Count, Required: true, Positional: true},
 			},
 			Unit: Currency, Usual: &Usual{0.1, 1e9},
 			Formula:  "ARPA = MRR ÷ customers",

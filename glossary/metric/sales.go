@@ -13,9 +13,9 @@ func sales() []*Calculator {
 			Name: "win-rate", Title: "Win rate", Label: "Win rate", Family: family,
 			Aliases: []string{"deal win rate", "close rate"},
 			Inputs: []Input{
-				{Name: "won", Aliases: []string{"wins", "closed-won"}, Title: "Deals won", Kind: Count, Required: true, Positional: true},
-				{Name: "decided", Aliases: []string{"total", "deals", "closed"}, Title: "Deals decided, won or lost", Kind: Count, Positional: true},
-				{Name: "lost", Aliases: []string{"losses", "closed-lost"}, Title: "Or deals lost", Kind: Count},
+				{Name: "won", Aliases: []string{"wins", "closed-won"}, Words: "win, closed won", Title: "Deals won", Kind: Count, Required: true, Positional: true},
+				{Name: "decided", Aliases: []string{"total", "deals", "closed"}, Words: "opportunities, opps, decided deals, pitches, proposals, pursued, competed", Title: "Deals decided, won or lost", Kind: Count, Positional: true},
+				{Name: "lost", Aliases: []string{"losses", "closed-lost"}, Words: "lose, closed lost", Title: "Or deals lost", Kind: Count},
 			},
 			Forms: [][]string{{"won", "decided"}, {"won", "lost"}}, Pair: true, Unit: Percent,
 			Formula:  "Win rate = deals won ÷ (deals won + deals lost)",
@@ -29,8 +29,8 @@ func sales() []*Calculator {
 			Name: "free-to-paid", Title: "Free-to-paid conversion rate", Label: "Free-to-paid conversion", Family: family,
 			Aliases: []string{"trial conversion", "trial to paid", "trial conversion rate", "free to paid conversion"},
 			Inputs: []Input{
-				{Name: "paid", Aliases: []string{"converted", "paying"}, Title: "Now paying", Noun: "paying", Kind: Count, Required: true, Positional: true},
-				{Name: "trials", Aliases: []string{"free", "total", "signups"}, Title: "Free users or trials that began", Noun: "free", Kind: Count, Required: true, Positional: true},
+				{Name: "paid", Aliases: []string{"converted", "paying"}, Words: "convert, upgraded to paid, became paying, became customers, bought, pay", Title: "Now paying", Noun: "paying", Kind: Count, Required: true, Positional: true},
+				{Name: "trials", Aliases: []string{"free", "total", "signups"}, Words: "free users, free trials, trial users, trialists, free accounts, sign-ups, trial", Title: "Free users or trials that began", Noun: "free", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Free-to-paid conversion = those now paying ÷ free users or trials that began",
@@ -44,9 +44,9 @@ func sales() []*Calculator {
 			Name: "sales-velocity", Title: "Sales velocity", Label: "Sales velocity", Family: family,
 			Inputs: []Input{
 				{Name: "deals", Aliases: []string{"opportunities", "opps"}, Title: "Open opportunities", Noun: "opportunities", Kind: Count, Required: true, Positional: true},
-				{Name: "acv", Aliases: []string{"value", "deal-size"}, Title: "Average deal value", Noun: "a deal", Kind: Money, Required: true, Positional: true},
-				{Name: "winrate", Aliases: []string{"win"}, Title: "Win rate", Noun: "won", Kind: Rate, Required: true, Positional: true},
-				{Name: "days", Aliases: []string{"cycle", "sales-cycle"}, Title: "Sales cycle in days", Kind: Number, Unit: Days, Required: true, Positional: true},
+				{Name: "acv", Aliases: []string{"value", "deal-size"}, Words: "average deal, worth, deal value, average deal size, each worth", Title: "Average deal value", Noun: "a deal", Kind: Money, Required: true, Positional: true},
+				{Name: "winrate", Aliases: []string{"win"}, Words: "win rate, close rate, we win", Title: "Win rate", Noun: "won", Kind: Rate, Required: true, Positional: true},
+				{Name: "days", Aliases: []string{"cycle", "sales-cycle"}, Words: "sales cycle, close in, to close", Title: "Sales cycle in days", Kind: Number, Unit: Days, Required: true, Positional: true},
 			},
 			Unit:     Currency,
 			Formula:  "Sales velocity = opportunities × average deal value × win rate ÷ sales cycle in days, in revenue a day",
@@ -63,8 +63,8 @@ func sales() []*Calculator {
 			Name: "average-contract-value", Title: "Average contract value", Label: "Average contract value", Family: family,
 			Aliases: []string{"average deal size", "average deal value", "average contract"},
 			Inputs: []Input{
-				{Name: "value", Aliases: []string{"total", "acv", "arr"}, Title: "Yearly value of all contracts", Noun: "in all", Kind: Money, Required: true, Positional: true, Per: Year},
-				{Name: "contracts", Aliases: []string{"deals", "customers"}, Title: "Contracts", Kind: Count, Required: true, Positional: true},
+				{Name: "value", Aliases: []string{"total", "acv", "arr"}, Words: "total value, worth, contract value", Title: "Yearly value of all contracts", Noun: "in all", Kind: Money, Required: true, Positional: true, Per: Year},
+				{Name: "contracts", Aliases: []string{"deals", "customers"}, Words: "signed contracts", Title: "Contracts", Kind: Count, Required: true, Positional: true},
 			},
 			Unit:     Currency,
 			Formula:  "Average contract value = yearly value of all contracts ÷ contracts",
@@ -76,8 +76,8 @@ func sales() []*Calculator {
 		{
 			Name: "attach-rate", Title: "Attach rate", Label: "Attach rate", Family: family,
 			Inputs: []Input{
-				{Name: "addon", Aliases: []string{"attached", "with"}, Title: "Customers with the add-on", Noun: "with the add-on", Kind: Count, Required: true, Positional: true},
-				{Name: "main", Aliases: []string{"base", "total", "customers"}, Title: "Customers with the main product", Noun: "with the main product", Kind: Count, Required: true, Positional: true},
+				{Name: "addon", Aliases: []string{"attached", "with"}, Words: "add-on, add on, bought add-on, have add-on, module, took", Title: "Customers with the add-on", Noun: "with the add-on", Kind: Count, Required: true, Positional: true},
+				{Name: "main", Aliases: []string{"base", "total", "customers"}, Words: "main product, core product, accounts", Title: "Customers with the main product", Noun: "with the main product", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Attach rate = customers with the add-on ÷ customers with the main product",
@@ -92,8 +92,8 @@ func sales() []*Calculator {
 		{
 			Name: "share-of-wallet", Title: "Share of wallet", Label: "Share of wallet", Family: family,
 			Inputs: []Input{
-				{Name: "yours", Aliases: []string{"with-us", "ours", "spend"}, Title: "What the customer spends with you", Noun: "with you", Kind: Money, Required: true, Positional: true},
-				{Name: "wallet", Aliases: []string{"total", "budget"}, Title: "Their whole spending on such products", Noun: "in all", Kind: Money, Required: true, Positional: true},
+				{Name: "yours", Aliases: []string{"with-us", "ours", "spend"}, Words: "spend with us, with us, spends with us, buys from us", Title: "What the customer spends with you", Noun: "with you", Kind: Money, Required: true, Positional: true},
+				{Name: "wallet", Aliases: []string{"total", "budget"}, Words: "whole budget, total budget, spend in total, total spend, wallet, altogether, overall", Title: "Their whole spending on such products", Noun: "in all", Kind: Money, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Share of wallet = the customer's spending with you ÷ their whole spending on that kind of product",
@@ -109,8 +109,8 @@ func sales() []*Calculator {
 			Name: "total-addressable-market", Title: "Total addressable market", Label: "Total addressable market", Family: family,
 			Aliases: []string{"tam", "market size"},
 			Inputs: []Input{
-				{Name: "customers", Aliases: []string{"accounts", "companies"}, Title: "Possible customers", Noun: "possible customers", Kind: Count, Required: true, Positional: true},
-				{Name: "revenue", Aliases: []string{"acv", "arpa", "price"}, Title: "Revenue per customer a year", Noun: "a year each", Kind: Money, Required: true, Positional: true, Per: Year},
+				{Name: "customers", Aliases: []string{"accounts", "companies"}, Words: "possible customers, potential customers, firms, businesses, prospects", Title: "Possible customers", Noun: "possible customers", Kind: Count, Required: true, Positional: true},
+				{Name: "revenue", Aliases: []string{"acv", "arpa", "price"}, Words: "each, pays, would pay", Title: "Revenue per customer a year", Noun: "a year each", Kind: Money, Required: true, Positional: true, Per: Year},
 			},
 			Unit:     Currency,
 			Formula:  "Total addressable market = possible customers × revenue per customer a year",

@@ -12,6 +12,7 @@ type Set struct {
 	all      []*Calculator
 	byName   map[string]*Calculator // normalised name or alias
 	families []string
+	words    vocabulary // of the inputs, for sentences
 }
 
 // New returns the shipped calculators. A fault in a table is an error; all
@@ -41,6 +42,7 @@ func newSet(all []*Calculator) (*Set, error) {
 		}
 	}
 	s.link()
+	s.words = newVocabulary(all)
 	return s, errors.Join(faults...)
 }
 

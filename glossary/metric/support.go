@@ -31,8 +31,8 @@ func support() []*Calculator {
 		{
 			Name: "fcr", Title: "First contact resolution", Label: "First contact resolution", Family: family,
 			Inputs: []Input{
-				{Name: "first", Title: "Resolved at the first contact", Noun: "at first contact", Kind: Count, Required: true, Positional: true},
-				{Name: "resolved", Aliases: []string{"total"}, Title: "All resolved", Noun: "resolved", Kind: Count, Required: true, Positional: true},
+				{Name: "first", Words: "first contact, at first contact, on first contact, first touch, first reply, first time, first call, immediately, one-touch", Title: "Resolved at the first contact", Noun: "at first contact", Kind: Count, Required: true, Positional: true},
+				{Name: "resolved", Aliases: []string{"total"}, Words: "closed, solved, resolve, tickets, cases, handled", Title: "All resolved", Noun: "resolved", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula: "First contact resolution = resolved at the first contact ÷ all resolved",
@@ -43,8 +43,8 @@ func support() []*Calculator {
 		{
 			Name: "sla", Title: "SLA attainment", Label: "SLA attainment", Family: family,
 			Inputs: []Input{
-				{Name: "met", Title: "Tickets within the target", Noun: "within target", Kind: Count, Required: true, Positional: true},
-				{Name: "total", Aliases: []string{"tickets"}, Title: "All tickets", Noun: "tickets", Kind: Count, Required: true, Positional: true},
+				{Name: "met", Words: "within target, in time, on time, within sla, in sla, met sla, met target, hit sla, inside sla, within the sla", Title: "Tickets within the target", Noun: "within target", Kind: Count, Required: true, Positional: true},
+				{Name: "total", Aliases: []string{"tickets"}, Words: "cases, all tickets, requests", Title: "All tickets", Noun: "tickets", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula: "SLA attainment = tickets within the target ÷ all tickets",
@@ -56,8 +56,8 @@ func support() []*Calculator {
 		{
 			Name: "tickets-per-customer", Title: "Tickets per customer", Label: "Tickets per customer", Family: family,
 			Inputs: []Input{
-				{Name: "tickets", Title: "Tickets", Kind: Count, Required: true, Positional: true},
-				{Name: "customers", Aliases: []string{"accounts"}, Title: "Active customers", Kind: Count, Required: true, Positional: true},
+				{Name: "tickets", Words: "cases, support requests", Title: "Tickets", Kind: Count, Required: true, Positional: true},
+				{Name: "customers", Aliases: []string{"accounts"}, Words: "active customers, clients", Title: "Active customers", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Plain, Usual: &Usual{0.001, 1e4},
 			Formula: "Tickets per customer = tickets ÷ active customers",
@@ -68,7 +68,7 @@ func support() []*Calculator {
 		{
 			Name: "arr-per-csm", Title: "ARR per CSM", Label: "ARR per CSM", Family: family,
 			Inputs: []Input{
-				{Name: "arr", Title: "ARR covered", Noun: "ARR", Kind: Money, Required: true, Positional: true, Per: Year},
+				{Name: "arr", Words: "manage, cover, book, portfolio", Title: "ARR covered", Noun: "ARR", Kind: Money, Required: true, Positional: true, Per: Year},
 				csms(),
 			},
 			Unit: Currency, Usual: &Usual{1000, 1e12},
@@ -81,7 +81,7 @@ func support() []*Calculator {
 		{
 			Name: "accounts-per-csm", Title: "Accounts per CSM", Label: "Accounts per CSM", Family: family,
 			Inputs: []Input{
-				{Name: "accounts", Aliases: []string{"customers"}, Title: "Accounts", Kind: Count, Required: true, Positional: true},
+				{Name: "accounts", Aliases: []string{"customers"}, Words: "clients", Title: "Accounts", Kind: Count, Required: true, Positional: true},
 				csms(),
 			},
 			Unit: Plain, Usual: &Usual{1, 1e6},
@@ -98,7 +98,7 @@ func timeSpent(title string) Input {
 }
 
 func tickets(title string) Input {
-	return Input{Name: "tickets", Title: title, Kind: Count, Positional: true}
+	return Input{Name: "tickets", Words: "cases, requests", Title: title, Kind: Count, Positional: true}
 }
 
 func timesOf(title string) Input {
@@ -107,7 +107,8 @@ func timesOf(title string) Input {
 
 func csms() Input {
 	return Input{
-		Name: "csms", Aliases: []string{"csm", "fte"}, Title: "CSMs, part-time ones as fractions", Noun: "CSMs",
+		Name: "csms", Aliases: []string{"csm", "fte"}, Words: "managers, customer success managers, success managers",
+		Title: "CSMs, part-time ones as fractions", Noun: "CSMs",
 		Kind: Number, Required: true, Positional: true,
 	}
 }

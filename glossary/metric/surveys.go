@@ -2,7 +2,7 @@ package metric
 
 // surveys holds what customers say when they are asked.
 //
-//nolint:funlen,goconst // a table
+//nolint:funlen,goconst,lll // a table
 func surveys() []*Calculator {
 	const family = "Surveys"
 	return []*Calculator{
@@ -10,10 +10,10 @@ func surveys() []*Calculator {
 			Name: "nps", Title: "Net Promoter Score", Label: "NPS", Family: family,
 			Aliases: []string{"net promoter score"},
 			Inputs: []Input{
-				{Name: "promoters", Aliases: []string{"promoter", "p"}, Title: "Promoters (9–10)", Kind: CountOrShare, Positional: true},
-				{Name: "passives", Aliases: []string{"passive", "neutrals", "n"}, Title: "Passives (7–8)", Kind: CountOrShare, Positional: true},
-				{Name: "detractors", Aliases: []string{"detractor", "d"}, Title: "Detractors (0–6)", Kind: CountOrShare, Positional: true},
-				{Name: "scores", Aliases: []string{"score", "answers"}, Title: "Or the scores, 0 to 10", Kind: Scores, Max: 10, From: 4},
+				{Name: "promoters", Aliases: []string{"promoter", "p"}, Words: "fans, would recommend", Title: "Promoters (9–10)", Kind: CountOrShare, Positional: true},
+				{Name: "passives", Aliases: []string{"passive", "neutrals", "n"}, Words: "neutral", Title: "Passives (7–8)", Kind: CountOrShare, Positional: true},
+				{Name: "detractors", Aliases: []string{"detractor", "d"}, Words: "critics", Title: "Detractors (0–6)", Kind: CountOrShare, Positional: true},
+				{Name: "scores", Aliases: []string{"score", "answers"}, Words: "ratings, grades", Title: "Or the scores, 0 to 10", Kind: Scores, Max: 10, From: 4},
 			},
 			Forms:   [][]string{{"promoters", "passives", "detractors"}, {"scores"}},
 			Unit:    Score,
@@ -46,9 +46,9 @@ func surveys() []*Calculator {
 		{
 			Name: "csat", Title: "Customer satisfaction score", Label: "CSAT", Family: family,
 			Inputs: []Input{
-				{Name: "satisfied", Aliases: []string{"happy", "positive"}, Title: "Satisfied answers (4–5)", Kind: Count, Positional: true, Wrong: meanIsNoCSAT},
-				{Name: "total", Aliases: []string{"answers", "responses"}, Title: "All answers", Noun: "answers", Kind: Count, Positional: true},
-				{Name: "scores", Aliases: []string{"score"}, Title: "Or the scores, 1 to 5", Kind: Scores, Min: 1, Max: 5, From: 3},
+				{Name: "satisfied", Aliases: []string{"happy", "positive"}, Words: "very satisfied, liked, pleased, content", Title: "Satisfied answers (4–5)", Kind: Count, Positional: true, Wrong: meanIsNoCSAT},
+				{Name: "total", Aliases: []string{"answers", "responses"}, Words: "respondents, surveys, replies, survey responses, surveyed, asked, people, customers", Title: "All answers", Noun: "answers", Kind: Count, Positional: true},
+				{Name: "scores", Aliases: []string{"score"}, Words: "ratings, grades, stars", Title: "Or the scores, 1 to 5", Kind: Scores, Min: 1, Max: 5, From: 3},
 			},
 			Forms: [][]string{{"satisfied", "total"}, {"scores"}}, Pair: true, Unit: Percent,
 			Formula:  "CSAT = satisfied answers (4–5 on a scale of 5) ÷ all answers",
@@ -62,7 +62,7 @@ func surveys() []*Calculator {
 		{
 			Name: "ces", Title: "Customer effort score (2.0)", Label: "CES", Family: family,
 			Inputs: []Input{
-				{Name: "scores", Aliases: []string{"score", "answers"}, Title: "Scores, 1 to 7", Kind: Scores, Min: 1, Max: 7, From: 1, Required: true},
+				{Name: "scores", Aliases: []string{"score", "answers"}, Words: "ratings, effort scores", Title: "Scores, 1 to 7", Kind: Scores, Min: 1, Max: 7, From: 1, Required: true},
 			},
 			Unit:     Mean,
 			Formula:  "CES = mean of the answers from 1 to 7",

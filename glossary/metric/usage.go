@@ -14,11 +14,11 @@ func usage() []*Calculator {
 	const family = "Adoption and health"
 	return []*Calculator{
 		{
-			Name: "adoption", Title: "Adoption rate", Label: "Adoption rate", Family: family,
+			Name: "adoption", Title: "Adoption rate", Label: "Adoption rate", Family: family, Common: true,
 			Aliases: []string{"adoption rate", "feature adoption", "product adoption", "user adoption"},
 			Inputs: []Input{
-				{Name: "adopted", Aliases: []string{"adopters", "using"}, Title: "Users who adopted it", Kind: Count, Required: true, Positional: true},
-				{Name: "total", Aliases: []string{"active", "users"}, Title: "Active users", Noun: "active users", Kind: Count, Required: true, Positional: true},
+				{Name: "adopted", Aliases: []string{"adopters", "using"}, Words: "adopt, use, used, tried, uses, enabled, switched on, turned on", Title: "Users who adopted it", Kind: Count, Required: true, Positional: true},
+				{Name: "total", Aliases: []string{"active", "users"}, Words: "people, active users, logins, employees, team members, accounts, customers", Title: "Active users", Noun: "active users", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Adoption rate = users who adopted it ÷ active users, in the same window",
@@ -32,8 +32,8 @@ func usage() []*Calculator {
 			Name: "stickiness", Title: "Stickiness (DAU/MAU)", Label: "Stickiness", Family: family,
 			Aliases: []string{"dau/mau"},
 			Inputs: []Input{
-				{Name: "dau", Aliases: []string{"daily"}, Title: "Daily active users", Noun: "daily", Kind: Count, Required: true, Positional: true},
-				{Name: "mau", Aliases: []string{"monthly"}, Title: "Monthly active users", Noun: "monthly", Kind: Count, Required: true, Positional: true},
+				{Name: "dau", Aliases: []string{"daily"}, Words: "daily users, daily active users, daily active, every day, each day, a day, per day", Title: "Daily active users", Noun: "daily", Kind: Count, Required: true, Positional: true},
+				{Name: "mau", Aliases: []string{"monthly"}, Words: "monthly users, monthly active users, monthly active, every month, each month, a month, per month", Title: "Monthly active users", Noun: "monthly", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Stickiness = daily active users ÷ monthly active users",
@@ -45,8 +45,8 @@ func usage() []*Calculator {
 		{
 			Name: "activation", Title: "Activation rate", Label: "Activation rate", Family: family,
 			Inputs: []Input{
-				{Name: "activated", Title: "Users who reached first value", Kind: Count, Required: true, Positional: true},
-				{Name: "signups", Aliases: []string{"signed-up", "total"}, Title: "Sign-ups", Noun: "sign-ups", Kind: Count, Required: true, Positional: true},
+				{Name: "activated", Words: "activate, reached first value, reached value, aha moment, first value, completed setup", Title: "Users who reached first value", Kind: Count, Required: true, Positional: true},
+				{Name: "signups", Aliases: []string{"signed-up", "total"}, Words: "sign-ups, signups, signed up, registered, registrations, new users, new accounts, new sign-ups", Title: "Sign-ups", Noun: "sign-ups", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Activation rate = users who reached first value ÷ sign-ups",
@@ -59,8 +59,8 @@ func usage() []*Calculator {
 			Name: "utilization", Title: "Seat utilization", Label: "Seat utilization", Family: family,
 			Aliases: []string{"seat utilisation", "utilisation"},
 			Inputs: []Input{
-				{Name: "active", Aliases: []string{"used", "users"}, Title: "Active seats", Noun: "active", Kind: Count, Required: true, Positional: true},
-				{Name: "seats", Aliases: []string{"purchased", "licenses", "licences"}, Title: "Seats bought", Noun: "seats", Kind: Count, Required: true, Positional: true},
+				{Name: "active", Aliases: []string{"used", "users"}, Words: "using, in use, log in, logged in, logging in, assigned, active seats, active users, occupied, taken, people", Title: "Active seats", Noun: "active", Kind: Count, Required: true, Positional: true},
+				{Name: "seats", Aliases: []string{"purchased", "licenses", "licences"}, Words: "bought, licence, license, pay for, paid for, paying for, purchase, contracted, provisioned", Title: "Seats bought", Noun: "seats", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent, Usual: &Usual{0, 150},
 			Formula:  "Seat utilization = active seats ÷ seats bought",
@@ -72,12 +72,12 @@ func usage() []*Calculator {
 		{
 			Name: "ttv", Title: "Time to value", Label: "Time to value", Family: family,
 			Inputs: []Input{
-				{Name: "days", Title: "Days to first value, one number a customer", Kind: Lengths, From: 1},
+				{Name: "days", Words: "got value, get value, saw value, see value, first value, to value, reached value, days to first value, time to value", Title: "Days to first value, one number a customer", Kind: Lengths, From: 1},
 				{Name: "signup", Aliases: []string{"start", "from", "signed", "begin"}, Title: "Or date of signing", Kind: Date, Positional: true},
 				{Name: "value", Aliases: []string{"first-value", "end", "to", "live"}, Title: "and date of first value", Kind: Date, Positional: true},
 			},
 			Forms: [][]string{{"days"}, {"signup", "value"}}, Unit: Days,
-			Formula: "Time to value = day of first value − day of signing; for several customers the median",
+			Formula: "Time to value = day of first value − day of signing; for several customers the mean, and the median beside it",
 			Example: "12 30 18 25",
 			Compute: func(v Values) (Result, *InputError) { return timeBetween(v, "signup", "value") },
 		},
@@ -98,8 +98,8 @@ func usage() []*Calculator {
 	}
 }
 
-// timeBetween is the days from one date to the other, or of several
-// customers the median, which late starters do not distort.
+// timeBetween is the days from one date to the other, or of several customers
+// the mean, with the median beside it, which late starters do not distort.
 func timeBetween(v Values, first, last string) (Result, *InputError) {
 	if from, given := v[first]; given {
 		days := int64(v[last].Date.Sub(from.Date) / (24 * time.Hour))
@@ -114,11 +114,13 @@ func timeBetween(v Values, first, last string) (Result, *InputError) {
 		all = append(all, item.Quantity.Rat)
 	}
 	median, mean := middle(all)
-	r := Result{Value: Quantity{Rat: median, Unit: Days}}
-	if n := int64(len(all)); n > 1 {
-		r.Note = "median of " + count(n).String()
-		r.Working = []string{inOrder(all) + " = " + r.Value.String()}
-		r.Also = []Result{Result{Value: Quantity{Rat: mean, Unit: Days}}.named("Mean")}
+	r := Result{Value: Quantity{Rat: mean, Unit: Days}}
+	if n := count(int64(len(all))); len(all) > 1 {
+		sum := Quantity{Rat: new(big.Rat).Mul(mean, n.Rat), Unit: Days}
+		r.Note = "mean of " + n.String()
+		r.Working = []string{sum.exactly() + " ÷ " + n.String() + " = " + r.Value.String()}
+		half := Quantity{Rat: median, Unit: Days}
+		r.Also = []Result{Result{Value: half, Note: inOrder(all) + ": slow ones do not distort it"}.named("Median")}
 	}
 	return r, nil
 }
@@ -139,13 +141,13 @@ func middle(all []*big.Rat) (median, mean *big.Rat) {
 func inOrder(sorted []*big.Rat) string {
 	const few = 12
 	if len(sorted) > few {
-		return "Middle of " + count(int64(len(sorted))).String() + " in order"
+		return "the middle of " + count(int64(len(sorted))).String() + " in order"
 	}
 	parts := make([]string, len(sorted))
 	for i, r := range sorted {
 		parts[i] = number(r).exactly()
 	}
-	return "Middle of " + strings.Join(parts, ", ")
+	return "the middle of " + strings.Join(parts, ", ")
 }
 
 // health weighs the parts, or takes their mean when none has a weight.

@@ -34,6 +34,9 @@ func (c *Calculator) prepare() error {
 	for i := range c.Inputs {
 		c.addPhrases(i)
 	}
+	if shared := c.sharedWord(); shared != "" {
+		fault(true, "two inputs share the word %q", shared)
+	}
 	for use, names := range c.uses() {
 		for _, name := range names {
 			_, known := c.keys[normal(name)]

@@ -1,0 +1,219 @@
+package metric
+
+import (
+	"strings"
+)
+
+// A prose is a sentence taken apart: who did what to which number.
+type prose struct {
+	tokens  []token
+	figures []figure
+	marks   map[int][]mark // where the inputs of a calculator are spoken of
+	named   []mention
+	parts   []pair
+	per     Period // of counts: "we lose 5 of 200 every month"
+	veto    string // a word that turns the meaning round or leaves it open
+	apart   bool   // the next token begins a clause
+}
+
+// A token is a word, or a number with what belongs to it.
+type token struct {
+	text     string
+	stem     string
+	figure   int  // 1 + its place among the figures; 0: a word
+	apart    bool // a comma, a line or a sentence ends before it
+	filler   bool // says nothing about the numbers
+	known    bool // speaks of some input
+	named    bool // belongs to the name of a metric
+	measures bool // says what a figure counts
+}
+
+// A figure is a number of the sentence.
+type figure struct {
+	at      int // its token
+	text    string
+	literal literal
+	measure measure
+	run     int // how many figures the list has that begins here; 0: none
+	whole   int // 1 + the figure that it is a part of; 0: none
+}
+
+// A mark is where an input is spoken of.
+type mark struct {
+	from, to    int // tokens
+	input       int
+	weak, tight bool
+}
+
+// A mention is where a metric is named.
+type mention struct {
+	calculator *Calculator
+	from, to   int
+}
+
+// A pair is a part and its whole, among the figures.
+type pair struct{ part, whole int }
+
+// A measure is what a figure counts, as far as the words round it tell.
+type measure int
+
+const (
+	unmeasured measure = iota
+	things             // "200 customers"
+	money              // "$5", "500k MRR"
+)
+
+// The bounds of a sentence.
+const (
+	longestProse = 80 // tokens
+	mostFigures  = 24
+)
+
+// prose takes a sentence apart; ok is false when there is no number in it or
+// one that cannot be read.
+func (s *Set) prose(ws []word) (p *prose, ok bool) {
+	if len(ws) > longestProse {
+		return nil, false
+	}
+	var anyone Calculator
+	joints, _ := anyone.joints(ws)
+	ws = together(ws, joints, func(_ int, j joint) bool { return j >= probable })
+	p = &prose{tokens: make([]token, 0, len(ws))}
+	for len(ws) > 0 {
+		n, ok := p.next(ws)
+		if !ok || len(p.figures) > mostFigures {
+			return nil, false
+		}
+		ws = ws[n:]
+	}
+	if len(p.figures) == 0 {
+		return nil, false
+	}
+	s.mark(p)
+	s.mention(p)
+	p.pace()
+	p.weigh()
+	p.relate()
+	p.list()
+	return p, true
+}
+
+// next reads the next token and says how many words it takes.
+func (p *prose) next(ws []word) (int, bool) {
+	w := ws[0]
+	lower := strings.ToLower(w.text)
+	p.apart = p.apart || w.apart
+	if n := max(context(ws), lately(ws)); n > 0 {
+		return n, true
+	}
+	if isNumeral(ws) {
+		return p.number(ws)
+	}
+	text, ended := strings.CutSuffix(lower, ".")
+	if ended && len(text) < 4 {
+		text, ended = lower, false
+	}
+	if digits, spelled := spelledNumber(text, ws); spelled {
+		_, ok := p.number([]word{{text: digits}})
+		return 1, ok
+	}
+	p.add(token{text: text, stem: stem(text), filler: isFiller(text) || isLinking(text)})
+	p.apart = ended
+	if p.veto == "" && isVeto(text) {
+		p.veto = text
+	}
+	return 1, true
+}
+
+// number reads a number with what belongs to it.
+func (p *prose) number(ws []word) (int, bool) {
+	var anyone Calculator
+	text, rest := anyone.value(ws, false, currencyLeads(ws))
+	text = strings.TrimLeft(text, "~≈")
+	l, err := readLiteral(text)
+	if err != nil {
+		return 0, false
+	}
+	f := figure{at: len(p.tokens), text: text, literal: l}
+	p.figures = append(p.figures, f)
+	p.add(token{text: text, stem: text, figure: len(p.figures)})
+	return len(ws) - len(rest), true
+}
+
+func (p *prose) add(t token) {
+	t.apart = p.apart
+	p.apart = false
+	p.tokens = append(p.tokens, t)
+}
+
+// mark finds where the inputs of all calculators are spoken of.
+func (s *Set) mark(p *prose) {
+	p.marks = make(map[int][]mark)
+	for i := range p.tokens {
+		for _, f := range s.words[p.tokens[i].stem] {
+			end, ok := p.matches(f.stems, i)
+			if !ok {
+				continue
+			}
+			m := mark{from: i, to: end, input: f.input, weak: f.weak, tight: f.tight}
+			p.marks[f.calculator] = append(p.marks[f.calculator], m)
+			if !f.weak && !f.tight {
+				for j := i; j < end; j++ {
+					p.tokens[j].known = true
+				}
+			}
+		}
+	}
+	for c, marks := range p.marks {
+		p.marks[c] = longest(marks)
+	}
+}
+
+// matches tells where a phrase that begins at a token ends.
+func (p *prose) matches(stems []string, at int) (int, bool) {
+	for _, want := range stems {
+		for at < len(p.tokens) && isArticle(p.tokens[at].text) && p.tokens[at].stem != want {
+			at++
+		}
+		if at >= len(p.tokens) || p.tokens[at].stem != want {
+			return 0, false
+		}
+		at++
+	}
+	return at, true
+}
+
+// longest leaves out the marks that lie inside another of the calculator.
+func longest(marks []mark) []mark {
+	kept := marks[:0:0]
+	for i, m := range marks {
+		inside := false
+		for j, o := range marks {
+			inside = inside || i != j && o.from <= m.from && m.to <= o.to && o.to-o.from > m.to-m.from
+		}
+		if !inside {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// mention finds the names of metrics.
+func (s *Set) mention(p *prose) {
+	ws := make([]word, len(p.tokens))
+	for i, t := range p.tokens {
+		ws[i] = word{text: t.text}
+	}
+	for i := 0; i < len(ws); {
+		c, n := s.metricAt(possessive(ws[i:]))
+		if n == 0 || p.tokens[i].figure > 0 {
+			i++
+			continue
+		}
+		p.named = append(p.named, mention{calculator: c, from: i, to: i + n})
+		for j := i; j < i+n; j++ {
+			p.tokens[j].named = true
+		}
+		i += n
+	}
+}

@@ -1,0 +1,107 @@
+package metric
+
+import "strings"
+
+// isLinking tells the words that tie a sentence together and say nothing about
+// its numbers.
+func isLinking(s string) bool {
+	const links = " be been being by came come comes down during got had has have having he she i'd i'm i'll i've if into just " +
+		"makes made mean means out over per really roughly about around approximately total each all altogether already " +
+		"that than there too up us via was we're well were went while who whom whose will with within " +
+		"= : & + - – / now currently today only another other also out so far plus but both then after before " +
+		"year quarter month week day period end start period's year's months quarter's month's " +
+		"paying existing active entire whole main new big small different exactly precisely overall " +
+		"compute calculate calc figure number numbers percentage percent rate ratio score result value metric high low " +
+		"did does doing is are am at let's lets here here's happen happens quick question anyone team guys everyone folks " +
+		"they're it's he's she's hmm ok okay right so basically actually total "
+	return s != "" && strings.Contains(links, " "+s+" ")
+}
+
+// isVeto tells the words that turn the meaning of a number round, or leave it
+// open: no value is given over them.
+func isVeto(s string) bool {
+	const vetoes = " not no never none nothing without neither nor except excluding excl minus less least most or between " +
+		"either versus vs target goal unless instead rather cannot can't won't maybe perhaps more fewer under over-under " +
+		"should goal's aim aiming want wanted budget planned plan forecast expect expected "
+	return s != "" && (strings.Contains(vetoes, " "+s+" ") || strings.HasSuffix(s, "n't") || strings.HasSuffix(s, "nt") && isShortNegation(s))
+}
+
+func isShortNegation(s string) bool {
+	const all = " didnt dont doesnt wont cant couldnt wouldnt isnt arent wasnt werent havent hasnt "
+	return strings.Contains(all, " "+s+" ")
+}
+
+// isThing tells the stems of what is counted one by one.
+func isThing(s string) bool {
+	const all = " customer account client logo subscriber user people person seat licenc licens ticket cas contract deal renewal " +
+		"respons answer respondent survey signup sign-up trial question csm employe company ten opportunity person " +
+		"promoter passiv detractor subscription request member logo site store workspace admin "
+	return strings.Contains(all, " "+s+" ")
+}
+
+// isMoneyNoun tells the stems of what is counted in money.
+func isMoneyNoun(s string) bool {
+	const all = " mrr arr revenu acv tcv arpa arpu cac ltv burn cash spend dollar euro budget price fee sal turnover "
+	return strings.Contains(all, " "+s+" ")
+}
+
+// isNumeral tells whether a number in digits comes next.
+func isNumeral(ws []word) bool {
+	text := strings.ToLower(ws[0].text)
+	if isCurrency(text) && len(ws) > 1 && !ws[0].key {
+		text = ws[1].text
+	}
+	if !startsWithNumber(text) {
+		return false
+	}
+	for _, ending := range [...]string{"st", "nd", "rd", "th"} {
+		if bare, found := strings.CutSuffix(text, ending); found && isDigits(bare) {
+			return false
+		}
+	}
+	return true
+}
+
+// spelledNumber reads the numbers that are written as words where they can be
+// nothing else: "one" and "a dozen" of things.
+func spelledNumber(s string, ws []word) (string, bool) {
+	const words = " two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 " +
+		"fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 " +
+		"eighty=80 ninety=90 dozen=12 "
+	if _, after, found := strings.Cut(words, " "+s+"="); found {
+		digits, _, _ := strings.Cut(after, " ")
+		if len(ws) > 1 && (ws[1].text == "hundred" || ws[1].text == "dozen" || strings.Contains(ws[1].text, "-")) {
+			return "", false
+		}
+		return digits, true
+	}
+	if s == "one" && len(ws) > 1 && isThing(stem(ws[1].text)) {
+		return "1", true
+	}
+	return "", false
+}
+
+// lately is how many of the next words point at a span that ends today: "over
+// the last 12 months", "in the past 90 days".
+func lately(ws []word) int {
+	n := 0
+	switch lowerAt(ws, 0) {
+	case "in", "over", "during", "for", "within":
+		n++
+	}
+	if lowerAt(ws, n) == "the" {
+		n++
+	}
+	if !isRelative(lowerAt(ws, n)) {
+		return 0
+	}
+	n++
+	if _, spelled := spelledNumber(lowerAt(ws, n), nil); !spelled && !isDigits(lowerAt(ws, n)) {
+		return 0
+	}
+	switch stem(lowerAt(ws, n+1)) {
+	case "day", "week", "month", "quarter", "year":
+		return n + 2
+	}
+	return 0
+}
