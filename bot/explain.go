@@ -81,7 +81,7 @@ func (b *Bot) explainInput(req Request, e *metric.InputError) Message {
 // be read of the command filled in.
 func (b *Bot) formFor(c *card, req Request, e *metric.InputError) {
 	example, ok := b.metrics.Named(e.Example)
-	if !ok || req.Source == Terminal && e.Class != metric.MissingArg {
+	if !ok {
 		return
 	}
 	line := "calc " + example.Calculator.Name

@@ -75,7 +75,7 @@ func (c *Calculator) inputs(r Result) string {
 			if v.Quantity.Rat != nil {
 				shown = v.Quantity.exactly()
 			}
-			if noun := c.Inputs[i].noun(); !strings.HasSuffix(shown, noun) {
+			if noun := v.Quantity.counted(c.Inputs[i].noun()); !strings.HasSuffix(shown, noun) {
 				shown += " " + noun
 			}
 			parts = append(parts, shown)

@@ -172,6 +172,9 @@ func (b *binder) take(at int, a arg) *InputError {
 		return refuse(MissingArg, in.Name, "has no value")
 	}
 	v, err := b.value(in, a)
+	if err == nil && a.key == "" && strings.HasPrefix(a.text, "- ") && b.startsFirst() {
+		err = askDash(a.text)
+	}
 	if err != nil {
 		if in.Wrong != "" && (err.Class == WrongUnit || err.Class == NotInteger) {
 			err.Problem += "; " + in.Wrong

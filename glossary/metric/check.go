@@ -19,7 +19,9 @@ func (in *Input) check(token string, v Value) *InputError {
 	r := v.Quantity.Rat
 	switch {
 	case in.Kind == Rate && r.Sign() < 0:
-		return refuse(Negative, token, "is negative")
+		err := refuse(Negative, token, "is negative")
+		err.options = []option{{meaning: positive(token), text: positive(token)}}
+		return err
 	case in.Kind == Rate && r.Cmp(big.NewRat(100, 1)) > 0:
 		return refuse(OutOfRange, token, "is outside 0% to 100%")
 	case in.Max > in.Min && !within(r, in.Min, in.Max):

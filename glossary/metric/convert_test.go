@@ -99,11 +99,16 @@ func TestReadAsks(t *testing.T) {
 		"annual churn is 3%/mo":    2,
 		"our grr is 0.88":          2,
 		// An order that makes no sense is asked about, the sensible one first.
-		"expansion-rate 150k 1m":           2,
-		"arr-per-csm 12 24m":               2,
-		"payback 80 400":                   2,
-		"ltv-cac 1000 90000":               2,
-		"utilization 400 80":               2,
+		"expansion-rate 150k 1m": 2,
+		"arr-per-csm 12 24m":     2,
+		"payback 80 400":         2,
+		"ltv-cac 1000 90000":     2,
+		"utilization 400 80":     2,
+		// A dash between what was before and what is after is no minus, and may be a "to".
+		"growth 100k - 120k":               1,
+		"growth 100k – 120k":               1,
+		"mom 40k - 46k":                    1,
+		"growth 46k/40k":                   2,
 		"ltv arpa=6000/yr gm=80% churn=2%": 2,
 	} {
 		call, ok := set.Read(text)

@@ -129,15 +129,13 @@ func (l *literal) known() *InputError {
 	if l.currency == "" || currencyNamed(strings.ToLower(l.currency)) != "" {
 		return nil
 	}
-	err := unknownCurrency(l.currency)
-	if text := strings.TrimSpace(strings.Replace(l.text, l.currency, "", 1)); startsWithNumber(text) {
-		err.options = []option{{meaning: "Without " + l.currency, text: text}}
-	}
-	return err
+	return unknownCurrency(l.currency)
 }
 
 func unknownCurrency(s string) *InputError {
-	return refuse(UnknownCurrency, s, "is a currency I don't know; I know "+knownCurrencies)
+	err := refuse(UnknownCurrency, s, "is a currency I don't know; I know "+knownCurrencies)
+	err.options = []option{{meaning: "without " + s, drop: s}}
+	return err
 }
 
 // dressed puts a currency and a number together.

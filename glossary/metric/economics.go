@@ -17,6 +17,7 @@ func economics() []*Calculator {
 				{Name: "revenue", Title: "Or total revenue", Kind: Money},
 				{Name: "customers", Aliases: []string{"accounts"}, Title: "and customers", Kind: Count},
 			},
+			Usual:   &Usual{1, 1e9},
 			Forms:   [][]string{{"arpa", "gm", "churn"}, {"revenue", "customers"}, {"revenue", "customers", "gm", "churn"}},
 			Unit:    Currency,
 			Formula: "LTV = ARPA × gross margin ÷ churn rate",
@@ -249,8 +250,11 @@ func ltv(v Values) (Result, *InputError) {
 	var working []string
 	if _, given := v["revenue"]; given {
 		simple, err := quotient{Top: []string{"+revenue"}, Bottom: []string{"+customers"}, Unit: Currency}.compute(v)
-		if _, margin := v["gm"]; err != nil || !margin {
-			return simple.named("LTV (simple)"), err
+		if err != nil {
+			return simple, err
+		}
+		if _, margin := v["gm"]; !margin {
+			return simple.named("LTV (simple)"), nil
 		}
 		arpa.Quantity, working = simple.Value, simple.Working
 	}

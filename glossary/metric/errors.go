@@ -60,6 +60,7 @@ type option struct {
 	meaning string
 	style   style
 	layout  string // of dates
+	drop    string // a currency that is left out of every number
 	instead arg    // the arg that text replaces
 	text    string
 }

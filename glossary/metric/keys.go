@@ -96,7 +96,13 @@ func (c *Calculator) oneInput(ws []string) (int, bool) {
 // neither.
 func (c *Calculator) addPhrases(at int) {
 	in := &c.Inputs[at]
-	for _, name := range append([]string{in.Name, in.Title, in.phrase(), in.Noun}, in.Aliases...) {
+	all := append([]string{in.Name, in.Title, in.phrase(), in.Noun}, in.Aliases...)
+	for name := range strings.SplitSeq(in.Words, ", ") {
+		if strings.Contains(name, " ") { // a single word is for sentences, where it is weighed
+			all = append(all, name)
+		}
+	}
+	for _, name := range all {
 		key := keyPhrase(strings.Fields(strings.ReplaceAll(name, "-", " ")), false)
 		if other, taken := c.phrases[key]; taken && other != at {
 			c.phrases[key] = -1

@@ -113,6 +113,10 @@ func (l *literal) cutBack(s string) *InputError {
 			return l.badPeriod(period)
 		}
 	}
+	const code = 3 // letters
+	if n := len(before) - code; n >= 0 && l.currency == "" && isOtherCurrency(before[n:]) {
+		before, l.currency = before[:n], before[n:]
+	}
 	s = strings.ToLower(before)
 	s, l.percent = strings.CutSuffix(s, "%")
 	for _, word := range [...]string{string(Percent), "pct"} {
@@ -138,7 +142,10 @@ func (l *literal) cutBack(s string) *InputError {
 func (l *literal) badPeriod(period string) *InputError {
 	if startsWithLetter(period) {
 		err := refuse(UnknownPeriod, l.text, "has a period I don't know")
-		err.Valid = periodSpellings()
+		before, _, _ := strings.Cut(l.text, "/")
+		for _, p := range [...]Period{Week, Month, Quarter, Year} {
+			err.options = append(err.options, option{meaning: before + " a " + string(p), text: before + p.short()})
+		}
 		return err
 	}
 	return refuse(NotANumber, l.text, notANumber(l.text))

@@ -131,8 +131,6 @@ func TestSpacedThousands(t *testing.T) {
 		"cagr 1 000 000 4 000 000 4":                        "CAGR 41.4%",
 		"nps 55 250 200":                                    "NPS −28.7",
 		"retention 400 410 30":                              "Retention rate 95%",
-		"growth 100k - 120k":                                "Growth 20%",
-		"growth 100k – 120k":                                "Growth 20%",
 		"nrr start=100k expansion=10k churn=(5k)":           "NRR 105%",
 		"nrr start=100k expansion=10k churn=-5k":            "NRR 105%",
 		"grr start 600k churn (18 000) contraction -6k":     "GRR 96%",

@@ -268,6 +268,15 @@ func askSign(l literal) *InputError {
 	return err
 }
 
+// askDash asks about a dash between what was before and what is after: it is
+// no minus, and may be a "to" or the mark of a range.
+func askDash(text string) *InputError {
+	after := strings.TrimPrefix(text, "- ")
+	err := refuse(AmbiguousNumber, text, "has a dash before it: is it the number after?")
+	err.options = []option{{meaning: "to " + after, text: after}}
+	return err
+}
+
 func outside(token string, in *Input) *InputError {
 	return refuse(OutOfRange, token, "is outside "+grouped(big.NewInt(in.Min).String())+" to "+grouped(big.NewInt(in.Max).String()))
 }

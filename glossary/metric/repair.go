@@ -5,25 +5,24 @@ import (
 	"strings"
 )
 
-// repair finds what could have been meant by a command that fails: a command
-// that works and keeps every number that was typed.
+// repair finds what could have been meant by a command that fails: commands
+// that work and use every number that was typed.
 func (c *Calculator) repair(all []arg, rd reader, err *InputError) {
 	if len(err.Readings) > 0 {
 		return
 	}
 	rd.repairing = true
-	for _, try := range [...]func([]arg, reader, *InputError) (Reading, bool){c.asResult, c.corrected, c.filled} {
-		if reading, ok := try(all, rd, err); ok {
-			err.Readings = append(err.Readings, reading)
+	for _, try := range [...]func([]arg, reader, *InputError) []Reading{c.asResult, c.halves, c.placings, c.stripped} {
+		if err.Readings = try(all, rd, err); len(err.Readings) > 0 {
 			return
 		}
 	}
 }
 
 // asResult reads the only number as the metric itself: "nrr 110".
-func (c *Calculator) asResult(all []arg, _ reader, _ *InputError) (Reading, bool) {
+func (c *Calculator) asResult(all []arg, _ reader, _ *InputError) []Reading {
 	if len(all) != 1 || all[0].key != "" || c.Unit != Percent && c.Unit != Score {
-		return Reading{}, false
+		return nil
 	}
 	text := all[0].text
 	if c.Unit == Percent && !strings.HasSuffix(text, "%") {
@@ -31,47 +30,55 @@ func (c *Calculator) asResult(all []arg, _ reader, _ *InputError) (Reading, bool
 	}
 	r, err := c.stated(text)
 	if err != nil || c.Unit == Percent && c.Usual == nil && !within(r.Value.Rat, 0, 100) || !c.plausible(r) {
-		return Reading{}, false
+		return nil
 	}
-	return Reading{Meaning: r.Headline, Command: r.Command}, true
+	return []Reading{{Meaning: r.Headline, Command: r.Command}}
 }
 
-// corrected leaves out a word that is no input, or reads a letter as the digit
-// that it looks like.
-func (c *Calculator) corrected(all []arg, rd reader, err *InputError) (Reading, bool) {
-	if err.Class != UnknownArg && err.Class != NotANumber {
-		return Reading{}, false
+// halves reads twice as many numbers as the metric takes as a comparison.
+func (c *Calculator) halves(all []arg, _ reader, err *InputError) []Reading {
+	half := len(all) / 2
+	if err.Class != TooManyArgs || len(all)%2 != 0 || slices.ContainsFunc(all, func(a arg) bool { return a.key != "" }) {
+		return nil
 	}
-	for i, a := range all {
-		if shown(a.text) != err.Token && shown(a.key) != err.Token {
-			continue
-		}
-		way := slices.Delete(slices.Clone(all), i, i+1)
-		if strings.ContainsAny(a.text, "0123456789") {
-			way = slices.Clone(all)
-			way[i].text = strings.NewReplacer("o", "0", "O", "0", "l", "1", "I", "1").Replace(a.text)
-		}
-		if r, bad := c.evalArgs(way, rd); bad == nil {
-			return Reading{Meaning: r.Headline, Command: r.Command}, r.Command != ""
-		}
+	r, bad := c.compare(spelled(all[:half]), spelled(all[half:]))
+	if bad != nil || r.Command == "" {
+		return nil
 	}
-	return Reading{}, false
+	return []Reading{{Meaning: r.Headline + ", " + r.Versus.Change, Command: r.Command}}
 }
 
-// filled completes a command with nothing for what is missing, and says so. It
-// takes no numbers that nobody typed: for those there is the form.
-func (c *Calculator) filled(all []arg, rd reader, err *InputError) (Reading, bool) {
-	if err.Class != MissingArg || len(err.lacking) == 0 {
-		return Reading{}, false
+// placings gives the numbers to inputs in every way that makes sense.
+func (c *Calculator) placings(all []arg, rd reader, _ *InputError) []Reading {
+	p, ok := c.figures(all)
+	if !ok {
+		return nil
 	}
-	way, said := slices.Clone(all), []string(nil)
-	for _, name := range err.lacking {
-		way = append(way, arg{key: name, text: "0"})
-		said = append(said, name+" 0")
+	return p.readings(rd)
+}
+
+// stripped is placings of the bare numbers, where their units fit nowhere. Two
+// currencies are no such mistake: their amounts cannot be put together. Nor is
+// a percentage where money is wanted, which is one of the whole, or where all
+// are percentages.
+func (c *Calculator) stripped(all []arg, rd reader, err *InputError) []Reading {
+	percents := len(all) > 0 && !slices.ContainsFunc(all, func(a arg) bool { return hasNumber(a.text) && !strings.HasSuffix(a.text, "%") })
+	if err.Class == MixedCurrency || percents {
+		return nil
 	}
-	r, bad := c.evalArgs(way, rd)
-	if bad != nil || r.Command == "" || !c.plausible(r) || r.Value.Rat.Sign() == 0 {
-		return Reading{}, false
+	money := slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind.unit() == Currency })
+	bare := slices.Clone(all)
+	for i := range bare {
+		l, bad := readLiteral(bare[i].text)
+		if bad == nil && (l.percent && !money || isUnitWord(l.suffix) && !isScale(l.suffix) || l.currency != "") && l.period == "" && !l.negative {
+			bare[i].text = l.digits
+			if isScale(l.suffix) {
+				bare[i].text += l.suffix
+			}
+		}
 	}
-	return Reading{Meaning: r.Headline + ", with " + strings.Join(said, ", "), Command: r.Command}, true
+	if slices.Equal(bare, all) {
+		return nil
+	}
+	return c.placings(bare, rd, err)
 }

@@ -130,6 +130,8 @@ func (c *Calculator) readings(all []arg, rd reader, options []option) []Reading 
 			with.style, with.forced = o.style, true
 		case o.layout != "":
 			with.layout = o.layout
+		case o.drop != "":
+			way = without(all, o.drop)
 		default:
 			way = substitute(all, o)
 		}
@@ -157,6 +159,18 @@ func spelled(all []arg) string {
 		parts[i] = a.String()
 	}
 	return strings.Join(parts, " ")
+}
+
+// without leaves a currency out of every number.
+func without(all []arg, currency string) []arg {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].text = strings.TrimSpace(strings.Replace(all[i].text, currency, "", 1))
+		if all[i].key == currency {
+			all[i].key = ""
+		}
+	}
+	return slices.DeleteFunc(all, func(a arg) bool { return a.key+a.text == "" })
 }
 
 // substitute puts an option's text in the place of the arg it rewrites.

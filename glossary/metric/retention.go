@@ -35,12 +35,12 @@ func retention() []*Calculator {
 			Inputs: []Input{
 				{Name: "start", Aliases: []string{"beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, customers, accounts, clients, subscribers, logos", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
 				{Name: "end", Words: "ended with, end with, finished with, at end, closed with, now have, now", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
-				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "Of these, new", Kind: Count, Positional: true},
+				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "Of these, new", Kind: Count, Positional: true, Gain: true},
 				{Name: "lost", Aliases: []string{"churned"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left, lost", Title: "Or customers lost", Kind: Count, Loss: true},
 				{Name: "churn", Aliases: []string{"churn-rate"}, Title: "Or the churn rate", Noun: "churn", Kind: Rate},
 				periodOf(),
 			},
-			Forms: [][]string{{"start", "end", "new"}, {"start", "lost"}, {"churn"}}, Unit: Percent,
+			Forms: [][]string{{"start", "end", "new"}, {"start", "lost"}, {"churn"}}, Unit: Percent, Usual: &Usual{20, 100},
 			Formula:  "Retention = (customers at the end − new) ÷ customers at the start, or (start − lost) ÷ start",
 			Example:  "start=500 end=540 new=75",
 			Compute:  yearly(complement{"churn", retained}.compute, keptOfAll),
@@ -215,7 +215,7 @@ func expanded(title string) Input {
 	return Input{
 		Name: "expansion", Aliases: []string{"upsell"},
 		Words: "exp, expanded, expand, upsold, upsells, upgraded, upgrades, cross-sell, cross-sold, cross-sells, add-ons",
-		Title: title, Kind: Money, Required: true, Positional: true,
+		Title: title, Kind: Money, Required: true, Positional: true, Gain: true,
 	}
 }
 

@@ -149,7 +149,7 @@ func (c *Calculator) evalWords(ws []word, rd reader) (Result, *InputError) {
 	ways := c.everyWay(ws, joints, rd)
 	switch {
 	case len(ways) == 0:
-		return c.settled(asIs, rd)
+		return c.evalArgs(c.args(together(ws, joints, func(_ int, j joint) bool { return j == certain })), rd)
 	case len(ways) == 1 && ways[0].err != nil: // which asks by itself
 		return c.settled(ways[0], rd)
 	}

@@ -279,8 +279,8 @@ func (c *Calculator) suffix(ws []word, settled bool) (string, int) {
 		return next, 1
 	case isCurrency(next):
 		return ws[0].text, 1
-	case isUnitWord(beforeSlash(next)):
-		return next, 1
+	case isUnitWord(beforeSlash(next)), isCurrency(beforeSlash(ws[0].text)):
+		return ws[0].text, 1
 	}
 	return "", 0
 }

@@ -51,7 +51,7 @@ func (c *Calculator) labelled(ws []word) []word {
 			out = append(out, ws[i])
 			i++
 			continue
-		case i+n < len(ws) && ws[i+n].key && !ws[i+n].apart && startsWithLetter(ws[i+n].text) && !c.isKey(ws[i+n].text): // "Acme Corp:"
+		case !c.weighs() && i+n < len(ws) && ws[i+n].key && !ws[i+n].apart && startsWithLetter(ws[i+n].text) && !c.isKey(ws[i+n].text): // "Acme Corp:"
 			out = append(out, word{text: label + "-" + ws[i+n].text, key: true, apart: true})
 			n++
 		case behind && last >= 0 && startsWithNumber(out[last].text):
@@ -64,6 +64,12 @@ func (c *Calculator) labelled(ws []word) []word {
 		i += n
 	}
 	return out
+}
+
+// weighs tells the calculators whose entries are parts of a score, which have
+// names of one word.
+func (c *Calculator) weighs() bool {
+	return slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Weighted })
 }
 
 // isLabel tells the words that can name an entry.

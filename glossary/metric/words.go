@@ -40,8 +40,6 @@ func (p Period) short() string {
 	return ""
 }
 
-func periodSpellings() []string { return []string{"/mo", "/q", "/yr", "/week"} }
-
 // periodNamed reads what stands after a slash or "per".
 //
 //nolint:goconst // spellings
