@@ -113,6 +113,7 @@ func (w mortalWall) Find(ctx context.Context, r quiz.Round) (ref string, found b
 // told of is counted.
 func TestKilledAtEveryStep(t *testing.T) {
 	t.Parallel()
+	prepared(t)
 	for _, blind := range []bool{false, true} {
 		for _, after := range []bool{false, true} {
 			t.Run(fmt.Sprintf("blind %v, after the call %v", blind, after), func(t *testing.T) {

@@ -2,7 +2,6 @@ package quiz
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 )
 
@@ -73,23 +72,33 @@ func (e *entry) unrelated(other *entry) bool {
 		likeness(e.inGist, other.inGist) < tooAlike
 }
 
-// A search says which wrong options a question wants.
+// A search says which wrong options a question wants, and has those that it can
+// use.
 type search struct {
 	number int
 	usable func(*entry) bool
-	hints  stems              // words that the prompt and the right option have in common
-	words  func(*entry) stems // the words of a wrong option
+	hints  []hint                // what the prompt and the right option have in common
+	words  func(*entry) []string // the telling words of a wrong option
+	found  []rival
 }
 
-// distractors draws rivals that a question can use. Each hint is in one of them
-// at least, lest the right option alone repeats a word of the prompt.
-func (e *entry) distractors(s search, d draw) []*entry {
-	var ranked []*entry
-	waits := make(map[*entry]float64)
-	for _, r := range e.rivals {
+// among keeps the rivals that are usable.
+func (s search) among(rivals []rival) search {
+	for _, r := range rivals {
 		if s.usable(r.entry) {
-			ranked, waits[r.entry] = append(ranked, r.entry), d.wait(r.Name, r.nearness)
+			s.found = append(s.found, r)
 		}
+	}
+	return s
+}
+
+// draw draws wrong options. Each hint is in one of them at least, lest the
+// right option alone repeats a word of the prompt.
+func (s search) draw(d draw) []*entry {
+	ranked := make([]*entry, len(s.found))
+	waits := make(map[*entry]float64, len(s.found))
+	for i, r := range s.found {
+		ranked[i], waits[r.entry] = r.entry, d.wait(r.Name, r.nearness)
 	}
 	slices.SortFunc(ranked, func(a, b *entry) int { return cmp.Compare(waits[a], waits[b]) })
 	drawn := s.hinting(ranked)
@@ -105,8 +114,8 @@ func (e *entry) distractors(s search, d draw) []*entry {
 // picked before has.
 func (s search) hinting(candidates []*entry) []*entry {
 	var picked []*entry
-	for _, hint := range slices.Sorted(maps.Keys(s.hints)) {
-		has := func(other *entry) bool { return s.words(other)[hint] }
+	for _, h := range s.hints {
+		has := func(other *entry) bool { return h.in(s.words(other)) }
 		if slices.ContainsFunc(picked, has) {
 			continue
 		}
@@ -118,17 +127,11 @@ func (s search) hinting(candidates []*entry) []*entry {
 }
 
 // enough reports whether there are distractors for a question.
-func (e *entry) enough(s search) bool {
-	var usable []*entry
-	for _, r := range e.rivals {
-		if s.usable(r.entry) {
-			usable = append(usable, r.entry)
-		}
-	}
-	for hint := range s.hints {
-		if !slices.ContainsFunc(usable, func(other *entry) bool { return s.words(other)[hint] }) {
+func (s search) enough() bool {
+	for _, h := range s.hints {
+		if !slices.ContainsFunc(s.found, func(r rival) bool { return h.in(s.words(r.entry)) }) {
 			return false
 		}
 	}
-	return len(usable) >= s.number && len(s.hints) < s.number
+	return len(s.found) >= s.number && len(s.hints) < s.number
 }

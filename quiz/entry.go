@@ -13,28 +13,27 @@ import (
 type entry struct {
 	glossary.Term
 
-	text, gist  string // its definition, and the first sentence of that
-	nature      nature
-	inGist      stems
-	hintsInGist stems
-	inName      stems
-	inSenses    []stems  // of each of its definitions
-	called      []stems  // its name and its abbreviations: an alias such as “renewal for less” is what it means
-	hinted      stems    // by those
-	spoken      []string // the names by which a text may speak of it
-	said        string   // its definition in plain words
-	asides      string   // what the entry says besides
+	text, gist                         string // its definition, and the first sentence of that
+	nature                             nature
+	inGist                             stems
+	hintsInGist                        stems
+	inName                             stems
+	inSenses                           []stems  // of each of its definitions
+	called                             []stems  // its name and its abbreviations: an alias such as “renewal for less” is what it means
+	hinted                             stems    // by those
+	nameWords, gistWords, formulaWords []string // that tell something: of its name and abbreviations, gist and formula
+	spoken                             []string // the names by which a text may speak of it
+	said                               string   // its definition in plain words
+	asides                             string   // what the entry says besides
 
 	differs  map[string]string // how, from the terms it is taken for
 	linked   map[string]bool   // the terms it refers to, or that refer to it
 	overlaps map[string]bool   // the terms that may hold where it does, and the other way round
 	rivals   []rival
 
-	calculator                *metric.Calculator // nil for most
-	plausible                 span               // what its results are, where it makes questions
-	typical                   bool               // whether its first mistake makes wrong options
-	formula                   string             // without the "… =" before it; empty for most
-	inFormula, hintsInFormula stems
+	calculator *metric.Calculator // nil for most
+	formula    string             // without the "… =" before it; empty for most
+	inFormula  stems
 }
 
 // entries prepares all terms, in their order.
@@ -59,7 +58,24 @@ func entries(terms []glossary.Term) []*entry {
 		}
 	}
 	relate(all, byName)
+	spellOut(all)
 	return all
+}
+
+// spellOut adds to what a name tells the words of the abbreviations in it: who
+// reads of a Net Promoter Score thinks of “NPS Margin of Error”.
+func spellOut(entries []*entry) {
+	short := make(map[string][]string)
+	for _, e := range entries {
+		for _, abbreviation := range e.Abbreviations {
+			short[abbreviation] = append(short[abbreviation], telling(e.Name)...)
+		}
+	}
+	for _, e := range entries {
+		for _, word := range strings.FieldsFunc(e.Name, notInWord) {
+			e.nameWords = append(e.nameWords, short[word]...)
+		}
+	}
 }
 
 func newEntry(t glossary.Term) *entry {
@@ -79,8 +95,9 @@ func newEntry(t glossary.Term) *entry {
 	for _, name := range append([]string{t.Name}, t.Abbreviations...) {
 		e.called = append(e.called, stemsOf(name))
 		maps.Copy(e.hinted, hintsOf(name))
+		e.nameWords = append(e.nameWords, telling(name)...)
 	}
-	e.hintsInGist = hintsOf(e.gist)
+	e.hintsInGist, e.gistWords = hintsOf(e.gist), telling(e.gist)
 	e.spoken, e.said, e.asides = spokenNames(e), plainWords(e.text), asides(e)
 	return e
 }

@@ -8,15 +8,18 @@ import (
 
 // Term → formula.
 
-func fitsFormula(_ *Maker, e *entry) bool { return e.usableFormula() && e.enough(e.formulas()) }
-
-func askFormula(_ *Maker, e *entry, d draw) Question {
-	others := e.distractors(e.formulas(), d)
-	q := Question{Prompt: fmt.Sprintf("Which formula gives “%s”?", e.Name), Explanation: e.brief() + " So: " + e.formula + "."}
-	q.Options, q.Right = mixed(Option{Text: e.formula, Why: q.Explanation}, each(others, func(other *entry) Option {
-		return Option{Text: other.formula, Why: "That gives " + other.Name + ". " + e.Name + " = " + e.formula + "."}
-	}), d)
-	return q
+func prepareFormula(e *entry) asker {
+	formulas := e.formulas()
+	if !e.usableFormula() || !formulas.enough() {
+		return nil
+	}
+	return func(d draw) Question {
+		q := Question{Prompt: fmt.Sprintf("Which formula gives “%s”?", e.Name), Explanation: e.brief() + " So: " + e.formula + "."}
+		q.Options, q.Right = mixed(Option{Text: e.formula, Why: q.Explanation}, each(formulas.draw(d), func(other *entry) Option {
+			return Option{Text: other.formula, Why: "That gives " + other.Name + ". " + e.Name + " = " + e.formula + "."}
+		}), d)
+		return q
+	}
 }
 
 // formulaOf is the right-hand side of a term's formula, its calculator's where
@@ -42,7 +45,7 @@ func (e *entry) formulas() search {
 		usable: func(other *entry) bool {
 			return other.usableFormula() && !e.spelledOut(other.inFormula) && likeness(e.inFormula, other.inFormula) < 1
 		},
-		hints: e.hintsInFormula.shared(e.hinted),
-		words: func(other *entry) stems { return other.hintsInFormula },
-	}
+		hints: hintsBetween(e.nameWords, e.formulaWords),
+		words: func(other *entry) []string { return other.formulaWords },
+	}.among(e.rivals)
 }

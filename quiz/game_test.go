@@ -11,13 +11,22 @@ import (
 	"csbot/quiz"
 )
 
+// prepared makes outside of a bubble what all of them share.
+func prepared(t *testing.T) {
+	t.Helper()
+	if _, err := quiz.Shipped(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ledger(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // inBubble runs a test where time passes as soon as everybody sleeps.
 func inBubble(t *testing.T, test func(*world)) {
 	t.Helper()
 	t.Parallel()
-	if _, err := quiz.Shipped(); err != nil { // made outside, once for all
-		t.Fatal(err)
-	}
+	prepared(t)
 	synctest.Test(t, func(t *testing.T) { test(newWorld(t)) })
 }
 

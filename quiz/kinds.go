@@ -12,47 +12,58 @@ type kind struct {
 	// usual is the share of right answers to expect, before any are counted,
 	// about a term that nobody mixes up with another.
 	usual float64
-	// fits reports whether the term makes a good question of this kind.
-	fits func(*Maker, *entry) bool
-	// ask makes the question of a term that fits, but for where it is from.
-	ask func(*Maker, *entry, draw) Question
+	// prepare finds what does not depend on the draw; it returns what makes the
+	// question, but for where it is from, and nil where the term makes no good one.
+	prepare func(*entry) asker
 }
+
+// An asker makes a question by lot.
+type asker func(draw) Question
 
 // kinds is the table of kinds.
 func kinds() []kind {
 	return []kind{
-		{"name", 0.85, fitsName, askName},
-		{"meaning", 0.85, fitsMeaning, askMeaning},
-		{"true-false", 0.85, fitsTrueFalse, askTrueFalse},
-		{"mismatch", 0.7, fitsMismatch, askMismatch},
-		{"situation", 0.9, fitsSituation, askSituation},
-		{"formula", 0.75, fitsFormula, askFormula},
-		{"numeric", 0.6, fitsNumeric, askNumeric},
+		{"name", 0.85, prepareName},
+		{"meaning", 0.85, prepareMeaning},
+		{"true-false", 0.85, prepareTrueFalse},
+		{"mismatch", 0.7, prepareMismatch},
+		{"situation", 0.9, prepareSituation},
+		{"formula", 0.75, prepareFormula},
+		{"numeric", 0.6, prepareNumeric},
 	}
 }
 
 // Definition → term.
 
-func fitsName(_ *Maker, e *entry) bool { return e.clue() != "" }
-
-func askName(_ *Maker, e *entry, d draw) Question {
-	clue := e.clue()
-	others := e.distractors(e.names(clue), d)
-	q := Question{Prompt: "Which term is this? " + clue, Explanation: e.reason(clue, others)}
-	q.Options, q.Right = mixed(Option{Text: e.Name, Why: q.Explanation}, each(others, func(other *entry) Option {
-		return Option{Text: other.Name, Why: e.apartFrom(other)}
-	}), d)
-	return q
+func prepareName(e *entry) asker {
+	clue, names := e.clue()
+	if clue == "" {
+		return nil
+	}
+	return func(d draw) Question {
+		others := names.draw(d)
+		q := Question{Prompt: "Which term is this? " + clue, Explanation: e.reason(clue, others)}
+		q.Options, q.Right = e.named(q.Explanation, others, d)
+		return q
+	}
 }
 
-// clue is as much of a term's definition as does not give its name away.
-func (e *entry) clue() string {
+// clue is as much of a term's definition as does not give its name away, with
+// the terms that could be named instead.
+func (e *entry) clue() (string, search) {
 	for _, text := range []string{e.text, e.gist} {
-		if !e.spelledOut(stemsOf(text)) && e.enough(e.names(text)) {
-			return text
+		if names := e.names(text); !e.spelledOut(stemsOf(text)) && names.enough() {
+			return text, names
 		}
 	}
-	return ""
+	return "", search{}
+}
+
+// named makes options of the names of e and of others.
+func (e *entry) named(why string, others []*entry, d draw) (options []Option, at int) {
+	return mixed(Option{Text: e.Name, Why: why}, each(others, func(other *entry) Option {
+		return Option{Text: other.Name, Why: e.apartFrom(other)}
+	}), d)
 }
 
 // names searches for terms whose name may stand beside that of e, after a text
@@ -62,22 +73,26 @@ func (e *entry) names(text string) search {
 	return search{
 		number: wrong,
 		usable: func(other *entry) bool { return !said.holds(other.inName) },
-		hints:  hintsOf(text).shared(e.hinted),
-		words:  func(other *entry) stems { return other.hinted },
-	}
+		hints:  hintsBetween(telling(text), e.nameWords),
+		words:  func(other *entry) []string { return other.nameWords },
+	}.among(e.rivals)
 }
 
 // Term → definition.
 
-func fitsMeaning(_ *Maker, e *entry) bool { return e.short() && e.enough(e.meanings()) }
-
-func askMeaning(_ *Maker, e *entry, d draw) Question {
-	others := e.distractors(e.meanings(), d)
-	q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.reason(e.gist, others)}
-	q.Options, q.Right = mixed(Option{Text: e.gist, Why: q.Explanation}, each(others, func(other *entry) Option {
-		return Option{Text: other.gist, Why: e.mistaken(other)}
-	}), d)
-	return q
+func prepareMeaning(e *entry) asker {
+	meanings := e.meanings()
+	if !e.short() || !meanings.enough() {
+		return nil
+	}
+	return func(d draw) Question {
+		others := meanings.draw(d)
+		q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.reason(e.gist, others)}
+		q.Options, q.Right = mixed(Option{Text: e.gist, Why: q.Explanation}, each(others, func(other *entry) Option {
+			return Option{Text: other.gist, Why: e.mistaken(other)}
+		}), d)
+		return q
+	}
 }
 
 // short reports whether a term's gist makes an option: brief, and silent about
@@ -91,29 +106,31 @@ func (e *entry) meanings() search {
 	return search{
 		number: wrong,
 		usable: func(other *entry) bool { return other.short() && !e.spelledOut(other.inGist) },
-		hints:  e.hintsInGist.shared(e.hinted),
-		words:  func(other *entry) stems { return other.hintsInGist },
-	}
+		hints:  hintsBetween(e.nameWords, e.gistWords),
+		words:  func(other *entry) []string { return other.gistWords },
+	}.among(e.rivals)
 }
 
 // True or false, of the terms that people mix up.
 
-func fitsTrueFalse(_ *Maker, e *entry) bool {
-	return e.short() && e.unhinted(e.hintsInGist) && len(e.mistakable()) > 0
-}
-
-func askTrueFalse(_ *Maker, e *entry, d draw) Question {
-	q := Question{Right: int(d.lot("true or false") % 2)}
-	said := e.gist
-	if isTrue := q.Right == 0; isTrue {
-		q.Explanation = "True. " + e.reason(said, nil)
-	} else {
-		other := shuffled(d, e.mistakable(), (*entry).name)[0]
-		said, q.Explanation = other.gist, "False. "+e.mistaken(other)
+func prepareTrueFalse(e *entry) asker {
+	mistakable := e.mistakable()
+	if !e.short() || !e.unhinted(e.hintsInGist) || len(mistakable) == 0 {
+		return nil
 	}
-	q.Prompt = fmt.Sprintf("True or false? “%s” means: %s", e.Name, said)
-	q.Options = []Option{{Text: "True", Why: q.Explanation}, {Text: "False", Why: q.Explanation}}
-	return q
+	return func(d draw) Question {
+		q := Question{Right: int(d.lot("true or false") % 2)}
+		said := e.gist
+		if isTrue := q.Right == 0; isTrue {
+			q.Explanation = "True. " + e.reason(said, nil)
+		} else {
+			other := shuffled(d, mistakable, (*entry).name)[0]
+			said, q.Explanation = other.gist, "False. "+e.mistaken(other)
+		}
+		q.Prompt = fmt.Sprintf("True or false? “%s” means: %s", e.Name, said)
+		q.Options = []Option{{Text: "True", Why: q.Explanation}, {Text: "False", Why: q.Explanation}}
+		return q
+	}
 }
 
 // mistakable lists the terms that people take for e, that are wrong where it is

@@ -21,6 +21,7 @@ type subject struct {
 
 	kind kind
 	key  string // its questions'
+	ask  asker
 }
 
 // NewMaker makes a maker of the questions that a glossary and the calculators
@@ -43,8 +44,8 @@ func (m *Maker) subjects(g *glossary.Glossary, calculators []*metric.Calculator)
 	var pool []*subject
 	for _, e := range m.entries {
 		for _, k := range kinds() {
-			if k.fits(m, e) {
-				pool = append(pool, &subject{e, k, Question{Kind: k.name, Term: e.Name}.Key()})
+			if ask := k.prepare(e); ask != nil {
+				pool = append(pool, &subject{e, k, Question{Kind: k.name, Term: e.Name}.Key(), ask})
 			}
 		}
 	}
@@ -62,7 +63,7 @@ func (m *Maker) calculate(g *glossary.Glossary, calculators []*metric.Calculator
 	for _, e := range m.entries {
 		e.calculator = of[e.Name]
 		e.formula = formulaOf(e)
-		e.inFormula, e.hintsInFormula = stemsOf(e.formula), hintsOf(e.formula)
+		e.inFormula, e.formulaWords = stemsOf(e.formula), telling(e.formula)
 	}
 }
 
@@ -115,7 +116,7 @@ func (m *Maker) draw(seed uint64, subjects []*subject, past Past) Question {
 
 // make asks about a subject.
 func (m *Maker) make(s *subject, seed uint64) Question {
-	q := s.kind.ask(m, s.entry, draw{seed, s.key})
+	q := s.ask(draw{seed, s.key})
 	q.Kind, q.Term, q.Category, q.Source = s.kind.name, s.Name, s.Category, s.source()
 	return q
 }

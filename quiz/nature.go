@@ -21,7 +21,7 @@ type natures map[nature]*regexp.Regexp
 //nolint:lll // a table
 func beginnings() natures {
 	return natures{
-		"person":   regexp.MustCompile(`^(Someone|Anyone|The person|A (senior )?person|An? ([a-z]+ )?salesperson|The salesperson|The executive|An? [a-z]+ (expert|employee)|A technical member|A member of|The leader|The technical half|A customer (who|whom)|An existing customer whom|One of the many|A very important|A possible buyer|A company's top|A lead from)\b`),
+		"person":   regexp.MustCompile(`^(Someone|Anyone|The person|A (senior )?person|An? ([a-z]+ )?salesperson|The salesperson|The executive|An? [a-z]+ (expert|employee)|A technical member|A member of|The leader|The technical half|A customer (who (agrees|takes|might)|whom)|An existing customer whom|One of the many|A very important|A possible buyer|A company's top|A lead from)\b`),
 		"group":    regexp.MustCompile(`^(The team|One operations team|A small group|All the people|The segment|Companies|All the customers|One customer company|One line of business|A young software|An established, grown|Two companies|A team)\b`),
 		quantity:   regexp.MustCompile(`^(How (many|much|often|long|far|fast)|The (share|percentage|average|number|money|amount|value|total|recurring value|cost)|Of the|By how many|An? (number|figure|average|percentage)|The numbers|The one figure|One number|What it costs|Recurring revenue|Monthly recurring|Subscription income|Expansion revenue|Revenue in|Total (revenue|ARR)|Everything (one|it)|Extra recurring|Money)\b`),
 		"event":    regexp.MustCompile(`^(A meeting|The first meeting|A talk|An early talk|A regular open|A vendor's or trade's|The moment|The point|Any moment|An important point|An unplanned|The stage|The last check)\b`),

@@ -22,20 +22,28 @@ const (
 	rehearsals = 100
 )
 
-func fitsNumeric(_ *Maker, e *entry) bool {
-	if e.calculator == nil || e.calculator.Draw == nil || len(e.calculator.Mistakes) == 0 {
-		return false
+func prepareNumeric(e *entry) asker {
+	c := e.calculator
+	if c == nil || c.Draw == nil || len(c.Mistakes) == 0 {
+		return nil
 	}
 	random := draw{key: e.Name}.random()
-	e.plausible = plausible(e.calculator, random)
-	e.typical = typical(e.calculator, e.plausible, random)
-	_, found := numeric(e, draw{})
-	return found
+	n := numbers{calculator: c, within: plausible(c, random)}
+	n.typical = n.offersTypical(random)
+	if _, found := n.question(draw{}); !found {
+		return nil
+	}
+	return func(d draw) Question {
+		q, _ := n.question(d)
+		return q
+	}
 }
 
-func askNumeric(_ *Maker, e *entry, d draw) Question {
-	q, _ := numeric(e, d)
-	return q
+// numbers draws the numbers of a question.
+type numbers struct {
+	calculator *metric.Calculator
+	within     span // what its results are
+	typical    bool // whether its first mistake makes wrong options
 }
 
 // A span is what lies from one number to another.
@@ -71,11 +79,11 @@ func plausible(c *metric.Calculator, random *rand.Rand) span {
 	return wide
 }
 
-// typical reports whether the first of the calculator's own mistakes can make an
-// option.
-func typical(c *metric.Calculator, within span, random *rand.Rand) bool {
+// offersTypical reports whether the first of the calculator's own mistakes can
+// make an option.
+func (n numbers) offersTypical(random *rand.Rand) bool {
 	for range rehearsals {
-		if s, ok := attempt(c, within, random); ok && s.typical() {
+		if s, ok := n.attempt(random); ok && s.typical() {
 			return true
 		}
 	}
@@ -114,29 +122,29 @@ func drawn(c *metric.Calculator, random *rand.Rand) metric.Values {
 
 // attempt draws numbers and makes the calculator's own mistakes with them. It
 // reports false where the right result is nothing or rounds in two ways.
-func attempt(c *metric.Calculator, within span, random *rand.Rand) (*slips, bool) {
-	values := drawn(c, random)
-	right, err := c.Result(values)
+func (n numbers) attempt(random *rand.Rand) (*slips, bool) {
+	values := drawn(n.calculator, random)
+	right, err := n.calculator.Result(values)
 	if err != nil || right.Value.Rat.Sign() == 0 || len(right.Assumptions) > 0 {
 		return nil, false
 	}
-	return newSlips(values, right, within)
+	return newSlips(values, right, n.within)
 }
 
-// numeric draws until the numbers make a good question: a result that does not
+// question draws until the numbers make a good question: a result that does not
 // stand in the prompt, and three believable wrong ones, that of the most
 // typical mistake among them where it ever can be.
-func numeric(e *entry, d draw) (q Question, found bool) {
+func (n numbers) question(d draw) (q Question, found bool) {
 	random := d.random()
 	for i := range tries {
-		s, ok := attempt(e.calculator, e.plausible, random)
-		if !ok || i < patience && e.typical && !s.typical() {
+		s, ok := n.attempt(random)
+		if !ok || i < patience && n.typical && !s.typical() {
 			continue
 		}
 		if s.fill(); !s.full() {
 			continue
 		}
-		lines := strings.Join(listed(names(e.calculator, s.values), s.values), "\n")
+		lines := strings.Join(listed(given(n.calculator, s.values), s.values), "\n")
 		if !strings.Contains(lines, s.right.Value.String()) {
 			return s.question(lines, d), true
 		}
@@ -176,23 +184,23 @@ func (s *slips) task() string {
 	}
 }
 
-// names lists the inputs that a result rests on, in the order of the table: those
+// given lists the inputs that a result rests on, in the order of the table: those
 // that were drawn, and those that are taken for granted and count.
-func names(c *metric.Calculator, values metric.Values) []metric.Input {
-	var given []metric.Input
+func given(c *metric.Calculator, values metric.Values) []metric.Input {
+	var inputs []metric.Input
 	for _, in := range c.Inputs {
 		value := values[in.Name]
 		if value.Typed != "" || value.Quantity.Rat != nil && value.Quantity.Rat.Sign() != 0 {
-			given = append(given, in)
+			inputs = append(inputs, in)
 		}
 	}
-	return given
+	return inputs
 }
 
 // listed writes inputs with their values, one a line.
-func listed(given []metric.Input, values metric.Values) []string {
-	lines := make([]string, len(given))
-	for i, in := range given {
+func listed(inputs []metric.Input, values metric.Values) []string {
+	lines := make([]string, len(inputs))
+	for i, in := range inputs {
 		lines[i] = titled(in) + ": " + values[in.Name].Quantity.String()
 	}
 	return lines

@@ -47,7 +47,7 @@ func TestOutages(t *testing.T) {
 				}
 				events := map[quiz.EventKind]int{}
 				made := func(config *quiz.Config) {
-					config.Schedules[0].By = "U1"
+					config.Schedules[0].By, config.Lease = "U1", 10*time.Minute // it tries for two days
 					config.Observe = func(e quiz.Event) { events[e.Kind]++ }
 				}
 				p := w.start(made)

@@ -107,6 +107,7 @@ func TestNatures(t *testing.T) {
 		"Uptime": quantity, "Playbook": "document", "Executive Sponsor": "person", "Stakeholder": "person", "Integration": "tool",
 		"Whitespace Analysis": "activity", "Net Promoter Score": "measure", "Price Uplift": "activity", "Quarterly Business Review": "event",
 		"Enterprise": "group", "Customer Value": plainIdea, "Churn": "activity", "Churn Rate": "measure", "Upsell Trigger": plainIdea,
+		"Reactivation": "activity", "At-Risk Customer": "person",
 	} {
 		if named[name] != want {
 			t.Errorf("%s is a %q, want %q", name, named[name], want)
@@ -132,7 +133,7 @@ func TestNothingGivesTheRightOptionAway(t *testing.T) {
 		}
 		for seed := range uint64(3) {
 			q := m.make(s, seed)
-			if hint := toldBy(s, q); hint != "" {
+			if hint := toldBy(m, s, q); hint != "" {
 				t.Errorf("%s, seed %d: only the right option says %q\n%s", s.key, seed, hint, render(q))
 			}
 			l.questions, l.options = l.questions+1, len(q.Options)
@@ -156,21 +157,47 @@ func TestNothingGivesTheRightOptionAway(t *testing.T) {
 
 // toldBy is a word that a question and its right option have in common, and no
 // other option has; empty where there is none.
-func toldBy(s *subject, q Question) string {
+func toldBy(m *Maker, s *subject, q Question) string {
 	if s.kind.name == "mismatch" { // there is no term in the prompt
 		return ""
 	}
-	asked, right := s.hinted, hintsOf(q.Options[q.Right].Text)
+	asked, words := s.nameWords, telling
 	if q.Options[q.Right].Text == s.Name {
 		_, clue, _ := strings.Cut(q.Prompt, "? ")
-		asked, right = hintsOf(clue), s.hinted
+		asked, words = telling(clue), func(name string) []string {
+			return m.entries[slices.IndexFunc(m.entries, func(e *entry) bool { return e.Name == name })].nameWords
+		}
 	}
-	for hint := range asked.shared(right) {
-		if !slices.ContainsFunc(q.Options, func(o Option) bool { return o.Text != q.Options[q.Right].Text && hintsOf(o.Text)[hint] }) {
-			return hint
+	for _, h := range hintsBetween(asked, words(q.Options[q.Right].Text)) {
+		if !slices.ContainsFunc(q.Options, func(o Option) bool { return o.Text != q.Options[q.Right].Text && h.in(words(o.Text)) }) {
+			return h.word
 		}
 	}
 	return ""
+}
+
+// What one option has of a word of the prompt, another has as much of.
+func TestHints(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		prompt, right, other string
+		want                 bool // whether the right option is given away
+	}{
+		{"the vendor's community of users", "Community Engagement", "Committed ARR", true},
+		{"the vendor's community of users", "Community Engagement", "Community Manager", false},
+		{"a free version", "Freemium", "Free Trial", false},
+		{"a free version", "Freemium", "Fremont", true},
+		{"contracts that are renewed", "Renewal Rate", "Renewal Forecast", false},
+		{"what is left of a month", "Runway", "Backlog", false},
+	} {
+		told := false
+		for _, h := range hintsBetween(telling(c.prompt), telling(c.right)) {
+			told = told || !h.in(telling(c.other))
+		}
+		if told != c.want {
+			t.Errorf("%q gives %s away beside %s: %v", c.prompt, c.right, c.other, told)
+		}
+	}
 }
 
 func oneSense(name string) glossary.Term {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -27,13 +28,40 @@ type world struct {
 	wall  *wall
 }
 
+// ledger is a database in which nothing has happened, made once: to set one up
+// takes longer than most tests.
+var ledger = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "ledger")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	file := filepath.Join(dir, "csbot.db")
+	db, err := store.Open(context.Background(), file)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
+
 func newWorld(t *testing.T) *world {
 	t.Helper()
+	empty, err := ledger()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "csbot.db")
+	if err := os.WriteFile(file, empty, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	maker, err := quiz.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &world{T: t, file: filepath.Join(t.TempDir(), "csbot.db"), maker: maker, wall: &wall{}}
+	return &world{T: t, file: file, maker: maker, wall: &wall{}}
 }
 
 // daily is a question at nine, UTC, until the next.
