@@ -77,6 +77,10 @@ func TestSpansHaveTwoFaces(t *testing.T) {
 	}{
 		{words("a < b & c"), "a &lt; b &amp; c", "a < b & c"},
 		{bold("2*3"), "*2\u200b*3*", "2*3"},
+		{bold("<!here>"), "*&lt;!here&gt;*", "<!here>"},
+		{italic("<@U1>"), "_&lt;@U1&gt;_", "<@U1>"},
+		{command("/cs <#C1>"), "`/cs &lt;#C1&gt;`", "`/cs <#C1>`"},
+		{link("https://acme.slack.com/", "<!here>"), "<https://acme.slack.com/|&lt;!here&gt;>", "<!here>"},
 		{typed("<!channel>"), "`&lt;!channel&gt;`", "“<!channel>”"},
 		{typed("a`b"), "`aˋb`", "“a`b”"},
 		{command("/cs churn"), "`/cs churn`", "`/cs churn`"},
