@@ -124,6 +124,24 @@ func (o *ordeal) look() {
 	})
 }
 
+// due lists the rounds of a schedule that were due until a time.
+func (o *ordeal) due(s quiz.Schedule, end time.Time) (due []quiz.RoundID) {
+	for day := s.Next(o.clock.from); !day.Due.After(end); day = s.Next(day.Due) {
+		due = append(due, quiz.RoundID{Team: s.Team, Channel: s.Channel, Occurrence: day.Date})
+	}
+	return due
+}
+
+// ledger is what is kept of a schedule's rounds.
+func (o *ordeal) ledger(db *store.Store, s quiz.Schedule) map[quiz.RoundID]quiz.Round {
+	o.Helper()
+	kept := map[quiz.RoundID]quiz.Round{}
+	for _, r := range must[[]quiz.Round](o.T)(db.Rounds(o.ctx, s.Team, s.Channel, 1000)) {
+		kept[r.ID] = r
+	}
+	return kept
+}
+
 // judge compares what was due with what was posted and with the ledger.
 func (o *ordeal) judge(end time.Time, readable bool) {
 	o.Helper()
@@ -131,13 +149,10 @@ func (o *ordeal) judge(end time.Time, readable bool) {
 	due, missing, doubled := 0, 0, 0
 	o.withStore(func(db *store.Store) {
 		for _, s := range o.schedules {
-			ledger := map[string]quiz.Round{}
-			for _, r := range must[[]quiz.Round](o.T)(db.Rounds(o.ctx, s.Team, s.Channel, 1000)) {
-				ledger[r.ID.Occurrence] = r
-			}
-			for day := s.Next(o.clock.from); !day.Due.After(end); day = s.Next(day.Due) {
-				r := ledger[day.Date]
-				r.ID = quiz.RoundID{Team: s.Team, Channel: s.Channel, Occurrence: day.Date}
+			ledger := o.ledger(db, s)
+			for _, id := range o.due(s, end) {
+				r := ledger[id]
+				r.ID = id
 				became[fmt.Sprintf("%s, posted %d times", s.LogLine(r)[len("Mon 2006-01-02 15:04 UTC  "):], posted[r.ID.String()])]++
 				due++
 				switch n := posted[r.ID.String()]; {

@@ -35,6 +35,16 @@ var build = sync.OnceValues(func() (string, error) {
 	return file, nil
 })
 
+// startTakes is how long it takes the program to connect.
+func startTakes(t *testing.T, csbot string) time.Duration {
+	t.Helper()
+	d := deployed(t, csbot, filepath.Join(t.TempDir(), "csbot.db"))
+	began := time.Now()
+	kill := d.serve(1)
+	defer kill[0]()
+	return time.Since(began)
+}
+
 // starter starts one of the processes.
 func (o *ordeal) starter(csbot, log string) func() (*exec.Cmd, error) {
 	o.Helper()
