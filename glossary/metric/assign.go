@@ -169,7 +169,8 @@ func (c *Calculator) single(k Kind) bool {
 func (in *Input) favours(f *figure) int {
 	const most = 2
 	switch {
-	case in.Kind == Count && f.measure == things, in.Kind == Money && f.measure == money && (f.literal.period == "" || f.literal.period == in.Per):
+	case (in.Kind == Count || in.Kind == CountOrShare) && f.measure == things,
+		in.Kind == Money && f.measure == money && (f.literal.period == "" || f.literal.period == in.Per):
 		return most
 	case in.Kind == Count && f.measure == unmeasured && f.literal.suffix != "", in.Kind == Money && f.measure == unmeasured && f.literal.suffix == "":
 		return -most

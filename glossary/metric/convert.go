@@ -89,6 +89,8 @@ func (s *Set) conversion(ws []word) (Call, bool) {
 	case len(numbers) != 1:
 	case len(metrics) == 2 && pieces[metrics[0]].metric != pieces[metrics[1]].metric:
 		return between(pieces, metrics[0], metrics[1], numbers[0])
+	case len(metrics) == 0:
+		return s.restated(pieces, numbers[0])
 	case len(metrics) == 1:
 		return s.overTime(pieces, metrics[0], numbers[0])
 	}
@@ -113,6 +115,26 @@ func between(pieces []piece, first, second, number int) (Call, bool) {
 	return way.of(pieces[number].value), ok
 }
 
+// restated brings recurring money of one period to another: "€99 monthly
+// recurring to annual" is ARR.
+func (s *Set) restated(pieces []piece, number int) (Call, bool) {
+	value := pieces[number]
+	if value.period == "" || strings.HasSuffix(value.value, "%") {
+		return Call{}, false
+	}
+	for i, p := range pieces {
+		if p.part != aPeriod || i == 0 || pieces[i-1].part != toTarget || p.period == value.period {
+			continue
+		}
+		at := slices.IndexFunc(s.all, func(c *Calculator) bool { return c.Unit == Currency && c.Per == p.period })
+		if at < 0 {
+			return Call{}, false
+		}
+		return Call{Calculator: s.all[at], Args: value.value + value.period.short()}, true
+	}
+	return Call{}, false
+}
+
 // overTime converts a metric of one period to the same of another.
 func (s *Set) overTime(pieces []piece, at, number int) (Call, bool) {
 	metric, value := pieces[at].metric, pieces[number]
@@ -132,7 +154,8 @@ func (s *Set) overTime(pieces []piece, at, number int) (Call, bool) {
 		return from(metric, value)
 	}
 	if metric.Unit != Percent && value.period != "" {
-		return Call{}, false
+		wanted := metric.Unit == Currency && at > 0 && pieces[at-1].part == toTarget
+		return Call{Calculator: metric, Args: value.value + value.period.short()}, wanted
 	}
 	if value.period != "" && value.period != metric.Per {
 		return contradiction(metric, value)

@@ -106,6 +106,14 @@ func (p *prose) next(ws []word) (int, bool) {
 	if n := max(context(ws), lately(ws)); n > 0 {
 		return n, true
 	}
+	if text, n := halved(ws); n > 0 {
+		_, ok := p.number([]word{{text: text}})
+		return n, ok
+	}
+	if name, n := p.band(ws); n > 0 {
+		p.add(token{text: name, stem: stem(name)})
+		return n, true
+	}
 	if isNumeral(ws) {
 		return p.number(ws)
 	}
@@ -129,6 +137,9 @@ func (p *prose) next(ws []word) (int, bool) {
 func (p *prose) number(ws []word) (int, bool) {
 	var anyone Calculator
 	text, rest := anyone.value(ws, false, currencyLeads(ws))
+	if len(ws) > 2 && isAdverb(lowerAt(ws, 1)) && isThing(stem(ws[2].text)) { // "8,000 monthly users"
+		text, rest = ws[0].text, ws[1:]
+	}
 	text = strings.TrimLeft(text, "~≈")
 	l, err := readLiteral(text)
 	if err != nil {

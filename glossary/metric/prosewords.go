@@ -1,6 +1,9 @@
 package metric
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // isLinking tells the words that tie a sentence together and say nothing about
 // its numbers.
@@ -60,6 +63,46 @@ func isNumeral(ws []word) bool {
 		}
 	}
 	return true
+}
+
+// band reads the answers of a survey that make a promoter, a passive or a
+// detractor, where somebody gave them: "said 9 or 10".
+func (p *prose) band(ws []word) (name string, n int) {
+	if !p.after("said", "gave", "answered", "scored", "rated", "voted", "chose", "us", "saying", "giving", "with", "score", "scores") {
+		return "", 0
+	}
+	bands := [...]struct{ answers, name string }{
+		{"9 or 10", promoters}, {"9 and 10", promoters}, {"9-10", promoters}, {"9 to 10", promoters}, {"9 or more", promoters},
+		{"7 or 8", passives}, {"7 and 8", passives}, {"7-8", passives}, {"7 to 8", passives},
+		{"0-6", detractors}, {"0 to 6", detractors}, {"6 or less", detractors}, {"6 or below", detractors}, {"6 or lower", detractors},
+		{"6 and below", detractors}, {"below 7", detractors}, {"under 7", detractors},
+	}
+	for _, b := range bands {
+		if n := strings.Count(b.answers, " ") + 1; n <= len(ws) && strings.EqualFold(joined(ws[:n]), b.answers) {
+			return b.name, n
+		}
+	}
+	return "", 0
+}
+
+// after tells whether one of the words stood last.
+func (p *prose) after(words ...string) bool {
+	last := len(p.tokens) - 1
+	if last > 0 && isArticle(p.tokens[last].text) {
+		last--
+	}
+	return last >= 0 && slices.Contains(words, p.tokens[last].text)
+}
+
+// halved reads the fractions that are plain percentages: "half of".
+func halved(ws []word) (string, int) {
+	if lowerAt(ws, 0) == "half" && (lowerAt(ws, 1) == "of" || lowerAt(ws, 1) == "the") {
+		return "50%", 1
+	}
+	if lowerAt(ws, 0) == "a" && lowerAt(ws, 1) == string(Quarter) && lowerAt(ws, 2) == "of" {
+		return "25%", 2
+	}
+	return "", 0
 }
 
 // spelledNumber reads the numbers that are written as words where they can be

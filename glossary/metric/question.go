@@ -75,12 +75,36 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	if ok && call.works() {
 		return call, true
 	}
-	if ws, short := s.sentence(text); short && (!ok || !strings.Contains(text, "=")) && !isTable(text) {
-		if said, found := s.statement(ws); found && (!ok || said.works() || said.offers() > call.offers()) {
-			return said, true
-		}
+	if ok && strings.Contains(text, "=") || isTable(text) {
+		return call, ok
+	}
+	if said, found := s.inProse(text); found && (!ok || said.works() || said.offers() > call.offers()) {
+		return said, true
 	}
 	return call, ok
+}
+
+// inProse reads a sentence, a plain sum or numbers alone.
+func (s *Set) inProse(text string) (Call, bool) {
+	ws, short := s.sentence(spacedOut(text))
+	if !short {
+		return Call{}, false
+	}
+	p, ok := s.prose(ws)
+	if !ok {
+		return Call{}, false
+	}
+	said, found := s.statement(p)
+	if found && said.works() {
+		return said, true
+	}
+	if sum, ok := s.sum(p); ok {
+		return sum, true
+	}
+	if found {
+		return said, true
+	}
+	return s.numbersOnly(p)
 }
 
 // command finds the metric of a command, or of a question that names one.

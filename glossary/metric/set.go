@@ -18,14 +18,28 @@ type Set struct {
 // New returns the shipped calculators. A fault in a table is an error; all
 // faults are named at once.
 func New() (*Set, error) {
-	return newSet(slices.Concat(
+	s, err := newSet(slices.Concat(
 		surveys(), sampling(), retention(), revenue(), runRates(), contracts(), forecasts(), prices(), economics(), finance(),
 		sales(), usage(), rollout(), support(), coverage(), growth(), overPeriods(),
 	))
+	return s, errors.Join(err, s.name(sums()))
 }
 
 func newSet(all []*Calculator) (*Set, error) {
 	s := &Set{all: all, byName: make(map[string]*Calculator, 2*len(all))}
+	err := s.name(all)
+	for _, c := range all {
+		if !slices.Contains(s.families, c.Family) {
+			s.families = append(s.families, c.Family)
+		}
+	}
+	s.link()
+	s.words = newVocabulary(all)
+	return s, err
+}
+
+// name checks calculators and lets their names call them.
+func (s *Set) name(all []*Calculator) error {
 	var faults []error
 	for _, c := range all {
 		if err := c.prepare(); err != nil {
@@ -37,13 +51,8 @@ func newSet(all []*Calculator) (*Set, error) {
 			}
 			s.byName[normal(name)] = c
 		}
-		if !slices.Contains(s.families, c.Family) {
-			s.families = append(s.families, c.Family)
-		}
 	}
-	s.link()
-	s.words = newVocabulary(all)
-	return s, errors.Join(faults...)
+	return errors.Join(faults...)
 }
 
 // All lists the calculators in the order of the tables. The caller must not

@@ -27,11 +27,7 @@ type candidate struct {
 
 // statement finds the metric of a sentence by its words alone. ok is false
 // when there is none that uses every number.
-func (s *Set) statement(ws []word) (Call, bool) {
-	p, ok := s.prose(ws)
-	if !ok {
-		return Call{}, false
-	}
+func (s *Set) statement(p *prose) (Call, bool) {
 	all := s.candidates(p)
 	if len(all) == 0 {
 		return Call{}, false

@@ -7,7 +7,7 @@ func surveys() []*Calculator {
 	const family = "Surveys"
 	return []*Calculator{
 		{
-			Name: "nps", Title: "Net Promoter Score", Label: "NPS", Family: family,
+			Name: "nps", Title: "Net Promoter Score", Label: "NPS", Family: family, Common: true,
 			Aliases: []string{"net promoter score"},
 			Inputs: []Input{
 				{Name: "promoters", Aliases: []string{"promoter", "p"}, Words: "fans, would recommend", Title: "Promoters (9–10)", Kind: CountOrShare, Positional: true},

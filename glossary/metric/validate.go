@@ -34,9 +34,7 @@ func (c *Calculator) prepare() error {
 	for i := range c.Inputs {
 		c.addPhrases(i)
 	}
-	if shared := c.sharedWord(); shared != "" {
-		fault(true, "two inputs share the word %q", shared)
-	}
+	fault(c.sharedWord() != "", "two inputs share the word %q", c.sharedWord())
 	for use, names := range c.uses() {
 		for _, name := range names {
 			_, known := c.keys[normal(name)]
