@@ -19,11 +19,16 @@ func numberIn(text string) string {
 	return strings.Join(slices.Concat(numbers.FindStringSubmatch(text), make([]string, 4))[1:4], "")
 }
 
+// aMinute is how long one of Slack's takes while its retries are waited for. It
+// makes them, which are minutes apart, outlast a link that is half open, which
+// a program takes up to 40 real seconds to see.
+const aMinute = 8 * time.Second
+
 // calm waits until everything that was asked is dealt with, and stops the
 // programs, which finish what they began.
 func (s *storm) calm() {
 	s.Helper()
-	hurry := time.NewTicker(time.Second)
+	hurry := time.NewTicker(aMinute)
 	defer hurry.Stop()
 	for _, a := range s.asked {
 		for settled := false; !settled; {
