@@ -2,9 +2,9 @@ package glossary
 
 import (
 	"io/fs"
+	"os"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -52,19 +52,15 @@ func TestStyle(t *testing.T) {
 	}
 }
 
-// TestStyleIsSeen breaks each rule once.
+// TestStyleIsSeen names what is of another style in the file of such faults.
 func TestStyleIsSeen(t *testing.T) {
 	t.Parallel()
-	for text, reason := range map[string]string{
-		"See the intro card.": "nickname", "The colour of money.": "American", "They analyse it.": "American", "We optimise it.": "American",
-		"So the word is used.": "how notes", "A *_bold_* word.": "markup", "The 'usual' way.": "quotation", "It ends nowhere": "as a sentence",
-	} {
-		written := "category: X\nterms:\n  - name: Word\n    senses:\n      - text: " + strconv.Quote(text) + "\n"
-		faults := faultsOfStyle(t, []file{{name: "x.yaml", data: []byte(written)}})
-		if len(faults) != 1 || !strings.Contains(faults[0].Reason, reason) {
-			t.Errorf("%q: %v", text, faults)
-		}
+	data, err := os.ReadFile("testdata/faults/style.yaml")
+	if err != nil {
+		t.Fatal(err)
 	}
+	found := &FaultsError{Faults: faultsOfStyle(t, []file{{name: "style.yaml", data: data}})}
+	golden(t, "testdata/style.golden", found.Error()+"\n")
 }
 
 func shippedFiles(t *testing.T) []file {
