@@ -118,7 +118,8 @@ func (e *entry) source() string {
 }
 
 // reason says why e is the answer: how it differs from one of the other options
-// where something says so, or else what the question has not shown of it.
+// where something says so; or else what the question has not shown of it; or
+// else what it could be taken for.
 func (e *entry) reason(shown string, others []*entry) string {
 	for _, other := range others {
 		if text, differs := e.differs[other.Name]; differs {
@@ -130,9 +131,34 @@ func (e *entry) reason(shown string, others []*entry) string {
 		return e.Name + ": " + e.text
 	case e.Example != "":
 		return "That is what “" + e.Name + "” means. For example: " + e.Example
+	case len(others) > 0:
+		return "That is what “" + e.Name + "” means. Not the same as " + others[0].brief()
 	default:
-		return "That is what “" + e.Name + "” means."
+		return e.brief()
 	}
+}
+
+// meant is reason where the other options are meanings without their names.
+func (e *entry) meant(others []*entry) string {
+	for _, other := range others {
+		if text, differs := e.differs[other.Name]; differs {
+			return "Another answer is what “" + other.Name + "” means. " + text
+		}
+	}
+	if len(e.text) == len(e.gist) && e.Example == "" {
+		return "That is what “" + e.Name + "” means. The other answers are what is called " + named(others) + "."
+	}
+	return e.reason(e.gist, nil)
+}
+
+// named lists the names of some terms.
+func named(others []*entry) string {
+	var names []string
+	for _, other := range others {
+		names = append(names, "“"+other.Name+"”")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // brief is the term with its gist.
@@ -149,7 +175,7 @@ func (e *entry) apartFrom(other *entry) string {
 // mistaken tells somebody who took the meaning of other for that of e.
 func (e *entry) mistaken(other *entry) string {
 	if text, differs := e.differs[other.Name]; differs {
-		return "That is " + other.Name + ". " + text
+		return "That is what “" + other.Name + "” means. " + text
 	}
 	return "That is what “" + other.Name + "” means, not “" + e.Name + "”."
 }

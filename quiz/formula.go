@@ -35,7 +35,7 @@ func formulaOf(e *entry) string {
 // usableFormula reports whether a formula makes an option: short, and no matter
 // for statisticians.
 func (e *entry) usableFormula() bool {
-	return e.formula != "" && utf8.RuneCountInString(e.formula) <= maxOption && !strings.Contains(e.formula, "√")
+	return e.formula != "" && utf8.RuneCountInString(e.formula) <= maxOption && !strings.ContainsAny(e.formula, "√²")
 }
 
 // formulas searches for terms whose formula cannot pass for that of e.

@@ -87,7 +87,7 @@ func prepareMeaning(e *entry) asker {
 	}
 	return func(d draw) Question {
 		others := meanings.draw(d)
-		q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.reason(e.gist, others)}
+		q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.meant(others)}
 		q.Options, q.Right = mixed(Option{Text: e.gist, Why: q.Explanation}, each(others, func(other *entry) Option {
 			return Option{Text: other.gist, Why: e.mistaken(other)}
 		}), d)

@@ -54,6 +54,7 @@ func wrongWith(m *Maker, s *subject, q Question) []string {
 	check(q.Key() == s.key, "its key is "+q.Key())
 	check(q.Explanation != "" && q.Category != "" && q.Source != "", "something is missing")
 	check(utf8.RuneCountInString(q.Prompt) <= maxPrompt, "the prompt is long")
+	check(!strings.HasSuffix(q.Explanation, "That is what “"+s.Name+"” means."), "it is not explained")
 	check(q.Right >= 0 && q.Right < len(q.Options), "no option is right")
 	texts := make(map[string]bool)
 	for _, o := range q.Options {

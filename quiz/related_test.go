@@ -39,7 +39,7 @@ func TestNeitherIsAWrongOptionForTheOther(t *testing.T) {
 		{"Pipeline", "Sales Funnel"}, {"Retention", "Renewal"}, {"Pilot Program", "Proof of Concept"}, {"Ticket Deflection", "Self-Service"},
 		{"Install Base", "Customer Base"}, {"Executive Sponsor", "Decision Maker"}, {"Sales Accepted Lead", "Sales Qualified Lead"},
 		{"Scaled Customer Success", "Client Engagement Models"}, {"Churn", "Contraction"}, {"Success Plan", "Mutual Action Plan"},
-		{"Cohort Retention Rate", "Customer Retention Rate"}, {"One-to-Many", "Customer Training"}, {"MRR Growth Rate", "Compound Monthly Growth Rate"},
+		{"Scaled Customer Success", "Low Touch"}, {"Cohort Retention Rate", "Customer Retention Rate"}, {"One-to-Many", "Customer Training"}, {"MRR Growth Rate", "Compound Monthly Growth Rate"},
 	} {
 		a, b := named[pair[0]], named[pair[1]]
 		if a == nil || b == nil {
@@ -107,7 +107,7 @@ func TestNatures(t *testing.T) {
 		"Uptime": quantity, "Playbook": "document", "Executive Sponsor": "person", "Stakeholder": "person", "Integration": "tool",
 		"Whitespace Analysis": "activity", "Net Promoter Score": "measure", "Price Uplift": "activity", "Quarterly Business Review": "event",
 		"Enterprise": "group", "Customer Value": plainIdea, "Churn": "activity", "Churn Rate": "measure", "Upsell Trigger": plainIdea,
-		"Reactivation": "activity", "At-Risk Customer": "person",
+		"Reactivation": "activity", "Cadence": "activity", "Community Engagement": "activity", "Product Usage Rate": "measure", "Burn Rate": "measure", "At-Risk Customer": "person",
 	} {
 		if named[name] != want {
 			t.Errorf("%s is a %q, want %q", name, named[name], want)

@@ -126,7 +126,7 @@ func retention() []*Calculator {
 				{"contraction left out", change{Sum: []string{"+start", "-churn"}, Base: "start"}.compute},
 				{"the share lost", change{Sum: []string{"+churn", "+contraction"}, Base: "start"}.compute},
 			},
-			Benchmark: &Benchmark{"median 91%, middle half 82% to 95%", Year, "KBCM and Sapphire private SaaS survey", 2024},
+			Benchmark: &Benchmark{"median 84%, middle half 76% to 91%", Year, "Aleph and Benchmarkit SaaS and AI performance benchmarks", 2026},
 			Draw:      draw(span{"start", 100000, 200000, 20000}, span{"churn", 4000, 12000, 1000}, span{"contraction", 1000, 4000, 500}),
 			Solve:     &Goal{Input: "churn", AtMost: true},
 		},
