@@ -34,8 +34,7 @@ func said(t *testing.T, set *Set, text string) string {
 		return "nothing"
 	}
 	r, err := call.Eval()
-	var input *InputError
-	if errors.As(err, &input) {
+	if input, asks := errors.AsType[*InputError](err); asks {
 		var offers []string
 		for _, reading := range input.Readings {
 			offers = append(offers, reading.Command)
