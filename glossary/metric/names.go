@@ -68,8 +68,18 @@ func (s *Set) Named(text string) (Call, bool) {
 			return shorter, true
 		}
 	}
-	best.Args = best.Calculator.withoutNoun(best.Args)
+	best.Args = best.Calculator.withoutNoun(withoutRemark(best.Args))
 	return best, true
+}
+
+// withoutRemark takes off what stands in brackets behind a name: "churn rate
+// (logo): 12/400".
+func withoutRemark(args string) string {
+	end := strings.IndexByte(args, ')')
+	if end < 0 || args[0] != '(' || hasNumber(args[:end]) {
+		return args
+	}
+	return strings.TrimLeft(args[end+1:], " :=,")
 }
 
 func (c *Calculator) isListKey(s string) bool {

@@ -60,7 +60,7 @@ func (c Call) offers() int {
 // question or a statement with numbers in it. ok is false when the text is
 // none of them.
 func (s *Set) Read(text string) (call Call, ok bool) {
-	if len(text) > longestCommand || !hasNumber(text) {
+	if len(text) > longestCommand || !hasNumber(text) || s.isEdition(text) {
 		return Call{}, false
 	}
 	if ws, short := s.sentence(text); short && slices.ContainsFunc(ws, isTurning) {
@@ -105,6 +105,18 @@ func (s *Set) inProse(text string) (Call, bool) {
 		return said, true
 	}
 	return s.numbersOnly(p)
+}
+
+// isEdition tells a name with the number of its edition, which is asked about
+// and not computed: "CES 2.0".
+func (s *Set) isEdition(text string) bool {
+	const number = "2.0"
+	text = strings.TrimRight(text, " ?!.")
+	if !strings.HasSuffix(text, ".0") || len(text) <= len(number) {
+		return false
+	}
+	call, named := s.Named(text)
+	return named && len(call.Args) == len(number) && isDigit(call.Args[0]) && call.Args[1:] == number[1:]
 }
 
 // command finds the metric of a command, or of a question that names one.

@@ -16,6 +16,8 @@ func (c *Calculator) parted(ws []word) []word {
 	between := false // a separator stood before this word
 	for i, w := range ws {
 		switch parts := c.parts(w); {
+		case c.isSpan(ws[i:]):
+			continue
 		case isSeparator(w.text) && c.separates(ws, i):
 			between = true
 			continue
@@ -34,7 +36,28 @@ func (c *Calculator) parted(ws []word) []word {
 }
 
 func mayPart(w word) bool {
-	return isSeparator(w.text) || startsWithDigit(w.text) && strings.ContainsAny(w.text[1:], "/+-,")
+	return isSeparator(w.text) || isSpanWord(w.text) || startsWithDigit(w.text) && strings.ContainsAny(w.text[1:], "/+-,")
+}
+
+// isSpan tells the word before a length of time: "over 2 years".
+func (c *Calculator) isSpan(ws []word) bool {
+	if len(ws) < 2 || ws[0].key || !isSpanWord(ws[0].text) || c.isKey(ws[0].text) || !startsWithDigit(ws[1].text) {
+		return false
+	}
+	unit := strings.ToLower(strings.TrimLeft(ws[1].text, "0123456789."))
+	if unit == "" && len(ws) > 2 {
+		unit = strings.ToLower(ws[2].text)
+	}
+	_, ok := termNamed(unit)
+	return ok && slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Term })
+}
+
+func isSpanWord(s string) bool {
+	switch strings.ToLower(s) {
+	case "over", "in", "for", "within", "during", "after", "across":
+		return true
+	}
+	return false
 }
 
 func isSeparator(s string) bool {

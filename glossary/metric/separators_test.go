@@ -61,3 +61,38 @@ func TestSeparators(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatOnlyAccompanies is what stands beside numbers and is no input.
+func TestWhatOnlyAccompanies(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for command, want := range map[string]string{
+		"acv 90k over 2 years":          "ACV 45,000",
+		"acv 90k over 36 months":        "ACV 30,000",
+		"tcv 42k for 3 years":           "TCV 126,000",
+		"cagr from 1m to 4m in 4 years": "CAGR 41.4%",
+		"uplift 100k 5% for 3 years":    "Price after uplift 115,762.50",
+		"churn rate (logo): 12/400":     "Churn rate 3%",
+		"hey csbot, nps 55 25 20 thx!!": "NPS 35",
+		"monthly churn rate 5 of 250":   "Churn rate 2%",
+		"book 1 250 000 900 000":        "Book of business 2,150,000",
+		"arr mrr=1 234 567":             "ARR 14,814,804",
+	} {
+		call, ok := set.Read(command)
+		if !ok {
+			t.Errorf("%q names no metric", command)
+			continue
+		}
+		if r, err := call.Eval(); err != nil || !strings.HasPrefix(r.Headline, want) {
+			t.Errorf("%q is %q (%v), want %q", command, r.Headline, err, want)
+		}
+	}
+	for _, command := range []string{"book 1 250 900 2 000", "utilization 100 72"} {
+		if r, err := eval(t, set, command); err == nil {
+			t.Errorf("%q is %q, want it asked", command, r.Headline)
+		}
+	}
+	if call, ok := set.Read("CES 2.0"); ok {
+		t.Errorf("the edition CES 2.0 is %v", call)
+	}
+}

@@ -76,6 +76,8 @@ func (c *Calculator) weigh(ws []word, joints []joint, i int, grouped bool) joint
 		return unlikely
 	case joints[i-1] != apart && ownGroups:
 		return unlikely // "12 000 250 000"
+	case joints[i-1] == probable && grouped && !c.opensHere(ws, joints, i):
+		return likely // "1 250 900" beside "2 000"
 	case joints[i-1] == probable || joints[i-1] == apart && i > 1 && (ws[i-2].key || isCurrency(ws[i-2].text) || c.isKey(ws[i-2].text)):
 		return probable
 	case joints[i-1] != apart:
@@ -90,6 +92,15 @@ func (c *Calculator) weigh(ws []word, joints []joint, i int, grouped bool) joint
 		return probable // "1 234 567,50"
 	}
 	return likely
+}
+
+// opensHere tells whether something shows where the number that word i may go
+// on begins: the name of its input, or a currency.
+func (c *Calculator) opensHere(ws []word, joints []joint, i int) bool {
+	for i > 0 && joints[i] != apart {
+		i--
+	}
+	return leadingDigits(ws[i].text) == 0 || i > 0 && (ws[i-1].key || isCurrency(ws[i-1].text) || c.isKey(ws[i-1].text))
 }
 
 // opensGroups tells the words that thousands may follow: one to three digits

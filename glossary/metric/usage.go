@@ -62,7 +62,7 @@ func usage() []*Calculator {
 				{Name: "active", Aliases: []string{"used", "users"}, Words: "using, in use, log in, logged in, logging in, assigned, active seats, active users, occupied, taken, people", Title: "Active seats", Noun: "active", Kind: Count, Required: true, Positional: true},
 				{Name: "seats", Aliases: []string{"purchased", "licenses", "licences"}, Words: "bought, licence, license, pay for, paid for, paying for, purchase, contracted, provisioned", Title: "Seats bought", Noun: "seats", Kind: Count, Required: true, Positional: true},
 			},
-			Pair: true, Unit: Percent, Usual: &Usual{0, 150},
+			Pair: true, Unit: Percent, Usual: &Usual{0, 100},
 			Formula:  "Seat utilization = active seats ÷ seats bought",
 			Example:  "active=72 seats=100",
 			Compute:  share{Part: "active", Whole: "seats", Rest: "unused", Over: true}.compute,

@@ -8,7 +8,7 @@ import (
 
 // courtesy tells the words that people put round a request.
 func courtesy(w string) bool {
-	const courtesies = " please pls plz kindly thanks thank thx thankyou ty cheers tia hi hey hello hiya heya dear cc fyi btw asap " +
+	const courtesies = " please pls plz kindly thanks thank thx thankyou ty cheers tia hi hey hello hiya heya dear cc fyi btw asap csbot " +
 		"bitte danke hallo merci bonjour svp gracias hola "
 	return len(w) > 1 && strings.Contains(courtesies, " "+strings.ToLower(w)+" ")
 }
