@@ -92,24 +92,31 @@ func (c *Calculator) oneInput(ws []string) (int, bool) {
 	return found, found >= 0
 }
 
-// addPhrases indexes what an input may be called; a phrase of two inputs names
+// addPhrases indexes what inputs may be called; a phrase of two of them names
 // neither.
-func (c *Calculator) addPhrases(at int) {
-	in := &c.Inputs[at]
+func (c *Calculator) addPhrases() {
+	c.phrases = make(map[string]int, 4*len(c.Inputs))
+	for at := range c.Inputs {
+		for _, name := range c.Inputs[at].phraseNames() {
+			key := keyPhrase(strings.Fields(strings.ReplaceAll(name, "-", " ")), false)
+			if other, taken := c.phrases[key]; taken && other != at {
+				c.phrases[key] = -1
+			} else if key != "" {
+				c.phrases[key] = at
+			}
+		}
+	}
+}
+
+// phraseNames are what an input may be called.
+func (in *Input) phraseNames() []string {
 	all := append([]string{in.Name, in.Title, in.phrase(), in.Noun}, in.Aliases...)
 	for name := range strings.SplitSeq(in.Words, ", ") {
 		if strings.Contains(name, " ") { // a single word is for sentences, where it is weighed
 			all = append(all, name)
 		}
 	}
-	for _, name := range all {
-		key := keyPhrase(strings.Fields(strings.ReplaceAll(name, "-", " ")), false)
-		if other, taken := c.phrases[key]; taken && other != at {
-			c.phrases[key] = -1
-		} else if key != "" {
-			c.phrases[key] = at
-		}
-	}
+	return all
 }
 
 // keyPhrase is the form in which names of several words are compared: the words

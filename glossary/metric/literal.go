@@ -264,7 +264,11 @@ func (l *literal) number(power int) (*big.Rat, *InputError) {
 	value := new(big.Rat)
 	const safe = 18 // digits of an int64
 	if n, err := strconv.ParseInt("0"+whole+l.decimals, 10, 64); err == nil && len(whole)+len(l.decimals)+power <= safe {
-		value.SetFrac64(n*powerOfTen(power), powerOfTen(len(l.decimals)))
+		if n *= powerOfTen(power); l.decimals == "" {
+			value.SetInt64(n)
+		} else {
+			value.SetFrac64(n, powerOfTen(len(l.decimals)))
+		}
 	} else if _, ok := value.SetString("0" + whole + "." + l.decimals + "0e" + strconv.Itoa(power)); !ok {
 		return nil, refuse(NotANumber, l.text, "is not a number")
 	}

@@ -258,6 +258,19 @@ func TestDecimalIsExact(t *testing.T) {
 	})
 }
 
+// TestDecimalsOfSmallNumbersAreExact holds the short way to write a number to
+// the long one.
+func TestDecimalsOfSmallNumbersAreExact(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		r := big.NewRat(rapid.Int64Range(-1<<31, 1<<31).Draw(t, "num"), rapid.Int64Range(1, 1<<31).Draw(t, "denom"))
+		places := rapid.IntRange(0, 6).Draw(t, "places")
+		if got, want := decimal(r, places), trimZeros(r.FloatString(places)); got != want {
+			t.Fatalf("%v to %d places is %s, want %s", r, places, got, want)
+		}
+	})
+}
+
 func TestRootsGoBack(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -2,6 +2,7 @@ package metric
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -91,12 +92,42 @@ func rounded(r *big.Rat, decimals int) string {
 	if r.IsInt() {
 		return r.Num().String()
 	}
-	s := trimZeros(r.FloatString(decimals))
+	s := decimal(r, decimals)
 	for r.Sign() != 0 && s == "0" && decimals < 40 {
 		decimals++
-		s = trimZeros(r.FloatString(decimals))
+		s = decimal(r, decimals)
 	}
 	return s
+}
+
+// decimal is r with at most the given decimals, rounded half away from zero.
+// Numbers that fit are divided as int64, which is as exact.
+func decimal(r *big.Rat, decimals int) string {
+	const most = 1 << 30
+	num := r.Num()
+	if decimals > 4 || !num.IsInt64() || !r.Denom().IsInt64() || num.Int64() >= most || num.Int64() <= -most || r.Denom().Int64() >= most {
+		return trimZeros(r.FloatString(decimals))
+	}
+	scale := powerOfTen(decimals)
+	n, d := num.Int64(), r.Denom().Int64()
+	negative := n < 0
+	if negative {
+		n = -n
+	}
+	units := (2*n*scale + d) / (2 * d)
+	text := make([]byte, 0, 24)
+	if negative && units != 0 {
+		text = append(text, '-')
+	}
+	text = strconv.AppendInt(text, units/scale, 10)
+	if rest := units % scale; rest != 0 {
+		text = append(text, '.')
+		for scale /= 10; rest != 0; scale /= 10 {
+			text = append(text, "0123456789"[rest/scale])
+			rest %= scale
+		}
+	}
+	return string(text)
 }
 
 func trimZeros(s string) string {

@@ -54,7 +54,7 @@ func (c *Calculator) isSpan(ws []word) bool {
 
 func isSpanWord(s string) bool {
 	switch strings.ToLower(s) {
-	case "over", "in", "for", "within", "during", "after", "across":
+	case "over", "in", "for", "within", "after", "across":
 		return true
 	}
 	return false

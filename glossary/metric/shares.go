@@ -29,22 +29,41 @@ func roundShares(shares []Share) {
 	left := int64(tenths)
 	order := make([]int, len(shares))
 	lost := make([]*big.Rat, len(shares))
+	floors := make([]int64, len(shares))
 	for i, s := range shares {
-		exact := new(big.Rat).Mul(s.Fraction, big.NewRat(tenths, 1))
-		floor := new(big.Int).Quo(exact.Num(), exact.Denom())
-		left -= floor.Int64()
-		order[i], lost[i] = i, exact.Sub(exact, new(big.Rat).SetInt(floor))
-		shares[i].shown = percent(new(big.Rat).SetFrac(floor, big.NewInt(10)))
+		floor, rest := new(big.Int).Mul(s.Fraction.Num(), big.NewInt(tenths)), new(big.Int)
+		floor.QuoRem(floor, s.Fraction.Denom(), rest)
+		floors[i] = floor.Int64()
+		left -= floors[i]
+		order[i] = i
+		if rest.Sign() != 0 {
+			lost[i] = new(big.Rat).SetFrac(rest, s.Fraction.Denom())
+		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return lost[b].Cmp(lost[a]) })
+	if left > 0 {
+		slices.SortStableFunc(order, func(a, b int) int { return compared(lost[b], lost[a]) })
+	}
 	for _, i := range order {
 		if left > 0 {
-			shares[i].shown.Rat.Add(shares[i].shown.Rat, big.NewRat(1, 10))
+			floors[i]++
 			left--
 		}
-		if whole := shares[i].shown.Rat; shares[i].Fraction.Sign() > 0 && whole.Sign() == 0 ||
-			shares[i].Fraction.Cmp(big.NewRat(1, 1)) < 0 && whole.Cmp(big.NewRat(100, 1)) == 0 {
-			shares[i].shown = Quantity{} // no false zero, no false hundred
+		if falseZero, falseHundred := floors[i] == 0 && shares[i].Fraction.Sign() > 0,
+			floors[i] == tenths && shares[i].Fraction.Cmp(big.NewRat(1, 1)) < 0; !falseZero && !falseHundred {
+			shares[i].shown = percent(big.NewRat(floors[i], 10))
 		}
 	}
+}
+
+// compared is a.Cmp(b), of which nil is 0.
+func compared(a, b *big.Rat) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return -b.Sign()
+	case b == nil:
+		return a.Sign()
+	}
+	return a.Cmp(b)
 }

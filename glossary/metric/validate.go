@@ -30,10 +30,7 @@ func (c *Calculator) prepare() error {
 			c.keys[normal(key)] = i
 		}
 	}
-	c.phrases = make(map[string]int, 4*len(c.Inputs))
-	for i := range c.Inputs {
-		c.addPhrases(i)
-	}
+	c.addPhrases()
 	fault(c.sharedWord() != "", "two inputs share the word %q", c.sharedWord())
 	for use, names := range c.uses() {
 		for _, name := range names {
