@@ -50,6 +50,9 @@ func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
 		return b.define(req, term), nil
 	}
 	text := plaintext.TrimStart(req.Text)
+	if g, ok := b.metrics.Good(text, b.measured); ok {
+		return b.goodness(text, g), nil
+	}
 	if call, ok := b.metrics.Read(text); ok {
 		return b.calculate(req, call)
 	}

@@ -48,10 +48,11 @@ func (f *finder) mentioned(q *query) []hit {
 	for _, s := range named {
 		length := len(strings.Join(words[s.from:s.to], ""))
 		h := hit{s.term, alike * math.Sqrt(float64(length)/float64(length+content)), trusted(!q.letters, likely, chance)}
-		if found && s.term == about && q.question && !q.letters {
-			h.score, h.trust = max(h.score, scoreAbout), probable
-		} else if found {
+		switch {
+		case found && s.term != about:
 			h.score /= 2
+		case found && q.question && !q.letters:
+			h.score, h.trust = max(h.score, scoreAbout), probable
 		}
 		hits = append(hits, h)
 	}

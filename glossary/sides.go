@@ -11,6 +11,7 @@ type parted struct {
 	words    []string   // of the whole question
 	sides    [][]string // what is asked about on each side
 	compares bool       // words say that the sides are compared, or which of them is meant
+	counts   bool       // there are figures in it, beside those of names
 	listed   bool       // nothing but a list joins them: "ARR and MRR", "NRR/GRR"
 }
 
@@ -29,6 +30,7 @@ func (g *Glossary) part(text string) parted {
 		joins[i] = g.phrases.lists[w]
 	}
 	spans := g.spans(p.words)
+	p.counts = figures(p.words, spans)
 	side, row := []string(nil), g.inARow(p.words, spans)
 	for _, s := range spans {
 		for i := s.from; i < s.to; i++ {
@@ -53,6 +55,17 @@ func (g *Glossary) part(text string) parted {
 	p.add(g, side)
 	p.listed = !p.compares
 	return p
+}
+
+// figures reports whether there are numbers among words, but in names.
+func figures(words []string, spans []span) bool {
+	for i, w := range words {
+		named := slices.ContainsFunc(spans, func(s span) bool { return s.from <= i && i < s.to })
+		if !named && strings.ContainsAny(w, "0123456789") {
+			return true
+		}
+	}
+	return false
 }
 
 // inARow reports whether words are nothing but abbreviations: "MQL SQL PQL".

@@ -22,6 +22,9 @@ func (g *Glossary) versus(text string) (Answer, bool) {
 	if _, named := g.index.exact[strings.Join(p.words, "")]; named {
 		return Answer{}, false
 	}
+	if p.counts {
+		return Answer{}, false
+	}
 	if n := len(p.sides); n > 2 && n <= mostSides || n == 2 && p.listed {
 		if a := g.together(p); a.Versus {
 			return a, true

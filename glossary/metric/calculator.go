@@ -104,15 +104,6 @@ type Mistake struct {
 	Compute func(Values) (Result, *InputError)
 }
 
-// A Benchmark is a figure to compare with: for values of which span, and who
-// says so when.
-type Benchmark struct {
-	Text   string // "median 91%"
-	Window Period
-	Source string
-	Year   int
-}
-
 // A Goal is the input that "target=" solves for.
 type Goal struct {
 	Input  string

@@ -13,7 +13,7 @@ const longestName = 8
 // With is the set with further names for its calculators, by calculator. A
 // name that is taken stays what it is.
 func (s *Set) With(names map[string][]string) *Set {
-	all := &Set{all: s.all, families: s.families, byName: maps.Clone(s.byName), words: s.words}
+	all := &Set{all: s.all, families: s.families, byName: maps.Clone(s.byName), words: s.words, benchmarks: s.benchmarks}
 	for _, c := range s.all {
 		for _, name := range names[c.Name] {
 			if _, taken := all.byName[normal(name)]; !taken && name != "" {

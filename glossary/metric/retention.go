@@ -126,9 +126,12 @@ func retention() []*Calculator {
 				{"contraction left out", change{Sum: []string{"+start", "-churn"}, Base: "start"}.compute},
 				{"the share lost", change{Sum: []string{"+churn", "+contraction"}, Base: "start"}.compute},
 			},
-			Benchmark: &Benchmark{"median 84%, middle half 76% to 91%", Year, "Aleph and Benchmarkit SaaS and AI performance benchmarks", 2026},
-			Draw:      draw(span{"start", 100000, 200000, 20000}, span{"churn", 4000, 12000, 1000}, span{"contraction", 1000, 4000, 500}),
-			Solve:     &Goal{Input: "churn", AtMost: true},
+			Benchmark: &Benchmark{
+				Text: "median 84%, middle half 76% to 91%", Window: Year, Source: "Aleph and Benchmarkit SaaS and AI performance benchmarks", Year: 2026,
+				Marks: []Mark{{"76", "in the lowest quarter"}, {"84", "below the median"}, {"91", "above the median"}, {"", "in the highest quarter"}},
+			},
+			Draw:  draw(span{"start", 100000, 200000, 20000}, span{"churn", 4000, 12000, 1000}, span{"contraction", 1000, 4000, 500}),
+			Solve: &Goal{Input: "churn", AtMost: true},
 		},
 		{
 			Name: "nrr", Title: "Net revenue retention", Label: "NRR", Family: family, Common: true,
@@ -162,7 +165,10 @@ func retention() []*Calculator {
 				{"expansion left out (that is GRR)", change{Sum: []string{"+start", "-contraction", "-churn"}, Base: "start"}.compute},
 				{"contraction left out", change{Sum: []string{"+start", "+expansion", "-churn"}, Base: "start"}.compute},
 			},
-			Benchmark: &Benchmark{"median 101%", Year, "Benchmarkit SaaS benchmarks", 2025},
+			Benchmark: &Benchmark{
+				Text: "median 101%", Window: Year, Source: "Benchmarkit SaaS benchmarks", Year: 2025,
+				Marks: []Mark{{"101", "below the median"}, {"", "above the median"}},
+			},
 			Draw: draw(span{"start", 100000, 200000, 20000}, span{"expansion", 5000, 30000, 1000}, span{"contraction", 1000, 4000, 500},
 				span{"churn", 4000, 12000, 1000}),
 			Solve: &Goal{Input: "expansion"},

@@ -13,6 +13,8 @@ type Set struct {
 	byName   map[string]*Calculator // normalised name or alias
 	families []string
 	words    vocabulary // of the inputs, for sentences
+
+	benchmarks map[string][]Benchmark // by calculator, beside those in the literals
 }
 
 // New returns the shipped calculators. A fault in a table is an error; all
@@ -26,7 +28,7 @@ func New() (*Set, error) {
 }
 
 func newSet(all []*Calculator) (*Set, error) {
-	s := &Set{all: all, byName: make(map[string]*Calculator, 2*len(all))}
+	s := &Set{all: all, byName: make(map[string]*Calculator, 2*len(all)), benchmarks: moreBenchmarks()}
 	err := s.name(all)
 	for _, c := range all {
 		if !slices.Contains(s.families, c.Family) {

@@ -39,7 +39,7 @@ func (c *Calculator) prepare() error {
 		}
 	}
 	if mark := c.Benchmark; mark != nil {
-		fault(mark.Text == "" || mark.Window == "" || mark.Source == "" || mark.Year == 0, "the benchmark lacks text, window, source or year")
+		faults = append(faults, mark.check())
 	}
 	if len(faults) == 0 {
 		_, err := c.Eval(c.Example)

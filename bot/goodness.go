@@ -1,0 +1,120 @@
+package bot
+
+import (
+	"strings"
+
+	"csbot/glossary/metric"
+)
+
+// goodness answers whether a value is good, or what would be: where it lies
+// beside what sources say of values of the same span, or that there is nothing
+// to hold it against.
+func (b *Bot) goodness(question string, g metric.Goodness) Message {
+	calculator := g.Calculator
+	marks := b.metrics.Benchmarks(calculator)
+	title := "What is a good " + lowered(calculator.Label) + "?"
+	if g.Value != nil {
+		title = g.Value.Headline
+	}
+	place := placed(g, marks)
+	c := headed(bold(title), words(aside(place)))
+	c.notify(words(title + aside(place)))
+	if g.Yearly != nil {
+		year := metric.Quantity{Rat: g.Yearly, Unit: metric.Percent}
+		c.line(words("For a " + string(g.Window) + "; kept up for a year it comes to " + year.String() + "."))
+	}
+	for _, mark := range marks {
+		benchmarked(c, g, mark)
+	}
+	if len(marks) == 0 {
+		b.noBenchmark(c, calculator)
+	} else if g.Spans() && g.Window == "" {
+		c.small(words("That is for figures of 12 months. If yours is for a month or a quarter, say so."))
+	}
+	if term, ok := b.glossary.Metric(calculator.Name); ok {
+		c.button("What is "+short(term)+"?", "define "+term.Name)
+	}
+	c.button("Calculate", "calc "+calculator.Name)
+	c.message.Line = question
+	return c.done(b.goodOutcome(g))
+}
+
+// goodOutcome is the value that somebody gave, or else the term that was asked about.
+func (b *Bot) goodOutcome(g metric.Goodness) Outcome {
+	if r := g.Value; r != nil {
+		return Outcome{Kind: KindMetric, Confident: true, Metric: &MetricValue{
+			Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit),
+		}}
+	}
+	out := Outcome{Kind: KindTerm, Confident: true}
+	if term, ok := b.glossary.Metric(g.Calculator.Name); ok {
+		out.Terms = []string{term.Name}
+	}
+	return out
+}
+
+// placed is where the value lies by the first source that can tell.
+func placed(g metric.Goodness, marks []metric.Benchmark) string {
+	for _, mark := range marks {
+		if value, ok := g.Comparable(mark); ok {
+			if place := mark.Place(value); place != "" {
+				return place
+			}
+		}
+	}
+	return ""
+}
+
+// benchmarked adds one source's figures: those of the segment that is asked
+// about, or all.
+func benchmarked(c *card, g metric.Goodness, mark metric.Benchmark) {
+	text := mark.Text
+	var parts []string
+	for _, s := range mark.Segments {
+		parts = append(parts, s.Name+" "+s.Text)
+	}
+	if s, ok := g.For(mark); ok {
+		text, parts = s.Text+", "+mark.By+" "+s.Name, nil
+	}
+	c.line(wordsf("Benchmark for a %s: %s (%s, %d)", string(mark.Window), text, mark.Source, mark.Year))
+	if len(parts) > 0 {
+		c.line(words("By " + mark.By + ": " + strings.Join(parts, " · ")))
+	}
+	if _, ok := g.Comparable(mark); g.Value != nil && !ok {
+		c.small(words("Yours is for a " + string(g.Window) + ", so they cannot be compared."))
+	}
+}
+
+// noBenchmark says that there is no figure, and what comes nearest.
+func (b *Bot) noBenchmark(c *card, calculator *metric.Calculator) {
+	c.line(wordsf("There is no benchmark for %s that I would trust: figures differ with the trade, "+
+		"the size of customers, and how it is measured.", lowered(calculator.Label)))
+	c.line(words("Hold it against your own of the last few periods."))
+	near, ok := b.metrics.NearestBenchmark(calculator)
+	if !ok {
+		return
+	}
+	for _, mark := range b.metrics.Benchmarks(near)[:1] {
+		c.line(wordsf("The nearest that has one is %s: %s for a %s (%s, %d)", near.Label, mark.Text, string(mark.Window), mark.Source, mark.Year))
+	}
+}
+
+// lowered is a label within a sentence: "renewal rate", "NPS".
+func lowered(label string) string {
+	if len(label) > 1 && strings.ToUpper(label[1:2]) != label[1:2] {
+		return strings.ToLower(label[:1]) + label[1:]
+	}
+	return label
+}
+
+// measured finds the calculator of a metric's name or of a term's.
+func (b *Bot) measured(name string) (*metric.Calculator, bool) {
+	if c, ok := b.metrics.Lookup(name); ok {
+		return c, true
+	}
+	answer := b.glossary.Find(name)
+	if !answer.Confident || answer.Versus || answer.Matches[0].Term.Metric == "" {
+		return nil, false
+	}
+	return b.metrics.Lookup(answer.Matches[0].Term.Metric)
+}
