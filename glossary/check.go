@@ -164,7 +164,8 @@ func (c *checker) checkSense(e placed, s sense) {
 		c.faultf(e.file, line, "a sense of %s has %d words, more than %d", e.label(), words, longestSense)
 	}
 	if len(s.Sources) == 0 {
-		c.faultf(e.file, line, "a sense of %s has no source", e.label())
+		const way = "name a document of sources.yaml, such as wiki of documents: [{id: wiki, title: Our wiki}]"
+		c.faultf(e.file, line, "a sense of %s has no source: %s", e.label(), way)
 	}
 	for _, t := range s.Sources {
 		id, _, _ := strings.Cut(t.string, " ")

@@ -27,11 +27,17 @@ func (f Fault) String() string {
 // A FaultsError lists everything that keeps a glossary from loading.
 type FaultsError struct{ Faults []Fault }
 
-// Error gives one fault a line.
+// shownFaults bounds the lines of a FaultsError.
+const shownFaults = 20
+
+// Error gives one fault a line, and the number of those that would be too many.
 func (e *FaultsError) Error() string {
-	lines := make([]string, len(e.Faults))
-	for i, f := range e.Faults {
-		lines[i] = f.String()
+	var lines []string
+	for _, f := range e.Faults[:min(len(e.Faults), shownFaults)] {
+		lines = append(lines, f.String())
+	}
+	if more := len(e.Faults) - len(lines); more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more, which csbot terms check lists", more))
 	}
 	return strings.Join(lines, "\n")
 }

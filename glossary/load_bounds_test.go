@@ -28,3 +28,12 @@ func TestFilesOfTermsAreBounded(t *testing.T) {
 		}
 	}
 }
+
+// A file that is wrong throughout does not fill the screen.
+func TestFaultsErrorIsShort(t *testing.T) {
+	t.Parallel()
+	many := &FaultsError{Faults: make([]Fault, 1000)}
+	if lines := strings.Split(many.Error(), "\n"); len(lines) != 21 || !strings.HasPrefix(lines[20], "and 980 more") {
+		t.Errorf("%d lines, the last one %q", len(lines), lines[len(lines)-1])
+	}
+}

@@ -24,7 +24,16 @@ func TestFaults(t *testing.T) {
 	if !errors.As(err, &faults) {
 		t.Fatalf("got %v, want faults", err)
 	}
-	golden(t, "testdata/faults.golden", faults.Error()+"\n")
+	golden(t, "testdata/faults.golden", listed(faults.Faults))
+}
+
+// listed are faults, one a line.
+func listed(faults []Fault) string {
+	var lines strings.Builder
+	for _, f := range faults {
+		lines.WriteString(f.String() + "\n")
+	}
+	return lines.String()
 }
 
 func golden(t *testing.T, name, got string) {

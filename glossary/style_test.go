@@ -59,8 +59,7 @@ func TestStyleIsSeen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := &FaultsError{Faults: faultsOfStyle(t, []file{{name: "style.yaml", data: data}})}
-	golden(t, "testdata/style.golden", found.Error()+"\n")
+	golden(t, "testdata/style.golden", listed(faultsOfStyle(t, []file{{name: "style.yaml", data: data}})))
 }
 
 func shippedFiles(t *testing.T) []file {

@@ -40,6 +40,7 @@ func lockFile(ctx context.Context, path, kind string, patience time.Duration) (*
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	hand(path)
 	return &fileLock{db, tx}, nil
 }
 

@@ -23,6 +23,7 @@ func connectSQLite(ctx context.Context, path string, exclusive bool) (*Store, er
 	if err := errors.Join(err, file.Close()); err != nil {
 		return nil, err
 	}
+	hand(path)
 	reclaim := func(ctx context.Context) (claim, error) { return claimFile(ctx, path, opened, exclusive) }
 	claim, err := reclaim(ctx)
 	if err != nil {
