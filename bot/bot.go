@@ -89,7 +89,6 @@ type Bot struct {
 	glossary    *glossary.Glossary
 	metrics     *metric.Set
 	commands    []Command
-	replies     map[string]string // to words of courtesy
 	slash       string
 	name        string
 	user        string
@@ -135,7 +134,7 @@ func New(c Config) (*Bot, error) {
 	if b.observe == nil {
 		b.observe = func(Event) {}
 	}
-	b.commands, b.replies = b.table(), replies()
+	b.commands = b.table()
 	return b, checkTable(b.commands)
 }
 

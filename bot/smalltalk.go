@@ -3,32 +3,23 @@ package bot
 import (
 	"strings"
 	"unicode"
+
+	"csbot/glossary/plaintext"
 )
 
-// A courtesy is what people say to be polite, and what is said to it.
-type courtesy struct {
-	words string // any of these makes it, beside which only fillers may stand
-	reply string
-}
-
-// courtesies is the table of them. A new one is one entry.
-func courtesies() []courtesy {
-	return []courtesy{
-		{"hi hello hey hiya howdy yo greetings morning afternoon evening hallo moin servus bonjour salut hola", "Hello! Ask me for a term or a metric."},
-		{"thanks thank thx thanx ty cheers tysm merci danke gracias", "You're welcome!"},
-		{"bye goodbye ciao tschüss adios", "See you!"},
+// courtesyReply is what is said to a word of courtesy, or nothing to one that
+// asks for no reply.
+func courtesyReply(c plaintext.Courtesy) string {
+	switch c {
+	case plaintext.Greeting, plaintext.Daytime:
+		return "Hello! Ask me for a term or a metric."
+	case plaintext.Thanks:
+		return "You're welcome!"
+	case plaintext.Farewell:
+		return "See you!"
+	case plaintext.Plea:
 	}
-}
-
-// replies are what is said to each word of courtesy.
-func replies() map[string]string {
-	said := map[string]string{}
-	for _, c := range courtesies() {
-		for word := range strings.FieldsSeq(c.words) {
-			said[word] = c.reply
-		}
-	}
-	return said
+	return ""
 }
 
 // courtesyFillers stand beside words of courtesy and mean nothing there.
@@ -43,11 +34,11 @@ func (b *Bot) courtesy(req Request) (Message, bool) {
 	}
 	reply := ""
 	for _, word := range said {
-		to, polite := b.replies[word]
+		polite := plaintext.CourtesyOf(word)
 		switch {
-		case polite && reply == "":
-			reply = to
-		case !polite && !strings.Contains(courtesyFillers, " "+word+" ") && word != strings.ToLower(b.name):
+		case polite != 0 && reply == "":
+			reply = courtesyReply(polite)
+		case polite == 0 && !strings.Contains(courtesyFillers, " "+word+" ") && word != strings.ToLower(b.name):
 			return Message{}, false
 		}
 	}

@@ -69,6 +69,7 @@ func growth() []*Calculator {
 		},
 		{
 			Name: "annual-churn", Title: "Annual churn from a monthly rate", Label: "Annual churn", Family: family,
+			Aliases: []string{"annual churn rate", "yearly churn", "yearly churn rate", "annual logo churn", "annual customer churn"},
 			Inputs: []Input{
 				{Name: "monthly", Aliases: []string{"monthly-churn", "rate", "month"}, Title: "Churn rate of a month", Noun: "a month", Kind: Rate, Required: true, Per: Month},
 			},
@@ -84,6 +85,7 @@ func growth() []*Calculator {
 		},
 		{
 			Name: "monthly-churn", Title: "Monthly churn from an annual rate", Label: "Monthly churn", Family: family,
+			Aliases: []string{"monthly churn rate", "monthly logo churn", "monthly customer churn"},
 			Inputs: []Input{
 				{Name: "annual", Aliases: []string{"annual-churn", "rate", "yearly"}, Title: "Churn rate of a year", Noun: "a year", Kind: Rate, Required: true, Per: Year},
 			},

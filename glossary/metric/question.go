@@ -56,6 +56,13 @@ func (c Call) offers() int {
 	return 0
 }
 
+// asks tells whether the call's numbers can be read in several ways.
+func (c Call) asks() bool {
+	_, err := c.Eval()
+	input, ok := errors.AsType[*InputError](err)
+	return ok && input.Class == AmbiguousNumber && len(input.Readings) > 1
+}
+
 // Read finds the metric and the numbers of a text: a conversion, a command, a
 // question or a statement with numbers in it. ok is false when the text is
 // none of them.
@@ -75,7 +82,7 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	if ok && call.works() {
 		return call, true
 	}
-	if ok && strings.Contains(text, "=") || isTable(text) {
+	if ok && (strings.Contains(text, "=") || call.asks()) || isTable(text) {
 		return call, ok
 	}
 	if said, found := s.inProse(text); found && (!ok || said.works() || said.offers() > call.offers()) {

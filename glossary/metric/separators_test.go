@@ -88,8 +88,13 @@ func TestWhatOnlyAccompanies(t *testing.T) {
 		}
 	}
 	for _, command := range []string{"book 1 250 900 2 000", "utilization 100 72"} {
-		if r, err := eval(t, set, command); err == nil {
-			t.Errorf("%q is %q, want it asked", command, r.Headline)
+		if call, ok := set.Read(command); !ok || call.works() {
+			t.Errorf("%q is not asked about", command)
+		}
+	}
+	for _, command := range []string{"monthly churn rate 5 of 250", "monthly logo churn 5/250"} {
+		if r, err := eval(t, set, command); err != nil || r.Note != "a month" {
+			t.Errorf("%q is %q · %q (%v), want it for a month", command, r.Headline, r.Note, err)
 		}
 	}
 	if call, ok := set.Read("CES 2.0"); ok {

@@ -6,13 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// courtesy tells the words that people put round a request.
-func courtesy(w string) bool {
-	const courtesies = " please pls plz kindly thanks thank thx thankyou ty cheers tia hi hey hello hiya heya dear cc fyi btw asap csbot " +
-		"bitte danke hallo merci bonjour svp gracias hola "
-	return len(w) > 1 && strings.Contains(courtesies, " "+strings.ToLower(w)+" ")
-}
-
 // Reference tells the words that point at people, channels and pages, and the
 // codes of emoji: "@ana", "#cs", "<@U12>", "https://example.com", ":tada:".
 func Reference(w string) bool {
@@ -35,7 +28,7 @@ func Aside(w string) bool {
 	if c < utf8.RuneSelf && !isLetter(c) {
 		return Reference(w)
 	}
-	if courtesy(strings.TrimRight(w, ",.!?:")) || Reference(w) {
+	if CourtesyOf(strings.TrimRight(w, ",.!?:")).accompanies() || Reference(w) {
 		return true
 	}
 	return strings.IndexFunc(w, func(r rune) bool { return !Emoji(r) }) < 0

@@ -6,7 +6,7 @@
 // The table of characters is explicit, because Unicode's own compatibility
 // forms turn 10² into 102 and ™ into "tm". What it does not know stays as it
 // is, for the reader of numbers to refuse. To add a character, add it to spell;
-// to add a word, add it to courtesies.
+// to add a word, add it to CourtesyOf.
 package plaintext
 
 import (
