@@ -46,7 +46,7 @@ func TestANewTermLeavesOtherQuestionsAlone(t *testing.T) {
 			}
 			changed, all := 0, 0
 			for _, s := range before.pool() {
-				for seed := range uint64(5) {
+				for seed := range uint64(2) {
 					all++
 					was := render(before.make(s, seed))
 					if made[s.key] == nil {

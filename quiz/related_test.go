@@ -39,7 +39,7 @@ func TestNeitherIsAWrongOptionForTheOther(t *testing.T) {
 		{"Pipeline", "Sales Funnel"}, {"Retention", "Renewal"}, {"Pilot Program", "Proof of Concept"}, {"Ticket Deflection", "Self-Service"},
 		{"Install Base", "Customer Base"}, {"Executive Sponsor", "Decision Maker"}, {"Sales Accepted Lead", "Sales Qualified Lead"},
 		{"Scaled Customer Success", "Client Engagement Models"}, {"Churn", "Contraction"}, {"Success Plan", "Mutual Action Plan"},
-		{"Scaled Customer Success", "Low Touch"}, {"Cohort Retention Rate", "Customer Retention Rate"}, {"One-to-Many", "Customer Training"}, {"MRR Growth Rate", "Compound Monthly Growth Rate"},
+		{"Scaled Customer Success", "Low Touch"}, {"Upsell Trigger", "Opportunity"}, {"Cohort Retention Rate", "Customer Retention Rate"}, {"One-to-Many", "Customer Training"}, {"MRR Growth Rate", "Compound Monthly Growth Rate"},
 	} {
 		a, b := named[pair[0]], named[pair[1]]
 		if a == nil || b == nil {
