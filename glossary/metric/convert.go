@@ -138,11 +138,10 @@ func (s *Set) restated(pieces []piece, number int) (Call, bool) {
 // overTime converts a metric of one period to the same of another.
 func (s *Set) overTime(pieces []piece, at, number int) (Call, bool) {
 	metric, value := pieces[at].metric, pieces[number]
-	var periods []piece
-	for i, p := range pieces {
-		if p.part == aPeriod && (metric.Unit == Percent || p.verb || number < at && at < i) {
-			periods = append(periods, p)
-		}
+	periods := periodsFor(metric, pieces, at, number)
+	if before := number - 1; before > at && value.period == "" && metric.otherPeriod(pieces[before]) {
+		value.period = pieces[before].period // "annual churn with monthly 1%"
+		return from(metric, value)
 	}
 	if named := pieces[at]; metric.Per == "" && named.period != "" {
 		periods = append([]piece{named}, periods...)
@@ -166,6 +165,22 @@ func (s *Set) overTime(pieces []piece, at, number int) (Call, bool) {
 		}
 	}
 	return Call{}, false
+}
+
+// periodsFor are the periods that a metric's value may be turned to.
+func periodsFor(metric *Calculator, pieces []piece, at, number int) []piece {
+	var periods []piece
+	for i, p := range pieces {
+		if p.part == aPeriod && (metric.Unit == Percent || p.verb || number < at && at < i) {
+			periods = append(periods, p)
+		}
+	}
+	return periods
+}
+
+// otherPeriod tells whether a piece is a period that the metric is not for.
+func (c *Calculator) otherPeriod(p piece) bool {
+	return p.part == aPeriod && c.Per != "" && p.period != c.Per
 }
 
 func isAway(p piece) bool { return p.part == fromSource }

@@ -92,6 +92,9 @@ func (p *prose) nounBehind(f *figure) {
 func (p *prose) nounBefore(f *figure) {
 	tied := true
 	for i := f.at - 1; i >= 0 && f.measure == unmeasured && p.tokens[i].figure == 0 && !p.tokens[i+1].apart; i-- {
+		if p.tokens[i].named && i > 0 && p.tokens[i-1].named {
+			return
+		}
 		if tied || f.literal.suffix == "" || isMoneyNoun(p.tokens[i].stem) {
 			p.measured(f, i)
 		}

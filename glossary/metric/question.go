@@ -1,8 +1,6 @@
 package metric
 
 import (
-	"errors"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -45,99 +43,6 @@ func (c Call) done() Call {
 func (c Call) works() bool {
 	_, err := c.Eval()
 	return err == nil
-}
-
-// offers is how many readings a call that fails offers.
-func (c Call) offers() int {
-	var input *InputError
-	if _, err := c.Eval(); errors.As(err, &input) {
-		return len(input.Readings)
-	}
-	return 0
-}
-
-// asks tells whether the call's numbers can be read in several ways.
-func (c Call) asks() bool {
-	_, err := c.Eval()
-	input, ok := errors.AsType[*InputError](err)
-	return ok && input.Class == AmbiguousNumber && len(input.Readings) > 1
-}
-
-// Read finds the metric and the numbers of a text: a conversion, a command, a
-// question or a statement with numbers in it. ok is false when the text is
-// none of them.
-func (s *Set) Read(text string) (call Call, ok bool) {
-	if len(text) > longestCommand || !hasNumber(text) || s.isEdition(text) {
-		return Call{}, false
-	}
-	if ws, short := s.sentence(text); short && slices.ContainsFunc(ws, isTurning) {
-		if call, ok := s.conversion(ws); ok {
-			return call, true
-		}
-		if s.turns(ws) {
-			return Call{}, false
-		}
-	}
-	call, ok = s.command(text)
-	if ok && call.works() {
-		return call, true
-	}
-	if ok && (strings.Contains(text, "=") || call.asks()) || isTable(text) {
-		return call, ok
-	}
-	if said, found := s.inProse(text); found && (!ok || said.works() || said.offers() > call.offers()) {
-		return said, true
-	}
-	return call, ok
-}
-
-// inProse reads a sentence, a plain sum or numbers alone.
-func (s *Set) inProse(text string) (Call, bool) {
-	ws, short := s.sentence(spacedOut(text))
-	if !short {
-		return Call{}, false
-	}
-	p, ok := s.prose(ws)
-	if !ok {
-		return Call{}, false
-	}
-	said, found := s.statement(p)
-	if found && said.works() {
-		return said, true
-	}
-	if sum, ok := s.sum(p); ok {
-		return sum, true
-	}
-	if found {
-		return said, true
-	}
-	return s.numbersOnly(p)
-}
-
-// isEdition tells a name with the number of its edition, which is asked about
-// and not computed: "CES 2.0".
-func (s *Set) isEdition(text string) bool {
-	const number = "2.0"
-	text = strings.TrimRight(text, " ?!.")
-	if !strings.HasSuffix(text, ".0") || len(text) <= len(number) {
-		return false
-	}
-	call, named := s.Named(text)
-	return named && len(call.Args) == len(number) && isDigit(call.Args[0]) && call.Args[1:] == number[1:]
-}
-
-// command finds the metric of a command, or of a question that names one.
-func (s *Set) command(text string) (call Call, ok bool) {
-	call, ok = s.Named(text)
-	if ok = ok && call.Reads(); ok {
-		if call = call.done(); call.works() {
-			return call, true
-		}
-	}
-	if asked, found := s.Question(text); found && (!ok || asked.works()) {
-		return asked, true
-	}
-	return call, ok
 }
 
 // sentence is the words of a text that is short enough for a question.

@@ -47,6 +47,7 @@ func retention() []*Calculator {
 			Warnings: []Warning{{Text: "End ÷ start alone would count new customers as kept", When: given("end")}},
 			Mistakes: []Mistake{{"new customers counted as kept", change{Sum: []string{"+end"}, Base: "start"}.compute}},
 			Draw:     draw(span{"start", 400, 600, 20}, span{"end", 420, 600, 10}, span{"new", 210, 260, 10}),
+			Solve:    &Goal{Input: "lost", AtMost: true},
 		},
 		{
 			Name: "cohort-retention", Title: "Customer retention of a cohort", Label: "Cohort retention", Family: family,

@@ -6,9 +6,12 @@ import (
 	"strings"
 )
 
+// target is the key of what a metric is to be.
+const target = "target"
+
 func isTarget(key string) bool {
 	k := normal(key)
-	return k == "target" || k == "goal"
+	return k == target || k == "goal"
 }
 
 // solve finds what the calculator's goal input must be for the target: "nrr

@@ -1,0 +1,170 @@
+package metric
+
+import (
+	"slices"
+	"strings"
+)
+
+// without is the sentence with some figures taken for words that say nothing.
+func (p *prose) without(drop func(figure int) bool) *prose {
+	q := *p
+	q.tokens = slices.Clone(p.tokens)
+	q.figures, q.parts = nil, nil
+	place := make([]int, len(p.figures)) // 1 + the new one
+	for i, f := range p.figures {
+		if drop(i) {
+			q.tokens[f.at].figure, q.tokens[f.at].filler = 0, true
+			continue
+		}
+		q.figures = append(q.figures, f)
+		place[i] = len(q.figures)
+		q.tokens[f.at].figure = place[i]
+	}
+	for i := range q.figures {
+		if w := q.figures[i].whole; w > 0 {
+			q.figures[i].whole = place[w-1]
+		}
+	}
+	for _, r := range p.parts {
+		if place[r.part] > 0 && place[r.whole] > 0 {
+			q.parts = append(q.parts, pair{part: place[r.part] - 1, whole: place[r.whole] - 1})
+		}
+	}
+	return &q
+}
+
+// seeks tells whether a number is asked for that leads to another: "how many may
+// I lose", "needs how much expansion".
+func (p *prose) seeks() bool {
+	const modals = " may can could must need needs needed required afford allowed "
+	how, modal := false, false
+	for i, t := range p.tokens {
+		how = how || t.text == "how" && i+1 < len(p.tokens) && (p.tokens[i+1].text == "many" || p.tokens[i+1].text == "much")
+		modal = modal || strings.Contains(modals, " "+t.text+" ")
+	}
+	return how && modal
+}
+
+// goal solves a sentence that names a metric, what it is to be, and the other
+// inputs: "how many of 400 customers may I lose for 95% retention".
+func (s *Set) goal(p *prose) (Call, bool) {
+	if !p.seeks() {
+		return Call{}, false
+	}
+	for _, m := range p.named {
+		aim, ok := p.targetOf(m)
+		if !ok || m.calculator.Solve == nil {
+			continue
+		}
+		c := m.calculator
+		args := target + "=" + c.wanted(p.figures[aim].text)
+		rest := p.without(func(i int) bool { return i == aim })
+		if len(rest.figures) > 0 {
+			goal := c.keys[normal(c.Solve.Input)]
+			best, _, found := c.assign(rest, s.marksOf(p, c), true, goal)
+			if !found {
+				continue
+			}
+			args = best.call(rest).Args + " " + args
+		}
+		call := Call{Calculator: c, Args: args, Probable: true}.done()
+		return call, true
+	}
+	return Call{}, false
+}
+
+// wanted is a target in the unit of the metric: "NRR 110" is a percentage.
+func (c *Calculator) wanted(text string) string {
+	if c.Unit == Percent && !strings.HasSuffix(text, "%") {
+		return text + "%"
+	}
+	return text
+}
+
+// targetOf is the figure that a metric is to have: the one beside its name, or
+// else the only percentage.
+func (p *prose) targetOf(m mention) (int, bool) {
+	only := -1
+	for i, f := range p.figures {
+		from, to := m.to, f.at
+		if f.at < m.from {
+			from, to = f.at+1, m.from
+		}
+		if fits := m.calculator.Unit == Percent == f.literal.percent || from == to && f.literal.suffix == ""; fits && p.idle(from, to) {
+			return i, true
+		}
+		if f.literal.percent && isPurpose(p.before(f.at)) {
+			if only >= 0 {
+				return 0, false
+			}
+			only = i
+		}
+	}
+	return only, only >= 0 && m.calculator.Unit == Percent
+}
+
+// isPurpose tells the words before what is to be reached.
+func isPurpose(s string) bool {
+	switch s {
+	case "for", "to", "at", "reach", "hit", "get", "keep", "above", "below", "under", "of", target:
+		return true
+	}
+	return false
+}
+
+// idle tells whether nothing but words that say nothing stands between tokens.
+func (p *prose) idle(from, to int) bool {
+	for _, t := range p.tokens[from:to] {
+		if !t.filler && !isArticle(t.text) && t.text != target || t.apart || t.figure > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// marksOf are the marks of one calculator.
+func (s *Set) marksOf(p *prose, c *Calculator) []mark { return p.marks[slices.Index(s.all, c)] }
+
+// supposed compares what a sentence says with what it supposes: "nrr start 100k
+// churn 5k, what if churn were 3k".
+func (s *Set) supposed(p *prose) (Call, bool) {
+	at := slices.IndexFunc(p.tokens, func(t token) bool { return t.text == "what" })
+	for at >= 0 && !p.follows(at, "if") {
+		next := slices.IndexFunc(p.tokens[at+1:], func(t token) bool { return t.text == "what" })
+		if next < 0 {
+			return Call{}, false
+		}
+		at += 1 + next
+	}
+	if at < 0 {
+		return Call{}, false
+	}
+	said := p.without(func(i int) bool { return p.figures[i].at > at })
+	change := p.without(func(i int) bool { return p.figures[i].at < at })
+	if len(said.figures) == 0 || len(change.figures) == 0 || p.veto != "" {
+		return Call{}, false
+	}
+	base, ok := s.statement(said)
+	if !ok || !base.works() || len(base.Others) > 0 {
+		return Call{}, false
+	}
+	c := base.Calculator
+	other, _, found := c.assign(change, s.marksOf(p, c), false, none)
+	if !found || other.strong < len(change.figures) {
+		return Call{}, false
+	}
+	args := make([]string, 0, len(c.Inputs))
+	for i := range c.Inputs {
+		name := c.Inputs[i].Name
+		if f := slices.Index(other.inputs, i); f >= 0 {
+			args = append(args, name+"="+change.figures[f].text)
+		} else if v, given := base.result.used[name]; given && v.Typed != "" {
+			args = append(args, name+"="+v.Typed)
+		}
+	}
+	call := Call{Calculator: c, Args: strings.Join(args, " ") + " vs " + c.argsOf(base.result.used), Probable: true}.done()
+	return call, call.works()
+}
+
+// argsOf spells out values by name.
+func (c *Calculator) argsOf(v Values) string { return strings.TrimPrefix(c.spellOut(v), c.Name+" ") }

@@ -1,0 +1,120 @@
+package metric
+
+import (
+	"errors"
+	"slices"
+	"strings"
+)
+
+// lacks tells whether a call fails only by what is missing.
+func (c Call) lacks() bool {
+	var input *InputError
+	_, err := c.Eval()
+	return errors.As(err, &input) && (input.Class == MissingArg || input.Class == Help)
+}
+
+// offers is how many readings a call that fails offers.
+func (c Call) offers() int {
+	var input *InputError
+	if _, err := c.Eval(); errors.As(err, &input) {
+		return len(input.Readings)
+	}
+	return 0
+}
+
+// asks tells whether the call's numbers can be read in several ways.
+func (c Call) asks() bool {
+	_, err := c.Eval()
+	input, ok := errors.AsType[*InputError](err)
+	return ok && input.Class == AmbiguousNumber && len(input.Readings) > 1
+}
+
+// Read finds the metric and the numbers of a text: a conversion, a command, a
+// question or a statement with numbers in it. ok is false when the text is
+// none of them.
+func (s *Set) Read(text string) (call Call, ok bool) {
+	if len(text) > longestCommand || !hasNumber(text) || s.isEdition(text) {
+		return Call{}, false
+	}
+	if call, ok, settled := s.turning(text); settled {
+		return call, ok
+	}
+	call, ok = s.Named(text)
+	if ok = ok && call.Reads(); ok {
+		if call = call.done(); call.works() {
+			return call, true
+		}
+	}
+	if asked, found := s.Question(text); found && (!ok || asked.works()) {
+		call, ok = asked.done(), true
+	}
+	if ok && (strings.Contains(text, "=") || call.asks()) || isTable(text) {
+		return call, ok
+	}
+	if said, found := s.inProse(text); found && (!ok || said.betters(call)) {
+		return said, true
+	}
+	return call, ok
+}
+
+// turning reads a conversion; settled is false for any other text. One metric
+// that is to become another and cannot is nothing else.
+func (s *Set) turning(text string) (call Call, ok, settled bool) {
+	ws, short := s.sentence(text)
+	if !short || !slices.ContainsFunc(ws, isTurning) {
+		return Call{}, false, false
+	}
+	if call, ok := s.conversion(ws); ok {
+		return call, true, true
+	}
+	return Call{}, false, s.turns(ws)
+}
+
+// betters tells whether a sentence says more than a command that was found in
+// it: it weighs what stands near what.
+func (c Call) betters(call Call) bool {
+	if call.works() {
+		return c.works() && c.Calculator == call.Calculator && c.result.Value.Rat.Cmp(call.result.Value.Rat) != 0
+	}
+	return c.works() || c.offers() > call.offers() || c.lacks() && !call.lacks()
+}
+
+// inProse reads a sentence, a plain sum or numbers alone.
+func (s *Set) inProse(text string) (Call, bool) {
+	ws, short := s.sentence(spacedOut(text))
+	if !short {
+		return Call{}, false
+	}
+	p, ok := s.prose(ws)
+	if !ok {
+		return Call{}, false
+	}
+	for _, read := range [...]func(*prose) (Call, bool){s.goal, s.supposed} {
+		if call, ok := read(p); ok {
+			return call, true
+		}
+	}
+	said, found := s.statement(p)
+	if found && said.works() {
+		return said, true
+	}
+	if sum, ok := s.sum(p); ok {
+		return sum, true
+	}
+	if found {
+		return said, true
+	}
+	return s.numbersOnly(p)
+}
+
+// isEdition tells a name with the number of its edition, which is asked about
+// and not computed: "CES 2.0".
+func (s *Set) isEdition(text string) bool {
+	const number = "2.0"
+	text = strings.TrimRight(text, " ?!.")
+	if !strings.HasSuffix(text, ".0") || len(text) <= len(number) {
+		return false
+	}
+	call, named := s.Named(text)
+	return named && len(call.Args) == len(number) && isDigit(call.Args[0]) && call.Args[1:] == number[1:]
+}
