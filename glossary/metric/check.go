@@ -191,7 +191,7 @@ func (b *binder) enough() *InputError {
 	}
 	form := b.bestForm()
 	if lacking := b.lacking(append(b.required(), form...)); len(lacking) > 0 {
-		return missing(lacking)
+		return b.missing(lacking)
 	}
 	for _, name := range slices.Concat(b.Forms...) {
 		if _, given := b.values[name]; given && !slices.Contains(form, name) {
@@ -240,13 +240,21 @@ func (b *binder) bestForm() []string {
 	return best
 }
 
-func missing(names []string) *InputError {
-	err := refuse(MissingArg, strings.Join(names, ", "), "are missing")
-	if len(names) == 1 {
-		err = refuse(MissingArg, names[0], "is missing")
+// missing names the inputs that a command lacks, by their keys and in people's
+// words.
+func (c *Calculator) missing(names []string) *InputError {
+	phrases := make([]string, len(names))
+	for i, name := range names {
+		phrases[i] = c.input(name).phrase()
 	}
-	err.lacking = names
-	return err
+	problem := "is missing"
+	if len(names) > 1 {
+		problem = "are missing"
+	}
+	if !slices.Equal(names, phrases) {
+		problem += " (" + strings.Join(phrases, ", ") + ")"
+	}
+	return refuse(MissingArg, strings.Join(names, ", "), problem)
 }
 
 func (c *Calculator) help() *InputError {

@@ -7,7 +7,7 @@ import (
 )
 
 func (rd reader) term(in *Input, l literal) (Value, *InputError) {
-	if err := l.only("months or years"); err != nil {
+	if err := l.only("months or years are wanted"); err != nil {
 		return Value{}, err
 	}
 	unit, ok := termNamed(l.suffix)
@@ -32,7 +32,7 @@ func (rd reader) term(in *Input, l literal) (Value, *InputError) {
 }
 
 func (rd reader) time(l literal) (Value, *InputError) {
-	if err := l.only("a time"); err != nil {
+	if err := l.only("a time is wanted"); err != nil {
 		return Value{}, err
 	}
 	if l.suffix == "" {
@@ -55,7 +55,7 @@ func (rd reader) time(l literal) (Value, *InputError) {
 }
 
 func (rd reader) days(l literal) (Value, *InputError) {
-	if err := l.only("a number of days"); err != nil {
+	if err := l.only("a number of days is wanted"); err != nil {
 		return Value{}, err
 	}
 	if unit, _, ok := timeNamed(l.suffix); l.suffix != "" && (!ok || unit != Days) {

@@ -47,7 +47,6 @@ type InputError struct {
 	Readings []Reading // of an ambiguous number
 
 	options []option // the readings before they are worked out
-	lacking []string // the inputs that are missing
 }
 
 // A Reading is one meaning of an ambiguous input and the command that says it
@@ -100,7 +99,7 @@ func (e *InputError) at(in *Input) *InputError {
 
 // phrase is an input's title for the middle of a sentence, without its range.
 func (in *Input) phrase() string {
-	title, _, _ := strings.Cut(strings.TrimPrefix(in.Title, "Or "), " (")
+	title, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(in.Title, "Or "), "and "), " (")
 	title, _, _ = strings.Cut(strings.TrimPrefix(title, "Of these, "), ", ")
 	title, _, _ = strings.Cut(title, " with its ")
 	return lowered(title)

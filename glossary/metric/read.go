@@ -60,11 +60,11 @@ func (rd reader) read(in *Input, l literal) (Value, *InputError) {
 func (l *literal) only(wanted string) *InputError {
 	switch {
 	case l.percent:
-		return refuse(WrongUnit, l.text, "is a percentage, where "+wanted+" is wanted")
+		return refuse(WrongUnit, l.text, "is a percentage, where "+wanted)
 	case l.currency != "":
-		return refuse(WrongUnit, l.text, "is an amount of money, where "+wanted+" is wanted")
+		return refuse(WrongUnit, l.text, "is an amount of money, where "+wanted)
 	case l.period != "":
-		return refuse(WrongUnit, l.text, "has a period, where "+wanted+" is wanted")
+		return refuse(WrongUnit, l.text, "has a period, where "+wanted)
 	}
 	return nil
 }
@@ -101,7 +101,7 @@ func badScale(l literal) *InputError {
 }
 
 func (rd reader) count(l literal) (Value, *InputError) {
-	if err := l.only("a count"); err != nil {
+	if err := l.only("a count is wanted"); err != nil {
 		return Value{}, err
 	}
 	if l.lone == '.' && l.suffix == "" {
@@ -123,7 +123,7 @@ func (rd reader) plain(in *Input, l literal) (Value, *InputError) {
 	if unit, _, ok := timeNamed(l.suffix); ok && unit == in.Unit {
 		l.suffix = ""
 	}
-	if err := l.only("a number"); err != nil {
+	if err := l.only("a number is wanted"); err != nil {
 		return Value{}, err
 	}
 	r, err := scaled(l)
@@ -222,7 +222,7 @@ func askRate(l literal, r *big.Rat) *InputError {
 }
 
 func (rd reader) score(in *Input, l literal) (Value, *InputError) {
-	if err := l.only("a score"); err != nil {
+	if err := l.only("a score is wanted"); err != nil {
 		return Value{}, err
 	}
 	if l.suffix != "" {
