@@ -221,6 +221,9 @@ func TestGoalsAreMet(t *testing.T) {
 			t.Skip()
 		}
 		goal := c.input(c.Solve.Input)
+		if _, known := v[goal.Name]; !known { // drawn in another form
+			t.Skip()
+		}
 		now, err := c.Result(v)
 		if err != nil {
 			t.Fatal(err)
