@@ -142,6 +142,7 @@ func (b *tab) legible() {
 	b.t.Helper()
 	for _, scheme := range []string{"light", "dark"} {
 		b.scheme(scheme)
+		b.wait(`() => !document.querySelector(".busy")`) // which is faint on purpose
 		faint := must[[]string](b.t)(chromedp.Run(b.ctx, chromedp.Evaluate[[]string](contrasts)))
 		for _, text := range faint {
 			b.t.Errorf("%s: hard to read: %s", scheme, text)
