@@ -16,6 +16,15 @@
 // input, check.go says what is missing, and Compute turns Values into a
 // Result. None of these know a metric.
 //
+// A sentence says who did what to which number. Each input carries the words
+// that people use for it (Input.Words), and New refuses a word that two inputs of
+// one calculator share. prose.go takes the sentence apart: its numbers with what
+// they count, its words, what is a part of what. assign.go gives every number to
+// an input whose words stand near it (near.go), statement.go weighs the metrics
+// that fit, and choose.go answers, or asks between those that are as good; a
+// number that fits nowhere is asked about. seek.go solves for goals, shapes.go
+// holds the few plain sums that are no metric.
+//
 // Numbers are rationals until they are shown; only roots are rounded, far
 // behind the last digit anybody sees. What can be read in two ways is asked
 // about and never guessed: an *InputError with Readings.

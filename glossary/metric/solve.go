@@ -90,7 +90,7 @@ func (c *Calculator) solved(r Result, goal *Input, want Quantity) Result {
 		bound = " can be at most "
 	}
 	r.Value = r.used[goal.Name].Quantity
-	r.Headline = c.Label + " at " + want.exactly() + ": " + lowered(goal.Title) + bound + c.Solve.toTheCent(r.Value).String()
+	r.Headline = c.Label + " at " + want.exactly() + ": " + lowered(strings.TrimPrefix(goal.Title, "Or ")) + bound + c.Solve.toTheCent(r.Value).String()
 	r.Shares, r.Likely, r.Also, r.Note, r.sample = nil, "", nil, "", nil
 	return r
 }
