@@ -36,7 +36,7 @@ var prepared = map[string]func(testing.TB) string{
 }
 
 var modelFile = sync.OnceValues(func() ([]byte, error) {
-	folder, err := os.MkdirTemp("", "csbot-store-") //nolint:usetesting // made once for all tests
+	folder, err := os.MkdirTemp("", "csbot-store-")
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ var modelFile = sync.OnceValues(func() ([]byte, error) {
 	if err := s.Close(); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(file) //nolint:gosec // our own
+	return os.ReadFile(file)
 })
 
 func likeSQLite(tb testing.TB) string {
