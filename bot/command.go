@@ -88,6 +88,7 @@ type Outcome struct {
 	Confident bool
 	Probable  bool // not Confident, but the answer nevertheless, with others to tap
 	Metric    *MetricValue
+	Metrics   []MetricValue // of a table, a row each
 	Fault     *Fault
 }
 

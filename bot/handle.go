@@ -50,6 +50,9 @@ func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
 		return b.define(req, term), nil
 	}
 	text := plaintext.TrimStart(req.Text)
+	if t, ok := b.metrics.Table(text); ok {
+		return b.pasted(req, t)
+	}
 	if g, ok := b.metrics.Good(text, b.measured); ok {
 		return b.goodness(text, g), nil
 	}

@@ -30,8 +30,10 @@ type answered struct {
 	Level     bot.Level        `json:"level"`
 	Offers    []string         `json:"offers"`
 	Metric    *bot.MetricValue `json:"metric,omitempty"`
-	Error     *bot.Fault       `json:"error,omitempty"`
-	Text      string           `json:"text"`
+
+	Metrics []bot.MetricValue `json:"metrics,omitempty"`
+	Error   *bot.Fault        `json:"error,omitempty"`
+	Text    string            `json:"text"`
 }
 
 func newAsk() *cobra.Command {
@@ -48,6 +50,7 @@ func newAsk() *cobra.Command {
 			"  confident  whether the level is sure\n" +
 			"  offers     the command lines on the answer's buttons\n" +
 			"  metric     name, exact value and unit of a computed metric\n" +
+			"  metrics    the same of each row of a table\n" +
 			"  error      class and message of a mistake in the question\n" +
 			"  text       all that a person sees",
 		Example: "  csbot ask define churn\n" +
@@ -115,7 +118,8 @@ func (a asker) answer(q asked) error {
 	}
 	reply := answered{
 		ID: q.ID, Query: q.Command, Kind: msg.Outcome.Kind, Terms: append([]string{}, msg.Outcome.Terms...),
-		Confident: msg.Outcome.Confident, Level: msg.Level(), Offers: msg.Offers(), Metric: msg.Outcome.Metric, Error: msg.Outcome.Fault, Text: msg.Plain,
+		Confident: msg.Outcome.Confident, Level: msg.Level(), Offers: msg.Offers(), Metric: msg.Outcome.Metric, Metrics: msg.Outcome.Metrics,
+		Error: msg.Outcome.Fault, Text: msg.Plain,
 	}
 	encoder := json.NewEncoder(a.out)
 	encoder.SetEscapeHTML(false)

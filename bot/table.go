@@ -1,0 +1,71 @@
+package bot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"csbot/glossary/metric"
+)
+
+// mostRowsShown of a pasted table in an answer.
+const mostRowsShown = 15
+
+// pasted answers a pasted table: one result a row, and what the rows come to
+// together.
+func (b *Bot) pasted(req Request, t metric.Table) (Message, error) {
+	if len(t.Rows) == 1 && len(t.Unread) == 0 && t.Totals == 0 {
+		return b.calculate(req, t.Rows[0].Call)
+	}
+	calculator := t.Calculator
+	title := calculator.Label + ", " + many(len(t.Rows), "row")
+	probable := slices.ContainsFunc(t.Rows, func(row metric.Row) bool { return row.Call.Probable })
+	c := headed(bold(title))
+	if probable {
+		c = headed(words("Probably "), bold(title))
+	}
+	var values []MetricValue
+	for i, row := range t.Rows {
+		values = append(values, MetricValue{Name: calculator.Name, Value: row.Result.Value.Decimal(), Unit: string(row.Result.Value.Unit)})
+		if i < mostRowsShown {
+			c.line(words(rowLabel(row.Label, i)+": "), bold(row.Result.Headline), words(aside(row.Result.Note)))
+		}
+	}
+	if more := len(t.Rows) - mostRowsShown; more > 0 {
+		c.line(words("… and " + strconv.Itoa(more) + " more, which do not fit here."))
+	}
+	if t.Total != nil {
+		c.gap().line(words("All together: "), bold(t.Total.Headline), words(aside(t.Total.Note)))
+		title += ". All together: " + t.Total.Headline
+	}
+	c.notify(words(title))
+	b.belowTable(c, t)
+	return c.done(Outcome{Kind: KindMetric, Confident: !probable, Probable: probable, Metrics: values}), nil
+}
+
+// belowTable says what was left out, and offers the rows and the term.
+func (b *Bot) belowTable(c *card, t metric.Table) {
+	if t.Totals > 0 {
+		c.small(words("Left out: " + many(t.Totals, "total") + "."))
+	}
+	if len(t.Unread) > 0 {
+		c.small(words("Not read: " + cut(strings.Join(t.Unread, ", "), 200) + "."))
+	}
+	c.small(words("Formula: "), italic(t.Rows[0].Result.Formula))
+	for i, row := range t.Rows[:min(len(t.Rows), 3)] {
+		if row.Result.Command != "" {
+			c.button(cut(rowLabel(row.Label, i), 40), row.Result.Command)
+		}
+	}
+	if term, ok := b.glossary.Metric(t.Calculator.Name); ok {
+		c.button("What is "+short(term)+"?", "define "+term.Name)
+	}
+}
+
+// rowLabel names a row, by its number where it has no name.
+func rowLabel(label string, i int) string {
+	if label == "" {
+		return "Row " + strconv.Itoa(i+1)
+	}
+	return cut(label, 60)
+}

@@ -1,0 +1,179 @@
+package metric
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// A Table is what was pasted of a spreadsheet: a row of headers that name the
+// inputs of one metric, and rows of numbers.
+type Table struct {
+	Calculator *Calculator
+	Rows       []Row
+	Unread     []string // labels of rows that could not be read
+	Totals     int      // rows that are totals of others, which are left out
+	Total      *Result  // of all rows together; nil where that makes no sense
+}
+
+// A Row is one row of a table, as if it were a command of its own.
+type Row struct {
+	Label  string // its first cell that is no number, or empty
+	Call   Call
+	Result Result
+}
+
+const (
+	mostTableRows = 200
+	totalWords    = "total totals sum sums all overall average avg mean altogether"
+	timeHeaders   = "month week quarter year date day period months weeks quarters years"
+)
+
+// Table reads a pasted table. ok is false when text is none, or when its
+// headers name no one metric.
+func (s *Set) Table(text string) (t Table, ok bool) {
+	if len(text) > longestCommand || !strings.Contains(text, "\n") || !hasNumber(text) {
+		return Table{}, false
+	}
+	lines := tableLines(text)
+	g, ok := gridOf(lines)
+	if !ok {
+		return s.oneRow(lines)
+	}
+	t = s.rows(g)
+	if len(t.Rows) == 0 {
+		return Table{}, false
+	}
+	if !g.overTime() && len(t.Unread) == 0 {
+		t.Total = t.together()
+	}
+	return t, true
+}
+
+// rows reads the rows of a grid, each as a command of its own.
+func (s *Set) rows(g grid) Table {
+	var t Table
+	for _, cells := range g.rows {
+		label := g.label(cells)
+		if oneOf(strings.ToLower(trimmed(firstWord(label))), totalWords) {
+			t.Totals++
+			continue
+		}
+		call, ok := s.readRow(g, cells)
+		if !ok {
+			t.Unread = append(t.Unread, label)
+			continue
+		}
+		r, err := call.Eval()
+		if err != nil || t.Calculator != nil && r.Calculator != t.Calculator {
+			t.Unread = append(t.Unread, label)
+			continue
+		}
+		t.Calculator = r.Calculator
+		t.Rows = append(t.Rows, Row{Label: label, Call: call, Result: r})
+	}
+	return t
+}
+
+// readRow reads a row. Without a title all that stands in it are inputs, and
+// none of them the name of what is computed.
+func (s *Set) readRow(g grid, cells []string) (Call, bool) {
+	text := g.asLines(cells)
+	if g.title == "" {
+		if call, ok := s.inProse(text); ok && call.works() {
+			return call, true
+		}
+	}
+	return s.Read(text)
+}
+
+// oneRow reads a table without headers: a label and a number in each line, or
+// one column of scores under what they are.
+func (s *Set) oneRow(lines []string) (Table, bool) {
+	var labels, column []string
+	pairs := 0
+	for _, line := range lines {
+		cells := tableCuts()[1](line)
+		if !strings.Contains(line, "|") {
+			cells = strings.Split(line, "\t")
+		}
+		for i := range cells {
+			cells[i] = strings.TrimSpace(strings.Trim(cells[i], "*_`"))
+		}
+		switch numbers := countNumbers(cells); {
+		case len(cells) == 1 && numbers == 1:
+			column = append(column, cells[0])
+		case len(cells) == 1 && len(column) == 0:
+			labels = append(labels, cells[0])
+		case len(cells) == 2 && numbers == 1 && !isTableNumber(cells[0]):
+			labels = append(labels, cells[0]+": "+cells[1])
+			pairs++
+		default:
+			return Table{}, false
+		}
+	}
+	if len(labels) == 0 || pairs < 2 && len(column) < 2 || pairs > 0 && len(column) > 0 {
+		return Table{}, false
+	}
+	text := strings.Join(labels, "\n")
+	if len(column) > 0 {
+		text = labels[0] + " " + strings.Join(column, " ")
+	}
+	call, ok := s.Read(text)
+	if !ok {
+		return Table{}, false
+	}
+	r, err := call.Eval()
+	if err != nil {
+		return Table{}, false
+	}
+	return Table{Calculator: r.Calculator, Rows: []Row{{Call: call, Result: r}}}, true
+}
+
+// together computes all rows as one, where each has the same inputs and every
+// one is a number of things or of money in one currency: those add up.
+func (t Table) together() *Result {
+	if len(t.Rows) < 2 {
+		return nil
+	}
+	sums, given := map[string]Quantity{}, 0
+	for i, row := range t.Rows {
+		for name, v := range row.Result.used {
+			if v.Typed == "" { // a default
+				continue
+			}
+			given++
+			sum, begun := sums[name]
+			if !t.Calculator.adds(name, v) || begun != (i > 0) || begun && sum.Currency != v.Quantity.Currency {
+				return nil
+			}
+			if !begun {
+				sum = Quantity{Rat: new(big.Rat), Unit: v.Quantity.Unit, Currency: v.Quantity.Currency}
+			}
+			sum.Rat.Add(sum.Rat, v.Quantity.Rat)
+			sums[name] = sum
+		}
+	}
+	if given != len(sums)*len(t.Rows) {
+		return nil
+	}
+	var args []string
+	for name, sum := range sums {
+		args = append(args, name+"="+valueOf(sum, "").Typed)
+	}
+	slices.Sort(args)
+	r, err := t.Calculator.eval(strings.Join(args, " "))
+	if err != nil {
+		return nil
+	}
+	return &r
+}
+
+// adds reports whether values of an input add up.
+func (c *Calculator) adds(name string, v Value) bool {
+	in := c.input(name)
+	if in == nil || v.Quantity.Rat == nil || v.Period != "" || v.Quantity.Unit == Percent {
+		return false
+	}
+	return in.Kind == Count || in.Kind == CountOrShare || in.Kind == Money
+}

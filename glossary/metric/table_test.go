@@ -1,0 +1,87 @@
+package metric
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestTable reads tables as they are pasted: the rows' labels with their
+// headlines, then the total.
+func TestTable(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for _, tt := range []struct{ text, want string }{
+		{"Promoters\tPassives\tDetractors\n55\t25\t20", ": NPS 35"},
+		{"promoters,passives,detractors\n80,30,15", ": NPS 52"},
+		{"```\npromoters passives detractors\n62 21 17\n```", ": NPS 45"},
+		{"team,promoters,passives,detractors\nEMEA,44,20,16\n\nAMER,90,25,10\nTotal,134,45,26", "EMEA: NPS 35; AMER: NPS 64; all: NPS 52.7; 1 total"},
+		{"csm\taccounts\tcsms\nEMEA\t240\t4\nAPAC\t96\t3", "EMEA: Accounts per CSM 60; APAC: Accounts per CSM 32"},
+		{"Account | Seats | Active users\n--- | --- | ---\nAcme | 100 | 72\nGlobex | 60 | 57", "Acme: Seat utilization 72%; Globex: Seat utilization 95%; all: Seat utilization 80.6%"},
+		{"| plan | MRR ($k) | customers |\n|---|---|---|\n| Basic | 9.8 | 200 |\n| Pro | 39.6 | 132 |", "Basic: ARPA $49; Pro: ARPA $300; all: ARPA $148.80"},
+		{"month;up;renewed\n2026-01;22;20\n2026-02;30;24\nrenewal rate per month", "2026-01: Renewal rate 90.9%; 2026-02: Renewal rate 80%"},
+		{"revenue    cogs\n1,200,000  264,000", ": Gross margin 78%"},
+		{"Starting MRR | 100,000\nExpansion | 9,000\nContraction | 1,000\nChurn | 4,000", ": NRR 104%"},
+		{"nps\nPromoters\t55\nPassives\t25\nDetractors\t20", ": NPS 35"},
+		{"CSAT\n| rating |\n|---|\n| 5 |\n| 4 |\n| 4 |\n| 2 |\n| 5 |", ": CSAT 80%"},
+		{"name,phone\nAna,555123\nBo,555124", ""},
+		{"eggs\tmilk\n3\t2", ""},
+		{"churn\nis a word", ""},
+		{"we lost 5\nof 200 customers", ""},
+	} {
+		if got := tabled(set, tt.text); got != tt.want {
+			t.Errorf("%q:\ngot  %s\nwant %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+func tabled(set *Set, text string) string {
+	table, ok := set.Table(text)
+	if !ok {
+		return ""
+	}
+	var parts []string
+	for _, row := range table.Rows {
+		parts = append(parts, row.Label+": "+row.Result.Headline)
+	}
+	if table.Total != nil {
+		parts = append(parts, "all: "+table.Total.Headline)
+	}
+	if table.Totals > 0 {
+		parts = append(parts, "1 total")
+	}
+	if len(table.Unread) > 0 {
+		parts = append(parts, "unread "+strings.Join(table.Unread, ", "))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// FuzzTable holds that no text panics and that each row's value is that of its
+// canonical command.
+func FuzzTable(f *testing.F) {
+	set := shipped(f)
+	for _, seed := range []string{
+		"", "a\tb\n1\t2", "promoters,passives,detractors\n80,30,15", "team|promoters|passives|detractors\n--|--|--|--\nEMEA|44|20|16\nsum|44|20|16",
+		"MRR ($k);customers\n9,8;200\n39,6;132", "Starting MRR\t100k\nChurn\t(5k)", "CSAT\n5\n4\n2", "```\nup  renewed\n22  20\n```",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		table, ok := set.Table(text)
+		if !ok {
+			return
+		}
+		for _, row := range table.Rows {
+			if row.Result.Command == "" {
+				continue
+			}
+			call, ok := set.Named(row.Result.Command)
+			if !ok {
+				t.Fatalf("%q: the command %q names no metric", text, row.Result.Command)
+			}
+			again, err := call.Eval()
+			if err != nil || again.Calculator != row.Result.Calculator || again.Value.Rat.Cmp(row.Result.Value.Rat) != 0 {
+				t.Fatalf("%q: %q gives %v, %v; the row %v", text, row.Result.Command, again.Value, err, row.Result.Value)
+			}
+		}
+	})
+}

@@ -1,0 +1,162 @@
+package metric
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	tableRule   = regexp.MustCompile(`^[\s|:+=-]*-[\s|:+=-]*$`)
+	tableGap    = regexp.MustCompile(`\t| {2,}`)
+	tableNumber = regexp.MustCompile(`^[-−+(]?[\p{Sc}]?[-−]?\d[\d.,'’ \x{a0}\x{202f}\x{2009}]*\s?(?i:%|k|m|mn|bn|b|[\p{Sc}]|[a-z]{3})?\)?$`)
+	headerUnit  = regexp.MustCompile(`\s*[(\[]([^()\[\]]*)[)\]]\s*$`)
+)
+
+// A grid is the cells of a table under their headers.
+type grid struct {
+	title   string // lines above or below the table: what is computed
+	headers []string
+	rows    [][]string
+}
+
+// gridOf finds the headers and the rows of a table. Its cells are parted the
+// same way in all its lines.
+func gridOf(lines []string) (grid, bool) {
+	for _, cut := range tableCuts() {
+		if g, ok := gridBy(lines, cut); ok {
+			return g, true
+		}
+	}
+	return grid{}, false
+}
+
+// tableLines are the lines that say something: no code fences, no rules.
+func tableLines(text string) []string {
+	var lines []string
+	for line := range strings.SplitSeq(strings.ReplaceAll(text, "```", "\n"), "\n") {
+		if line = strings.Trim(line, " \r"); strings.TrimSpace(line) != "" && !tableRule.MatchString(line) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// tableCuts are the ways in which cells are parted, the surest first.
+func tableCuts() []func(string) []string {
+	at := func(sign string) func(string) []string {
+		return func(line string) []string { return strings.Split(line, sign) }
+	}
+	return []func(string) []string{
+		at("\t"),
+		func(line string) []string { return strings.Split(strings.Trim(line, "|"), "|") },
+		at(";"),
+		func(line string) []string { return tableGap.Split(line, -1) },
+		at(","),
+		func(line string) []string {
+			if strings.ContainsAny(line, "|:=") {
+				return []string{line}
+			}
+			return strings.Fields(line)
+		},
+	}
+}
+
+// gridBy reads lines with one way of parting: the first of as many cells as
+// the next, none of them a number, is the headers.
+func gridBy(lines []string, cut func(string) []string) (grid, bool) {
+	var g grid
+	for _, line := range lines {
+		cells := cut(line)
+		for i := range cells {
+			cells[i] = strings.TrimSpace(strings.Trim(cells[i], "*_`"))
+		}
+		switch numbers := countNumbers(cells); {
+		case g.headers == nil && numbers == 0 && len(cells) > 1:
+			g.headers = cells
+		case g.headers != nil && len(cells) == len(g.headers) && numbers > 0 && len(g.rows) < mostTableRows:
+			g.rows = append(g.rows, cells)
+		case numbers == 0 && (len(cells) == 1 || g.headers != nil && strings.Join(cells, "") != "" && !strings.ContainsAny(line, "\t|;,")):
+			g.title += strings.TrimSpace(line) + "\n"
+		case strings.Join(cells, "") == "":
+		default:
+			return grid{}, false
+		}
+	}
+	return g, g.headers != nil && len(g.rows) > 0
+}
+
+func countNumbers(cells []string) int {
+	n := 0
+	for _, cell := range cells {
+		if isTableNumber(cell) {
+			n++
+		}
+	}
+	return n
+}
+
+func isTableNumber(cell string) bool {
+	return tableNumber.MatchString(cell) && !looksLikeDate(cell)
+}
+
+// label is the first cell of a row that is no number, or that is under a header
+// of time.
+func (g grid) label(cells []string) string {
+	for i, cell := range cells {
+		if g.named(i, cells) {
+			return cell
+		}
+	}
+	return ""
+}
+
+// named reports whether a cell names its row.
+func (g grid) named(i int, cells []string) bool {
+	return cells[i] != "" && (!isTableNumber(cells[i]) || oneOf(strings.ToLower(g.headers[i]), timeHeaders))
+}
+
+// overTime reports whether each row is a span of time: those do not add up.
+func (g grid) overTime() bool {
+	return slices.ContainsFunc(g.headers, func(h string) bool { return oneOf(strings.ToLower(h), timeHeaders) })
+}
+
+// asLines writes a row as lines of labels and numbers, with the units of the
+// headers: "MRR ($k)" and 12 is "MRR: $12k".
+func (g grid) asLines(cells []string) string {
+	var b strings.Builder
+	b.WriteString(g.title)
+	for i, cell := range cells {
+		if cell == "" || g.named(i, cells) {
+			continue
+		}
+		header, unit := g.headers[i], ""
+		if m := headerUnit.FindStringSubmatch(header); m != nil {
+			header, unit = strings.TrimSuffix(header, m[0]), strings.TrimSpace(m[1])
+		}
+		b.WriteString(header + ": " + withUnit(cell, unit) + "\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// withUnit gives a bare number the unit of its header; any other unit, such as
+// "people", is no part of the number.
+func withUnit(cell, unit string) string {
+	if strings.HasSuffix(cell, ")") || !endsWithDigit(cell) {
+		return cell
+	}
+	scale := strings.TrimLeft(unit, "$€£¥ ")
+	sign := strings.TrimSpace(strings.TrimSuffix(unit, scale))
+	if !oneOf(strings.ToLower(scale), "k m mn bn b %") {
+		scale = ""
+	}
+	if strings.ContainsAny(cell, "$€£¥") {
+		sign = ""
+	}
+	return sign + cell + scale
+}
+
+func firstWord(text string) string {
+	word, _, _ := strings.Cut(text, " ")
+	return word
+}
