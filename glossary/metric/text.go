@@ -48,7 +48,7 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	if asked, found := s.Question(text); found && (!ok || asked.works()) {
 		call, ok = asked.done(), true
 	}
-	if ok && (strings.Contains(text, "=") || call.asks()) || isTable(text) {
+	if ok && strings.Contains(text, "=") || isTable(text) {
 		return call, ok
 	}
 	if said, found := s.inProse(text); found && (!ok || said.betters(call)) {
@@ -71,8 +71,13 @@ func (s *Set) turning(text string) (call Call, ok, settled bool) {
 }
 
 // betters tells whether a sentence says more than a command that was found in
-// it: it weighs what stands near what.
+// it: it weighs what stands near what. A command that asks how a number is meant
+// stands, unless what it names is an input of what the sentence names: "MRR 9,800,
+// customers 200" is an ARPA.
 func (c Call) betters(call Call) bool {
+	if call.asks() {
+		return c.works() && c.Calculator.isKey(call.Calculator.Name)
+	}
 	if call.works() {
 		return c.works() && c.Calculator == call.Calculator && c.result.Value.Rat.Cmp(call.result.Value.Rat) != 0
 	}
