@@ -122,7 +122,7 @@ func TestPageModal(t *testing.T) {
 
 func TestPageMentionAndThread(t *testing.T) {
 	t.Parallel()
-	s := start(t, sandbox.Options{Speed: 100})
+	s := start(t, sandbox.Options{})
 	app(t, s)
 	general := s.Channel("general").ID
 	v := visit(t, s, "as=ben&in="+general)
