@@ -37,11 +37,19 @@ func (m *memo[V]) within(id string, while time.Duration) (of V, fresh bool) {
 	return last.of, ok && time.Since(last.when) < while
 }
 
-func (m *memo[V]) note(id string, of V) {
+func (m *memo[V]) note(id string, of V) { m.first(id, of, 0) }
+
+// first is note, and reports whether nothing was noted within a while before.
+func (m *memo[V]) first(id string, of V, while time.Duration) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	last, ok := m.seen[id]
+	if ok && time.Since(last.when) < while {
+		return false
+	}
 	if len(m.seen) >= memosKept {
 		clear(m.seen)
 	}
 	m.seen[id] = glance[V]{of, time.Now()}
+	return true
 }

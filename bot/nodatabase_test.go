@@ -126,6 +126,22 @@ func TestSilentWhenItMightSayThingsTwice(t *testing.T) {
 	})
 }
 
+// One of two deliveries of a request is answered, also when the database takes
+// the claim of the first and is stuck at the second.
+func TestOneOfTwoDeliveriesIsAnswered(t *testing.T) {
+	t.Parallel()
+	playInBubble(t, nil, func(b *bubble) {
+		b.event("message", "churn")
+		after(time.Second)
+		b.seen.fail(true)
+		b.event("message", "churn")
+		after(time.Minute)
+		if n := len(b.web.of("chat.postMessage")); n != 1 {
+			b.Errorf("said %d times", n)
+		}
+	})
+}
+
 func posts(b *bubble) string    { return b.texts("chat.postMessage") }
 func answered(b *bubble) string { return b.texts("response_url") }
 func acked(b *bubble) string    { return b.peer.Acks() }

@@ -10,14 +10,14 @@ import "sync"
 // answer was given without proof, is not answered a second time.
 type redeliveries struct {
 	unproved *memo[bool] // keys of requests that were answered without proof
-	alone    *memo[bool] // keys of requests that were claimed without the database
+	claimed  *memo[bool] // keys of requests that this process has claimed, with the database or without
 
 	mu      sync.Mutex
 	waiting map[string]chan struct{} // of requests that are at work: closed when it comes again
 }
 
 func newRedeliveries() *redeliveries {
-	return &redeliveries{unproved: newMemo[bool](), alone: newMemo[bool](), waiting: map[string]chan struct{}{}}
+	return &redeliveries{unproved: newMemo[bool](), claimed: newMemo[bool](), waiting: map[string]chan struct{}{}}
 }
 
 // arrive notes a request. again is closed when it is delivered once more before

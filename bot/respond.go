@@ -170,7 +170,8 @@ func (b *Bot) claim(ctx context.Context, d delivery) error {
 	if d.claimed {
 		return nil
 	}
-	if _, given := b.redeliveries.alone.recall(d.key); given {
+	key := d.request.Team + "/" + d.key
+	if _, given := b.redeliveries.claimed.within(key, remembered); given {
 		return errRepeated
 	}
 	again, within := b.mayHaveBeenAnswered(d), claimSoon
@@ -179,13 +180,19 @@ func (b *Bot) claim(ctx context.Context, d delivery) error {
 	}
 	limited, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	first, err := b.seen.Seen(limited, d.request.Team+"/"+d.key, remembered)
+	first, err := b.seen.Seen(limited, key, remembered)
 	switch {
 	case err != nil && !again && ctx.Err() == nil:
-		return b.claimAlone(ctx, d, err)
+		if err := b.claimAlone(ctx, d, err); err != nil {
+			return err
+		}
 	case err != nil:
 		return fmt.Errorf("%w: %w", errUnclaimed, err)
 	case !first:
+		return errRepeated
+	}
+	// Of two deliveries at once the database may take one and not the other.
+	if !b.redeliveries.claimed.first(key, true, remembered) {
 		return errRepeated
 	}
 	return nil
@@ -200,8 +207,7 @@ func (b *Bot) mayHaveBeenAnswered(d delivery) bool {
 
 // claimAlone claims a first delivery that the database does not take, so that
 // what needs no database is answered without one, and who needs it is told:
-// Slack does not deliver again what it knows to be acknowledged. This process
-// remembers that it has answered, for want of that proof.
+// Slack does not deliver again what it knows to be acknowledged.
 func (b *Bot) claimAlone(ctx context.Context, d delivery, cause error) error {
 	b.log.Warn("a request is claimed without the database", zap.String("envelope", d.reply.envelope.ID), zap.Error(cause))
 	if !d.reply.inAck { // or it is settled
@@ -209,7 +215,6 @@ func (b *Bot) claimAlone(ctx context.Context, d delivery, cause error) error {
 			return err
 		}
 	}
-	b.redeliveries.alone.note(d.key, true)
 	return nil
 }
 
