@@ -56,7 +56,7 @@ func drawn(t *testing.T, drawer *page.Drawer, what string, shown any) {
 	}
 	who := page.Reader{Name: func(string) string { return "" }, Zone: time.UTC, Now: time.Now()}
 	html, err := drawer.Blocks(raw, who, page.Entry{})
-	if err != nil || len(html) == 0 || strings.Contains(string(html), `class="unknown"`) {
-		t.Errorf("%s: %v %s", what, err, html)
+	if err != nil || len(html) == 0 || strings.Contains(html.String(), `class="unknown"`) {
+		t.Errorf("%s: %v %s", what, err, html.String())
 	}
 }

@@ -28,7 +28,7 @@ var imports = map[string][]string{
 	"bot/socket/sockettest": {"github.com/slack-go/slack", "github.com/gorilla/websocket"},
 	"bot/sandbox":           {"csbot/bot/sandbox/blockkit", "csbot/bot/sandbox/page", "github.com/gorilla/websocket", "golang.org/x/time/rate"},
 	"bot/sandbox/blockkit":  {},
-	"bot/sandbox/page":      {},
+	"bot/sandbox/page":      {"maragu.dev/gomponents"},
 	"bot/store":             {"csbot/glossary", "csbot/quiz", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/pressly/goose", "golang.org/x/sync"},
 	"bot/store/storetest":   {"github.com/jackc/pgx"},
 	"cmd/csbot":             {"*"},
@@ -48,6 +48,24 @@ func TestImports(t *testing.T) {
 			for _, imported := range importsOf(t, filepath.Join(root, file)) {
 				if !mayImport(allowed, imported) {
 					t.Errorf("%s imports %s, which package %s may not", file, imported, dir)
+				}
+			}
+		}
+	}
+}
+
+// TestNoTemplates keeps the program small. A template calls methods by names
+// that only the running program knows, so the linker must keep every exported
+// method of every package as soon as one template can be executed: 3.5 MB,
+// with which the image is larger than it may be.
+func TestNoTemplates(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join("..", "..")
+	for _, files := range goFiles(t, root) {
+		for _, file := range files {
+			for _, imported := range importsOf(t, filepath.Join(root, file)) {
+				if imported == "html/template" || imported == "text/template" {
+					t.Errorf("%s imports %s: write HTML with gomponents, text with fmt", file, imported)
 				}
 			}
 		}

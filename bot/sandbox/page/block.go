@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"html/template"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
+
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 )
 
 // A Reader is who looks at a message, and what their client knows.
@@ -41,26 +44,19 @@ func Ref(pieces ...string) string {
 }
 
 // Blocks draws an array of blocks; the inputs among them hold the entry.
-func (d *Drawer) Blocks(raw []byte, who Reader, entry Entry) (template.HTML, error) {
+func (d *Drawer) Blocks(raw []byte, who Reader, entry Entry) (g.Group, error) {
 	var blocks []map[string]any
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()
 	if err := decoder.Decode(&blocks); err != nil {
-		return "", fmt.Errorf("blocks: %w", err)
+		return nil, fmt.Errorf("blocks: %w", err)
 	}
-	var all strings.Builder
-	for _, o := range blocks {
-		p := &part{drawer: d, who: who, entry: entry, o: o}
-		html, err := p.Block()
-		if err != nil {
-			return "", err
-		}
-		all.WriteString(string(html))
-	}
-	return template.HTML(all.String()), nil //nolint:gosec // each piece comes from html/template
+	return g.Map(blocks, func(o map[string]any) g.Node {
+		return (&part{drawer: d, who: who, entry: entry, o: o}).Block()
+	}), nil
 }
 
-// A part is one JSON object of a message, as the templates see it.
+// A part is one JSON object of a message.
 type part struct {
 	drawer   *Drawer
 	who      Reader
@@ -121,26 +117,44 @@ func (p *part) String(name string) string {
 // On is a boolean field.
 func (p *part) On(name string) bool { return p.o[name] == true }
 
-// Text is a text object in the part, or a plain string, as HTML.
-func (p *part) Text(name string) template.HTML {
+// With draws the object in the part; nothing when there is none.
+func (p *part) With(name string, draw func(*part) g.Node) g.Node {
+	if inner := p.Get(name); inner != nil {
+		return draw(inner)
+	}
+	return nil
+}
+
+// Each draws the objects of an array in the part.
+func (p *part) Each(name string, draw func(*part) g.Node) g.Group { return g.Map(p.List(name), draw) }
+
+// Text is a text object in the part, or a plain string.
+func (p *part) Text(name string) g.Node {
 	inner := p.Get(name)
 	if inner == nil {
-		return plain(p.String(name))
+		return broken(withEmoji(p.String(name)))
 	}
 	return inner.Written()
 }
 
-// Written is this text object as HTML.
-func (p *part) Written() template.HTML {
+// Written is this text object.
+func (p *part) Written() g.Node {
 	if p.String("type") == "mrkdwn" {
-		return mrkdwn(p.String("text"), p.who)
+		return g.Raw(mrkdwn(p.String("text"), p.who))
 	}
-	return plain(p.String("text"))
+	return broken(withEmoji(p.String("text")))
 }
 
-func plain(s string) template.HTML {
-	escaped := template.HTMLEscapeString(withEmoji(s))
-	return template.HTML(strings.ReplaceAll(escaped, "\n", "<br>")) //nolint:gosec // just escaped
+// broken is text with its line breaks.
+func broken(s string) g.Node {
+	var out g.Group
+	for i, line := range strings.Split(s, "\n") {
+		if i > 0 {
+			out = append(out, h.Br())
+		}
+		out = append(out, g.Text(line))
+	}
+	return out
 }
 
 // Plain is a text object without mark-up, for attributes.
@@ -152,19 +166,16 @@ func (p *part) Plain(name string) string {
 }
 
 // Block draws the part as a block.
-func (p *part) Block() (template.HTML, error) { return p.draw("block/") }
+func (p *part) Block() g.Node { return p.as(p.drawer.blocks) }
 
 // Element draws the part as an element.
-func (p *part) Element() (template.HTML, error) { return p.draw("element/") }
+func (p *part) Element() g.Node { return p.as(p.drawer.elements) }
 
-func (p *part) draw(kind string) (template.HTML, error) {
-	name := kind + p.String("type")
-	if p.drawer.t.Lookup(name) == nil {
-		name = "unknown"
+func (p *part) as(types map[string]func(*part) g.Node) g.Node {
+	if draw, known := types[p.String("type")]; known {
+		return draw(p)
 	}
-	var out strings.Builder
-	err := p.drawer.t.ExecuteTemplate(&out, name, p)
-	return template.HTML(out.String()), err //nolint:gosec // html/template wrote it
+	return p.unknown()
 }
 
 // Raw is the part as JSON, for what the page cannot draw.
@@ -204,13 +215,13 @@ func (p *part) Options() []*part {
 	return options
 }
 
-// Groups are the groups of a menu's choices.
+// Groups are the groups of a menu's choices, which share what is on in the menu.
 func (p *part) Groups() []*part {
 	groups := p.List("option_groups")
 	for _, group := range groups {
-		for _, key := range []string{"action_id", "initial_option", "initial_options"} {
-			group.o[key] = p.o[key]
-		}
+		menu := maps.Clone(p.o)
+		menu["label"], menu["options"] = group.o["label"], group.o["options"]
+		group.o = menu
 	}
 	return groups
 }

@@ -38,7 +38,7 @@ func TestBlocksGolden(t *testing.T) {
 			}
 			golden := strings.TrimSuffix(file, ".json") + ".html"
 			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o600); err != nil {
+				if err := os.WriteFile(golden, []byte(got.String()), 0o600); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -46,10 +46,29 @@ func TestBlocksGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(string(want), string(got)); diff != "" {
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", golden, diff)
 			}
 		})
+	}
+}
+
+// What is no object where one belongs is drawn as what it lacks, and stops nothing.
+func TestBlocksThatAreMisshapen(t *testing.T) {
+	t.Parallel()
+	for _, blocks := range []string{
+		`[null,{}]`,
+		`[{"type":"section","text":5,"fields":[1,null],"accessory":[]}]`,
+		`[{"type":"actions","elements":[null,1,"x",[]]}]`,
+		`[{"type":"actions","elements":[{"type":"static_select","option_groups":["x",null],"options":[3]}]}]`,
+		`[{"type":"input","element":"x"}]`,
+		`[{"type":"table","rows":[1,[2,null]],"column_settings":["x"]}]`,
+		`[{"type":"rich_text","elements":[{"type":"rich_text_list","elements":["x"]}]}]`,
+	} {
+		got, err := New().Blocks([]byte(blocks), testReader(), Entry{})
+		if err != nil || got.String() == "" {
+			t.Errorf("%s became %q, %v", blocks, got.String(), err)
+		}
 	}
 }
 
@@ -67,8 +86,8 @@ func TestNothingIsDropped(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got, err := New().Blocks([]byte(blocks), testReader(), Entry{})
-			if err != nil || !strings.Contains(string(got), `<b>hologram</b> is not drawn`) {
-				t.Errorf("got %s, %v", got, err)
+			if err != nil || !strings.Contains(got.String(), `<b>hologram</b> is not drawn`) {
+				t.Errorf("got %s, %v", got.String(), err)
 			}
 		})
 	}
@@ -89,8 +108,8 @@ func TestBlocksAreEscaped(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s with %s: %v", file, field, err)
 			}
-			if strings.Contains(string(got), "<script") || strings.Contains(string(got), "<img") {
-				t.Errorf("%s with %s: %s", file, field, got)
+			if strings.Contains(got.String(), "<script") || strings.Contains(got.String(), "<img") {
+				t.Errorf("%s with %s: %s", file, field, got.String())
 			}
 		}
 	}
@@ -111,8 +130,8 @@ func FuzzBlocks(f *testing.F) {
 	drawer := New()
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		got, err := drawer.Blocks(raw, testReader(), Entry{})
-		if err == nil && strings.Contains(strings.ToLower(string(got)), "<script") {
-			t.Errorf("%s became %s", raw, got)
+		if err == nil && strings.Contains(strings.ToLower(got.String()), "<script") {
+			t.Errorf("%s became %s", raw, got.String())
 		}
 	})
 }

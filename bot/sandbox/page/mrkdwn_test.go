@@ -64,7 +64,7 @@ func TestMrkdwn(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if got := string(mrkdwn(tt.in, testReader())); got != tt.want {
+			if got := mrkdwn(tt.in, testReader()); got != tt.want {
 				t.Errorf("mrkdwn(%q)\n got %s\nwant %s", tt.in, got, tt.want)
 			}
 		})
@@ -81,7 +81,7 @@ func FuzzMrkdwn(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
-		out := string(mrkdwn(in, testReader()))
+		out := mrkdwn(in, testReader())
 		if problem := unsafe(out); problem != "" {
 			t.Errorf("%q became %s: %s", in, out, problem)
 		}

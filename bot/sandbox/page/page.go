@@ -2,12 +2,14 @@
 // HTML page. It knows neither the workspace nor the app: it is given a [Page],
 // plain values, and writes HTML.
 //
-// Everything goes through html/template. The templates are files: page.html
-// for the page around the messages, blocks.html for blocks and for the
-// elements in them. Each block type is a template named block/TYPE, each
-// element one named element/TYPE; to draw a new one, add its template. A type
-// without a template is drawn as a box that names it, so that nothing an app
-// sends is lost from sight. Slack's mark-up is read by mrkdwn.go.
+// HTML is made of gomponents: a Go function an element, text and the values of
+// attributes escaped on their way out. frame.go is the page around the
+// messages, message.go and panel.go are what stands in it. blocks.go has the
+// table of block types, elements.go the table of the elements in them, each
+// entry the method that draws one type; to draw a new type, add its entry. A
+// type without an entry is drawn as a box that names it, so that nothing an
+// app sends is lost from sight. Slack's mark-up is read by mrkdwn.go, the only
+// writer of HTML that gomponents does not escape.
 //
 // A message, a view and the composer are forms that work without JavaScript;
 // static/page.js sends them in the background and replaces the regions of the
@@ -17,16 +19,16 @@ package page
 
 import (
 	"embed"
-	"html/template"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
-)
 
-//go:embed *.html
-var templates embed.FS
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+)
 
 //go:embed static
 var static embed.FS
@@ -115,118 +117,43 @@ type Line struct {
 }
 
 // A Drawer writes pages. It is safe for use by several goroutines.
-type Drawer struct{ t *template.Template }
-
-// New reads the templates, which are part of the program.
-func New() *Drawer {
-	t := template.New("").Funcs(template.FuncMap{"emoji": withEmoji})
-	return &Drawer{t: template.Must(t.ParseFS(templates, "*.html"))}
+type Drawer struct {
+	blocks, elements map[string]func(*part) g.Node // by type
 }
+
+// New knows every type of block and element that the page can draw.
+func New() *Drawer { return &Drawer{blocks: blockTypes(), elements: elementTypes()} }
 
 // Draw writes the page.
 func (d *Drawer) Draw(w io.Writer, p Page) error {
-	return d.t.ExecuteTemplate(w, "page", drawing{Page: p, drawer: d})
+	return drawing{Page: p, drawer: d}.page().Render(w)
 }
 
 // Static serves the style sheet, the script and the icon under /static/.
 func Static() http.Handler { return http.FileServerFS(static) }
 
-// A drawing is what the templates of a page see.
+// A drawing is a page on its way to HTML.
 type drawing struct {
 	Page
 
 	drawer *Drawer
 }
 
-// A listing is a drawing with the messages of one list.
-type listing struct {
-	drawing
-
-	Shown []Message
+// avatar is the picture of a person or of the app.
+func avatar(name, class string) g.Node {
+	return h.Span(h.Class("avatar "+class), h.Aria("hidden", "true"), g.Text(letter(name)))
 }
-
-// With is for drawing some of the page's messages.
-func (d drawing) With(messages []Message) listing { return listing{d, messages} }
-
-// An overlay is a drawing with the view that lies over it.
-type overlay struct {
-	drawing
-
-	Shown *View
-}
-
-// Over is for drawing a modal.
-func (d drawing) Over(v *View) overlay { return overlay{d, v} }
-
-// A composer is a drawing with the thread to write to.
-type composer struct {
-	drawing
-
-	To string
-}
-
-// Composer is for drawing the field to write in; to is a thread, or empty.
-func (d drawing) Composer(to string) composer { return composer{d, to} }
-
-// Offers are the hints that work here: there are no slash commands in threads.
-func (c composer) Offers() []Hint {
-	offers := []Hint{{Line: "@" + c.App, Help: "mention " + c.App}}
-	for _, h := range c.Hints {
-		if c.To == "" || !strings.HasPrefix(h.Line, "/") {
-			offers = append(offers, h)
-		}
-	}
-	return offers
-}
-
-// Now is the workspace's time where the reader is.
-func (d drawing) Now() string { return d.Reader.Now.In(d.Reader.Zone).Format("Mon 15:04") }
-
-// Letter is what stands on a person's picture.
-func (p Person) Letter() string { return letter(p.Name) }
-
-// Color is one of the eight colours of pictures.
-func (p Person) Color() int { return color(p.Name) }
-
-// Avatar is what stands on the picture of the author.
-func (m Message) Avatar() string { return letter(m.Author) }
-
-// Color is one of the eight colours of pictures.
-func (m Message) Color() int { return color(m.Author) }
 
 func letter(name string) string {
 	r, _ := utf8.DecodeRuneInString(name)
 	return strings.ToUpper(string(r))
 }
 
-func color(name string) int {
+// color is the class of one of the eight colours of pictures.
+func color(name string) string {
 	sum := 0
 	for _, b := range []byte(name) {
 		sum += int(b)
 	}
-	return sum % 8
-}
-
-// Body is what a message says: its blocks, or its text.
-func (d drawing) Body(m Message) (template.HTML, error) {
-	if len(m.Blocks) == 0 {
-		return mrkdwn(m.Text, d.Reader), nil
-	}
-	return d.drawer.Blocks(m.Blocks, d.Reader, Entry{})
-}
-
-// Content is what a view shows.
-func (d drawing) Content(v *View) (template.HTML, error) {
-	return d.drawer.Blocks(v.Blocks, d.Reader, v.Entry)
-}
-
-// Clock is a moment on the reader's own clock.
-func (d drawing) Clock(t time.Time) string { return t.In(d.Reader.Zone).Format("15:04") }
-
-// Day is a moment's day where the reader is.
-func (d drawing) Day(t time.Time) string { return t.In(d.Reader.Zone).Format("Monday, January 2") }
-
-// NewDay says whether the i-th message begins another day than the one before.
-func (d drawing) NewDay(messages []Message, i int) bool {
-	return i == 0 || d.Day(messages[i].At) != d.Day(messages[i-1].At)
+	return "c" + strconv.Itoa(sum%8)
 }

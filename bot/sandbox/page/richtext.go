@@ -1,8 +1,11 @@
 package page
 
 import (
-	"html/template"
+	"cmp"
 	"strings"
+
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 )
 
 // Class are the styles of a run of rich text, as CSS classes.
@@ -14,12 +17,6 @@ func (p *part) Class() string {
 		}
 	}
 	return strings.Join(on, " ")
-}
-
-// Lines is the text of a run with its line breaks.
-func (p *part) Lines() template.HTML {
-	escaped := template.HTMLEscapeString(p.String("text"))
-	return template.HTML(strings.ReplaceAll(escaped, "\n", "<br>")) //nolint:gosec // just escaped
 }
 
 // Href is the address of a link, or empty when it is not one to follow.
@@ -39,46 +36,62 @@ func (p *part) Name(field string) string {
 	return id
 }
 
-// Picture is an emoji by its name.
-func (p *part) Picture() string { return withEmoji(":" + p.String("name") + ":") }
+func (p *part) richText() g.Node { return h.Div(h.Class("rich"), p.runs()) }
 
-// Moment is a date in the reader's own time.
-func (p *part) Moment() string {
-	if shown := p.who.date(p.String("timestamp"), p.String("format")); shown != "" {
-		return shown
+// runs are the paragraphs of a rich text, or what a paragraph holds.
+func (p *part) runs() g.Node { return p.Each("elements", (*part).Element) }
+
+func (p *part) richSection() g.Node { return h.Div(p.runs()) }
+
+func (p *part) richQuote() g.Node { return h.BlockQuote(p.runs()) }
+
+func (p *part) richPreformatted() g.Node {
+	return h.Pre(p.Each("elements", func(run *part) g.Node { return g.Text(run.String("text")) }))
+}
+
+func (p *part) richList() g.Node {
+	class := h.Class("in" + p.String("indent"))
+	items := p.Each("elements", func(item *part) g.Node { return h.Li(item.runs()) })
+	if p.String("style") == "ordered" {
+		return h.Ol(class, items)
 	}
-	return p.String("fallback")
+	return h.Ul(class, items)
 }
 
-// A row is one row of a table.
-type row struct {
-	Header bool
-	Cells  []cell
-}
-
-// A cell is one cell of a table, and how its column is aligned.
-type cell struct {
-	*part
-
-	Align string
-}
-
-// Rows are the rows of a table; the first one heads the columns.
-func (p *part) Rows() []row {
-	settings := p.List("column_settings")
-	lines, _ := p.o["rows"].([]any)
-	rows := make([]row, 0, len(lines))
-	for i, line := range lines {
-		items, _ := line.([]any)
-		r := row{Header: i == 0}
-		for j, inner := range p.parts(items) {
-			c := cell{part: inner}
-			if j < len(settings) {
-				c.Align = settings[j].String("align")
-			}
-			r.Cells = append(r.Cells, c)
-		}
-		rows = append(rows, r)
+func (p *part) run() g.Node {
+	if class := p.Class(); class != "" {
+		return h.Span(h.Class(class), p.rawText())
 	}
-	return rows
+	return p.rawText()
 }
+
+func (p *part) richLink() g.Node {
+	text := g.Text(cmp.Or(p.String("text"), p.String("url")))
+	if p.Href() == "" {
+		return text
+	}
+	return h.A(h.Class(p.Class()), h.Href(p.Href()), h.Target("_blank"), h.Rel("noopener noreferrer"), text)
+}
+
+func (p *part) user() g.Node { return mention("@" + p.Name("user_id")) }
+
+func (p *part) userGroup() g.Node { return mention("@" + p.Name("usergroup_id")) }
+
+func (p *part) channel() g.Node { return mention("#" + p.Name("channel_id")) }
+
+func (p *part) broadcast() g.Node { return mention("@" + p.String("range")) }
+
+func mention(name string) g.Node { return h.Span(h.Class("mention"), g.Text(name)) }
+
+func (p *part) emoji() g.Node { return g.Text(withEmoji(":" + p.String("name") + ":")) }
+
+func (p *part) date() g.Node {
+	shown := p.who.date(p.String("timestamp"), p.String("format"))
+	return h.Time(g.Text(cmp.Or(shown, p.String("fallback"))))
+}
+
+func (p *part) color() g.Node { return h.Code(g.Text(p.String("value"))) }
+
+func (p *part) rawText() g.Node { return broken(p.String("text")) }
+
+func (p *part) rawNumber() g.Node { return g.Text(cmp.Or(p.String("text"), p.String("value"))) }
