@@ -74,6 +74,7 @@ type Config struct {
 	Scores    quiz.Scores // nil: no quiz
 
 	Preferences Preferences // nil: nobody has any
+	Talks       Talks       // nil: nobody can go on from an answer
 	Backlog     Backlog     // nil: who was not answered before a stop is not told
 
 	Planner Planner  // nil: no schedules
@@ -99,6 +100,7 @@ type Bot struct {
 	quiz        Quiz
 	scores      quiz.Scores
 	preferences Preferences
+	talks       Talks
 	planner     Planner
 	admins      []string
 	log         *zap.Logger
@@ -108,7 +110,9 @@ type Bot struct {
 	door    *queue         // of envelopes that ask nothing, or for which there is no place
 	sending sync.WaitGroup // answers outside the acknowledgement
 
-	counting chan struct{} // holds a token for each look-up that is being counted
+	counting    chan struct{} // holds a token for each look-up that is being counted
+	remembering chan struct{} // holds a token for each answer that is being remembered
+
 	stopping <-chan struct{}
 	backlog  Backlog
 	left     leftovers
@@ -122,9 +126,11 @@ type Bot struct {
 func New(c Config) (*Bot, error) {
 	b := &Bot{
 		glossary: c.Glossary, metrics: knowing(c.Metrics, c.Glossary), slash: c.Command, name: c.Name, user: c.User, workspace: c.Workspace,
-		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences, planner: c.Planner, admins: c.Admins,
+		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
+		talks: c.Talks, planner: c.Planner, admins: c.Admins,
 		log: c.Log, observe: c.Observe, redeliveries: newRedeliveries(),
-		counting: make(chan struct{}, countedAtOnce), backlog: c.Backlog, busy: newMemo[bool](), grace: finishWithin,
+		remembering: make(chan struct{}, rememberMost),
+		counting:    make(chan struct{}, countedAtOnce), backlog: c.Backlog, busy: newMemo[bool](), grace: finishWithin,
 		queue: newQueue(queueSize{places: places, lanePlaces: lanePlaces, laneWorkers: laneWorkers}),
 		door:  newQueue(queueSize{places: places, lanePlaces: places, laneWorkers: ushers / 2}),
 	}

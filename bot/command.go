@@ -32,6 +32,7 @@ type Request struct {
 	Team    string
 	User    string
 	Channel string
+	Thread  string            // that a mention is answered in; a script's own name for a conversation
 	Text    string            // the command line, without the slash command's name
 	Slash   string            // the slash command that was used, "" otherwise
 	Values  map[string]string // the fields of a submitted form

@@ -28,27 +28,54 @@ func (b *Bot) Handle(ctx context.Context, req Request) (msg Message) {
 	}
 	msg, err := b.route(ctx, req)
 	if err != nil {
-		return b.explain(req, err)
+		msg = b.explain(req, err)
+		b.remember(ctx, req, msg)
+		return msg
 	}
+	b.remember(ctx, req, msg)
 	return private(req, msg)
 }
 
-// route finds who answers: a command's name, an exact term, numbers for a
-// calculator, the bare name of one, an unknown metric, and at last whatever
-// the glossary makes of it.
+// route finds who answers: a command's name, an exact term, what the text means
+// behind the last answer, or whatever can be read in it.
 func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
+	msg, answered, err := b.named(ctx, req)
+	if answered {
+		return msg, err
+	}
+	next, ask, follows := b.followed(ctx, req)
+	if !follows {
+		return b.read(ctx, req)
+	}
+	if len(ask.Buttons) > 0 {
+		return ask, nil
+	}
+	if msg, answered, err = b.named(ctx, next); answered {
+		return msg, err
+	}
+	return b.read(ctx, next)
+}
+
+// named answers a command, a word of courtesy and the exact name of a term.
+func (b *Bot) named(ctx context.Context, req Request) (msg Message, answered bool, err error) {
 	if cmd, args, ok := b.command(req); ok {
 		msg, err := cmd.Run(ctx, req, args)
 		if !errors.Is(err, errPass) {
-			return msg, err
+			return msg, true, err
 		}
 	}
 	if msg, ok := b.courtesy(req); ok {
-		return msg, nil
+		return msg, true, nil
 	}
 	if term, ok := b.glossary.Exact(req.Text); ok && !term.Broad { // of a broad name Find says what it may mean
-		return b.define(req, term), nil
+		return b.define(req, term), true, nil
 	}
+	return Message{}, false, nil
+}
+
+// read answers numbers for a calculator, the bare name of one, an unknown
+// metric, and at last whatever the glossary makes of it.
+func (b *Bot) read(ctx context.Context, req Request) (Message, error) {
 	text := plaintext.TrimStart(req.Text)
 	if t, ok := b.metrics.Table(text); ok {
 		return b.pasted(req, t)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"csbot/quiz"
 )
 
 // stuck is a database that another process has locked: it answers nothing, for
@@ -22,10 +24,20 @@ func (stuck) Miss(ctx context.Context, _, _ string) error {
 	return context.Cause(ctx)
 }
 
+func (stuck) Recall(ctx context.Context, _ quiz.Person) (line, before string, err error) {
+	<-ctx.Done()
+	return "", "", context.Cause(ctx)
+}
+
+func (stuck) Remember(ctx context.Context, _ quiz.Person, _ string, _ time.Time, _ time.Duration) error {
+	<-ctx.Done()
+	return context.Cause(ctx)
+}
+
 // withoutDatabase is a bot whose database is stuck, and which knows a command
 // that needs it.
 func withoutDatabase(b *bubble) {
-	b.bot.seen, b.bot.misses = stuck{}, stuck{}
+	b.bot.seen, b.bot.misses, b.bot.talks = stuck{}, stuck{}, stuck{}
 	b.bot.commands = append(b.bot.commands, Command{Name: "needy", Run: func(ctx context.Context, _ Request, _ string) (Message, error) {
 		<-ctx.Done()
 		return Message{}, errors.New("the database did not answer")
@@ -54,6 +66,7 @@ func TestWhatNeedsNoDatabaseIsAnsweredWithoutIt(t *testing.T) {
 		"direct message":          {func(b *bubble) { b.event("message", "churn") }, posts, "Churn:"},
 		"mention":                 {func(b *bubble) { b.event("app_mention", "<@UBOT> nps 55 25 20") }, posts, "NPS 35"},
 		"an unsure look-up":       {func(b *bubble) { b.event("message", "executive") }, posts, "Which did you mean"},
+		"a follow-up":             {func(b *bubble) { b.event("message", "and churn?") }, posts, "Churn"},
 		"click":                   {func(b *bubble) { b.click("define Churn") }, answered, "Churn:"},
 		"slash command":           {func(b *bubble) { b.slash("nps 55 25 20") }, acked, "NPS 35"},
 		"an unsure slash command": {func(b *bubble) { b.slash("executive") }, acked, "Which did you mean"},

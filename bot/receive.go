@@ -214,6 +214,7 @@ func (b *Bot) receiveEvent(env *socket.Envelope) (delivery, bool, error) {
 	case e.Type == "app_mention":
 		req.Source = Mention
 		to.thread = or(e.ThreadTS, e.TS)
+		req.Thread = to.thread
 	case e.Type == "message" && e.ChannelType == "im":
 		req.Source = Direct
 	case e.Type == "app_home_opened" && (e.Tab == "home" || e.Tab == ""):

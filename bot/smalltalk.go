@@ -17,6 +17,8 @@ func courtesyReply(c plaintext.Courtesy) string {
 		return "You're welcome!"
 	case plaintext.Farewell:
 		return "See you!"
+	case plaintext.Assent:
+		return "Any time."
 	case plaintext.Plea:
 	}
 	return ""
@@ -24,12 +26,12 @@ func courtesyReply(c plaintext.Courtesy) string {
 
 // courtesyFillers stand beside words of courtesy and mean nothing there.
 const courtesyFillers = " good csbot bot there all everyone everybody team folks you so much many a lot " +
-	"very again for the your help mate buddy friend now and sir "
+	"very again for the your help mate buddy friend now and sir got it that that's makes sense i see work helpful really oh ah just what needed "
 
 // courtesy answers what is nothing but politeness with a short word.
 func (b *Bot) courtesy(req Request) (Message, bool) {
 	said := strings.FieldsFunc(strings.ToLower(req.Text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
-	if len(said) == 0 || len(said) > 6 {
+	if len(said) == 0 || len(said) > 6 || strings.ContainsAny(req.Text, "0123456789") {
 		return Message{}, false
 	}
 	reply := ""

@@ -77,6 +77,7 @@ func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err er
 			`DELETE FROM players WHERE team = $1 AND person = $2`,
 			`DELETE FROM nicknames WHERE team = $1 AND person = $2`,
 			`DELETE FROM preferences WHERE team = $1 AND person = $2`,
+			`DELETE FROM talks WHERE team = $1 AND person = $2`,
 			`DELETE FROM totals WHERE team = $1 AND person = $2`,
 			`DELETE FROM answers WHERE team = $1 AND person = $2 AND EXISTS (
 				SELECT 1 FROM rounds r

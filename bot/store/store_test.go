@@ -138,6 +138,10 @@ func conforms(t *testing.T, fresh func(testing.TB) string) {
 	t.Run("bot.Backlog", func(t *testing.T) {
 		bottest.TestBacklog(t, func(t *testing.T) bot.Backlog { t.Helper(); return opened(t, fresh(t)) })
 	})
+	t.Run("bot.Talks", func(t *testing.T) {
+		bottest.TestTalks(t, func(t *testing.T) bot.Talks { t.Helper(); return opened(t, fresh(t)) })
+		bottest.TestTalksAreDeleted(t, func(t *testing.T) bottest.TalkStore { t.Helper(); return opened(t, fresh(t)) })
+	})
 	t.Run("bot.Seen", func(t *testing.T) {
 		bottest.TestSeen(t, func(t *testing.T) bot.Seen { t.Helper(); return opened(t, fresh(t)) })
 	})

@@ -18,11 +18,11 @@ type table struct {
 }
 
 // notKept are the tables that a backup leaves out: goose's, as a backup says
-// its version, what was dealt with in the last minutes, and who is still to be
-// told of a restart.
+// its version, what was dealt with in the last minutes, who is still to be told
+// of a restart, and what conversations are about.
 //
 //nolint:gochecknoglobals // a table
-var notKept = []string{goose.DefaultTablename, "seen", "unanswered"}
+var notKept = []string{goose.DefaultTablename, "seen", "unanswered", "talks"}
 
 // scratch makes an SQLite database that nobody else sees and that goes with
 // its only connection, with the schema of a version, which it refuses if a

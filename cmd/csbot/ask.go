@@ -17,6 +17,7 @@ import (
 // asked is one question from a script.
 type asked struct {
 	ID      json.RawMessage `json:"id"`
+	Thread  string          `json:"thread"` // turns of one thread are one conversation
 	Command string          `json:"command"`
 }
 
@@ -52,7 +53,8 @@ func newAsk() *cobra.Command {
 			"  metric     name, exact value and unit of a computed metric\n" +
 			"  metrics    the same of each row of a table\n" +
 			"  error      class and message of a mistake in the question\n" +
-			"  text       all that a person sees",
+			"  text       all that a person sees\n\n" +
+			"Commands of one thread are one conversation: each may go on from the answer before.",
 		Example: "  csbot ask define churn\n" +
 			"  csbot ask nps 55 25 20\n" +
 			"  printf 'churn\\nwhat is NRR?\\n' | csbot ask --json",
@@ -72,7 +74,7 @@ func newAsk() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object a line")
-	cmd.Flags().BoolVar(&jsonl, "jsonl", false, `read {"id", "command"} objects, one a line, and print JSON with the id`)
+	cmd.Flags().BoolVar(&jsonl, "jsonl", false, `read {"id", "thread", "command"} objects, one a line, and print JSON with the id`)
 	cmd.Flags().SetInterspersed(false) // "ask nrr --start 100k" is a question
 	return cmd
 }
@@ -90,7 +92,7 @@ func newAnswerer() (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return bot.New(bot.Config{Glossary: k.terms, Metrics: k.set, Command: c.Command, Name: "csbot"})
+	return bot.New(bot.Config{Glossary: k.terms, Metrics: k.set, Command: c.Command, Name: "csbot", Talks: newThreads()})
 }
 
 type asker struct {
@@ -111,7 +113,7 @@ func (a asker) object(line string) error {
 }
 
 func (a asker) answer(q asked) error {
-	msg := a.bot.Handle(a.ctx, bot.Request{Source: bot.Terminal, Text: q.Command})
+	msg := a.bot.Handle(a.ctx, bot.Request{Source: bot.Terminal, Thread: q.Thread, Text: q.Command})
 	if !a.json {
 		_, err := fmt.Fprintf(a.out, "%s\n\n", msg.Plain)
 		return err

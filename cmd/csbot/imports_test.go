@@ -23,7 +23,7 @@ var imports = map[string][]string{
 	"quiz":                  {"csbot/glossary", "csbot/glossary/metric", "github.com/rickar/cal"},
 	"quiz/quiztest":         {"csbot/quiz", "github.com/google/go-cmp", "pgregory.net/rapid"},
 	"bot":                   {"csbot/glossary", "csbot/glossary/metric", "csbot/glossary/plaintext", "csbot/quiz", "csbot/bot/socket", "github.com/slack-go/slack", "golang.org/x/sync/singleflight", "golang.org/x/time/rate", "go.uber.org/zap"},
-	"bot/bottest":           {"csbot/bot"},
+	"bot/bottest":           {"csbot/bot", "csbot/quiz"},
 	"bot/socket":            {"github.com/slack-go/slack", "github.com/gorilla/websocket", "go.uber.org/zap"},
 	"bot/socket/sockettest": {"github.com/slack-go/slack", "github.com/gorilla/websocket"},
 	"bot/sandbox":           {"csbot/bot/sandbox/blockkit", "csbot/bot/sandbox/page", "github.com/gorilla/websocket", "golang.org/x/time/rate"},

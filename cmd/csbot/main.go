@@ -161,7 +161,7 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 	}
 	answerer, err := bot.New(bot.Config{
 		Glossary: p.terms, Metrics: p.set, Command: p.Command, Name: me.User, User: me.UserID, Workspace: where,
-		Sender: sender, Seen: p.db, Misses: p.db, Quiz: game, Scores: p.db, Preferences: p.db, Backlog: p.db, Planner: game, Admins: p.Admins,
+		Sender: sender, Seen: p.db, Misses: p.db, Quiz: game, Scores: p.db, Preferences: p.db, Talks: p.db, Backlog: p.db, Planner: game, Admins: p.Admins,
 		Log: p.log, Observe: p.numbers.observeBot,
 	})
 	if err != nil {

@@ -11,7 +11,8 @@ const (
 	Daytime           // of "good morning", which greets only when it stands alone
 	Thanks
 	Farewell
-	Plea // said round a request, and no answer to it
+	Plea   // said round a request, and no answer to it
+	Assent // to what was answered: it asks for nothing more
 )
 
 // CourtesyOf is the table of polite words, in lower case: what a word does, or
@@ -28,6 +29,9 @@ func CourtesyOf(word string) Courtesy {
 		return Farewell
 	case "please", "pls", "plz", "kindly", "cc", "fyi", "btw", "asap", "bitte", "svp", "csbot":
 		return Plea
+	case "ok", "okay", "okey", "lol", "haha", "hehe", "cool", "nice", "great", "perfect", "awesome", "brilliant", "excellent", "wow",
+		"neat", "sweet", "gotcha", "understood", "noted", "yep", "yup", "alright", "fab", "super", "amazing", "wonderful", "interesting":
+		return Assent
 	}
 	return 0
 }

@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"strings"
+
+	"csbot/glossary"
+)
+
+// last is the line that is gone on from: of two sets of numbers, the first.
+func (b *Bot) last(t topic) string {
+	line := or(t.line, t.before)
+	if _, computed := b.computed(line); computed {
+		line, _, _ = strings.Cut(line, " vs ")
+	}
+	return line
+}
+
+// measure is the name of the metric of a term, or of one that is called like it.
+func (b *Bot) measure(term glossary.Term) string {
+	for _, name := range append([]string{term.Metric, term.Name}, term.Abbreviations...) {
+		if c, ok := b.metrics.Lookup(name); ok && name != "" {
+			return c.Name
+		}
+	}
+	return ""
+}
+
+// computed is the name of the metric that a line computes.
+func (b *Bot) computed(line string) (string, bool) {
+	if _, defines := terms(line); defines {
+		return "", false
+	}
+	call, ok := b.metrics.Named(line)
+	if !ok || call.Args == "" || !call.Reads() {
+		return "", false
+	}
+	return call.Calculator.Name, true
+}
+
+// terms are the names of the terms that a line defines.
+func terms(line string) (names []string, ok bool) {
+	for _, command := range [...]string{"define ", "more "} {
+		if name, found := strings.CutPrefix(line, command); found {
+			return []string{name}, true
+		}
+	}
+	return nil, false
+}
+
+// about are the terms that a line is about.
+func (b *Bot) about(line string) []glossary.Term {
+	names, ok := terms(line)
+	if name, computed := b.computed(line); computed {
+		term, ok := b.glossary.Metric(name)
+		if !ok {
+			return nil
+		}
+		return []glossary.Term{term}
+	}
+	if !ok {
+		names = strings.Split(line, " vs ")
+	}
+	var all []glossary.Term
+	for _, name := range names {
+		if t, ok := b.glossary.Term(name); ok {
+			all = append(all, t)
+		}
+	}
+	return all
+}

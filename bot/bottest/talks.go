@@ -1,0 +1,84 @@
+package bottest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"csbot/bot"
+	"csbot/quiz"
+)
+
+// TestTalks checks a bot.Talks against its contract. Open returns an empty one.
+func TestTalks(t *testing.T, open func(t *testing.T) bot.Talks) {
+	t.Helper()
+	s := open(t)
+	ana, ben := quiz.Person{Team: "T1", Channel: "C1", User: "ana"}, quiz.Person{Team: "T1", Channel: "C1", User: "ben"}
+	now := time.Now()
+	remember := func(talk quiz.Person, line string, after, ttl time.Duration) {
+		t.Helper()
+		if err := s.Remember(t.Context(), talk, line, now.Add(after), ttl); err != nil {
+			t.Fatal(err)
+		}
+	}
+	expect := func(talk quiz.Person, line, before string) {
+		t.Helper()
+		if l, b, err := s.Recall(t.Context(), talk); err != nil || l != line || b != before {
+			t.Errorf("recalled %q after %q, %v; want %q after %q", l, b, err, line, before)
+		}
+	}
+	const nasty = `'; DROP TABLE talks; -- 🙂` + "\nsecond"
+	expect(ana, "", "")
+	remember(ana, "one", 0, time.Hour)
+	expect(ana, "one", "")
+	remember(ana, nasty, time.Second, time.Hour)
+	remember(ana, nasty, 2*time.Second, time.Hour)
+	expect(ana, nasty, "one")
+	remember(ana, "?\nchoice", 3*time.Second, time.Hour)
+	expect(ana, "?\nchoice", nasty)
+	remember(ana, "?\nother choice", 4*time.Second, time.Hour)
+	expect(ana, "?\nother choice", nasty)
+	remember(ana, nasty, 5*time.Second, time.Hour)
+	expect(ana, nasty, nasty)
+	remember(ana, "told of late", time.Second, time.Hour)
+	expect(ana, nasty, nasty)
+	expect(ben, "", "")
+	for _, other := range []quiz.Person{{Team: "T2", Channel: "C1", User: "ana"}, {Team: "T1", Channel: "C1/5.5"}, {Team: "T1", Channel: "C2", User: "ana"}} {
+		expect(other, "", "")
+	}
+	remember(ben, "over", 0, -time.Second)
+	expect(ben, "", "")
+	remember(ben, "new", time.Second, time.Hour)
+	expect(ben, "new", "")
+	expect(ana, nasty, nasty)
+}
+
+// A TalkStore keeps conversations, and lets people delete theirs.
+type TalkStore interface {
+	bot.Talks
+
+	Delete(ctx context.Context, team, user string) (kept int, err error)
+}
+
+// TestTalksAreDeleted checks that whoever deletes their data deletes their own
+// conversations, and nobody else's.
+func TestTalksAreDeleted(t *testing.T, open func(t *testing.T) TalkStore) {
+	t.Helper()
+	s := open(t)
+	for _, talk := range []quiz.Person{{Team: "T1", Channel: "D1", User: "ana"}, {Team: "T1", Channel: "C1", User: "ana"}, {Team: "T1", Channel: "C1", User: "ben"}, {Team: "T1", Channel: "C1/5"}} {
+		if err := s.Remember(t.Context(), talk, "nps 55 25 20", time.Now(), time.Hour); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.Delete(t.Context(), "T1", "ana"); err != nil {
+		t.Fatal(err)
+	}
+	for talk, kept := range map[quiz.Person]bool{
+		{Team: "T1", Channel: "D1", User: "ana"}: false, {Team: "T1", Channel: "C1", User: "ana"}: false,
+		{Team: "T1", Channel: "C1", User: "ben"}: true, {Team: "T1", Channel: "C1/5"}: true,
+	} {
+		if line, _, err := s.Recall(t.Context(), talk); err != nil || (line != "") != kept {
+			t.Errorf("%+v recalls %q, %v", talk, line, err)
+		}
+	}
+}

@@ -1,0 +1,256 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"csbot/glossary/metric"
+)
+
+const (
+	mostSiblingWords  = 2 // "tech" for "Tech Touch"
+	mostOffersOfTopic = 4
+)
+
+// continued are the command lines that a follow-up may stand for, with what
+// they mean: one is answered, of several the person has to choose.
+func (b *Bot) continued(t topic, f followUp) []metric.Reading {
+	switch f.pointer {
+	case toChange:
+		return b.changed(t, f.rest)
+	case toSides:
+		return b.against(t, f.rest)
+	case toSense:
+		return line(b.sensed(t, f.words))
+	case toChoice:
+		return line(t.chosen(f.words))
+	case toNeighbour:
+		return line(b.parted(t))
+	case toMore, toMeaning, toFormula, toGoodness:
+		return line(b.pointedAt(t, f.pointer))
+	case noPointer:
+	}
+	return nil
+}
+
+// line is the one reading of a follow-up, or none.
+func line(l string) []metric.Reading {
+	if l == "" {
+		return nil
+	}
+	return []metric.Reading{{Command: l}}
+}
+
+// pointedAt answers what asks on about the last term or metric.
+func (b *Bot) pointedAt(t topic, p pointer) string {
+	last := b.last(t)
+	call, computed := b.computed(last)
+	terms := b.about(last)
+	if len(terms) == 0 {
+		if computed && p == toFormula { // a plain sum, of which there is no term
+			return "help " + call
+		}
+		return ""
+	}
+	term := terms[0]
+	measure := or(call, b.measure(term))
+	switch {
+	case p == toMeaning:
+		return "define " + term.Name
+	case p == toFormula && measure != "":
+		return "help " + measure
+	case p == toFormula && term.Formula == "", p == toMore:
+		return "more " + term.Name
+	case p == toFormula:
+		return "define " + term.Name
+	case computed:
+		if c, ok := b.metrics.Named(last); ok {
+			if r, err := c.Eval(); err == nil && r.Versus == nil {
+				return "is " + r.Value.Decimal() + map[metric.Unit]string{metric.Percent: "%"}[r.Value.Unit] + " " + call + " good"
+			}
+		}
+	case measure != "":
+		return "what is a good " + measure
+	}
+	return ""
+}
+
+// chosen is the choice at the place that is named.
+func (t topic) chosen(words []string) string {
+	offers := t.offers()
+	for _, w := range words {
+		place, ok := ordinalOf(w)
+		if place < 0 {
+			place = len(offers) - 1
+		}
+		if ok && place >= 0 && place < len(offers) {
+			return offers[place]
+		}
+	}
+	return ""
+}
+
+// offers are what there is to choose from; of a comparison, its sides.
+func (t topic) offers() []string {
+	if sides := strings.Split(t.line, " vs "); len(t.choices) == 0 && len(sides) > 1 {
+		for _, side := range sides {
+			t.choices = append(t.choices, "define "+side)
+		}
+	}
+	return t.choices
+}
+
+// sensed is the one choice that has the words in one of its names, or else in
+// what it means.
+func (b *Bot) sensed(t topic, words []string) string {
+	var named, described []string
+	if len(t.offers()) == 0 {
+		return b.variant(t, strings.Join(words, " "))
+	}
+	for _, offer := range t.offers() {
+		said := " " + strings.ToLower(offer) + " "
+		if has(said, words) {
+			named = append(named, offer)
+		}
+		for _, term := range b.about(offer) {
+			other := slices.Concat(term.Aliases, term.Abbreviations, []string{term.Category, term.Senses[0].Text})
+			said = " " + strings.ToLower(strings.Join(append(other, offer), " ")) + " "
+		}
+		if has(said, words) {
+			described = append(described, offer)
+		}
+	}
+	switch {
+	case len(named) == 1:
+		return named[0]
+	case len(named) == 0 && len(described) == 1:
+		return described[0]
+	}
+	return ""
+}
+
+// variant is the term that is called like the last one and the words: "revenue"
+// behind Churn.
+func (b *Bot) variant(t topic, words string) string {
+	for _, term := range b.about(or(t.line, t.before)) {
+		if a := b.glossary.Find(words + " " + strings.ToLower(term.Name)); a.Confident && !a.Versus && a.Matches[0].Term.Name != term.Name {
+			return "define " + a.Matches[0].Term.Name
+		}
+	}
+	return ""
+}
+
+func has(text string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(text, " "+w) {
+			return false
+		}
+	}
+	return true
+}
+
+// parted is the comparison of what was offered, of the last two answers, or of
+// a term with the neighbour that it is mistaken for.
+func (b *Bot) parted(t topic) string {
+	call, computed := b.computed(t.line)
+	if was, too := b.computed(t.before); computed && too && was == call && !strings.Contains(t.line+t.before, " vs ") {
+		return t.line + " vs " + strings.TrimPrefix(t.before, was+" ")
+	}
+	var sides []string
+	for _, l := range append([]string{t.line}, t.offers()...) {
+		for _, term := range b.about(l) {
+			if !slices.Contains(sides, term.Name) && len(sides) < mostOffersOfTopic {
+				sides = append(sides, term.Name)
+			}
+		}
+	}
+	if before := b.about(t.before); len(sides) == 1 && len(before) == 1 && before[0].Name != sides[0] {
+		sides = append([]string{before[0].Name}, sides...)
+	}
+	if now := b.about(t.line); len(sides) == 1 && len(now) == 1 {
+		for _, d := range b.glossary.Differences(now[0])[:min(1, len(b.glossary.Differences(now[0])))] {
+			sides = append(sides, d.Term)
+		}
+	}
+	if len(sides) < 2 {
+		return ""
+	}
+	return strings.Join(sides, " vs ")
+}
+
+// against sets the last answer against other numbers or another term.
+func (b *Bot) against(t topic, rest string) []metric.Reading {
+	last := b.last(t)
+	if strings.ContainsAny(rest, "0123456789") {
+		if _, computed := b.computed(last); !computed {
+			return nil
+		}
+		call, ok := b.metrics.Named(last + " vs " + rest)
+		if !ok {
+			return nil
+		}
+		r, err := call.Eval()
+		if err != nil || r.Versus == nil {
+			return nil
+		}
+		return line(r.Command)
+	}
+	terms := b.about(last)
+	if len(terms) != 1 {
+		if term, ok := b.glossary.Exact(rest); ok {
+			return line("define " + term.Name)
+		}
+		return nil
+	}
+	answer := b.glossary.Find(terms[0].Name + " vs " + rest)
+	if answer.Sides < 2 || !answer.Confident && !answer.Probable {
+		return nil
+	}
+	return line(strings.Join(names(answer.Matches[:answer.Sides]), " vs "))
+}
+
+// changed is the last calculation with other numbers or another metric, or the
+// term beside the last one.
+func (b *Bot) changed(t topic, rest string) []metric.Reading {
+	last := b.last(t)
+	if strings.ContainsAny(rest, "0123456789") {
+		if _, computed := b.computed(last); computed {
+			return b.metrics.Changed(last, rest)
+		}
+		if terms := b.about(last); len(terms) == 1 {
+			return b.metrics.Changed(b.measure(terms[0]), rest)
+		}
+		return nil
+	}
+	term, ok := b.glossary.Exact(rest)
+	if !ok || term.Broad {
+		return line(b.sibling(t, rest))
+	}
+	if to, ok := b.metrics.Lookup(term.Metric); ok && term.Metric != "" {
+		if _, computed := b.computed(last); computed {
+			if carried, ok := b.metrics.Carried(last, to); ok {
+				return line(carried)
+			}
+		}
+	}
+	return line("define " + term.Name)
+}
+
+// sibling is the term that is called as the last one is, but for some words:
+// "tech" behind "Low Touch".
+func (b *Bot) sibling(t topic, rest string) string {
+	if len(strings.Fields(rest)) > mostSiblingWords {
+		return ""
+	}
+	for _, term := range b.about(or(t.line, t.before)) {
+		ws := strings.Fields(term.Name)
+		for i := 1; i < len(ws); i++ {
+			for _, name := range [...]string{rest + " " + strings.Join(ws[i:], " "), strings.Join(ws[:i], " ") + " " + rest} {
+				if other, ok := b.glossary.Exact(name); ok && other.Name != term.Name {
+					return "define " + other.Name
+				}
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,160 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"go.uber.org/zap"
+
+	"csbot/quiz"
+)
+
+// Talks keeps what conversations are about, as command lines that the bot wrote
+// and never as what somebody typed. It is safe for concurrent use. The
+// conformance suite is bottest.TestTalks.
+//
+// A conversation is a person's in a channel, or with the bot. In a thread it is
+// everybody's: its Channel ends with the thread, and its User is "".
+type Talks interface {
+	// Recall returns the line of a conversation, and the different one before
+	// it, which is none that begins with a question mark: such a line only asks.
+	// Both are "" where there is none, or its time has passed.
+	Recall(ctx context.Context, in quiz.Person) (line, before string, err error)
+
+	// Remember keeps the line of an answer of a time, for as long as ttl. Of
+	// answers it keeps the latest, in whatever order it is told of them.
+	Remember(ctx context.Context, in quiz.Person, line string, at time.Time, ttl time.Duration) error
+}
+
+const (
+	talkKept     = time.Hour       // from the last answer on
+	recallWithin = time.Second     // then a text is taken by itself
+	rememberIn   = 5 * time.Second // off the path of the answer
+	rememberMost = 32              // at once
+)
+
+// talk is the conversation of a request. A thread is everybody's, where all
+// that is answered there is for everybody.
+func (req Request) talk() (quiz.Person, bool) {
+	in := player(req)
+	switch {
+	case req.Source == Terminal:
+		in.Channel = req.Thread
+	case req.Source == Mention && !req.Shared:
+		in.Channel, in.User = req.Channel+"/"+req.Thread, ""
+	case req.Home:
+		return in, false
+	}
+	return in, in.Channel != ""
+}
+
+// followed reads a text as a follow-up. ok is false when it is none.
+func (b *Bot) followed(ctx context.Context, req Request) (next Request, ask Message, ok bool) {
+	in, talks := req.talk()
+	if b.talks == nil || !talks || req.Source == Click || req.Source == Submission {
+		return req, ask, false
+	}
+	f, may := readFollowUp(req.Text)
+	if !may {
+		return req, ask, false
+	}
+	ctx, cancel := context.WithTimeout(ctx, recallWithin)
+	defer cancel()
+	last, before, err := b.talks.Recall(ctx, in)
+	if err != nil {
+		b.log.Warn("a question was taken by itself: what went before could not be read", zap.Error(err))
+	}
+	if err != nil || last == "" {
+		return req, ask, false
+	}
+	lines := b.continued(topicOf(last, before), f)
+	switch len(lines) {
+	case 0:
+		return req, ask, false
+	case 1:
+		req.Text = lines[0].Command
+		return req, ask, true
+	}
+	c := headed(words("Which number is it instead of?"))
+	for _, l := range lines[:min(len(lines), mostOffersOfTopic)] {
+		c.line(words(l.Meaning)).button(cut(l.Meaning, maxLabel), l.Command)
+	}
+	return req, c.done(Outcome{Kind: KindSuggest}), true
+}
+
+// asks is remembered in place of an answer that only offers choices.
+const asks = "?"
+
+// topicOf reads what was remembered: a line, and below it the choices.
+func topicOf(last, before string) topic {
+	lines := strings.Split(last, "\n")
+	before, _, _ = strings.Cut(before, "\n")
+	if lines[0] == asks {
+		return topic{before: before, choices: lines[1:]}
+	}
+	return topic{line: lines[0], before: before, choices: lines[1:]}
+}
+
+// notChoices are the commands of buttons that lead elsewhere.
+const notChoices = " calc help others request more share dm publish "
+
+// topic is what is remembered of an answer; "" for nothing.
+func (m Message) topic() string {
+	var choices []string
+	switch m.Outcome.Kind {
+	case KindMetric:
+	case KindTerm:
+		if m.Outcome.Probable && !strings.Contains(m.Line, " vs ") {
+			for _, name := range m.Outcome.Terms[:min(len(m.Outcome.Terms), offered)] {
+				choices = append(choices, "define "+name)
+			}
+		}
+	case KindSuggest, KindError:
+		for _, b := range m.Buttons {
+			if word, _ := splitCommand(b.Line); !strings.Contains(notChoices, " "+word+" ") {
+				choices = append(choices, b.Line)
+			}
+		}
+	case KindHelp, KindNone:
+	}
+	if m.Line == "" && len(choices) < 2 {
+		return ""
+	}
+	line := strings.Join(append([]string{or(m.Line, asks)}, choices...), "\n")
+	if len(line) > 2*maxLine {
+		return ""
+	}
+	return line
+}
+
+// remember keeps what a conversation is about now. Nobody waits for that, but a
+// script, whose next line may go on from it.
+func (b *Bot) remember(ctx context.Context, req Request, msg Message) {
+	in, talks := req.talk()
+	line := msg.topic()
+	if b.talks == nil || !talks || line == "" {
+		return
+	}
+	at := time.Now()
+	keep := func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rememberIn)
+		defer cancel()
+		if err := b.talks.Remember(ctx, in, line, at, talkKept); err != nil {
+			b.log.Warn("nobody can go on from an answer", zap.Error(err))
+		}
+	}
+	if req.Source == Terminal {
+		keep()
+		return
+	}
+	select {
+	case b.remembering <- struct{}{}:
+		b.sending.Go(func() {
+			defer func() { <-b.remembering }()
+			keep()
+		})
+	default:
+		b.log.Warn("nobody can go on from an answer: many wait to be kept")
+	}
+}
