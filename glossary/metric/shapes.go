@@ -74,8 +74,12 @@ func spacedOut(text string) string {
 	return b.String()
 }
 
-// sum reads a plain sum. It is sure where the text is nothing but the sum.
+// sum reads a plain sum. It is sure where the text is nothing but the sum. What
+// may be lost for a goal is none.
 func (s *Set) sum(p *prose) (Call, bool) {
+	if p.asksFor("may", "can", "could", "lose", "need", "needed") {
+		return Call{}, false
+	}
 	for _, shape := range shapes() {
 		name, figures, ok := shape.read(p)
 		if !ok || p.veto != "" || len(figures) != len(p.figures) {

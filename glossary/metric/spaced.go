@@ -18,8 +18,9 @@ import (
 //     command is complete with "8 500" read as 8,500 too, both readings are
 //     offered.
 //  4. Where numbers apart make no complete command, all that may go on are
-//     joined: "growth 1 250 1 500". If that makes none either, the ways that do
-//     are offered: "churn 12 400 500" may as well be a number too many.
+//     joined: "growth 1 250 1 500". If that makes none either, or leaves several
+//     small numbers alone, the ways that do are offered: "churn 12 400 500" and
+//     "nps 55 25 20 100" may as well be a number too many.
 
 // A joint is the space between two words where a number may go on.
 type joint int
@@ -154,7 +155,7 @@ func (c *Calculator) evalWords(ws []word, rd reader) (Result, *InputError) {
 		return Result{}, spacedWays(ws, []spacing{joined, asIs})
 	case asIs.sensible():
 		return c.settled(asIs, rd)
-	case joined.sensible():
+	case joined.sensible() && joined.small() < 2:
 		return c.settled(joined, rd)
 	}
 	ways := c.everyWay(ws, joints, rd)
@@ -178,8 +179,16 @@ func (s spacing) sensible() bool { return s.err == nil || len(s.err.Readings) > 
 
 // leaves tells whether a number under 100 stands alone: beside thousands that
 // are parted by spaces it is no likely amount.
-func (s spacing) leaves() bool {
-	return slices.ContainsFunc(s.words, func(w word) bool { return len(w.text) < 3 && leadingDigits(w.text) == len(w.text) })
+func (s spacing) leaves() bool { return s.small() > 0 }
+
+// small counts the numbers under 100 that stand alone.
+func (s spacing) small() (n int) {
+	for _, w := range s.words {
+		if len(w.text) < 3 && leadingDigits(w.text) == len(w.text) {
+			n++
+		}
+	}
+	return n
 }
 
 // reads answers the command with the words joined that join wants.

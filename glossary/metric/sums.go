@@ -63,7 +63,7 @@ func sums() []*Calculator {
 				value := v["amount"].Quantity
 				value.Rat = new(big.Rat).Mul(value.Rat, v["times"].Quantity.Rat)
 				value = value.bare()
-				return Result{Value: value, Working: []string{v.show("times") + " × " + v.show("amount") + " = " + value.String()}}, nil
+				return Result{Value: value, Working: []string{v["times"].Quantity.String() + " × " + v["amount"].Quantity.String() + " = " + value.String()}}, nil
 			},
 		},
 	}
@@ -81,7 +81,7 @@ func percentOf(v Values) (Result, *InputError) {
 	value := v["of"].Quantity
 	value.Rat = new(big.Rat).Mul(value.Rat, fraction(v["pct"].Quantity.Rat))
 	value = value.bare()
-	return Result{Value: value, Working: []string{v.show("pct") + " of " + v.show("of") + " = " + value.String()}}, nil
+	return Result{Value: value, Working: []string{v["pct"].Quantity.String() + " × " + v["of"].Quantity.String() + " = " + value.String()}}, nil
 }
 
 // listed is the sum or the mean of a list, with the other beside it.
