@@ -17,9 +17,9 @@ const (
 func (b *Bot) continued(t topic, f followUp) []metric.Reading {
 	switch f.pointer {
 	case toChange:
-		return b.changed(t, f.rest)
+		return t.typedOnly(f, b.changed(t, f.rest))
 	case toSides:
-		return b.against(t, f.rest)
+		return t.typedOnly(f, b.against(t, f.rest))
 	case toSense:
 		return line(b.sensed(t, f.words))
 	case toChoice:
@@ -31,6 +31,11 @@ func (b *Bot) continued(t topic, f followUp) []metric.Reading {
 	case noPointer:
 	}
 	return nil
+}
+
+// typedOnly leaves out what would compute with a number that nobody typed.
+func (t topic) typedOnly(f followUp, found []metric.Reading) []metric.Reading {
+	return slices.DeleteFunc(found, func(r metric.Reading) bool { return !metric.OnlyTyped(r.Command, t.line+" "+t.before, f.rest) })
 }
 
 // line is the one reading of a follow-up, or none.

@@ -2,6 +2,8 @@ package metric
 
 import (
 	"maps"
+	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -11,7 +13,7 @@ import (
 // "47 renew"). One is what was meant; of several, which differ in the input
 // that the only number replaces, the person has to choose. The command may be
 // the bare name of a metric. There is none when a word or a number of text is
-// left over.
+// left over. OnlyTyped holds the numbers to what was typed.
 func (s *Set) Changed(command, text string) []Reading {
 	call, ok := s.Named(command)
 	if !ok {
@@ -196,3 +198,34 @@ func (g *amendment) anew(args string) []Reading {
 	}
 	return []Reading{{Meaning: r.Headline, Command: r.Command}}
 }
+
+// OnlyTyped tells whether the numbers of a command are those of the command
+// before it and of a text, and none of the text is left out: "1 100k" may be read
+// as 1100000, which nobody typed.
+func OnlyTyped(next, before, text string) bool {
+	name, _, _ := strings.Cut(before, " ")
+	now, typed := numerals(strings.TrimPrefix(next, name)), numerals(text)
+	return containsAll(append(numerals(before), typed...), now) && containsAll(now, typed)
+}
+
+func containsAll(all, some []string) bool {
+	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(all, s) })
+}
+
+// numerals are the numbers that stand in a text, by value.
+func numerals(text string) []string {
+	var all []string
+	for _, f := range numeral.FindAllStringSubmatch(strings.ReplaceAll(text, ",", ""), -1) {
+		r, ok := new(big.Rat).SetString(f[1])
+		if !ok {
+			continue
+		}
+		if times, scaled := map[string]int64{"k": 1e3, "m": 1e6, "b": 1e9}[strings.ToLower(f[2])]; scaled {
+			r.Mul(r, big.NewRat(times, 1))
+		}
+		all = append(all, r.RatString())
+	}
+	return all
+}
+
+var numeral = regexp.MustCompile(`(\d+(?:\.\d+)?)([kKmMbB]\b)?`)
