@@ -35,7 +35,11 @@ const (
 	leastDescribed    = 0.16 // a description that scores less resembles nothing
 )
 
-const layerShared = "shared"
+// The names of layers that are spoken of elsewhere.
+const (
+	layerShared     = "shared"
+	layerCompletion = "completion"
+)
 
 // A layer is one way of finding terms. Strong ones may be sure, weak ones only
 // suggest.
@@ -81,7 +85,7 @@ func (f *finder) layers() []layer {
 		{"typo", true, f.mistyped},
 		{"words", true, f.reworded},
 		{"abbreviation", false, f.mistypedAbbreviation},
-		{"completion", false, f.completed},
+		{layerCompletion, false, f.completed},
 		{"description", false, f.described},
 	}
 }

@@ -117,9 +117,7 @@ func (g *Glossary) together(p parted) Answer {
 		if last := len(found) - 1; !a.Confident && i < last {
 			a = g.borrow(a, p.sides[i], p.sides[last], found[last])
 		}
-		if !a.Confident {
-			a = g.settle(a, found)
-		}
+		a = g.settle(a, p.sides[i], slices.Concat(found[:i], found[i+1:])...)
 		if !a.Confident && (!p.compares || !a.Probable) {
 			return Answer{}
 		}
@@ -147,15 +145,21 @@ func (g *Glossary) borrow(a Answer, side, last []string, lasts Answer) Answer {
 }
 
 // settle takes, of what an unsure side may be, the likeliest whose difference
-// from another side is written. It is sure where that one is.
-func (g *Glossary) settle(a Answer, sides []Answer) Answer {
+// from one of the others is written: "TAM vs SAM", "markup vs margin". It is sure where that one is, unless a word of
+// this side is but the beginning of one.
+func (g *Glossary) settle(a Answer, side []string, others ...Answer) Answer {
+	if a.Confident {
+		return a
+	}
+	begun := slices.ContainsFunc(side, func(w string) bool { _, whole := g.index.words[w]; return !whole })
 	for _, m := range a.Matches[:min(mostSettled, len(a.Matches))] {
-		for _, other := range sides {
+		for _, other := range others {
 			if len(other.Matches) == 0 || other.Matches[0].Term.Name == m.Term.Name {
 				continue
 			}
 			if _, differs := g.Difference(m.Term, other.Matches[0].Term); differs {
-				return Answer{Matches: []Match{m}, Confident: other.Confident, Probable: !other.Confident}
+				sure := other.Confident && (!begun || m.Via != layerCompletion)
+				return Answer{Matches: []Match{m}, Confident: sure, Probable: !sure}
 			}
 		}
 	}

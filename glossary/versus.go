@@ -77,7 +77,7 @@ func (g *Glossary) sides(left, right []string) (Answer, Answer) {
 	left, right = g.compared(left), g.compared(right)
 	a, b := g.find(strings.Join(left, " ")), g.find(strings.Join(right, " "))
 	if !joined {
-		a, b = g.apart(a, b)
+		a, b = g.settle(a, left, b), g.settle(b, right, a)
 	}
 	if !a.Confident {
 		a = g.borrow(a, left, right, b)
@@ -104,20 +104,6 @@ func (g *Glossary) proper(t Term, side []string) bool {
 		short := squash(normalise(abbreviation))
 		return short == name || short == initials
 	})
-}
-
-// apart settles what an unsure side of a comparison is: of the likeliest terms
-// the one whose difference from the other side is written. "TAM vs SAM",
-// "markup vs margin".
-func (g *Glossary) apart(left, right Answer) (settledLeft, settledRight Answer) {
-	settledLeft, settledRight = left, right
-	if !left.Confident {
-		settledLeft = g.settle(left, []Answer{right})
-	}
-	if !right.Confident {
-		settledRight = g.settle(right, []Answer{left})
-	}
-	return settledLeft, settledRight
 }
 
 // beside puts the best of two answers side by side, then what else they found.
