@@ -71,7 +71,8 @@ func (b *Bot) pointedAt(t topic, p pointer) string {
 	case computed:
 		if c, ok := b.metrics.Named(last); ok {
 			if r, err := c.Eval(); err == nil && r.Versus == nil {
-				return "is " + r.Value.Decimal() + map[metric.Unit]string{metric.Percent: "%"}[r.Value.Unit] + " " + call + " good"
+				number := r.Value.Decimal() + map[metric.Unit]string{metric.Percent: "%"}[r.Value.Unit]
+				return metric.Goodness{Calculator: c.Calculator, Number: number}.Question()
 			}
 		}
 	case measure != "":

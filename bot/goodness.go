@@ -9,7 +9,7 @@ import (
 // goodness answers whether a value is good, or what would be: where it lies
 // beside what sources say of values of the same span, or that there is nothing
 // to hold it against.
-func (b *Bot) goodness(question string, g metric.Goodness) Message {
+func (b *Bot) goodness(g metric.Goodness) Message {
 	calculator := g.Calculator
 	marks := b.metrics.Benchmarks(calculator)
 	title := "What is a good " + lowered(calculator.Label) + "?"
@@ -35,7 +35,7 @@ func (b *Bot) goodness(question string, g metric.Goodness) Message {
 		c.button("What is "+short(term)+"?", "define "+term.Name)
 	}
 	c.button("Calculate", "calc "+calculator.Name)
-	c.message.Line = question
+	c.message.Line = g.Question()
 	return c.done(b.goodOutcome(g))
 }
 

@@ -81,7 +81,7 @@ func (b *Bot) read(ctx context.Context, req Request) (Message, error) {
 		return b.pasted(req, t)
 	}
 	if g, ok := b.metrics.Good(text, b.measured); ok {
-		return b.goodness(text, g), nil
+		return b.goodness(g), nil
 	}
 	if call, ok := b.metrics.Read(text); ok {
 		return b.calculate(req, call)

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 	"testing"
@@ -105,6 +106,25 @@ func TestGood(t *testing.T) {
 		}
 		if value != tt.value || g.Window != tt.window || place != tt.place {
 			t.Errorf("%q: got %q for a %q, %s", tt.text, value, g.Window, place)
+		}
+	}
+}
+
+// TestGoodnessIsAskedAgain reads the question that stands for a question, and
+// reads the same.
+func TestGoodnessIsAskedAgain(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for _, c := range set.All() {
+		for _, text := range []string{"what is a good %s", "is 3 %s good", "is 3 %s good for a month for smb", "%s benchmark for enterprise"} {
+			g, ok := set.Good(fmt.Sprintf(text, c.Name), set.Lookup)
+			if !ok {
+				continue // a number that the metric cannot have
+			}
+			again, ok := set.Good(g.Question(), set.Lookup)
+			if !ok || again.Calculator != c || again.Number != g.Number || again.Window != g.Window || again.Segment != g.Segment {
+				t.Errorf("%q is asked again as %q, which reads as %v for a %q", text, g.Question(), again.Number, again.Window)
+			}
 		}
 	}
 }

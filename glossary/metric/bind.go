@@ -167,7 +167,7 @@ func (b *binder) take(at int, a arg) *InputError {
 	old, given := b.values[in.Name]
 	switch {
 	case given && !in.Kind.isList():
-		return refuse(DuplicateArg, in.Name, "is given twice")
+		return refuse(DuplicateArg, in.Name, "is given twice").at(in)
 	case a.text == "":
 		return refuse(MissingArg, in.Name, "has no value")
 	}

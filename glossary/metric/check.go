@@ -195,7 +195,7 @@ func (b *binder) enough() *InputError {
 	}
 	for _, name := range slices.Concat(b.Forms...) {
 		if _, given := b.values[name]; given && !slices.Contains(form, name) {
-			return refuse(Inconsistent, name, "is too much beside "+strings.Join(form, ", ")+": leave it out")
+			return refuse(Inconsistent, name, "is too much beside "+strings.Join(b.spokenOf(form), " and ")+": leave it out")
 		}
 	}
 	return nil
@@ -243,10 +243,7 @@ func (b *binder) bestForm() []string {
 // missing names the inputs that a command lacks, by their keys and in people's
 // words.
 func (c *Calculator) missing(names []string) *InputError {
-	phrases := make([]string, len(names))
-	for i, name := range names {
-		phrases[i] = c.input(name).phrase()
-	}
+	phrases := c.spokenOf(names)
 	problem := "is missing"
 	if len(names) > 1 {
 		problem = "are missing"
@@ -255,6 +252,15 @@ func (c *Calculator) missing(names []string) *InputError {
 		problem += " (" + strings.Join(phrases, ", ") + ")"
 	}
 	return refuse(MissingArg, strings.Join(names, ", "), problem)
+}
+
+// spokenOf are the inputs of those names in people's words.
+func (c *Calculator) spokenOf(names []string) []string {
+	phrases := make([]string, len(names))
+	for i, name := range names {
+		phrases[i] = c.input(name).phrase()
+	}
+	return phrases
 }
 
 func (c *Calculator) help() *InputError {

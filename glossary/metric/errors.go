@@ -91,7 +91,7 @@ func refuse(class Class, token, problem string) *InputError {
 
 // at says for which input a number is wrong, in people's words.
 func (e *InputError) at(in *Input) *InputError {
-	if slices.Contains([]Class{Negative, NotInteger, OutOfRange, WrongUnit}, e.Class) {
+	if slices.Contains([]Class{Negative, NotInteger, OutOfRange, WrongUnit, DuplicateArg}, e.Class) && in.phrase() != e.Token {
 		e.Problem += " (" + in.phrase() + ")"
 	}
 	return e

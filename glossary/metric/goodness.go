@@ -21,6 +21,7 @@ const (
 type Goodness struct {
 	Calculator *Calculator
 	Value      *Result // nil when none was typed
+	Number     string  // the value as typed, or empty
 	Yearly     *big.Rat
 	Segment    string // what sizes of customers it is asked for, as typed
 	Window     Period // that the value is said to be for, or empty
@@ -116,13 +117,29 @@ func (g Goodness) valued(number string) (Goodness, bool) {
 	if err != nil {
 		return Goodness{}, false
 	}
-	g.Value = &r
+	g.Value, g.Number = &r, number
 	if kept := g.Calculator.kept(); kept != nil && g.Window != "" && g.Window != Year {
 		if left := kept(r.Value.Rat); left.Sign() >= 0 {
 			g.Yearly = ofHundred(kept(ofHundred(powerRat(left, g.Window.perYear()))))
 		}
 	}
 	return g, true
+}
+
+// Question is the question in as many words as say the same again, for a command
+// line.
+func (g Goodness) Question() string {
+	words := []string{"what is a good", g.Calculator.Name}
+	if g.Number != "" {
+		words = []string{"is", g.Number, g.Calculator.Name, "good"}
+	}
+	if g.Window != "" {
+		words = append(words, "for a", string(g.Window))
+	}
+	if g.Segment != "" {
+		words = append(words, "for", g.Segment)
+	}
+	return strings.Join(words, " ")
 }
 
 // kept is how a rate that compounds turns to what it keeps of 1 and back, or nil.

@@ -85,14 +85,7 @@ func TestNamesOfSeveralWords(t *testing.T) {
 		"mom last month: 40k, this month: 46k":                                            "Month over month 15%",
 		"quick ratio new MRR 50K, expansion MRR 20K, churned MRR 10K, contraction MRR 5K": "Quick ratio 4.67x",
 	} {
-		call, ok := set.Read(command)
-		if !ok {
-			t.Errorf("%q names no metric", command)
-			continue
-		}
-		if r, err := call.Eval(); err != nil || !strings.HasPrefix(r.Headline, want) {
-			t.Errorf("%q is %q (%v), want %q", command, r.Headline, err, want)
-		}
+		expectHeadline(t, set, command, want)
 	}
 }
 

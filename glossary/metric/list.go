@@ -110,7 +110,10 @@ func (b *binder) item(in *Input, a arg) (Value, *InputError) {
 // chance reads "60k:90%", an amount of money and its percentage, or one of
 // the two, for they may stand apart.
 func (b *binder) chance(in *Input, a arg) (Value, *InputError) {
-	text, odds, found := strings.Cut(a.text, ":")
+	text, odds, found := strings.Cut(strings.TrimSuffix(a.text, ":"), ":")
+	if text == "" {
+		return Value{}, refuse(MissingArg, a.String(), "has no amount before its percentage")
+	}
 	if l, err := readLiteral(text); !found && err == nil && l.percent {
 		v, err := b.rate(text)
 		v.Items = []Item{{Quantity: v.Quantity, Times: 1}}

@@ -46,19 +46,25 @@ func TestSeparators(t *testing.T) {
 		"health usage 80 (50%), support 70 (30%), nps 60 (20%)": "Health score 73",
 		"renewal forecast acme 60k at 90%, bolt 40k @ 50%":      "Renewal forecast 74,000",
 	} {
-		call, ok := set.Read(command)
-		if !ok {
-			t.Errorf("%q names no metric", command)
-			continue
-		}
-		if r, err := call.Eval(); err != nil || !strings.HasPrefix(r.Headline, want) {
-			t.Errorf("%q is %q (%v), want %q", command, r.Headline, err, want)
-		}
+		expectHeadline(t, set, command, want)
 	}
 	for _, command := range []string{"growth 46k/40k", "ces 4x2 5x7", "nps 1,00,0 5 5", "book 1/3", "renewal 38,34", "nps 55-25"} {
 		if r, err := eval(t, set, command); err == nil {
 			t.Errorf("%q is %q, want it asked", command, r.Headline)
 		}
+	}
+}
+
+// expectHeadline reads a command and looks at how its result begins.
+func expectHeadline(t *testing.T, set *Set, command, want string) {
+	t.Helper()
+	call, ok := set.Read(command)
+	if !ok {
+		t.Errorf("%q names no metric", command)
+		return
+	}
+	if r, err := call.Eval(); err != nil || !strings.HasPrefix(r.Headline, want) {
+		t.Errorf("%q is %q (%v), want %q", command, r.Headline, err, want)
 	}
 }
 
@@ -78,14 +84,7 @@ func TestWhatOnlyAccompanies(t *testing.T) {
 		"book 1 250 000 900 000":        "Book of business 2,150,000",
 		"arr mrr=1 234 567":             "ARR 14,814,804",
 	} {
-		call, ok := set.Read(command)
-		if !ok {
-			t.Errorf("%q names no metric", command)
-			continue
-		}
-		if r, err := call.Eval(); err != nil || !strings.HasPrefix(r.Headline, want) {
-			t.Errorf("%q is %q (%v), want %q", command, r.Headline, err, want)
-		}
+		expectHeadline(t, set, command, want)
 	}
 	for _, command := range []string{"book 1 250 900 2 000", "utilization 100 72"} {
 		if call, ok := set.Read(command); !ok || call.works() {

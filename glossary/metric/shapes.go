@@ -3,6 +3,7 @@ package metric
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A shape is a plain sum as people write it.
@@ -59,7 +60,8 @@ func spacedOut(text string) string {
 	}
 	var b strings.Builder
 	for i, r := range text {
-		after := text[i+len(string(r)):]
+		_, width := utf8.DecodeRuneInString(text[i:]) // 1 of a byte that is none
+		after := text[i+width:]
 		if r == 'x' && i > 0 && text[i-1] == ' ' && startsWithDigit(after) { // "x12"
 			b.WriteString("x ")
 			continue

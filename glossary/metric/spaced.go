@@ -264,7 +264,7 @@ func spacedWays(ws []word, ways []spacing) *InputError {
 // separated puts commas between numbers that could be read as one.
 func (c *Calculator) separated(text string) string {
 	joints, _ := c.joints(c.words(text))
-	if !slices.Contains(joints, likely) {
+	if !slices.ContainsFunc(joints, func(j joint) bool { return j >= likely }) {
 		return text
 	}
 	out := make([]byte, 0, len(text)+len(joints))

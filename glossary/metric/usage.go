@@ -77,7 +77,7 @@ func usage() []*Calculator {
 				{Name: "value", Aliases: []string{"first-value", "end", "to", "live"}, Title: "and date of first value", Kind: Date, Positional: true},
 			},
 			Forms: [][]string{{"days"}, {"signup", "value"}}, Unit: Days,
-			Formula: "Time to value = day of first value − day of signing; for several customers the mean, and the median beside it",
+			Formula: "Time to value = day the value is reached − day of signing; for several customers the mean, and the median beside it",
 			Example: "12 30 18 25",
 			Compute: func(v Values) (Result, *InputError) { return timeBetween(v, "signup", "value") },
 		},
