@@ -86,7 +86,7 @@ func prepareMeaning(e *entry) asker {
 		return nil
 	}
 	return func(d draw) Question {
-		others := meanings.draw(d)
+		others := shuffled(d, meanings.draw(d), func(other *entry) string { return placeOf(other.gist) }) // as they will stand
 		q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.meant(others)}
 		q.Options, q.Right = mixed(Option{Text: e.gist, Why: q.Explanation}, each(others, func(other *entry) Option {
 			return Option{Text: other.gist, Why: e.mistaken(other)}
@@ -175,6 +175,9 @@ func each(others []*entry, option func(*entry) Option) []Option {
 
 // mixed puts the right option and the wrong ones, no two alike, in random order.
 func mixed(right Option, others []Option, d draw) (options []Option, at int) {
-	options = shuffled(d, append(others, right), func(o Option) string { return "place of " + o.Text })
+	options = shuffled(d, append(others, right), func(o Option) string { return placeOf(o.Text) })
 	return options, slices.Index(options, right)
 }
+
+// placeOf is what an option's place is drawn by.
+func placeOf(text string) string { return "place of " + text }

@@ -3,6 +3,7 @@ package quiz
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +37,20 @@ func TestNumericOptions(t *testing.T) {
 	}
 }
 
+// monthsTaken is how many months a slip takes a year for.
+func monthsTaken(why string) (months float64, found bool) {
+	_, rest, found := strings.Cut(why, "a year taken for ")
+	_, err := fmt.Sscan(rest, &months)
+	return months, found && err == nil
+}
+
+// onlyNumber is the number at the end of a prompt.
+func onlyNumber(prompt string) string {
+	return strings.ReplaceAll(digits.FindString(prompt[strings.LastIndex(prompt, ":")+1:]), ",", "")
+}
+
+var digits = regexp.MustCompile(`[\d,.]*\d`)
+
 // wrongNumbers lists what is wrong with the options of a question, as somebody
 // sees them.
 func wrongNumbers(q Question) []string {
@@ -51,6 +66,11 @@ func wrongNumbers(q Question) []string {
 			percent := strings.HasSuffix(o.Text, "%")
 			if gap := math.Abs(value - shown(other.Text)); gap < 0.05*math.Abs(right)-tiny && (!percent || gap < 2-tiny) {
 				faults = append(faults, o.Text+" looks like "+other.Text)
+			}
+		}
+		if months, found := monthsTaken(o.Why); found {
+			if given, err := strconv.ParseFloat(onlyNumber(q.Prompt), 64); err != nil || math.Abs(value/given-months) > 0.01 && math.Abs(given/value-months) > 0.01 {
+				faults = append(faults, fmt.Sprintf("%s is no year of %v months", o.Text, months))
 			}
 		}
 		if i != q.Right && !strings.HasPrefix(o.Why, "The slip: ") {

@@ -74,7 +74,7 @@ func (s *slips) fill() {
 	s.swap(given)
 	s.miscount()
 	s.change(given, "counted twice", func(n *big.Rat) *big.Rat { return times(n, 2, 1) })
-	s.miscalculate(strings.Contains(c.Formula, "12"))
+	s.miscalculate(strings.Join(s.right.Working, " "))
 }
 
 // full reports whether there are as many as a question needs.
@@ -200,14 +200,16 @@ func (s *slips) miscount() {
 	}
 }
 
-// miscalculate goes wrong after the right start; annual is whether there are
-// twelve months in it.
-func (s *slips) miscalculate(annual bool) {
-	switch {
-	case s.right.Value.Unit == metric.Currency && annual:
+// miscalculate goes wrong after the right start.
+func (s *slips) miscalculate(working string) {
+	switch money := s.right.Value.Unit == metric.Currency; {
+	case money && strings.Contains(working, " ÷ 12 "):
+		s.add("a year taken for 10 months", times(s.right.Value.Rat, 12, 10))
+		s.add("a year taken for 13 months", times(s.right.Value.Rat, 12, 13))
+	case money && strings.Contains(working, " × 12 "):
 		s.add("a year taken for 10 months", times(s.right.Value.Rat, 10, 12))
 		s.add("a year taken for 13 months", times(s.right.Value.Rat, 13, 12))
-	case s.right.Value.Unit == metric.Currency:
+	case money:
 	case s.right.Value.Unit != metric.Percent:
 		s.add("turned upside down", new(big.Rat).Inv(s.right.Value.Rat))
 	case s.within.isShare():
