@@ -17,15 +17,15 @@ var migrations embed.FS
 const connections = 8
 
 // connect opens and claims a database, whatever its schema.
-func connect(ctx context.Context, url string, exclusive bool) (*Store, error) {
+func connect(ctx context.Context, url string, exclusive bool, wrappers ...Wrapper) (*Store, error) {
 	dialect, target, err := address(url)
 	switch {
 	case err != nil:
 		return nil, err
 	case dialect == goose.DialectPostgres:
-		return connectPostgres(ctx, target, exclusive)
+		return connectPostgres(ctx, target, exclusive, wrappers)
 	}
-	return connectSQLite(ctx, target, exclusive)
+	return connectSQLite(ctx, target, exclusive, wrappers)
 }
 
 // pool bounds the connections of a database, and keeps them.

@@ -14,8 +14,8 @@ import (
 	"github.com/pressly/goose/v3/lock"
 )
 
-func connectPostgres(ctx context.Context, url string, exclusive bool) (*Store, error) {
-	db, err := openPostgres(ctx, url)
+func connectPostgres(ctx context.Context, url string, exclusive bool, wrappers []Wrapper) (*Store, error) {
+	db, err := openPostgres(ctx, url, wrappers...)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func connectPostgres(ctx context.Context, url string, exclusive bool) (*Store, e
 
 // openPostgres reaches a server, on which our names lead somewhere and a
 // session is one.
-func openPostgres(ctx context.Context, url string) (*sql.DB, error) {
+func openPostgres(ctx context.Context, url string, wrappers ...Wrapper) (*sql.DB, error) {
 	config, err := pgx.ParseConfig(url)
 	if err != nil {
 		return nil, unread(err)
@@ -52,7 +52,7 @@ func openPostgres(ctx context.Context, url string) (*sql.DB, error) {
 	if config.RuntimeParams["application_name"] == "" {
 		config.RuntimeParams["application_name"] = "csbot"
 	}
-	db := pool(stdlib.OpenDB(*config, stdlib.OptionAfterConnect(alone)), connections)
+	db := pool(wrapped(stdlib.GetConnector(*config, stdlib.OptionAfterConnect(alone)), wrappers), connections)
 	err = reach(ctx, db)
 	if err == nil {
 		err = oneSession(ctx, config)

@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"github.com/pressly/goose/v3"
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"modernc.org/sqlite" // also the driver "sqlite"
 )
 
-func connectSQLite(ctx context.Context, path string, exclusive bool) (*Store, error) {
+func connectSQLite(ctx context.Context, path string, exclusive bool, wrappers []Wrapper) (*Store, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the operator names the file
 	if err != nil {
 		return nil, fmt.Errorf("%w; name a file in a folder that is there and that csbot may write to", err)
@@ -29,13 +29,13 @@ func connectSQLite(ctx context.Context, path string, exclusive bool) (*Store, er
 	if err != nil {
 		return nil, err
 	}
-	writing, err := sql.Open("sqlite", sqliteDSN(path, url.Values{
+	writing, err := openSQLite(wrappers, sqliteDSN(path, url.Values{
 		"_txlock": {"immediate"}, // a transaction that reads first could not wait for its turn to write
 	}, patient, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"))
 	if err != nil {
 		return nil, errors.Join(err, claim.Close())
 	}
-	reading, err := sql.Open("sqlite", sqliteDSN(path, url.Values{}, patient, "query_only(1)"))
+	reading, err := openSQLite(wrappers, sqliteDSN(path, url.Values{}, patient, "query_only(1)"))
 	if err != nil {
 		return nil, errors.Join(err, writing.Close(), claim.Close())
 	}
@@ -46,6 +46,14 @@ func connectSQLite(ctx context.Context, path string, exclusive bool) (*Store, er
 	}
 	s.hold(claim)
 	return s, nil
+}
+
+func openSQLite(wrappers []Wrapper, dsn string) (*sql.DB, error) {
+	c, err := sqlite.NewConnector(dsn)
+	if err != nil {
+		return nil, err
+	}
+	return wrapped(c, wrappers), nil
 }
 
 // setUp lets one process at a time set up SQLite's file: neither goose nor the

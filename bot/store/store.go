@@ -12,6 +12,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"sync"
@@ -39,13 +40,24 @@ type Store struct {
 	trouble atomic.Pointer[error] // what the latest write failed with, of what only an operator can mend
 }
 
+// A Wrapper stands between the program and the connections to its database, to
+// see what is asked there.
+type Wrapper func(driver.Connector) driver.Connector
+
+func wrapped(c driver.Connector, wrappers []Wrapper) *sql.DB {
+	for _, wrap := range wrappers {
+		c = wrap(c)
+	}
+	return sql.OpenDB(c)
+}
+
 // Open opens a database, brings its schema up to date and refuses one that a
 // newer program has made. The URL is a file's path, "sqlite:" and a path, or
 // "postgres://…". Several processes may open a new database at once; each has
 // a claim on it until Close, which keeps Restore away: see Watch. While a
 // restore is at work Open fails with ErrRestoring.
-func Open(ctx context.Context, url string) (*Store, error) {
-	s, err := connect(ctx, url, false)
+func Open(ctx context.Context, url string, wrappers ...Wrapper) (*Store, error) {
+	s, err := connect(ctx, url, false, wrappers...)
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}

@@ -11,8 +11,8 @@ import (
 )
 
 // openStore opens the database, or names the setting that says where it is.
-func openStore(ctx context.Context, c config) (*store.Store, error) {
-	db, err := store.Open(ctx, string(c.Database))
+func openStore(ctx context.Context, c config, wrappers ...store.Wrapper) (*store.Store, error) {
+	db, err := store.Open(ctx, string(c.Database), wrappers...)
 	if err != nil {
 		return nil, fmt.Errorf("CSBOT_DATABASE_URL: %w", err)
 	}

@@ -77,6 +77,8 @@ type surroundings struct {
 	ready func()          // called once, when the first connection is up
 	load  func(config) (knowledge, error)
 
+	database []store.Wrapper // see what is asked there
+
 	// Of the quiz; 0: as it sees fit.
 	catchUp time.Duration // how late a question is still asked
 	sleep   time.Duration // how long to do nothing at most
@@ -109,7 +111,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	}
 	defer watch.close()
-	if p.db, err = openStore(ctx, c); err != nil {
+	if p.db, err = openStore(ctx, c, s.database...); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.db.Close()) }()

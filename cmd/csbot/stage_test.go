@@ -17,6 +17,7 @@ import (
 	"go.uber.org/zap/zaptest/observer"
 
 	"csbot/bot/sandbox"
+	"csbot/bot/store"
 )
 
 // buildFolder holds the program for tests that run it in processes of their
@@ -46,15 +47,17 @@ var shipped = sync.OnceValues(func() (knowledge, error) { return newKnowledge(co
 
 // A stage is a sandbox with the real program running against it.
 type stage struct {
-	t      *testing.T
-	ctx    context.Context
-	slack  *sandbox.Server
-	config config
-	lease  time.Duration // of rounds; 0: as long as usual
-	log    *zap.Logger
-	logs   *observer.ObservedLogs
-	stop   context.CancelFunc
-	ended  chan error
+	t        *testing.T
+	ctx      context.Context
+	slack    *sandbox.Server
+	config   config
+	lease    time.Duration   // of rounds; 0: as long as usual
+	wake     <-chan struct{} // ticks as the clock is moved
+	database []store.Wrapper
+	log      *zap.Logger
+	logs     *observer.ObservedLogs
+	stop     context.CancelFunc
+	ended    chan error
 }
 
 // newStage starts the sandbox and the program, and waits until it listens.
@@ -82,7 +85,7 @@ func newStageIn(t *testing.T, opts sandbox.Options, log *zap.Logger, change func
 			t.Error(err)
 		}
 	})
-	s := &stage{t: t, ctx: ctx, slack: slack, log: log, config: config{
+	s := &stage{t: t, ctx: ctx, slack: slack, log: log, wake: slack.Clock().Moved(), config: config{
 		BotToken: secret(slack.BotToken()), AppToken: secret(slack.AppToken()), APIURL: slack.APIURL(),
 		Command: "/cs", Connections: 2, Database: secret(filepath.Join(t.TempDir(), "csbot.db")),
 	}}
@@ -105,7 +108,7 @@ func (s *stage) start() {
 	log := zap.New(zapcore.NewTee(s.log.Core(), seen))
 	go func() {
 		s.ended <- run(ctx, s.config, surroundings{
-			log: log, load: loaded, now: s.slack.Clock().Now, wake: s.slack.Clock().Moved(), ready: func() { close(ready) }, lease: s.lease,
+			log: log, load: loaded, now: s.slack.Clock().Now, wake: s.wake, ready: func() { close(ready) }, lease: s.lease, database: s.database,
 		})
 	}()
 	select {
