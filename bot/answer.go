@@ -11,7 +11,7 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 
-	"csbot/bot/socket"
+	"csbot/bot/inbox"
 )
 
 const (
@@ -28,7 +28,7 @@ const (
 
 // take puts an envelope in the queue. It runs on the socket's reader and must
 // not block: whatever writes is done by others.
-func (b *Bot) take(ctx context.Context, env *socket.Envelope) {
+func (b *Bot) take(ctx context.Context, env *inbox.Envelope) {
 	d, ok, err := b.receive(env)
 	d.request.Reference = reference(env.ID)
 	if err != nil {
@@ -231,7 +231,7 @@ func fate(msg Message, err error) (result string, level zapcore.Level, says stri
 		return resultRepeated, zap.InfoLevel, "answered before"
 	case errors.Is(err, errUnknown):
 		return resultUnknown, zap.ErrorLevel, "an answer may or may not have reached Slack"
-	case errors.Is(err, socket.ErrGone):
+	case errors.Is(err, inbox.ErrGone):
 		return resultLost, zap.WarnLevel, "not answered on a lost connection; Slack delivers again"
 	}
 	return resultFailed, zap.ErrorLevel, "an answer did not reach Slack"

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/inbox"
 	"csbot/bot/sandbox"
-	"csbot/bot/socket"
 )
 
 // TestLargeAnswersAreGivenElsewhere: a frame of 20,480 bytes would cost the
@@ -158,7 +158,7 @@ func TestOwnMessagesAndBotsAreIgnored(t *testing.T) {
 		"another event": {`{"type":"reaction_added","user":"U1"}`, false},
 	}
 	for name, tt := range tests {
-		env := &socket.Envelope{Type: "events_api", Payload: []byte(`{"team_id":"T1","event_id":"E1","event":` + tt.event + `}`)}
+		env := &inbox.Envelope{Type: "events_api", Payload: []byte(`{"team_id":"T1","event_id":"E1","event":` + tt.event + `}`)}
 		if _, heard, err := b.receive(env); heard != tt.heard || err != nil {
 			t.Errorf("%s: heard %v, %v", name, heard, err)
 		}
@@ -175,7 +175,7 @@ func TestUnreadPayloadsTellNothing(t *testing.T) {
 		{"events_api", `{"event":["secret"]}`},
 		{"events_api", `secret`},
 	} {
-		_, ok, err := b.receive(&socket.Envelope{Type: tt.kind, Payload: []byte(tt.payload)})
+		_, ok, err := b.receive(&inbox.Envelope{Type: tt.kind, Payload: []byte(tt.payload)})
 		if ok || err == nil || strings.Contains(unread(err).Error(), "secret") {
 			t.Errorf("%s: heard %v, %v", tt.payload, ok, err)
 		}

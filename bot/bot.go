@@ -17,7 +17,7 @@ import (
 
 	"go.uber.org/zap"
 
-	"csbot/bot/socket"
+	"csbot/bot/inbox"
 	"csbot/glossary"
 	"csbot/glossary/metric"
 	"csbot/quiz"
@@ -49,12 +49,6 @@ type Quiz interface {
 	// OpenRounds lists a team's questions that can be answered now, the latest
 	// first.
 	OpenRounds(ctx context.Context, team string) ([]quiz.Round, error)
-}
-
-// Transport delivers envelopes until ctx ends, then waits for what it
-// delivered to be acknowledged; *socket.Client is one.
-type Transport interface {
-	Run(ctx context.Context, handle func(*socket.Envelope)) error
 }
 
 // Config is what a bot is made of. Glossary and Metrics are needed to Handle,
@@ -148,7 +142,7 @@ func New(c Config) (*Bot, error) {
 // Then it takes no new work, declines what is not acknowledged, finishes the
 // answers in progress, within finishWithin, and returns; whom it has not
 // answered by then, the next process tells. A bot runs once.
-func (b *Bot) Run(ctx context.Context, link Transport) error {
+func (b *Bot) Run(ctx context.Context, link inbox.Transport) error {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	b.stopping = ctx.Done()
@@ -163,7 +157,7 @@ func (b *Bot) Run(ctx context.Context, link Transport) error {
 	watched, unwatch := context.WithCancel(ctx)
 	watching.Go(func() { b.sender.watch(watched) })
 	watching.Go(func() { b.tellBacklog(watched) })
-	err := link.Run(ctx, func(env *socket.Envelope) { b.take(work, env) })
+	err := link.Run(ctx, func(env *inbox.Envelope) { b.take(work, env) })
 	unwatch()
 	watching.Wait()
 

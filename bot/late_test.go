@@ -55,7 +55,7 @@ func TestSlowAnswersAreAcknowledgedInTime(t *testing.T) {
 	}
 }
 
-// TestSlowAnswersNeedNoDatabase: Slack has the bare acknowledgement for sure, and
+// TestSlowAnswersNeedNoDatabase: Slack has read the bare acknowledgement, and
 // so nobody else is asked.
 func TestSlowAnswersNeedNoDatabase(t *testing.T) {
 	t.Parallel()

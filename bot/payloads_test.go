@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"csbot/bot/socket"
+	"csbot/bot/inbox"
 )
 
 // TestPayloadsKeepWhatMatters decodes every payload of the shapes that Slack
@@ -67,7 +67,7 @@ func TestPayloadsKeepWhatMatters(t *testing.T) {
 			if strings.Contains(name, "grid") && !strings.Contains(name, "partner") {
 				b.workspace.Enterprise = "E0NORTH01"
 			}
-			d, ok, err := b.receive(&socket.Envelope{ID: "1", Type: envelopeType(name), Payload: raw})
+			d, ok, err := b.receive(&inbox.Envelope{ID: "1", Type: envelopeType(name), Payload: raw})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"csbot/bot/socket"
+	"csbot/bot/inbox"
 )
 
 // A delivery is an envelope understood: who asks what, and where the answer
@@ -24,7 +24,7 @@ type delivery struct {
 
 // An address is every way there may be to answer one envelope.
 type address struct {
-	envelope    *socket.Envelope
+	envelope    *inbox.Envelope
 	inAck       bool   // the answer may travel in the acknowledgement
 	responseURL string // five answers within half an hour
 	channel     string // for chat.postMessage
@@ -37,7 +37,7 @@ type address struct {
 // receive reads a payload. It is the only reader of Slack's shapes, and reads
 // no more than the bot uses, so that a block or a field that Slack adds
 // tomorrow cannot cost an answer. ok is false for what is not for us.
-func (b *Bot) receive(env *socket.Envelope) (d delivery, ok bool, err error) {
+func (b *Bot) receive(env *inbox.Envelope) (d delivery, ok bool, err error) {
 	switch env.Type {
 	case "slash_commands":
 		d, err = b.receiveSlash(env)
@@ -51,7 +51,7 @@ func (b *Bot) receive(env *socket.Envelope) (d delivery, ok bool, err error) {
 	return d, err == nil, err
 }
 
-func (b *Bot) receiveSlash(env *socket.Envelope) (delivery, error) {
+func (b *Bot) receiveSlash(env *inbox.Envelope) (delivery, error) {
 	var p struct {
 		Team        string `json:"team_id"`
 		Channel     string `json:"channel_id"`
@@ -112,7 +112,7 @@ func (p interaction) thread() string {
 
 // receiveInteraction takes the workspace from the view where there is one: in
 // what people of other companies do there, team is theirs.
-func (b *Bot) receiveInteraction(env *socket.Envelope) (d delivery, ok bool, err error) {
+func (b *Bot) receiveInteraction(env *inbox.Envelope) (d delivery, ok bool, err error) {
 	var p interaction
 	if err := json.Unmarshal(env.Payload, &p); err != nil {
 		return delivery{}, false, fmt.Errorf("interaction: %w", err)
@@ -185,7 +185,7 @@ func (p event) workspaces() []string {
 
 // key is the same for every delivery of an event and, for a message, for the
 // events of its edits, which have IDs of their own.
-func (p event) key(env *socket.Envelope) string {
+func (p event) key(env *inbox.Envelope) string {
 	if p.Event.TS != "" {
 		return "message/" + p.Event.Channel + "/" + p.Event.TS
 	}
@@ -195,7 +195,7 @@ func (p event) key(env *socket.Envelope) string {
 // slackbot is Slack's own voice, the same in all workspaces.
 const slackbot = "USLACKBOT"
 
-func (b *Bot) receiveEvent(env *socket.Envelope) (delivery, bool, error) {
+func (b *Bot) receiveEvent(env *inbox.Envelope) (delivery, bool, error) {
 	var p event
 	if err := json.Unmarshal(env.Payload, &p); err != nil {
 		return delivery{}, false, fmt.Errorf("event: %w", err)

@@ -10,7 +10,7 @@ import (
 	"github.com/slack-go/slack"
 	"go.uber.org/zap"
 
-	"csbot/bot/socket"
+	"csbot/bot/inbox"
 )
 
 // ackPayload is a message in an acknowledgement or at a response_url.
@@ -65,7 +65,7 @@ func (b *Bot) replyInAck(ctx context.Context, d delivery, msg Message) (over boo
 		return false, nil
 	}
 	err = d.reply.envelope.Ack(ctx, body)
-	if errors.Is(err, socket.ErrTooLarge) || errors.Is(err, socket.ErrAcked) { // by the watchdog, bare
+	if errors.Is(err, inbox.ErrTooLarge) || errors.Is(err, inbox.ErrAcked) { // by the watchdog, bare
 		return false, nil
 	}
 	return true, err
@@ -75,8 +75,9 @@ func (b *Bot) replyInAck(ctx context.Context, d delivery, msg Message) (over boo
 // acknowledgement is not answered twice. Slack delivers such a request again, to
 // this process or to another one, if the connection is lost before it has the
 // bare acknowledgement, and a delivery that is quicker, or has less to say, is
-// answered there without a look at the database. So the answer waits until Slack
-// has read the acknowledgement for sure, which a ping proves. It goes on
+// answered there without a look at the database. So the answer waits until Slack's
+// end of the connection has read the acknowledgement, which the pong to a later
+// ping shows. It goes on
 //
 //   - at once when that is proved: Slack will not deliver again;
 //   - after confirmWithin without a proof: Slack is known for pongs that take
@@ -102,7 +103,7 @@ func (b *Bot) proved(ctx context.Context, d delivery) error {
 	settled := make(chan error, 1)
 	b.sending.Go(func() {
 		err := confirm(ctx, d.reply.envelope)
-		if errors.Is(err, socket.ErrAcked) {
+		if errors.Is(err, inbox.ErrAcked) {
 			err = d.watchdog.result(ctx)
 		}
 		settled <- err
@@ -242,7 +243,7 @@ var errDeclined = errors.New("not acknowledged")
 func (b *Bot) decline(ctx context.Context, d delivery) bool {
 	to, failed := d.reply, wentWrong(d.request)
 	if to.inAck {
-		if err := to.envelope.Ack(ctx, payload(failed, slack.ResponseTypeEphemeral)); !errors.Is(err, socket.ErrAcked) {
+		if err := to.envelope.Ack(ctx, payload(failed, slack.ResponseTypeEphemeral)); !errors.Is(err, inbox.ErrAcked) {
 			return false
 		}
 	} else if to.envelope.Decline() {

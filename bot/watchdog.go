@@ -8,7 +8,7 @@ import (
 
 	"go.uber.org/zap"
 
-	"csbot/bot/socket"
+	"csbot/bot/inbox"
 )
 
 // ackWithin is when an envelope is acknowledged without its answer; Slack
@@ -53,7 +53,7 @@ const confirmWithin = 5 * time.Second
 // has not ended.
 var errUnproved = errors.New("not proved in time")
 
-func confirm(ctx context.Context, env *socket.Envelope) error {
+func confirm(ctx context.Context, env *inbox.Envelope) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, confirmWithin, errUnproved)
 	defer cancel()
 	return env.AckConfirmed(ctx)
@@ -88,9 +88,9 @@ func (w *watchdog) end() {
 }
 
 // acknowledge tells Slack that an envelope arrived, unless that was done.
-func (b *Bot) acknowledge(ctx context.Context, env *socket.Envelope) error {
+func (b *Bot) acknowledge(ctx context.Context, env *inbox.Envelope) error {
 	err := env.Ack(ctx, nil)
-	if errors.Is(err, socket.ErrAcked) {
+	if errors.Is(err, inbox.ErrAcked) {
 		return nil
 	}
 	if err != nil {

@@ -1,6 +1,6 @@
 // Package socket is a Socket Mode transport: it delivers Slack's envelopes and
 // says what became of each acknowledgement. Queues, de-duplication and answers
-// are its user's.
+// are those of package inbox, which says what an envelope is.
 //
 // A [Client] keeps a fixed number of places. Each place is served by one link,
 // a WebSocket connection that Slack recycles every few hours. When a link is
@@ -29,6 +29,8 @@ import (
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 	"go.uber.org/zap"
+
+	"csbot/bot/inbox"
 )
 
 // MaxConnections is how many connections Slack grants one app, all its
@@ -102,14 +104,14 @@ func New(opts Options) (*Client, error) {
 // handle is called on the goroutine that reads a connection, for each
 // connection one call at a time, and must return at once: while it runs, that
 // connection's pings go unanswered. Each envelope must be acknowledged, or
-// declined, by the handler or by somebody it told. Slack may send an envelope again, on any
-// connection; it is delivered again.
+// declined, by the handler or by somebody it told. Slack may send an envelope
+// again, on any connection; it is delivered again.
 //
 // When ctx ends, no further envelope is delivered; the connections stay open
 // until every delivered envelope is settled so (with a context that outlives
 // ctx) or Options.Drain is over, and are then closed. Run returns when all of
 // its goroutines have: nil, or a *[RefusedError] that says what to do.
-func (c *Client) Run(ctx context.Context, handle func(*Envelope)) error {
+func (c *Client) Run(ctx context.Context, handle func(*inbox.Envelope)) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 

@@ -14,6 +14,7 @@ import (
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 
+	"csbot/bot/inbox"
 	"csbot/bot/socket/sockettest"
 )
 
@@ -116,7 +117,7 @@ func TestStoppingHasAnEnd(t *testing.T) {
 				if abandoned != 1 {
 					t.Errorf("%d envelopes reported as abandoned", abandoned)
 				}
-				if err := e.Ack(t.Context(), nil); !errors.Is(err, ErrGone) {
+				if err := e.Ack(t.Context(), nil); !errors.Is(err, inbox.ErrGone) {
 					t.Errorf("Ack after the stop: %v", err)
 				}
 			})
@@ -197,7 +198,7 @@ func TestRefusedTokens(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			err = c.Run(t.Context(), func(*Envelope) {})
+			err = c.Run(t.Context(), func(*inbox.Envelope) {})
 			refused, ok := errors.AsType[*RefusedError](err)
 			if !ok || refused.Code != code || refused.Advice == "" {
 				t.Errorf("Run: %v", err)

@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"csbot/bot/inbox"
 )
 
-// echoes tell how much of what we wrote on a link Slack has read: pings are
+// echoes tell how much of what we wrote on a link its other end has read: pings are
 // numbered, a pong repeats the number of the ping it answers (or of the last
 // of several), and a WebSocket keeps its frames in order.
 type echoes struct {
@@ -50,11 +52,12 @@ func (l *link) ping() (number int64, err error) {
 	return number, l.conn.WriteControl(websocket.PingMessage, strconv.AppendInt(nil, number, 10), deadline)
 }
 
-// confirm returns when Slack has read all that was written before.
+// confirm returns when the other end of the WebSocket, which answers pings, has
+// read all that was written before.
 func (l *link) confirm(ctx context.Context) error {
 	number, err := l.ping()
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrGone, err)
+		return fmt.Errorf("socket: %w: %w", inbox.ErrGone, err)
 	}
 	for {
 		ok, more := l.echoes.reached(number)
@@ -67,7 +70,7 @@ func (l *link) confirm(ctx context.Context) error {
 			if ok, _ := l.echoes.reached(number); ok {
 				return nil
 			}
-			return fmt.Errorf("%w before Slack confirmed: %w", ErrGone, l.cause)
+			return fmt.Errorf("socket: %w before Slack confirmed: %w", inbox.ErrGone, l.cause)
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}

@@ -6,10 +6,11 @@ import (
 	"testing/synctest"
 	"time"
 
+	"csbot/bot/inbox"
 	"csbot/bot/socket/sockettest"
 )
 
-// TestConfirmedAcknowledgement: nil says that Slack has it, ErrGone that
+// TestConfirmedAcknowledgement: nil says that Slack has it, inbox.ErrGone that
 // nobody knows.
 func TestConfirmedAcknowledgement(t *testing.T) {
 	t.Parallel()
@@ -26,8 +27,8 @@ func TestConfirmedAcknowledgement(t *testing.T) {
 		"cut off": {slack: func(p *sockettest.Peer) {
 			p.Deaf.Store(true)
 			time.AfterFunc(time.Second, func() { _ = p.Conn.Close() })
-		}, want: ErrGone, takes: time.Second},
-		"silence": {slack: func(p *sockettest.Peer) { p.Deaf.Store(true) }, want: ErrGone, takes: 45 * time.Second},
+		}, want: inbox.ErrGone, takes: time.Second},
+		"silence": {slack: func(p *sockettest.Peer) { p.Deaf.Store(true) }, want: inbox.ErrGone, takes: 45 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -46,7 +47,7 @@ func TestConfirmedAcknowledgement(t *testing.T) {
 				if got := p.Acks(); got != ackOf("E1") {
 					t.Errorf("on the wire: %s", got)
 				}
-				if err := e.AckConfirmed(t.Context()); !errors.Is(err, ErrAcked) {
+				if err := e.AckConfirmed(t.Context()); !errors.Is(err, inbox.ErrAcked) {
 					t.Errorf("a second time: %v", err)
 				}
 			})

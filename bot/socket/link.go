@@ -11,6 +11,8 @@ import (
 
 	"github.com/gorilla/websocket"
 	"go.uber.org/zap"
+
+	"csbot/bot/inbox"
 )
 
 var errTooManyWebsockets = errors.New("the app has too many connections")
@@ -23,7 +25,7 @@ type link struct {
 	opts    *Options
 	log     *zap.Logger
 	conn    *websocket.Conn
-	handle  func(*Envelope)
+	handle  func(*inbox.Envelope)
 	born    time.Time
 	heard   atomic.Int64 // its age when Slack was last heard of
 	greeted atomic.Bool
@@ -38,7 +40,7 @@ type link struct {
 	ended   chan struct{}
 }
 
-func newLink(c *Client, conn *websocket.Conn, handle func(*Envelope)) *link {
+func newLink(c *Client, conn *websocket.Conn, handle func(*inbox.Envelope)) *link {
 	l := &link{
 		client:  c,
 		opts:    &c.opts,
@@ -137,15 +139,16 @@ func (l *link) deliver(f frame) {
 		return
 	}
 	l.opts.Observe(Event{Kind: Delivered, Type: f.Type})
-	l.handle(&Envelope{
+	now := time.Now()
+	l.handle(&inbox.Envelope{
 		ID:             f.ID,
 		Type:           f.Type,
 		Payload:        f.Payload,
 		AcceptsPayload: f.AcceptsPayload,
 		RetryAttempt:   f.RetryAttempt,
 		RetryReason:    f.RetryReason,
-		Received:       time.Now(),
-		from:           l,
+		Received:       now,
+		Receipt:        &receipt{link: l, id: f.ID, kind: f.Type, received: now},
 	})
 }
 
@@ -177,7 +180,7 @@ func (l *link) write(ctx context.Context, frame []byte) error {
 	_ = l.conn.SetWriteDeadline(time.Now().Add(l.opts.WriteTimeout))
 	if err := l.conn.WriteMessage(websocket.TextMessage, frame); err != nil {
 		l.hangUp(err)
-		return fmt.Errorf("%w: %w", ErrGone, err)
+		return fmt.Errorf("socket: %w: %w", inbox.ErrGone, err)
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zaptest/observer"
 
+	"csbot/bot/inbox"
 	"csbot/bot/socket/sockettest"
 )
 
@@ -43,7 +44,7 @@ func TestAcknowledgesOnceWithTheAnswer(t *testing.T) {
 		for err := range results {
 			count[err]++
 		}
-		if count[nil] != 1 || count[ErrAcked] != 19 {
+		if count[nil] != 1 || count[inbox.ErrAcked] != 19 {
 			t.Errorf("results of 20 acknowledgements: %v", count)
 		}
 		if got, want := p.Acks(), `{"envelope_id":"E1","payload":{"text":"<@U1> & co"}}`; got != want {
@@ -89,7 +90,7 @@ func TestOversizedAnswerIsRefusedAndBareStillWorks(t *testing.T) {
 		p.Send(slash("E1"))
 		p.Send(slash("E2"))
 		e1, e2 := c.envelope(), c.envelope()
-		if err := e1.Ack(t.Context(), fits+"x"); !errors.Is(err, ErrTooLarge) {
+		if err := e1.Ack(t.Context(), fits+"x"); !errors.Is(err, inbox.ErrTooLarge) {
 			t.Errorf("acknowledgement of MaxFrame bytes: %v", err)
 		}
 		c.ack(e1)
@@ -142,7 +143,7 @@ func TestAckAfterTheConnectionDied(t *testing.T) {
 
 		start := time.Now()
 		for range 30 {
-			if err := c.envelope().Ack(t.Context(), nil); !errors.Is(err, ErrGone) {
+			if err := c.envelope().Ack(t.Context(), nil); !errors.Is(err, inbox.ErrGone) {
 				t.Errorf("Ack after the connection died: %v", err)
 			}
 		}
@@ -168,7 +169,7 @@ func TestStuckWrite(t *testing.T) {
 		c.ack(c.envelope())
 
 		start := time.Now()
-		if err := c.envelope().Ack(t.Context(), nil); !errors.Is(err, ErrGone) {
+		if err := c.envelope().Ack(t.Context(), nil); !errors.Is(err, inbox.ErrGone) {
 			t.Errorf("Ack on a stuck link: %v", err)
 		}
 		if took := time.Since(start); took != c.opts.WriteTimeout {

@@ -7,13 +7,15 @@ import (
 	"time"
 
 	"go.uber.org/zap"
+
+	"csbot/bot/inbox"
 )
 
 // A place is one of the connections a Client keeps. One link serves it; the
 // links before that one are being read to their end.
 type place struct {
 	client  *Client
-	handle  func(*Envelope)
+	handle  func(*inbox.Envelope)
 	pause   Backoff
 	serving *link
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/gorilla/websocket"
 	"go.uber.org/goleak"
 
+	"csbot/bot/inbox"
 	"csbot/bot/socket/sockettest"
 )
 
@@ -47,7 +48,7 @@ type running struct {
 	stop      context.CancelFunc
 	done      chan struct{}
 	err       error // of Run, after done
-	delivered chan *Envelope
+	delivered chan *inbox.Envelope
 }
 
 // standard are as many connections as there are where nobody says how many.
@@ -68,10 +69,10 @@ func (s *fakeSlack) run(opts Options) *running {
 		s.t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	r := &running{Client: c, t: s.t, stop: stop, done: make(chan struct{}), delivered: make(chan *Envelope, 1000)}
+	r := &running{Client: c, t: s.t, stop: stop, done: make(chan struct{}), delivered: make(chan *inbox.Envelope, 1000)}
 	go func() {
 		defer close(r.done)
-		r.err = c.Run(ctx, func(e *Envelope) { r.delivered <- e })
+		r.err = c.Run(ctx, func(e *inbox.Envelope) { r.delivered <- e })
 	}()
 	s.t.Cleanup(func() {
 		stop()
@@ -81,7 +82,7 @@ func (s *fakeSlack) run(opts Options) *running {
 }
 
 // envelope is the next one delivered.
-func (r *running) envelope() *Envelope {
+func (r *running) envelope() *inbox.Envelope {
 	r.t.Helper()
 	synctest.Wait()
 	select {
@@ -93,7 +94,7 @@ func (r *running) envelope() *Envelope {
 	}
 }
 
-func (r *running) ack(e *Envelope) {
+func (r *running) ack(e *inbox.Envelope) {
 	r.t.Helper()
 	if err := e.Ack(context.Background(), nil); err != nil {
 		r.t.Errorf("Ack(%s): %v", e.ID, err)

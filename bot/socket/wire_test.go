@@ -13,6 +13,8 @@ import (
 
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
+
+	"csbot/bot/inbox"
 )
 
 // Over real HTTP and TCP, with slack-go's own client: the address is asked
@@ -67,7 +69,7 @@ func TestOnTheWire(t *testing.T) {
 		}
 		stop()
 	}()
-	err = c.Run(ctx, func(e *Envelope) {
+	err = c.Run(ctx, func(e *inbox.Envelope) {
 		if err := e.Ack(ctx, text); err != nil {
 			t.Error(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"csbot/bot/inbox"
 	"csbot/bot/socket"
 )
 
@@ -32,7 +33,7 @@ func checkConnection(ctx context.Context, p *patient) []finding {
 	if err != nil {
 		return bad("", "%v", err)
 	}
-	err = link.Run(ctx, func(env *socket.Envelope) { env.Decline() })
+	err = link.Run(ctx, func(env *inbox.Envelope) { env.Decline() })
 	return greeting.findings(err)
 }
 
