@@ -149,11 +149,7 @@ func (b *Bot) knowsBusy(d delivery) bool {
 		return false
 	}
 	key = append(key, d.request.Team...)
-	_, told := b.busy.within(string(key), toldBusy)
-	if !told {
-		b.busy.note(string(key), true)
-	}
-	return told
+	return !b.busy.Add(string(key), true)
 }
 
 // isStopping reports whether Run is to end.

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"go.uber.org/zap"
+
+	"csbot/bot/retry"
 )
 
 // A Backlog remembers over a restart who was not answered: in which conversation,
@@ -115,7 +117,7 @@ func (b *Bot) tellBacklog(ctx context.Context) {
 	left, err := b.backlog.Take(ctx)
 	for err != nil && ctx.Err() == nil {
 		b.log.Warn("cannot see yet whom a stop has left unanswered", zap.Error(err))
-		_ = rest(ctx, takeAgain)
+		_ = retry.Sleep(ctx, takeAgain)
 		left, err = b.backlog.Take(ctx)
 	}
 	for key, reference := range left {

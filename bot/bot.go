@@ -17,6 +17,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"csbot/bot/cache"
 	"csbot/bot/inbox"
 	"csbot/glossary"
 	"csbot/glossary/metric"
@@ -110,8 +111,8 @@ type Bot struct {
 	stopping <-chan struct{}
 	backlog  Backlog
 	left     leftovers
-	busy     *memo[bool]   // conversations that were told so
-	grace    time.Duration // to finish the answers in progress
+	busy     *cache.Cache[bool] // conversations that were told so
+	grace    time.Duration      // to finish the answers in progress
 
 	redeliveries *redeliveries
 }
@@ -124,7 +125,7 @@ func New(c Config) (*Bot, error) {
 		talks: c.Talks, planner: c.Planner, admins: c.Admins,
 		log: c.Log, observe: c.Observe, redeliveries: newRedeliveries(),
 		remembering: make(chan struct{}, rememberMost),
-		counting:    make(chan struct{}, countedAtOnce), backlog: c.Backlog, busy: newMemo[bool](), grace: finishWithin,
+		counting:    make(chan struct{}, countedAtOnce), backlog: c.Backlog, busy: cache.New[bool](toldBusy), grace: finishWithin,
 		queue: newQueue(queueSize{places: places, lanePlaces: lanePlaces, laneWorkers: laneWorkers}),
 		door:  newQueue(queueSize{places: places, lanePlaces: places, laneWorkers: ushers / 2}),
 	}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"csbot/bot/cache"
 )
 
 // readership is who reads a channel, as far as the bot can see.
@@ -51,7 +53,7 @@ func sightingOf(c slack.Channel, member bool) sighting {
 
 // sightings remembers what was seen of which channel.
 type sightings struct {
-	*memo[sighting]
+	*cache.Cache[sighting]
 
 	mu     sync.Mutex
 	listed time.Time // when all channels that the bot is in were looked at
@@ -60,7 +62,7 @@ type sightings struct {
 }
 
 func newSightings() *sightings {
-	return &sightings{memo: newMemo[sighting](), listing: make(chan struct{}, 1)}
+	return &sightings{Cache: cache.New[sighting](lookAgain), listing: make(chan struct{}, 1)}
 }
 
 func (s *sightings) areListed() bool {
@@ -77,7 +79,7 @@ func (s *sightings) list() {
 
 // readers tells whether people of other companies read a channel.
 func (s *Sender) readers(ctx context.Context, channel string) readership {
-	if seen, fresh := s.sightings.recall(channel); fresh {
+	if seen, fresh := s.sightings.Get(channel); fresh {
 		return seen.readers
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
@@ -99,7 +101,7 @@ func (s *Sender) sight(ctx context.Context, id string, how call) (seen sighting,
 		return err
 	})
 	if err == nil {
-		s.sightings.note(id, seen)
+		s.sightings.Put(id, seen)
 	}
 	return seen, err
 }
@@ -122,7 +124,7 @@ func (s *Sender) lookAround(ctx context.Context) error {
 		return err
 	}
 	for _, c := range ours {
-		s.sightings.note(c.ID, sightingOf(c, true)) // all that is listed
+		s.sightings.Put(c.ID, sightingOf(c, true)) // all that is listed
 	}
 	s.sightings.list()
 	return nil
@@ -160,7 +162,7 @@ func (s *Sender) mayAsk(ctx context.Context, id string) error {
 	if err := s.lookAround(ctx); err != nil {
 		return fmt.Errorf("looking at the channels: %w", err)
 	}
-	if seen, fresh := s.sightings.recall(id); fresh && seen.obstacle == "" {
+	if seen, fresh := s.sightings.Get(id); fresh && seen.obstacle == "" {
 		return nil
 	}
 	return s.checkChannel(ctx, id, call{method: conversationInfo, bulk: true})

@@ -76,7 +76,7 @@ func (b *Bot) without(err error) {
 // acquaintance looks somebody up unless that was done a moment ago, after those
 // that somebody waits for.
 func (s *Sender) acquaintance(ctx context.Context, team, id string) (person, error) {
-	if who, known := s.people.recall(id); known {
+	if who, known := s.people.Get(id); known {
 		return who, nil
 	}
 	return s.meet(ctx, team, id, call{method: userInfo, bulk: true})

@@ -8,6 +8,8 @@ import (
 
 	"github.com/slack-go/slack"
 	"golang.org/x/sync/singleflight"
+
+	"csbot/bot/cache"
 )
 
 const (
@@ -32,18 +34,18 @@ var errEndless = errors.New("the list has too many pages")
 // tab at once, a channel is asked once a minute; Slack lists the channels of
 // twenty people a minute only.
 type members struct {
-	*memo[map[string]bool]
+	*cache.Cache[map[string]bool]
 
 	asking singleflight.Group
 }
 
-func newMembers() *members { return &members{memo: newMemo[map[string]bool]()} }
+func newMembers() *members { return &members{Cache: cache.New[map[string]bool](membersFresh)} }
 
 // inChannels are those of some channels that somebody is in, as Slack says.
 func (s *Sender) inChannels(ctx context.Context, user string, channels []string) (in map[string]bool, err error) {
 	unknown := 0
 	for _, id := range channels {
-		if _, fresh := s.membership.within(id, membersFresh); !fresh {
+		if _, fresh := s.membership.Get(id); !fresh {
 			unknown++
 		}
 	}
@@ -64,7 +66,7 @@ func (s *Sender) inChannels(ctx context.Context, user string, channels []string)
 // peopleIn are the members of a channel: nobody, where Slack does not show it to
 // the bot. Whoever asks while it is asked for waits for the same answer.
 func (s *Sender) peopleIn(ctx context.Context, channel string) (map[string]bool, error) {
-	if people, fresh := s.membership.within(channel, membersFresh); fresh {
+	if people, fresh := s.membership.Get(channel); fresh {
 		return people, nil
 	}
 	asked := s.membership.asking.DoChan(channel, func() (any, error) {
@@ -75,7 +77,7 @@ func (s *Sender) peopleIn(ctx context.Context, channel string) (map[string]bool,
 			people, err = map[string]bool{}, nil
 		}
 		if err == nil {
-			s.membership.note(channel, people)
+			s.membership.Put(channel, people)
 		}
 		return people, err
 	})

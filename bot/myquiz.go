@@ -171,7 +171,7 @@ func (b *Bot) showWishes(ctx context.Context, c *card, req Request) {
 
 // linkTo is the address of a message, which never changes.
 func (s *Sender) linkTo(ctx context.Context, channel, ts string) (address string, err error) {
-	if address, known := s.links.recall(channel + "/" + ts); known {
+	if address, known := s.links.Get(channel + "/" + ts); known {
 		return address, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
@@ -181,7 +181,7 @@ func (s *Sender) linkTo(ctx context.Context, channel, ts string) (address string
 		return err
 	})
 	if err == nil {
-		s.links.note(channel+"/"+ts, address)
+		s.links.Put(channel+"/"+ts, address)
 	}
 	return address, err
 }

@@ -9,16 +9,18 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"csbot/bot/retry"
 )
 
 const (
 	// outageWithin is how long a call that somebody waits for waits for the end
 	// of an outage: a token is sometimes refused for a second.
 	outageWithin = 10 * time.Second
-	// probeFirst and probeMost are the pauses between two looks at whether an
+	// probeFirst and probeMost bound the pauses between two looks at whether an
 	// outage is over.
-	probeFirst = time.Second
-	probeMost  = 30 * time.Second
+	probeFirst = 1500 * time.Millisecond
+	probeMost  = 40 * time.Second
 )
 
 // An outage is a refusal of Slack's that concerns the whole workspace. While
@@ -139,8 +141,9 @@ func (s *Sender) watch(ctx context.Context) {
 
 // probe asks again and again until there is no outage.
 func (s *Sender) probe(ctx context.Context) {
-	for pause := probeFirst; s.Outage() != nil; pause = min(2*pause, probeMost) {
-		if rest(ctx, jittered(pause)) != nil {
+	pause := retry.Backoff{Least: probeFirst, Most: probeMost}
+	for failure := s.Outage(); failure != nil; failure = s.Outage() {
+		if retry.Sleep(ctx, pause.Next(failure)) != nil {
 			return
 		}
 		me, err := s.api.AuthTestContext(ctx)

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"csbot/bot/retry"
 )
 
 // errUnsent says that a call was not made.
@@ -209,14 +211,10 @@ func (g *gate) hold(wait time.Duration) {
 
 // rest pauses between calls.
 func rest(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return fmt.Errorf("%w: %w", errUnsent, context.Cause(ctx))
+	if err := retry.Sleep(ctx, d); err != nil {
+		return fmt.Errorf("%w: %w", errUnsent, err)
 	}
+	return nil
 }
 
 // jittered is d and up to a quarter more.

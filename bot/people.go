@@ -55,7 +55,7 @@ func (s *Sender) meet(ctx context.Context, team, id string, how call) (person, e
 		return person{}, fmt.Errorf("looking a person up: %w", err)
 	}
 	who := personOf(u, Workspace{Team: team, Enterprise: s.enterprise})
-	s.people.note(id, who)
+	s.people.Put(id, who)
 	return who, nil
 }
 
@@ -64,7 +64,7 @@ func (s *Sender) meet(ctx context.Context, team, id string, how call) (person, e
 func (b *Bot) isOurs(ctx context.Context, req Request) bool {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
-	who, known := b.sender.people.recall(req.User)
+	who, known := b.sender.people.Get(req.User)
 	if !known {
 		var err error
 		if who, err = b.sender.person(ctx, req.Team, req.User); err != nil {
@@ -100,7 +100,7 @@ func (s *Sender) members(ctx context.Context, how call, team string, scores []qu
 	kept := make([]quiz.Score, 0, len(scores))
 	var failed error
 	for _, score := range scores {
-		who, known := s.people.recall(score.User)
+		who, known := s.people.Get(score.User)
 		if !known && len(kept) < wanted && failed == nil {
 			who, failed = s.meet(ctx, team, score.User, how)
 			known = failed == nil

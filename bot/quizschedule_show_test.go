@@ -112,14 +112,14 @@ func TestListIsWhole(t *testing.T) {
 	b, _ := planned(t, "09:00 daily UTC", time.Date(2026, 12, 21, 12, 0, 0, 0, time.UTC))
 	b.sender = NewSender(nil, nil)
 	b.sender.sightings.list() // all of them are public
-	b.sender.sightings.note("C1", sighting{public: true})
+	b.sender.sightings.Put("C1", sighting{public: true})
 	for i := range listed + 6 {
 		s := must(quiz.ParseRule("09:00 mon,wed,fri America/Argentina/Buenos_Aires open 13h59m59s holidays DE next", time.UTC))(t)
 		s.Team, s.Channel = "T1", fmt.Sprintf("C1%03d", i)
 		if err := b.planner.SetSchedule(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}
-		b.sender.sightings.note(s.Channel, sighting{public: true})
+		b.sender.sightings.Put(s.Channel, sighting{public: true})
 	}
 	msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Team: "T1", Channel: "C1", Text: "quiz list"})
 	channels := 0

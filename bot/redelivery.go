@@ -1,6 +1,10 @@
 package bot
 
-import "sync"
+import (
+	"sync"
+
+	"csbot/bot/cache"
+)
 
 // redeliveries tell of requests that Slack delivers again to this process.
 //
@@ -9,15 +13,15 @@ import "sync"
 // meanwhile proves the contrary. One that comes again after that, although its
 // answer was given without proof, is not answered a second time.
 type redeliveries struct {
-	unproved *memo[bool] // keys of requests that were answered without proof
-	claimed  *memo[bool] // keys of requests that this process has claimed, with the database or without
+	unproved *cache.Cache[bool] // keys of requests that were answered without proof
+	claimed  *cache.Cache[bool] // keys of requests that this process has claimed, with the database or without
 
 	mu      sync.Mutex
 	waiting map[string]chan struct{} // of requests that are at work: closed when it comes again
 }
 
 func newRedeliveries() *redeliveries {
-	return &redeliveries{unproved: newMemo[bool](), claimed: newMemo[bool](), waiting: map[string]chan struct{}{}}
+	return &redeliveries{unproved: cache.New[bool](remembered), claimed: cache.New[bool](remembered), waiting: map[string]chan struct{}{}}
 }
 
 // arrive notes a request. again is closed when it is delivered once more before

@@ -103,8 +103,8 @@ func (s *Sender) judge(r quiz.Round, err error) error {
 		return err
 	}
 	step := fmt.Sprintf("%s/%s", r.ID, r.State)
-	tries, _ := s.strikes.recall(step)
-	s.strikes.note(step, tries+1)
+	tries, _ := s.strikes.Get(step)
+	s.strikes.Put(step, tries+1)
 	if tries+1 < strangeTries {
 		return err
 	}

@@ -114,7 +114,7 @@ func (b *Bot) proved(ctx context.Context, d delivery) error {
 		case err == nil:
 			return nil
 		case errors.Is(err, errUnproved):
-			b.redeliveries.unproved.note(d.key, true)
+			b.redeliveries.unproved.Put(d.key, true)
 			return nil
 		}
 		return fmt.Errorf("%w: the bare acknowledgement was not confirmed: %w", errUnknown, err)
@@ -172,7 +172,7 @@ func (b *Bot) claim(ctx context.Context, d delivery) error {
 		return nil
 	}
 	key := d.request.Team + "/" + d.key
-	if _, given := b.redeliveries.claimed.within(key, remembered); given {
+	if _, given := b.redeliveries.claimed.Get(key); given {
 		return errRepeated
 	}
 	again, within := b.mayHaveBeenAnswered(d), claimSoon
@@ -193,7 +193,7 @@ func (b *Bot) claim(ctx context.Context, d delivery) error {
 		return errRepeated
 	}
 	// Of two deliveries at once the database may take one and not the other.
-	if !b.redeliveries.claimed.first(key, true, remembered) {
+	if !b.redeliveries.claimed.Add(key, true) {
 		return errRepeated
 	}
 	return nil
@@ -202,7 +202,7 @@ func (b *Bot) claim(ctx context.Context, d delivery) error {
 // mayHaveBeenAnswered reports whether this is perhaps not the first delivery.
 // Slack sends a message that was edited as another event.
 func (b *Bot) mayHaveBeenAnswered(d delivery) bool {
-	_, unproved := b.redeliveries.unproved.recall(d.key)
+	_, unproved := b.redeliveries.unproved.Get(d.key)
 	return unproved || d.edited || d.reply.envelope.RetryAttempt > 0
 }
 

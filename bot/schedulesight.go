@@ -41,6 +41,6 @@ func (b *Bot) visibleSchedules(ctx context.Context, req Request, schedules []qui
 
 // isPublic reports whether the bot has lately seen that a channel is public.
 func (s *Sender) isPublic(channel string) bool {
-	seen, fresh := s.sightings.recall(channel)
+	seen, fresh := s.sightings.Get(channel)
 	return fresh && seen.public
 }

@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"csbot/bot/cache"
+	"csbot/bot/retry"
 )
 
 // A Sender is the one way out to Slack: it keeps Slack's pace, waits when it
@@ -19,10 +22,10 @@ type Sender struct {
 	http       *http.Client
 	pace       *pacer
 	sightings  *sightings
-	people     *memo[person]
+	people     *cache.Cache[person]
 	membership *members
-	links      *memo[string] // the addresses of messages
-	strikes    *memo[int]    // how often a step of a round was refused, for a reason that nobody knows
+	links      *cache.Cache[string] // the addresses of messages
+	strikes    *cache.Cache[int]    // how often a step of a round was refused, for a reason that nobody knows
 	outage     *outage
 
 	enterprise string // our organisation, whose people are ours
@@ -33,8 +36,8 @@ type Sender struct {
 // and that of api, come from NewClient.
 func NewSender(api *slack.Client, client *http.Client) *Sender {
 	return &Sender{
-		api: api, http: client, pace: newPacer(), sightings: newSightings(), people: newMemo[person](),
-		membership: newMembers(), links: newMemo[string](), strikes: newMemo[int](), outage: newOutage(), observe: func(Event) {},
+		api: api, http: client, pace: newPacer(), sightings: newSightings(), people: cache.New[person](lookAgain),
+		membership: newMembers(), links: cache.New[string](lookAgain), strikes: cache.New[int](lookAgain), outage: newOutage(), observe: func(Event) {},
 	}
 }
 
@@ -50,8 +53,10 @@ var errUnknown = errors.New("outcome unknown")
 
 const (
 	attempts     = 5                      // at a call that may be repeated
-	firstPause   = 250 * time.Millisecond // after a failure; then twice as long, and so on
-	longestPause = 8 * time.Second
+	firstPause   = 300 * time.Millisecond // after a failure; then twice as long, and so on
+	longestPause = 10 * time.Second
+	// lookAgain is how long what was seen in Slack is believed.
+	lookAgain = 5 * time.Minute
 )
 
 // call makes a call in its turn. A call that took no effect is made again
@@ -67,7 +72,7 @@ func (s *Sender) call(ctx context.Context, c call, do func() error) error {
 
 // insist is call without its being observed.
 func (s *Sender) insist(ctx context.Context, c call, do func() error) error {
-	pause := firstPause
+	pause := retry.Backoff{Least: firstPause, Most: longestPause}
 	for try := 1; ; try++ {
 		if err := s.admit(ctx, c); err != nil {
 			return fmt.Errorf("%s: %w", c.method, err)
@@ -82,8 +87,7 @@ func (s *Sender) insist(ctx context.Context, c call, do func() error) error {
 			s.observe(Event{Kind: Limited, Method: string(c.method), Took: wait})
 			err = s.pace.slowDown(ctx, c.method, wait)
 		case became == none || s.pace.rules[c.method].repeatable && try < attempts:
-			err = rest(ctx, jittered(pause))
-			pause = min(2*pause, longestPause)
+			err = rest(ctx, pause.Next(err))
 		default:
 			err = fmt.Errorf("%w: %w", errUnknown, err)
 		}

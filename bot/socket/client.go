@@ -31,6 +31,7 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/bot/inbox"
+	"csbot/bot/retry"
 )
 
 // MaxConnections is how many connections Slack grants one app, all its
@@ -118,7 +119,7 @@ func (c *Client) Run(ctx context.Context, handle func(*inbox.Envelope)) error {
 	var places sync.WaitGroup
 	for range c.opts.Connections {
 		places.Go(func() {
-			p := place{client: c, handle: handle, pause: Backoff{Least: c.opts.BackoffMin, Most: c.opts.BackoffMax}}
+			p := place{client: c, handle: handle, pause: retry.Backoff{Least: c.opts.BackoffMin, Most: c.opts.BackoffMax}}
 			if refused := p.keep(ctx); refused != nil {
 				stop(refused)
 			}

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"go.uber.org/zap"
 
 	"csbot/bot/inbox"
+	"csbot/bot/retry"
 )
 
 // A place is one of the connections a Client keeps. One link serves it; the
@@ -16,7 +16,7 @@ import (
 type place struct {
 	client  *Client
 	handle  func(*inbox.Envelope)
-	pause   Backoff
+	pause   retry.Backoff
 	serving *link
 }
 
@@ -83,10 +83,5 @@ func (p *place) rest(ctx context.Context, failure error) {
 	pause := p.pause.Next(failure)
 	p.client.opts.Log.Warn("no lasting connection to Slack, trying again", zap.Error(failure), zap.Duration("in", pause))
 	p.client.opts.Observe(Event{Kind: Retrying, Took: pause, Err: failure})
-	timer := time.NewTimer(pause)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-	}
+	_ = retry.Sleep(ctx, pause)
 }

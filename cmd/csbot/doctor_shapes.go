@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"csbot/bot"
+	"csbot/bot/retry"
 )
 
 // shapesWithin bounds asking about all shapes, with the waits that Slack asks for.
@@ -108,10 +109,8 @@ func askSlack(ctx context.Context, p *patient, method string, args url.Values) (
 		if err != nil {
 			return nil, err
 		}
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return nil, ctx.Err()
+		if err := retry.Sleep(ctx, wait); err != nil {
+			return nil, err
 		}
 	}
 }

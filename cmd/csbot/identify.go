@@ -13,14 +13,14 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/bot"
-	"csbot/bot/socket"
+	"csbot/bot/retry"
 )
 
 // introduced asks Slack who we are until it answers: at a start, too, the
 // network may be away for a moment. It gives up when Slack refuses the token
 // and when ctx ends.
 func introduced(ctx context.Context, c config, client *http.Client, log *zap.Logger) (*slack.AuthTestResponse, error) {
-	pause := socket.Backoff{Least: 500 * time.Millisecond, Most: 30 * time.Second}
+	pause := retry.Backoff{Least: 500 * time.Millisecond, Most: 30 * time.Second}
 	for {
 		me, err := identify(ctx, c, client)
 		if err == nil || errors.Is(err, errOrgWide) || !bot.Passing(err) || ctx.Err() != nil {
@@ -28,10 +28,7 @@ func introduced(ctx context.Context, c config, client *http.Client, log *zap.Log
 		}
 		wait := pause.Next(err)
 		log.Error("not connected yet, trying again", zap.Error(err), zap.Duration("in", wait))
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-		}
+		_ = retry.Sleep(ctx, wait)
 	}
 }
 

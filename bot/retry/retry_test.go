@@ -1,9 +1,11 @@
-package socket
+package retry
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -48,4 +50,20 @@ func TestProcessesComeBackApart(t *testing.T) {
 	if most := slices.Max(tenths[:]); most > processes/5 {
 		t.Errorf("%d of %d within three seconds: %v", most, processes, tenths)
 	}
+}
+
+func TestSleepEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		over := errors.New("over")
+		ctx, cancel := context.WithTimeoutCause(t.Context(), time.Minute, over)
+		defer cancel()
+		began := time.Now()
+		if err := Sleep(ctx, time.Second); err != nil || time.Since(began) != time.Second {
+			t.Errorf("%v after %s", err, time.Since(began))
+		}
+		if err := Sleep(ctx, time.Hour); !errors.Is(err, over) || time.Since(began) != time.Minute {
+			t.Errorf("%v after %s", err, time.Since(began))
+		}
+	})
 }

@@ -1,6 +1,8 @@
-package socket
+// Package retry is the pauses between attempts.
+package retry
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"time"
@@ -29,3 +31,15 @@ func (b *Backoff) Next(failure error) time.Duration {
 
 // Reset is for a success.
 func (b *Backoff) Reset() { b.step = 0 }
+
+// Sleep pauses for d. It fails with the cause of ctx's end when that comes first.
+func Sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

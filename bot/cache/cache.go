@@ -1,0 +1,69 @@
+// Package cache remembers for a while what was seen of something, by its ID.
+package cache
+
+import (
+	"sync"
+	"time"
+)
+
+// most is how many values a Cache holds: with one more, it forgets all.
+const most = 10_000
+
+// A Cache holds values that count for a time. It is safe for concurrent use.
+type Cache[V any] struct {
+	ttl  time.Duration
+	mu   sync.Mutex
+	held map[string]entry[V]
+}
+
+type entry[V any] struct {
+	value V
+	put   time.Time
+}
+
+// New makes a cache whose values count for ttl.
+func New[V any](ttl time.Duration) *Cache[V] {
+	return &Cache[V]{ttl: ttl, held: map[string]entry[V]{}}
+}
+
+// Get returns the value that counts for an ID, if there is one.
+func (c *Cache[V]) Get(id string) (value V, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	held, ok := c.fresh(id)
+	return held.value, ok
+}
+
+// Put makes value the one that counts for an ID.
+func (c *Cache[V]) Put(id string, value V) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.put(id, value)
+}
+
+// Add is Put where no value counts for the ID, and reports whether that was so:
+// of calls at once, one does.
+func (c *Cache[V]) Add(id string, value V) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, ok := c.fresh(id); ok {
+		return false
+	}
+	c.put(id, value)
+	return true
+}
+
+func (c *Cache[V]) fresh(id string) (held entry[V], ok bool) {
+	held, ok = c.held[id]
+	if !ok || time.Since(held.put) >= c.ttl {
+		return entry[V]{}, false
+	}
+	return held, true
+}
+
+func (c *Cache[V]) put(id string, value V) {
+	if len(c.held) >= most {
+		clear(c.held)
+	}
+	c.held[id] = entry[V]{value, time.Now()}
+}

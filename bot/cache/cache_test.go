@@ -1,0 +1,68 @@
+package cache
+
+import (
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestValuesCountForAWhile(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := New[int](time.Minute)
+		c.Put("a", 1)
+		time.Sleep(time.Minute - 1)
+		if v, ok := c.Get("a"); v != 1 || !ok {
+			t.Errorf("before a minute is over: %d, %v", v, ok)
+		}
+		if c.Add("a", 2) {
+			t.Error("added over a value that counts")
+		}
+		time.Sleep(1)
+		if v, ok := c.Get("a"); v != 0 || ok {
+			t.Errorf("after a minute: %d, %v", v, ok)
+		}
+		if !c.Add("a", 3) {
+			t.Error("not added after a minute")
+		}
+		c.Put("a", 4)
+		if v, _ := c.Get("a"); v != 4 {
+			t.Errorf("put over: %d", v)
+		}
+	})
+}
+
+func TestOneOfManyAdds(t *testing.T) {
+	t.Parallel()
+	c := New[bool](time.Hour)
+	var all sync.WaitGroup
+	var first atomic.Int32
+	for range 50 {
+		all.Go(func() {
+			if c.Add("a", true) {
+				first.Add(1)
+			}
+		})
+	}
+	all.Wait()
+	if first.Load() != 1 {
+		t.Errorf("%d of 50 added", first.Load())
+	}
+}
+
+func TestACacheHasAnEnd(t *testing.T) {
+	t.Parallel()
+	c := New[int](time.Hour)
+	for i := range 3*most + 1 {
+		c.Put(strconv.Itoa(i), i)
+		if len(c.held) > most {
+			t.Fatalf("%d held", len(c.held))
+		}
+	}
+	if v, ok := c.Get(strconv.Itoa(3 * most)); v != 3*most || !ok {
+		t.Error("the latest one is forgotten")
+	}
+}
