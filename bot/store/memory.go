@@ -2,14 +2,13 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"strings"
 	"time"
 )
 
 const (
-	// missesKept is how long a text is kept after it was last looked up.
+	// missesKept is how long a look-up counts.
 	missesKept = 90 * 24 * time.Hour
 	// missLength bounds a text, in characters; nobody looks up longer terms.
 	missLength = 100
@@ -18,18 +17,11 @@ const (
 // Seen reports whether this is the first call with key within ttl. Of
 // concurrent calls, in any process, exactly one is the first.
 func (s *Store) Seen(ctx context.Context, key string, ttl time.Duration) (first bool, err error) {
-	now, fresh := s.Now(), false
-	err = s.short(ctx, func(ctx context.Context, db statements) (err error) {
-		if _, err := db.ExecContext(ctx, `DELETE FROM seen WHERE until <= $1`, millis(now)); err != nil {
-			return fmt.Errorf("forget what was seen: %w", err)
-		}
-		fresh, err = changed(db.ExecContext(ctx, `
-			INSERT INTO seen (key, until) VALUES ($1, $2)
-			ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE seen.until <= $3`,
-			key, millis(now.Add(ttl)), millis(now)))
-		return err
-	})
-	return err == nil && fresh, err // fresh is somebody else's until there is no error
+	now := s.Now()
+	return s.change(ctx, `
+		INSERT INTO seen (key, until) VALUES ($1, $2)
+		ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE seen.until <= $3`,
+		key, millis(now.Add(ttl)), millis(now))
 }
 
 // A Miss is a text that was looked up without finding anything.
@@ -37,43 +29,22 @@ type Miss struct {
 	Team  string
 	Text  string
 	Count int
-	Last  time.Time
+	Last  time.Time // its day
 }
 
-// Miss counts a look-up that found nothing, by its text in small letters.
-// What nobody has looked up for 90 days is forgotten.
+// Miss counts a look-up that found nothing, by its text in small letters and by
+// day. What is older than 90 days is forgotten.
 func (s *Store) Miss(ctx context.Context, team, text string) error {
 	folded := []rune(strings.ToLower(strings.Join(strings.Fields(storable(text)), " ")))
-	now := time.Now()
-	return s.inTx(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM misses WHERE last_at <= $1`, millis(now.Add(-missesKept))); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO misses (team, text, count, last_at) VALUES ($1, $2, 1, $3)
-			ON CONFLICT (team, text) DO UPDATE SET count = misses.count + 1, last_at = excluded.last_at`,
-			team, string(folded[:min(len(folded), missLength)]), millis(now))
-		if err != nil {
-			return err
-		}
-		return missOn(ctx, tx, team, now)
-	})
-}
-
-// missOn counts a miss for its day.
-func missOn(ctx context.Context, tx *sql.Tx, team string, now time.Time) error {
-	if _, err := tx.ExecContext(ctx, `DELETE FROM miss_days WHERE day < $1`, day(now.Add(-missesKept))); err != nil {
-		return err
-	}
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO miss_days (team, day, count) VALUES ($1, $2, 1)
-		ON CONFLICT (team, day) DO UPDATE SET count = miss_days.count + 1`, team, day(now))
-	return err
+	return s.exec(ctx, `
+		INSERT INTO missed (team, day, text, count) VALUES ($1, $2, $3, 1)
+		ON CONFLICT (team, day, text) DO UPDATE SET count = missed.count + 1`,
+		team, day(time.Now()), string(folded[:min(len(folded), missLength)]))
 }
 
 // Missed is part of quiz.Weeks.
 func (s *Store) Missed(ctx context.Context, team string, from, to time.Time) (n int, err error) {
-	err = s.db.QueryRowContext(ctx, `SELECT COALESCE(SUM(count), 0) FROM miss_days WHERE team = $1 AND day BETWEEN $2 AND $3`,
+	err = s.db.QueryRowContext(ctx, `SELECT COALESCE(SUM(count), 0) FROM missed WHERE team = $1 AND day BETWEEN $2 AND $3`,
 		team, day(from), day(to)).Scan(&n)
 	return n, err
 }
@@ -85,11 +56,12 @@ func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 // limit of each.
 func (s *Store) Misses(ctx context.Context, limit int) ([]Miss, error) {
 	rows, err := s.db.QueryContext(ctx, `
-		SELECT team, text, count, last_at FROM (
-			SELECT team, text, count, last_at, ROW_NUMBER() OVER (PARTITION BY team ORDER BY count DESC, text) AS place
-			FROM misses WHERE last_at > $1
+		SELECT team, text, n, last FROM (
+			SELECT team, text, SUM(count) AS n, MAX(day) AS last,
+				ROW_NUMBER() OVER (PARTITION BY team ORDER BY SUM(count) DESC, text) AS place
+			FROM missed WHERE day > $1 AND text <> '' GROUP BY team, text
 		) ranked
-		WHERE place <= $2 ORDER BY team, place`, millis(time.Now().Add(-missesKept)), limit)
+		WHERE place <= $2 ORDER BY team, place`, day(time.Now().Add(-missesKept)), limit)
 	if err != nil {
 		return nil, err
 	}
@@ -97,11 +69,13 @@ func (s *Store) Misses(ctx context.Context, limit int) ([]Miss, error) {
 	var misses []Miss
 	for rows.Next() {
 		var m Miss
-		var last int64
+		var last string
 		if err := rows.Scan(&m.Team, &m.Text, &m.Count, &last); err != nil {
 			return nil, err
 		}
-		m.Last = fromMillis(last)
+		if m.Last, err = time.Parse(time.DateOnly, last); err != nil {
+			return nil, fmt.Errorf("look-ups of team %s: %w", m.Team, err)
+		}
 		misses = append(misses, m)
 	}
 	return misses, rows.Err()

@@ -61,6 +61,12 @@ func fromOldBackup(d database) {
 
 func atOldSchema(d database) {
 	d.Helper()
+	atSchema(d, beforeOutages, pausedRows()...)
+}
+
+// atSchema fills a database of an older version.
+func atSchema(d database, version int64, rows ...string) {
+	d.Helper()
 	dialect, open := goose.DialectSQLite3, func() (*sql.DB, error) { return sql.Open("sqlite", "file:"+d.url) }
 	if strings.HasPrefix(d.url, "postgres:") {
 		dialect, open = goose.DialectPostgres, func() (*sql.DB, error) { return openPostgres(d.Context(), d.url) }
@@ -74,10 +80,10 @@ func atOldSchema(d database) {
 	if err != nil {
 		d.Fatal(err)
 	}
-	if _, err := provider.UpTo(d.Context(), beforeOutages); err != nil {
+	if _, err := provider.UpTo(d.Context(), version); err != nil {
 		d.Fatal(err)
 	}
-	for _, row := range pausedRows() {
+	for _, row := range rows {
 		execute(d.T, db, row)
 	}
 }

@@ -17,8 +17,12 @@ var writes = map[string]func(context.Context, *Store) error{
 	"Keep": func(ctx context.Context, s *Store) error {
 		return s.Keep(ctx, map[string]string{"a": "1"}, time.Hour)
 	},
-	"Take":   func(ctx context.Context, s *Store) error { _, err := s.Take(ctx); return err },
-	"Miss":   func(ctx context.Context, s *Store) error { return s.Miss(ctx, "T1", "flywheel") },
+	"Take": func(ctx context.Context, s *Store) error { _, err := s.Take(ctx); return err },
+	"Miss": func(ctx context.Context, s *Store) error { return s.Miss(ctx, "T1", "flywheel") },
+	"Remember": func(ctx context.Context, s *Store) error {
+		return s.Remember(ctx, quiz.Person{Team: "T1", Channel: "C1", User: "U1"}, "nps 55 25 20", noon, time.Hour)
+	},
+	"tidy":   func(ctx context.Context, s *Store) error { return s.tidy(ctx) },
 	"Prefer": func(ctx context.Context, s *Store) error { return s.Prefer(ctx, "T1", "U1", "confidence", "on") },
 	"forget a preference": func(ctx context.Context, s *Store) error {
 		return s.Prefer(ctx, "T1", "U1", "confidence", "")

@@ -242,17 +242,38 @@ func TestSettingUpWaitsItsTurn(t *testing.T) {
 	opened(t, path)
 }
 
-func TestSeenForgets(t *testing.T) {
+// What nobody reads any more is deleted by Watch.
+func TestTidy(t *testing.T) {
 	onEach(t, func(d database) {
 		s := opened(d.T, d.url)
-		for _, key := range []string{"a", "b", "c"} {
-			if _, err := s.Seen(d.Context(), key, 0); err != nil {
+		talk := func(channel string, ttl time.Duration) error {
+			return s.Remember(d.Context(), quiz.Person{Team: "T1", Channel: channel, User: "U1"}, "nps 55 25 20", time.Now(), ttl)
+		}
+		_, over := s.Seen(d.Context(), "over", 0)
+		_, fresh := s.Seen(d.Context(), "fresh", time.Hour)
+		if err := errors.Join(over, fresh, talk("over", 0), talk("fresh", time.Hour), s.Miss(d.Context(), "T1", "fresh")); err != nil {
+			d.Fatal(err)
+		}
+		execute(d.T, s.writing, `INSERT INTO missed (team, day, text, count) VALUES ('T1', $1, 'over', 1)`, day(time.Now().Add(-missesKept)))
+		ctx, stop := context.WithCancel(d.Context())
+		ended := make(chan error)
+		go func() { ended <- s.watchTidy(ctx, time.Millisecond) }()
+		count := func(table string) (n int) {
+			d.Helper()
+			if err := s.db.QueryRowContext(d.Context(), `SELECT COUNT(*) FROM `+table).Scan(&n); err != nil {
 				d.Fatal(err)
 			}
+			return n
 		}
-		var kept int
-		if err := s.db.QueryRowContext(d.Context(), `SELECT COUNT(*) FROM seen`).Scan(&kept); err != nil || kept != 1 {
-			d.Errorf("%d expired keys are kept beside the last (%v)", kept-1, err)
+		for deadline := time.Now().Add(patience); count("seen")+count("talks")+count("missed") > 3 && time.Now().Before(deadline); {
+			time.Sleep(time.Millisecond)
+		}
+		stop()
+		if err := <-ended; err != nil {
+			d.Error(err)
+		}
+		if seen, talks, missed := count("seen"), count("talks"), count("missed"); seen != 1 || talks != 1 || missed != 1 {
+			d.Errorf("kept: %d seen, %d talks, %d missed", seen, talks, missed)
 		}
 	})
 }
@@ -271,23 +292,33 @@ func TestMisses(t *testing.T) {
 			}
 		}
 		expect(d.T, s, "T1", "2 gtm motion", "1 flywheel", "1 "+strings.Repeat("ü", missLength))
-		execute(d.T, s.writing, `UPDATE misses SET last_at = $1 WHERE text = 'flywheel'`, time.Now().Add(-missesKept).UnixMilli())
+		execute(d.T, s.writing, `UPDATE missed SET day = $1 WHERE text = 'flywheel'`, day(time.Now().Add(-missesKept)))
 		expect(d.T, s, "T1", "2 gtm motion", "1 "+strings.Repeat("ü", missLength))
 		if err := s.Miss(d.Context(), "T1", "flywheel"); err != nil {
 			d.Fatal(err)
 		}
 		expect(d.T, s, "T1", "2 gtm motion", "1 flywheel", "1 "+strings.Repeat("ü", missLength))
 		expect(d.T, s, "T2", "2 elsewhere", "1 a", "1 b") // three at most
-		missed(d.T, s, "T1", 5)
+		missed(d.T, s, "T1", 4)
 		missed(d.T, s, "T2", 5)
-		execute(d.T, s.writing, `UPDATE miss_days SET day = $1 WHERE team = 'T2'`, day(time.Now().Add(-missesKept).AddDate(0, 0, -1)))
-		missed(d.T, s, "T2", 0)
-		if err := s.Miss(d.Context(), "T1", "flywheel"); err != nil {
-			d.Fatal(err)
+	})
+}
+
+// What an older program has counted, by text and by day apart, keeps its sums.
+func TestOlderMissesKeepTheirSums(t *testing.T) {
+	onEach(t, func(d database) {
+		now := time.Now()
+		rows := []string{
+			fmt.Sprintf(`INSERT INTO misses (team, text, count, last_at) VALUES ('T1', 'flywheel', 7, %d), ('T1', 'gtm', 2, %d)`, now.UnixMilli(), now.UnixMilli()),
+			fmt.Sprintf(`INSERT INTO miss_days (team, day, count) VALUES ('T1', '%s', 4), ('T1', '2026-01-05', 3)`, day(now)),
 		}
-		var kept int
-		if err := s.db.QueryRowContext(d.Context(), `SELECT COUNT(*) FROM miss_days WHERE team = 'T2'`).Scan(&kept); err != nil || kept != 0 {
-			d.Errorf("%d days of long ago are kept (%v)", kept, err)
+		atSchema(d, 10, rows...)
+		s := opened(d.T, d.url)
+		expect(d.T, s, "T1", "7 flywheel", "2 gtm")
+		missed(d.T, s, "T1", 4)
+		first := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
+		if n, err := s.Missed(d.Context(), "T1", first, first.AddDate(0, 0, 6)); n != 3 || err != nil {
+			d.Errorf("a week that is over counts %d, %v; want 3", n, err)
 		}
 	})
 }

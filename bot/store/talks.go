@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
 
 	"csbot/quiz"
@@ -21,20 +20,17 @@ func (s *Store) Recall(ctx context.Context, in quiz.Person) (line, before string
 	return line, before, err
 }
 
-// Remember is part of bot.Talks. What is over is deleted by whoever writes next.
+// Remember is part of bot.Talks.
 func (s *Store) Remember(ctx context.Context, in quiz.Person, line string, at time.Time, ttl time.Duration) error {
 	now := s.Now()
-	return s.short(ctx, func(ctx context.Context, db statements) error {
-		if _, err := db.ExecContext(ctx, `DELETE FROM talks WHERE until <= $1`, millis(now)); err != nil {
-			return fmt.Errorf("forget conversations: %w", err)
-		}
-		_, err := db.ExecContext(ctx, `
-			INSERT INTO talks (team, place, person, line, before, answered_at, until) VALUES ($1, $2, $3, $4, '', $5, $6)
-			ON CONFLICT (team, place, person) DO UPDATE SET
-				before = CASE WHEN talks.line = excluded.line OR talks.line LIKE '?%' THEN talks.before ELSE talks.line END,
-				line = excluded.line, answered_at = excluded.answered_at, until = excluded.until
-			WHERE talks.answered_at <= excluded.answered_at`,
-			in.Team, in.Channel, in.User, storable(line), millis(at), millis(now.Add(ttl)))
-		return err
-	})
+	return s.exec(ctx, `
+		INSERT INTO talks (team, place, person, line, before, answered_at, until) VALUES ($1, $2, $3, $4, '', $5, $6)
+		ON CONFLICT (team, place, person) DO UPDATE SET
+			before = CASE
+				WHEN talks.until <= $7 THEN ''
+				WHEN talks.line = excluded.line OR talks.line LIKE '?%' THEN talks.before
+				ELSE talks.line END,
+			line = excluded.line, answered_at = excluded.answered_at, until = excluded.until
+		WHERE talks.answered_at <= excluded.answered_at OR talks.until <= $7`,
+		in.Team, in.Channel, in.User, storable(line), millis(at), millis(now.Add(ttl)), millis(now))
 }

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Watch looks after the claim that this process has on its database, and after
-// the database's clock, until ctx ends. It tells of trouble once, and with nil
+// Watch looks after the claim that this process has on its database, after the
+// database's clock and after rows whose time has passed, until ctx ends. It tells of trouble once, and with nil
 // when that is over, whom Observe has named.
 //
 // PostgreSQL ends a claim with its connection, which is then made anew, as is
@@ -27,6 +27,7 @@ func (s *Store) Watch(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.watch(ctx, watchEvery) })
 	group.Go(func() error { return s.watchClock(ctx, measureEvery) })
+	group.Go(func() error { return s.watchTidy(ctx, tidyEvery) })
 	return group.Wait()
 }
 

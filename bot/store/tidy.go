@@ -1,0 +1,42 @@
+package store
+
+import (
+	"context"
+	"time"
+)
+
+// tidyEvery is how often a process deletes what nobody reads any more.
+const tidyEvery = 10 * time.Minute
+
+// tidy deletes the rows whose time has passed. Nobody reads them before that
+// either, so it does not matter when, and by which process.
+func (s *Store) tidy(ctx context.Context) error {
+	now := s.Now()
+	for _, old := range []struct {
+		statement string
+		until     any
+	}{
+		{`DELETE FROM seen WHERE until <= $1`, millis(now)},
+		{`DELETE FROM talks WHERE until <= $1`, millis(now)},
+		{`DELETE FROM missed WHERE day <= $1`, day(now.Add(-missesKept))},
+	} {
+		if err := s.exec(ctx, old.statement, old.until); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// watchTidy tidies up now and then. What fails is done the next time.
+func (s *Store) watchTidy(ctx context.Context, every time.Duration) error {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+			_ = s.inTime(ctx, s.tidy)
+		}
+	}
+}
