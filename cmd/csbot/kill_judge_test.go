@@ -142,6 +142,21 @@ func (o *ordeal) ledger(db *store.Store, s quiz.Schedule) map[quiz.RoundID]quiz.
 	return kept
 }
 
+// unposted reports whether a question that was due by then is still to be posted:
+// one that is not in the ledger yet, or that is there and waits.
+func (o *ordeal) unposted(db *store.Store, by time.Time) bool {
+	o.Helper()
+	for _, s := range o.schedules {
+		ledger := o.ledger(db, s)
+		for _, id := range o.due(s, by) {
+			if r, claimed := ledger[id]; !claimed || r.State == quiz.Due || r.State == quiz.Sending {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // judge compares what was due with what was posted and with the ledger.
 func (o *ordeal) judge(end time.Time, readable bool) {
 	o.Helper()
