@@ -12,12 +12,20 @@ func (s *Server) update(change func()) {
 
 // changed wakes the subscribers; Server.mu is held. A subscriber that has not looked yet will see this change too.
 func (s *Server) changed() {
+	s.changes++
 	for ch := range s.subscribers {
 		select {
 		case ch <- struct{}{}:
 		default:
 		}
 	}
+}
+
+// version counts the changes so far.
+func (s *Server) version() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.changes
 }
 
 // Subscribe returns a channel that gets a tick after every change of the workspace or the wire; ticks that were not

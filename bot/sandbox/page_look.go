@@ -16,7 +16,8 @@ const linesShown = 60
 // look is what somebody sees.
 func (s *Server) look(v visit) page.Page {
 	p := page.Page{
-		Reader: s.reader(v), Me: page.Person{ID: v.as.ID, Name: v.as.Name}, People: s.cast(v), Places: s.places(v),
+		Version: s.version(), // before the rest: what is drawn may be newer, not older
+		Reader:  s.reader(v), Me: page.Person{ID: v.as.ID, Name: v.as.Name}, People: s.cast(v), Places: s.places(v),
 		App: s.bot.Name, Tries: s.untried(), Hints: s.hints(),
 		Query: v.query(), ShowWire: v.wire, ThreadTS: v.thread,
 		Links: map[string]string{

@@ -21,6 +21,7 @@ type Options struct {
 	People     int                              // in the workspace beside the usual ones: "person-1" and so on
 	Connect    bool                             // a partner hosts a channel, and somebody of another company's Enterprise Grid organisation is about
 	Grid       bool                             // the workspace is one of an Enterprise Grid organisation
+	Group      bool                             // ana and ben have a group message, without the bot: "mpdm-ana--ben-1"
 	Rooms      int                              // further channels, with all of them and the bot in it: "room-1" and so on
 	Scopes     []string                         // the bot token's scopes; default DefaultScopes
 	OrgInstall bool                             // the app is installed for the whole organisation, not for the workspace
@@ -70,6 +71,7 @@ type state struct {
 	faults      Faults
 	random      *rand.Rand
 	subscribers map[chan struct{}]bool
+	changes     int // so far
 	journal     []Entry
 	limits      map[string]*rate.Limiter
 	refused     map[string]int // requests of a method since the faults were set

@@ -22,6 +22,7 @@ func TestBrowser(t *testing.T) {
 		{"typing with the offers", offersStory},
 		{"nps by command", npsStory},
 		{"nps by form", formStory},
+		{"an answer that comes late", lateAnswerStory},
 		{"share", shareStory},
 		{"daily question", questionStory},
 		{"leaderboard", boardStory},
@@ -138,6 +139,40 @@ func formStory(b *tab) {
 
 	b.press("Change the numbers")
 	b.wait(`() => all(".modal input").some((field) => field.value === "55")`)
+	b.keys(kb.Escape)
+	b.misses(openModal, "")
+	b.wait(`() => document.activeElement.matches("main textarea")`)
+}
+
+// lateAnswerStory holds an answer of the server up until another one has shown a
+// form: what was drawn before the form does not take it away.
+func lateAnswerStory(b *tab) {
+	b.wait(`() => {
+		const send = window.fetch;
+		window.fetch = async (address, options) => {
+			const answer = await send(address, options);
+			if (options?.method !== "POST" || window.release) return answer;
+			const text = await answer.text();
+			await new Promise((release) => { window.release = release; });
+			const shown = () => setTimeout(() => { window.arrived = true; });
+			return { ok: answer.ok, url: answer.url, text: async () => { shown(); return text; } };
+		};
+		return true;
+	}`)
+	b.says("/cs churn")
+	b.sees(privateMessage, "Churn")
+	b.wait(`() => !!window.release`)
+	b.says("/cs calc nps")
+	b.sees(openModal+" h2", "Net Promoter Score")
+	b.wait(`() => {
+		new MutationObserver(() => { window.lost ||= !document.querySelector(".modal"); }).observe(document.body, { childList: true, subtree: true });
+		window.release();
+		return true;
+	}`)
+	b.wait(`() => window.arrived`)
+	if must[bool](b.t)(chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!window.lost"))) {
+		b.t.Error("the form was taken away")
+	}
 	b.keys(kb.Escape)
 	b.misses(openModal, "")
 	b.wait(`() => document.activeElement.matches("main textarea")`)

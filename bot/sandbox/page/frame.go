@@ -10,7 +10,7 @@ import (
 
 // page is the whole page.
 func (d drawing) page() g.Node {
-	return h.Doctype(h.HTML(h.Lang("en"), d.head(), h.Body(
+	return h.Doctype(h.HTML(h.Lang("en"), d.head(), h.Body(h.Data("version", strconv.Itoa(d.Version)),
 		h.Input(h.Type("checkbox"), h.ID("drawer"), h.Class("hidden"), h.Aria("label", "Show the list of channels")),
 		d.app(),
 		h.Div(region("modal"), d.modal()),

@@ -35,6 +35,7 @@ var static embed.FS
 
 // A Page is everything that one person sees at one moment.
 type Page struct {
+	Version  int // grows with every change
 	Reader   Reader
 	Me       Person
 	People   []Person // whom one can be

@@ -7,12 +7,20 @@ const controls = "a, button, input, select, textarea, summary";
 const wide = matchMedia("(min-width: 761px)");
 document.documentElement.classList.add("js");
 
+// The newest version of the page that was shown: answers may come in another order than the server drew them in.
+let drawn = Number(document.body.dataset.version);
+
 // What the server said last of each region, to compare with what it says now.
 const said = new Map($$("[data-region]").map((e) => [e.dataset.region, e.innerHTML]));
 
 // show brings the page up to date, or goes to the address if what is there has other regions.
 function show(html, address) {
-  const next = new DOMParser().parseFromString(html, "text/html");
+  const next = new DOMParser().parseFromString(html, "text/html"), version = Number(next.body.dataset.version);
+  if (version < drawn) {
+    history.replaceState(null, "", address);
+    return refresh();
+  }
+  drawn = version;
   const regions = (root) => $$("[data-region]", root).map((e) => e.dataset.region).join();
   if (regions(next) !== regions(document)) return location.assign(address);
   history.replaceState(null, "", address);
@@ -88,15 +96,20 @@ async function refresh() {
   if (asking) { again = true; return; }
   asking = true;
   try {
-    const answer = await fetch(location.href, { cache: "no-store" });
-    if (answer.ok) show(await answer.text(), location.href);
+    const address = location.href;
+    const answer = await fetch(address, { cache: "no-store" }), html = await answer.text();
+    if (address !== location.href) again = true;
+    else if (answer.ok) show(html, address);
   } catch { /* the event source notices and says so */ }
   asking = false;
   if (again) { again = false; refresh(); }
 }
 const events = new EventSource("events");
 events.onmessage = refresh;
-events.onopen = () => document.body.classList.remove("offline");
+events.onopen = () => {
+  drawn = 0; // another server may have begun to count anew
+  document.body.classList.remove("offline");
+};
 events.onerror = () => document.body.classList.add("offline");
 
 // Forms.
