@@ -13,6 +13,8 @@ func (ch *Channel) scopeKind() string {
 	switch {
 	case ch.IM:
 		return "im"
+	case ch.Group:
+		return "mpim"
 	case ch.Private:
 		return "groups"
 	}
@@ -48,7 +50,7 @@ func (s *Server) wireChannel(ch *Channel) object {
 		return o
 	}
 	more := object{
-		"name": ch.Name, "name_normalized": ch.Name, "is_channel": true, "is_group": false, "is_mpim": false, "is_private": ch.Private,
+		"name": ch.Name, "name_normalized": ch.Name, "is_channel": !ch.Group, "is_group": false, "is_mpim": ch.Group, "is_private": ch.Private,
 		"is_general": ch.general, "is_shared": ch.Shared || ch.OrgShared, "is_ext_shared": ch.Shared, "is_pending_ext_shared": false,
 		"pending_shared": []string{}, "pending_connected_team_ids": []string{}, "previous_names": []string{},
 		"creator": s.people[0].ID, "unlinked": 0, "is_member": ch.has(s.bot),

@@ -16,12 +16,12 @@ func (s *Server) slash(where place, text string) object {
 	return o
 }
 
-// payloadName is what payloads call a conversation; they do not name private ones.
+// payloadName is what payloads call a conversation; they do not name private channels.
 func (ch *Channel) payloadName() string {
 	switch {
 	case ch.IM:
 		return "directmessage"
-	case ch.Private:
+	case ch.Private && !ch.Group:
 		return "privategroup"
 	}
 	return ch.Name

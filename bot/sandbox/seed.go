@@ -42,6 +42,9 @@ func (s *Server) seed() workspace {
 	if s.opts.Connect {
 		w.connect()
 	}
+	if s.opts.Group {
+		w.channels = append(w.channels, &Channel{ID: "C0GROUP01", Name: "mpdm-ana--ben-1", Private: true, Group: true})
+	}
 	if s.opts.Grid {
 		w.organise()
 	}
@@ -109,5 +112,7 @@ func seedMembers(channel string) []string {
 		"shared-acme": {"ana", "ben", "olga", "otto", "gwen", "csbot"},
 		"acme-hosted": {"ana", "ben", "olga", "gwen", "csbot"},
 		"org-news":    {"ana", "ben", "gwen", "csbot"},
+
+		"mpdm-ana--ben-1": {"ana", "ben"},
 	}[channel]
 }

@@ -49,6 +49,7 @@ type Channel struct {
 	Name      string // empty for direct messages
 	Private   bool
 	IM        bool
+	Group     bool   // a group message; it is Private as well
 	Shared    bool   // with other companies
 	OrgShared bool   // with other workspaces of our Enterprise Grid organisation
 	Host      string // the workspace that made it, where that is another company's

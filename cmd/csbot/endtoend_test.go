@@ -61,14 +61,25 @@ func TestEndToEndShareWorksWhereTheBotIsNoMember(t *testing.T) {
 	s.until(s.seenBy("ben", "random"), says("Churn:"))
 }
 
-func TestEndToEndShareAsksFirstInASharedChannel(t *testing.T) {
+// Share asks first where other companies read along, and where the bot cannot see
+// who does: in a group message it would need mpim:read for that alone.
+func TestEndToEndShareAsksFirst(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, nil)
-	s.slash("ana", "shared-acme", "/cs define churn")
-	s.click("ana", s.until(s.seenBy("ana", "shared-acme"), says("Churn:")), "Share")
-	asked := s.until(s.seenBy("ana", "shared-acme"), says("Share it all the same?"))
-	s.click("ana", asked, "Share anyway")
-	s.until(s.seenBy("olga", "shared-acme"), says("Churn:"))
+	s := newStageIn(t, sandbox.Options{Group: true}, zaptest.NewLogger(t), nil)
+	for where, tt := range map[string]struct{ reader, says string }{
+		"shared-acme":     {"olga", "People of other companies read this channel."},
+		"mpdm-ana--ben-1": {"ben", "I can't see who reads this conversation."},
+		"leads":           {"ben", "I can't see who reads this conversation."}, // a private channel without the bot
+	} {
+		s.slash("ana", where, "/cs define churn")
+		s.click("ana", s.until(s.seenBy("ana", where), says("Churn:")), "Share")
+		asked := s.until(s.seenBy("ana", where), says("Share it all the same?"))
+		if !shows(tt.says)(asked) {
+			t.Errorf("%s: asked with %s", where, asked.Blocks)
+		}
+		s.click("ana", asked, "Share anyway")
+		s.until(s.seenBy(tt.reader, where), says("Churn:"))
+	}
 }
 
 func TestEndToEndSendToMyDM(t *testing.T) {
