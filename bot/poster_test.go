@@ -3,7 +3,6 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,7 +19,7 @@ import (
 func sandboxed(t *testing.T, o sandbox.Options) (*Sender, *sandbox.Server) {
 	t.Helper()
 	server := started(t, o)
-	client := &http.Client{Timeout: 10 * time.Second}
+	client := NewClient()
 	return NewSender(slack.New(server.BotToken(), slack.OptionAPIURL(server.APIURL()), slack.OptionHTTPClient(client)), client), server
 }
 
@@ -129,7 +128,7 @@ func TestPostingsWithoutTheList(t *testing.T) {
 func TestPostingsWithoutAToken(t *testing.T) {
 	t.Parallel()
 	_, server := sandboxed(t, sandbox.Options{})
-	client := &http.Client{Timeout: 10 * time.Second}
+	client := NewClient()
 	sender := NewSender(slack.New("xoxb-revoked", slack.OptionAPIURL(server.APIURL()), slack.OptionHTTPClient(client)), client)
 	_, err := sender.Post(t.Context(), dueNow(server, "cs-team"), quiz.Recap{})
 	outage, ok := errors.AsType[*quiz.Outage](err)

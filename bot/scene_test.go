@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -84,7 +83,7 @@ func started(t *testing.T, o sandbox.Options) *sandbox.Server {
 // stopped or the test ends.
 func (s *scene) join(o socket.Options, setUp func(*Bot)) (b *Bot, stop func()) {
 	s.Helper()
-	client := &http.Client{Timeout: 10 * time.Second}
+	client := NewClient()
 	api := slack.New(s.slack.BotToken(), slack.OptionAppLevelToken(s.slack.AppToken()), slack.OptionAPIURL(s.slack.APIURL()), slack.OptionHTTPClient(client))
 	o.API, o.Settle, o.BackoffMin = api, time.Millisecond, max(o.BackoffMin, 10*time.Millisecond)
 	link, err := socket.New(o)
