@@ -70,14 +70,6 @@ func (w *ward) newer() secret {
 	return secret(path)
 }
 
-// taken is an address that something else listens at.
-func (w *ward) taken() string {
-	w.Helper()
-	other := httptest.NewServer(http.NotFoundHandler())
-	w.Cleanup(other.Close)
-	return other.Listener.Addr().String()
-}
-
 func without(scope string) []string {
 	return slices.DeleteFunc(sandbox.DefaultScopes(), func(s string) bool { return s == scope })
 }
@@ -196,36 +188,11 @@ func TestDoctorNamesEachFault(t *testing.T) {
 			check:  "settings", says: "it names a file", setting: "CSBOT_TERMS_DIR",
 		},
 		{
-			fault:  "time zone of the machine",
-			inject: func(w *ward) { w.patient.config.QuizZone = "Local" },
-			check:  "quiz settings", says: "IANA time zone", setting: "CSBOT_QUIZ_ZONE",
-		},
-		{
-			fault:  "a port alone",
-			inject: func(w *ward) { w.patient.config.HTTPAddr = "9797" },
-			check:  "settings", says: "127.0.0.1:9797", setting: "CSBOT_HTTP_ADDR",
-		},
-		{
-			fault:  "the health page's address is taken",
-			inject: func(w *ward) { w.patient.config.HTTPAddr = w.taken() },
-			check:  "health page", says: "choose another address", setting: "CSBOT_HTTP_ADDR",
-		},
-		{
-			fault:  "a name among the admins",
-			inject: func(w *ward) { w.patient.config.Admins = []string{"U0123456789", "@ana"} },
-			check:  "settings", says: `"@ana" is none`, setting: "CSBOT_ADMINS",
-		},
-		{
 			fault: "the whole of .env",
 			inject: func(w *ward) {
 				w.patient.config, w.patient.loading = config{}, &dotenvError{"line 3: it must be NAME=value"}
 			},
 			check: "settings file", says: "line 3", setting: ".env",
-		},
-		{
-			fault:  "keywords in place of the database's URL",
-			inject: func(w *ward) { w.patient.config.Database = "user=u password=hush host=h" },
-			check:  "database", says: "write postgres://", setting: "CSBOT_DATABASE_URL",
 		},
 	}
 	for _, tt := range tests {
