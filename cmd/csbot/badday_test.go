@@ -23,6 +23,7 @@ const stalledFor = 8 * time.Second
 type failingDatabase struct {
 	url  string
 	fail func(context.Context) (mend func(), err error)
+	gone bool // for good, once it has failed
 }
 
 // TestBadDay lets the database fail under the whole program. What needs none is
@@ -34,6 +35,8 @@ func TestBadDay(t *testing.T) {
 		"SQLite's lock is held by another process": lockedSQLite,
 		"SQLite's file is deleted":                 deletedSQLite,
 		"PostgreSQL is frozen":                     frozenPostgres,
+		"PostgreSQL's tables are locked":           lockedPostgres,
+		"PostgreSQL is stopped":                    stoppedPostgres,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -41,14 +44,14 @@ func TestBadDay(t *testing.T) {
 			s := newStage(t, func(c *config, slack *sandbox.Server) {
 				at := slack.Clock().Now().UTC().Add(time.Hour)
 				c.QuizChannel, c.QuizTime, c.QuizDays, c.QuizZone = slack.Channel("general").ID, at.Format("15:04"), "daily", "UTC"
-				c.Database = secret(database.url)
+				c.Database, c.HTTPAddr = secret(database.url), "127.0.0.1:0"
 			})
-			s.badDay(database.fail)
+			s.badDay(database)
 		})
 	}
 }
 
-func (s *stage) badDay(fail func(context.Context) (mend func(), err error)) {
+func (s *stage) badDay(database failingDatabase) {
 	s.t.Helper()
 	ana, team := s.slack.Person("ana"), s.slack.Channel("cs-team")
 	s.slack.Clock().Advance(time.Hour)
@@ -56,7 +59,7 @@ func (s *stage) badDay(fail func(context.Context) (mend func(), err error)) {
 	s.slash("cleo", "cs-team", "/cs define GRR")
 	card := s.until(s.seenBy("cleo", "cs-team"), says("Gross Revenue Retention:"))
 
-	mend, err := fail(s.ctx)
+	mend, err := database.fail(s.ctx)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -78,14 +81,20 @@ func (s *stage) badDay(fail func(context.Context) (mend func(), err error)) {
 
 	time.Sleep(time.Until(began.Add(stalledFor)))
 	mend()
-	s.until(s.seenBy("ben", "general"), func(m *sandbox.Message) bool { return m.Ephemeral })
+	verdict := s.until(s.seenBy("ben", "general"), func(m *sandbox.Message) bool { return m.Ephemeral })
+	if database.gone {
+		if !says("Something went wrong")(verdict) {
+			s.t.Errorf("ben, whose answer is nowhere, is told %s", verdict.Text)
+		}
+		unready(s.t, s.healthPage(), "database")
+	}
 	s.until(s.slack.Person("guy").DMs, func(m *sandbox.Message) bool { return m.User != s.slack.Person("guy").ID })
 }
 
 func lockedSQLite(t *testing.T) failingDatabase {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "csbot.db")
-	return failingDatabase{file, func(ctx context.Context) (func(), error) {
+	return failingDatabase{url: file, fail: func(ctx context.Context) (func(), error) {
 		db, err := sql.Open("sqlite", "file:"+file)
 		if err != nil {
 			return nil, err
@@ -103,8 +112,8 @@ func lockedSQLite(t *testing.T) failingDatabase {
 func deletedSQLite(t *testing.T) failingDatabase {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "csbot.db")
-	return failingDatabase{file, func(context.Context) (func(), error) {
-		return func() {}, os.Remove(file) // for good
+	return failingDatabase{url: file, gone: true, fail: func(context.Context) (func(), error) {
+		return func() {}, os.Remove(file)
 	}}
 }
 
@@ -113,5 +122,43 @@ func frozenPostgres(t *testing.T) failingDatabase {
 	cluster, err := storetest.Start()
 	storetest.Need(t, err)
 	t.Cleanup(cluster.Stop)
-	return failingDatabase{cluster.Create(t), cluster.Freeze}
+	return failingDatabase{url: cluster.Create(t), fail: cluster.Freeze}
+}
+
+// lockedPostgres is a database whose tables another session keeps to itself.
+func lockedPostgres(t *testing.T) failingDatabase {
+	t.Helper()
+	cluster, err := storetest.Start()
+	storetest.Need(t, err)
+	t.Cleanup(cluster.Stop)
+	url := cluster.Create(t)
+	return failingDatabase{url: url, fail: func(ctx context.Context) (func(), error) {
+		db, err := sql.Open("pgx", url)
+		if err != nil {
+			return nil, err
+		}
+		t.Cleanup(func() { _ = db.Close() })
+		tx, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return nil, err
+		}
+		_, err = tx.ExecContext(ctx, `DO $$ DECLARE name text; BEGIN
+			FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+				EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', name);
+			END LOOP;
+		END $$`)
+		return func() { _ = tx.Rollback() }, err
+	}}
+}
+
+func stoppedPostgres(t *testing.T) failingDatabase {
+	t.Helper()
+	cluster, err := storetest.Start()
+	storetest.Need(t, err)
+	stop := sync.OnceFunc(cluster.Stop)
+	t.Cleanup(stop)
+	return failingDatabase{url: cluster.Create(t), gone: true, fail: func(context.Context) (func(), error) {
+		stop()
+		return func() {}, nil
+	}}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"database/sql"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -61,6 +62,19 @@ func TestAFullDisk(t *testing.T) {
 	d.see("cleo", "^(Right|Not quite): B")
 	if n := votesIn(t, file); n != 2 {
 		t.Errorf("%d answers are kept, want ben's and cleo's", n)
+	}
+}
+
+// A program that starts on a full disk says that, not that another one is in its
+// way.
+func TestAFullDiskAtStart(t *testing.T) {
+	t.Parallel()
+	d := deployed(t, built(t), filepath.Join(t.TempDir(), "csbot.db"))
+	cmd := exec.CommandContext(d.ctx, "sh", "-c", "ulimit -f 0; exec "+d.csbot+" serve")
+	cmd.Dir, cmd.Env = t.TempDir(), d.env
+	said, err := cmd.CombinedOutput()
+	if err == nil || !strings.Contains(string(said), "CSBOT_DATABASE_URL") || strings.Contains(string(said), "another process") {
+		t.Errorf("it ended with %v, saying\n%s", err, said)
 	}
 }
 

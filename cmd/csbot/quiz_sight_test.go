@@ -33,6 +33,11 @@ func TestEndToEndAPrivateSchedulesIsListedToItsMembers(t *testing.T) {
 		list := s.until(s.seenBy(tt.who, tt.where), says("Daily questions"))
 		s.lists(tt.who+" in "+tt.where, list, tt.private)
 	}
+	for who, private := range map[string]bool{"ana": true, "cleo": false} {
+		if shown := s.openHome(who, "09:15"); strings.Contains(shown, "08:45") != private {
+			t.Errorf("%s's Home tab shows the private schedule: %v, want %v", who, !private, private)
+		}
+	}
 	for where, private := range map[*sandbox.Channel]bool{team: false, leads: true} {
 		ana := s.slack.Person("ana")
 		asked := must[*sandbox.Message](t)(ana.Say(s.ctx, where, s.slack.Mention()+" quiz list"))
