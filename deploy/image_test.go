@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/joho/godotenv"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -67,6 +68,25 @@ func TestDockerfileKeepsTheRules(t *testing.T) {
 	}
 	if want := []string{"/etc/ssl/certs/ca-certificates.crt", "/out/data", "/out/csbot"}; !slices.Equal(content, want) {
 		t.Errorf("the image holds %v, want %v", content, want)
+	}
+}
+
+// TestTheExampleLeavesTheImageItsSettings: a copy of .env.example, handed to a
+// container, does not hide its metrics on the container's own loopback.
+func TestTheExampleLeavesTheImageItsSettings(t *testing.T) {
+	t.Parallel()
+	example, err := godotenv.Read("../.env.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := regexp.MustCompile(`(?:ENV )?(CSBOT_[A-Z_]+)=`).FindAllStringSubmatch(strings.Join(instructions(t), "\n"), -1)
+	if len(set) == 0 {
+		t.Error("the image sets nothing")
+	}
+	for _, setting := range set {
+		if value, also := example[setting[1]]; also {
+			t.Errorf("a copy of .env.example sets %s to %q, which hides the image's", setting[1], value)
+		}
 	}
 }
 

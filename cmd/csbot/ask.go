@@ -59,7 +59,7 @@ func newAsk() *cobra.Command {
 			"  csbot ask nps 55 25 20\n" +
 			"  printf 'churn\\nwhat is NRR?\\n' | csbot ask --json",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			answerer, err := newAnswerer()
+			answerer, err := newAnswerer(lenientConfig(cmd))
 			if err != nil {
 				return err
 			}
@@ -80,12 +80,8 @@ func newAsk() *cobra.Command {
 }
 
 // newAnswerer makes a bot that answers without Slack.
-func newAnswerer() (*bot.Bot, error) {
-	c, err := loadConfig()
-	if err == nil {
-		err = c.checkCommand()
-	}
-	if err != nil {
+func newAnswerer(c config) (*bot.Bot, error) {
+	if err := c.checkCommand(); err != nil {
 		return nil, err
 	}
 	k, err := newKnowledge(c)

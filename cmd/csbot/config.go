@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/kelseyhightower/envconfig"
+	"github.com/spf13/cobra"
 	"go.uber.org/zap/zapcore"
 )
 
@@ -72,6 +73,16 @@ func loadConfig() (config, error) {
 		loadSecret(&c.Database, "CSBOT_DATABASE_URL", c.DatabaseFile),
 	)
 	return c, errors.Join(problems...)
+}
+
+// lenientConfig is for commands that need neither Slack nor the database: what is
+// wrong with a setting is told, and does not keep them from their work.
+func lenientConfig(cmd *cobra.Command) config {
+	c, err := loadConfig()
+	if err != nil {
+		cmd.PrintErrln(err)
+	}
+	return c
 }
 
 // loadField reads one variable. envconfig stops at the first mistake and

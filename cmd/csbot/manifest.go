@@ -17,17 +17,14 @@ func newManifest() *cobra.Command {
 			"Create New App, From a manifest.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, err := loadConfig()
-			if err != nil {
-				return err
-			}
+			c := lenientConfig(cmd)
 			if cmd.Flags().Changed("command") {
 				c.Command = command
 			}
 			if err := c.checkCommand(); err != nil {
 				return err
 			}
-			_, err = fmt.Fprint(cmd.OutOrStdout(), deploy.Manifest(c.Command))
+			_, err := fmt.Fprint(cmd.OutOrStdout(), deploy.Manifest(c.Command))
 			return err
 		},
 	}

@@ -22,11 +22,7 @@ at the keys, write down every option that could be defended, and then compare
 with --keys: a question on which the two differ is to be mended.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, err := loadConfig()
-			if err != nil {
-				return err
-			}
-			k, err := newKnowledge(c)
+			k, err := newKnowledge(lenientConfig(cmd))
 			if err != nil {
 				return err
 			}

@@ -18,11 +18,7 @@ func newTerms() *cobra.Command {
 		Short: "List the glossary",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, err := loadConfig()
-			if err != nil {
-				return err
-			}
-			k, err := newKnowledge(c)
+			k, err := newKnowledge(lenientConfig(cmd))
 			if err != nil {
 				return err
 			}
