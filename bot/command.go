@@ -53,6 +53,7 @@ type Message struct {
 	Buttons []Button // shown last, in one row
 	To      Audience
 	Line    string      // the command line that gives this answer again; "" when it is not for sharing
+	Unkept  bool        // no conversation goes on from it: it came from what csbot does not keep
 	Form    *Form       // asks for a modal instead of an answer
 	Errors  FieldsError // refuses a submitted form
 	Outcome Outcome
@@ -77,9 +78,10 @@ type Audience int
 
 // The audiences of answers.
 const (
-	Asker    Audience = iota // the person who asked; in a mention's thread everyone
-	Everyone                 // the channel that was asked in; replaces the private copy
-	InDM                     // the bot's conversation with the person who asked
+	Asker      Audience = iota // the person who asked; in a mention's thread everyone
+	Everyone                   // the channel that was asked in; replaces the private copy
+	InDM                       // the bot's conversation with the person who asked
+	AskerAlone                 // the person who asked, also in a mention's thread
 )
 
 // An Outcome says what an answer came to, for logs, scripts and measuring.

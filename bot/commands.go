@@ -52,6 +52,15 @@ func (b *Bot) table() []Command {
 			Run:   b.metricsCommand,
 		},
 		{
+			Name: "customers", Args: "LIST", Part: partNumbers, Help: "NRR, GRR and churn from a list",
+			Short: []Example{{"customers", "NRR, GRR and churn from a pasted list"}},
+			Usage: []Example{
+				{"customers", "and in the lines below it a list, as you copy it from a sheet: customer, start, now; or customer, month, amount"},
+				{"nrr start=100k expansion=9k churn=5k", "the same without a list"},
+			},
+			Run: b.customersCommand, Verbatim: true, // a list is as it was pasted
+		},
+		{
 			Name: "quiz", Args: "schedule | list | preview | log | pause | resume | now | stop", Part: partQuiz,
 			Help:  "the daily question of a channel",
 			Short: []Example{{"quiz", "the daily question of a channel"}},
@@ -89,6 +98,7 @@ func (b *Bot) table() []Command {
 		{Name: "share", Hidden: true, ClickOnly: true, Run: b.shareCommand},
 		{Name: "publish", Hidden: true, ClickOnly: true, Run: b.publishCommand},
 		{Name: "dm", Hidden: true, ClickOnly: true, Run: b.dmCommand},
+		{Name: "waterfall", Hidden: true, ClickOnly: true, Run: b.waterfallCommand},
 		{Name: "answer", Hidden: true, ClickOnly: true, Run: b.answerCommand},
 		{Name: "rate", Hidden: true, ClickOnly: true, Run: b.rateCommand},
 	}

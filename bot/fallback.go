@@ -81,7 +81,7 @@ func (b *Bot) fallBack(ctx context.Context, d delivery, msg Message, err error) 
 	case errors.Is(err, errUnknown):
 		b.tell(ctx, d, perhapsGiven(d.request))
 		return err
-	case msg.To == Asker && !d.request.Home && b.tell(ctx, d, msg):
+	case (msg.To == Asker || msg.To == AskerAlone) && !d.request.Home && b.tell(ctx, d, msg):
 		log.Warn("an answer went another way")
 		return nil
 	}

@@ -77,8 +77,14 @@ func (b *Bot) named(ctx context.Context, req Request) (msg Message, answered boo
 // metric, and at last whatever the glossary makes of it.
 func (b *Bot) read(ctx context.Context, req Request) (Message, error) {
 	text := plaintext.TrimStart(req.Text)
+	if msg, ok, err := b.listed(req, text, false); ok {
+		return msg, err
+	}
 	if t, ok := b.metrics.Table(text); ok {
 		return b.pasted(req, t)
+	}
+	if msg, ok, err := b.listed(req, text, true); ok {
+		return msg, err
 	}
 	if g, ok := b.metrics.Good(text, b.measured); ok {
 		return b.goodness(g), nil
@@ -117,7 +123,7 @@ func (b *Bot) command(req Request) (Command, string, bool) {
 
 // private adds the ways out of a private answer, which vanishes on reload.
 func private(req Request, msg Message) Message {
-	vanishes := msg.To == Asker && !req.Home && slices.Contains([]Source{Slash, Click, Submission}, req.Source)
+	vanishes := msg.To == AskerAlone || msg.To == Asker && !req.Home && slices.Contains([]Source{Slash, Click, Submission}, req.Source)
 	if msg.Line == "" || len(msg.Line) > maxLine || !vanishes {
 		return msg
 	}

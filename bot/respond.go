@@ -268,7 +268,7 @@ func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
 		return b.sendDM(ctx, d, msg)
 	case to.responseURL != "":
 		return b.sender.respond(ctx, to.responseURL, to.payload(msg, slack.ResponseTypeEphemeral))
-	case to.channel != "" && to.private:
+	case to.channel != "" && (to.private || msg.To == AskerAlone):
 		return b.sender.whisper(ctx, to, msg)
 	case to.channel != "":
 		_, err := b.sender.post(ctx, answerPost(d, to.channel, to.thread, msg))

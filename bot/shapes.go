@@ -48,7 +48,8 @@ func Shapes(ctx context.Context, g *glossary.Glossary, set *metric.Set) ([]Shape
 
 // guideLines are the commands, the lists, and lines that are mistyped or unknown.
 func (b *Bot) guideLines() []string {
-	lines := []string{home, "", "zzzz", "chrn", "retention", "nps", "nps 1", "nps a b c", "npx 1 2 3"}
+	lines := []string{home, "", "zzzz", "chrn", "retention", "nps", "nps 1", "nps a b c", "npx 1 2 3",
+		"Customer\tJan 2026\tFeb 2026\tMar 2026\nAcme\t500\t600\t700\nBolt\t200\tchurned\t\nCrux\ttbd\t\t\nTotal\t700\t600\t700"}
 	for _, c := range b.commands {
 		lines = append(lines, c.Name)
 	}

@@ -118,7 +118,7 @@ func (m Message) topic() string {
 		}
 	case KindHelp, KindNone:
 	}
-	if m.Line == "" && len(choices) < 2 {
+	if m.Unkept || m.Line == "" && len(choices) < 2 {
 		return ""
 	}
 	line := strings.Join(append([]string{or(m.Line, asks)}, choices...), "\n")

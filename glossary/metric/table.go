@@ -93,13 +93,11 @@ func (s *Set) oneRow(lines []string) (Table, bool) {
 	var labels, column []string
 	pairs := 0
 	for _, line := range lines {
-		cells := tableCuts()[1](line)
+		cut := tableCuts()[1]
 		if !strings.Contains(line, "|") {
-			cells = strings.Split(line, "\t")
+			cut = tableCuts()[0]
 		}
-		for i := range cells {
-			cells[i] = strings.TrimSpace(strings.Trim(cells[i], "*_`"))
-		}
+		cells := cellsOf(line, cut)
 		switch numbers := countNumbers(cells); {
 		case len(cells) == 1 && numbers == 1:
 			column = append(column, cells[0])

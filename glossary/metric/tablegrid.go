@@ -1,9 +1,11 @@
 package metric
 
 import (
+	"encoding/csv"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 var (
@@ -45,11 +47,13 @@ func tableLines(text string) []string {
 // tableCuts are the ways in which cells are parted, the surest first.
 func tableCuts() []func(string) []string {
 	at := func(sign string) func(string) []string {
-		return func(line string) []string { return strings.Split(line, sign) }
+		return func(line string) []string { return splitQuoted(line, sign) }
 	}
 	return []func(string) []string{
 		at("\t"),
-		func(line string) []string { return strings.Split(strings.Trim(line, "|"), "|") },
+		func(line string) []string {
+			return strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|")
+		},
 		at(";"),
 		func(line string) []string { return tableGap.Split(line, -1) },
 		at(","),
@@ -62,15 +66,28 @@ func tableCuts() []func(string) []string {
 	}
 }
 
+// splitQuoted splits a line at a sign, but not between quotation marks, as
+// spreadsheets write a cell that holds the sign: "Acme, Inc.",1200.
+func splitQuoted(line, sign string) []string {
+	if !strings.Contains(line, `"`) {
+		return strings.Split(line, sign)
+	}
+	r := csv.NewReader(strings.NewReader(line))
+	r.Comma, _ = utf8.DecodeRuneInString(sign)
+	r.TrimLeadingSpace = true
+	cells, err := r.Read()
+	if err != nil {
+		return strings.Split(line, sign)
+	}
+	return cells
+}
+
 // gridBy reads lines with one way of parting: the first of as many cells as
 // the next, none of them a number, is the headers.
 func gridBy(lines []string, cut func(string) []string) (grid, bool) {
 	var g grid
 	for _, line := range lines {
-		cells := cut(line)
-		for i := range cells {
-			cells[i] = strings.TrimSpace(strings.Trim(cells[i], "*_`"))
-		}
+		cells := cellsOf(line, cut)
 		switch numbers := countNumbers(cells); {
 		case g.headers == nil && numbers == 0 && len(cells) > 1:
 			g.headers = cells

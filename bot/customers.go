@@ -1,0 +1,245 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"math/big"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"csbot/glossary/metric"
+	"csbot/glossary/metric/customers"
+)
+
+// customersCommand reads the lines below it as a list of customers, even where
+// its columns do not say that it is one.
+func (b *Bot) customersCommand(_ context.Context, req Request, args string) (Message, error) {
+	if args == "" {
+		return b.commandHelp(req, "customers"), nil
+	}
+	if before, _, _ := strings.Cut(req.Text, args); !strings.Contains(before, "\n") {
+		return Message{}, errPass
+	}
+	list, ok, err := customers.Read(b.metrics, args, true)
+	if !ok {
+		return Message{}, errPass
+	}
+	return b.customerList(req, list, err)
+}
+
+// listed answers a list of customers that nobody called one. Where its columns
+// had to be guessed, a table that names a metric goes before.
+func (b *Bot) listed(req Request, text string, guessed bool) (Message, bool, error) {
+	list, ok, err := customers.Read(b.metrics, text, false)
+	if !ok || list.Guessed != guessed {
+		return Message{}, false, nil
+	}
+	msg, err := b.customerList(req, list, err)
+	return msg, true, err
+}
+
+// customerList answers a list for the asker alone, and keeps nothing of it.
+func (b *Bot) customerList(req Request, list customers.Reading, err error) (Message, error) {
+	var msg Message
+	if input, bad := errors.AsType[*metric.InputError](err); bad {
+		msg = b.explainInput(req, input)
+	} else if err != nil {
+		return Message{}, err
+	} else {
+		c := b.fall(list.Waterfall, list.Guessed)
+		moved(c, list)
+		cohorts(c, list)
+		howRead(c, list)
+		msg = c.done(b.fallen(list.Waterfall, list.Guessed))
+		msg.Line = fallLine(list.Waterfall)
+	}
+	msg.Unkept = true
+	if req.Source == Mention {
+		msg.To = AskerAlone
+		note := words("Only you see this. Your message with the list is still there for everybody: consider deleting it.")
+		msg.Blocks = append(msg.Blocks, smallPrint(note.mrkdwn))
+		msg.Plain += "\n" + note.plain
+	}
+	return msg, nil
+}
+
+// fall begins a card with the rates and the waterfall.
+func (b *Bot) fall(w customers.Waterfall, guessed bool) *card {
+	var rates []string
+	for _, r := range b.ratesOf(w) {
+		rates = append(rates, r.Headline)
+	}
+	if len(rates) == 0 {
+		rates = []string{"Nobody paid at the start, so there is no NRR"}
+	}
+	lead := ""
+	if guessed {
+		lead = "Probably "
+	}
+	c := headed(words(lead), bold(strings.Join(rates, " · ")))
+	c.line(wordsf("%s → %s · %s → %s", w.From, w.To, many(w.Start.Customers, "customer"), strconv.Itoa(w.End.Customers)))
+	c.gap()
+	for _, row := range []struct {
+		name string
+		part customers.Part
+	}{
+		{"Start", w.Start},
+		{"+ New", w.New},
+		{"+ Expansion", w.Expansion},
+		{"− Contraction", w.Contraction},
+		{"− Churn", w.Churn},
+		{"= End", w.End},
+	} {
+		count := ""
+		if row.part.Customers > 0 {
+			count = aside(many(row.part.Customers, "customer"))
+		}
+		c.line(words(row.name+": "), bold(money(row.part.Amount, w.Currency)), words(count))
+	}
+	return c
+}
+
+// ratesOf are NRR, GRR and logo retention.
+func (b *Bot) ratesOf(w customers.Waterfall) []metric.Result {
+	var all []metric.Result
+	for _, line := range w.Commands() {
+		if call, ok := b.metrics.Named(line); ok {
+			if r, err := call.Eval(); err == nil {
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
+// fallen is what a waterfall comes to.
+func (b *Bot) fallen(w customers.Waterfall, guessed bool) Outcome {
+	out := Outcome{Kind: KindMetric, Confident: !guessed, Probable: guessed}
+	for _, r := range b.ratesOf(w) {
+		out.Metrics = append(out.Metrics, MetricValue{Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit)})
+	}
+	return out
+}
+
+func money(amount decimal.Decimal, currency string) string {
+	return metric.MoneyOf(amount.Rat(), currency)
+}
+
+// moved adds the largest movements.
+func moved(c *card, list customers.Reading) {
+	if len(list.Movements) == 0 {
+		return
+	}
+	c.gap().line(words("Largest movements:"))
+	for _, m := range list.Movements {
+		sign := ""
+		if m.Change.IsPositive() {
+			sign = "+"
+		}
+		c.line(words(cut(m.Name, 40)+": "), bold(sign+money(m.Change, list.Currency)), words(aside(string(m.Kind))))
+	}
+}
+
+// mostCohorts are shown, the latest.
+const mostCohorts = 12
+
+// cohorts adds what is left of those who began together.
+func cohorts(c *card, list customers.Reading) {
+	all := list.Cohorts
+	if len(all) == 0 {
+		return
+	}
+	c.gap().line(words("Still there, by when they began:"))
+	for _, cohort := range all[max(0, len(all)-mostCohorts):] {
+		var kept []string
+		for i, later := range cohort.Later {
+			if last := i == len(cohort.Later)-1; last || slices.Contains([]int{1, 3, 6, 12}, later.Age) {
+				age := strconv.Itoa(later.Age)
+				if len(kept) == 0 {
+					age = many(later.Age, list.Each)
+				}
+				kept = append(kept, percentOf(later.Part.Customers, cohort.Start.Customers)+" after "+age)
+			}
+		}
+		c.line(words(cohort.Label+": "), bold(many(cohort.Start.Customers, "customer")), words(aside(strings.Join(kept, ", "))))
+	}
+	if hidden := len(all) - mostCohorts; hidden > 0 {
+		c.line(words("The first " + many(hidden, "cohort") + " do not fit here."))
+	}
+}
+
+func percentOf(part, whole int) string {
+	return metric.Quantity{Rat: big.NewRat(int64(100*part), int64(whole)), Unit: metric.Percent}.String()
+}
+
+// howRead says what was taken for what, and what was left out.
+func howRead(c *card, list customers.Reading) {
+	said := func(label string, names []string) {
+		if len(names) > 0 {
+			c.small(words(label + cut(strings.Join(names, ", "), 200) + "."))
+		}
+	}
+	said("I took ", list.Taken)
+	said("Not used: ", list.Unused)
+	said("Not read, and left out: ", list.Unread)
+	said("Several rows, added up: ", list.Merged)
+	said("Taken as 0: ", list.Nothing)
+	said("", list.Off)
+	for _, n := range []struct {
+		count int
+		says  string
+	}{
+		{list.Totals, "Left out: " + many(list.Totals, "total") + "."},
+		{list.Empty, "Left out: " + many(list.Empty, "row") + " without amounts."},
+		{list.Rounded, "Rounded to the cent: " + many(list.Rounded, "amount") + "."},
+		{list.Visited, many(list.Visited, "customer") + " came and went in between: no part of the sums."},
+	} {
+		if n.count > 0 {
+			c.small(words(n.says))
+		}
+	}
+	if list.Grouped {
+		c.small(words("I took the points for thousands, as 1.250 = 1,250."))
+	}
+	c.small(words("I keep nothing of the list. Share leaves the customers' names out."))
+}
+
+// fallLine is the command line of a waterfall without the names of customers.
+func fallLine(w customers.Waterfall) string {
+	v := url.Values{"from": {w.From}, "to": {w.To}, "in": {w.Currency}}
+	for name, part := range fallParts(&w) {
+		v.Set(name, part.Amount.String()+"/"+strconv.Itoa(part.Customers))
+	}
+	return "waterfall " + v.Encode()
+}
+
+func fallParts(w *customers.Waterfall) map[string]*customers.Part {
+	return map[string]*customers.Part{
+		"start": &w.Start, "new": &w.New, "expansion": &w.Expansion, "contraction": &w.Contraction, "churn": &w.Churn, "end": &w.End,
+	}
+}
+
+// waterfallCommand shows a waterfall again, from its button.
+func (b *Bot) waterfallCommand(_ context.Context, _ Request, args string) (Message, error) {
+	v, err := url.ParseQuery(args)
+	if err != nil {
+		return Message{}, errPass
+	}
+	w := customers.Waterfall{From: v.Get("from"), To: v.Get("to"), Currency: v.Get("in")}
+	for name, part := range fallParts(&w) {
+		amount, count, _ := strings.Cut(v.Get(name), "/")
+		var bad error
+		part.Amount, err = decimal.NewFromString(amount)
+		part.Customers, bad = strconv.Atoi(count)
+		if err != nil || bad != nil {
+			return Message{}, errPass
+		}
+	}
+	msg := b.fall(w, false).done(b.fallen(w, false))
+	msg.Unkept, msg.Line = true, fallLine(w)
+	return msg, nil
+}

@@ -1,0 +1,91 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+
+	"csbot/bot/sandbox"
+)
+
+const customerList = "Customer\tJan 2026\tFeb 2026\nAcme & Co\t$500\t$700\nBolt\t$200\t$100\nCrux\t$300\t\nDune\t\t$400\nTotal\t$1,000\t$1,200"
+
+// TestCustomers holds what people read who paste a list of customers.
+func TestCustomers(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	for _, tt := range []struct{ text, want string }{
+		{customerList, "NRR 80% · GRR 60% · Retention rate 66.7%\nJan 2026 → Feb 2026 · 3 customers → 3\nStart: $1,000 · 3 customers\n+ New: $400 · 1 customer\n" +
+			"+ Expansion: $200 · 1 customer\n− Contraction: $100 · 1 customer\n− Churn: $300 · 1 customer\n= End: $1,200 · 3 customers\n" +
+			"Largest movements:\nDune: +$400 · new\nCrux: −$300 · churn\nAcme & Co: +$200 · expansion\nBolt: −$100 · contraction\n" +
+			"I took “Customer” as the customer, “Jan 2026” as Jan 2026, “Feb 2026” as Feb 2026.\nLeft out: 1 total.\n" +
+			"I keep nothing of the list. Share leaves the customers' names out."},
+		{"Acme\t500\t700\nBolt\t200\t100\nCrux\t300\t0", "Probably NRR 80% · GRR 60%"},
+		{"customers\nAcme 500 700\nBolt 200 100", "Probably NRR 114.3% · GRR 85.7%"},
+		{"customers\nAcme 0 700\nBolt 0 100", "Nobody paid at the start, so there is no NRR"},
+		{"customers\nsome words\nand 2 numbers", "“the list” needs three columns under headers"},
+		{"customers", "customer, start, now; or customer, month, amount"},
+		{"customers 200 lost 5", "Churn rate 2.5%"},
+		{"Customers at start: 640\nCustomers lost: 16", "Churn rate 2.5%"},
+		{"Customer\tStart\tNow\nAcme\t$5\t€6\nBolt\t$5\t$6", "amounts must be in one currency"},
+		{"Customer\tMonth\tMRR\nA\t2026-01\t5\nA\t2026-02\t6\nB\t2026-01\t5\nB\t2026-02\t5\nA\t2026-03\t5", "Jan 2026: 2 customers · 100% after 1 month, 50% after 2"},
+	} {
+		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: tt.text})
+		if !strings.Contains(msg.Plain, tt.want) || strings.Contains(tt.want, "I keep") && msg.Plain != tt.want {
+			t.Errorf("%q: got\n%s\nwant\n%s", tt.text, msg.Plain, tt.want)
+		}
+	}
+}
+
+// TestCustomersAreNotKept holds that a list leads to nothing that is remembered,
+// and that what is shared names no customer.
+func TestCustomersAreNotKept(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	b.talks = newTalkMemory()
+	req := Request{Source: Terminal, Thread: "1", Text: customerList}
+	msg := b.Handle(t.Context(), req)
+	in, _ := req.talk()
+	if line, before, err := b.talks.Recall(t.Context(), in); line != "" || before != "" || err != nil {
+		t.Errorf("remembered: %q %q %v", line, before, err)
+	}
+	shared := b.Handle(t.Context(), Request{Source: Click, Text: "publish " + msg.Line})
+	if len(msg.Line) > maxLine || !strings.HasPrefix(shared.Plain, "NRR 80% · GRR 60%") || !strings.Contains(shared.Plain, "= End: $1,200 · 3 customers") || shared.To != Everyone {
+		t.Errorf("shared by %q:\n%s", msg.Line, shared.Plain)
+	}
+	for _, name := range []string{"Acme", "Bolt", "Crux", "Dune"} {
+		if strings.Contains(msg.Line+shared.Plain, name) {
+			t.Errorf("%s is named to others", name)
+		}
+	}
+	typed := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: msg.Line})
+	if typed.Outcome.Kind == KindMetric {
+		t.Errorf("a waterfall can be typed: %s", typed.Plain)
+	}
+}
+
+// TestCustomersInAChannel holds that who mentions the bot with a list is answered
+// alone, and told to delete it.
+func TestCustomersInAChannel(t *testing.T) {
+	t.Parallel()
+	s := play(t, sandbox.Options{}, nil)
+	ana, bo := s.slack.Person("ana"), s.slack.Person("ben")
+	team := s.slack.Channel("cs-team")
+	for _, tt := range []struct{ list, want string }{
+		{customerList, "NRR 80%"},
+		{strings.Replace(customerList, "$700", "€700", 1), "amounts must be in one currency"},
+	} {
+		asked, err := ana.Say(t.Context(), team, s.slack.Mention()+"\n"+tt.list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer := s.until(func() []*sandbox.Message { return ana.Thread(asked) }, tt.want)
+		if !answer.Ephemeral || !strings.Contains(string(answer.Blocks), "consider deleting it") {
+			t.Errorf("the answer is for everybody, or says nothing of deleting: %s", answer.Blocks)
+		}
+		for _, m := range bo.Thread(asked) {
+			if m.TS != asked.TS {
+				t.Errorf("others see %q", m.Text)
+			}
+		}
+	}
+}
