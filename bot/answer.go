@@ -11,6 +11,7 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 
+	"csbot/bot/answer"
 	"csbot/bot/inbox"
 )
 
@@ -73,7 +74,7 @@ func (b *Bot) end(d delivery, done func()) {
 // message that was edited. People who are not ours are not answered.
 func (b *Bot) answer(ctx context.Context, d delivery, done func()) {
 	if b.isStopping() && !d.reply.inAck && d.reply.envelope.Decline() {
-		b.finish(ctx, d, Message{}, errStopping, done)
+		b.finish(ctx, d, answer.Answer{}, errStopping, done)
 		return
 	}
 	if d.unsure && !b.isOurs(ctx, d.request) {
@@ -83,7 +84,7 @@ func (b *Bot) answer(ctx context.Context, d delivery, done func()) {
 	}
 	if b.mayHaveBeenAnswered(d) {
 		if err := b.claim(ctx, d); err != nil {
-			b.finish(ctx, d, Message{}, b.withhold(ctx, d, err), done)
+			b.finish(ctx, d, answer.Answer{}, b.withhold(ctx, d, err), done)
 			return
 		}
 		d.claimed = true
@@ -117,7 +118,7 @@ func (b *Bot) turnAway(ctx context.Context, d delivery, done func()) {
 		return
 	}
 	d.reply.private = true
-	busy := headed(words("I'm busy just now. Please try again in a moment.")).done(Outcome{Kind: KindError})
+	busy := headed(words("I'm busy just now. Please try again in a moment.")).done(answer.Outcome{Kind: answer.KindError})
 	over, err := b.replyInAck(turning, d, busy)
 	switch {
 	case over:
@@ -132,7 +133,7 @@ func (b *Bot) turnAway(ctx context.Context, d delivery, done func()) {
 }
 
 // finish ends a request, whatever became of it.
-func (b *Bot) finish(ctx context.Context, d delivery, msg Message, err error, done func()) {
+func (b *Bot) finish(ctx context.Context, d delivery, msg answer.Answer, err error, done func()) {
 	b.report(d, msg, err)
 	b.leave(ctx, d, err)
 	b.end(d, done)
@@ -165,7 +166,7 @@ func (b *Bot) isStopping() bool {
 // reply gives an answer by the first way that fits. One outside the
 // acknowledgement may have to wait for its turn in its channel, and does so
 // without a worker.
-func (b *Bot) reply(ctx context.Context, d delivery, msg Message, done func()) {
+func (b *Bot) reply(ctx context.Context, d delivery, msg answer.Answer, done func()) {
 	over, err := b.replyInAck(ctx, d, msg)
 	if over {
 		b.finish(ctx, d, msg, err, done)
@@ -181,16 +182,16 @@ func (b *Bot) reply(ctx context.Context, d delivery, msg Message, done func()) {
 // report writes down what became of an answer, and never what it says: one
 // line a request, which its time, its person's channel or the reference that
 // the person was given find.
-func (b *Bot) report(d delivery, msg Message, err error) {
+func (b *Bot) report(d delivery, msg answer.Answer, err error) {
 	result, level, says := fate(msg, err)
 	took := time.Since(d.reply.envelope.Received)
-	b.observe(Event{Kind: Replied, Source: d.request.Source, Answer: msg.Outcome.Kind, Result: result, Took: took})
+	b.observe(Event{Kind: Replied, Source: d.request.Source, Answer: msg.Kind, Result: result, Took: took})
 	fields := []zap.Field{
 		zap.String("reference", d.request.Reference), zap.String("team", d.request.Team), zap.String("channel", place(d.request)),
 		zap.Stringer("source", d.request.Source), zap.String("envelope", d.reply.envelope.ID),
-		zap.String("kind", string(msg.Outcome.Kind)), zap.String("outcome", result), zap.Duration("took", took),
+		zap.String("kind", string(msg.Kind)), zap.String("outcome", result), zap.Duration("took", took),
 	}
-	if fault := msg.Outcome.Fault; fault != nil {
+	if fault := msg.Fault; fault != nil {
 		fields = append(fields, zap.String("fault", fault.Class))
 	}
 	b.log.Log(level, says, append(fields, zap.Error(err))...)
@@ -215,9 +216,9 @@ func reference(envelope string) string { return envelope[:min(len(envelope), ref
 const referenceLength = 8
 
 // fate is what became of an answer, for metrics and for people.
-func fate(msg Message, err error) (result string, level zapcore.Level, says string) {
+func fate(msg answer.Answer, err error) (result string, level zapcore.Level, says string) {
 	switch {
-	case err == nil && msg.Outcome.failed():
+	case err == nil && msg.Failed():
 		return resultError, zap.ErrorLevel, "answered that something went wrong"
 	case err == nil:
 		return resultOK, zap.InfoLevel, "answered"

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/bot/inbox"
 	"csbot/bot/sandbox"
 )
@@ -16,8 +17,8 @@ func TestLargeAnswersAreGivenElsewhere(t *testing.T) {
 	t.Parallel()
 	large := strings.Repeat("x", 20_480)
 	s := play(t, sandbox.Options{}, func(b *Bot) {
-		b.commands = append(b.commands, Command{Name: "large", Run: func(context.Context, Request, string) (Message, error) {
-			return Message{Text: large}, nil
+		b.commands = append(b.commands, Command{Name: "large", Run: func(context.Context, Request, string) (answer.Answer, error) {
+			return answer.Answer{Notice: words(large)}, nil
 		}})
 	})
 	if ack := s.ask("/cs large"); len(ack.Payload) != 0 || ack.Attempt != 0 {
@@ -35,9 +36,9 @@ func TestBusyChannelsLeaveWorkersToOthers(t *testing.T) {
 	t.Parallel()
 	release := make(chan struct{})
 	s := play(t, sandbox.Options{}, func(b *Bot) {
-		b.commands = append(b.commands, Command{Name: "stuck", Run: func(context.Context, Request, string) (Message, error) {
+		b.commands = append(b.commands, Command{Name: "stuck", Run: func(context.Context, Request, string) (answer.Answer, error) {
 			<-release
-			return headed(words("At last.")).done(Outcome{}), nil
+			return headed(words("At last.")).done(answer.Outcome{}), nil
 		}})
 	})
 	defer close(release)

@@ -9,6 +9,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"csbot/bot/answer"
 	"csbot/bot/retry"
 )
 
@@ -141,7 +142,7 @@ func (b *Bot) tellRestarted(ctx context.Context, key, reference string) error {
 	defer cancel()
 	c := headed(words("I was restarted before I could answer. Please ask again."))
 	c.small(words("Reference: " + reference))
-	msg := c.done(Outcome{Kind: KindError})
+	msg := c.done(answer.Outcome{Kind: answer.KindError})
 	switch {
 	case to.Channel == "":
 		return b.sender.direct(ctx, to.Person, post{message: msg})

@@ -1,12 +1,13 @@
-// Package bot is the only package that knows Slack. A message takes one path:
+// Package bot is what is answered to what is asked. A message takes one path:
 // socket reads an envelope; receive makes a Request of it and notes where the
 // answer goes; Handle finds the command, the calculator or the term and
-// returns a Message; respond sends it, in the acknowledgement where it can.
+// returns an Answer; view makes blocks of it; respond sends them, in the
+// acknowledgement where it can.
 // A button's value is the command line it stands for, so a click, a submitted
 // form, a mention and a direct message take the same path as a typed command.
 //
 // To add a feature, write its Run function in a file of its own (it returns a
-// Message and never sends) and add one entry to the table in commands.go.
+// Answer, composed with a card, and never sends) and add one entry to the table in commands.go.
 package bot
 
 import (

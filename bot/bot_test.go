@@ -8,6 +8,8 @@ import (
 
 	"go.uber.org/goleak"
 
+	"csbot/bot/answer"
+	"csbot/bot/view"
 	"csbot/glossary"
 	"csbot/glossary/metric"
 )
@@ -32,6 +34,11 @@ var knowledge = sync.OnceValues(func() (Config, error) {
 	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, shipped)
 	return Config{Glossary: terms, Metrics: set, Command: "/cs", Name: "csbot", User: "UBOT"}, err
 })
+
+// noticeOf is what an answer says by itself, as plain text.
+func noticeOf(a answer.Answer) string {
+	return view.Plain(answer.Answer{Parts: []answer.Part{{Lines: []answer.Text{a.Notice}}}})
+}
 
 // answerer is a bot with everything it knows and no Slack.
 func answerer(tb testing.TB) *Bot {

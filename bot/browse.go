@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"csbot/bot/answer"
 	"csbot/glossary/metric"
 )
 
@@ -14,18 +15,18 @@ import (
 const randomTerm = "random"
 
 // termsCommand lists the categories of the glossary, or one of them.
-func (b *Bot) termsCommand(_ context.Context, req Request, args string) (Message, error) {
+func (b *Bot) termsCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
 	if args == "" {
 		return b.categories(req), nil
 	}
 	i := slices.IndexFunc(b.glossary.Categories(), func(c string) bool { return strings.EqualFold(c, args) })
 	if i < 0 {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	return b.category(b.glossary.Categories()[i]), nil
 }
 
-func (b *Bot) categories(req Request) Message {
+func (b *Bot) categories(req Request) answer.Answer {
 	all := b.glossary.Categories()
 	c := headed(bold(fmt.Sprintf("%d terms in %d categories", len(b.glossary.Terms()), len(all))))
 	var sizes []string
@@ -35,10 +36,10 @@ func (b *Bot) categories(req Request) Message {
 	}
 	c.heard(words(strings.Join(sizes, ", ")))
 	c.small(words("One category: "), command(b.line(req, "terms "+all[0])), words("  Any term: "), command(b.line(req, randomTerm)))
-	return c.done(Outcome{Kind: KindHelp})
+	return c.done(answer.Outcome{Kind: answer.KindHelp})
 }
 
-func (b *Bot) category(name string) Message {
+func (b *Bot) category(name string) answer.Answer {
 	terms := b.glossary.In(name)
 	c := headed(bold(name), wordsf(" · %d terms", len(terms)))
 	var titles []string
@@ -47,24 +48,24 @@ func (b *Bot) category(name string) Message {
 		c.button(term.Name, "define "+term.Name)
 	}
 	c.heard(words(strings.Join(titles, ", ")))
-	return c.done(Outcome{Kind: KindHelp})
+	return c.done(answer.Outcome{Kind: answer.KindHelp})
 }
 
 // randomCommand defines any term.
-func (b *Bot) randomCommand(_ context.Context, req Request, args string) (Message, error) {
+func (b *Bot) randomCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
 	if args != "" {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	terms := b.glossary.Terms()
 	msg := b.define(req, terms[rand.IntN(len(terms))])
-	msg.Buttons = append(msg.Buttons, Button{Label: "Another one", Line: randomTerm})
+	msg.Buttons = append(msg.Buttons, answer.Button{Label: "Another one", Line: randomTerm})
 	return msg, nil
 }
 
 // metricsCommand lists the calculators by family.
-func (b *Bot) metricsCommand(_ context.Context, req Request, args string) (Message, error) {
+func (b *Bot) metricsCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
 	if args != "" {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	all := b.metrics.All()
 	c := headed(bold(fmt.Sprintf("%d metrics", len(all))))
@@ -73,7 +74,7 @@ func (b *Bot) metricsCommand(_ context.Context, req Request, args string) (Messa
 		c.line(words(strings.Join(namesIn(all, family), ", ")))
 	}
 	c.small(words("How to use one: "), command(b.line(req, "help nrr")), words(". A form: "), command(b.line(req, "calc nrr")))
-	return c.done(Outcome{Kind: KindHelp}), nil
+	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 func namesIn(all []*metric.Calculator, family string) []string {

@@ -18,6 +18,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"csbot/bot/answer"
 	"csbot/bot/socket"
 	"csbot/bot/socket/sockettest"
 )
@@ -218,6 +219,6 @@ func (b *bubble) texts(method string) string {
 }
 
 // knows teaches a bot a command.
-func (b *bubble) knows(name string, run func() Message) {
-	b.bot.commands = append(b.bot.commands, Command{Name: name, Run: func(context.Context, Request, string) (Message, error) { return run(), nil }})
+func (b *bubble) knows(name string, run func() answer.Answer) {
+	b.bot.commands = append(b.bot.commands, Command{Name: name, Run: func(context.Context, Request, string) (answer.Answer, error) { return run(), nil }})
 }

@@ -5,25 +5,26 @@ import (
 	"errors"
 	"slices"
 
+	"csbot/bot/answer"
 	"csbot/glossary/metric"
 )
 
 // calcCommand opens the form of a calculator, filled in where its arguments
 // say so ("calc nps 55 25 20"), and answers the form when it is submitted.
-func (b *Bot) calcCommand(_ context.Context, req Request, args string) (Message, error) {
+func (b *Bot) calcCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
 	if args == "" {
 		return b.commandHelp(req, "calc"), nil
 	}
 	call, ok := b.metrics.Named(args)
 	if !ok {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	calculator := call.Calculator
 	switch req.Source {
 	case Submission:
 		return b.submitted(req, calculator)
 	case Slash, Click:
-		return Message{Text: calculator.Title, Form: b.form(calculator, call), Outcome: Outcome{Kind: KindHelp}}, nil
+		return answer.Answer{Notice: words(calculator.Title), Form: b.form(calculator, call), Outcome: answer.Outcome{Kind: answer.KindHelp}}, nil
 	case Mention, Direct, Terminal, HomeTab:
 	}
 	return b.usage(req, calculator), nil // only a command or a click can open a form
@@ -31,15 +32,15 @@ func (b *Bot) calcCommand(_ context.Context, req Request, args string) (Message,
 
 // submitted checks a form field by field, with the reader and the words that
 // a typed command gets, and computes it.
-func (b *Bot) submitted(req Request, calculator *metric.Calculator) (Message, error) {
-	wrong := FieldsError{}
+func (b *Bot) submitted(req Request, calculator *metric.Calculator) (answer.Answer, error) {
+	wrong := answer.FieldsError{}
 	for _, in := range calculator.Inputs {
 		if err := calculator.ReadInput(in.Name, req.Values[in.Name]); err != nil {
-			wrong[in.Name] = cut(err.Error(), 150)
+			wrong[in.Name] = answer.Cut(err.Error(), 150)
 		}
 	}
 	if len(wrong) > 0 {
-		return Message{}, wrong
+		return answer.Answer{}, wrong
 	}
 	call, _ := b.metrics.Named(calculator.Command(req.Values))
 	msg, err := b.calculate(req, call)
@@ -49,28 +50,28 @@ func (b *Bot) submitted(req Request, calculator *metric.Calculator) (Message, er
 		if slices.ContainsFunc(calculator.Inputs, func(in metric.Input) bool { return in.Name == input.Token }) {
 			field = input.Token
 		}
-		return Message{}, FieldsError{field: cut(input.Error(), 150)}
+		return answer.Answer{}, answer.FieldsError{field: answer.Cut(input.Error(), 150)}
 	}
 	return msg, err
 }
 
 // formTitle is what a calculator's form is called: in full where that fits.
 func formTitle(calculator *metric.Calculator) string {
-	if len(calculator.Title) > maxTitle {
+	if len(calculator.Title) > answer.MaxTitle {
 		return calculator.Label
 	}
 	return calculator.Title
 }
 
 // form asks for a calculator's inputs, with what is known of them filled in.
-func (b *Bot) form(calculator *metric.Calculator, call metric.Call) *Form {
+func (b *Bot) form(calculator *metric.Calculator, call metric.Call) *answer.Form {
 	known := calculator.Known(call.Args)
 	if r, err := call.Eval(); err == nil {
 		known = r.Fields()
 	}
-	f := &Form{Title: formTitle(calculator), Line: "calc " + calculator.Name, Intro: calculator.Formula}
+	f := &answer.Form{Title: formTitle(calculator), Line: "calc " + calculator.Name, Intro: calculator.Formula}
 	for _, in := range calculator.Inputs {
-		f.Fields = append(f.Fields, Field{Name: in.Name, Label: in.Title, Hint: in.Help, Value: known[in.Name], Optional: !in.Required})
+		f.Fields = append(f.Fields, answer.Field{Name: in.Name, Label: in.Title, Hint: in.Help, Value: known[in.Name], Optional: !in.Required})
 	}
 	return f
 }

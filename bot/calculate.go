@@ -1,14 +1,15 @@
 package bot
 
 import (
+	"csbot/bot/answer"
 	"csbot/glossary/metric"
 )
 
 // calculate runs a calculator and shows the result with its working.
-func (b *Bot) calculate(_ Request, call metric.Call) (Message, error) {
+func (b *Bot) calculate(_ Request, call metric.Call) (answer.Answer, error) {
 	r, err := call.Eval()
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headline(r, call.Probable)
 	for _, step := range r.Working {
@@ -38,7 +39,7 @@ func (b *Bot) calculate(_ Request, call metric.Call) (Message, error) {
 	for _, other := range call.Others {
 		c.button(other.Meaning+"?", other.Command)
 	}
-	return c.done(Outcome{Kind: KindMetric, Confident: !call.Probable, Probable: call.Probable, Metric: &MetricValue{
+	return c.done(answer.Outcome{Kind: answer.KindMetric, Confident: !call.Probable, Probable: call.Probable, Metric: &answer.Metric{
 		Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit),
 	}}), nil
 }
@@ -76,7 +77,7 @@ func compared(c *card, v *metric.Versus) {
 	if v.Significance != "" {
 		c.line(words(v.Significance))
 	}
-	c.notify(words(c.message.Text + ", " + v.Change))
+	c.notifyMore(words(", " + v.Change))
 }
 
 // afterResult offers what people do next.
@@ -87,7 +88,7 @@ func (b *Bot) afterResult(c *card, r metric.Result) {
 	if term, ok := b.glossary.Metric(r.Calculator.Name); ok {
 		c.button("What is "+short(term)+"?", "define "+term.Name)
 	}
-	c.message.Line = r.Command
+	c.answer.Line = r.Command
 	if r.Swapped != nil {
 		c.button(r.Swapped.Meaning+"?", r.Swapped.Command)
 	}

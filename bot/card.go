@@ -1,56 +1,62 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
-	"strconv"
-	"strings"
+	"time"
 
-	"github.com/slack-go/slack"
+	"csbot/bot/answer"
 )
 
-// Slack's limits for what a card holds.
-const (
-	maxSection = 3000
-	maxLabel   = 75
-	maxButtons = 25
-)
-
-// A card composes a Message: a headline, then paragraphs of lines, then small
-// print. The headline's plain face becomes the notification.
+// A card composes an Answer: a headline, then paragraphs of lines, then small
+// print. The headline becomes the notification, unless something else does.
+// How any of it looks is not known here: see package view.
 type card struct {
-	message Message
-	lines   []string // of the paragraph being written
-	print   []string // the small print being written
-	plain   []string
+	answer answer.Answer
+	ended  bool // the next line begins a part of its own
 }
 
 // headed begins a card.
-func headed(headline ...span) *card {
+func headed(headline ...answer.Text) *card {
 	c := &card{}
-	c.notify(join(headline...))
+	c.notify(headline...)
 	return c.line(headline...)
 }
 
 // notify sets what the notification says.
-func (c *card) notify(s span) {
-	c.message.Text, c.message.notice = s.plain, ""
-	if said := s.noticed(); said != c.message.notification() {
-		c.message.notice = said
-	}
-}
+func (c *card) notify(texts ...answer.Text) { c.answer.Notice = join(texts...) }
+
+// notifyMore adds to what the notification says.
+func (c *card) notifyMore(texts ...answer.Text) { c.notify(c.answer.Notice, join(texts...)) }
 
 // line adds a line to the paragraph being written.
-func (c *card) line(spans ...span) *card {
-	if len(c.print) > 0 {
-		c.gap()
-	}
-	s := join(spans...)
-	c.lines = append(c.lines, s.mrkdwn)
-	c.plain = append(c.plain, s.plain)
+func (c *card) line(texts ...answer.Text) *card {
+	c.write(answer.Paragraph, texts)
 	return c
 }
 
-// table adds lines that are alike, in paragraphs within Slack's limit for a block.
+// small adds a line of small print.
+func (c *card) small(texts ...answer.Text) { c.write(answer.SmallPrint, texts) }
+
+// write adds a line to the part being written, if it is of this kind, or begins
+// one.
+func (c *card) write(kind answer.PartKind, texts []answer.Text) {
+	parts := c.answer.Parts
+	if len(parts) == 0 || c.ended || parts[len(parts)-1].Kind != kind {
+		parts = append(parts, answer.Part{Kind: kind})
+	}
+	last := &parts[len(parts)-1]
+	last.Lines = append(last.Lines, join(texts...))
+	c.answer.Parts, c.ended = parts, false
+}
+
+// gap ends the paragraph or the small print.
+func (c *card) gap() *card {
+	c.ended = true
+	return c
+}
+
+// table adds lines that are alike, in short paragraphs.
 func (c *card) table(lines []string) {
 	const paragraph = 10
 	for i, line := range lines {
@@ -63,116 +69,83 @@ func (c *card) table(lines []string) {
 
 // heard adds a line that the buttons show already: for readers without them,
 // in the notification and in plain text.
-func (c *card) heard(s span) {
-	c.notify(join(span{plain: c.message.Text, notice: c.message.notification()}, words(": "), s))
-	c.plain = append(c.plain, s.plain)
-}
-
-// small adds a line of small print.
-func (c *card) small(spans ...span) {
-	if len(c.lines) > 0 {
-		c.gap()
-	}
-	s := join(spans...)
-	c.print = append(c.print, s.mrkdwn)
-	c.plain = append(c.plain, s.plain)
-}
-
-// gap ends the paragraph or the small print.
-func (c *card) gap() *card {
-	if len(c.lines) > 0 {
-		c.message.Blocks = append(c.message.Blocks, slack.NewSectionBlock(mrkdwn(clip(c.lines)), nil, nil))
-	}
-	if len(c.print) > 0 {
-		c.message.Blocks = append(c.message.Blocks, smallPrint(clip(c.print)))
-	}
-	c.lines, c.print = nil, nil
-	return c
+func (c *card) heard(text answer.Text) {
+	c.notifyMore(words(": "), text)
+	c.write(answer.Unseen, []answer.Text{text})
 }
 
 // button adds a button that stands for a command line.
 func (c *card) button(label, line string) *card {
-	c.message.Buttons = append(c.message.Buttons, Button{Label: label, Line: line})
+	c.answer.Buttons = append(c.answer.Buttons, answer.Button{Label: label, Line: line})
 	return c
 }
 
 // spoken adds a button of which screen readers say more than is on it.
 func (c *card) spoken(label, says, line string) {
-	c.message.Buttons = append(c.message.Buttons, Button{Label: label, Line: line, Says: says})
+	c.answer.Buttons = append(c.answer.Buttons, answer.Button{Label: label, Line: line, Says: says})
 }
 
 // row lays out the buttons so far, where more is to follow them.
 func (c *card) row() *card {
-	c.gap()
-	c.message.Blocks = append(c.message.Blocks, actions(c.message.Buttons)...)
-	c.message.Buttons = nil
+	c.answer.Parts = append(c.answer.Parts, answer.Part{Kind: answer.Row, Buttons: c.answer.Buttons})
+	c.answer.Buttons = nil
 	return c
 }
 
 // rule draws a line between two parts.
 func (c *card) rule() *card {
-	c.gap()
-	c.message.Blocks = append(c.message.Blocks, slack.NewDividerBlock())
+	c.answer.Parts = append(c.answer.Parts, answer.Part{Kind: answer.Divider})
 	return c
 }
 
-// done returns the message with what it came to.
-func (c *card) done(outcome Outcome) Message {
-	c.gap()
-	c.message.Plain = strings.Join(c.plain, "\n")
-	c.message.Outcome = outcome
-	return c.message
+// done returns the answer with what it came to.
+func (c *card) done(outcome answer.Outcome) answer.Answer {
+	c.answer.Outcome = outcome
+	return c.answer
 }
 
-func mrkdwn(text string) *slack.TextBlockObject {
-	// Verbatim: Slack makes no links or mentions of its own out of the text.
-	return slack.NewTextBlockObject(slack.MarkdownType, text, false, true)
+// noted is an answer with small print below it.
+func noted(a answer.Answer, texts ...answer.Text) answer.Answer {
+	note := answer.Part{Kind: answer.SmallPrint, Lines: []answer.Text{join(texts...)}}
+	a.Parts = append(slices.Clip(a.Parts), note)
+	return a
 }
 
-func plainText(text string) *slack.TextBlockObject {
-	return slack.NewTextBlockObject(slack.PlainTextType, text, false, false)
+// words shows s as it is.
+func words(s string) answer.Text { return answer.Text{{Kind: answer.Plain, Text: s}} }
+
+func wordsf(format string, args ...any) answer.Text { return words(fmt.Sprintf(format, args...)) }
+
+func bold(s string) answer.Text { return answer.Text{{Kind: answer.Bold, Text: s}} }
+
+func italic(s string) answer.Text { return answer.Text{{Kind: answer.Italic, Text: s}} }
+
+// command shows a line to copy.
+func command(line string) answer.Text { return answer.Text{{Kind: answer.Command, Text: line}} }
+
+// typed shows what a person wrote, cut to a length that fits a line.
+func typed(s string) answer.Text {
+	return answer.Text{{Kind: answer.Typed, Text: answer.Cut(s, 60)}}
 }
 
-// clip joins lines and keeps them within Slack's limit, ending at a line's end.
-func clip(lines []string) string {
-	text := strings.Join(lines, "\n")
-	if len([]rune(text)) <= maxSection {
-		return text
+// mention names a person or, where that cannot be, says "someone".
+func mention(user string) answer.Text { return answer.Text{{Kind: answer.Mention, Text: user}} }
+
+// channelLink names a channel or, where that cannot be, gives its ID.
+func channelLink(id string) answer.Text { return answer.Text{{Kind: answer.Channel, Text: id}} }
+
+// link leads to an address of Slack's own.
+func link(address, label string) answer.Text {
+	return answer.Text{{Kind: answer.Link, Text: label, URL: address}}
+}
+
+// clock shows a moment in the reader's own time zone.
+func clock(t time.Time) answer.Text { return answer.Text{{Kind: answer.Moment, Time: t}} }
+
+// join makes one line of some texts.
+func join(texts ...answer.Text) answer.Text {
+	if len(texts) == 1 {
+		return texts[0]
 	}
-	text = string([]rune(text)[:maxSection-2])
-	if end := strings.LastIndexByte(text, '\n'); end > 0 {
-		text = text[:end]
-	}
-	return text + "\n…"
+	return slices.Concat(texts...)
 }
-
-// actions lays buttons out, in as many blocks as Slack's limit asks for.
-func actions(buttons []Button) []slack.Block {
-	var blocks []slack.Block
-	for row := range slices.Chunk(buttons, maxButtons) {
-		elements := make([]*slack.ButtonBlockElement, len(row))
-		for i, b := range row {
-			elements[i] = slack.NewButtonBlockElement("line-"+strconv.Itoa(i), b.Line, plainText(cut(b.Label, maxLabel)))
-			elements[i].AccessibilityLabel = cut(b.Says, maxLabel)
-		}
-		blocks = append(blocks, &elementBlock[*slack.ButtonBlockElement]{slack.MBTAction, elements})
-	}
-	return blocks
-}
-
-func smallPrint(mrkdwnText string) slack.Block {
-	return &elementBlock[*slack.TextBlockObject]{slack.MBTContext, []*slack.TextBlockObject{mrkdwn(mrkdwnText)}}
-}
-
-// An elementBlock is an actions or a context block. Those of slack-go marshal
-// their elements apart, then check and copy the result: three times the work.
-type elementBlock[Element any] struct {
-	Type     slack.MessageBlockType `json:"type"`
-	Elements []Element              `json:"elements"`
-}
-
-// BlockType implements slack.Block.
-func (b *elementBlock[Element]) BlockType() slack.MessageBlockType { return b.Type }
-
-// ID implements slack.Block: Slack gives the block one.
-func (*elementBlock[Element]) ID() string { return "" }

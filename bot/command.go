@@ -4,8 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackutilsx"
+	"csbot/bot/answer"
 )
 
 // A Source is where a request came from.
@@ -43,91 +42,6 @@ type Request struct {
 	Reference string // what finds it in the log; "" outside Slack
 }
 
-// A Message is an answer. Text alone makes sense: it is all that
-// notifications and screen readers get.
-type Message struct {
-	Text    string // in plain text
-	notice  string // the same as Slack shows it, with people and channels by name; "": Text names none
-	Plain   string // everything a person sees, as plain text
-	Blocks  []slack.Block
-	Buttons []Button // shown last, in one row
-	To      Audience
-	Line    string      // the command line that gives this answer again; "" when it is not for sharing
-	Unkept  bool        // no conversation goes on from it: it came from what csbot does not keep
-	Form    *Form       // asks for a modal instead of an answer
-	Errors  FieldsError // refuses a submitted form
-	Outcome Outcome
-}
-
-// notification is Text for Slack: escaped, but for the names in it.
-func (m Message) notification() string {
-	if m.notice != "" {
-		return m.notice
-	}
-	return slackutilsx.EscapeMessage(m.Text)
-}
-
-// A Button stands for a command line: clicking it is typing it.
-type Button struct {
-	Label, Line string
-	Says        string // to screen readers, where the label says too little by itself; "": the label
-}
-
-// An Audience is who sees an answer.
-type Audience int
-
-// The audiences of answers.
-const (
-	Asker      Audience = iota // the person who asked; in a mention's thread everyone
-	Everyone                   // the channel that was asked in; replaces the private copy
-	InDM                       // the bot's conversation with the person who asked
-	AskerAlone                 // the person who asked, also in a mention's thread
-)
-
-// An Outcome says what an answer came to, for logs, scripts and measuring.
-type Outcome struct {
-	Kind      Kind
-	Terms     []string // canonical names, best first
-	Confident bool
-	Probable  bool // not Confident, but the answer nevertheless, with others to tap
-	Metric    *MetricValue
-	Metrics   []MetricValue // of a table, a row each
-	Fault     *Fault
-}
-
-// failed reports whether something of ours failed, and no mistake of the
-// person's.
-func (o Outcome) failed() bool { return o.Fault != nil && o.Fault.Class == classInternal }
-
-// classInternal is the class of faults of our own.
-const classInternal = "E_INTERNAL"
-
-// A Kind is the kind of an answer.
-type Kind string
-
-// The kinds of answers.
-const (
-	KindTerm    Kind = "term"
-	KindSuggest Kind = "suggest"
-	KindMetric  Kind = "metric"
-	KindHelp    Kind = "help"
-	KindNone    Kind = "none"
-	KindError   Kind = "error"
-)
-
-// A MetricValue is a computed metric, unrounded.
-type MetricValue struct {
-	Name  string `json:"name"`
-	Value string `json:"value"` // decimal, up to 30 significant digits
-	Unit  string `json:"unit"`
-}
-
-// A Fault is a mistake in what was asked.
-type Fault struct {
-	Class   string `json:"class"`
-	Message string `json:"message"`
-}
-
 // A Command is one entry of the table of commands.
 type Command struct {
 	Name      string    // one lower-case word
@@ -141,7 +55,7 @@ type Command struct {
 	Verbatim  bool      // "please" and a final full stop belong to its arguments
 	// Run answers. It may return errPass to say that the words are not meant
 	// for it; they are then read as a question.
-	Run func(ctx context.Context, req Request, args string) (Message, error)
+	Run func(ctx context.Context, req Request, args string) (answer.Answer, error)
 }
 
 // A Part is one of the short parts of help.

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"csbot/bot/answer"
 	"csbot/glossary"
 )
 
@@ -12,27 +13,27 @@ const (
 )
 
 // compareAnswer shows the terms of a comparison.
-func (b *Bot) compareAnswer(query string, answer glossary.Answer) Message {
+func (b *Bot) compareAnswer(query string, found glossary.Answer) answer.Answer {
 	var terms []glossary.Term
-	for _, m := range answer.Matches[:answer.Sides] {
+	for _, m := range found.Matches[:found.Sides] {
 		terms = append(terms, m.Term)
 	}
 	title := bold(sideNames(terms))
 	c := headed(title)
-	if answer.Probable {
+	if found.Probable {
 		c = headed(words("Probably "), title)
 	}
 	b.compare(c, terms)
-	if answer.Probable {
-		noneOfThese(c, query, answer.Sides)
+	if found.Probable {
+		noneOfThese(c, query, found.Sides)
 	}
-	return c.done(Outcome{Kind: KindTerm, Terms: names(answer.Matches), Confident: answer.Confident, Probable: answer.Probable})
+	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: names(found.Matches), Confident: found.Confident, Probable: found.Probable})
 }
 
 // compare adds terms, side by side, and what parts them.
 func (b *Bot) compare(c *card, terms []glossary.Term) {
 	for _, t := range terms {
-		c.gap().line(bold(titled(t)), words("  "+cut(firstSentence(t.Senses[0].Text), sideLength)))
+		c.gap().line(bold(titled(t)), words("  "+answer.Cut(firstSentence(t.Senses[0].Text), sideLength)))
 	}
 	var lines []string
 	shown := 0
@@ -52,7 +53,7 @@ func (b *Bot) compare(c *card, terms []glossary.Term) {
 			}
 		}
 	}
-	c.message.Line = strings.Join(lines, " vs ")
+	c.answer.Line = strings.Join(lines, " vs ")
 }
 
 // sideNames lists terms: two in full, more by their abbreviations.

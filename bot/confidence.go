@@ -7,6 +7,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -38,13 +39,13 @@ func (b *Bot) asksConfidence(ctx context.Context, req Request) bool {
 }
 
 // meConfidence sets the preference.
-func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	value, known := map[string]string{on: on, "off": ""}[args]
 	if !known {
 		return sorry("Say on or off: me confidence on.", "E_CONFIDENCE"), nil
 	}
 	if err := b.preferences.Prefer(ctx, req.Team, req.User, confidence, value); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(words("You are no longer asked how sure you are."))
 	if value == on {
@@ -52,7 +53,7 @@ func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (Messa
 		c.line(words("Nobody else sees it. Under "), command(b.line(req, "me")), words(" you see whether you can trust yourself."))
 	}
 	b.confidenceButton(c, value == on)
-	return c.done(Outcome{Kind: KindHelp}), nil
+	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 // confidenceButton offers the other value of the preference.
@@ -67,7 +68,7 @@ func (b *Bot) confidenceButton(c *card, asked bool) {
 }
 
 // sureness asks who has answered how sure they are, in place of the verdict.
-func sureness(v quiz.Verdict) Message {
+func sureness(v quiz.Verdict) answer.Answer {
 	c := headed(words("You chose "), bold(named(v.Round.Question, v.Chosen)), words(". How sure are you?"))
 	c.notify(words("You chose " + lettered(v.Round.Question, v.Chosen) + ". How sure are you?"))
 	c.small(words("Your answer counts already. The verdict comes next."))
@@ -81,19 +82,19 @@ func sureness(v quiz.Verdict) Message {
 		}
 		c.spoken(label, fmt.Sprintf("How sure: %s, of %d", label, quiz.Certain), "rate "+v.Round.ID.String()+" "+strconv.Itoa(level))
 	}
-	return c.done(Outcome{Kind: KindHelp})
+	return c.done(answer.Outcome{Kind: answer.KindHelp})
 }
 
 // rateCommand takes a click on one of those buttons. Its arguments are the
 // round's ID and the level.
-func (b *Bot) rateCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) rateCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	id, level, err := b.clicked(req, args)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	verdict, err := b.quiz.Rate(ctx, id, req.User, level)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	return verdictOn(verdict, b.profile(ctx, req)), nil
 }

@@ -208,11 +208,11 @@ func (b *Bot) against(t topic, rest string) []metric.Reading {
 		}
 		return nil
 	}
-	answer := b.glossary.Find(terms[0].Name + " vs " + rest)
-	if answer.Sides < 2 || !answer.Confident && !answer.Probable {
+	found := b.glossary.Find(terms[0].Name + " vs " + rest)
+	if found.Sides < 2 || !found.Confident && !found.Probable {
 		return nil
 	}
-	return line(strings.Join(names(answer.Matches[:answer.Sides]), " vs "))
+	return line(strings.Join(names(found.Matches[:found.Sides]), " vs "))
 }
 
 // changed is the last calculation with other numbers or another metric, or the

@@ -11,44 +11,45 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"csbot/bot/answer"
 	"csbot/glossary/metric"
 	"csbot/glossary/metric/customers"
 )
 
 // customersCommand reads the lines below it as a list of customers, even where
 // its columns do not say that it is one.
-func (b *Bot) customersCommand(_ context.Context, req Request, args string) (Message, error) {
+func (b *Bot) customersCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
 	if args == "" {
 		return b.commandHelp(req, "customers"), nil
 	}
 	if before, _, _ := strings.Cut(req.Text, args); !strings.Contains(before, "\n") {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	list, ok, err := customers.Read(b.metrics, args, true)
 	if !ok {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	return b.customerList(req, list, err)
 }
 
 // listed answers a list of customers that nobody called one. Where its columns
 // had to be guessed, a table that names a metric goes before.
-func (b *Bot) listed(req Request, text string, guessed bool) (Message, bool, error) {
+func (b *Bot) listed(req Request, text string, guessed bool) (answer.Answer, bool, error) {
 	list, ok, err := customers.Read(b.metrics, text, false)
 	if !ok || list.Guessed != guessed {
-		return Message{}, false, nil
+		return answer.Answer{}, false, nil
 	}
 	msg, err := b.customerList(req, list, err)
 	return msg, true, err
 }
 
 // customerList answers a list for the asker alone, and keeps nothing of it.
-func (b *Bot) customerList(req Request, list customers.Reading, err error) (Message, error) {
-	var msg Message
+func (b *Bot) customerList(req Request, list customers.Reading, err error) (answer.Answer, error) {
+	var msg answer.Answer
 	if input, bad := errors.AsType[*metric.InputError](err); bad {
 		msg = b.explainInput(req, input)
 	} else if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	} else {
 		c := b.fall(list.Waterfall, list.Guessed)
 		moved(c, list)
@@ -59,10 +60,8 @@ func (b *Bot) customerList(req Request, list customers.Reading, err error) (Mess
 	}
 	msg.Unkept = true
 	if req.Source == Mention {
-		msg.To = AskerAlone
-		note := words("Only you see this. Your message with the list is still there for everybody: consider deleting it.")
-		msg.Blocks = append(msg.Blocks, smallPrint(note.mrkdwn))
-		msg.Plain += "\n" + note.plain
+		msg.To = answer.AskerAlone
+		msg = noted(msg, words("Only you see this. Your message with the list is still there for everybody: consider deleting it."))
 	}
 	return msg, nil
 }
@@ -117,10 +116,10 @@ func (b *Bot) ratesOf(w customers.Waterfall) []metric.Result {
 }
 
 // fallen is what a waterfall comes to.
-func (b *Bot) fallen(w customers.Waterfall, guessed bool) Outcome {
-	out := Outcome{Kind: KindMetric, Confident: !guessed, Probable: guessed}
+func (b *Bot) fallen(w customers.Waterfall, guessed bool) answer.Outcome {
+	out := answer.Outcome{Kind: answer.KindMetric, Confident: !guessed, Probable: guessed}
 	for _, r := range b.ratesOf(w) {
-		out.Metrics = append(out.Metrics, MetricValue{Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit)})
+		out.Metrics = append(out.Metrics, answer.Metric{Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit)})
 	}
 	return out
 }
@@ -140,7 +139,7 @@ func moved(c *card, list customers.Reading) {
 		if m.Change.IsPositive() {
 			sign = "+"
 		}
-		c.line(words(cut(m.Name, 40)+": "), bold(sign+money(m.Change, list.Currency)), words(aside(string(m.Kind))))
+		c.line(words(answer.Cut(m.Name, 40)+": "), bold(sign+money(m.Change, list.Currency)), words(aside(string(m.Kind))))
 	}
 }
 
@@ -180,7 +179,7 @@ func percentOf(part, whole int) string {
 func howRead(c *card, list customers.Reading) {
 	said := func(label string, names []string) {
 		if len(names) > 0 {
-			c.small(words(label + cut(strings.Join(names, ", "), 200) + "."))
+			c.small(words(label + answer.Cut(strings.Join(names, ", "), 200) + "."))
 		}
 	}
 	said("I took ", list.Taken)
@@ -224,10 +223,10 @@ func fallParts(w *customers.Waterfall) map[string]*customers.Part {
 }
 
 // waterfallCommand shows a waterfall again, from its button.
-func (b *Bot) waterfallCommand(_ context.Context, _ Request, args string) (Message, error) {
+func (b *Bot) waterfallCommand(_ context.Context, _ Request, args string) (answer.Answer, error) {
 	v, err := url.ParseQuery(args)
 	if err != nil {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	w := customers.Waterfall{From: v.Get("from"), To: v.Get("to"), Currency: v.Get("in")}
 	for name, part := range fallParts(&w) {
@@ -236,7 +235,7 @@ func (b *Bot) waterfallCommand(_ context.Context, _ Request, args string) (Messa
 		part.Amount, err = decimal.NewFromString(amount)
 		part.Customers, bad = strconv.Atoi(count)
 		if err != nil || bad != nil {
-			return Message{}, errPass
+			return answer.Answer{}, errPass
 		}
 	}
 	msg := b.fall(w, false).done(b.fallen(w, false))

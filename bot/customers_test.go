@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"csbot/bot/answer"
 	"csbot/bot/sandbox"
+	"csbot/bot/view"
 )
 
 const customerList = "Customer\tJan 2026\tFeb 2026\nAcme & Co\t$500\t$700\nBolt\t$200\t$100\nCrux\t$300\t\nDune\t\t$400\nTotal\t$1,000\t$1,200"
@@ -30,8 +32,8 @@ func TestCustomers(t *testing.T) {
 		{"Customer\tMonth\tMRR\nA\t2026-01\t5\nA\t2026-02\t6\nB\t2026-01\t5\nB\t2026-02\t5\nA\t2026-03\t5", "Jan 2026: 2 customers · 100% after 1 month, 50% after 2"},
 	} {
 		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: tt.text})
-		if !strings.Contains(msg.Plain, tt.want) || strings.Contains(tt.want, "I keep") && msg.Plain != tt.want {
-			t.Errorf("%q: got\n%s\nwant\n%s", tt.text, msg.Plain, tt.want)
+		if !strings.Contains(view.Plain(msg), tt.want) || strings.Contains(tt.want, "I keep") && view.Plain(msg) != tt.want {
+			t.Errorf("%q: got\n%s\nwant\n%s", tt.text, view.Plain(msg), tt.want)
 		}
 	}
 }
@@ -49,17 +51,17 @@ func TestCustomersAreNotKept(t *testing.T) {
 		t.Errorf("remembered: %q %q %v", line, before, err)
 	}
 	shared := b.Handle(t.Context(), Request{Source: Click, Text: "publish " + msg.Line})
-	if len(msg.Line) > maxLine || !strings.HasPrefix(shared.Plain, "NRR 80% · GRR 60%") || !strings.Contains(shared.Plain, "= End: $1,200 · 3 customers") || shared.To != Everyone {
-		t.Errorf("shared by %q:\n%s", msg.Line, shared.Plain)
+	if len(msg.Line) > maxLine || !strings.HasPrefix(view.Plain(shared), "NRR 80% · GRR 60%") || !strings.Contains(view.Plain(shared), "= End: $1,200 · 3 customers") || shared.To != answer.Everyone {
+		t.Errorf("shared by %q:\n%s", msg.Line, view.Plain(shared))
 	}
 	for _, name := range []string{"Acme", "Bolt", "Crux", "Dune"} {
-		if strings.Contains(msg.Line+shared.Plain, name) {
+		if strings.Contains(msg.Line+view.Plain(shared), name) {
 			t.Errorf("%s is named to others", name)
 		}
 	}
 	typed := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: msg.Line})
-	if typed.Outcome.Kind == KindMetric {
-		t.Errorf("a waterfall can be typed: %s", typed.Plain)
+	if typed.Kind == answer.KindMetric {
+		t.Errorf("a waterfall can be typed: %s", view.Plain(typed))
 	}
 }
 

@@ -5,11 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"csbot/bot/answer"
 	"csbot/glossary"
 )
 
 // defineCommand answers "define churn": a term or a guess, never a calculator.
-func (b *Bot) defineCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) defineCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	if args == "" {
 		return b.commandHelp(req, "define"), nil
 	}
@@ -20,19 +21,19 @@ func (b *Bot) defineCommand(ctx context.Context, req Request, args string) (Mess
 }
 
 // define shows a term as it fits a phone: the senses, and where to read on.
-func (b *Bot) define(req Request, term glossary.Term) Message {
+func (b *Bot) define(req Request, term glossary.Term) answer.Answer {
 	return b.defineAs(req, term, "")
 }
 
 // defineAs shows a term below a line on why it answers; there may be none.
-func (b *Bot) defineAs(_ Request, term glossary.Term, why string) Message {
+func (b *Bot) defineAs(_ Request, term glossary.Term, why string) answer.Answer {
 	c := headed(bold(titled(term)), words(" · "+term.Category))
 	if why != "" {
 		c.line(italic(why))
 	}
 	c.notify(words(term.Name + ": " + term.Senses[0].Text))
 	b.body(c, term)
-	return c.done(Outcome{Kind: KindTerm, Terms: []string{term.Name}, Confident: true})
+	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true})
 }
 
 // body adds the senses of a term, and where to read on.
@@ -53,14 +54,14 @@ func (b *Bot) body(c *card, term glossary.Term) {
 		c.button("Calculate", "calc "+term.Metric)
 	}
 	c.button("More", "more "+term.Name)
-	c.message.Line = "define " + term.Name
+	c.answer.Line = "define " + term.Name
 }
 
 // moreCommand shows all that the glossary knows of a term.
-func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (Message, error) {
+func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (answer.Answer, error) {
 	term, ok := b.glossary.Exact(args)
 	if !ok {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	c := headed(bold(titled(term)), words(" · "+term.Category))
 	c.notify(words("More about " + term.Name))
@@ -93,8 +94,8 @@ func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (Message, e
 	for _, name := range term.See[:min(len(term.See), 6)] {
 		c.button(name, "define "+name)
 	}
-	c.message.Line = "more " + term.Name
-	return c.done(Outcome{Kind: KindTerm, Terms: []string{term.Name}, Confident: true}), nil
+	c.answer.Line = "more " + term.Name
+	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true}), nil
 }
 
 // abroad says what other languages call a term: "German: Abwanderung".
@@ -118,7 +119,7 @@ func (b *Bot) formula(term glossary.Term) string {
 	return term.Formula
 }
 
-func numbered(of, i int, text string) span {
+func numbered(of, i int, text string) answer.Text {
 	if of == 1 {
 		return words(text)
 	}

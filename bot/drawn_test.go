@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/bot/sandbox/page"
+	"csbot/bot/view"
 	"csbot/quiz"
 )
 
@@ -17,27 +19,27 @@ func TestThePageDrawsAllThatIsShown(t *testing.T) {
 	b := answerer(t)
 	drawer := page.New()
 	on := func(what string, shown any) { t.Helper(); drawn(t, drawer, what, shown) }
-	forms := []*Form{scheduleForm(must(quiz.ParseRule("09:00 mon-fri", time.UTC))(t))}
+	forms := []*answer.Form{scheduleForm(must(quiz.ParseRule("09:00 mon-fri", time.UTC))(t))}
 	for _, line := range knownLines(b) {
 		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", User: "U1", Text: line})
 		if msg.Form != nil {
 			forms = append(forms, msg.Form)
 			continue
 		}
-		on(line, msg.allBlocks())
-		on(line, homeView(line, msg))
+		on(line, view.Blocks(msg))
+		on(line, view.Home(onHome(line, msg)))
 	}
 	for _, form := range forms {
-		on(form.Line, must(form.view(origin{Line: form.Line, Channel: "C0123456789"}))(t))
+		on(form.Line, view.Modal(form, "{}"))
 	}
 	q := quiz.NewMaker(b.glossary, b.metrics.All()...).Make(1, quiz.Past{})
 	r := quiz.Round{ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-23"}, Question: q, Closes: time.Now()}
-	for what, msg := range map[string]Message{
+	for what, msg := range map[string]answer.Answer{
 		"question": question(r, recapped(r, 1, 2)), "closed": closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Total: 1}),
 		"verdict":  verdictOn(quiz.Verdict{Round: r}, quiz.Profile{}),
 		"sureness": sureness(quiz.Verdict{Round: r}),
 	} {
-		on(what, msg.allBlocks())
+		on(what, view.Blocks(msg))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"csbot/bot/answer"
 	"csbot/glossary/metric"
 	"csbot/glossary/plaintext"
 	"csbot/quiz"
@@ -13,12 +14,12 @@ import (
 
 // explain turns any error into words: typed errors are for people and name
 // what to do, everything else is logged once and answered blandly.
-func (b *Bot) explain(req Request, err error) Message {
+func (b *Bot) explain(req Request, err error) answer.Answer {
 	var input *metric.InputError
-	var fields FieldsError
+	var fields answer.FieldsError
 	switch {
 	case errors.As(err, &fields):
-		return Message{Text: "Some fields need another look.", Errors: fields, Outcome: fault("E_FIELDS", err.Error())}
+		return answer.Answer{Notice: words("Some fields need another look."), Errors: fields, Outcome: fault("E_FIELDS", err.Error())}
 	case errors.As(err, &input):
 		return b.explainInput(req, input)
 	case errors.Is(err, quiz.ErrClosed):
@@ -35,27 +36,27 @@ func (b *Bot) explain(req Request, err error) Message {
 
 // wentWrong says that something of ours failed, with the reference that finds
 // it in the log.
-func wentWrong(req Request) Message {
+func wentWrong(req Request) answer.Answer {
 	const text = "Something went wrong on my side. Please try again."
 	c := headed(words(text))
 	if req.Reference != "" {
 		c.line(words("If it stays, tell whoever looks after me the reference "), command(req.Reference), words("."))
 	}
-	return c.done(fault(classInternal, text))
+	return c.done(fault(answer.ClassInternal, text))
 }
 
-func sorry(text, class string) Message {
+func sorry(text, class string) answer.Answer {
 	return headed(words(text)).done(fault(class, text))
 }
 
-func fault(class, text string) Outcome {
-	return Outcome{Kind: KindError, Fault: &Fault{Class: class, Message: text}}
+func fault(class, text string) answer.Outcome {
+	return answer.Outcome{Kind: answer.KindError, Fault: &answer.Fault{Class: class, Message: text}}
 }
 
 // explainInput names the token that cannot be read and a command that can.
 // Where the input can be read in several ways, each is a line to copy and a
 // button.
-func (b *Bot) explainInput(req Request, e *metric.InputError) Message {
+func (b *Bot) explainInput(req Request, e *metric.InputError) answer.Answer {
 	c := headed(typed(e.Token), words(" "+ended(e.Problem)))
 	if e.Class == metric.NotANumber {
 		c = headed(words("I can't read "), typed(e.Token), words(": it "+ended(e.Problem)))

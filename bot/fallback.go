@@ -7,6 +7,8 @@ import (
 
 	"github.com/slack-go/slack"
 	"go.uber.org/zap"
+
+	"csbot/bot/answer"
 )
 
 const (
@@ -28,7 +30,7 @@ func telling(ctx context.Context) (context.Context, context.CancelFunc) {
 // A way is one to say something to one person.
 type way struct {
 	name string
-	say  func(ctx context.Context, msg Message) error
+	say  func(ctx context.Context, msg answer.Answer) error
 }
 
 // ways are those to say something to who asked, the nearest one first: a
@@ -38,21 +40,21 @@ func (b *Bot) ways(d delivery) []way {
 	var all []way
 	to := d.reply
 	if to.responseURL != "" {
-		all = append(all, way{"response_url", func(ctx context.Context, msg Message) error {
+		all = append(all, way{"response_url", func(ctx context.Context, msg answer.Answer) error {
 			return b.sender.respond(ctx, to.responseURL, to.payload(msg, slack.ResponseTypeEphemeral))
 		}})
 	}
 	if to.channel = or(to.channel, d.request.Channel); to.channel != "" && d.request.Source != Direct {
-		all = append(all, way{"ephemeral", func(ctx context.Context, msg Message) error { return b.sender.whisper(ctx, to, msg) }})
+		all = append(all, way{"ephemeral", func(ctx context.Context, msg answer.Answer) error { return b.sender.whisper(ctx, to, msg) }})
 	}
-	return append(all, way{"dm", func(ctx context.Context, msg Message) error {
+	return append(all, way{"dm", func(ctx context.Context, msg answer.Answer) error {
 		return b.sender.direct(ctx, to.user, answerPost(d, "", "", msg))
 	}})
 }
 
 // tell says one of some messages to who asked, the first that can be said, and
 // reports whether one was. What may have been said is not said again.
-func (b *Bot) tell(ctx context.Context, d delivery, messages ...Message) bool {
+func (b *Bot) tell(ctx context.Context, d delivery, messages ...answer.Answer) bool {
 	ctx, cancel := telling(ctx)
 	defer cancel()
 	for _, msg := range messages {
@@ -72,7 +74,7 @@ func (b *Bot) tell(ctx context.Context, d delivery, messages ...Message) bool {
 // not for them, its refusal is told, with a button to try again. Of one of which
 // nobody knows whether Slack took it, that is told: to repeat it might say it
 // twice. It returns the error that is left.
-func (b *Bot) fallBack(ctx context.Context, d delivery, msg Message, err error) error {
+func (b *Bot) fallBack(ctx context.Context, d delivery, msg answer.Answer, err error) error {
 	if d.request.Source == HomeTab {
 		return err // which is asked for anew whenever it is opened
 	}
@@ -81,7 +83,7 @@ func (b *Bot) fallBack(ctx context.Context, d delivery, msg Message, err error) 
 	case errors.Is(err, errUnknown):
 		b.tell(ctx, d, perhapsGiven(d.request))
 		return err
-	case (msg.To == Asker || msg.To == AskerAlone) && !d.request.Home && b.tell(ctx, d, msg):
+	case (msg.To == answer.Asker || msg.To == answer.AskerAlone) && !d.request.Home && b.tell(ctx, d, msg):
 		log.Warn("an answer went another way")
 		return nil
 	}
@@ -90,22 +92,22 @@ func (b *Bot) fallBack(ctx context.Context, d delivery, msg Message, err error) 
 }
 
 // perhapsGiven is said of an answer of which nobody knows whether it came.
-func perhapsGiven(req Request) Message {
+func perhapsGiven(req Request) answer.Answer {
 	return retryable(req.Text, "Slack did not confirm my last answer. If you don't see it, ask again.", "Ask again")
 }
 
 // notGiven is said of an answer that Slack did not take.
-func notGiven(req Request) Message {
+func notGiven(req Request) answer.Answer {
 	return retryable(req.Text, "Slack did not take my answer. Please try again.", "Try again")
 }
 
 // notOpened is said of a form that did not open: Slack gives three seconds.
-func notOpened(form *Form) Message {
+func notOpened(form *answer.Form) answer.Answer {
 	return retryable(form.Line, "The form did not open in time. Please try again.", "Open the form")
 }
 
 // retryable says what went wrong, with a button for a command line.
-func retryable(line, says, label string) Message {
+func retryable(line, says, label string) answer.Answer {
 	c := headed(words(says))
 	if line != "" && len(line) <= maxLine {
 		c.button(label, line)

@@ -9,6 +9,8 @@ import (
 
 	"go.uber.org/zap"
 	"go.uber.org/zap/zaptest/observer"
+
+	"csbot/bot/answer"
 )
 
 // TestDeadResponseURLs: an answer that Slack does not take at the response_url
@@ -44,7 +46,7 @@ func TestDeadResponseURLs(t *testing.T) {
 			core, logs := observer.New(zap.DebugLevel)
 			playInBubble(t, func(b *bubble) {
 				b.bot.log = zap.New(core)
-				b.knows("tell", func() Message { return headed(words("The answer.")).done(Outcome{}) })
+				b.knows("tell", func() answer.Answer { return headed(words("The answer.")).done(answer.Outcome{}) })
 				b.web.on("response_url", func(call int, _ url.Values) reply {
 					if tt.times > 0 && call > tt.times {
 						return reply{body: "ok"}

@@ -9,6 +9,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"csbot/bot/answer"
 	"csbot/glossary"
 )
 
@@ -17,31 +18,31 @@ const offered = 3
 
 // find looks a question up: sure or nearly so, it defines or compares; unsure,
 // it asks; and it says so when it does not know.
-func (b *Bot) find(ctx context.Context, req Request, query string) (Message, error) {
-	answer := b.glossary.Find(query)
-	if !answer.Confident {
+func (b *Bot) find(ctx context.Context, req Request, query string) (answer.Answer, error) {
+	found := b.glossary.Find(query)
+	if !found.Confident {
 		b.countMiss(ctx, req.Team, query)
 	}
 	switch {
-	case len(answer.Matches) == 0:
+	case len(found.Matches) == 0:
 		return b.unknown(req, query), nil
-	case answer.Sides > 1 && (answer.Confident || answer.Probable):
-		return b.compareAnswer(query, answer), nil
-	case answer.Probable:
-		return b.defineProbably(query, answer.Matches), nil
-	case !answer.Confident:
-		return b.suggest(query, answer.Matches, 0), nil
+	case found.Sides > 1 && (found.Confident || found.Probable):
+		return b.compareAnswer(query, found), nil
+	case found.Probable:
+		return b.defineProbably(query, found.Matches), nil
+	case !found.Confident:
+		return b.suggest(query, found.Matches, 0), nil
 	}
-	msg := b.defineAs(req, answer.Matches[0].Term, why(answer))
-	msg.Outcome.Terms = names(answer.Matches)
-	if _, exact := b.glossary.Exact(query); !exact && len(answer.Matches) > 1 {
-		msg.Buttons = append(msg.Buttons, Button{Label: "Not what I meant", Line: "others 1 " + cut(query, maxLine/4)})
+	msg := b.defineAs(req, found.Matches[0].Term, why(found))
+	msg.Terms = names(found.Matches)
+	if _, exact := b.glossary.Exact(query); !exact && len(found.Matches) > 1 {
+		msg.Buttons = append(msg.Buttons, answer.Button{Label: "Not what I meant", Line: "others 1 " + answer.Cut(query, maxLine/4)})
 	}
 	return msg, nil
 }
 
 // defineProbably shows the likeliest term in full, with the next ones to tap.
-func (b *Bot) defineProbably(query string, matches []glossary.Match) Message {
+func (b *Bot) defineProbably(query string, matches []glossary.Match) answer.Answer {
 	term := matches[0].Term
 	c := headed(words("Probably "), bold(titled(term)), words(" · "+term.Category))
 	b.body(c, term)
@@ -51,16 +52,16 @@ func (b *Bot) defineProbably(query string, matches []glossary.Match) Message {
 		c.button(short(m.Term), "define "+m.Term.Name)
 	}
 	noneOfThese(c, query, 1+len(others))
-	return c.done(Outcome{Kind: KindTerm, Terms: names(matches), Probable: true})
+	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: names(matches), Probable: true})
 }
 
 // why says how a question led to its term where that is not plain: it named the
 // term in another language, or asked how two names of it differ.
-func why(answer glossary.Answer) string {
-	switch match := answer.Matches[0]; {
-	case answer.Same:
+func why(found glossary.Answer) string {
+	switch match := found.Matches[0]; {
+	case found.Same:
 		return "The same thing under two names."
-	case answer.Versus:
+	case found.Versus:
 		return "One entry covers both."
 	case match.Foreign.Text != "":
 		return "“" + match.Foreign.Text + "” is " + match.Foreign.Language + " for " + match.Term.Name + "."
@@ -69,7 +70,7 @@ func why(answer glossary.Answer) string {
 }
 
 // suggest asks which of the next few matches was meant.
-func (b *Bot) suggest(query string, matches []glossary.Match, from int) Message {
+func (b *Bot) suggest(query string, matches []glossary.Match, from int) answer.Answer {
 	shown := matches[from:min(len(matches), from+offered)]
 	c := headed(words("Which did you mean by "), typed(query), words("?"))
 	if len(shown) == 1 {
@@ -77,30 +78,30 @@ func (b *Bot) suggest(query string, matches []glossary.Match, from int) Message 
 	}
 	var labels []string
 	for _, m := range shown {
-		c.line(bold(titled(m.Term)), words(": "+cut(firstSentence(m.Term.Senses[0].Text), 140)))
+		c.line(bold(titled(m.Term)), words(": "+answer.Cut(firstSentence(m.Term.Senses[0].Text), 140)))
 		c.button(short(m.Term), "define "+m.Term.Name)
 		labels = append(labels, m.Term.Name)
 	}
 	noneOfThese(c, query, from+len(shown))
 	if len(shown) > 1 {
-		c.notify(words(c.message.Text + " " + strings.Join(labels, ", ")))
+		c.notifyMore(words(" " + strings.Join(labels, ", ")))
 	}
-	return c.done(Outcome{Kind: KindSuggest, Terms: names(matches)})
+	return c.done(answer.Outcome{Kind: answer.KindSuggest, Terms: names(matches)})
 }
 
 // noneOfThese offers what comes after the matches that were shown.
 func noneOfThese(c *card, query string, shown int) {
-	c.button("None of these", "others "+strconv.Itoa(shown)+" "+cut(query, maxLine/4))
+	c.button("None of these", "others "+strconv.Itoa(shown)+" "+answer.Cut(query, maxLine/4))
 }
 
 // othersCommand answers "None of these" and "Not what I meant": the next
 // guesses, or that there are none. Its arguments are how many were refused,
 // and the question.
-func (b *Bot) othersCommand(_ context.Context, req Request, args string) (Message, error) {
+func (b *Bot) othersCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
 	refused, query, _ := strings.Cut(args, " ")
 	from, err := strconv.Atoi(refused)
 	if err != nil || from < 0 {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	if matches := b.glossary.Find(query).Matches; from < len(matches) {
 		return b.suggest(query, matches, from), nil
@@ -109,14 +110,14 @@ func (b *Bot) othersCommand(_ context.Context, req Request, args string) (Messag
 }
 
 // unknown says that nothing was found.
-func (b *Bot) unknown(req Request, query string) Message {
+func (b *Bot) unknown(req Request, query string) answer.Answer {
 	c := headed(words("I don't know "), typed(query), words("."))
 	c.line(words("Ask for a term or a metric, such as "), command(b.line(req, "define churn")),
 		words(" or "), command(b.line(req, "nps 55 25 20")), words("."))
 	if text, ok := countable(query); ok && b.misses != nil {
 		c.button("Ask for it", "request "+text)
 	}
-	return c.done(Outcome{Kind: KindNone})
+	return c.done(answer.Outcome{Kind: answer.KindNone})
 }
 
 // countMiss counts a look-up without a sure answer: what people ask and the

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"sync"
 	"testing"
+
+	"csbot/bot/answer"
+	"csbot/bot/view"
 )
 
 func TestCountable(t *testing.T) {
@@ -64,9 +67,9 @@ func TestUnknownTermsCanBeAskedFor(t *testing.T) {
 	var got missed
 	b.misses = &got
 	msg := b.Handle(t.Context(), Request{Source: Direct, Team: "T1", User: "U1", Text: "zorblax"})
-	at := slices.IndexFunc(msg.Buttons, func(b Button) bool { return b.Label == "Ask for it" })
+	at := slices.IndexFunc(msg.Buttons, func(b answer.Button) bool { return b.Label == "Ask for it" })
 	if at < 0 {
-		t.Fatalf("nothing to tap under %q", msg.Plain)
+		t.Fatalf("nothing to tap under %q", view.Plain(msg))
 	}
 	b.sending.Wait()
 	got.texts = nil
@@ -105,7 +108,7 @@ func TestNoneOfTheseLeadsToTheNextThree(t *testing.T) {
 		}
 		line = msg.Buttons[len(page)].Line
 	}
-	if msg := b.Handle(t.Context(), Request{Source: Click, Text: line}); msg.Outcome.Kind != KindNone {
-		t.Errorf("after the last candidates: %q", msg.Plain)
+	if msg := b.Handle(t.Context(), Request{Source: Click, Text: line}); msg.Kind != answer.KindNone {
+		t.Errorf("after the last candidates: %q", view.Plain(msg))
 	}
 }

@@ -2,35 +2,19 @@ package bot
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"csbot/bot/answer"
+	"csbot/bot/view"
 )
-
-// maxTitle is how many characters Slack shows of a form's title.
-const maxTitle = 24
-
-// A Form is a modal with an input a field. Submitted, it becomes the
-// command line it stands for, with the fields in Request.Values.
-type Form struct {
-	Title  string // at most 24 characters
-	Line   string // the command that opened it and that takes the fields
-	Submit string // the button's label; "": Calculate
-	Intro  string
-	Fields []Field
-}
-
-// FieldsError refuses a submitted form, field by field.
-type FieldsError map[string]string
-
-func (e FieldsError) Error() string { return fmt.Sprintf("%d fields of the form are wrong", len(e)) }
-
-// formCallback names our modals among the views of other apps.
-const formCallback = "csbot-form"
 
 // linkLife is how long a response_url works, less a margin.
 const linkLife = 29 * time.Minute
@@ -68,27 +52,13 @@ func (f *filledIn) UnmarshalJSON(raw []byte) error {
 	return json.Unmarshal(raw, (*map[string]map[string]filled)(f))
 }
 
-// view renders a form as a modal.
-func (f *Form) view(from origin) (slack.ModalViewRequest, error) {
-	metadata, err := json.Marshal(from)
+// metadata writes where a form was opened.
+func (o origin) metadata() (string, error) {
+	raw, err := json.Marshal(o)
 	if err != nil {
-		return slack.ModalViewRequest{}, fmt.Errorf("form: %w", err)
+		return "", fmt.Errorf("form: %w", err)
 	}
-	view := slack.ModalViewRequest{
-		Type:            slack.VTModal,
-		CallbackID:      formCallback,
-		Title:           plainText(cut(f.Title, maxTitle)),
-		Submit:          plainText(or(f.Submit, "Calculate")),
-		Close:           plainText("Cancel"),
-		PrivateMetadata: string(metadata),
-	}
-	if f.Intro != "" {
-		view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(mrkdwn(words(f.Intro).mrkdwn), nil, nil))
-	}
-	for _, field := range f.Fields {
-		view.Blocks.BlockSet = append(view.Blocks.BlockSet, field.block())
-	}
-	return view, nil
+	return string(raw), nil
 }
 
 // formWithin is how long the bot tries to open a form, from when it was asked
@@ -100,17 +70,17 @@ const formWithin = 5 * time.Second
 // so that none is opened twice however often a request is delivered; that it was
 // answered is noted afterwards, for the sake of those that come later. A form
 // that does not open is told, with a button that opens it.
-func (b *Bot) openForm(ctx context.Context, d delivery, form *Form) error {
+func (b *Bot) openForm(ctx context.Context, d delivery, form *answer.Form) error {
 	_ = b.acknowledge(ctx, d.reply.envelope)
-	view, err := form.view(origin{
+	metadata, err := origin{
 		Line: form.Line, Channel: d.request.Channel, Thread: d.reply.thread, ResponseURL: d.reply.responseURL, Home: d.request.Home, Opened: time.Now(),
-	})
+	}.metadata()
 	if err != nil {
 		return err
 	}
 	opening, cancel := context.WithDeadline(ctx, d.reply.envelope.Received.Add(formWithin))
 	defer cancel()
-	err = b.sender.openView(opening, d.reply.trigger, view)
+	err = b.sender.openView(opening, d.reply.trigger, view.Modal(form, metadata))
 	claimed := b.claim(ctx, d)
 	switch {
 	case err == nil:
@@ -124,10 +94,10 @@ func (b *Bot) openForm(ctx context.Context, d delivery, form *Form) error {
 
 // openView opens a form. A trigger that is used up after a call without an answer
 // was used by that call.
-func (s *Sender) openView(ctx context.Context, trigger string, view slack.ModalViewRequest) error {
+func (s *Sender) openView(ctx context.Context, trigger string, modal slack.ModalViewRequest) error {
 	unanswered := false
 	return s.call(ctx, call{method: openView}, func() error {
-		_, err := s.api.OpenViewContext(ctx, trigger, view)
+		_, err := s.api.OpenViewContext(ctx, trigger, modal)
 		became, _ := effect(err)
 		if unanswered && (slackError(err) == "exchanged_trigger_id" || slackError(err) == "trigger_exchanged") {
 			return nil
@@ -140,7 +110,7 @@ func (s *Sender) openView(ctx context.Context, trigger string, view slack.ModalV
 // receiveSubmission reads a submitted form: the command line it stands for,
 // and the place it was opened from.
 func receiveSubmission(p interaction, req Request, to address) (delivery, bool, error) {
-	if p.View.Callback != formCallback {
+	if p.View.Callback != view.FormCallback {
 		return delivery{}, false, nil
 	}
 	var from origin
@@ -158,4 +128,24 @@ func receiveSubmission(p interaction, req Request, to address) (delivery, bool, 
 		to.responseURL = from.ResponseURL
 	}
 	return delivery{request: req, key: "form/" + p.Trigger, reply: to}, true, nil
+}
+
+type option struct {
+	Value string `json:"value"`
+}
+
+// filled is what a person left in a field.
+type filled struct {
+	Value   string   `json:"value"`
+	Time    string   `json:"selected_time"`
+	Option  option   `json:"selected_option"`
+	Options []option `json:"selected_options"`
+}
+
+func (f filled) String() string {
+	var values []string
+	for _, o := range f.Options {
+		values = append(values, o.Value)
+	}
+	return cmp.Or(f.Value, f.Time, f.Option.Value, strings.Join(values, ","))
 }

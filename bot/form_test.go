@@ -6,6 +6,9 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"csbot/bot/answer"
+	"csbot/bot/view"
 )
 
 // TestSubmissionIsAnsweredWhereTheFormWasOpened, and by DM once the
@@ -17,14 +20,14 @@ func TestSubmissionIsAnsweredWhereTheFormWasOpened(t *testing.T) {
 		want string
 	}{{time.Minute, "https://hooks.example/1"}, {31 * time.Minute, ""}}
 	for _, tt := range tests {
-		view, err := (&Form{Title: "NPS", Line: "calc nps"}).view(origin{
+		metadata, err := origin{
 			Line: "calc nps", Channel: "C1", ResponseURL: "https://hooks.example/1", Opened: time.Now().Add(-tt.age),
-		})
+		}.metadata()
 		if err != nil {
 			t.Fatal(err)
 		}
 		var p interaction
-		raw := `{"view":{"callback_id":"csbot-form","private_metadata":` + string(quoted(t, view.PrivateMetadata)) +
+		raw := `{"view":{"callback_id":"csbot-form","private_metadata":` + string(quoted(t, metadata)) +
 			`,"state":{"values":{"promoters":{"promoters":{"type":"plain_text_input","value":"55"}}}}}}`
 		if err := json.Unmarshal([]byte(raw), &p); err != nil {
 			t.Fatal(err)
@@ -70,9 +73,9 @@ func TestFormsKeepWhatWasTyped(t *testing.T) {
 		"gross-churn start=60k": {"start": "60000"},
 	} {
 		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: text})
-		at := slices.IndexFunc(msg.Buttons, func(b Button) bool { return b.Label == "Fill in the rest" })
+		at := slices.IndexFunc(msg.Buttons, func(b answer.Button) bool { return b.Label == "Fill in the rest" })
 		if at < 0 {
-			t.Errorf("%s: no form under %q", text, msg.Plain)
+			t.Errorf("%s: no form under %q", text, view.Plain(msg))
 			continue
 		}
 		form := b.Handle(t.Context(), Request{Source: Click, Text: msg.Buttons[at].Line}).Form
@@ -96,7 +99,7 @@ func TestFormsHaveWholeTitles(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
 	for _, calculator := range b.metrics.All() {
-		if title := formTitle(calculator); len([]rune(title)) > maxTitle {
+		if title := formTitle(calculator); len([]rune(title)) > answer.MaxTitle {
 			t.Errorf("%s: the title %q is cut", calculator.Name, title)
 		}
 	}

@@ -3,13 +3,14 @@ package bot
 import (
 	"strings"
 
+	"csbot/bot/answer"
 	"csbot/glossary/metric"
 )
 
 // goodness answers whether a value is good, or what would be: where it lies
-// beside what sources say of values of the same span, or that there is nothing
+// beside what sources say of values of the same answer.Text, or that there is nothing
 // to hold it against.
-func (b *Bot) goodness(g metric.Goodness) Message {
+func (b *Bot) goodness(g metric.Goodness) answer.Answer {
 	calculator := g.Calculator
 	marks := b.metrics.Benchmarks(calculator)
 	title := "What is a good " + lowered(calculator.Label) + "?"
@@ -35,18 +36,18 @@ func (b *Bot) goodness(g metric.Goodness) Message {
 		c.button("What is "+short(term)+"?", "define "+term.Name)
 	}
 	c.button("Calculate", "calc "+calculator.Name)
-	c.message.Line = g.Question()
+	c.answer.Line = g.Question()
 	return c.done(b.goodOutcome(g))
 }
 
 // goodOutcome is the value that somebody gave, or else the term that was asked about.
-func (b *Bot) goodOutcome(g metric.Goodness) Outcome {
+func (b *Bot) goodOutcome(g metric.Goodness) answer.Outcome {
 	if r := g.Value; r != nil {
-		return Outcome{Kind: KindMetric, Confident: true, Metric: &MetricValue{
+		return answer.Outcome{Kind: answer.KindMetric, Confident: true, Metric: &answer.Metric{
 			Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit),
 		}}
 	}
-	out := Outcome{Kind: KindTerm, Confident: true}
+	out := answer.Outcome{Kind: answer.KindTerm, Confident: true}
 	if term, ok := b.glossary.Metric(g.Calculator.Name); ok {
 		out.Terms = []string{term.Name}
 	}
@@ -112,9 +113,9 @@ func (b *Bot) measured(name string) (*metric.Calculator, bool) {
 	if c, ok := b.metrics.Lookup(name); ok {
 		return c, true
 	}
-	answer := b.glossary.Find(name)
-	if !answer.Confident || answer.Versus || answer.Matches[0].Term.Metric == "" {
+	found := b.glossary.Find(name)
+	if !found.Confident || found.Versus || found.Matches[0].Term.Metric == "" {
 		return nil, false
 	}
-	return b.metrics.Lookup(answer.Matches[0].Term.Metric)
+	return b.metrics.Lookup(found.Matches[0].Term.Metric)
 }

@@ -8,6 +8,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"csbot/bot/answer"
 	"csbot/glossary/plaintext"
 )
 
@@ -16,7 +17,7 @@ var errPass = errors.New("not meant for this command")
 
 // Handle answers a request. It is total: a mistake, a failure and even a panic
 // become words.
-func (b *Bot) Handle(ctx context.Context, req Request) (msg Message) {
+func (b *Bot) Handle(ctx context.Context, req Request) (msg answer.Answer) {
 	defer func() {
 		if p := recover(); p != nil {
 			b.log.Error("panic in an answer", zap.Any("panic", p), zap.ByteString("stack", debug.Stack()))
@@ -38,7 +39,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (msg Message) {
 
 // route finds who answers: a command's name, an exact term, what the text means
 // behind the last answer, or whatever can be read in it.
-func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
+func (b *Bot) route(ctx context.Context, req Request) (answer.Answer, error) {
 	msg, answered, err := b.named(ctx, req)
 	if answered {
 		return msg, err
@@ -57,7 +58,7 @@ func (b *Bot) route(ctx context.Context, req Request) (Message, error) {
 }
 
 // named answers a command, a word of courtesy and the exact name of a term.
-func (b *Bot) named(ctx context.Context, req Request) (msg Message, answered bool, err error) {
+func (b *Bot) named(ctx context.Context, req Request) (msg answer.Answer, answered bool, err error) {
 	if cmd, args, ok := b.command(req); ok {
 		msg, err := cmd.Run(ctx, req, args)
 		if !errors.Is(err, errPass) {
@@ -70,12 +71,12 @@ func (b *Bot) named(ctx context.Context, req Request) (msg Message, answered boo
 	if term, ok := b.glossary.Exact(req.Text); ok && !term.Broad { // of a broad name Find says what it may mean
 		return b.define(req, term), true, nil
 	}
-	return Message{}, false, nil
+	return answer.Answer{}, false, nil
 }
 
 // read answers numbers for a calculator, the bare name of one, an unknown
 // metric, and at last whatever the glossary makes of it.
-func (b *Bot) read(ctx context.Context, req Request) (Message, error) {
+func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	text := plaintext.TrimStart(req.Text)
 	if msg, ok, err := b.listed(req, text, false); ok {
 		return msg, err
@@ -96,7 +97,7 @@ func (b *Bot) read(ctx context.Context, req Request) (Message, error) {
 		return b.usage(req, call.Calculator), nil
 	}
 	if err := b.metrics.Unknown(req.Text); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	return b.find(ctx, req, req.Text)
 }
@@ -122,12 +123,12 @@ func (b *Bot) command(req Request) (Command, string, bool) {
 }
 
 // private adds the ways out of a private answer, which vanishes on reload.
-func private(req Request, msg Message) Message {
-	vanishes := msg.To == AskerAlone || msg.To == Asker && !req.Home && slices.Contains([]Source{Slash, Click, Submission}, req.Source)
+func private(req Request, msg answer.Answer) answer.Answer {
+	vanishes := msg.To == answer.AskerAlone || msg.To == answer.Asker && !req.Home && slices.Contains([]Source{Slash, Click, Submission}, req.Source)
 	if msg.Line == "" || len(msg.Line) > maxLine || !vanishes {
 		return msg
 	}
-	msg.Buttons = append([]Button{{Label: "Share", Line: "share " + msg.Line}, {Label: "Send to my DM", Line: "dm " + msg.Line}}, msg.Buttons...)
+	msg.Buttons = append([]answer.Button{{Label: "Share", Line: "share " + msg.Line}, {Label: "Send to my DM", Line: "dm " + msg.Line}}, msg.Buttons...)
 	return msg
 }
 

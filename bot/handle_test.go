@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"csbot/bot/answer"
+	"csbot/bot/view"
 )
 
 // TestAnswers compares what people see with testdata/answers.txt: a line that
@@ -26,7 +29,7 @@ func TestAnswers(t *testing.T) {
 		switch {
 		case asks:
 			msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: question})
-			out.WriteString("> " + question + "\n" + msg.Plain + "\n")
+			out.WriteString("> " + question + "\n" + view.Plain(msg) + "\n")
 			for _, button := range msg.Buttons {
 				out.WriteString("[" + button.Label + "] ")
 			}
@@ -51,67 +54,67 @@ func TestRoute(t *testing.T) {
 	b := answerer(t)
 	tests := []struct {
 		text string
-		kind Kind
+		kind answer.Kind
 		want string // in the answer
 	}{
-		{"", KindHelp, "Customer Success terms"},
-		{"help", KindHelp, "Customer Success terms"},
-		{"help nps", KindHelp, "nps 55 25 20"},
-		{"help me understand churn", KindTerm, "Churn"},
-		{"help quiz", KindHelp, "quiz preview"},
-		{"HELP Leaderboard", KindHelp, "leaderboard month"},
-		{"help zzz", KindNone, "I don't know “zzz”"},
-		{"calc", KindHelp, "calc nrr"},
-		{"define", KindHelp, "define churn"},
-		{"quiz", KindHelp, "quiz schedule"},
-		{"me foo", KindHelp, "me join"},
-		{"leaderboard year", KindError, "week, month, season or all"},
-		{"hi", KindHelp, "Hello!"},
-		{"good morning, csbot 👋", KindHelp, "Hello!"},
-		{"thanks a lot!", KindHelp, "You're welcome!"},
-		{"danke", KindHelp, "You're welcome!"},
-		{"hi-touch", KindTerm, "High Touch"},
-		{"thanks for the churn", KindTerm, "Churn"}, // more than politeness
-		{"define churn", KindTerm, "Churn"},
-		{"DEFINE  Churn", KindTerm, "Churn"},
-		{"churn", KindTerm, "Churn"},
-		{"/cs churn", KindTerm, "Churn"},
-		{"<@UBOT> churn", KindTerm, "Churn"},
-		{"<@UBOT> /cs churn", KindTerm, "Churn"},
-		{"nps 55 25 20", KindMetric, "NPS 35"},
-		{"*help*", KindHelp, "Customer Success terms"},
-		{"`help`", KindHelp, "Customer Success terms"},
-		{": help", KindHelp, "Customer Success terms"},
-		{", help", KindHelp, "Customer Success terms"},
-		{"Help!", KindHelp, "Customer Success terms"},
-		{"help please", KindHelp, "Customer Success terms"},
-		{"hey <@UBOT> help.", KindHelp, "Customer Success terms"},
-		{"_help_ *nps*", KindHelp, "nps 55 25 20"},
-		{"<@UBOT> `/cs nps 55 25 20`", KindMetric, "NPS 35"},
-		{"hey <@UBOT> nps 55 25 20 cc <@U2>", KindMetric, "NPS 35"},
-		{"nps 55 25 20 <https://a.example/x?y=1|last survey>", KindMetric, "NPS 35"},
-		{"what's our <https://a.example|churn> if 12 of 400 left? :thinking_face:", KindMetric, "3%"},
-		{"NRR™", KindTerm, "Net Revenue Retention"},
-		{"define \u200fchu\u00adrn please", KindTerm, "Churn"},
-		{"nps 55 25 2o", KindError, "2o"},
-		{"TAM", KindSuggest, "Technical Account Manager"}, // which is also a calculator's abbreviation
-		{"tam", KindSuggest, "Total Addressable Market"},
-		{"arr 7500 THB", KindError, "is a currency I don't know"},
-		{"rule of 40", KindTerm, "Rule of 40"},
-		{"rule of 40 explained", KindTerm, "Rule of 40"},
-		{"what's our NPS with 55 promoters, 25 passives and 20 detractors?", KindMetric, "35"},
-		{"npz 55 25 20", KindError, "nps"},
-		{"GRR vs NRR", KindTerm, "Difference:"},
-		{"answer T1/C1/2026-11-23 1", KindNone, "I don't know"}, // click-only: typed, it is a question
-		{"publish the churn report", KindSuggest, "Churn"},      // the same
-		{"asdkjhasd qwpoei", KindNone, "I don't know"},
+		{"", answer.KindHelp, "Customer Success terms"},
+		{"help", answer.KindHelp, "Customer Success terms"},
+		{"help nps", answer.KindHelp, "nps 55 25 20"},
+		{"help me understand churn", answer.KindTerm, "Churn"},
+		{"help quiz", answer.KindHelp, "quiz preview"},
+		{"HELP Leaderboard", answer.KindHelp, "leaderboard month"},
+		{"help zzz", answer.KindNone, "I don't know “zzz”"},
+		{"calc", answer.KindHelp, "calc nrr"},
+		{"define", answer.KindHelp, "define churn"},
+		{"quiz", answer.KindHelp, "quiz schedule"},
+		{"me foo", answer.KindHelp, "me join"},
+		{"leaderboard year", answer.KindError, "week, month, season or all"},
+		{"hi", answer.KindHelp, "Hello!"},
+		{"good morning, csbot 👋", answer.KindHelp, "Hello!"},
+		{"thanks a lot!", answer.KindHelp, "You're welcome!"},
+		{"danke", answer.KindHelp, "You're welcome!"},
+		{"hi-touch", answer.KindTerm, "High Touch"},
+		{"thanks for the churn", answer.KindTerm, "Churn"}, // more than politeness
+		{"define churn", answer.KindTerm, "Churn"},
+		{"DEFINE  Churn", answer.KindTerm, "Churn"},
+		{"churn", answer.KindTerm, "Churn"},
+		{"/cs churn", answer.KindTerm, "Churn"},
+		{"<@UBOT> churn", answer.KindTerm, "Churn"},
+		{"<@UBOT> /cs churn", answer.KindTerm, "Churn"},
+		{"nps 55 25 20", answer.KindMetric, "NPS 35"},
+		{"*help*", answer.KindHelp, "Customer Success terms"},
+		{"`help`", answer.KindHelp, "Customer Success terms"},
+		{": help", answer.KindHelp, "Customer Success terms"},
+		{", help", answer.KindHelp, "Customer Success terms"},
+		{"Help!", answer.KindHelp, "Customer Success terms"},
+		{"help please", answer.KindHelp, "Customer Success terms"},
+		{"hey <@UBOT> help.", answer.KindHelp, "Customer Success terms"},
+		{"_help_ *nps*", answer.KindHelp, "nps 55 25 20"},
+		{"<@UBOT> `/cs nps 55 25 20`", answer.KindMetric, "NPS 35"},
+		{"hey <@UBOT> nps 55 25 20 cc <@U2>", answer.KindMetric, "NPS 35"},
+		{"nps 55 25 20 <https://a.example/x?y=1|last survey>", answer.KindMetric, "NPS 35"},
+		{"what's our <https://a.example|churn> if 12 of 400 left? :thinking_face:", answer.KindMetric, "3%"},
+		{"NRR™", answer.KindTerm, "Net Revenue Retention"},
+		{"define \u200fchu\u00adrn please", answer.KindTerm, "Churn"},
+		{"nps 55 25 2o", answer.KindError, "2o"},
+		{"TAM", answer.KindSuggest, "Technical Account Manager"}, // which is also a calculator's abbreviation
+		{"tam", answer.KindSuggest, "Total Addressable Market"},
+		{"arr 7500 THB", answer.KindError, "is a currency I don't know"},
+		{"rule of 40", answer.KindTerm, "Rule of 40"},
+		{"rule of 40 explained", answer.KindTerm, "Rule of 40"},
+		{"what's our NPS with 55 promoters, 25 passives and 20 detractors?", answer.KindMetric, "35"},
+		{"npz 55 25 20", answer.KindError, "nps"},
+		{"GRR vs NRR", answer.KindTerm, "Difference:"},
+		{"answer T1/C1/2026-11-23 1", answer.KindNone, "I don't know"}, // click-only: typed, it is a question
+		{"publish the churn report", answer.KindSuggest, "Churn"},      // the same
+		{"asdkjhasd qwpoei", answer.KindNone, "I don't know"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.text, func(t *testing.T) {
 			t.Parallel()
 			msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: tt.text})
-			if msg.Outcome.Kind != tt.kind || !strings.Contains(msg.Plain, tt.want) {
-				t.Errorf("kind %s, want %s with %q in:\n%s", msg.Outcome.Kind, tt.kind, tt.want, msg.Plain)
+			if msg.Kind != tt.kind || !strings.Contains(view.Plain(msg), tt.want) {
+				t.Errorf("kind %s, want %s with %q in:\n%s", msg.Kind, tt.kind, tt.want, view.Plain(msg))
 			}
 		})
 	}
@@ -121,12 +124,14 @@ func TestHandleTurnsFailuresIntoWords(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
 	b.commands = append(b.commands,
-		Command{Name: "boom", Run: func(context.Context, Request, string) (Message, error) { panic("secret") }},
-		Command{Name: "broken", Run: func(context.Context, Request, string) (Message, error) { return Message{}, errors.New("secret") }},
+		Command{Name: "boom", Run: func(context.Context, Request, string) (answer.Answer, error) { panic("secret") }},
+		Command{Name: "broken", Run: func(context.Context, Request, string) (answer.Answer, error) {
+			return answer.Answer{}, errors.New("secret")
+		}},
 	)
 	for _, text := range []string{"boom", "broken"} {
 		msg := b.Handle(t.Context(), Request{Source: Slash, Text: text})
-		if msg.Outcome.Kind != KindError || strings.Contains(msg.Plain, "secret") || msg.Text == "" {
+		if msg.Kind != answer.KindError || strings.Contains(view.Plain(msg), "secret") || noticeOf(msg) == "" {
 			t.Errorf("%s: %+v", text, msg)
 		}
 	}
@@ -141,8 +146,8 @@ func TestPrivateAnswersCanBeSharedAndKept(t *testing.T) {
 	}{{Slash, true}, {Click, true}, {Submission, true}, {Mention, false}, {Direct, false}, {Terminal, false}}
 	for _, tt := range tests {
 		msg := b.Handle(t.Context(), Request{Source: tt.source, Text: "churn"})
-		got := len(msg.Buttons) > 1 && msg.Buttons[0] == Button{Label: "Share", Line: "share define Churn"} &&
-			msg.Buttons[1] == Button{Label: "Send to my DM", Line: "dm define Churn"}
+		got := len(msg.Buttons) > 1 && msg.Buttons[0] == answer.Button{Label: "Share", Line: "share define Churn"} &&
+			msg.Buttons[1] == answer.Button{Label: "Send to my DM", Line: "dm define Churn"}
 		if got != tt.want {
 			t.Errorf("%s: buttons %v", tt.source, msg.Buttons)
 		}
@@ -151,7 +156,7 @@ func TestPrivateAnswersCanBeSharedAndKept(t *testing.T) {
 
 func TestBadTableIsRefused(t *testing.T) {
 	t.Parallel()
-	run := func(context.Context, Request, string) (Message, error) { return Message{}, nil }
+	run := func(context.Context, Request, string) (answer.Answer, error) { return answer.Answer{}, nil }
 	err := checkTable([]Command{
 		{Name: "a", Help: "h", Run: run}, {Name: "a", Help: "h", Run: run}, {Name: "Two words", Help: "h", Run: run},
 		{Name: "idle", Help: "h"}, {Name: "mute", Run: run},

@@ -6,11 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"csbot/bot/answer"
 	"csbot/glossary/metric"
 )
 
 // helpCommand explains the bot, or one command, calculator or term.
-func (b *Bot) helpCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) helpCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	if args == "" {
 		return b.overview(req), nil
 	}
@@ -26,14 +27,14 @@ func (b *Bot) helpCommand(ctx context.Context, req Request, args string) (Messag
 	if !strings.Contains(args, " ") {
 		return b.find(ctx, req, args)
 	}
-	return Message{}, errPass
+	return answer.Answer{}, errPass
 }
 
 // backticked is how the table of commands marks examples.
 var backticked = regexp.MustCompile("`[^`]+`")
 
 // overview shows what can be asked, a few lines a part.
-func (b *Bot) overview(req Request) Message {
+func (b *Bot) overview(req Request) answer.Answer {
 	c := headed(bold("I answer Customer Success terms and metrics."))
 	for _, part := range []Part{partWords, partNumbers, partQuiz} {
 		c.gap().line(bold(string(part)))
@@ -45,15 +46,15 @@ func (b *Bot) overview(req Request) Message {
 	}
 	c.small(words("It works the same with @" + b.name + " in a channel, and in a message to me."))
 	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20")
-	return c.button("The daily question", "help quiz").done(Outcome{Kind: KindHelp})
+	return c.button("The daily question", "help quiz").done(answer.Outcome{Kind: answer.KindHelp})
 }
 
 // commandHelp shows how to use one command of the table.
-func (b *Bot) commandHelp(req Request, name string) Message {
+func (b *Bot) commandHelp(req Request, name string) answer.Answer {
 	cmd := b.commands[slices.IndexFunc(b.commands, func(c Command) bool { return c.Name == name })]
 	c := headed(bold(b.line(req, cmd.Name)), words(" · "+cmd.Help))
 	b.examples(c, req, cmd.Usage)
-	return c.button("All I can do", "help").done(Outcome{Kind: KindHelp})
+	return c.button("All I can do", "help").done(answer.Outcome{Kind: answer.KindHelp})
 }
 
 // examples adds a line for each example, as this person types it.
@@ -64,8 +65,8 @@ func (b *Bot) examples(c *card, req Request, examples []Example) {
 }
 
 // asTyped shows backticked commands as this person types them.
-func (b *Bot) asTyped(req Request, text string) span {
-	var out span
+func (b *Bot) asTyped(req Request, text string) answer.Text {
+	var out answer.Text
 	last := 0
 	for _, at := range backticked.FindAllStringIndex(text, -1) {
 		out = join(out, words(text[last:at[0]]), command(b.line(req, text[at[0]+1:at[1]-1])))
@@ -75,7 +76,7 @@ func (b *Bot) asTyped(req Request, text string) span {
 }
 
 // usage shows how to call a calculator.
-func (b *Bot) usage(req Request, calculator *metric.Calculator) Message {
+func (b *Bot) usage(req Request, calculator *metric.Calculator) answer.Answer {
 	example := calculator.Name + " " + calculator.Example
 	c := headed(bold(calculator.Title), words(" · calculator"))
 	c.line(words("Formula: "), italic(calculator.Formula)).gap()
@@ -87,7 +88,7 @@ func (b *Bot) usage(req Request, calculator *metric.Calculator) Message {
 	if term, ok := b.glossary.Metric(calculator.Name); ok {
 		c.button("What is "+short(term)+"?", "define "+term.Name)
 	}
-	return c.done(Outcome{Kind: KindHelp})
+	return c.done(answer.Outcome{Kind: answer.KindHelp})
 }
 
 // described says what goes into an input.

@@ -2,10 +2,14 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/slack-go/slack"
 	"go.uber.org/zap"
+
+	"csbot/bot/answer"
+	"csbot/bot/view"
 )
 
 // home is the line that the Home tab begins with, when it is opened and when
@@ -14,9 +18,9 @@ const home = "home"
 
 // homeCommand shows the beginning of the Home tab. Typed, "home" is a word as
 // any other.
-func (b *Bot) homeCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) homeCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	if !req.Home || args != "" {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	c := headed(bold("Customer Success terms, metrics and a daily question"))
 	c.line(words("Anywhere in Slack: "), command(b.slash+" churn"))
@@ -29,7 +33,7 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, args string) (Messag
 		b.showQuiz(ctx, c.rule(), req)
 		b.showPlans(ctx, c.row(), req)
 	}
-	return c.done(Outcome{Kind: KindHelp}), nil
+	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 // homeWithin bounds making a Home tab: when many are opened at once, each waits
@@ -82,21 +86,21 @@ func (s *Sender) acquaintance(ctx context.Context, team, id string) (person, err
 	return s.meet(ctx, team, id, call{method: userInfo, bulk: true})
 }
 
-// homeView is an answer as the Home tab: with a way back, unless it is the
-// beginning.
-func homeView(line string, msg Message) slack.HomeTabViewRequest {
-	blocks := msg.allBlocks()
-	if line != home {
-		blocks = append(blocks, slack.NewDividerBlock())
-		blocks = append(blocks, actions([]Button{{Label: "Back", Line: home}})...)
+// onHome is an answer as it stands on the Home tab: with a way back, unless it is
+// the beginning.
+func onHome(line string, a answer.Answer) answer.Answer {
+	if line == home {
+		return a
 	}
-	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
+	a.Parts = append(slices.Clip(a.Parts), answer.Part{Kind: answer.Row, Buttons: a.Buttons}, answer.Part{Kind: answer.Divider})
+	a.Buttons = []answer.Button{{Label: "Back", Line: home}}
+	return a
 }
 
 // publish shows a view on one person's Home tab.
-func (s *Sender) publish(ctx context.Context, user string, view slack.HomeTabViewRequest) error {
+func (s *Sender) publish(ctx context.Context, user string, a answer.Answer) error {
 	return s.call(ctx, call{method: publishView}, func() error {
-		_, err := s.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: view})
+		_, err := s.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: view.Home(a)})
 		return err
 	})
 }

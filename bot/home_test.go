@@ -5,16 +5,16 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/slack-go/slack"
-
+	"csbot/bot/answer"
 	"csbot/bot/sandbox/blockkit"
+	"csbot/bot/view"
 )
 
 // onHome answers a line as on the Home tab, and checks the view.
-func onHome(t *testing.T, b *Bot, source Source, line string) Message {
+func openedHome(t *testing.T, b *Bot, source Source, line string) answer.Answer {
 	t.Helper()
 	msg := b.Handle(t.Context(), Request{Source: source, Home: true, Text: line})
-	view, err := json.Marshal(homeView(line, msg))
+	view, err := json.Marshal(view.Home(onHome(line, msg)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,42 +28,40 @@ func onHome(t *testing.T, b *Bot, source Source, line string) Message {
 }
 
 // lines are what the buttons of an answer stand for, wherever they are.
-func lines(t *testing.T, msg Message) []string {
+func lines(t *testing.T, msg answer.Answer) []string {
 	t.Helper()
 	var lines []string
-	for _, block := range msg.allBlocks() {
-		if row, ok := block.(*elementBlock[*slack.ButtonBlockElement]); ok {
-			for _, e := range row.Elements {
-				lines = append(lines, e.Value)
-			}
+	for _, part := range msg.Parts {
+		for _, b := range part.Buttons {
+			lines = append(lines, b.Line)
 		}
 	}
-	return lines
+	return append(lines, msg.Offers()...)
 }
 
 // TestHome opens the Home tab and follows every button, two clicks deep.
 func TestHome(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
-	begin := onHome(t, b, HomeTab, home)
+	begin := openedHome(t, b, HomeTab, home)
 	examples := lines(t, begin)
-	if !strings.Contains(begin.Plain, "/cs churn") || !strings.Contains(begin.Plain, "@csbot churn") {
-		t.Errorf("it does not say how to ask:\n%s", begin.Plain)
+	if !strings.Contains(view.Plain(begin), "/cs churn") || !strings.Contains(view.Plain(begin), "@csbot churn") {
+		t.Errorf("it does not say how to ask:\n%s", view.Plain(begin))
 	}
 	if len(examples) < 3 {
 		t.Errorf("only %d things to try", len(examples))
 	}
 	for _, example := range examples {
-		answer := onHome(t, b, Click, example)
-		if kind := answer.Outcome.Kind; kind != KindTerm && kind != KindMetric && kind != KindHelp {
+		a := openedHome(t, b, Click, example)
+		if kind := a.Kind; kind != answer.KindTerm && kind != answer.KindMetric && kind != answer.KindHelp {
 			t.Errorf("%s: answered with %s", example, kind)
 		}
-		for _, next := range answer.Buttons {
+		for _, next := range a.Buttons {
 			if strings.HasPrefix(next.Line, "share ") || strings.HasPrefix(next.Line, "dm ") {
 				t.Errorf("%s: %q has nowhere to go from the Home tab", example, next.Label)
 			}
 			if again := b.Handle(t.Context(), Request{Source: Click, Home: true, Text: next.Line}); again.Form == nil {
-				onHome(t, b, Click, next.Line)
+				openedHome(t, b, Click, next.Line)
 			}
 		}
 	}
@@ -72,7 +70,7 @@ func TestHome(t *testing.T) {
 func TestTypedHomeIsAWord(t *testing.T) {
 	t.Parallel()
 	msg := answerer(t).Handle(t.Context(), Request{Source: Slash, Text: home})
-	if strings.Contains(msg.Plain, "Three things to try") {
-		t.Errorf("typed, it shows the Home tab:\n%s", msg.Plain)
+	if strings.Contains(view.Plain(msg), "Three things to try") {
+		t.Errorf("typed, it shows the Home tab:\n%s", view.Plain(msg))
 	}
 }

@@ -6,13 +6,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"csbot/bot/answer"
 )
 
 // slow teaches a bot a command whose answer misses the acknowledgement.
 func slow(b *bubble) {
-	b.knows("slow", func() Message {
+	b.knows("slow", func() answer.Answer {
 		time.Sleep(ackWithin + 300*time.Millisecond)
-		return headed(words("At last.")).done(Outcome{})
+		return headed(words("At last.")).done(answer.Outcome{})
 	})
 }
 
@@ -78,11 +80,11 @@ func TestRedeliveredWhileUnproved(t *testing.T) {
 			t.Parallel()
 			runs := 0
 			playInBubble(t, func(b *bubble) {
-				b.knows("once", func() Message {
+				b.knows("once", func() answer.Answer {
 					if runs++; runs == 1 {
 						time.Sleep(ackWithin + 300*time.Millisecond)
 					}
-					return headed(words("At last.")).done(Outcome{})
+					return headed(words("At last.")).done(answer.Outcome{})
 				})
 			}, func(b *bubble) {
 				b.peer.Pongs(0)

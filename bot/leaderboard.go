@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -16,10 +17,10 @@ const boardSize = 10
 func (b *Bot) hasQuiz() bool { return b.quiz != nil && b.scores != nil && b.planner != nil }
 
 // noQuiz is said where a command is about a quiz that the bot has not got.
-func noQuiz() Message { return sorry("There is no quiz here.", "E_NO_QUIZ") }
+func noQuiz() answer.Answer { return sorry("There is no quiz here.", "E_NO_QUIZ") }
 
 // leaderboardCommand shows the board of the channel it is asked in.
-func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	periods := quiz.Periods()
 	at := 0
 	if args != "" {
@@ -27,7 +28,7 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 	}
 	switch {
 	case at < 0 && strings.Contains(args, " "):
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	case at < 0:
 		return noPeriod(args), nil
 	case !b.hasQuiz():
@@ -35,14 +36,14 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 	}
 	board, err := b.scores.Board(ctx, req.Team, req.Channel, periods[at])
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if board.Day.IsZero() {
 		return sorry("No question has been asked in this channel yet.", "E_NO_QUESTION"), nil
 	}
 	board.Scores, err = b.sender.members(ctx, call{method: userInfo}, req.Team, board.Scores, boardSize)
 	if err != nil {
-		return Message{}, fmt.Errorf("see who is still on the board: %w", err)
+		return answer.Answer{}, fmt.Errorf("see who is still on the board: %w", err)
 	}
 	c := leaderboard(board, periods[at].Title(board.Day))
 	alone := req.Source != Mention // whose answer everybody in the thread sees
@@ -54,11 +55,11 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 			c.button(capital(p.Name), "leaderboard "+p.Name)
 		}
 	}
-	return c.done(Outcome{Kind: KindHelp}), nil
+	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 // noPeriod names the periods that a leaderboard has.
-func noPeriod(word string) Message {
+func noPeriod(word string) answer.Answer {
 	problem := "is no period of the leaderboard: choose " + anyOf(periodNames()) + "."
 	c := headed(typed(word), words(" "+problem))
 	for _, name := range periodNames() {
@@ -100,7 +101,7 @@ func leaderboard(board quiz.Board, title string) *card {
 }
 
 // called is what somebody who is on the board goes by there.
-func called(s quiz.Score) span {
+func called(s quiz.Score) answer.Text {
 	if s.Nickname != "" {
 		return bold(s.Nickname)
 	}

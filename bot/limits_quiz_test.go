@@ -9,8 +9,10 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"csbot/bot/answer"
 	"csbot/bot/sandbox"
 	"csbot/bot/store"
+	"csbot/bot/view"
 	"csbot/quiz"
 )
 
@@ -58,14 +60,14 @@ func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
 				continue
 			}
 			word := line == home && source != HomeTab // as any other
-			if strings.Contains(msg.Plain, "Nobody on the board") || msg.Outcome.Kind == KindNone && !word {
-				t.Errorf("%s: there is nothing to judge: %s", j.what, msg.Plain)
+			if strings.Contains(view.Plain(msg), "Nobody on the board") || msg.Kind == answer.KindNone && !word {
+				t.Errorf("%s: there is nothing to judge: %s", j.what, view.Plain(msg))
 			}
 			j.message(msg)
 			j.headline(msg)
 			j.harmless(msg)
 			if source == HomeTab {
-				j.view(homeView(line, msg))
+				j.view(view.Home(onHome(line, msg)))
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -271,7 +272,7 @@ func TestMissingPermissions(t *testing.T) {
 		if slackError(err) != "missing_scope" || b.bot.sender.Outage() == nil {
 			t.Errorf("%v, ready: %v", err, b.bot.sender.Outage())
 		}
-		if err := b.bot.sender.update(b.Context(), "C1", "1.1", Message{Text: "x"}); err != nil {
+		if err := b.bot.sender.update(b.Context(), "C1", "1.1", answer.Answer{Notice: words("x")}); err != nil {
 			t.Errorf("an edit: %v", err)
 		}
 		b.web.on("auth.test", scopes("im:write,commands,chat:write"))

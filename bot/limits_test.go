@@ -8,7 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/bot/sandbox/blockkit"
+	"csbot/bot/view"
 	"csbot/quiz"
 )
 
@@ -37,7 +39,7 @@ func TestEverythingIsWithinSlacksLimits(t *testing.T) {
 				j.headline(msg)
 				j.harmless(msg)
 				if source == HomeTab {
-					j.view(homeView(line, msg))
+					j.view(view.Home(onHome(line, msg)))
 				}
 			}
 		})
@@ -73,8 +75,8 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 		j.message(open)
 		j.harmless(open)
 		for i, o := range q.Options {
-			if !strings.Contains(open.Text, letter(i)+": "+o.Text) {
-				t.Errorf("%s: the notification lacks option %s: %q", q.Key(), letter(i), open.Text)
+			if !strings.Contains(noticeOf(open), letter(i)+": "+o.Text) {
+				t.Errorf("%s: the notification lacks option %s: %q", q.Key(), letter(i), noticeOf(open))
 			}
 			first := quiz.Profile{Score: quiz.Score{Answered: 1}, Streak: 999_999}
 			v := quiz.Verdict{Round: r, Chosen: i, Right: i == q.Right, Repeated: true, Confidence: quiz.Certain}
@@ -86,8 +88,8 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 		over := closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Right: 999_999, Total: 9_999_999})
 		j.message(over)
 		j.harmless(over)
-		if !strings.Contains(over.Text, q.Options[q.Right].Text) {
-			t.Errorf("%s: the notification lacks the answer: %q", q.Key(), over.Text)
+		if !strings.Contains(noticeOf(over), q.Options[q.Right].Text) {
+			t.Errorf("%s: the notification lacks the answer: %q", q.Key(), noticeOf(over))
 		}
 	}
 }
@@ -109,32 +111,32 @@ type judged struct {
 }
 
 // message shows an answer as it goes out, and what of it is text alone.
-func (j judged) message(msg Message) {
+func (j judged) message(msg answer.Answer) {
 	j.Helper()
-	if msg.Outcome.Fault != nil && msg.Outcome.Fault.Class == "E_INTERNAL" {
+	if msg.Fault != nil && msg.Fault.Class == "E_INTERNAL" {
 		j.Errorf("%.200s: failed", j.what)
 	}
-	if strings.TrimSpace(msg.Text) == "" || strings.ContainsAny(msg.Text, "⬜✅") {
-		j.Errorf("%.200s: the notification is %q", j.what, msg.Text)
+	if strings.TrimSpace(noticeOf(msg)) == "" || strings.ContainsAny(noticeOf(msg), "⬜✅") {
+		j.Errorf("%.200s: the notification is %q", j.what, noticeOf(msg))
 	}
 	j.problems(blockkit.CheckPayload(j.json(payload(msg, "ephemeral"))))
 }
 
-func (j judged) form(form *Form) {
+func (j judged) form(form *answer.Form) {
 	j.Helper()
-	view, err := form.view(origin{
+	metadata, err := origin{
 		Line: form.Line, Channel: "C0123456789", Thread: "1700000000.000000", Opened: time.Now(),
 		ResponseURL: "https://hooks.slack.com/commands/T0123456789/1234567890123/" + strings.Repeat("x", 40),
-	})
+	}.metadata()
 	if err != nil {
 		j.Errorf("%.200s: %v", j.what, err)
 	}
-	j.view(view)
+	j.view(view.Modal(form, metadata))
 }
 
-func (j judged) view(view any) {
+func (j judged) view(shown any) {
 	j.Helper()
-	j.problems(blockkit.CheckView(j.json(view)))
+	j.problems(blockkit.CheckView(j.json(shown)))
 }
 
 func (j judged) problems(found []blockkit.Problem) {
@@ -158,32 +160,32 @@ func (j judged) json(v any) []byte {
 
 // headline holds that text alone says what matters: the term it explains and
 // every term it offers, or else the first line.
-func (j judged) headline(msg Message) {
+func (j judged) headline(msg answer.Answer) {
 	j.Helper()
 	var want []string
-	switch msg.Outcome.Kind {
-	case KindTerm:
-		want = msg.Outcome.Terms[:1]
-	case KindSuggest:
+	switch msg.Kind {
+	case answer.KindTerm:
+		want = msg.Terms[:1]
+	case answer.KindSuggest:
 		for _, button := range msg.Buttons {
 			if name, offers := strings.CutPrefix(button.Line, "define "); offers {
 				want = append(want, name)
 			}
 		}
-	case KindMetric, KindHelp, KindNone, KindError:
-		first, _, _ := strings.Cut(msg.Plain, "\n")
+	case answer.KindMetric, answer.KindHelp, answer.KindNone, answer.KindError:
+		first, _, _ := strings.Cut(view.Plain(msg), "\n")
 		first, _, _ = strings.Cut(first, " · ")
 		want = append(want, first)
 	}
 	for _, name := range want {
-		if !strings.Contains(msg.Text, name) {
-			j.Errorf("%.200s: the notification lacks %q: %q", j.what, name, msg.Text)
+		if !strings.Contains(noticeOf(msg), name) {
+			j.Errorf("%.200s: the notification lacks %q: %q", j.what, name, noticeOf(msg))
 		}
 	}
 }
 
 // harmless holds that nothing a person typed calls people or hides a link.
-func (j judged) harmless(msg Message) {
+func (j judged) harmless(msg answer.Answer) {
 	j.Helper()
 	if evil := harmIn(mrkdwnOf(j, msg)); evil != "" {
 		j.Errorf("%.200s: %s gets through", j.what, evil)

@@ -8,13 +8,14 @@ import (
 	"strings"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
 // A selfService is one thing people do with what the quiz keeps of them.
 type selfService struct {
 	name string
-	run  func(ctx context.Context, req Request, args string) (Message, error)
+	run  func(ctx context.Context, req Request, args string) (answer.Answer, error)
 }
 
 // selfServices is the table behind "me"; the first one answers "me" alone.
@@ -31,7 +32,7 @@ func (b *Bot) selfServices() []selfService {
 }
 
 // meCommand shows people what the quiz keeps of them, and lets them change it.
-func (b *Bot) meCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) meCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	name, rest := splitCommand(args)
 	services := b.selfServices()
 	at := slices.IndexFunc(services, func(s selfService) bool { return s.name == name })
@@ -39,7 +40,7 @@ func (b *Bot) meCommand(ctx context.Context, req Request, args string) (Message,
 	case at < 0 && rest == "":
 		return b.commandHelp(req, "me"), nil
 	case at < 0:
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	case !b.hasQuiz():
 		return noQuiz(), nil
 	case req.Source == Mention:
@@ -53,15 +54,15 @@ func player(req Request) quiz.Person {
 	return quiz.Person{Team: req.Team, Channel: req.Channel, User: req.User}
 }
 
-func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (Message, error) {
+func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if !inChannel(req) {
 		c := headed(bold("Your quiz"))
 		b.showQuiz(ctx, c, req)
-		return c.button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
+		return c.button("Delete my data", "me delete").done(answer.Outcome{Kind: answer.KindHelp}), nil
 	}
 	p, err := b.scores.Profile(ctx, player(req))
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(bold("Your quiz"), words(" · this channel"))
 	if p.Answered == 0 {
@@ -82,7 +83,7 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (Message, er
 	}
 	c.small(words("To be called something else on the board: "), command(b.line(req, "me nickname Ada")))
 	b.confidenceButton(c, b.asksConfidence(ctx, req))
-	return c.button("Export my data", "me export").button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
+	return c.button("Export my data", "me export").button("Delete my data", "me delete").done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 func streak(n int) string {
@@ -92,47 +93,47 @@ func streak(n int) string {
 	return strconv.Itoa(n) + " questions in a row"
 }
 
-func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (Message, error) {
+func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if !inChannel(req) {
 		return sorry("Each channel has a board of its own: type "+b.slash+" me join in the channel.", "E_NO_CHANNEL"), nil
 	}
 	who, err := b.sender.person(ctx, req.Team, req.User)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if !who.member() {
 		return sorry("The board is for the team itself: guests and people of other companies are not on it.", "E_OUTSIDER"), nil
 	}
 	if err := b.scores.Join(ctx, player(req)); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(words("You are on this channel's board."))
 	c.line(words("What you had answered before counts. The board shows your name, or a nickname: "), command(b.line(req, "me nickname Ada")))
-	return c.button("Leaderboard", "leaderboard").button("Leave the board", "me leave").done(Outcome{Kind: KindHelp}), nil
+	return c.button("Leaderboard", "leaderboard").button("Leave the board", "me leave").done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
-func (b *Bot) meLeave(ctx context.Context, req Request, _ string) (Message, error) {
+func (b *Bot) meLeave(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if err := b.scores.Leave(ctx, req.Team, req.User); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(words("You are on no board any more."))
 	c.line(words("Your answers are kept, for you alone."))
-	return c.button("Join the board", "me join").button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
+	return c.button("Join the board", "me join").button("Delete my data", "me delete").done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
-func (b *Bot) meNickname(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) meNickname(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	nickname, ok := quiz.Nickname(args)
 	if args != "" && !ok {
 		return sorry("A nickname has at most 30 characters, and a letter or a digit among them.", "E_NICKNAME"), nil
 	}
 	if err := b.scores.Rename(ctx, req.Team, req.User, nickname); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if nickname == "" {
-		return headed(words("You have no nickname: the boards you have joined show your name.")).done(Outcome{Kind: KindHelp}), nil
+		return headed(words("You have no nickname: the boards you have joined show your name.")).done(answer.Outcome{Kind: answer.KindHelp}), nil
 	}
 	c := headed(words("On the boards you have joined you are now "), bold(nickname), words("."))
-	return c.button("Use my name", "me nickname").done(Outcome{Kind: KindHelp}), nil
+	return c.button("Use my name", "me nickname").done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 // exportPage is how many answers are shown at once.
@@ -140,14 +141,14 @@ const exportPage = 50
 
 // meExport shows all that is kept of the asker. Its argument is how many
 // answers were shown before.
-func (b *Bot) meExport(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	shown, err := strconv.Atoi(args)
 	if args != "" && (err != nil || shown < 0) {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	data, err := b.scores.Export(ctx, req.Team, req.User, shown, exportPage+1)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	page := data.Answers[:min(len(data.Answers), exportPage)]
 	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", len(page), shown+1))
@@ -162,14 +163,14 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (Message, 
 	if len(data.Answers) > exportPage {
 		c.button("Next answers", "me export "+strconv.Itoa(shown+exportPage))
 	}
-	return c.button("Delete my data", "me delete").done(Outcome{Kind: KindHelp}), nil
+	return c.button("Delete my data", "me delete").done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
-func channelList(ids []string) span {
+func channelList(ids []string) answer.Text {
 	if len(ids) == 0 {
 		return words("no channel")
 	}
-	links := []span{channelLink(ids[0])}
+	links := []answer.Text{channelLink(ids[0])}
 	for _, id := range ids[1:] {
 		links = append(links, words(", "), channelLink(id))
 	}
@@ -204,19 +205,19 @@ func exported(a quiz.Record) string {
 const sure = "now"
 
 // meDelete asks first.
-func (b *Bot) meDelete(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) meDelete(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	if args != sure {
 		c := headed(words("Delete all your answers, points and your nickname?"))
 		c.line(words("This cannot be undone."))
-		return c.button("Delete for good", "me delete "+sure).button("Export first", "me export").done(Outcome{Kind: KindHelp}), nil
+		return c.button("Delete for good", "me delete "+sure).button("Export first", "me export").done(answer.Outcome{Kind: answer.KindHelp}), nil
 	}
 	kept, err := b.scores.Delete(ctx, req.Team, req.User)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(words("Your data is deleted."))
 	if kept > 0 {
 		c.line(words("Your answer to a question that is still open is kept until it closes, so that nobody answers twice. Delete again after that."))
 	}
-	return c.done(Outcome{Kind: KindHelp}), nil
+	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }

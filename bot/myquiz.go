@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 	"go.uber.org/zap"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -139,7 +140,7 @@ func (b *Bot) showStake(c *card, s stake) {
 const notYet = "You have not answered here yet."
 
 // standing is how somebody does in a channel, in one line.
-func standing(p quiz.Profile, slash string) span {
+func standing(p quiz.Profile, slash string) answer.Text {
 	switch {
 	case p.Answered == 0:
 		return words(notYet)

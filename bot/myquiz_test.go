@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/answer"
+	"csbot/bot/view"
 	"csbot/quiz"
 )
 
@@ -29,11 +31,11 @@ func TestStakesAreWithinSlacksLimits(t *testing.T) {
 			s.open, s.round, s.channel = true, r, r.ID.Channel
 			c := headed(words("Your quiz"))
 			b.showStake(c, s)
-			shown := c.done(Outcome{Kind: KindHelp})
+			shown := c.done(answer.Outcome{Kind: answer.KindHelp})
 			j := judged{t, q.Key()}
 			j.message(shown)
-			j.view(homeView(home, shown))
-			if out := string(j.json(shown.Blocks)); !strings.Contains(out, "It closes") {
+			j.view(view.Home(onHome(home, shown)))
+			if out := string(j.json(view.Blocks(shown))); !strings.Contains(out, "It closes") {
 				t.Errorf("%s: on the Home tab something is cut off: %s", q.Key(), out)
 			}
 		}

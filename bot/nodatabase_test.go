@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -38,9 +39,9 @@ func (stuck) Remember(ctx context.Context, _ quiz.Person, _ string, _ time.Time,
 // that needs it.
 func withoutDatabase(b *bubble) {
 	b.bot.seen, b.bot.misses, b.bot.talks = stuck{}, stuck{}, stuck{}
-	b.bot.commands = append(b.bot.commands, Command{Name: "needy", Run: func(ctx context.Context, _ Request, _ string) (Message, error) {
+	b.bot.commands = append(b.bot.commands, Command{Name: "needy", Run: func(ctx context.Context, _ Request, _ string) (answer.Answer, error) {
 		<-ctx.Done()
-		return Message{}, errors.New("the database did not answer")
+		return answer.Answer{}, errors.New("the database did not answer")
 	}})
 }
 

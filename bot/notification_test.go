@@ -8,7 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/bot/sandbox"
+	"csbot/bot/view"
 	"csbot/quiz"
 )
 
@@ -91,7 +93,7 @@ func TestTextAloneMakesSense(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := answerer(t)
-	said := map[string]Message{}
+	said := map[string]answer.Answer{}
 	for line := range strings.Lines(string(raw)) {
 		if asked, ok := strings.CutPrefix(strings.TrimSpace(line), "> "); ok {
 			said[asked] = b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: asked})
@@ -105,17 +107,17 @@ func TestTextAloneMakesSense(t *testing.T) {
 	said["closed"] = closed(round, quiz.Tally{Right: 1, Total: 2})
 	said["how sure"] = sureness(quiz.Verdict{Round: round, Open: true})
 	said["verdict"] = verdictOn(quiz.Verdict{Round: round, Chosen: 1}, quiz.Profile{})
-	said["leaderboard"] = leaderboard(quiz.Board{Scores: best}, "this week").done(Outcome{})
+	said["leaderboard"] = leaderboard(quiz.Board{Scores: best}, "this week").done(answer.Outcome{})
 	for asked, msg := range said {
-		blocks, err := json.Marshal(msg.allBlocks())
+		blocks, err := json.Marshal(view.Blocks(msg))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, fault := range legible(msg.notification(), string(blocks)) {
+		for _, fault := range legible(view.Notification(msg), string(blocks)) {
 			t.Errorf("%s: %s", asked, fault)
 		}
 	}
-	if text := said["question"].notification(); !strings.Contains(text, "<@U0ANA0001>") || !strings.Contains(text, "A: One") {
+	if text := view.Notification(said["question"]); !strings.Contains(text, "<@U0ANA0001>") || !strings.Contains(text, "A: One") {
 		t.Errorf("the question's notification is %s", text)
 	}
 }

@@ -3,6 +3,8 @@ package bot
 import (
 	"errors"
 	"time"
+
+	"csbot/bot/answer"
 )
 
 // An EventKind says what an Event tells.
@@ -24,7 +26,7 @@ const (
 type Event struct {
 	Kind   EventKind
 	Source Source
-	Answer Kind
+	Answer answer.Kind
 	Method string
 	Result string // of Replied: one of Results; of Called: "ok", Slack's word for a refusal, or ours for the rest
 	Took   time.Duration
@@ -44,11 +46,6 @@ const (
 // Results are all that may become of a request, for counters that begin at 0.
 func Results() []string {
 	return []string{resultOK, resultError, resultRepeated, resultUnknown, resultLost, resultFailed, resultDeclined}
-}
-
-// Kinds are the kinds that an answer may have; some have none.
-func Kinds() []Kind {
-	return []Kind{"", KindTerm, KindSuggest, KindMetric, KindHelp, KindNone, KindError}
 }
 
 // Sources are where requests come from in Slack.

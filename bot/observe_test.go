@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"github.com/slack-go/slack"
+
+	"csbot/bot/answer"
+	"csbot/bot/view"
 )
 
 func TestCallsAreObserved(t *testing.T) {
@@ -51,16 +54,16 @@ func TestCallResult(t *testing.T) {
 func TestFailuresCountAsErrors(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
-	b.commands = append(b.commands, Command{Name: "broken", Run: func(context.Context, Request, string) (Message, error) {
-		return Message{}, errors.New("the database is away")
+	b.commands = append(b.commands, Command{Name: "broken", Run: func(context.Context, Request, string) (answer.Answer, error) {
+		return answer.Answer{}, errors.New("the database is away")
 	}})
 	for text, want := range map[string]string{"broken": resultError, "nps 55 25 2o": resultOK, "churn": resultOK} {
 		msg := b.Handle(t.Context(), Request{Source: Slash, Text: text, Reference: "7f3a91c2"})
 		if got, _, _ := fate(msg, nil); got != want {
 			t.Errorf("%s: outcome %s, want %s", text, got, want)
 		}
-		if strings.Contains(msg.Plain, "7f3a91c2") != (want == resultError) {
-			t.Errorf("%s: the reference is in the wrong answers:\n%s", text, msg.Plain)
+		if strings.Contains(view.Plain(msg), "7f3a91c2") != (want == resultError) {
+			t.Errorf("%s: the reference is in the wrong answers:\n%s", text, view.Plain(msg))
 		}
 	}
 }

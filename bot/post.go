@@ -10,13 +10,15 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"csbot/bot/answer"
 )
 
 // A post is a message for all who read a conversation.
 type post struct {
 	channel string
 	thread  string // empty: beside the threads
-	message Message
+	message answer.Answer
 	mark    mark      // none: it cannot be looked for
 	since   time.Time // it was not posted before
 	bulk    bool
@@ -27,7 +29,7 @@ type post struct {
 type mark struct{ event, field, value string }
 
 // answerPost is an answer as a post.
-func answerPost(d delivery, channel, thread string, msg Message) post {
+func answerPost(d delivery, channel, thread string, msg answer.Answer) post {
 	key := sha256.Sum256([]byte(d.request.Team + "/" + d.key))
 	return post{
 		channel: channel, thread: thread, message: msg,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -58,7 +59,7 @@ func (s *Sender) Warn(ctx context.Context, schedule quiz.Schedule) error {
 	c := headed(bold("The daily question is paused"), words(" in "), channelLink(schedule.Channel))
 	c.line(words(ended("Slack refused it: " + schedule.Pause.Reason)))
 	c.line(words("When that is mended, resume it there: type my command and "), command("quiz resume"), words("."))
-	return s.direct(ctx, schedule.By, post{message: c.done(Outcome{})})
+	return s.direct(ctx, schedule.By, post{message: c.done(answer.Outcome{})})
 }
 
 // Resumed writes to the person who made a schedule what an outage has done to it.
@@ -74,7 +75,7 @@ func (s *Sender) Resumed(ctx context.Context, schedule quiz.Schedule, h quiz.Hol
 	if h.Late {
 		c.line(words("The latest one came late."))
 	}
-	return s.direct(ctx, schedule.By, post{message: c.done(Outcome{})})
+	return s.direct(ctx, schedule.By, post{message: c.done(answer.Outcome{})})
 }
 
 // Find looks for a round's message in the channel's history, which needs the

@@ -8,6 +8,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -32,12 +33,12 @@ func named(q quiz.Question, option int) string {
 const shortOption = 48
 
 // question renders an open round, below what is to be said first.
-func question(r quiz.Round, recap quiz.Recap) Message {
+func question(r quiz.Round, recap quiz.Recap) answer.Answer {
 	q := r.Question
 	c := &card{}
 	before := c.recap(recap)
 	c.line(bold("Daily question"), words(" · "+q.Category)).line(words(q.Prompt)).gap()
-	said := []span{words("Daily question: " + q.Prompt)}
+	said := []answer.Text{words("Daily question: " + q.Prompt)}
 	for i, o := range q.Options {
 		c.line(bold(letter(i)), words("  "+o.Text))
 		c.spoken(letter(i), "Answer "+letter(i)+": "+o.Text, "answer "+r.ID.String()+" "+strconv.Itoa(i))
@@ -48,11 +49,11 @@ func question(r quiz.Round, recap quiz.Recap) Message {
 	}
 	c.notify(join(said...))
 	c.small(words("Only you see your choice. Closes "), clock(r.Closes), words("."))
-	return c.done(Outcome{})
+	return c.done(answer.Outcome{})
 }
 
 // closed renders a round that takes no more answers.
-func closed(r quiz.Round, t quiz.Tally) Message {
+func closed(r quiz.Round, t quiz.Tally) answer.Answer {
 	q := r.Question
 	c := headed(bold("Daily question"), words(" · "+q.Category)).line(words(q.Prompt)).gap()
 	for i, o := range q.Options {
@@ -61,7 +62,7 @@ func closed(r quiz.Round, t quiz.Tally) Message {
 	c.gap().line(bold("Answer: " + named(q, q.Right))).line(words(score(t.Right, t.Total))).line(words(q.Explanation))
 	c.small(words("Source: " + q.Source))
 	c.notify(words("Answer: " + lettered(q, q.Right) + ". " + score(t.Right, t.Total)))
-	return c.button("About "+q.Term, "define "+q.Term).done(Outcome{})
+	return c.button("About "+q.Term, "define "+q.Term).done(answer.Outcome{})
 }
 
 func score(right, total int) string {
@@ -73,14 +74,14 @@ func score(right, total int) string {
 
 // answerCommand takes a click on an option. Its arguments are the round's ID
 // and the option.
-func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	id, option, err := b.clicked(req, args)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	verdict, err := b.quiz.Answer(ctx, id, req.User, option, req.Message)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if verdict.Open && verdict.Confidence == 0 && b.asksConfidence(ctx, req) {
 		return sureness(verdict), nil
@@ -121,7 +122,7 @@ const longStreak = 2
 
 // verdictOn tells one person how they did, in private. The first verdict
 // offers the board.
-func verdictOn(v quiz.Verdict, p quiz.Profile) Message {
+func verdictOn(v quiz.Verdict, p quiz.Profile) answer.Answer {
 	q := v.Round.Question
 	mark, said := "✗ ", "Not quite: "
 	if v.Right {
@@ -149,5 +150,5 @@ func verdictOn(v quiz.Verdict, p quiz.Profile) Message {
 		c.small(words("Nobody else sees your points, unless you join the channel's leaderboard."))
 		c.button("Join the board", "me join")
 	}
-	return c.done(Outcome{Kind: KindHelp})
+	return c.done(answer.Outcome{Kind: answer.KindHelp})
 }

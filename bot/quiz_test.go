@@ -8,6 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"csbot/bot/answer"
+	"csbot/bot/view"
 	"csbot/quiz"
 )
 
@@ -66,7 +68,7 @@ func TestQuizMessages(t *testing.T) {
 	var out strings.Builder
 	for _, shown := range []struct {
 		what string
-		msg  Message
+		msg  answer.Answer
 	}{
 		{"the first question", question(situation(), quiz.Recap{})},
 		{"a question after one that some knew", question(situation(), recapped(sums(), 9, 14))},
@@ -79,11 +81,11 @@ func TestQuizMessages(t *testing.T) {
 		{"a wrong answer, the first one of a person", verdictOn(quiz.Verdict{Round: sums(), Chosen: 1}, quiz.Profile{Score: quiz.Score{Answered: 1}})},
 		{"the end of a question", closed(situation(), quiz.Tally{Right: 9, Total: 14})},
 	} {
-		out.WriteString("# " + shown.what + "\n" + shown.msg.Plain + "\n")
+		out.WriteString("# " + shown.what + "\n" + view.Plain(shown.msg) + "\n")
 		for _, button := range shown.msg.Buttons {
 			out.WriteString("[" + button.Label + "] ")
 		}
-		out.WriteString("\n--- " + strings.ReplaceAll(shown.msg.Text, "\n", "\n--- ") + "\n\n")
+		out.WriteString("\n--- " + strings.ReplaceAll(noticeOf(shown.msg), "\n", "\n--- ") + "\n\n")
 	}
 	const file = "testdata/quiz.txt"
 	if *update {
@@ -118,8 +120,8 @@ func TestAnswersBelongToTheirChannel(t *testing.T) {
 	} {
 		parts := strings.SplitN(click, " ", 3)
 		msg := b.Handle(t.Context(), Request{Source: Click, Slash: "/cs", Team: parts[0], Channel: parts[1], User: "U1", Message: "ts1", Text: parts[2]})
-		if !strings.Contains(msg.Plain, want) {
-			t.Errorf("%s: %q, want %q", click, msg.Plain, want)
+		if !strings.Contains(view.Plain(msg), want) {
+			t.Errorf("%s: %q, want %q", click, view.Plain(msg), want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -29,7 +30,7 @@ type Planner interface {
 type quizAct struct {
 	name, args, help string
 	free             bool // anybody may, anywhere: it only looks
-	run              func(ctx context.Context, req Request, args string) (Message, error)
+	run              func(ctx context.Context, req Request, args string) (answer.Answer, error)
 }
 
 // quizActs is the table of them, in the order that help shows them.
@@ -51,7 +52,7 @@ const scheduleExample = "schedule 09:00 mon-fri Europe/Berlin open 8h"
 
 // quizCommand does something about the daily question, or says what can be
 // done.
-func (b *Bot) quizCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) quizCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	if b.planner == nil {
 		return b.commandHelp(req, "quiz"), nil
 	}
@@ -63,7 +64,7 @@ func (b *Bot) quizCommand(ctx context.Context, req Request, args string) (Messag
 	}
 	if !acts[i].free {
 		if err := b.mayPlan(req); err != nil {
-			return Message{}, err
+			return answer.Answer{}, err
 		}
 	}
 	return acts[i].run(ctx, req, rest)

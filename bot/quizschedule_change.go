@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -18,10 +19,10 @@ type channelError struct {
 
 // scheduleAct gives the channel a schedule: what is typed or, without that, a
 // form to fill in.
-func (b *Bot) scheduleAct(ctx context.Context, req Request, rule string) (Message, error) {
+func (b *Bot) scheduleAct(ctx context.Context, req Request, rule string) (answer.Answer, error) {
 	who, err := b.asker(ctx, req)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	switch {
 	case req.Source == Submission:
@@ -31,102 +32,102 @@ func (b *Bot) scheduleAct(ctx context.Context, req Request, rule string) (Messag
 	}
 	s, err := quiz.ParseRule(rule, who.zone)
 	if err != nil && req.Source == Submission {
-		return Message{}, atField(err, req.Values)
+		return answer.Answer{}, atField(err, req.Values)
 	}
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	return b.schedule(ctx, req, s)
 }
 
 // askSchedule opens the form, filled in with the schedule that there is or
 // with a usual one in the asker's zone.
-func (b *Bot) askSchedule(ctx context.Context, req Request, who person) (Message, error) {
+func (b *Bot) askSchedule(ctx context.Context, req Request, who person) (answer.Answer, error) {
 	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
 	if errors.Is(err, quiz.ErrNoSchedule) {
 		s, err = quiz.ParseRule("09:00 mon-fri", who.zone)
 	}
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
-	return Message{Text: "Daily question", Form: scheduleForm(s), Outcome: Outcome{Kind: KindHelp}}, nil
+	return answer.Answer{Notice: words("Daily question"), Form: scheduleForm(s), Outcome: answer.Outcome{Kind: answer.KindHelp}}, nil
 }
 
 // schedule gives the channel a schedule, if the bot can post there.
-func (b *Bot) schedule(ctx context.Context, req Request, s quiz.Schedule) (Message, error) {
+func (b *Bot) schedule(ctx context.Context, req Request, s quiz.Schedule) (answer.Answer, error) {
 	s.Team, s.Channel, s.By = req.Team, req.Channel, req.User
 	if err := b.checkChannel(ctx, req.Channel, "quiz schedule "+s.Rule()); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if err := b.planner.SetSchedule(ctx, s); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(bold("Daily question"), words(" here: "+s.Rule())).line(words("Set by "), mention(req.User), words(". "))
 	return b.announced(ctx, req, c, s)
 }
 
-func (b *Bot) pauseAct(ctx context.Context, req Request, length string) (Message, error) {
+func (b *Bot) pauseAct(ctx context.Context, req Request, length string) (answer.Answer, error) {
 	if _, err := b.asker(ctx, req); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	until, err := quiz.ParsePause(length, b.planner.Now(), s.Zone)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	s.Pause = quiz.Pause{By: req.User, Until: until}
 	if _, err := b.planner.Pause(ctx, req.Team, req.Channel, s.Pause); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(bold("Daily question"), words(" "+s.Pause.String())).line(words("Paused by "), mention(req.User), words(". "))
 	return b.announced(ctx, req, c, s)
 }
 
-func (b *Bot) resumeAct(ctx context.Context, req Request, _ string) (Message, error) {
+func (b *Bot) resumeAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if _, err := b.asker(ctx, req); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if err := b.checkChannel(ctx, req.Channel, "quiz resume"); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if _, err := b.planner.Pause(ctx, req.Team, req.Channel, quiz.Pause{}); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(bold("Daily question"), words(" goes on: "+s.Rule())).line(words("Resumed by "), mention(req.User), words(". "))
 	return b.announced(ctx, req, c, s)
 }
 
-func (b *Bot) nowAct(ctx context.Context, req Request, _ string) (Message, error) {
+func (b *Bot) nowAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if _, err := b.asker(ctx, req); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if err := b.checkChannel(ctx, req.Channel, "quiz now"); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if err := b.planner.Ask(ctx, req.Team, req.Channel); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(words("One more question, asked for by "), mention(req.User), words("."))
-	return announced(req, c.done(Outcome{Kind: KindHelp})), nil
+	return announced(req, c.done(answer.Outcome{Kind: answer.KindHelp})), nil
 }
 
-func (b *Bot) stopAct(ctx context.Context, req Request, _ string) (Message, error) {
+func (b *Bot) stopAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if _, err := b.asker(ctx, req); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if err := b.planner.Stop(ctx, req.Team, req.Channel); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(bold("Daily question"), words(" stopped"))
 	c.line(words("Stopped by "), mention(req.User), words(". A question that is open still closes."))
-	return announced(req, c.done(Outcome{Kind: KindHelp})), nil
+	return announced(req, c.done(answer.Outcome{Kind: answer.KindHelp})), nil
 }
 
 // checkChannel says what keeps the bot from posting in a channel.
@@ -139,20 +140,20 @@ func (b *Bot) checkChannel(ctx context.Context, channel, retry string) error {
 }
 
 // announced ends a change with when the next question comes.
-func (b *Bot) announced(ctx context.Context, req Request, c *card, s quiz.Schedule) (Message, error) {
+func (b *Bot) announced(ctx context.Context, req Request, c *card, s quiz.Schedule) (answer.Answer, error) {
 	next, err := b.next(ctx, s)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c.line(next).button("Preview", "quiz preview")
-	return announced(req, c.done(Outcome{Kind: KindHelp})), nil
+	return announced(req, c.done(answer.Outcome{Kind: answer.KindHelp})), nil
 }
 
 // announced shows a change to the channel, which a mention's answer is in
 // anyway.
-func announced(req Request, msg Message) Message {
+func announced(req Request, msg answer.Answer) answer.Answer {
 	if slices.Contains([]Source{Slash, Click, Submission}, req.Source) {
-		msg.To = Everyone
+		msg.To = answer.Everyone
 	}
 	return msg
 }

@@ -4,11 +4,12 @@ import (
 	"errors"
 	"strings"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
 // explainPlan turns the errors about schedules into words.
-func (b *Bot) explainPlan(req Request, err error) (msg Message, ok bool) {
+func (b *Bot) explainPlan(req Request, err error) (msg answer.Answer, ok bool) {
 	rule, isRule := errors.AsType[*quiz.RuleError](err)
 	denied, isDenied := errors.AsType[*notAllowedError](err)
 	channel, isChannel := errors.AsType[*channelError](err)
@@ -42,16 +43,16 @@ func (b *Bot) explainPlan(req Request, err error) (msg Message, ok bool) {
 	case errors.Is(err, quiz.ErrNothingToAsk):
 		return sorry("The glossary has too few terms to make questions from.", "E_NOTHING_TO_ASK"), true
 	}
-	return Message{}, false
+	return answer.Answer{}, false
 }
 
-func explainDenied(e *notAllowedError) Message {
-	spans := []span{words(e.why)}
+func explainDenied(e *notAllowedError) answer.Answer {
+	said := []answer.Text{words(e.why)}
 	for i, admin := range e.admins {
 		if i > 0 {
-			spans = append(spans, words(", "))
+			said = append(said, words(", "))
 		}
-		spans = append(spans, mention(admin))
+		said = append(said, mention(admin))
 	}
-	return headed(spans...).done(fault("E_NOT_ALLOWED", e.why))
+	return headed(said...).done(fault("E_NOT_ALLOWED", e.why))
 }

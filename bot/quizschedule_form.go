@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -11,7 +12,7 @@ import (
 const untilNext = "next"
 
 // scheduleForm asks for a schedule, with the one that there is filled in.
-func scheduleForm(s quiz.Schedule) *Form {
+func scheduleForm(s quiz.Schedule) *answer.Form {
 	open, then := untilNext, "skip"
 	if s.Open > 0 {
 		open = s.OpenFor()
@@ -19,43 +20,48 @@ func scheduleForm(s quiz.Schedule) *Form {
 	if s.Holidays.Move {
 		then = "next"
 	}
-	return &Form{
+	return &answer.Form{
 		Title: "Daily question", Submit: "Schedule", Line: "quiz schedule",
-		Fields: []Field{
+		Fields: []answer.Field{
 			{Name: "time", Label: "Time", Time: true, Value: s.At.String()},
 			{Name: "days", Label: "Days", Many: true, Value: strings.Join(s.Days.Names(), ","), Choices: dayChoices()},
 			{Name: "zone", Label: "Time zone", Hint: "Such as Europe/Berlin", Value: s.Zone.String()},
 			{Name: "open", Label: "Takes answers", Value: open, Choices: openChoices(open)},
 			{Name: "skip", Label: "Days to leave out", Hint: "Such as 2026-12-24..2027-01-02, 2027-05-01", Value: s.Skipped(), Optional: true},
 			{Name: "holidays", Label: "Public holidays of", Value: s.Holidays.Country, Choices: countryChoices(), Optional: true},
-			{Name: "then", Label: "On a holiday", Value: then, Choices: []Choice{{"Ask nothing", "skip"}, {"Ask on the next working day", "next"}}},
+			{Name: "then", Label: "On a holiday", Value: then, Choices: []answer.Choice{
+				{Label: "Ask nothing", Value: "skip"}, {Label: "Ask on the next working day", Value: "next"},
+			}},
 		},
 	}
 }
 
-func dayChoices() []Choice {
-	var choices []Choice
+func dayChoices() []answer.Choice {
+	var choices []answer.Choice
 	for _, name := range quiz.Daily.Names() {
-		choices = append(choices, Choice{Label: strings.ToUpper(name[:1]) + name[1:], Value: name})
+		choices = append(choices, answer.Choice{Label: strings.ToUpper(name[:1]) + name[1:], Value: name})
 	}
 	return choices
 }
 
 // openChoices are the usual lengths, and the one that is set.
-func openChoices(set string) []Choice {
-	choices := []Choice{{"Until the next question", untilNext}, {"For 4 hours", "4h"}, {"For 8 hours", "8h"}, {"For 24 hours", "24h"}}
+func openChoices(set string) []answer.Choice {
+	choices := []answer.Choice{
+		{Label: "Until the next question", Value: untilNext},
+		{Label: "For 4 hours", Value: "4h"}, {Label: "For 8 hours", Value: "8h"}, {Label: "For 24 hours", Value: "24h"},
+	}
 	for _, c := range choices {
 		if c.Value == set {
 			return choices
 		}
 	}
-	return append(choices, Choice{"For " + set, set})
+	return append(choices, answer.Choice{Label: "For " + set, Value: set})
 }
 
-func countryChoices() []Choice {
-	var choices []Choice
+func countryChoices() []answer.Choice {
+	var choices []answer.Choice
 	for _, code := range quiz.Countries() {
-		choices = append(choices, Choice{Label: code, Value: code})
+		choices = append(choices, answer.Choice{Label: code, Value: code})
 	}
 	return choices
 }
@@ -83,8 +89,8 @@ func atField(err error, values map[string]string) error {
 	}
 	for _, name := range []string{"skip", "zone", "open", "days"} {
 		if strings.Contains(values[name], rule.Token) {
-			return FieldsError{name: cut(err.Error(), 150)}
+			return answer.FieldsError{name: answer.Cut(err.Error(), 150)}
 		}
 	}
-	return FieldsError{"time": cut(err.Error(), 150)}
+	return answer.FieldsError{"time": answer.Cut(err.Error(), 150)}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -22,24 +23,24 @@ const (
 )
 
 // listAct lists the workspace's schedules, as far as who reads that may know.
-func (b *Bot) listAct(ctx context.Context, req Request, _ string) (Message, error) {
+func (b *Bot) listAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	schedules, err := b.planner.Schedules(ctx, req.Team)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if schedules, err = b.visibleSchedules(ctx, req, schedules); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	if len(schedules) == 0 {
 		c := headed(words("No channel that you can see here is asked a daily question yet."))
 		c.line(words("In the channel: "), command(b.line(req, "quiz "+scheduleExample)))
-		return c.done(Outcome{Kind: KindHelp}), nil
+		return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 	}
 	c := headed(bold("Daily questions"))
 	if err := b.showSchedules(ctx, c, schedules); err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
-	return c.done(Outcome{Kind: KindHelp}), nil
+	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 // showSchedules adds schedules to a card, and when each asks next.
@@ -67,10 +68,10 @@ func (b *Bot) showSchedules(ctx context.Context, c *card, schedules []quiz.Sched
 }
 
 // next says when a schedule's next question comes.
-func (b *Bot) next(ctx context.Context, s quiz.Schedule) (span, error) {
+func (b *Bot) next(ctx context.Context, s quiz.Schedule) (answer.Text, error) {
 	ahead, err := b.planner.Ahead(ctx, s, 1)
 	if err != nil {
-		return span{}, err
+		return answer.Text{}, err
 	}
 	i := slices.IndexFunc(ahead, func(o quiz.Occurrence) bool { return o.Skip == "" })
 	if i < 0 {
@@ -80,18 +81,18 @@ func (b *Bot) next(ctx context.Context, s quiz.Schedule) (span, error) {
 }
 
 // previewAct lists the channel's next questions.
-func (b *Bot) previewAct(ctx context.Context, req Request, _ string) (Message, error) {
+func (b *Bot) previewAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	ahead, err := b.planner.Ahead(ctx, s, previewed)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(bold("The next questions"), words(" in "), channelLink(s.Channel)).line(words(s.Rule())).gap()
 	c.table(previewLines(s, ahead))
-	return c.done(Outcome{Kind: KindHelp}), nil
+	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 // previewLines shows occurrences, those that follow each other and are skipped for
@@ -116,18 +117,18 @@ func previewLines(s quiz.Schedule, ahead []quiz.Occurrence) []string {
 
 // logAct lists what became of the channel's occurrences, page by page. Its
 // argument is how many were shown before.
-func (b *Bot) logAct(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) logAct(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	shown, err := strconv.Atoi(args)
 	if args != "" && (err != nil || shown < 0 || shown > logReach) {
-		return Message{}, errPass
+		return answer.Answer{}, errPass
 	}
 	rounds, err := b.planner.Log(ctx, req.Team, req.Channel, shown+logged+1)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
 	if err != nil && (!errors.Is(err, quiz.ErrNoSchedule) || len(rounds) == 0) {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
 	c := headed(bold("The latest questions"), words(" in "), channelLink(req.Channel)).gap()
 	page := rounds[min(shown, len(rounds)):]
@@ -142,5 +143,5 @@ func (b *Bot) logAct(ctx context.Context, req Request, args string) (Message, er
 	if len(page) > logged {
 		c.button("Earlier", "quiz log "+strconv.Itoa(shown+logged))
 	}
-	return c.done(Outcome{Kind: KindHelp}), nil
+	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }

@@ -11,7 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
 
+	"csbot/bot/answer"
 	"csbot/bot/store"
+	"csbot/bot/view"
 	"csbot/quiz"
 )
 
@@ -35,10 +37,10 @@ func planned(t *testing.T, rule string, now time.Time) (*Bot, *store.Store) {
 
 // linesOf are the lines of the message that a command is answered with, as they
 // stand in its blocks.
-func linesOf(t *testing.T, msg Message) []string {
+func linesOf(t *testing.T, msg answer.Answer) []string {
 	t.Helper()
 	var lines []string
-	for _, block := range msg.Blocks {
+	for _, block := range view.Blocks(msg) {
 		if section, ok := block.(*slack.SectionBlock); ok {
 			lines = append(lines, strings.Split(section.Text.Text, "\n")...)
 		}
@@ -128,7 +130,7 @@ func TestListIsWhole(t *testing.T) {
 			channels++
 		}
 	}
-	if channels != listed || !strings.HasSuffix(msg.Plain, "and 7 more") {
-		t.Errorf("%d channels: %s", channels, msg.Plain)
+	if channels != listed || !strings.HasSuffix(view.Plain(msg), "and 7 more") {
+		t.Errorf("%d channels: %s", channels, view.Plain(msg))
 	}
 }

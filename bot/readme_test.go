@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"csbot/bot/view"
 )
 
 // TestReadme holds the conversation at the top of the README to what is
@@ -24,7 +26,7 @@ func TestReadme(t *testing.T) {
 	b := answerer(t)
 	for _, e := range exchanges {
 		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: e[1]})
-		said := strings.Fields(msg.Plain)
+		said := strings.Fields(view.Plain(msg))
 		for _, button := range msg.Buttons {
 			said = append(said, "["+button.Label+"]")
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -19,7 +20,7 @@ const (
 
 // recap renders what a posting begins with, in small print, and returns it as
 // its notification ends with it.
-func (c *card) recap(r quiz.Recap) (said []span) {
+func (c *card) recap(r quiz.Recap) (said []answer.Text) {
 	if r.Week != nil {
 		said = append(said, c.week(*r.Week)...)
 		c.gap()
@@ -31,28 +32,28 @@ func (c *card) recap(r quiz.Recap) (said []span) {
 }
 
 // last renders how the question before ended.
-func (c *card) last(r quiz.Result) span {
+func (c *card) last(r quiz.Result) answer.Text {
 	q := r.Round.Question
-	answer := "Last question: " + cut(lettered(q, q.Right), recalled)
+	ended := "Last question: " + answer.Cut(lettered(q, q.Right), recalled)
 	outcome := ""
 	if r.Tally.Total > 0 {
 		outcome = " · " + score(r.Tally.Right, r.Tally.Total)
 	}
-	c.small(bold(answer), words(outcome))
+	c.small(bold(ended), words(outcome))
 	asked, _, _ := strings.Cut(q.Prompt, "\n")
-	c.small(italic(cut(asked, recalled)))
+	c.small(italic(answer.Cut(asked, recalled)))
 	if len(q.Explanation) <= briefWhy && !strings.Contains(q.Explanation, "\n") {
 		c.small(words(q.Explanation))
 	}
-	return words(answer + outcome)
+	return words(ended + outcome)
 }
 
 // week renders a week that is over, as far as anything happened. Of look-ups
 // that found nothing it gives the number alone: a rare word might tell who
 // asked.
-func (c *card) week(w quiz.Week) (said []span) {
+func (c *card) week(w quiz.Week) (said []answer.Text) {
 	title := quiz.Weekly().Title(w.First)
-	best := []span{bold(title)}
+	best := []answer.Text{bold(title)}
 	winners := slices.DeleteFunc(slices.Clone(w.Best), func(s quiz.Score) bool { return s.Rank > podium })
 	for _, s := range winners[:min(len(winners), praised)] {
 		best = append(best, wordsf(" · %d. ", s.Rank), called(s), words(" "+tallied(s)))
@@ -60,7 +61,7 @@ func (c *card) week(w quiz.Week) (said []span) {
 	if more := len(winners) - praised; more > 0 {
 		best = append(best, wordsf(" · and %d more", more))
 	}
-	lines := []span{join(best...)}
+	lines := []answer.Text{join(best...)}
 	if h := w.Hardest; h.Term != "" {
 		lines = append(lines, join(words("Hardest: "), bold(h.Term), words(", "+score(h.Share.Right, h.Share.Total))))
 	}

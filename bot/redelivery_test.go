@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/bot/sandbox"
 	"csbot/bot/socket"
 )
@@ -16,12 +17,12 @@ import (
 // and answered in time. It is answered then and not a second time.
 func TestLostBareAcknowledgements(t *testing.T) {
 	t.Parallel()
-	slow := func(m Message, release <-chan struct{}) Message { <-release; return m }
-	large := func(m Message, _ <-chan struct{}) Message {
-		m.Text += strings.Repeat("x", socket.MaxFrame)
+	slow := func(m answer.Answer, release <-chan struct{}) answer.Answer { <-release; return m }
+	large := func(m answer.Answer, _ <-chan struct{}) answer.Answer {
+		m.Notice = words(strings.Repeat("x", socket.MaxFrame))
 		return m
 	}
-	for name, first := range map[string]func(Message, <-chan struct{}) Message{"slow": slow, "large": large} {
+	for name, first := range map[string]func(answer.Answer, <-chan struct{}) answer.Answer{"slow": slow, "large": large} {
 		for _, where := range []string{"the same process", "another process", "after a restart"} {
 			t.Run(name+", "+where, func(t *testing.T) {
 				t.Parallel()
@@ -31,14 +32,14 @@ func TestLostBareAcknowledgements(t *testing.T) {
 	}
 }
 
-func loseAcknowledgement(t *testing.T, first func(Message, <-chan struct{}) Message, where string) {
+func loseAcknowledgement(t *testing.T, first func(answer.Answer, <-chan struct{}) answer.Answer, where string) {
 	t.Helper()
 	s := stage(t, sandbox.Options{Speed: 0.1})
 	var runs atomic.Int32
 	acked, release, results := make(chan struct{}, 10), make(chan struct{}), make(chan string, 10)
 	setUp := func(b *Bot) {
-		b.commands = append(b.commands, Command{Name: "late", Run: func(context.Context, Request, string) (Message, error) {
-			msg := headed(words("At last.")).done(Outcome{})
+		b.commands = append(b.commands, Command{Name: "late", Run: func(context.Context, Request, string) (answer.Answer, error) {
+			msg := headed(words("At last.")).done(answer.Outcome{})
 			if runs.Add(1) == 1 {
 				return first(msg, release), nil
 			}
@@ -97,9 +98,9 @@ func TestRedeliveredEventsChangeNothing(t *testing.T) {
 	s := stage(t, sandbox.Options{})
 	var runs atomic.Int32
 	s.join(socket.Options{Connections: 1}, func(b *Bot) {
-		b.commands = append(b.commands, Command{Name: "change", Run: func(context.Context, Request, string) (Message, error) {
+		b.commands = append(b.commands, Command{Name: "change", Run: func(context.Context, Request, string) (answer.Answer, error) {
 			runs.Add(1)
-			return headed(words("Changed.")).done(Outcome{}), nil
+			return headed(words("Changed.")).done(answer.Outcome{}), nil
 		}})
 	})
 	s.slack.SetFaults(sandbox.Faults{HalfOpen: 1}) // loses the acknowledgement

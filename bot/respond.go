@@ -4,13 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/slack-go/slack"
 	"go.uber.org/zap"
 
+	"csbot/bot/answer"
 	"csbot/bot/inbox"
+	"csbot/bot/view"
 )
 
 // ackPayload is a message in an acknowledgement or at a response_url.
@@ -24,28 +25,24 @@ type ackPayload struct {
 	UnfurlMedia  bool          `json:"unfurl_media"`
 }
 
-func payload(msg Message, responseType string) ackPayload {
-	return ackPayload{ResponseType: responseType, Text: msg.notification(), Blocks: msg.allBlocks()}
+func payload(msg answer.Answer, responseType string) ackPayload {
+	return ackPayload{ResponseType: responseType, Text: view.Notification(msg), Blocks: view.Blocks(msg)}
 }
 
 // payload is a message for the response_url, in the thread where something was
 // clicked.
-func (a address) payload(msg Message, responseType string) ackPayload {
+func (a address) payload(msg answer.Answer, responseType string) ackPayload {
 	p := payload(msg, responseType)
 	p.Thread = a.thread
 	return p
 }
 
-func (m Message) allBlocks() []slack.Block {
-	return append(slices.Clip(m.Blocks), actions(m.Buttons)...)
-}
-
 // inAck is what of an answer travels in the acknowledgement; nil for nothing.
-func (d delivery) inAck(msg Message) any {
+func (d delivery) inAck(msg answer.Answer) any {
 	switch {
 	case len(msg.Errors) > 0:
 		return map[string]any{"response_action": "errors", "errors": msg.Errors}
-	case d.reply.inAck && msg.Form == nil && msg.To == Asker:
+	case d.reply.inAck && msg.Form == nil && msg.To == answer.Asker:
 		return payload(msg, slack.ResponseTypeEphemeral)
 	}
 	return nil
@@ -59,7 +56,7 @@ func (d delivery) inAck(msg Message) any {
 //
 // For this to hold, a request that might have been answered so is answered
 // elsewhere only when no redelivery will be: see settle.
-func (b *Bot) replyInAck(ctx context.Context, d delivery, msg Message) (over bool, err error) {
+func (b *Bot) replyInAck(ctx context.Context, d delivery, msg answer.Answer) (over bool, err error) {
 	body := d.inAck(msg)
 	if body == nil {
 		return false, nil
@@ -148,7 +145,7 @@ const (
 // left unanswered then, since it might be answered twice: Slack, which gets no
 // acknowledgement, delivers an event again and tells the person of a click that
 // it failed.
-func (b *Bot) replyOutside(ctx context.Context, d delivery, msg Message) error {
+func (b *Bot) replyOutside(ctx context.Context, d delivery, msg answer.Answer) error {
 	if msg.Form != nil {
 		return b.openForm(ctx, d, msg.Form)
 	}
@@ -254,21 +251,21 @@ func (b *Bot) decline(ctx context.Context, d delivery) bool {
 }
 
 // send answers outside the acknowledgement, by the way that is meant for it.
-func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
+func (b *Bot) send(ctx context.Context, d delivery, msg answer.Answer) error {
 	to := d.reply
 	switch {
 	case d.request.Home:
-		return b.sender.publish(ctx, to.user, homeView(d.request.Text, msg))
-	case msg.To == Everyone && to.responseURL != "":
+		return b.sender.publish(ctx, to.user, onHome(d.request.Text, msg))
+	case msg.To == answer.Everyone && to.responseURL != "":
 		return b.share(ctx, d, msg)
-	case msg.To == Everyone:
+	case msg.To == answer.Everyone:
 		_, err := b.sender.post(ctx, answerPost(d, d.request.Channel, to.thread, msg))
 		return err
-	case msg.To == InDM:
+	case msg.To == answer.InDM:
 		return b.sendDM(ctx, d, msg)
 	case to.responseURL != "":
 		return b.sender.respond(ctx, to.responseURL, to.payload(msg, slack.ResponseTypeEphemeral))
-	case to.channel != "" && (to.private || msg.To == AskerAlone):
+	case to.channel != "" && (to.private || msg.To == answer.AskerAlone):
 		return b.sender.whisper(ctx, to, msg)
 	case to.channel != "":
 		_, err := b.sender.post(ctx, answerPost(d, to.channel, to.thread, msg))
@@ -279,7 +276,7 @@ func (b *Bot) send(ctx context.Context, d delivery, msg Message) error {
 
 // share posts to the channel through the response_url, which works where the
 // bot is no member, and takes the private copy away that was clicked.
-func (b *Bot) share(ctx context.Context, d delivery, msg Message) error {
+func (b *Bot) share(ctx context.Context, d delivery, msg answer.Answer) error {
 	to := d.reply
 	if err := b.sender.respond(ctx, to.responseURL, to.payload(msg, slack.ResponseTypeInChannel)); err != nil {
 		return fmt.Errorf("share: %w", err)
@@ -293,12 +290,12 @@ func (b *Bot) share(ctx context.Context, d delivery, msg Message) error {
 	return nil
 }
 
-func (b *Bot) sendDM(ctx context.Context, d delivery, msg Message) error {
+func (b *Bot) sendDM(ctx context.Context, d delivery, msg answer.Answer) error {
 	if err := b.sender.direct(ctx, d.reply.user, answerPost(d, "", "", msg)); err != nil {
 		return fmt.Errorf("dm: %w", err)
 	}
 	if d.reply.responseURL != "" {
-		b.tell(ctx, d, headed(words("Sent to your messages with me.")).done(Outcome{Kind: KindHelp}))
+		b.tell(ctx, d, headed(words("Sent to your messages with me.")).done(answer.Outcome{Kind: answer.KindHelp}))
 	}
 	return nil
 }

@@ -10,8 +10,10 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"csbot/bot/answer"
 	"csbot/bot/cache"
 	"csbot/bot/retry"
+	"csbot/bot/view"
 )
 
 // A Sender is the one way out to Slack: it keeps Slack's pace, waits when it
@@ -109,7 +111,7 @@ func (s *Sender) admit(ctx context.Context, c call) error {
 // fault is, say.
 func explained(err error) error {
 	if notes := refusalIn(err).ResponseMetadata.Messages; len(notes) > 0 {
-		return fmt.Errorf("%w, saying %q", err, cut(strings.Join(notes, "; "), excerpt))
+		return fmt.Errorf("%w, saying %q", err, answer.Cut(strings.Join(notes, "; "), excerpt))
 	}
 	return err
 }
@@ -123,17 +125,17 @@ func refusalIn(err error) slack.SlackErrorResponse {
 // slackError is the error code of Slack's own refusal, or "".
 func slackError(err error) string { return refusalIn(err).Err }
 
-func options(msg Message, more ...slack.MsgOption) []slack.MsgOption {
+func options(msg answer.Answer, more ...slack.MsgOption) []slack.MsgOption {
 	return append([]slack.MsgOption{
-		slack.MsgOptionText(msg.notification(), false),
-		slack.MsgOptionBlocks(msg.allBlocks()...),
+		slack.MsgOptionText(view.Notification(msg), false),
+		slack.MsgOptionBlocks(view.Blocks(msg)...),
 		slack.MsgOptionDisableLinkUnfurl(),
 		slack.MsgOptionDisableMediaUnfurl(),
 	}, more...)
 }
 
 // whisper shows a message to one person in a channel.
-func (s *Sender) whisper(ctx context.Context, to address, msg Message) error {
+func (s *Sender) whisper(ctx context.Context, to address, msg answer.Answer) error {
 	var more []slack.MsgOption
 	if to.thread != "" {
 		more = append(more, slack.MsgOptionTS(to.thread))
@@ -161,7 +163,7 @@ func (s *Sender) direct(ctx context.Context, user string, p post) error {
 }
 
 // update replaces a message of the bot's own.
-func (s *Sender) update(ctx context.Context, channel, ts string, msg Message) error {
+func (s *Sender) update(ctx context.Context, channel, ts string, msg answer.Answer) error {
 	return s.call(ctx, call{method: updateMessage, bulk: true}, func() error {
 		_, _, _, err := s.api.UpdateMessageContext(ctx, channel, ts, options(msg)...)
 		return err

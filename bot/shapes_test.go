@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"csbot/bot/sandbox/blockkit"
+	"csbot/bot/view"
 )
 
 // TestShapes: those of everything, few enough to ask Slack about each.
 func TestShapes(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
-	shapes, err := Shapes(t.Context(), b.glossary, b.metrics)
+	shapes, err := view.Shapes(must(Samples(t.Context(), b.glossary, b.metrics))(t))
 	if err != nil || len(shapes) < 10 || len(shapes) > 60 {
 		t.Errorf("%d shapes, %v", len(shapes), err)
 	}

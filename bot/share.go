@@ -1,11 +1,15 @@
 package bot
 
-import "context"
+import (
+	"context"
+
+	"csbot/bot/answer"
+)
 
 // shareCommand shows an answer to the whole channel, and asks first where
 // people of other companies may read along. Its arguments are the command
 // line of the answer.
-func (b *Bot) shareCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) shareCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	who := b.sender.readers(ctx, req.Channel)
 	if who == insiders {
 		return b.publishCommand(ctx, req, args)
@@ -19,31 +23,30 @@ func (b *Bot) shareCommand(ctx context.Context, req Request, args string) (Messa
 		// alone, so Share always asks there.
 		c.line(words("I can't see who reads this conversation."))
 	}
-	return c.button("Share anyway", "publish "+args).done(Outcome{Kind: KindHelp}), nil
+	return c.button("Share anyway", "publish "+args).done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 // publishCommand shares without asking.
-func (b *Bot) publishCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) publishCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	msg, err := b.again(ctx, req, args)
 	if err != nil {
-		return Message{}, err
+		return answer.Answer{}, err
 	}
-	by := join(words("Shared by "), mention(req.User))
-	msg.Blocks = append(msg.Blocks, smallPrint(by.mrkdwn))
-	msg.To = Everyone
+	msg = noted(msg, words("Shared by "), mention(req.User))
+	msg.To = answer.Everyone
 	return msg, nil
 }
 
 // dmCommand sends an answer to the person's conversation with the bot, where
 // it is not lost on reload.
-func (b *Bot) dmCommand(ctx context.Context, req Request, args string) (Message, error) {
+func (b *Bot) dmCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	msg, err := b.again(ctx, req, args)
-	msg.To = InDM
+	msg.To = answer.InDM
 	return msg, err
 }
 
 // again answers a command line as if it had just been asked.
-func (b *Bot) again(ctx context.Context, req Request, line string) (Message, error) {
+func (b *Bot) again(ctx context.Context, req Request, line string) (answer.Answer, error) {
 	req.Text = line
 	return b.route(ctx, req)
 }

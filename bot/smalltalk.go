@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"csbot/bot/answer"
 	"csbot/glossary/plaintext"
 )
 
@@ -29,10 +30,10 @@ const courtesyFillers = " good csbot bot there all everyone everybody team folks
 	"very again for the your help mate buddy friend now and sir got it that that's makes sense i see work helpful really oh ah just what needed "
 
 // courtesy answers what is nothing but politeness with a short word.
-func (b *Bot) courtesy(req Request) (Message, bool) {
+func (b *Bot) courtesy(req Request) (answer.Answer, bool) {
 	said := strings.FieldsFunc(strings.ToLower(req.Text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
 	if len(said) == 0 || len(said) > 6 || strings.ContainsAny(req.Text, "0123456789") {
-		return Message{}, false
+		return answer.Answer{}, false
 	}
 	reply := ""
 	for _, word := range said {
@@ -41,12 +42,12 @@ func (b *Bot) courtesy(req Request) (Message, bool) {
 		case polite != 0 && reply == "":
 			reply = courtesyReply(polite)
 		case polite == 0 && !strings.Contains(courtesyFillers, " "+word+" ") && word != strings.ToLower(b.name):
-			return Message{}, false
+			return answer.Answer{}, false
 		}
 	}
 	if reply == "" {
-		return Message{}, false
+		return answer.Answer{}, false
 	}
 	c := headed(words(reply))
-	return c.button("What I can do", "help").done(Outcome{Kind: KindHelp}), true
+	return c.button("What I can do", "help").done(answer.Outcome{Kind: answer.KindHelp}), true
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"csbot/bot/answer"
 	"csbot/glossary/metric"
 )
 
@@ -13,7 +14,7 @@ const mostRowsShown = 15
 
 // pasted answers a pasted table: one result a row, and what the rows come to
 // together.
-func (b *Bot) pasted(req Request, t metric.Table) (Message, error) {
+func (b *Bot) pasted(req Request, t metric.Table) (answer.Answer, error) {
 	if len(t.Rows) == 1 && len(t.Unread) == 0 && t.Totals == 0 {
 		return b.calculate(req, t.Rows[0].Call)
 	}
@@ -24,9 +25,9 @@ func (b *Bot) pasted(req Request, t metric.Table) (Message, error) {
 	if probable {
 		c = headed(words("Probably "), bold(title))
 	}
-	var values []MetricValue
+	var values []answer.Metric
 	for i, row := range t.Rows {
-		values = append(values, MetricValue{Name: calculator.Name, Value: row.Result.Value.Decimal(), Unit: string(row.Result.Value.Unit)})
+		values = append(values, answer.Metric{Name: calculator.Name, Value: row.Result.Value.Decimal(), Unit: string(row.Result.Value.Unit)})
 		if i < mostRowsShown {
 			c.line(words(rowLabel(row.Label, i)+": "), bold(row.Result.Headline), words(aside(row.Result.Note)))
 		}
@@ -40,7 +41,7 @@ func (b *Bot) pasted(req Request, t metric.Table) (Message, error) {
 	}
 	c.notify(words(title))
 	b.belowTable(c, t)
-	return c.done(Outcome{Kind: KindMetric, Confident: !probable, Probable: probable, Metrics: values}), nil
+	return c.done(answer.Outcome{Kind: answer.KindMetric, Confident: !probable, Probable: probable, Metrics: values}), nil
 }
 
 // belowTable says what was left out, and offers the rows and the term.
@@ -49,12 +50,12 @@ func (b *Bot) belowTable(c *card, t metric.Table) {
 		c.small(words("Left out: " + many(t.Totals, "total") + "."))
 	}
 	if len(t.Unread) > 0 {
-		c.small(words("Not read: " + cut(strings.Join(t.Unread, ", "), 200) + "."))
+		c.small(words("Not read: " + answer.Cut(strings.Join(t.Unread, ", "), 200) + "."))
 	}
 	c.small(words("Formula: "), italic(t.Rows[0].Result.Formula))
 	for i, row := range t.Rows[:min(len(t.Rows), 3)] {
 		if row.Result.Command != "" {
-			c.button(cut(rowLabel(row.Label, i), 40), row.Result.Command)
+			c.button(answer.Cut(rowLabel(row.Label, i), 40), row.Result.Command)
 		}
 	}
 	if term, ok := b.glossary.Metric(t.Calculator.Name); ok {
@@ -67,5 +68,5 @@ func rowLabel(label string, i int) string {
 	if label == "" {
 		return "Row " + strconv.Itoa(i+1)
 	}
-	return cut(label, 60)
+	return answer.Cut(label, 60)
 }

@@ -3,6 +3,8 @@ package bot
 import (
 	"strings"
 	"testing"
+
+	"csbot/bot/view"
 )
 
 // TestPastedTables holds what people read who paste a table, and the values
@@ -21,15 +23,15 @@ func TestPastedTables(t *testing.T) {
 	} {
 		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: tt.text})
 		var values []string
-		for _, v := range msg.Outcome.Metrics {
+		for _, v := range msg.Metrics {
 			values = append(values, v.Value)
 		}
-		if strings.Join(values, " ") != strings.Join(tt.values, " ") || !strings.Contains(msg.Plain, tt.want) {
-			t.Errorf("%q: got %q\n%s", tt.text, values, msg.Plain)
+		if strings.Join(values, " ") != strings.Join(tt.values, " ") || !strings.Contains(view.Plain(msg), tt.want) {
+			t.Errorf("%q: got %q\n%s", tt.text, values, view.Plain(msg))
 		}
 	}
 	one := b.Handle(t.Context(), Request{Source: Direct, Text: "Promoters\tPassives\tDetractors\n55\t25\t20"})
-	if m := one.Outcome.Metric; m == nil || m.Value != "35" || len(one.Outcome.Metrics) > 0 {
-		t.Errorf("one row: %+v\n%s", one.Outcome, one.Plain)
+	if m := one.Metric; m == nil || m.Value != "35" || len(one.Metrics) > 0 {
+		t.Errorf("one row: %+v\n%s", one.Outcome, view.Plain(one))
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"csbot/bot/answer"
 	"csbot/quiz"
 )
 
@@ -50,7 +51,7 @@ func (req Request) talk() (quiz.Person, bool) {
 }
 
 // followed reads a text as a follow-up. ok is false when it is none.
-func (b *Bot) followed(ctx context.Context, req Request) (next Request, ask Message, ok bool) {
+func (b *Bot) followed(ctx context.Context, req Request) (next Request, ask answer.Answer, ok bool) {
 	in, talks := req.talk()
 	if b.talks == nil || !talks || req.Source == Click || req.Source == Submission {
 		return req, ask, false
@@ -78,9 +79,9 @@ func (b *Bot) followed(ctx context.Context, req Request) (next Request, ask Mess
 	}
 	c := headed(words("Which number is it instead of?"))
 	for _, l := range lines[:min(len(lines), mostOffersOfTopic)] {
-		c.line(words(l.Meaning)).button(cut(l.Meaning, maxLabel), l.Command)
+		c.line(words(l.Meaning)).button(l.Meaning, l.Command)
 	}
-	return req, c.done(Outcome{Kind: KindSuggest}), true
+	return req, c.done(answer.Outcome{Kind: answer.KindSuggest}), true
 }
 
 // asks is remembered in place of an answer that only offers choices.
@@ -99,24 +100,24 @@ func topicOf(last, before string) topic {
 // notChoices are the commands of buttons that lead elsewhere.
 const notChoices = " calc help others request more share dm publish "
 
-// topic is what is remembered of an answer; "" for nothing.
-func (m Message) topic() string {
+// topicLine is what is remembered of an answer; "" for nothing.
+func topicLine(m answer.Answer) string {
 	var choices []string
-	switch m.Outcome.Kind {
-	case KindMetric:
-	case KindTerm:
-		if m.Outcome.Probable && !strings.Contains(m.Line, " vs ") {
-			for _, name := range m.Outcome.Terms[:min(len(m.Outcome.Terms), offered)] {
+	switch m.Kind {
+	case answer.KindMetric:
+	case answer.KindTerm:
+		if m.Probable && !strings.Contains(m.Line, " vs ") {
+			for _, name := range m.Terms[:min(len(m.Terms), offered)] {
 				choices = append(choices, "define "+name)
 			}
 		}
-	case KindSuggest, KindError:
+	case answer.KindSuggest, answer.KindError:
 		for _, b := range m.Buttons {
 			if word, _ := splitCommand(b.Line); !strings.Contains(notChoices, " "+word+" ") {
 				choices = append(choices, b.Line)
 			}
 		}
-	case KindHelp, KindNone:
+	case answer.KindHelp, answer.KindNone:
 	}
 	if m.Unkept || m.Line == "" && len(choices) < 2 {
 		return ""
@@ -130,9 +131,9 @@ func (m Message) topic() string {
 
 // remember keeps what a conversation is about now. Nobody waits for that, but a
 // script, whose next line may go on from it.
-func (b *Bot) remember(ctx context.Context, req Request, msg Message) {
+func (b *Bot) remember(ctx context.Context, req Request, msg answer.Answer) {
 	in, talks := req.talk()
-	line := msg.topic()
+	line := topicLine(msg)
 	if b.talks == nil || !talks || line == "" {
 		return
 	}

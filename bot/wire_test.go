@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"csbot/bot/answer"
 	"csbot/bot/sandbox"
 )
 
@@ -15,9 +16,9 @@ func TestNothingTypedIsMarkupOnTheWire(t *testing.T) {
 	t.Parallel()
 	const evil = "echo <!channel> <!here> <@U6EVIL666> <https://evil.example|bank>"
 	s := play(t, sandbox.Options{}, func(b *Bot) {
-		b.commands = append(b.commands, Command{Name: "echo", Run: func(_ context.Context, _ Request, args string) (Message, error) {
+		b.commands = append(b.commands, Command{Name: "echo", Run: func(_ context.Context, _ Request, args string) (answer.Answer, error) {
 			c := headed(bold(args)).line(words(args)).line(italic(args)).line(typed(args))
-			return c.button("Publish", "publish "+evil).button("Keep", "dm "+evil).button("Again", evil).done(Outcome{}), nil
+			return c.button("Publish", "publish "+evil).button("Keep", "dm "+evil).button("Again", evil).done(answer.Outcome{}), nil
 		}})
 	})
 	ack := s.ask("/cs " + evil)

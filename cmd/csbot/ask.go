@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"csbot/bot"
+	"csbot/bot/view"
 )
 
 // asked is one question from a script.
@@ -23,18 +24,9 @@ type asked struct {
 
 // answered is one answer for a script.
 type answered struct {
-	ID        json.RawMessage  `json:"id,omitempty"`
-	Query     string           `json:"query"`
-	Kind      bot.Kind         `json:"kind"`
-	Terms     []string         `json:"terms"`
-	Confident bool             `json:"confident"`
-	Level     bot.Level        `json:"level"`
-	Offers    []string         `json:"offers"`
-	Metric    *bot.MetricValue `json:"metric,omitempty"`
-
-	Metrics []bot.MetricValue `json:"metrics,omitempty"`
-	Error   *bot.Fault        `json:"error,omitempty"`
-	Text    string            `json:"text"`
+	ID          json.RawMessage `json:"id,omitempty"`
+	Query       string          `json:"query"`
+	view.Object                 //nolint:embeddedstructfieldcheck // an object begins with what was asked
 }
 
 func newAsk() *cobra.Command {
@@ -111,17 +103,12 @@ func (a asker) object(line string) error {
 func (a asker) answer(q asked) error {
 	msg := a.bot.Handle(a.ctx, bot.Request{Source: bot.Terminal, Thread: q.Thread, Text: q.Command})
 	if !a.json {
-		_, err := fmt.Fprintf(a.out, "%s\n\n", msg.Plain)
+		_, err := fmt.Fprintf(a.out, "%s\n\n", view.Plain(msg))
 		return err
-	}
-	reply := answered{
-		ID: q.ID, Query: q.Command, Kind: msg.Outcome.Kind, Terms: append([]string{}, msg.Outcome.Terms...),
-		Confident: msg.Outcome.Confident, Level: msg.Level(), Offers: msg.Offers(), Metric: msg.Outcome.Metric, Metrics: msg.Outcome.Metrics,
-		Error: msg.Outcome.Fault, Text: msg.Plain,
 	}
 	encoder := json.NewEncoder(a.out)
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(reply)
+	return encoder.Encode(answered{ID: q.ID, Query: q.Command, Object: view.JSON(msg)})
 }
 
 // eachLine calls for every line, the last one with or without its newline.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"csbot/bot"
+	"csbot/bot/answer"
 	"csbot/bot/bottest"
 )
 
@@ -122,7 +123,7 @@ func cameOf(got answered, want string) bool {
 	name, value, _ := strings.Cut(want, " ")
 	switch {
 	case want == "none":
-		return got.Metric == nil && got.Level != bot.LevelSure
+		return got.Metric == nil && got.Level != answer.LevelSure
 	case want == "quiet":
 		return got.Metric == nil && len(got.Terms) == 0 && !strings.Contains(got.Text, "don't know")
 	case got.Metric != nil:

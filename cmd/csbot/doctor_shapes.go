@@ -12,6 +12,7 @@ import (
 
 	"csbot/bot"
 	"csbot/bot/retry"
+	"csbot/bot/view"
 )
 
 // shapesWithin bounds asking about all shapes, with the waits that Slack asks for.
@@ -32,7 +33,11 @@ func checkShapes(ctx context.Context, p *patient) []finding {
 	if err != nil {
 		return bad("CSBOT_TERMS_DIR", "%v", err)
 	}
-	shapes, err := bot.Shapes(ctx, k.terms, k.set)
+	samples, err := bot.Samples(ctx, k.terms, k.set)
+	if err != nil {
+		return bad("", "%v", err)
+	}
+	shapes, err := view.Shapes(samples)
 	if err != nil {
 		return bad("", "%v", err)
 	}
@@ -59,7 +64,7 @@ type shapeProblem struct {
 }
 
 // validate asks about one shape.
-func validate(ctx context.Context, p *patient, shape bot.Shape) ([]shapeProblem, error) {
+func validate(ctx context.Context, p *patient, shape view.Shape) ([]shapeProblem, error) {
 	kind := "message"
 	if shape.View {
 		kind = "view"

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"csbot/bot"
+	"csbot/bot/view"
 )
 
 // TestEveryCalculatorHasItsTerm; that every term's calculator exists is what
@@ -61,7 +62,7 @@ func TestTheTeamsOwnTermsAddAndReplace(t *testing.T) {
 		t.Fatal(err)
 	}
 	for question, want := range map[string]string{"blac": "sponsor left", "churn": "within 30 days"} {
-		shown := answerer.Handle(t.Context(), bot.Request{Source: bot.Terminal, Text: question}).Plain
+		shown := view.Plain(answerer.Handle(t.Context(), bot.Request{Source: bot.Terminal, Text: question}))
 		if !strings.Contains(shown, want) || !strings.Contains(shown, "Your team's own entry") {
 			t.Errorf("%s:\n%s", question, shown)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"csbot/bot"
+	"csbot/bot/answer"
 	"csbot/bot/socket"
 	"csbot/quiz"
 )
@@ -75,7 +76,7 @@ func newMetrics() *metrics {
 func (m *metrics) begin() {
 	for _, source := range bot.Sources() {
 		m.turnedAway.WithLabelValues(source.String())
-		for _, kind := range bot.Kinds() {
+		for _, kind := range answer.Kinds() {
 			for _, result := range bot.Results() {
 				m.requests.WithLabelValues(source.String(), string(kind), result)
 			}
@@ -154,7 +155,7 @@ func (m *metrics) observeBot(e bot.Event) {
 	case bot.Replied:
 		m.requests.WithLabelValues(e.Source.String(), string(e.Answer), e.Result).Inc()
 		m.took.WithLabelValues(e.Source.String()).Observe(e.Took.Seconds())
-		if e.Answer == bot.KindNone {
+		if e.Answer == answer.KindNone {
 			m.unanswered.Inc()
 		}
 	case bot.TurnedAway:

@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"csbot/bot"
+	"csbot/bot/answer"
 	"csbot/bot/socket"
 	"csbot/quiz"
 )
@@ -101,7 +102,7 @@ func TestCountersBeginAtZero(t *testing.T) {
 		series[f.GetName()] = len(f.GetMetric())
 	}
 	for name, want := range map[string]int{
-		"csbot_requests_total":             len(bot.Sources()) * len(bot.Kinds()) * len(bot.Results()),
+		"csbot_requests_total":             len(bot.Sources()) * len(answer.Kinds()) * len(bot.Results()),
 		"csbot_requests_turned_away_total": len(bot.Sources()),
 		"csbot_slack_calls_total":          len(bot.Methods()) * len(bot.CallResults()),
 		"csbot_slack_rate_limited_total":   len(bot.Methods()),

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"csbot/bot/answer"
 )
 
 // TestNoInputBecomesMarkup: whatever a person types, an answer holds no
@@ -31,7 +33,7 @@ func TestNoInputBecomesMarkup(t *testing.T) {
 }
 
 // mrkdwnOf collects every text of a message that Slack would parse.
-func mrkdwnOf(t rapid.TB, msg Message) []string {
+func mrkdwnOf(t rapid.TB, msg answer.Answer) []string {
 	t.Helper()
 	raw, err := json.Marshal(payload(msg, ""))
 	if err != nil {
@@ -67,44 +69,6 @@ func mrkdwnIn(t rapid.TB, raw []byte) []string {
 	}
 	walk(tree)
 	return faces
-}
-
-func TestSpansHaveTwoFaces(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		span          span
-		mrkdwn, plain string
-	}{
-		{words("a < b & c"), "a &lt; b &amp; c", "a < b & c"},
-		{bold("2*3"), "*2\u200b*3*", "2*3"},
-		{bold("<!here>"), "*&lt;!here&gt;*", "<!here>"},
-		{italic("<@U1>"), "_&lt;@U1&gt;_", "<@U1>"},
-		{command("/cs <#C1>"), "`/cs &lt;#C1&gt;`", "`/cs <#C1>`"},
-		{link("https://acme.slack.com/", "<!here>"), "<https://acme.slack.com/|&lt;!here&gt;>", "<!here>"},
-		{typed("<!channel>"), "`&lt;!channel&gt;`", "“<!channel>”"},
-		{typed("a`b"), "`aˋb`", "“a`b”"},
-		{command("/cs churn"), "`/cs churn`", "`/cs churn`"},
-		{mention("U1"), "<@U1>", "someone"},
-		{join(words("a"), italic("b")), "a_b_", "ab"},
-	}
-	for _, tt := range tests {
-		if tt.span.mrkdwn != tt.mrkdwn || tt.span.plain != tt.plain {
-			t.Errorf("%+v, want %q and %q", tt.span, tt.mrkdwn, tt.plain)
-		}
-	}
-}
-
-// TestLinksHoldTheirAddress: nothing in it ends the link or begins its label.
-func TestLinksHoldTheirAddress(t *testing.T) {
-	t.Parallel()
-	for address, want := range map[string]string{
-		"https://acme.slack.com/archives/C1/p1?a=1&b=2": "<https://acme.slack.com/archives/C1/p1?a=1&amp;b=2|there>",
-		"https://acme.slack.com/|<!channel>":            "<https://acme.slack.com/%7C&lt;!channel&gt;|there>",
-	} {
-		if got := link(address, "there").mrkdwn; got != want {
-			t.Errorf("%s: %s, want %s", address, got, want)
-		}
-	}
 }
 
 func TestUnmark(t *testing.T) {

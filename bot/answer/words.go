@@ -1,0 +1,68 @@
+package answer
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// A Part is a stretch of an answer, from top to bottom.
+type Part struct {
+	Kind    PartKind
+	Lines   []Text   // of all kinds but Divider and Row
+	Buttons []Button // of a Row
+}
+
+// A PartKind is how a part is laid out.
+type PartKind uint8
+
+// The kinds of parts.
+const (
+	Paragraph  PartKind = iota
+	SmallPrint          // what matters less
+	Unseen              // what buttons show already: for readers who get no buttons
+	Row                 // of buttons
+	Divider             // a line between two parts
+)
+
+// A Text is one line of words, piece by piece.
+type Text []Piece
+
+// A Piece is a stretch of words of one kind. Its fields hold words as they are:
+// escaping them is for whoever renders them.
+type Piece struct {
+	Kind PieceKind
+	Text string    // the words; of a Mention or a Channel its ID
+	URL  string    // of a Link
+	Time time.Time // of a Moment
+}
+
+// A PieceKind is what a piece of words is.
+type PieceKind uint8
+
+// The kinds of pieces.
+const (
+	Plain   PieceKind = iota
+	Bold              // what a line is about
+	Italic            // what is quoted, or said aside
+	Typed             // by a person
+	Command           // a line to copy
+	Mention           // of a person
+	Channel           // by its name
+	Link              // to an address of Slack's own
+	Moment            // in the reader's own time zone
+)
+
+// Cut shortens s to at most n characters, on one line and between words.
+func Cut(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	runes := []rune(s)
+	short := string(runes[:n-1])
+	if end := strings.LastIndexByte(short, ' '); end > len(short)/2 && runes[n-1] != ' ' {
+		short = short[:end]
+	}
+	return strings.TrimRight(short, " ,;:") + "…"
+}

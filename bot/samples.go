@@ -1,0 +1,94 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"csbot/bot/answer"
+	"csbot/glossary"
+	"csbot/glossary/metric"
+	"csbot/quiz"
+)
+
+// Samples are all that csbot can say of what it knows, with a name each: its
+// commands, terms and metrics, the forms, the daily question in all its kinds,
+// open and closed, and what is said of an answer. Nothing is sent, and nobody's
+// data are looked at.
+func Samples(ctx context.Context, g *glossary.Glossary, set *metric.Set) ([]answer.Sample, error) {
+	b, err := New(Config{Glossary: g, Metrics: set, Command: "/cs", Name: "csbot"})
+	if err != nil {
+		return nil, err
+	}
+	s := &samples{}
+	ask := func(source Source, lines []string) {
+		for _, line := range lines {
+			s.answered(source, line, b.Handle(ctx, Request{Source: source, Slash: "/cs", Team: "T0", User: "U0", Text: line, Home: source == HomeTab}))
+		}
+	}
+	ask(HomeTab, b.guideLines())
+	ask(Slash, b.guideLines())
+	ask(Slash, b.entryLines())
+	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(quiz.Schedule{Zone: time.UTC})})
+	s.questions(quiz.NewMaker(g, set.All()...))
+	s.add("told", "told", notGiven(Request{Text: "nps 55 25 20"}))
+	return s.all, nil
+}
+
+// guideLines are the commands, the lists, and lines that are mistyped or unknown.
+func (b *Bot) guideLines() []string {
+	lines := []string{home, "", "zzzz", "chrn", "retention", "nps", "nps 1", "nps a b c", "npx 1 2 3",
+		"Customer\tJan 2026\tFeb 2026\tMar 2026\nAcme\t500\t600\t700\nBolt\t200\tchurned\t\nCrux\ttbd\t\t\nTotal\t700\t600\t700"}
+	for _, c := range b.commands {
+		lines = append(lines, c.Name)
+	}
+	for _, category := range b.glossary.Categories() {
+		lines = append(lines, "terms "+category)
+	}
+	return lines
+}
+
+// entryLines are those that each metric and term is asked for with.
+func (b *Bot) entryLines() (lines []string) {
+	for _, c := range b.metrics.All() {
+		lines = append(lines, c.Name+" "+c.Example, "calc "+c.Name, "help "+c.Name)
+	}
+	for _, term := range b.glossary.Terms() {
+		lines = append(lines, "define "+term.Name, "more "+term.Name, "publish define "+term.Name)
+		for _, d := range term.NotToConfuse {
+			lines = append(lines, term.Name+" vs "+d.Term)
+		}
+	}
+	return lines
+}
+
+type samples struct{ all []answer.Sample }
+
+func (s *samples) add(kind, name string, a answer.Answer) {
+	s.all = append(s.all, answer.Sample{Kind: kind, Name: or(name, "help"), Answer: a})
+}
+
+func (s *samples) answered(source Source, line string, a answer.Answer) {
+	switch {
+	case a.Failed(): // it needs more than it has
+	case source == HomeTab:
+		s.all = append(s.all, answer.Sample{Kind: "home", Name: line, Home: true, Answer: onHome(line, a)})
+	default:
+		s.add(string(a.Kind), line, a)
+	}
+}
+
+func (s *samples) questions(maker *quiz.Maker) {
+	var asked []string
+	for seed := range uint64(100) {
+		q := maker.Make(seed, quiz.Past{Asked: asked})
+		asked = append(asked, q.Key())
+		r := quiz.Round{ID: quiz.RoundID{Team: "T0", Channel: "C0", Occurrence: "2026-11-23"}, Question: q, Closes: time.Now()}
+		v := quiz.Verdict{Round: r, Chosen: q.Right, Right: true, Confidence: quiz.Certain}
+		name := fmt.Sprint("question ", q.Key())
+		s.add("question", name, question(r, quiz.Recap{}))
+		s.add("closed", name+", closed", closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Right: 1, Total: 2}))
+		s.add("verdict", name+", a verdict", verdictOn(v, quiz.Profile{Score: quiz.Score{Answered: 1}}))
+		s.add("sureness", name+", how sure", sureness(v))
+	}
+}

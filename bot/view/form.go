@@ -1,0 +1,74 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"csbot/bot/answer"
+)
+
+// FormCallback names our modals among the views of other apps.
+const FormCallback = "csbot-form"
+
+// Modal is a form as Slack shows it. The metadata comes back with what was
+// filled in.
+func Modal(f *answer.Form, metadata string) slack.ModalViewRequest {
+	view := slack.ModalViewRequest{
+		Type:            slack.VTModal,
+		CallbackID:      FormCallback,
+		Title:           plainText(answer.Cut(f.Title, answer.MaxTitle)),
+		Submit:          plainText(cmp.Or(f.Submit, "Calculate")),
+		Close:           plainText("Cancel"),
+		PrivateMetadata: metadata,
+	}
+	if f.Intro != "" {
+		view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(markup(clip(escape(f.Intro))), nil, nil))
+	}
+	for _, field := range f.Fields {
+		view.Blocks.BlockSet = append(view.Blocks.BlockSet, input(field))
+	}
+	return view
+}
+
+// input is one field.
+func input(f answer.Field) *slack.InputBlock {
+	block := slack.NewInputBlock(f.Name, plainText(answer.Cut(f.Label, maxHint)), nil, element(f))
+	if f.Hint != "" {
+		block.Hint = plainText(answer.Cut(f.Hint, maxHint))
+	}
+	block.Optional = f.Optional
+	return block
+}
+
+func element(f answer.Field) slack.BlockElement {
+	all, chosen := options(f)
+	switch {
+	case f.Time:
+		return &slack.TimePickerBlockElement{Type: slack.METTimepicker, ActionID: f.Name, InitialTime: f.Value}
+	case f.Many:
+		return &slack.CheckboxGroupsBlockElement{Type: slack.METCheckboxGroups, ActionID: f.Name, Options: all, InitialOptions: chosen}
+	case len(all) > 0:
+		element := &slack.SelectBlockElement{Type: slack.OptTypeStatic, ActionID: f.Name, Options: all}
+		if len(chosen) > 0 {
+			element.InitialOption = chosen[0]
+		}
+		return element
+	}
+	return &slack.PlainTextInputBlockElement{Type: slack.METPlainTextInput, ActionID: f.Name, InitialValue: f.Value}
+}
+
+// options are those that a field offers, and those of them that are chosen.
+func options(f answer.Field) (all, chosen []*slack.OptionBlockObject) {
+	values := strings.Split(f.Value, ",")
+	for _, c := range f.Choices {
+		option := slack.NewOptionBlockObject(c.Value, plainText(answer.Cut(c.Label, maxLabel)), nil)
+		all = append(all, option)
+		if slices.Contains(values, c.Value) {
+			chosen = append(chosen, option)
+		}
+	}
+	return all, chosen
+}

@@ -1,0 +1,85 @@
+package view
+
+import (
+	"strings"
+
+	"csbot/bot/answer"
+)
+
+// Plain is an answer as plain text: all that a person sees of it, and what its
+// buttons alone would show, without the buttons.
+func Plain(a answer.Answer) string {
+	var out strings.Builder
+	for _, part := range a.Parts {
+		for _, line := range part.Lines {
+			if out.Len() > 0 {
+				out.WriteByte('\n')
+			}
+			for _, p := range line {
+				lookOf(p.Kind).plain(&out, p)
+			}
+		}
+	}
+	return out.String()
+}
+
+// Notification is an answer's text in Slack, which has to do without the blocks:
+// in plain words, escaped, with people and channels by name.
+func Notification(a answer.Answer) string {
+	var out, plain strings.Builder
+	for _, p := range a.Notice {
+		look := lookOf(p.Kind)
+		if look.named {
+			look.mrkdwn(&out, p)
+			continue
+		}
+		plain.Reset()
+		look.plain(&plain, p)
+		out.WriteString(escape(plain.String()))
+	}
+	return out.String()
+}
+
+// mrkdwn is lines as Slack reads them, the last ones left out where they do not
+// fit a block.
+func mrkdwn(lines []answer.Text) string {
+	var out strings.Builder
+	out.Grow(about(lines))
+	for i, line := range lines {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		for _, p := range line {
+			lookOf(p.Kind).mrkdwn(&out, p)
+		}
+	}
+	return clip(out.String())
+}
+
+// about is how long lines become, or a little less.
+func about(lines []answer.Text) int {
+	const marks = 4 // around a piece
+	n := len(lines)
+	for _, line := range lines {
+		for _, p := range line {
+			n += len(p.Text) + len(p.URL) + marks
+		}
+	}
+	return n
+}
+
+// clip keeps text within Slack's limit for a block, ending at a line's end.
+func clip(text string) string {
+	if len(text) <= maxSection {
+		return text
+	}
+	runes := []rune(text)
+	if len(runes) <= maxSection {
+		return text
+	}
+	text = string(runes[:maxSection-2])
+	if end := strings.LastIndexByte(text, '\n'); end > 0 {
+		text = text[:end]
+	}
+	return text + "\n…"
+}
