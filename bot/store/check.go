@@ -15,14 +15,7 @@ import (
 
 // Check says why Open would fail, and nil where it should work. It changes
 // nothing: it makes no database and updates no schema.
-func Check(ctx context.Context, url string) error {
-	if err := check(ctx, url); err != nil {
-		return fmt.Errorf("look at the database: %w", err)
-	}
-	return nil
-}
-
-func check(ctx context.Context, url string) (err error) {
+func Check(ctx context.Context, url string) (err error) {
 	dialect, target, err := address(url)
 	if err != nil {
 		return err
