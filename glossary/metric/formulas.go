@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"cmp"
 	"maps"
 	"math/big"
 	"strings"
@@ -45,13 +46,15 @@ func (s share) compute(v Values) (Result, *InputError) {
 
 // A portion is a part of a whole in percent, given with the whole or with the
 // others that make it up.
-type portion struct{ Part, Others, Whole string }
+type portion struct {
+	Part, Others, Whole string
+	Rest                string // what the others are called in the bar; Others when empty
+}
 
 func (p portion) compute(v Values) (Result, *InputError) {
 	rest, given := v[p.Others]
 	if !given {
-		r, err := share{Part: p.Part, Whole: p.Whole, Rest: p.Others}.compute(v)
-		return r, err
+		return share{Part: p.Part, Whole: p.Whole, Rest: cmp.Or(p.Rest, p.Others)}.compute(v)
 	}
 	all := v[p.Part].Quantity
 	all.Rat = v.sum([]string{"+" + p.Part, "+" + p.Others})

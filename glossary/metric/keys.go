@@ -48,6 +48,9 @@ func (c *Calculator) keyAt(ws []word) (at, n int) {
 		}
 	}
 	for n := most; n > 1; n-- {
+		if c.Whole != "" && isOf(ws[n-1].text) && n < len(ws) && startsWithNumber(ws[n].text) {
+			continue // "detractors of 100"
+		}
 		if at, ok := c.phrased(ws[:n]); ok {
 			return at, n
 		}

@@ -74,12 +74,10 @@ func (in *Input) favours(f *figure) int {
 // parts or for wholes, and no other.
 func (a *assignment) related(figure, input int) int {
 	c := a.calculator
-	if !c.Pair {
-		return 0
-	}
 	part, whole := c.partAndWhole()
 	for _, r := range a.prose.parts {
 		switch {
+		case !c.Pair && (c.Whole == "" || r.whole != figure):
 		case r.part == figure && input == part, r.whole == figure && input == whole:
 			return parted
 		case r.part == figure, r.whole == figure:

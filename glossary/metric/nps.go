@@ -20,6 +20,10 @@ func nps(v Values) (Result, *InputError) {
 	if list, given := v[scores]; given {
 		v = promotersOf(list)
 	}
+	v, err := wholeNPS(v)
+	if err != nil {
+		return Result{}, err
+	}
 	p, n, d := v[promoters].Quantity, v[passives].Quantity, v[detractors].Quantity
 	switch {
 	case p.Unit != n.Unit || n.Unit != d.Unit:
@@ -40,6 +44,36 @@ func nps(v Values) (Result, *InputError) {
 		return Result{}, countsOrScores(r, v)
 	}
 	return r, nil
+}
+
+// wholeNPS finds the kind of answer that is not given from all answers.
+func wholeNPS(v Values) (Values, *InputError) {
+	all, given := v["total"]
+	if !given {
+		return v, nil
+	}
+	rest := new(big.Rat).Set(all.Quantity.Rat)
+	lacking := ""
+	for _, name := range [...]string{promoters, passives, detractors} {
+		one, given := v[name]
+		switch {
+		case !given:
+			lacking = name
+		case one.Quantity.Unit == Percent:
+			return v, refuse(MixedUnits, spellAll(one.Quantity, all.Quantity), "mixes percentages with the count of all answers: leave that out")
+		default:
+			rest.Sub(rest, one.Quantity.Rat)
+		}
+	}
+	if rest.Sign() < 0 || lacking == "" && rest.Sign() > 0 {
+		return v, refuse(Inconsistent, "total", "("+all.Quantity.exactly()+") is not what the others add up to")
+	}
+	v = maps.Clone(v)
+	delete(v, "total")
+	if lacking != "" {
+		v[lacking] = valueOf(number(rest), "").called(lacking)
+	}
+	return v, nil
 }
 
 // countsOrScores asks what three small numbers are: "9 10 7" can be counts of

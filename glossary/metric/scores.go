@@ -16,12 +16,12 @@ func csat(v Values) (Result, *InputError) {
 	if list, given := v[scores]; given {
 		v = satisfiedOf(list)
 	}
-	r, err := share{Part: satisfied, Whole: "total", Rest: "not satisfied"}.compute(v)
+	r, err := portion{Part: satisfied, Others: "dissatisfied", Whole: "total", Rest: "not satisfied"}.compute(v)
 	if err != nil {
 		return r, err
 	}
 	r.used = v
-	r.Note = plural(v["total"].Quantity.Rat.Num().Int64(), "answer")
+	r.Note = plural(r.sample.n, "answer")
 	r.Likely = r.sample.likely("CSAT")
 	return r, nil
 }

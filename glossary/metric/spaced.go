@@ -143,7 +143,7 @@ func (c *Calculator) evalWords(ws []word, rd reader) (Result, *InputError) {
 	case stray != "":
 		return Result{}, refuse(NotANumber, stray, "is the end of a number: write it as 12000 or 12,000")
 	case joints == nil:
-		return c.evalArgs(c.args(ws), rd)
+		return c.evalNames(ws, rd)
 	}
 	asIs := c.reads(ws, joints, rd, func(_ int, j joint) bool { return j >= probable })
 	if asIs.sensible() && !slices.Contains(joints, likely) {
@@ -161,7 +161,7 @@ func (c *Calculator) evalWords(ws []word, rd reader) (Result, *InputError) {
 	ways := c.everyWay(ws, joints, rd)
 	switch {
 	case len(ways) == 0:
-		return c.evalArgs(c.args(together(ws, joints, func(_ int, j joint) bool { return j == certain })), rd)
+		return c.evalNames(together(ws, joints, func(_ int, j joint) bool { return j == certain }), rd)
 	case len(ways) == 1 && ways[0].err != nil: // which asks by itself
 		return c.settled(ways[0], rd)
 	}
@@ -195,7 +195,7 @@ func (s spacing) small() (n int) {
 func (c *Calculator) reads(ws []word, joints []joint, rd reader, join func(int, joint) bool) spacing {
 	s := spacing{words: together(ws, joints, join)}
 	rd.repairing = true
-	s.result, s.err = c.evalArgs(c.args(s.words), rd)
+	s.result, s.err = c.evalNames(s.words, rd)
 	return s
 }
 
@@ -204,7 +204,7 @@ func (c *Calculator) settled(s spacing, rd reader) (Result, *InputError) {
 	if s.err == nil && c.plausible(s.result) {
 		return s.result, nil
 	}
-	return c.evalArgs(c.args(s.words), rd)
+	return c.evalNames(s.words, rd)
 }
 
 // together joins words; the spaces stay, so that people see what they typed.

@@ -127,10 +127,13 @@ func isKeyLike(s string) bool {
 }
 
 // args puts words together to inputs, with the calculator's keys in view.
-func (c *Calculator) args(ws []word) []arg {
+func (c *Calculator) args(ws []word) []arg { return c.argsBy(ws, c.keysFollow(ws)) }
+
+// argsBy is args where it is known whether the names stand behind their numbers.
+func (c *Calculator) argsBy(ws []word, backwards bool) []arg {
 	all := make([]arg, 0, 8)
 	ws = withoutDashes(ws)
-	backwards, front := c.keysFollow(ws), currencyLeads(ws)
+	front := currencyLeads(ws)
 	for len(ws) > 0 {
 		var a arg
 		switch key, bare := optionKey(ws[0].text); {
@@ -140,6 +143,10 @@ func (c *Calculator) args(ws []word) []arg {
 			if len(ws) > 0 && !ws[0].key {
 				a.text, ws = c.value(ws, true, front)
 			}
+		case c.opensWhole(ws):
+			ws = ws[1:]
+			a.key = c.Whole
+			a.text, ws = c.value(ws, false, front)
 		case c.Pair && isOf(ws[0].text) && !c.isKey(ws[0].text):
 			ws = ws[1:]
 			if last := len(all) - 1; c.Part != "" && last >= 0 && all[last].key == "" && len(ws) > 0 && startsWithNumber(ws[0].text) {
@@ -214,12 +221,6 @@ func optionKey(s string) (key string, bare bool) {
 func currencyFront(s string) bool {
 	symbol, n := currencyAt(s)
 	return symbol != "" && startsWithNumber(s[n:])
-}
-
-// keysFollow tells whether the numbers stand before their names: "55
-// promoters 25 passives 20 detractors".
-func (c *Calculator) keysFollow(ws []word) bool {
-	return len(ws) > 1 && startsWithNumber(ws[0].text) && !ws[len(ws)-1].key && c.isKey(ws[len(ws)-1].text)
 }
 
 // value takes the words that make one value off ws: a currency before the
