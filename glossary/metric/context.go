@@ -50,9 +50,7 @@ func isCalendar(s string) bool {
 	if digits, found := strings.CutPrefix(s, "fy"); found && isSmall(digits) || found && isYear(digits) {
 		return true
 	}
-	const months = " jan january feb february mar march apr april may jun june jul july " +
-		"aug august sep sept september oct october nov november dec december "
-	return s != "" && strings.Contains(months, " "+s+" ")
+	return monthNamed(s) > 0
 }
 
 // isYear tells a calendar year, which is no input.

@@ -106,6 +106,9 @@ func (p *prose) next(ws []word) (int, bool) {
 	if n := max(context(ws), lately(ws)); n > 0 {
 		return n, true
 	}
+	if isDate(w.text) {
+		return 1, true
+	}
 	if text, n := halved(ws); n > 0 {
 		_, ok := p.number([]word{{text: text}})
 		return n, ok

@@ -220,6 +220,7 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 		switch lower := strings.ToLower(w.text); {
 		case !c.isKey(lower) && context(ws[i:]) > 0:
 			i += context(ws[i:]) - 1
+		case !c.hasDates() && isDate(w.text):
 		case (lower == "a" || lower == "each" || lower == "every") && i+1 < len(ws) && numbers > 0 && isPeriod(strings.ToLower(ws[i+1].text)):
 			kept = append(kept, "per")
 		case startsWithNumber(w.text):

@@ -59,6 +59,7 @@ func words(text string) []word {
 		}
 	}
 	end(len(text))
+	found = dated(found)
 	if strings.IndexByte(text, '(') >= 0 {
 		return unbracketed(found)
 	}
