@@ -11,9 +11,10 @@
 // and names every fault.
 //
 // A command takes one way. clean.go undoes what editors do to typed text,
-// token.go puts words together to args, bind.go gives each arg to an input,
-// literal.go takes a number apart and read.go decides what it means for that
-// input, check.go says what is missing, and Compute turns Values into a
+// token.go takes it apart, args.go puts the words together to args, facing.go
+// settles on which side of its number a name stands, bind.go gives each arg to an
+// input, literal.go takes a number apart and read.go decides what it means for
+// that input, check.go says what is missing, and Compute turns Values into a
 // Result. None of these know a metric.
 //
 // A sentence says who did what to which number. Each input carries the words

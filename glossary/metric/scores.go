@@ -8,6 +8,7 @@ import (
 
 const (
 	satisfied    = "satisfied"
+	dissatisfied = "dissatisfied"
 	meanIsNoCSAT = "CSAT comes from counts or scores, and the mean of the scores is not CSAT"
 )
 
@@ -16,7 +17,7 @@ func csat(v Values) (Result, *InputError) {
 	if list, given := v[scores]; given {
 		v = satisfiedOf(list)
 	}
-	r, err := portion{Part: satisfied, Others: "dissatisfied", Whole: "total", Rest: "not satisfied"}.compute(v)
+	r, err := portion{Part: satisfied, Others: dissatisfied, Whole: "total", Rest: "not satisfied"}.compute(v)
 	if err != nil {
 		return r, err
 	}

@@ -49,16 +49,16 @@ func (s *Set) candidates(p *prose) []candidate {
 			continue
 		}
 		if b, ok := c.listing(p, marks, named); ok {
-			all = append(all, p.rated(b, marks, named))
+			all = append(all, s.rated(p, b, marks, named))
 			continue
 		}
 		best, next, ok := c.assign(p, marks, named, none)
 		if !ok || !p.supports(best, named) {
 			continue
 		}
-		all = append(all, p.rated(best, marks, named))
+		all = append(all, s.rated(p, best, marks, named))
 		if next.complete == best.complete && next.calculator != nil && best.score-next.score < margin {
-			all = append(all, p.rated(next, marks, named))
+			all = append(all, s.rated(p, next, marks, named))
 		}
 	}
 	return all
@@ -154,7 +154,7 @@ func (p *prose) supports(b binding, named bool) bool {
 }
 
 // rated adds up what speaks for a binding and what against it.
-func (p *prose) rated(b binding, marks []mark, named bool) candidate {
+func (s *Set) rated(p *prose, b binding, marks []mark, named bool) candidate {
 	c := candidate{binding: b, named: named, sure: named, total: b.score + b.strong - b.asides()}
 	used := make([]bool, len(p.tokens))
 	for _, m := range marks {
@@ -181,12 +181,18 @@ func (p *prose) rated(b binding, marks []mark, named bool) candidate {
 			continue
 		case t.known:
 			c.total -= unused
+			c.odd = c.odd || !named && slices.Contains(b.own, false) && !s.speaks(b.calculator, t.stem)
 		default:
 			c.total -= leftover
 		}
 		c.sure = false
 	}
 	return c
+}
+
+// speaks tells whether a word begins to speak of an input of the calculator.
+func (s *Set) speaks(c *Calculator, stem string) bool {
+	return slices.ContainsFunc(s.words[stem], func(f phrase) bool { return s.all[f.calculator] == c })
 }
 
 // spent tells whether the name of another metric only speaks of an input.

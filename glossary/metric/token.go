@@ -7,17 +7,6 @@ import (
 	"csbot/glossary/plaintext"
 )
 
-// An arg is one input as typed: a value, perhaps with the key it was given.
-// A value can be several words: "US$ 7,500 per month".
-type arg struct{ key, text string }
-
-func (a arg) String() string {
-	if a.key == "" {
-		return a.text
-	}
-	return a.key + "=" + a.text
-}
-
 // A word is what stands between spaces, semicolons and equals signs.
 type word struct {
 	text  string
@@ -127,50 +116,6 @@ func isKeyLike(s string) bool {
 	return true
 }
 
-// args puts words together to inputs, with the calculator's keys in view.
-func (c *Calculator) args(ws []word) []arg { return c.argsBy(ws, c.keysFollow(ws)) }
-
-// argsBy is args where it is known whether the names stand behind their numbers.
-func (c *Calculator) argsBy(ws []word, backwards bool) []arg {
-	all := make([]arg, 0, 8)
-	ws = withoutDashes(ws)
-	front := currencyLeads(ws)
-	for len(ws) > 0 {
-		var a arg
-		switch key, bare := optionKey(ws[0].text); {
-		case ws[0].key || !bare:
-			a.key = key
-			ws = ws[1:]
-			if len(ws) > 0 && !ws[0].key {
-				a.text, ws = c.value(ws, true, front)
-			}
-		case c.opensWhole(ws):
-			ws = ws[1:]
-			a.key = c.Whole
-			a.text, ws = c.value(ws, false, front)
-		case c.Pair && isOf(ws[0].text) && !c.isKey(ws[0].text):
-			ws = ws[1:]
-			if last := len(all) - 1; c.Part != "" && last >= 0 && all[last].key == "" && len(ws) > 0 && startsWithNumber(ws[0].text) {
-				all[last].key, a.key = c.Part, c.Whole
-				a.text, ws = c.value(ws, false, front)
-				break
-			}
-			continue
-		case !backwards && len(ws) > 1 && !ws[1].key && c.isKey(key) && !c.isKey(ws[1].text):
-			a.key = key
-			a.text, ws = c.value(ws[1:], true, front)
-		default:
-			a.text, ws = c.value(ws, false, front)
-			if len(ws) > 0 && !ws[0].key && c.isKey(ws[0].text) && (backwards || len(ws) == 1) {
-				a.key, ws = ws[0].text, ws[1:]
-				all, a = c.part(all, a)
-			}
-		}
-		all = append(all, a)
-	}
-	return c.pair(all)
-}
-
 // withoutDashes drops the dashes that stand before no number.
 func withoutDashes(ws []word) []word {
 	for i, w := range slices.Backward(ws) {
@@ -202,26 +147,6 @@ func takesCurrency(s string) bool {
 	}
 	_, front := currencyAt(strings.TrimLeft(s, "+-("))
 	return front == 0
-}
-
-// part gives the name behind "86 of 120 satisfied" to the 86.
-func (c *Calculator) part(all []arg, a arg) ([]arg, arg) {
-	if last := len(all) - 1; c.Pair && last >= 0 && all[last].key == "" && c.keys[normal(a.key)] == 0 {
-		all[last].key, a.key = a.key, ""
-	}
-	return all, a
-}
-
-// optionKey strips the dashes of --key; bare is false when there were any.
-func optionKey(s string) (key string, bare bool) {
-	key = strings.TrimLeft(s, "-")
-	return key, key == s || !startsWithLetter(key) || isCurrency(key) || currencyFront(key)
-}
-
-// currencyFront tells whether s is an amount that begins with a currency's code.
-func currencyFront(s string) bool {
-	symbol, n := currencyAt(s)
-	return symbol != "" && startsWithNumber(s[n:])
 }
 
 // value takes the words that make one value off ws: a currency before the
@@ -300,19 +225,4 @@ func isPeriod(s string) bool {
 func isOf(s string) bool {
 	s = strings.ToLower(s)
 	return s == "of" || s == "out" || s == "from" || s == "/"
-}
-
-// pair splits "12/400" for calculators whose first two inputs are a part and
-// its whole.
-func (c *Calculator) pair(all []arg) []arg {
-	if !c.Pair {
-		return all
-	}
-	for i, a := range all {
-		part, whole, found := strings.Cut(a.text, "/")
-		if found && a.key == "" && startsWithNumber(part) && startsWithNumber(whole) {
-			return append(append(append([]arg{}, all[:i]...), arg{key: c.Part, text: part}, arg{key: c.Whole, text: whole}), all[i+1:]...)
-		}
-	}
-	return all
 }
