@@ -56,12 +56,12 @@ func (r *argReader) next(ws []word) []word {
 		}
 		r.all[len(r.all)-1].key, a.key = r.Part, r.Whole
 		a.text, ws = r.value(ws, false, r.front)
-	case !r.backwards && len(ws) > 1 && !ws[1].key && r.isKey(key) && !r.isKey(ws[1].text):
+	case !r.backwards && len(ws) > 1 && !ws[1].key && r.isKey(key) && !r.isKey(ws[1].text) && (len(r.all) == 0 || !endsClause(ws)):
 		a.key = key
 		a.text, ws = r.value(ws[1:], true, r.front)
 	default:
 		a.text, ws = r.value(ws, false, r.front)
-		if len(ws) > 0 && r.isBare(ws[0]) && (r.backwards || len(ws) == 1) {
+		if len(ws) > 0 && r.isBare(ws[0]) && (r.backwards || endsClause(ws)) {
 			a.key, ws = ws[0].text, ws[1:]
 			a = r.part(a)
 		}
@@ -69,6 +69,10 @@ func (r *argReader) next(ws []word) []word {
 	r.all = append(r.all, a)
 	return ws
 }
+
+// endsClause tells whether a comma, a line or the end stands behind the first
+// word, and none before it.
+func endsClause(ws []word) bool { return len(ws) == 1 || ws[1].apart && !ws[0].apart }
 
 // namesParts tells whether "of", behind a number without a name and before ws,
 // says which inputs both numbers are.

@@ -9,9 +9,9 @@ func growth() []*Calculator {
 	const family = "Growth"
 	return []*Calculator{
 		{
-			Name: "growth", Title: "Growth rate", Label: "Growth", Family: family, Common: true,
+			Name: "growth", Title: "Growth rate", Label: "Growth", Family: family, Common: true, Aliases: []string{"grew"},
 			Inputs: []Input{
-				{Name: "from", Aliases: []string{"before", "previous", "start"}, Words: "used to be, were at, was at, grew from, went from, up from, down from", Title: "Value before", Noun: "before", Kind: Amount, Required: true, Positional: true},
+				{Name: "from", Aliases: []string{"before", "previous", "start"}, Words: "used to be, were at, was at, was, were, grew from, went from, up from, down from", Title: "Value before", Noun: "before", Kind: Amount, Required: true, Positional: true},
 				{Name: "to", Aliases: []string{"after", "current", "end"}, Words: "grew to, went to, now at, now", Title: "Value after", Noun: "after", Kind: Amount, Required: true, Positional: true},
 			},
 			Unit:     Percent,

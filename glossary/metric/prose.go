@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -91,6 +92,12 @@ func (s *Set) prose(ws []word) (p *prose, ok bool) {
 	}
 	s.mark(p)
 	s.mention(p)
+	if slices.ContainsFunc(p.figures, func(f figure) bool { return p.tokens[f.at].named }) { // "rule of 40"
+		p = p.without(func(i int) bool { return p.tokens[p.figures[i].at].named })
+	}
+	if len(p.figures) == 0 {
+		return nil, false
+	}
 	p.pace()
 	p.weigh()
 	p.relate()
@@ -107,6 +114,10 @@ func (p *prose) next(ws []word) (int, bool) {
 		return n, true
 	}
 	if isDate(w.text) {
+		return 1, true
+	}
+	if isStroke(w.text) && len(ws) > 1 && startsWithLetter(ws[1].text) {
+		p.apart = true
 		return 1, true
 	}
 	if text, n := halved(ws); n > 0 {
@@ -210,6 +221,11 @@ func longest(marks []mark) []mark {
 		}
 	}
 	return kept
+}
+
+// isStroke tells the signs that part what is said of two numbers.
+func isStroke(s string) bool {
+	return s == "/" || s == "|" || s == "·" || s == "•" || s == "+" || s == "&"
 }
 
 // mention finds the names of metrics.

@@ -214,23 +214,30 @@ func joined(ws []word) string {
 func (c *Calculator) spoken(ws []word) (string, bool) {
 	var kept []string
 	ws = c.named(ws)
-	numbers := 0
+	numbers, parted := 0, false
+	keep := func(text string) {
+		if last := len(kept) - 1; parted && last >= 0 && !strings.HasSuffix(kept[last], "=") {
+			kept[last] += ","
+		}
+		kept, parted = append(kept, text), false
+	}
 	for i := 0; i < len(ws); i++ {
 		w := ws[i]
+		parted = parted || w.apart
 		switch lower := strings.ToLower(w.text); {
 		case !c.isKey(lower) && context(ws[i:]) > 0:
 			i += context(ws[i:]) - 1
 		case !c.hasDates() && isDate(w.text):
 		case (lower == "a" || lower == "each" || lower == "every") && i+1 < len(ws) && numbers > 0 && isPeriod(strings.ToLower(ws[i+1].text)):
-			kept = append(kept, "per")
+			keep("per")
 		case startsWithNumber(w.text):
 			numbers++
-			kept = append(kept, w.text)
+			keep(w.text)
 		case w.key:
-			kept = append(kept, w.text+"=")
-		case c.isKey(lower), c.Pair && isOf(lower) && numbers > 0, isUnitWord(lower), lower == "per",
+			keep(w.text + "=")
+		case c.isKey(lower), (c.Pair || c.Whole != "") && isOf(lower) && numbers > 0 && (i+1 == len(ws) || !isDate(ws[i+1].text)), isUnitWord(lower), lower == "per",
 			isPeriod(strings.TrimPrefix(lower, "/")) && lower != "a":
-			kept = append(kept, w.text)
+			keep(w.text)
 		case !isFiller(lower):
 			return "", false
 		}
@@ -240,7 +247,7 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 
 // isFiller tells the words of a question that say nothing about its numbers.
 func isFiller(s string) bool {
-	const fillers = " a about an and any are as at be but can could calculate compute did do does find for from " +
+	const fillers = " a about an and any are as at be but calc can could calculate compute did do does find for from " +
 		"get give given got had has have hello hey hi how i if in is it its it's just know let " +
 		"like me much my need now of on only our " +
 		"please pls rate say should show so some tell thanks the their them then there these they this those to us was we " +

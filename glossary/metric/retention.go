@@ -40,7 +40,7 @@ func retention() []*Calculator {
 				{Name: "churn", Aliases: []string{"churn-rate"}, Title: "Or the churn rate", Noun: "churn", Kind: Rate},
 				periodOf(),
 			},
-			Forms: [][]string{{"start", "end", "new"}, {"start", "lost"}, {"churn"}}, Unit: Percent, Usual: &Usual{20, 100},
+			Forms: [][]string{{"start", "end", "new"}, {"start", "lost"}, {"churn"}}, Whole: "start", Unit: Percent, Usual: &Usual{20, 100},
 			Formula:  "Retention = (customers at the end − new) ÷ customers at the start, or (start − lost) ÷ start",
 			Example:  "start=500 end=540 new=75",
 			Compute:  yearly(complement{"churn", retained}.compute, keptOfAll),
@@ -74,7 +74,7 @@ func retention() []*Calculator {
 				{Name: "grr", Title: "Or GRR", Noun: "GRR", Kind: Rate},
 				periodOf(),
 			},
-			Forms: [][]string{{"start", "churn", "contraction"}, {"grr"}}, Unit: Percent,
+			Forms: [][]string{{"start", "churn", "contraction"}, {"grr"}}, Whole: "start", Unit: Percent,
 			Formula:  "Gross revenue churn = (churn + contraction) ÷ revenue at the start",
 			Example:  "start=60k churn=2k contraction=400",
 			Compute:  yearly(complement{"grr", change{Sum: []string{"+churn", "+contraction"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute}.compute, lostOfAll),
@@ -92,7 +92,7 @@ func retention() []*Calculator {
 				{Name: "nrr", Title: "Or NRR", Noun: "NRR", Kind: SignedRate},
 				periodOf(),
 			},
-			Forms: [][]string{{"start", "churn", "contraction", "expansion"}, {"nrr"}}, Unit: Percent,
+			Forms: [][]string{{"start", "churn", "contraction", "expansion"}, {"nrr"}}, Whole: "start", Unit: Percent,
 			Formula:  "Net revenue churn = (churn + contraction − expansion) ÷ revenue at the start",
 			Example:  "start=60k churn=2k contraction=400 expansion=3k",
 			Compute:  yearly(complement{"nrr", change{Sum: []string{"+churn", "+contraction", "-expansion"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute}.compute, lostOfAll),
@@ -195,7 +195,7 @@ func startRevenue(aliases ...string) Input {
 	return Input{
 		Name: "start", Aliases: append([]string{"beginning", "opening", "starting"}, aliases...),
 		Words: "started at, start at, started with, start with, began at, began with, begin with, opened at, opened with, " +
-			"at start, at beginning, initial, starting mrr, starting arr, base, revenue",
+			"at start, at beginning, initial, starting mrr, starting arr, base, revenue, on",
 		Title: "Recurring revenue at the start",
 		Noun:  "at start", Kind: Money, Required: true, Positional: true,
 	}

@@ -43,6 +43,9 @@ func words(text string) []word {
 			}
 		case c == ':' && start < 0 && endsName(found) && !startsWithLetter(text[i+1:]):
 			found[len(found)-1].key = true
+		case c == ':' && start >= 0 && startsWithNumber(text[start:i]) && endsSentence(text[i+1:]):
+			end(i)
+			apart = true
 		case start < 0:
 			start = i
 		}
@@ -88,6 +91,12 @@ func withoutEnd(s string) string {
 		return bare
 	}
 	return s
+}
+
+// endsSentence tells whether a colon before s ends what was said: "churn 3000: NRR?"
+func endsSentence(s string) bool {
+	s = strings.TrimLeft(s, " ")
+	return s == "" || startsWithLetter(s)
 }
 
 // endsName tells whether a colon may stand apart from the last word: "Promoters
@@ -194,7 +203,7 @@ func (c *Calculator) suffix(ws []word, settled bool) (string, int) {
 	switch {
 	case settled && c.isKey(next) && startsWithNumber(second):
 		return "", 0
-	case next == "per" || next == "/" && startsWithLetter(second):
+	case next == "per" || next == "/" && isPeriod(second):
 		return "/" + second, min(2, len(ws))
 	case (next == "a" || next == "an" || next == "each" || next == "every") && isPeriod(second):
 		return "/" + second, 2
