@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"fmt"
+
 	"csbot/bot/answer"
 	"csbot/glossary/metric"
 )
@@ -39,9 +41,25 @@ func (b *Bot) calculate(_ Request, call metric.Call) (answer.Answer, error) {
 	for _, other := range call.Others {
 		c.button(other.Meaning+"?", other.Command)
 	}
-	return c.done(answer.Outcome{Kind: answer.KindMetric, Confident: !call.Probable, Probable: call.Probable, Metric: &answer.Metric{
+	value := valueOf(r)
+	return c.done(answer.Outcome{
+		Kind: answer.KindMetric, Confident: !call.Probable, Probable: call.Probable, Metric: &value, Sources: benchmarkSource(r.Benchmark),
+	}), nil
+}
+
+// valueOf is a result for programs.
+func valueOf(r metric.Result) answer.Metric {
+	return answer.Metric{
 		Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit),
-	}}), nil
+		Formula: r.Formula, Working: r.Working, Assumptions: r.Assumptions,
+	}
+}
+
+func benchmarkSource(mark *metric.Benchmark) []string {
+	if mark == nil {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s, %d", mark.Source, mark.Year)}
 }
 
 // headline begins the answer. One that the words of a sentence make probable

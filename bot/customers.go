@@ -119,7 +119,7 @@ func (b *Bot) ratesOf(w customers.Waterfall) []metric.Result {
 func (b *Bot) fallen(w customers.Waterfall, guessed bool) answer.Outcome {
 	out := answer.Outcome{Kind: answer.KindMetric, Confident: !guessed, Probable: guessed}
 	for _, r := range b.ratesOf(w) {
-		out.Metrics = append(out.Metrics, answer.Metric{Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit)})
+		out.Metrics = append(out.Metrics, valueOf(r))
 	}
 	return out
 }

@@ -71,12 +71,15 @@ func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (answer.Ans
 	for _, language := range abroad(term) {
 		c.line(italic(language))
 	}
+	var sources []string
 	for i, sense := range term.Senses {
 		c.gap().line(numbered(len(term.Senses), i, sense.Text))
 		if sense.Note != "" {
 			c.line(words(sense.Note))
 		}
-		c.small(words(cited(sense.Sources)))
+		cited := cite(sense.Sources)
+		c.small(words("Source: " + strings.Join(cited, "; ")))
+		sources = append(sources, cited...)
 	}
 	if term.Differ != "" {
 		c.gap().line(italic("Sources differ. " + term.Differ))
@@ -95,7 +98,7 @@ func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (answer.Ans
 		c.button(name, "define "+name)
 	}
 	c.answer.Line = "more " + term.Name
-	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true}), nil
+	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true, Sources: sources}), nil
 }
 
 // abroad says what other languages call a term: "German: Abwanderung".
@@ -143,7 +146,8 @@ func short(term glossary.Term) string {
 	return term.Name
 }
 
-func cited(sources []glossary.Source) string {
+// cite names sources and the places in them.
+func cite(sources []glossary.Source) []string {
 	var places []string
 	for _, s := range sources {
 		place := s.Document
@@ -152,5 +156,5 @@ func cited(sources []glossary.Source) string {
 		}
 		places = append(places, place)
 	}
-	return "Source: " + strings.Join(places, "; ")
+	return places
 }

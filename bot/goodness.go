@@ -43,9 +43,8 @@ func (b *Bot) goodness(g metric.Goodness) answer.Answer {
 // goodOutcome is the value that somebody gave, or else the term that was asked about.
 func (b *Bot) goodOutcome(g metric.Goodness) answer.Outcome {
 	if r := g.Value; r != nil {
-		return answer.Outcome{Kind: answer.KindMetric, Confident: true, Metric: &answer.Metric{
-			Name: r.Calculator.Name, Value: r.Value.Decimal(), Unit: string(r.Value.Unit),
-		}}
+		value := valueOf(*r)
+		return answer.Outcome{Kind: answer.KindMetric, Confident: true, Metric: &value}
 	}
 	out := answer.Outcome{Kind: answer.KindTerm, Confident: true}
 	if term, ok := b.glossary.Metric(g.Calculator.Name); ok {

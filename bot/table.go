@@ -27,7 +27,7 @@ func (b *Bot) pasted(req Request, t metric.Table) (answer.Answer, error) {
 	}
 	var values []answer.Metric
 	for i, row := range t.Rows {
-		values = append(values, answer.Metric{Name: calculator.Name, Value: row.Result.Value.Decimal(), Unit: string(row.Result.Value.Unit)})
+		values = append(values, valueOf(row.Result))
 		if i < mostRowsShown {
 			c.line(words(rowLabel(row.Label, i)+": "), bold(row.Result.Headline), words(aside(row.Result.Note)))
 		}

@@ -48,6 +48,7 @@ type Outcome struct {
 	Probable  bool // not Confident, but the answer nevertheless, with others to tap
 	Metric    *Metric
 	Metrics   []Metric // of a table, a row each
+	Sources   []string // what it is taken from, by title, where it says so
 	Fault     *Fault
 }
 
@@ -78,6 +79,10 @@ type Metric struct {
 	Name  string `json:"name"`
 	Value string `json:"value"` // decimal, up to 30 significant digits
 	Unit  string `json:"unit"`
+
+	Formula     string   `json:"formula,omitempty"`     // in words
+	Working     []string `json:"working,omitempty"`     // the formula with these numbers, step by step
+	Assumptions []string `json:"assumptions,omitempty"` // how doubtful input was read
 }
 
 // A Fault is a mistake in what was asked, or a failure of ours.

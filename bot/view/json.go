@@ -13,6 +13,7 @@ type Object struct {
 	Offers    []string        `json:"offers"` // never null
 	Metric    *answer.Metric  `json:"metric,omitempty"`
 	Metrics   []answer.Metric `json:"metrics,omitempty"`
+	Sources   []string        `json:"sources,omitempty"`
 	Error     *answer.Fault   `json:"error,omitempty"`
 	Text      string          `json:"text"` // Plain
 }
@@ -21,6 +22,6 @@ type Object struct {
 func JSON(a answer.Answer) Object {
 	return Object{
 		Kind: a.Kind, Terms: append([]string{}, a.Terms...), Confident: a.Confident, Level: a.Level(), Offers: a.Offers(),
-		Metric: a.Metric, Metrics: a.Metrics, Error: a.Fault, Text: Plain(a),
+		Metric: a.Metric, Metrics: a.Metrics, Sources: a.Sources, Error: a.Fault, Text: Plain(a),
 	}
 }

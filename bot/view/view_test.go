@@ -164,10 +164,12 @@ func TestNoWordsBecomeMarkup(t *testing.T) {
 func TestJSON(t *testing.T) {
 	t.Parallel()
 	a := one(answer.Piece{Kind: answer.Bold, Text: "NPS 35"})
-	a.Outcome = answer.Outcome{Kind: answer.KindMetric, Confident: true, Metric: &answer.Metric{Name: "nps", Value: "35", Unit: "points"}}
+	a.Outcome = answer.Outcome{Kind: answer.KindMetric, Confident: true, Metric: &answer.Metric{
+		Name: "nps", Value: "35", Unit: "points", Working: []string{"55 − 20"},
+	}, Sources: []string{"A book"}}
 	a.Buttons = []answer.Button{{Label: "What is NPS?", Line: "define Net Promoter Score"}}
 	const want = `{"kind":"metric","terms":[],"confident":true,"level":"sure","offers":["define Net Promoter Score"],` +
-		`"metric":{"name":"nps","value":"35","unit":"points"},"text":"NPS 35"}`
+		`"metric":{"name":"nps","value":"35","unit":"points","working":["55 − 20"]},"sources":["A book"],"text":"NPS 35"}`
 	if got := string(encoded(t, JSON(a))); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}

@@ -42,8 +42,10 @@ func newAsk() *cobra.Command {
 			"             others at one tap), ask (readings to choose from) or none\n" +
 			"  confident  whether the level is sure\n" +
 			"  offers     the command lines on the answer's buttons\n" +
-			"  metric     name, exact value and unit of a computed metric\n" +
+			"  metric     name, exact value and unit of a computed metric, with its formula,\n" +
+			"             its working and what was assumed\n" +
 			"  metrics    the same of each row of a table\n" +
+			"  sources    where it is taken from, where the text says so\n" +
 			"  error      class and message of a mistake in the question\n" +
 			"  text       all that a person sees\n\n" +
 			"Commands of one thread are one conversation: each may go on from the answer before.",

@@ -22,11 +22,12 @@ func TestAskJSONGivesOneObjectALine(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ query, kind, has string }{
 		{"define churn", "term", `"terms":["Churn"`},
-		{"/cs nps 55 25 20", "metric", `"metric":{"name":"nps","value":"35","unit":"score"}`},
+		{"/cs nps 55 25 20", "metric", `"metric":{"name":"nps","value":"35","unit":"score","formula":"NPS = % promoters (9–10) − % detractors (0–6)","working":["55% promoters − 20% detractors = 35"]}`},
 		{"what does NRR mean?", "term", `"terms":["Net Revenue Retention"`},
 		{"", "help", `"terms":[]`},
 		{"   ", "help", `"terms":[]`},
 		{"nps 55 25 2o", "error", `"error":{"class":"E_NOT_A_NUMBER"`},
+		{"more churn", "term", `"sources":["`},
 		{"GRR vs NRR", "term", `"terms":["Gross Revenue Retention","Net Revenue Retention"`},
 		{"qwpoei asdkjh", "none", `"confident":false`},
 		{"\x00\xff<!channel>\t${jndi:ldap://x}", "", `"confident":false`},
