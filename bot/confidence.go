@@ -9,6 +9,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // Preferences keeps what people wish, in all channels of a team. It is safe
@@ -100,6 +101,6 @@ func (b *Bot) rateCommand(ctx context.Context, req Request, args string) (answer
 }
 
 // calibration is how far somebody can trust themselves.
-func calibration(sure quiz.Share) string {
+func calibration(sure ask.Share) string {
 	return fmt.Sprintf("When sure (%d–%d): %d of %d right", quiz.Sure, quiz.Certain, sure.Right, sure.Total)
 }

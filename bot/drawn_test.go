@@ -10,6 +10,8 @@ import (
 	"csbot/bot/sandbox/page"
 	"csbot/bot/view"
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // TestThePageDrawsAllThatIsShown gives every kind of message, form and Home
@@ -19,7 +21,7 @@ func TestThePageDrawsAllThatIsShown(t *testing.T) {
 	b := answerer(t)
 	drawer := page.New()
 	on := func(what string, shown any) { t.Helper(); drawn(t, drawer, what, shown) }
-	forms := []*answer.Form{scheduleForm(must(quiz.ParseRule("09:00 mon-fri", time.UTC))(t))}
+	forms := []*answer.Form{scheduleForm(must(calendar.ParseRule("09:00 mon-fri", time.UTC))(t))}
 	for _, line := range knownLines(b) {
 		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", User: "U1", Text: line})
 		if msg.Form != nil {
@@ -32,7 +34,7 @@ func TestThePageDrawsAllThatIsShown(t *testing.T) {
 	for _, form := range forms {
 		on(form.Line, view.Modal(form, "{}"))
 	}
-	q := quiz.NewMaker(b.glossary, b.metrics.All()...).Make(1, quiz.Past{})
+	q := ask.NewMaker(b.glossary, b.metrics.All()...).Make(1, ask.Past{})
 	r := quiz.Round{ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-23"}, Question: q, Closes: time.Now()}
 	for what, msg := range map[string]answer.Answer{
 		"question": question(r, recapped(r, 1, 2)), "closed": closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Total: 1}),

@@ -13,7 +13,10 @@ import (
 	"time"
 
 	"csbot/bot/store"
+	"csbot/glossary"
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // TestTwoHundredHomes opened within a minute are all shown whole within 150
@@ -44,11 +47,11 @@ func TestTwoHundredHomes(t *testing.T) {
 		}
 		db = must(store.Open(b.Context(), filepath.Join(b.TempDir(), "csbot.db")))(b.T)
 		b.Cleanup(func() { _ = db.Close() })
-		game := must(quiz.NewGame(quiz.Config{Maker: quiz.NewMaker(b.bot.glossary, b.bot.metrics.All()...), Store: db, Poster: b.bot.sender}))(b.T)
+		game := must(quiz.NewGame(quiz.Config{Maker: ask.NewMakers(func(string) *glossary.Glossary { return b.bot.glossary }).Of, Store: db, Poster: b.bot.sender}))(b.T)
 		b.bot.quiz, b.bot.scores, b.bot.planner = game, db, game
 		for i := range channels {
-			s := must(quiz.ParseRule("09:00 mon-fri", time.UTC))(b.T)
-			s.Team, s.Channel, s.By = "T1", fmt.Sprint("C", i), "U1"
+			rule := must(calendar.ParseRule("09:00 mon-fri", time.UTC))(b.T)
+			s := quiz.Schedule{Rule: rule, Team: "T1", Channel: fmt.Sprint("C", i), By: "U1"}
 			if err := game.SetSchedule(b.Context(), s); err != nil {
 				b.Fatal(err)
 			}
@@ -87,7 +90,7 @@ func opened(b *bubble, db *store.Store, channel string) {
 	now := time.Now()
 	r := quiz.Round{
 		ID: quiz.RoundID{Team: "T1", Channel: channel, Occurrence: "2000-01-01"}, Due: now, Closes: now.Add(8 * time.Hour),
-		Question: quiz.Question{Prompt: "Which?", Options: []quiz.Option{{Text: "A"}, {Text: "B"}}},
+		Question: ask.Question{Prompt: "Which?", Options: []ask.Option{{Text: "A"}, {Text: "B"}}},
 	}
 	if _, err := db.Claim(b.Context(), r); err != nil {
 		b.Fatal(err)

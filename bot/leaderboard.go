@@ -8,6 +8,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // boardSize is how many people of a board are shown.
@@ -21,10 +22,10 @@ func noQuiz() answer.Answer { return sorry("There is no quiz here.", "E_NO_QUIZ"
 
 // leaderboardCommand shows the board of the channel it is asked in.
 func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	periods := quiz.Periods()
+	periods := calendar.Periods()
 	at := 0
 	if args != "" {
-		at = slices.IndexFunc(periods, func(p quiz.Period) bool { return p.Name == strings.ToLower(args) })
+		at = slices.IndexFunc(periods, func(p calendar.Period) bool { return p.Name == strings.ToLower(args) })
 	}
 	switch {
 	case at < 0 && strings.Contains(args, " "):
@@ -70,7 +71,7 @@ func noPeriod(word string) answer.Answer {
 
 func periodNames() []string {
 	var names []string
-	for _, p := range quiz.Periods() {
+	for _, p := range calendar.Periods() {
 		names = append(names, p.Name)
 	}
 	return names

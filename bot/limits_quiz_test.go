@@ -14,6 +14,8 @@ import (
 	"csbot/bot/store"
 	"csbot/bot/view"
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // TestQuizCommandsAreWithinSlacksLimits does as for everything for what the
@@ -32,14 +34,14 @@ func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	b := hostileAnswerer(t)
-	maker := quiz.NewMaker(b.glossary, b.metrics.All()...)
+	maker := ask.NewMaker(b.glossary, b.metrics.All()...)
 	var schedules []quiz.Schedule
 	for i := range many {
-		s := must(quiz.ParseRule("09:00 mon-fri", time.UTC))(t)
-		s.Team, s.Channel = slack.Team(), slack.Channel(fmt.Sprintf("room-%d", i+1)).ID
+		rule := must(calendar.ParseRule("09:00 mon-fri", time.UTC))(t)
+		s := quiz.Schedule{Rule: rule, Team: slack.Team(), Channel: slack.Channel(fmt.Sprintf("room-%d", i+1)).ID}
 		schedules = append(schedules, s)
 	}
-	game := must(quiz.NewGame(quiz.Config{Maker: maker, Store: db, Poster: sender}))(t)
+	game := must(quiz.NewGame(quiz.Config{Maker: func(string) *ask.Maker { return maker }, Store: db, Poster: sender}))(t)
 	for _, s := range schedules {
 		if err := game.SetSchedule(t.Context(), s); err != nil {
 			t.Fatal(err)
@@ -75,7 +77,7 @@ func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
 
 func quizLines() []string {
 	lines := []string{"", "quiz", "me", "me join", "me leave", "me join", "me export", home}
-	for _, p := range quiz.Periods() {
+	for _, p := range calendar.Periods() {
 		lines = append(lines, "leaderboard "+p.Name)
 	}
 	for _, h := range hostiles() {
@@ -87,12 +89,12 @@ func quizLines() []string {
 
 // played lets so many people of a room answer so many questions, with nicknames
 // that mean harm.
-func played(t *testing.T, db *store.Store, maker *quiz.Maker, slack *sandbox.Server, many int) {
+func played(t *testing.T, db *store.Store, maker *ask.Maker, slack *sandbox.Server, many int) {
 	t.Helper()
 	team, room, now := slack.Team(), slack.Channel("room-1").ID, time.Now()
 	var asked []string
 	for day := range many {
-		q := maker.Make(uint64(day), quiz.Past{Asked: asked})
+		q := maker.Make(uint64(day), ask.Past{Asked: asked})
 		asked = append(asked, q.Key())
 		due := now.AddDate(0, 0, day-many)
 		r := quiz.Round{

@@ -13,6 +13,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // TestTooSoon: a 429 means that nothing was done, whatever its header says. The
@@ -167,7 +168,7 @@ func TestRefusalsOfQuestions(t *testing.T) {
 					t.Skip("an edit may be repeated")
 				}
 				playInBubble(t, func(b *bubble) { b.web.on(method, refusing(code)) }, func(b *bubble) {
-					r := quiz.Round{ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2000-01-01"}, Question: quiz.Question{Options: []quiz.Option{{Text: "A"}}}}
+					r := quiz.Round{ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2000-01-01"}, Question: ask.Question{Options: []ask.Option{{Text: "A"}}}}
 					got, tries := "error", 0
 					for ; got == "error" && tries < 10; tries++ {
 						got = sortOf(b.step(method, r))
@@ -221,7 +222,7 @@ func TestOutages(t *testing.T) {
 				told = append(told, e.Kind)
 			}
 		}
-		r := quiz.Round{ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2000-01-01"}, Question: quiz.Question{Options: []quiz.Option{{Text: "A"}}}}
+		r := quiz.Round{ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2000-01-01"}, Question: ask.Question{Options: []ask.Option{{Text: "A"}}}}
 		for range 60 {
 			if got := sortOf(b.step("chat.postMessage", r)); got != "outage" {
 				t.Fatalf("a question got %s", got)

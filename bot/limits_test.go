@@ -12,6 +12,7 @@ import (
 	"csbot/bot/sandbox/blockkit"
 	"csbot/bot/view"
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // TestEverythingIsWithinSlacksLimits shows every message, modal and Home view
@@ -60,11 +61,11 @@ func TestEverythingIsWithinSlacksLimits(t *testing.T) {
 func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 	t.Parallel()
 	b := hostileAnswerer(t)
-	maker := quiz.NewMaker(b.glossary, b.metrics.All()...)
+	maker := ask.NewMaker(b.glossary, b.metrics.All()...)
 	var asked []string
 	var last quiz.Recap
 	for seed := range uint64(1500) {
-		q := maker.Make(seed, quiz.Past{Asked: asked})
+		q := maker.Make(seed, ask.Past{Asked: asked})
 		asked = append(asked, q.Key())
 		j := judged{t, q.Key()}
 		r := quiz.Round{
@@ -96,7 +97,7 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 
 // longWeek is a week of which as much is to be told as can be.
 func longWeek(term string) *quiz.Week {
-	w := &quiz.Week{First: time.Now(), Missed: 9_999_999, Hardest: quiz.Hardest{Term: term, Share: quiz.Share{Right: 9_999_998, Total: 9_999_999}}}
+	w := &quiz.Week{First: time.Now(), Missed: 9_999_999, Hardest: quiz.Hardest{Term: term, Share: ask.Share{Right: 9_999_998, Total: 9_999_999}}}
 	for range 1000 {
 		w.Best = append(w.Best, quiz.Score{Nickname: strings.Repeat("<!channel>", 3), Points: 9_999_998, Answered: 9_999_999, Rank: 1})
 	}

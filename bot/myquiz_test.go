@@ -8,6 +8,7 @@ import (
 	"csbot/bot/answer"
 	"csbot/bot/view"
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // TestStakesAreWithinSlacksLimits shows questions on the Home tab, of which
@@ -15,10 +16,10 @@ import (
 func TestStakesAreWithinSlacksLimits(t *testing.T) {
 	t.Parallel()
 	b := hostileAnswerer(t)
-	maker := quiz.NewMaker(b.glossary, b.metrics.All()...)
+	maker := ask.NewMaker(b.glossary, b.metrics.All()...)
 	var asked []string
 	for seed := range uint64(500) {
-		q := maker.Make(seed, quiz.Past{Asked: asked})
+		q := maker.Make(seed, ask.Past{Asked: asked})
 		asked = append(asked, q.Key())
 		r := quiz.Round{
 			ID:       quiz.RoundID{Team: "T0123456789", Channel: "C0123456789", Occurrence: "2026-11-23T09:00"},

@@ -12,6 +12,7 @@ import (
 	"csbot/bot/sandbox"
 	"csbot/bot/view"
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // bareID matches what Slack calls a person or a channel, where nothing makes a
@@ -99,7 +100,7 @@ func TestTextAloneMakesSense(t *testing.T) {
 			said[asked] = b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: asked})
 		}
 	}
-	q := quiz.Question{Category: "Churn", Prompt: "Which?", Term: "Churn", Options: []quiz.Option{{Text: "One"}, {Text: "Two"}, {Text: "Three"}, {Text: "Four"}}}
+	q := ask.Question{Category: "Churn", Prompt: "Which?", Term: "Churn", Options: []ask.Option{{Text: "One"}, {Text: "Two"}, {Text: "Three"}, {Text: "Four"}}}
 	round := quiz.Round{ID: quiz.RoundID{Team: "T0SANDBOX", Channel: "C0GENERAL", Occurrence: "2026-11-27"}, Question: q, Closes: time.Now()}
 	best := quiz.Ranked([]quiz.Score{{User: "U0ANA0001", Points: 3, Answered: 3}, {User: "U0BEN0002", Nickname: "Ada", Points: 2, Answered: 3}})
 	week := &quiz.Week{First: time.Date(2026, 11, 16, 0, 0, 0, 0, time.UTC), Best: best}

@@ -13,6 +13,7 @@ import (
 
 	"csbot/bot/sandbox"
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // sandboxed is a sender to a sandbox.
@@ -28,8 +29,8 @@ func dueNow(server *sandbox.Server, channel string) quiz.Round {
 	now := server.Clock().Now()
 	return quiz.Round{
 		ID: quiz.RoundID{Team: server.Team(), Channel: server.Channel(channel).ID, Occurrence: now.Format(time.DateOnly)},
-		Question: quiz.Question{
-			Prompt: "Which term is this?", Term: "B", Category: "Letters", Options: []quiz.Option{{Text: "A"}, {Text: "B"}},
+		Question: ask.Question{
+			Prompt: "Which term is this?", Term: "B", Category: "Letters", Options: []ask.Option{{Text: "A"}, {Text: "B"}},
 			Explanation: "It is B.", Source: "The alphabet",
 		},
 		Due: now, Closes: now.Add(time.Hour),

@@ -10,19 +10,20 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // letter names an option: A, B, C, D.
 func letter(option int) string { return "ABCDEFGH"[option : option+1] }
 
 // lettered is an option with its letter: "B, Downsell".
-func lettered(q quiz.Question, option int) string {
+func lettered(q ask.Question, option int) string {
 	return letter(option) + ", " + strings.TrimSuffix(q.Options[option].Text, ".")
 }
 
 // named is an option as it is called where all of them are in view: the
 // letter alone for those that take a line of their own.
-func named(q quiz.Question, option int) string {
+func named(q ask.Question, option int) string {
 	if full := lettered(q, option); len(full) <= shortOption {
 		return full
 	}

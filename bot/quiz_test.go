@@ -11,6 +11,7 @@ import (
 	"csbot/bot/answer"
 	"csbot/bot/view"
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // situation is a round about Downsell, as it could be asked.
@@ -18,10 +19,10 @@ func situation() quiz.Round {
 	return quiz.Round{
 		ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-24"}, State: quiz.Open,
 		Closes: time.Date(2026, 11, 25, 8, 0, 0, 0, time.UTC),
-		Question: quiz.Question{
+		Question: ask.Question{
 			Kind: "situation", Term: "Downsell", Category: "Retention", Source: "Common usage in the trade", Right: 1,
 			Prompt: "What is this an example of? A customer renews for fewer seats.",
-			Options: []quiz.Option{
+			Options: []ask.Option{
 				{Text: "Churn", Why: "Churn means they leave; after a downsell they stay."}, {Text: "Downsell", Why: "They stay but pay less."},
 				{Text: "Cross-sell", Why: "A cross-sell adds a product."}, {Text: "Upsell", Why: "An upsell makes them pay more."},
 			},
@@ -34,10 +35,10 @@ func situation() quiz.Round {
 func sums() quiz.Round {
 	r := situation()
 	r.ID.Occurrence = "2026-11-23"
-	r.Question = quiz.Question{
+	r.Question = ask.Question{
 		Kind: "numeric", Term: "Net Promoter Score", Category: "Surveys", Source: "Common usage in the trade", Right: 0,
 		Prompt: "Work out: NPS\nPromoters: 55\nPassives: 25\nDetractors: 20",
-		Options: []quiz.Option{
+		Options: []ask.Option{
 			{Text: "35", Why: "55% − 20% = 35."}, {Text: "46.7", Why: "The slip: passives left out of the base."},
 			{Text: "55", Why: "The slip: detractors forgotten."}, {Text: "−35", Why: "The slip: swapped."},
 		},
@@ -59,7 +60,7 @@ func TestQuizMessages(t *testing.T) {
 	meaning.Question.Prompt, meaning.Question.Explanation = "What does “Downsell” mean?", strings.Repeat("They stay but pay less. ", 8)
 	meaning.Question.Options[1].Text = "A deal in which a customer stays and from then on pays less: fewer seats, a smaller plan or a bigger discount than before."
 	week := quiz.Week{
-		First: time.Date(2026, 11, 16, 0, 0, 0, 0, time.UTC), Missed: 7, Hardest: quiz.Hardest{Term: "Contraction", Share: quiz.Share{Right: 3, Total: 9}},
+		First: time.Date(2026, 11, 16, 0, 0, 0, 0, time.UTC), Missed: 7, Hardest: quiz.Hardest{Term: "Contraction", Share: ask.Share{Right: 3, Total: 9}},
 		Best: quiz.Ranked([]quiz.Score{
 			{User: "U1", Nickname: "Ada", Points: 5, Answered: 5}, {User: "U2", Points: 4, Answered: 5},
 			{User: "U3", Nickname: "Bo", Points: 4, Answered: 4}, {User: "U4", Points: 1, Answered: 5},

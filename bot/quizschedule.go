@@ -8,6 +8,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // A Planner keeps the schedules of the daily question; *quiz.Game is one. Its
@@ -18,10 +19,10 @@ type Planner interface {
 	Schedule(ctx context.Context, team, channel string) (quiz.Schedule, error)
 	Schedules(ctx context.Context, team string) ([]quiz.Schedule, error)
 	SetSchedule(ctx context.Context, s quiz.Schedule) error
-	Pause(ctx context.Context, team, channel string, p quiz.Pause) (changed bool, err error)
+	Pause(ctx context.Context, team, channel string, p calendar.Pause) (changed bool, err error)
 	Stop(ctx context.Context, team, channel string) error
 	Ask(ctx context.Context, team, channel string) error
-	Ahead(ctx context.Context, s quiz.Schedule, postings int) ([]quiz.Occurrence, error)
+	Ahead(ctx context.Context, s quiz.Schedule, postings int) ([]calendar.Occurrence, error)
 	Log(ctx context.Context, team, channel string, limit int) ([]quiz.Round, error)
 }
 

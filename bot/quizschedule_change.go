@@ -7,6 +7,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // A channelError is a channel that the bot cannot post questions in.
@@ -30,14 +31,14 @@ func (b *Bot) scheduleAct(ctx context.Context, req Request, rule string) (answer
 	case rule == "" && (req.Source == Slash || req.Source == Click):
 		return b.askSchedule(ctx, req, who)
 	}
-	s, err := quiz.ParseRule(rule, who.zone)
+	when, err := calendar.ParseRule(rule, who.zone)
 	if err != nil && req.Source == Submission {
 		return answer.Answer{}, atField(err, req.Values)
 	}
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	return b.schedule(ctx, req, s)
+	return b.schedule(ctx, req, quiz.Schedule{Rule: when, Team: req.Team, Channel: req.Channel, By: req.User})
 }
 
 // askSchedule opens the form, filled in with the schedule that there is or
@@ -45,24 +46,23 @@ func (b *Bot) scheduleAct(ctx context.Context, req Request, rule string) (answer
 func (b *Bot) askSchedule(ctx context.Context, req Request, who person) (answer.Answer, error) {
 	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
 	if errors.Is(err, quiz.ErrNoSchedule) {
-		s, err = quiz.ParseRule("09:00 mon-fri", who.zone)
+		s.Rule, err = calendar.ParseRule("09:00 mon-fri", who.zone)
 	}
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	return answer.Answer{Notice: words("Daily question"), Form: scheduleForm(s), Outcome: answer.Outcome{Kind: answer.KindHelp}}, nil
+	return answer.Answer{Notice: words("Daily question"), Form: scheduleForm(s.Rule), Outcome: answer.Outcome{Kind: answer.KindHelp}}, nil
 }
 
 // schedule gives the channel a schedule, if the bot can post there.
 func (b *Bot) schedule(ctx context.Context, req Request, s quiz.Schedule) (answer.Answer, error) {
-	s.Team, s.Channel, s.By = req.Team, req.Channel, req.User
-	if err := b.checkChannel(ctx, req.Channel, "quiz schedule "+s.Rule()); err != nil {
+	if err := b.checkChannel(ctx, req.Channel, "quiz schedule "+s.Text()); err != nil {
 		return answer.Answer{}, err
 	}
 	if err := b.planner.SetSchedule(ctx, s); err != nil {
 		return answer.Answer{}, err
 	}
-	c := headed(bold("Daily question"), words(" here: "+s.Rule())).line(words("Set by "), mention(req.User), words(". "))
+	c := headed(bold("Daily question"), words(" here: "+s.Text())).line(words("Set by "), mention(req.User), words(". "))
 	return b.announced(ctx, req, c, s)
 }
 
@@ -74,11 +74,11 @@ func (b *Bot) pauseAct(ctx context.Context, req Request, length string) (answer.
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	until, err := quiz.ParsePause(length, b.planner.Now(), s.Zone)
+	until, err := calendar.ParsePause(length, b.planner.Now(), s.Zone)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	s.Pause = quiz.Pause{By: req.User, Until: until}
+	s.Pause = calendar.Pause{By: req.User, Until: until}
 	if _, err := b.planner.Pause(ctx, req.Team, req.Channel, s.Pause); err != nil {
 		return answer.Answer{}, err
 	}
@@ -93,14 +93,14 @@ func (b *Bot) resumeAct(ctx context.Context, req Request, _ string) (answer.Answ
 	if err := b.checkChannel(ctx, req.Channel, "quiz resume"); err != nil {
 		return answer.Answer{}, err
 	}
-	if _, err := b.planner.Pause(ctx, req.Team, req.Channel, quiz.Pause{}); err != nil {
+	if _, err := b.planner.Pause(ctx, req.Team, req.Channel, calendar.Pause{}); err != nil {
 		return answer.Answer{}, err
 	}
 	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	c := headed(bold("Daily question"), words(" goes on: "+s.Rule())).line(words("Resumed by "), mention(req.User), words(". "))
+	c := headed(bold("Daily question"), words(" goes on: "+s.Text())).line(words("Resumed by "), mention(req.User), words(". "))
 	return b.announced(ctx, req, c, s)
 }
 

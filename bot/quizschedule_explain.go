@@ -6,11 +6,12 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // explainPlan turns the errors about schedules into words.
 func (b *Bot) explainPlan(req Request, err error) (msg answer.Answer, ok bool) {
-	rule, isRule := errors.AsType[*quiz.RuleError](err)
+	rule, isRule := errors.AsType[*calendar.RuleError](err)
 	denied, isDenied := errors.AsType[*notAllowedError](err)
 	channel, isChannel := errors.AsType[*channelError](err)
 	refusal, isRefusal := errors.AsType[*quiz.Refusal](err)

@@ -5,30 +5,30 @@ import (
 	"strings"
 
 	"csbot/bot/answer"
-	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // untilNext is the choice of a question that is open until the next one.
 const untilNext = "next"
 
 // scheduleForm asks for a schedule, with the one that there is filled in.
-func scheduleForm(s quiz.Schedule) *answer.Form {
+func scheduleForm(r calendar.Rule) *answer.Form {
 	open, then := untilNext, "skip"
-	if s.Open > 0 {
-		open = s.OpenFor()
+	if r.Open > 0 {
+		open = r.OpenFor()
 	}
-	if s.Holidays.Move {
+	if r.Holidays.Move {
 		then = "next"
 	}
 	return &answer.Form{
 		Title: "Daily question", Submit: "Schedule", Line: "quiz schedule",
 		Fields: []answer.Field{
-			{Name: "time", Label: "Time", Time: true, Value: s.At.String()},
-			{Name: "days", Label: "Days", Many: true, Value: strings.Join(s.Days.Names(), ","), Choices: dayChoices()},
-			{Name: "zone", Label: "Time zone", Hint: "Such as Europe/Berlin", Value: s.Zone.String()},
+			{Name: "time", Label: "Time", Time: true, Value: r.At.String()},
+			{Name: "days", Label: "Days", Many: true, Value: strings.Join(r.Days.Names(), ","), Choices: dayChoices()},
+			{Name: "zone", Label: "Time zone", Hint: "Such as Europe/Berlin", Value: r.Zone.String()},
 			{Name: "open", Label: "Takes answers", Value: open, Choices: openChoices(open)},
-			{Name: "skip", Label: "Days to leave out", Hint: "Such as 2026-12-24..2027-01-02, 2027-05-01", Value: s.Skipped(), Optional: true},
-			{Name: "holidays", Label: "Public holidays of", Value: s.Holidays.Country, Choices: countryChoices(), Optional: true},
+			{Name: "skip", Label: "Days to leave out", Hint: "Such as 2026-12-24..2027-01-02, 2027-05-01", Value: r.Skipped(), Optional: true},
+			{Name: "holidays", Label: "Public holidays of", Value: r.Holidays.Country, Choices: countryChoices(), Optional: true},
 			{Name: "then", Label: "On a holiday", Value: then, Choices: []answer.Choice{
 				{Label: "Ask nothing", Value: "skip"}, {Label: "Ask on the next working day", Value: "next"},
 			}},
@@ -38,7 +38,7 @@ func scheduleForm(s quiz.Schedule) *answer.Form {
 
 func dayChoices() []answer.Choice {
 	var choices []answer.Choice
-	for _, name := range quiz.Daily.Names() {
+	for _, name := range calendar.Daily.Names() {
 		choices = append(choices, answer.Choice{Label: strings.ToUpper(name[:1]) + name[1:], Value: name})
 	}
 	return choices
@@ -60,7 +60,7 @@ func openChoices(set string) []answer.Choice {
 
 func countryChoices() []answer.Choice {
 	var choices []answer.Choice
-	for _, code := range quiz.Countries() {
+	for _, code := range calendar.Countries() {
 		choices = append(choices, answer.Choice{Label: code, Value: code})
 	}
 	return choices
@@ -83,7 +83,7 @@ func filledRule(values map[string]string) string {
 
 // atField says what is wrong with a rule at the field that it is about.
 func atField(err error, values map[string]string) error {
-	rule, ok := errors.AsType[*quiz.RuleError](err)
+	rule, ok := errors.AsType[*calendar.RuleError](err)
 	if !ok {
 		return err
 	}

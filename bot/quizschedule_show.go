@@ -9,6 +9,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 const (
@@ -58,7 +59,7 @@ func (b *Bot) showSchedules(ctx context.Context, c *card, schedules []quiz.Sched
 		if err != nil {
 			return err
 		}
-		c.line(channelLink(s.Channel), words("  "+s.Rule()), by)
+		c.line(channelLink(s.Channel), words("  "+s.Text()), by)
 		c.line(words("    "), next)
 	}
 	if more := len(schedules) - listed; more > 0 {
@@ -73,7 +74,7 @@ func (b *Bot) next(ctx context.Context, s quiz.Schedule) (answer.Text, error) {
 	if err != nil {
 		return answer.Text{}, err
 	}
-	i := slices.IndexFunc(ahead, func(o quiz.Occurrence) bool { return o.Skip == "" })
+	i := slices.IndexFunc(ahead, func(o calendar.Occurrence) bool { return o.Skip == "" })
 	if i < 0 {
 		return words("Next question: none, " + s.Pause.String()), nil
 	}
@@ -90,14 +91,14 @@ func (b *Bot) previewAct(ctx context.Context, req Request, _ string) (answer.Ans
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	c := headed(bold("The next questions"), words(" in "), channelLink(s.Channel)).line(words(s.Rule())).gap()
+	c := headed(bold("The next questions"), words(" in "), channelLink(s.Channel)).line(words(s.Text())).gap()
 	c.table(previewLines(s, ahead))
 	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 // previewLines shows occurrences, those that follow each other and are skipped for
 // one reason together.
-func previewLines(s quiz.Schedule, ahead []quiz.Occurrence) []string {
+func previewLines(s quiz.Schedule, ahead []calendar.Occurrence) []string {
 	var lines []string
 	for i, o := range ahead {
 		if o.Skip != "" && i > 0 && ahead[i-1].Skip == o.Skip {

@@ -14,7 +14,10 @@ import (
 	"csbot/bot/answer"
 	"csbot/bot/store"
 	"csbot/bot/view"
+	"csbot/glossary"
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // planned is a bot with a ledger, and a schedule in channel T1/C1.
@@ -24,11 +27,10 @@ func planned(t *testing.T, rule string, now time.Time) (*Bot, *store.Store) {
 	t.Cleanup(func() { _ = db.Close() })
 	b := hostileAnswerer(t)
 	game := must(quiz.NewGame(quiz.Config{
-		Maker: quiz.NewMaker(b.glossary), Store: db, Now: func() time.Time { return now },
+		Maker: ask.NewMakers(func(string) *glossary.Glossary { return b.glossary }).Of, Store: db, Now: func() time.Time { return now },
 	}))(t)
 	b.planner, b.quiz = game, game
-	s := must(quiz.ParseRule(rule, time.UTC))(t)
-	s.Team, s.Channel = "T1", "C1"
+	s := quiz.Schedule{Rule: must(calendar.ParseRule(rule, time.UTC))(t), Team: "T1", Channel: "C1"}
 	if err := b.planner.SetSchedule(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
@@ -116,8 +118,8 @@ func TestListIsWhole(t *testing.T) {
 	b.sender.sightings.list() // all of them are public
 	b.sender.sightings.Put("C1", sighting{public: true})
 	for i := range listed + 6 {
-		s := must(quiz.ParseRule("09:00 mon,wed,fri America/Argentina/Buenos_Aires open 13h59m59s holidays DE next", time.UTC))(t)
-		s.Team, s.Channel = "T1", fmt.Sprintf("C1%03d", i)
+		rule := must(calendar.ParseRule("09:00 mon,wed,fri America/Argentina/Buenos_Aires open 13h59m59s holidays DE next", time.UTC))(t)
+		s := quiz.Schedule{Rule: rule, Team: "T1", Channel: fmt.Sprintf("C1%03d", i)}
 		if err := b.planner.SetSchedule(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 const (
@@ -52,7 +53,7 @@ func (c *card) last(r quiz.Result) answer.Text {
 // that found nothing it gives the number alone: a rare word might tell who
 // asked.
 func (c *card) week(w quiz.Week) (said []answer.Text) {
-	title := quiz.Weekly().Title(w.First)
+	title := calendar.Weekly().Title(w.First)
 	best := []answer.Text{bold(title)}
 	winners := slices.DeleteFunc(slices.Clone(w.Best), func(s quiz.Score) bool { return s.Rank > podium })
 	for _, s := range winners[:min(len(winners), praised)] {

@@ -9,6 +9,8 @@ import (
 	"csbot/glossary"
 	"csbot/glossary/metric"
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // Samples are all that csbot can say of what it knows, with a name each: its
@@ -21,16 +23,16 @@ func Samples(ctx context.Context, g *glossary.Glossary, set *metric.Set) ([]answ
 		return nil, err
 	}
 	s := &samples{}
-	ask := func(source Source, lines []string) {
+	typed := func(source Source, lines []string) {
 		for _, line := range lines {
 			s.answered(source, line, b.Handle(ctx, Request{Source: source, Slash: "/cs", Team: "T0", User: "U0", Text: line, Home: source == HomeTab}))
 		}
 	}
-	ask(HomeTab, b.guideLines())
-	ask(Slash, b.guideLines())
-	ask(Slash, b.entryLines())
-	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(quiz.Schedule{Zone: time.UTC})})
-	s.questions(quiz.NewMaker(g, set.All()...))
+	typed(HomeTab, b.guideLines())
+	typed(Slash, b.guideLines())
+	typed(Slash, b.entryLines())
+	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(calendar.Rule{Zone: time.UTC})})
+	s.questions(ask.NewMaker(g, set.All()...))
 	s.add("told", "told", notGiven(Request{Text: "nps 55 25 20"}))
 	return s.all, nil
 }
@@ -78,10 +80,10 @@ func (s *samples) answered(source Source, line string, a answer.Answer) {
 	}
 }
 
-func (s *samples) questions(maker *quiz.Maker) {
+func (s *samples) questions(maker *ask.Maker) {
 	var asked []string
 	for seed := range uint64(100) {
-		q := maker.Make(seed, quiz.Past{Asked: asked})
+		q := maker.Make(seed, ask.Past{Asked: asked})
 		asked = append(asked, q.Key())
 		r := quiz.Round{ID: quiz.RoundID{Team: "T0", Channel: "C0", Occurrence: "2026-11-23"}, Question: q, Closes: time.Now()}
 		v := quiz.Verdict{Round: r, Chosen: q.Right, Right: true, Confidence: quiz.Certain}

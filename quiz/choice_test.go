@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // A term that most people get wrong comes back after a week of questions, in
@@ -47,7 +48,7 @@ func TestMissedTermsComeBack(t *testing.T) {
 // However many questions there are, the ledger remembers them all: of a channel
 // that has had all but one, that one is the next.
 func TestTheLastUnaskedQuestionIsNext(t *testing.T) {
-	m, err := quiz.Shipped()
+	m, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,39 +75,14 @@ func TestTheLastUnaskedQuestionIsNext(t *testing.T) {
 }
 
 // wholePool asks until a question returns.
-func wholePool(m *quiz.Maker) []quiz.Question {
-	var all []quiz.Question
+func wholePool(m *ask.Maker) []ask.Question {
+	var all []ask.Question
 	var asked []string
 	for {
-		q := m.Make(uint64(len(all)), quiz.Past{Asked: asked})
+		q := m.Make(uint64(len(all)), ask.Past{Asked: asked})
 		if slices.Contains(asked, q.Key()) {
 			return all
 		}
 		all, asked = append(all, q), append(asked, q.Key())
-	}
-}
-
-func TestAgain(t *testing.T) {
-	t.Parallel()
-	m, err := quiz.Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var asked []string
-	for seed := range uint64(20) {
-		q, found := m.Again(seed, "Churn Rate", quiz.Past{Asked: asked})
-		if !found {
-			break
-		}
-		if q.Term != "Churn Rate" {
-			t.Errorf("asked about %s", q.Term)
-		}
-		asked = append(asked, q.Key())
-	}
-	if len(asked) < 2 || len(asked) > 7 {
-		t.Errorf("the kinds of one term: %q", asked)
-	}
-	if q, found := m.Again(0, "No such term", quiz.Past{}); found {
-		t.Errorf("asked %s about no term", q.Key())
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"hash/fnv"
 	"slices"
 	"time"
+
+	"csbot/quiz/calendar"
 )
 
 // missed is the reason of an occurrence that nobody was there for.
@@ -16,7 +18,7 @@ const (
 	// claimedAtOnce bounds how long a claim keeps others from the database.
 	claimedAtOnce = 500
 	// furthestBack bounds how old an occurrence is that is accounted for.
-	furthestBack = longestBreak * 24 * time.Hour
+	furthestBack = 366 * 24 * time.Hour
 )
 
 // claimDue records the occurrences that have become due and returns when the
@@ -82,7 +84,7 @@ func (g *Game) firstDue(ctx context.Context, schedules []Schedule, due *dues) (r
 
 // firstAfter is the first occurrence to account for, after a time that is zero
 // where nothing is known of the channel.
-func (s Schedule) firstAfter(since, now time.Time) Occurrence {
+func (s Schedule) firstAfter(since, now time.Time) calendar.Occurrence {
 	if furthest := now.Add(-furthestBack); since.Before(furthest) {
 		since = furthest
 	}
@@ -92,10 +94,10 @@ func (s Schedule) firstAfter(since, now time.Time) Occurrence {
 // round is what is recorded of an occurrence: that it is due, with its
 // question, or skipped where the schedule leaves it out or it is too late to
 // ask.
-func (g *Game) round(ctx context.Context, s Schedule, o Occurrence, known *measured) (Round, error) {
+func (g *Game) round(ctx context.Context, s Schedule, o calendar.Occurrence, known *measured) (Round, error) {
 	r := Round{
 		ID:  RoundID{Team: s.Team, Channel: s.Channel, Occurrence: o.Date},
-		Due: o.Due, Closes: s.closes(o), State: Due,
+		Due: o.Due, Closes: s.Closes(o), State: Due,
 	}
 	var err error
 	switch {

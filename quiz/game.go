@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"csbot/quiz/ask"
 )
 
 const (
@@ -24,7 +26,7 @@ const (
 
 // A Config is what a Game is made of.
 type Config struct {
-	Maker     *Maker
+	Maker     func(team string) *ask.Maker
 	Store     Store
 	Poster    Poster
 	Schedules []Schedule       // of the environment: each seeds its channel once
@@ -39,7 +41,7 @@ type Config struct {
 
 // A Game asks, takes answers and closes. Its state is in the Store.
 type Game struct {
-	maker   *Maker
+	maker   func(team string) *ask.Maker
 	store   Store
 	poster  Poster
 	seeds   []Schedule // that are not in the store yet; Run's
@@ -72,13 +74,13 @@ func NewGame(c Config) (*Game, error) {
 	if g.observe == nil {
 		g.observe = func(Event) {}
 	}
-	if len(c.Schedules) > 0 && len(c.Maker.pool()) == 0 {
-		return nil, ErrNothingToAsk
-	}
 	seen := make(map[RoundID]bool)
 	for _, s := range c.Schedules {
 		if err := s.check(); err != nil {
 			return nil, fmt.Errorf("schedule of channel %q: %w", s.Channel, err)
+		}
+		if c.Maker(s.Team).Size() == 0 {
+			return nil, ErrNothingToAsk
 		}
 		channel := RoundID{Team: s.Team, Channel: s.Channel}
 		if seen[channel] {

@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // prepared makes outside of a bubble what all of them share.
 func prepared(t *testing.T) {
 	t.Helper()
-	if _, err := quiz.Shipped(); err != nil {
+	if _, err := shipped(); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := ledger(); err != nil {
@@ -52,7 +54,7 @@ func TestThreeDays(t *testing.T) {
 func TestOpenForEightHoursOnWeekdays(t *testing.T) {
 	inBubble(t, func(w *world) {
 		p := w.start(func(c *quiz.Config) {
-			c.Schedules[0].Days, c.Schedules[0].Open = quiz.Daily&^(1<<time.Saturday|1<<time.Sunday), 8*time.Hour
+			c.Schedules[0].Days, c.Schedules[0].Open = calendar.Daily&^(1<<time.Saturday|1<<time.Sunday), 8*time.Hour
 		})
 		defer p.stop()
 		until(4, 18, 0)
@@ -238,7 +240,7 @@ func TestWake(t *testing.T) {
 
 func TestOneScheduleAChannel(t *testing.T) {
 	t.Parallel()
-	maker, err := quiz.Shipped()
+	maker, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -246,7 +248,7 @@ func TestOneScheduleAChannel(t *testing.T) {
 		"twice":  {daily("C1"), daily("C1")},
 		"faulty": {{Team: "T1", Channel: "C1"}},
 	} {
-		if _, err := quiz.NewGame(quiz.Config{Schedules: schedules, Maker: maker}); err == nil || errors.Is(err, quiz.ErrNothingToAsk) {
+		if _, err := quiz.NewGame(quiz.Config{Schedules: schedules, Maker: func(string) *ask.Maker { return maker }}); err == nil || errors.Is(err, quiz.ErrNothingToAsk) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"csbot/quiz/calendar"
 )
 
 const (
@@ -38,7 +40,7 @@ func (g *Game) SetSchedule(ctx context.Context, s Schedule) error {
 	if err := s.check(); err != nil {
 		return err
 	}
-	if len(g.maker.pool()) == 0 {
+	if g.maker(s.Team).Size() == 0 {
 		return ErrNothingToAsk
 	}
 	defer g.look()
@@ -47,7 +49,7 @@ func (g *Game) SetSchedule(ctx context.Context, s Schedule) error {
 
 // Pause lets a channel's schedule rest; the zero Pause ends it. It reports
 // whether that changed anything.
-func (g *Game) Pause(ctx context.Context, team, channel string, p Pause) (bool, error) {
+func (g *Game) Pause(ctx context.Context, team, channel string, p calendar.Pause) (bool, error) {
 	defer g.look()
 	return g.store.Pause(ctx, team, channel, p)
 }
@@ -78,7 +80,7 @@ func (g *Game) Ask(ctx context.Context, team, channel string) error {
 	}
 	defer g.look()
 	// Who asks for more than the same last question asks for the same one.
-	r, err := g.round(ctx, s, Occurrence{Date: onDemand + after, Due: now}, &measured{store: g.store})
+	r, err := g.round(ctx, s, calendar.Occurrence{Date: onDemand + after, Due: now}, &measured{store: g.store})
 	if err != nil {
 		return err
 	}
@@ -86,7 +88,7 @@ func (g *Game) Ask(ctx context.Context, team, channel string) error {
 }
 
 // Ahead lists a channel's next occurrences, as many postings as are asked for.
-func (g *Game) Ahead(ctx context.Context, s Schedule, postings int) ([]Occurrence, error) {
+func (g *Game) Ahead(ctx context.Context, s Schedule, postings int) ([]calendar.Occurrence, error) {
 	rounds, err := g.store.Rounds(ctx, s.Team, s.Channel, mostADay)
 	if err != nil {
 		return nil, fmt.Errorf("read the questions channel %s has had: %w", s.Channel, err)
@@ -143,7 +145,7 @@ func (g *Game) seed(ctx context.Context, now time.Time) error {
 // rest pauses the schedule of a channel that refused a question, and tells
 // whoever made it, once.
 func (g *Game) rest(ctx context.Context, r Round, refusal *Refusal) error {
-	pause := Pause{Reason: refusal.Reason}
+	pause := calendar.Pause{Reason: refusal.Reason}
 	changed, err := g.store.Pause(ctx, r.ID.Team, r.ID.Channel, pause)
 	if errors.Is(err, ErrNoSchedule) || err == nil && !changed {
 		return nil

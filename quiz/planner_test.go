@@ -7,17 +7,17 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // rule is a schedule of channel C1 that a person made.
 func (w *world) rule(rule string) quiz.Schedule {
 	w.Helper()
-	s, err := quiz.ParseRule(rule, time.UTC)
+	r, err := calendar.ParseRule(rule, time.UTC)
 	if err != nil {
 		w.Fatal(err)
 	}
-	s.Team, s.Channel, s.By = "T1", "C1", "U1"
-	return s
+	return quiz.Schedule{Rule: r, Team: "T1", Channel: "C1", By: "U1"}
 }
 
 func (w *world) must(err error) {
@@ -56,16 +56,16 @@ func TestPauseAndResume(t *testing.T) {
 		w.must(p.SetSchedule(w.Context(), w.rule("09:00 daily open 1h")))
 		until(1, 12, 0)
 		for i, changes := range []bool{true, false} {
-			pause := quiz.Pause{By: "U2", Until: time.Date(2000, 1, 4, 0, 0, 0, 0, time.UTC)}
+			pause := calendar.Pause{By: "U2", Until: time.Date(2000, 1, 4, 0, 0, 0, 0, time.UTC)}
 			if changed, err := p.Pause(w.Context(), "T1", "C1", pause); err != nil || changed != changes {
 				w.Errorf("pause %d: %v, %v", i, changed, err)
 			}
 		}
 		until(4, 12, 0)
-		_, err := p.Pause(w.Context(), "T1", "C1", quiz.Pause{By: "U2"})
+		_, err := p.Pause(w.Context(), "T1", "C1", calendar.Pause{By: "U2"})
 		w.must(err)
 		until(5, 12, 0)
-		_, err = p.Pause(w.Context(), "T1", "C1", quiz.Pause{})
+		_, err = p.Pause(w.Context(), "T1", "C1", calendar.Pause{})
 		w.must(err)
 		until(6, 12, 0)
 		w.must(p.Stop(w.Context(), "T1", "C1"))
@@ -123,7 +123,7 @@ func TestAChannelThatRefusesIsPausedAndItsMakerToldOnce(t *testing.T) {
 		w.must(p.Ask(w.Context(), "T1", "C1")) // which is refused, too
 		until(3, 12, 0)
 		w.wall.answer = nil
-		_, err := p.Pause(w.Context(), "T1", "C1", quiz.Pause{})
+		_, err := p.Pause(w.Context(), "T1", "C1", calendar.Pause{})
 		w.must(err)
 		until(4, 12, 0)
 		w.expectLog(
@@ -149,10 +149,10 @@ func TestAPauseHoldsBackWhatCouldNotBePosted(t *testing.T) {
 		defer p.stop()
 		w.must(p.SetSchedule(w.Context(), w.rule("09:00 daily")))
 		until(1, 9, 30)
-		_, err := p.Pause(w.Context(), "T1", "C1", quiz.Pause{By: "U1"})
+		_, err := p.Pause(w.Context(), "T1", "C1", calendar.Pause{By: "U1"})
 		w.must(err)
 		until(1, 10, 0)
-		_, err = p.Pause(w.Context(), "T1", "C1", quiz.Pause{})
+		_, err = p.Pause(w.Context(), "T1", "C1", calendar.Pause{})
 		w.must(err)
 		until(2, 9, 30)
 		w.must(p.Stop(w.Context(), "T1", "C1"))

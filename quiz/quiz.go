@@ -1,6 +1,6 @@
-// Package quiz keeps a team's vocabulary fresh: it makes questions from the
-// glossary, asks one a day in a channel, takes one answer a person and closes
-// with the share that was right. It knows neither Slack nor SQL.
+// Package quiz keeps a team's vocabulary fresh: it asks a channel one question a
+// day, takes one answer a person and closes with the share that was right. It
+// knows neither Slack nor SQL.
 //
 // A Schedule says when a channel is asked; each of its days is an Occurrence,
 // and the Round of that day is recorded in the Store under a RoundID that
@@ -15,7 +15,8 @@
 // at any point neither repeats a question nor forgets one. Several processes
 // on one Store are normal.
 //
-// To add a kind of question, add an entry to the table in kinds.go.
+// When something is due is csbot/quiz/calendar; what is asked, and how a kind of
+// question is added, is csbot/quiz/ask.
 package quiz
 
 import (
@@ -23,6 +24,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"csbot/quiz/ask"
 )
 
 // Answers that people get when theirs cannot be taken.
@@ -72,7 +75,7 @@ const (
 // A Round is one question to one channel, from its claim to its end.
 type Round struct {
 	ID       RoundID
-	Question Question // as it was asked, whatever later versions would ask
+	Question ask.Question // as it was asked, whatever later versions would ask
 	Due      time.Time
 	Closes   time.Time
 	State    State
@@ -86,6 +89,16 @@ type Round struct {
 type Lease struct {
 	Token int64 // grows with every lease; an older token can save nothing
 	Until time.Time
+}
+
+// Day is the local date of a round, which its points count for, as midnight
+// UTC. A round that no calendar asked for has the date it was due on in UTC.
+func (r Round) Day() time.Time {
+	date := r.ID.Occurrence[:min(len(r.ID.Occurrence), len(time.DateOnly))]
+	if day, err := time.Parse(time.DateOnly, date); err == nil {
+		return day
+	}
+	return r.Due.UTC().Truncate(24 * time.Hour)
 }
 
 // rests is how long nobody is needed, where the game's time is now. Leases

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // expectRecaps compares what the postings begin with, as "date right/total".
@@ -66,22 +67,22 @@ func TestPostingBeginsWithTheLastAnswer(t *testing.T) {
 func TestLongAgoIsNoNews(t *testing.T) {
 	inBubble(t, func(w *world) {
 		p := w.start(func(c *quiz.Config) {
-			c.Schedules[0].Skip = []quiz.DateRange{{From: "2000-01-02", To: "2000-01-20"}, {From: "2000-01-22", To: "2000-02-20"}}
+			c.Schedules[0].Skip = []calendar.DateRange{{From: "2000-01-02", To: "2000-01-20"}, {From: "2000-01-22", To: "2000-02-20"}}
 		})
 		defer p.stop()
 		until(21, 9, 1)
 		w.expectRecaps("nothing", "2000-01-01 0/0")
-		_, err := p.Pause(w.Context(), "T1", "C1", quiz.Pause{By: "U1"})
+		_, err := p.Pause(w.Context(), "T1", "C1", calendar.Pause{By: "U1"})
 		w.must(err)
 		until(21+45, 0, 0)
-		_, err = p.Pause(w.Context(), "T1", "C1", quiz.Pause{})
+		_, err = p.Pause(w.Context(), "T1", "C1", calendar.Pause{})
 		w.must(err)
 		until(21+45, 9, 1)
 		w.expectRecaps("nothing", "2000-01-01 0/0", "2000-01-21 0/0")
-		_, err = p.Pause(w.Context(), "T1", "C1", quiz.Pause{By: "U1"})
+		_, err = p.Pause(w.Context(), "T1", "C1", calendar.Pause{By: "U1"})
 		w.must(err)
 		until(21+65, 0, 0)
-		_, err = p.Pause(w.Context(), "T1", "C1", quiz.Pause{})
+		_, err = p.Pause(w.Context(), "T1", "C1", calendar.Pause{})
 		w.must(err)
 		until(21+65, 9, 1)
 		w.expectRecaps("nothing", "2000-01-01 0/0", "2000-01-21 0/0", "nothing")

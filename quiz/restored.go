@@ -63,7 +63,7 @@ func passOver(ctx context.Context, s Store, schedule Schedule, since, now time.T
 	for o := schedule.firstAfter(since, now); !o.Due.After(now); o = schedule.Next(o.Due) {
 		missed = append(missed, Round{
 			ID:  RoundID{Team: schedule.Team, Channel: schedule.Channel, Occurrence: o.Date},
-			Due: o.Due, Closes: schedule.closes(o), State: Skipped, Reason: cmp.Or(o.Skip, restored),
+			Due: o.Due, Closes: schedule.Closes(o), State: Skipped, Reason: cmp.Or(o.Skip, restored),
 		})
 	}
 	claimed, err := s.Claim(ctx, missed...)

@@ -10,6 +10,7 @@ import (
 
 	"csbot/bot/store"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // backUp copies the world's database, while a process may be running.
@@ -101,7 +102,7 @@ func TestARestoredLedgerFinishesNoPosting(t *testing.T) {
 func TestARestoredLedgerKeepsReasons(t *testing.T) {
 	inBubble(t, func(w *world) {
 		s := daily("C1")
-		s.Skip = []quiz.DateRange{{From: "2000-01-02", To: "2000-01-02"}}
+		s.Skip = []calendar.DateRange{{From: "2000-01-02", To: "2000-01-02"}}
 		before := w.start(func(c *quiz.Config) { c.Schedules = []quiz.Schedule{s} })
 		until(1, 12, 0)
 		file := w.backUp()

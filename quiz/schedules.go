@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"csbot/quiz/calendar"
 )
 
 // Answers about schedules.
@@ -33,7 +35,7 @@ type Schedules interface {
 	// Pause lets a schedule rest, or ends its rest where p is zero. It
 	// reports whether that changed anything; a pause by the bot itself does
 	// not where there is one already. It fails with ErrNoSchedule.
-	Pause(ctx context.Context, team, channel string, p Pause) (bool, error)
+	Pause(ctx context.Context, team, channel string, p calendar.Pause) (bool, error)
 
 	// RemoveSchedule ends a schedule. It fails with ErrNoSchedule.
 	RemoveSchedule(ctx context.Context, team, channel string) error

@@ -5,6 +5,9 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // A Person is somebody in a channel.
@@ -29,16 +32,16 @@ type Board struct {
 type Profile struct {
 	Score
 
-	Joined bool  // is on the channel's board
-	Streak int   // see Streak
-	Sure   Share // of the answers given with a confidence of Sure or more
+	Joined bool      // is on the channel's board
+	Streak int       // see Streak
+	Sure   ask.Share // of the answers given with a confidence of Sure or more
 }
 
 // A Record is one answer of a person.
 type Record struct {
 	Answer
 
-	Question Question
+	Question ask.Question
 }
 
 // Personal is all that is kept of a person.
@@ -57,7 +60,7 @@ type Scores interface {
 	// points in the period of the channel's latest question. Answers to
 	// rounds that are still open are left out: nobody can learn from the
 	// board how others did.
-	Board(ctx context.Context, team, channel string, p Period) (Board, error)
+	Board(ctx context.Context, team, channel string, p calendar.Period) (Board, error)
 
 	// Profile returns what somebody has done in a channel, over all time and
 	// answers to open rounds included; zero for somebody unknown.

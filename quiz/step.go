@@ -56,7 +56,7 @@ func (g *Game) postUnlessHeld(ctx context.Context, r Round) error {
 		return g.skip(ctx, r, "the schedule was stopped")
 	case err != nil:
 		return err
-	case s.Pause.covers(g.now()):
+	case s.Pause.Covers(g.now()):
 		return g.skip(ctx, r, s.Pause.String())
 	}
 	return g.post(ctx, r)

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // A Week is what a channel's week came to.
@@ -18,7 +21,7 @@ type Week struct {
 // Hardest is the term that the smallest share knew.
 type Hardest struct {
 	Term  string
-	Share Share
+	Share ask.Share
 }
 
 // Played is a round that is over, in short.
@@ -26,11 +29,13 @@ type Played struct {
 	ID    RoundID
 	Due   time.Time
 	Key   string // of its question
-	Share Share
+	Share ask.Share
 }
 
 // Weeks is the part of Measures that looks back at a week. Every method is safe
-// for concurrent use. The conformance suite is quiztest.TestScores.
+// for concurrent use. The conformance suite of Best and Played is
+// quiztest.TestScores; look-ups, which Missed counts, are noted by who keeps
+// them and tested there.
 type Weeks interface {
 	// Best returns the people of a channel's board who have points in the week
 	// that a day is in, as Ranked. Answers to open rounds are left out.
@@ -108,15 +113,15 @@ func (g *Game) hardest(ctx context.Context, channel RoundID, first time.Time) (H
 	var found Hardest
 	for _, p := range slices.Backward(played) {
 		counts := Round{ID: p.ID, Due: p.Due}.week().Equal(first) && p.Share.Right < p.Share.Total
-		if counts && (found.Term == "" || p.Share.below(found.Share)) {
-			found = Hardest{Term: termOf(p.Key), Share: p.Share}
+		if counts && (found.Term == "" || below(p.Share, found.Share)) {
+			found = Hardest{Term: ask.TermOf(p.Key), Share: p.Share}
 		}
 	}
 	return found, err
 }
 
 // below compares two shares, neither of which is of nothing.
-func (s Share) below(other Share) bool { return s.Right*other.Total < other.Right*s.Total }
+func below(a, b ask.Share) bool { return a.Right*b.Total < b.Right*a.Total }
 
 // week is the Monday of the week that the round counts for.
-func (r Round) week() time.Time { return monday(r.Day()) }
+func (r Round) week() time.Time { return calendar.Monday(r.Day()) }

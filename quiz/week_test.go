@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // expectWeeks compares which postings tell of a week, as "date: first day best
@@ -67,7 +68,9 @@ func TestAWeekIsToldOnce(t *testing.T) {
 // Neither a question on demand nor a skipped day takes the week's place.
 func TestAWeekIsToldByTheSchedule(t *testing.T) {
 	inBubble(t, func(w *world) {
-		p := w.start(func(c *quiz.Config) { c.Schedules[0].Skip = []quiz.DateRange{{From: "2000-01-03", To: "2000-01-03"}} })
+		p := w.start(func(c *quiz.Config) {
+			c.Schedules[0].Skip = []calendar.DateRange{{From: "2000-01-03", To: "2000-01-03"}}
+		})
 		defer p.stop()
 		w.joined("U0")
 		until(1, 9, 30)
@@ -107,10 +110,10 @@ func TestAWeekLongAgoIsNotTold(t *testing.T) {
 		w.joined("U0")
 		until(1, 9, 30)
 		w.answered(p, 1, 0)
-		_, err := p.Pause(w.Context(), "T1", "C1", quiz.Pause{By: "U1"})
+		_, err := p.Pause(w.Context(), "T1", "C1", calendar.Pause{By: "U1"})
 		w.must(err)
 		until(20, 0, 0)
-		_, err = p.Pause(w.Context(), "T1", "C1", quiz.Pause{})
+		_, err = p.Pause(w.Context(), "T1", "C1", calendar.Pause{})
 		w.must(err)
 		until(21, 9, 30)
 		w.expectWeeks()

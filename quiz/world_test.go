@@ -14,7 +14,11 @@ import (
 	"time"
 
 	"csbot/bot/store"
+	"csbot/glossary"
+	"csbot/glossary/metric"
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // A world is what outlives a process: the database, and the channel's wall,
@@ -24,9 +28,25 @@ type world struct {
 	*testing.T
 
 	file  string
-	maker *quiz.Maker
+	maker *ask.Maker
 	wall  *wall
 }
+
+// shipped makes questions from the shipped glossary. All tests share it, for it
+// takes a while to see what can be asked.
+var shipped = sync.OnceValues(func() (*ask.Maker, error) {
+	g, err := glossary.Load(func(string) bool { return true }, glossary.Terms)
+	if err != nil {
+		return nil, err
+	}
+	set, err := metric.New()
+	if err != nil {
+		return nil, err
+	}
+	m := ask.NewMaker(g, set.All()...)
+	m.Size()
+	return m, nil
+})
 
 // ledger is a database in which nothing has happened, made once: to set one up
 // takes longer than most tests.
@@ -57,7 +77,7 @@ func newWorld(t *testing.T) *world {
 	if err := os.WriteFile(file, empty, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	maker, err := quiz.Shipped()
+	maker, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +86,7 @@ func newWorld(t *testing.T) *world {
 
 // daily is a question at nine, UTC, until the next.
 func daily(channel string) quiz.Schedule {
-	return quiz.Schedule{Team: "T1", Channel: channel, At: quiz.WallTime{Hour: 9}, Days: quiz.Daily, Zone: time.UTC}
+	return quiz.Schedule{Team: "T1", Channel: channel, Rule: calendar.Rule{At: calendar.WallTime{Hour: 9}, Days: calendar.Daily, Zone: time.UTC}}
 }
 
 // A process is one running copy of the game.
@@ -80,7 +100,7 @@ type process struct {
 func (w *world) start(change func(*quiz.Config)) *process {
 	w.Helper()
 	db := w.open()
-	config := quiz.Config{Maker: w.maker, Store: db, Poster: w.wall, Schedules: []quiz.Schedule{daily("C1")}, Sleep: 3 * time.Hour}
+	config := quiz.Config{Maker: func(string) *ask.Maker { return w.maker }, Store: db, Poster: w.wall, Schedules: []quiz.Schedule{daily("C1")}, Sleep: 3 * time.Hour}
 	if change != nil {
 		change(&config)
 	}

@@ -14,6 +14,8 @@ import (
 	diff "github.com/google/go-cmp/cmp"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // noon is when the tests' rounds are due.
@@ -41,10 +43,10 @@ func fill(t *testing.T, s *Store) {
 		r.State, r.Reason = state, nasty
 		check(s.Save(ctx, r))
 	}
-	rule, err := quiz.ParseRule("12:00 daily Europe/Berlin", time.UTC)
+	rule, err := calendar.ParseRule("12:00 daily Europe/Berlin", time.UTC)
 	check(err)
-	rule.Team, rule.Channel, rule.Pause = "T1", "C1", quiz.Pause{By: nasty}
-	check(s.SetSchedule(ctx, rule, time.UnixMilli(1<<53+1)))
+	rule.Pause = calendar.Pause{By: nasty}
+	check(s.SetSchedule(ctx, quiz.Schedule{Rule: rule, Team: "T1", Channel: "C1"}, time.UnixMilli(1<<53+1)))
 	check(s.Join(ctx, quiz.Person{Team: "T1", Channel: "C1", User: nasty}))
 	check(s.Rename(ctx, "T1", nasty, nasty))
 	check(s.Prefer(ctx, "T1", nasty, nasty, nasty))
@@ -60,7 +62,7 @@ func fill(t *testing.T, s *Store) {
 func askedOn(due time.Time) quiz.Round {
 	return quiz.Round{
 		ID:       quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: due.Format(time.DateOnly)},
-		Question: quiz.Question{Kind: "name", Prompt: nasty, Term: "Churn", Options: []quiz.Option{{Text: nasty}, {Text: "B"}}, Right: 1},
+		Question: ask.Question{Kind: "name", Prompt: nasty, Term: "Churn", Options: []ask.Option{{Text: nasty}, {Text: "B"}}, Right: 1},
 		Due:      due, Closes: due.Add(24 * time.Hour), State: quiz.Due,
 	}
 }

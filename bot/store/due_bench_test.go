@@ -10,6 +10,8 @@ import (
 
 	"csbot/glossary"
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 const (
@@ -27,7 +29,7 @@ func BenchmarkDue(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	maker := quiz.NewMaker(known)
+	maker := ask.NewMaker(known)
 	for name, empty := range databases {
 		b.Run(name, func(b *testing.B) { measureDue(b, opened(b, empty(b)), maker) })
 	}
@@ -52,7 +54,7 @@ func (c counter) Find(context.Context, quiz.Round) (string, bool, error)    { re
 func (c counter) Warn(context.Context, quiz.Schedule) error                 { return nil }
 func (c counter) Resumed(context.Context, quiz.Schedule, quiz.Holdup) error { return nil }
 
-func measureDue(b *testing.B, s *Store, maker *quiz.Maker) {
+func measureDue(b *testing.B, s *Store, maker *ask.Maker) {
 	b.Helper()
 	var now atomic.Int64
 	at := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
@@ -60,7 +62,7 @@ func measureDue(b *testing.B, s *Store, maker *quiz.Maker) {
 	fillDue(b, s, maker, at)
 	wake, poster := make(chan struct{}), counter{make(chan struct{}), make(chan struct{})}
 	game, err := quiz.NewGame(quiz.Config{
-		Maker: maker, Store: s, Poster: poster, Wake: wake, CatchUp: 24 * time.Hour,
+		Maker: func(string) *ask.Maker { return maker }, Store: s, Poster: poster, Wake: wake, CatchUp: 24 * time.Hour,
 		Now: func() time.Time { return time.Unix(0, now.Load()) },
 		Observe: func(e quiz.Event) {
 			if e.Kind == quiz.EventFailed {
@@ -95,10 +97,10 @@ func measureDue(b *testing.B, s *Store, maker *quiz.Maker) {
 }
 
 // fillDue gives the channels a daily schedule, and questions up to a day.
-func fillDue(b *testing.B, s *Store, maker *quiz.Maker, until time.Time) {
+func fillDue(b *testing.B, s *Store, maker *ask.Maker, until time.Time) {
 	b.Helper()
-	var past quiz.Past
-	var asked []quiz.Question
+	var past ask.Past
+	var asked []ask.Question
 	for i := range hadBefore {
 		asked = append(asked, maker.Make(uint64(i), past))
 		past.Asked = append(past.Asked, asked[i].Key())
@@ -106,7 +108,7 @@ func fillDue(b *testing.B, s *Store, maker *quiz.Maker, until time.Time) {
 	var rounds []quiz.Round
 	for i := range dueAtOnce {
 		channel := fmt.Sprintf("C%04d", i)
-		schedule := quiz.Schedule{Team: "T1", Channel: channel, At: quiz.WallTime{Hour: 9}, Days: quiz.Daily, Zone: time.UTC}
+		schedule := quiz.Schedule{Team: "T1", Channel: channel, Rule: calendar.Rule{At: calendar.WallTime{Hour: 9}, Days: calendar.Daily, Zone: time.UTC}}
 		if err := s.SetSchedule(b.Context(), schedule, until.AddDate(0, -6, 0)); err != nil {
 			b.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // A file that cannot grow takes an answer with all that it adds up to, or
@@ -59,7 +60,7 @@ func (s *Store) addsUp(t *testing.T, r quiz.Round, answers int) {
 	t.Helper()
 	for query, want := range map[string]int{
 		`SELECT COUNT(*) FROM answers`:                    answers,
-		`SELECT COALESCE(SUM(answered), 0) FROM totals`:   answers * len(quiz.Periods()),
+		`SELECT COALESCE(SUM(answered), 0) FROM totals`:   answers * len(calendar.Periods()),
 		`SELECT COALESCE(SUM(answered), 0) FROM measures`: answers,
 	} {
 		var n int

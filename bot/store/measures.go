@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // measure adds an answer to what is known of its question.
@@ -19,16 +20,16 @@ func measure(ctx context.Context, tx *sql.Tx, r quiz.Round, points int) error {
 }
 
 // Measured is part of quiz.Measures.
-func (s *Store) Measured(ctx context.Context, team string) (map[string]quiz.Share, error) {
+func (s *Store) Measured(ctx context.Context, team string) (map[string]ask.Share, error) {
 	rows, err := s.db.QueryContext(ctx, `SELECT question, points, answered FROM measures WHERE team = $1`, team)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	measured := make(map[string]quiz.Share)
+	measured := make(map[string]ask.Share)
 	for rows.Next() {
 		var key string
-		var share quiz.Share
+		var share ask.Share
 		if err := rows.Scan(&key, &share.Right, &share.Total); err != nil {
 			return nil, err
 		}
@@ -38,7 +39,7 @@ func (s *Store) Measured(ctx context.Context, team string) (map[string]quiz.Shar
 }
 
 // Latest is part of quiz.Measures.
-func (s *Store) Latest(ctx context.Context, team, channel string, limit int) ([]quiz.Share, error) {
+func (s *Store) Latest(ctx context.Context, team, channel string, limit int) ([]ask.Share, error) {
 	rows, err := s.db.QueryContext(ctx, `
 		SELECT COALESCE(SUM(a.correct), 0), COUNT(a.person)
 		FROM (
@@ -51,9 +52,9 @@ func (s *Store) Latest(ctx context.Context, team, channel string, limit int) ([]
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	var shares []quiz.Share
+	var shares []ask.Share
 	for rows.Next() {
-		var share quiz.Share
+		var share ask.Share
 		if err := rows.Scan(&share.Right, &share.Total); err != nil {
 			return nil, err
 		}

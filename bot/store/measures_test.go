@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // The answers that were given before questions were measured count as well, and
@@ -17,7 +18,7 @@ func TestEarlierAnswersAreMeasured(t *testing.T) {
 		due := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 		r := quiz.Round{
 			ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-23"}, State: quiz.Open, Ref: "ts1", Due: due, Closes: due.Add(time.Hour),
-			Question: quiz.Question{Kind: "name", Term: `Time to "Value"`, Right: 1, Options: make([]quiz.Option, 4)},
+			Question: ask.Question{Kind: "name", Term: `Time to "Value"`, Right: 1, Options: make([]ask.Option, 4)},
 		}
 		if claimed, err := s.Claim(d.Context(), r); err != nil || len(claimed) != 1 {
 			d.Fatal(claimed, err)
@@ -42,7 +43,7 @@ func TestEarlierAnswersAreMeasured(t *testing.T) {
 			d.Fatal(err)
 		}
 		measured, err := s.Measured(d.Context(), "T1")
-		want := map[string]quiz.Share{r.Question.Key(): {Right: 1, Total: 3}}
+		want := map[string]ask.Share{r.Question.Key(): {Right: 1, Total: 3}}
 		if diff := cmp.Diff(want, measured); err != nil || diff != "" {
 			d.Errorf("Measured: %v\n%s", err, diff)
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // writes are all the ways to write into a store.
@@ -30,7 +31,7 @@ var writes = map[string]func(context.Context, *Store) error{
 	"Seed":        func(ctx context.Context, s *Store) error { return s.Seed(ctx, aSchedule(), noon) },
 	"SetSchedule": func(ctx context.Context, s *Store) error { return s.SetSchedule(ctx, aSchedule(), noon) },
 	"Pause": func(ctx context.Context, s *Store) error {
-		_, err := s.Pause(ctx, "T1", "C1", quiz.Pause{By: "U1"})
+		_, err := s.Pause(ctx, "T1", "C1", calendar.Pause{By: "U1"})
 		return err
 	},
 	"RemoveSchedule": func(ctx context.Context, s *Store) error { return s.RemoveSchedule(ctx, "T1", "C1") },
@@ -64,7 +65,7 @@ var writes = map[string]func(context.Context, *Store) error{
 var aRoundID = quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-23"}
 
 func aSchedule() quiz.Schedule {
-	return quiz.Schedule{Team: "T1", Channel: "C1", At: quiz.WallTime{Hour: 9}, Days: quiz.Daily, Zone: time.UTC}
+	return quiz.Schedule{Team: "T1", Channel: "C1", Rule: calendar.Rule{At: calendar.WallTime{Hour: 9}, Days: calendar.Daily, Zone: time.UTC}}
 }
 
 // While somebody else of this process has the turn, no write goes round the

@@ -14,6 +14,7 @@ import (
 	diff "github.com/google/go-cmp/cmp"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // refused restores what must not be, and sees that the database is as before.
@@ -208,7 +209,7 @@ func TestFirstFormat(t *testing.T) {
 		}
 		r := restored(d.T, d.url, file)
 		s := opened(d.T, d.url)
-		week := quiz.Periods()[0]
+		week := calendar.Periods()[0]
 		board, err := s.Board(d.Context(), "T1", "C1", week)
 		if err != nil || len(board.Scores) != 1 || board.Scores[0].Nickname != nasty || r.Rows != 17 {
 			d.Errorf("%d rows, board %+v, %v", r.Rows, board, err)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 const scheduleColumns = `team, channel, rule, made_by, paused_by, pause_reason, paused_until`
@@ -17,7 +18,7 @@ func (s *Store) Seed(ctx context.Context, schedule quiz.Schedule, now time.Time)
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		first, err := changed(tx.ExecContext(ctx, `
 			INSERT INTO schedules (team, channel, rule, made_by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-			schedule.Team, schedule.Channel, schedule.Rule(), schedule.By))
+			schedule.Team, schedule.Channel, schedule.Text(), schedule.By))
 		if err != nil || !first {
 			return err
 		}
@@ -36,7 +37,7 @@ func (s *Store) SetSchedule(ctx context.Context, schedule quiz.Schedule, now tim
 			INSERT INTO schedules (`+scheduleColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7)
 			ON CONFLICT (team, channel) DO UPDATE SET rule = excluded.rule, made_by = excluded.made_by,
 			paused_by = excluded.paused_by, pause_reason = excluded.pause_reason, paused_until = excluded.paused_until`,
-			schedule.Team, schedule.Channel, schedule.Rule(), schedule.By, p.By, p.Reason, millis(p.Until)); err != nil {
+			schedule.Team, schedule.Channel, schedule.Text(), schedule.By, p.By, p.Reason, millis(p.Until)); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `
@@ -48,7 +49,7 @@ func (s *Store) SetSchedule(ctx context.Context, schedule quiz.Schedule, now tim
 }
 
 // Pause is part of quiz.Schedules.
-func (s *Store) Pause(ctx context.Context, team, channel string, p quiz.Pause) (bool, error) {
+func (s *Store) Pause(ctx context.Context, team, channel string, p calendar.Pause) (bool, error) {
 	done, err := s.change(ctx, `
 		UPDATE schedules SET paused_by = $3, pause_reason = $4, paused_until = $5
 		WHERE team = $1 AND channel = $2 AND rule <> ''
@@ -102,7 +103,7 @@ func (s *Store) AllSchedules(ctx context.Context) ([]quiz.Schedule, error) {
 func scanSchedule(row interface{ Scan(into ...any) error }) (quiz.Schedule, error) {
 	var (
 		team, channel, rule, by string
-		pause                   quiz.Pause
+		pause                   calendar.Pause
 		until                   int64
 	)
 	err := row.Scan(&team, &channel, &rule, &by, &pause.By, &pause.Reason, &until)
@@ -112,14 +113,14 @@ func scanSchedule(row interface{ Scan(into ...any) error }) (quiz.Schedule, erro
 	if err != nil {
 		return quiz.Schedule{}, err
 	}
-	schedule, err := quiz.ParseRule(rule, time.UTC)
+	when, err := calendar.ParseRule(rule, time.UTC)
 	if err != nil {
 		return quiz.Schedule{}, fmt.Errorf("schedule of channel %s: %w", channel, err)
 	}
-	pause.Until = fromMillis(until).In(schedule.Zone)
+	pause.Until = fromMillis(until).In(when.Zone)
 	if until == 0 {
 		pause.Until = time.Time{}
 	}
-	schedule.Team, schedule.Channel, schedule.By, schedule.Pause = team, channel, by, pause
-	return schedule, nil
+	when.Pause = pause
+	return quiz.Schedule{Rule: when, Team: team, Channel: channel, By: by}, nil
 }

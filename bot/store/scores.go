@@ -8,13 +8,15 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 var _ quiz.Scores = (*Store)(nil)
 
 // count adds an answer to the person's totals.
 func count(ctx context.Context, tx *sql.Tx, r quiz.Round, user string, points int) error {
-	for _, p := range quiz.Periods() {
+	for _, p := range calendar.Periods() {
 		if _, err := tx.ExecContext(ctx, `
 			INSERT INTO totals (team, channel, period, person, points, answered) VALUES ($1, $2, $3, $4, $5, 1)
 			ON CONFLICT (team, channel, period, person)
@@ -27,7 +29,7 @@ func count(ctx context.Context, tx *sql.Tx, r quiz.Round, user string, points in
 }
 
 // points are what an option is worth.
-func points(q quiz.Question, option int) int {
+func points(q ask.Question, option int) int {
 	if option == q.Right {
 		return 1
 	}
@@ -35,7 +37,7 @@ func points(q quiz.Question, option int) int {
 }
 
 // Board is part of quiz.Scores.
-func (s *Store) Board(ctx context.Context, team, channel string, p quiz.Period) (quiz.Board, error) {
+func (s *Store) Board(ctx context.Context, team, channel string, p calendar.Period) (quiz.Board, error) {
 	latest, err := s.rounds(ctx, `
 		SELECT `+roundColumns+` FROM rounds
 		WHERE team = $1 AND channel = $2 AND state IN ('open', 'closing', 'closed')
@@ -49,7 +51,7 @@ func (s *Store) Board(ctx context.Context, team, channel string, p quiz.Period) 
 }
 
 // standings ranks the people of a board in the period that a day is in.
-func (s *Store) standings(ctx context.Context, team, channel string, p quiz.Period, day time.Time) ([]quiz.Score, error) {
+func (s *Store) standings(ctx context.Context, team, channel string, p calendar.Period, day time.Time) ([]quiz.Score, error) {
 	rows, err := s.db.QueryContext(ctx, `
 		SELECT p.person, COALESCE(n.nickname, ''), SUM(x.points), SUM(x.answered)
 		FROM (
@@ -81,7 +83,7 @@ func (s *Store) standings(ctx context.Context, team, channel string, p quiz.Peri
 
 // Best is part of quiz.Weeks.
 func (s *Store) Best(ctx context.Context, team, channel string, day time.Time) ([]quiz.Score, error) {
-	best, err := s.standings(ctx, team, channel, quiz.Weekly(), day)
+	best, err := s.standings(ctx, team, channel, calendar.Weekly(), day)
 	return slices.DeleteFunc(best, func(score quiz.Score) bool { return score.Points == 0 }), err
 }
 

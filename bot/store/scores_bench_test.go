@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // BenchmarkBoard reads a channel's leaderboard over a million answers, with a
@@ -15,7 +17,7 @@ func BenchmarkBoard(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			s := opened(b, empty(b))
 			fillBoard(b, s)
-			for _, p := range quiz.Periods() {
+			for _, p := range calendar.Periods() {
 				b.Run(p.Name, func(b *testing.B) {
 					for b.Loop() {
 						board, err := s.Board(b.Context(), "T1", "C1", p)
@@ -45,7 +47,7 @@ func fillBoard(tb testing.TB, s *Store) {
 		r := quiz.Round{
 			ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: due.Format(time.DateOnly)}, State: state,
 			Due: due, Closes: due.Add(24 * time.Hour),
-			Question: quiz.Question{Prompt: fmt.Sprintf("%2000d", i), Options: make([]quiz.Option, 4)},
+			Question: ask.Question{Prompt: fmt.Sprintf("%2000d", i), Options: make([]ask.Option, 4)},
 		}
 		if claimed, err := s.Claim(tb.Context(), r); err != nil || len(claimed) != 1 {
 			tb.Fatal(claimed, err)
@@ -55,7 +57,7 @@ func fillBoard(tb testing.TB, s *Store) {
 	execute(tb, s.writing, `
 		INSERT INTO answers (team, channel, occurrence, person, choice, answered_at, correct) `+thousand+`
 		SELECT 'T1', 'C1', occurrence, 'U' || n, 0, due + n, ((n * 7 + due / 86400000) % 3 + 1) / 2 FROM rounds, people WHERE true`)
-	for _, p := range quiz.Periods() {
+	for _, p := range calendar.Periods() {
 		for day := first; day.Before(first.AddDate(0, 0, 1000)); day = day.AddDate(0, 0, 1) {
 			if next := day.AddDate(0, 0, 1); p.Key(next) == p.Key(day) && day != first.AddDate(0, 0, 999) {
 				continue // once a period, on its last day

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// ask runs csbot ask and returns its output lines.
-func ask(t *testing.T, input string, args ...string) []string {
+// askLines runs csbot ask and returns its output lines.
+func askLines(t *testing.T, input string, args ...string) []string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	if code := execute(t.Context(), append([]string{"ask"}, args...), strings.NewReader(input), &out, &errs); code != 0 {
@@ -39,7 +39,7 @@ func TestAskJSONGivesOneObjectALine(t *testing.T) {
 	for _, tt := range tests {
 		input = append(input, tt.query)
 	}
-	lines := ask(t, strings.Join(input, "\n"), "--json")
+	lines := askLines(t, strings.Join(input, "\n"), "--json")
 	if len(lines) != len(tests) {
 		t.Fatalf("%d lines for %d questions", len(lines), len(tests))
 	}
@@ -69,7 +69,7 @@ func TestAskJSONSaysHowSureItIsAndWhatItOffers(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var got answered
-		if err := json.Unmarshal([]byte(ask(t, "", "--json", tt.query)[0]), &got); err != nil {
+		if err := json.Unmarshal([]byte(askLines(t, "", "--json", tt.query)[0]), &got); err != nil {
 			t.Fatal(err)
 		}
 		if string(got.Level) != tt.level || got.Confident != (tt.level == "sure") {
@@ -83,7 +83,7 @@ func TestAskJSONSaysHowSureItIsAndWhatItOffers(t *testing.T) {
 
 func TestAskJSONLEchoesTheID(t *testing.T) {
 	t.Parallel()
-	lines := ask(t, `{"id":"a-1","command":"/cs csat scores 5 5\n4 2"}`+"\n"+`{"id":7,"command":"churn"}`+"\n", "--jsonl")
+	lines := askLines(t, `{"id":"a-1","command":"/cs csat scores 5 5\n4 2"}`+"\n"+`{"id":7,"command":"churn"}`+"\n", "--jsonl")
 	if len(lines) != 2 || !strings.HasPrefix(lines[0], `{"id":"a-1",`) || !strings.Contains(lines[0], `"value":"75"`) || !strings.HasPrefix(lines[1], `{"id":7,`) {
 		t.Errorf("%q", lines)
 	}
@@ -91,7 +91,7 @@ func TestAskJSONLEchoesTheID(t *testing.T) {
 
 func TestAskText(t *testing.T) {
 	t.Parallel()
-	got := strings.Join(ask(t, "", "nps", "55", "25", "20"), "\n")
+	got := strings.Join(askLines(t, "", "nps", "55", "25", "20"), "\n")
 	for _, part := range []string{"NPS 35", "🟦🟦🟦🟦🟦🟦⬜⬜🟧🟧"} {
 		if !strings.Contains(got, part) {
 			t.Errorf("%q is not in:\n%s", part, got)

@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 var (
@@ -126,8 +127,8 @@ func (c config) schedules(team string) ([]quiz.Schedule, error) {
 	if c.QuizChannel == "" {
 		return nil, nil
 	}
-	at, errAt := quiz.ParseWallTime(c.QuizTime)
-	days, errDays := quiz.ParseDays(c.QuizDays)
+	at, errAt := calendar.ParseWallTime(c.QuizTime)
+	days, errDays := calendar.ParseDays(c.QuizDays)
 	zone, errZone := time.LoadLocation(c.QuizZone)
 	err := errors.Join(
 		when(!channelForm.MatchString(c.QuizChannel),
@@ -140,11 +141,11 @@ func (c config) schedules(team string) ([]quiz.Schedule, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := quiz.Schedule{Team: team, Channel: c.QuizChannel, At: at, Days: days, Zone: zone, Open: c.QuizOpen}
-	if _, err := quiz.ParseRule(s.Rule(), nil); err != nil {
+	rule := calendar.Rule{At: at, Days: days, Zone: zone, Open: c.QuizOpen}
+	if err := rule.Check(); err != nil {
 		return nil, fmt.Errorf("CSBOT_QUIZ_OPEN, CSBOT_QUIZ_TIME, CSBOT_QUIZ_DAYS or CSBOT_QUIZ_ZONE: %w", err)
 	}
-	return []quiz.Schedule{s}, nil
+	return []quiz.Schedule{{Rule: rule, Team: team, Channel: c.QuizChannel}}, nil
 }
 
 func when(bad bool, problem string) error {

@@ -104,7 +104,7 @@ func TestAskGoesOnFromTheLastAnswer(t *testing.T) {
 		for _, turn := range turns {
 			input = append(input, turn.line)
 		}
-		for i, line := range ask(t, strings.Join(input, "\n"), "--jsonl") {
+		for i, line := range askLines(t, strings.Join(input, "\n"), "--jsonl") {
 			var got answered
 			if err := json.Unmarshal([]byte(line), &got); err != nil {
 				t.Fatal(err)

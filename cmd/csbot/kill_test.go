@@ -16,6 +16,7 @@ import (
 	"csbot/bot/store"
 	"csbot/bot/store/storetest"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // The kill test runs csbot in processes of its own and kills them with SIGKILL
@@ -167,7 +168,7 @@ func (o *ordeal) plan() {
 			at := now.Add(time.Duration(i+1) * 24 * time.Hour / (askedIn + 1))
 			s := quiz.Schedule{
 				Team: o.slack.Team(), Channel: o.room(i).ID,
-				At: quiz.WallTime{Hour: at.Hour(), Minute: at.Minute()}, Days: quiz.Daily, Zone: time.UTC,
+				Rule: calendar.Rule{At: calendar.WallTime{Hour: at.Hour(), Minute: at.Minute()}, Days: calendar.Daily, Zone: time.UTC},
 			}
 			o.schedules = append(o.schedules, s)
 			if err := db.SetSchedule(o.ctx, s, now); err != nil {

@@ -6,15 +6,13 @@ import (
 
 	"csbot/glossary"
 	"csbot/glossary/metric"
-	"csbot/quiz"
 )
 
-// knowledge is what csbot knows: the calculators, the terms, the team's own
-// among them, and the questions that both make.
+// knowledge is what csbot knows: the calculators, and the terms, the team's own
+// among them.
 type knowledge struct {
 	set   *metric.Set
 	terms *glossary.Glossary
-	maker *quiz.Maker
 }
 
 func newKnowledge(c config) (knowledge, error) {
@@ -37,7 +35,7 @@ func newKnowledge(c config) (knowledge, error) {
 	if err != nil {
 		return knowledge{}, err
 	}
-	return knowledge{set: set, terms: terms, maker: quiz.NewMaker(terms, set.All()...)}, nil
+	return knowledge{set: set, terms: terms}, nil
 }
 
 func known(set *metric.Set) func(string) bool {

@@ -27,7 +27,9 @@ import (
 	"csbot/bot"
 	"csbot/bot/socket"
 	"csbot/bot/store"
+	"csbot/glossary"
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 func main() {
@@ -153,8 +155,9 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 	if err != nil {
 		return err
 	}
+	makers := ask.NewMakers(func(string) *glossary.Glossary { return p.terms }, p.set.All()...)
 	game, err := quiz.NewGame(quiz.Config{
-		Maker: p.maker, Store: p.db, Poster: sender, Schedules: schedules,
+		Maker: makers.Of, Store: p.db, Poster: sender, Schedules: schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})

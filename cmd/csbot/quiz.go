@@ -50,7 +50,7 @@ func newQuizPreview() *cobra.Command {
 
 // preview writes down what comes of a schedule.
 func preview(out io.Writer, s quiz.Schedule, after time.Time, postings int) error {
-	if _, err := fmt.Fprintf(out, "%s/%s  %s\n", s.Team, s.Channel, s.Rule()); err != nil {
+	if _, err := fmt.Fprintf(out, "%s/%s  %s\n", s.Team, s.Channel, s.Text()); err != nil {
 		return err
 	}
 	for _, o := range s.Ahead(after, postings) {

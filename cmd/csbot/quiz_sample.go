@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 func newQuizSample() *cobra.Command {
@@ -26,7 +26,7 @@ with --keys: a question on which the two differ is to be mended.`,
 			if err != nil {
 				return err
 			}
-			for i, q := range k.maker.Sample(seed, size) {
+			for i, q := range ask.NewMaker(k.terms, k.set.All()...).Sample(seed, size) {
 				if err := printQuestion(cmd.OutOrStdout(), i+1, q, keys); err != nil {
 					return err
 				}
@@ -41,7 +41,7 @@ with --keys: a question on which the two differ is to be mended.`,
 
 // printQuestion writes a question as it is asked, and its key where that is
 // wanted.
-func printQuestion(out io.Writer, number int, q quiz.Question, keys bool) error {
+func printQuestion(out io.Writer, number int, q ask.Question, keys bool) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d. [%s] %s\n", number, q.Kind, q.Prompt)
 	for i, o := range q.Options {

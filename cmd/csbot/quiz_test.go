@@ -9,6 +9,7 @@ import (
 
 	"csbot/bot/store"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 func TestQuizPreview(t *testing.T) {
@@ -16,8 +17,8 @@ func TestQuizPreview(t *testing.T) {
 	t.Setenv("CSBOT_DATABASE_URL", file)
 	db := must[*store.Store](t)(store.Open(t.Context(), file))
 	for _, channel := range []string{"C1", "C2"} {
-		s := must[quiz.Schedule](t)(quiz.ParseRule("09:00 daily Europe/Berlin", time.UTC))
-		s.Team, s.Channel = "T1", channel
+		rule := must[calendar.Rule](t)(calendar.ParseRule("09:00 daily Europe/Berlin", time.UTC))
+		s := quiz.Schedule{Rule: rule, Team: "T1", Channel: channel}
 		if err := db.SetSchedule(t.Context(), s, time.Now()); err != nil {
 			t.Fatal(err)
 		}

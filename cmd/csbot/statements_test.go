@@ -18,6 +18,7 @@ import (
 	"csbot/bot/store"
 	"csbot/bot/store/storetest"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -130,9 +131,9 @@ func (s *counted) schedule(channels ...string) {
 	s.t.Helper()
 	db := must[*store.Store](s.t)(store.Open(s.ctx, string(s.config.Database)))
 	for _, channel := range channels {
-		rule := must[quiz.Schedule](s.t)(quiz.ParseRule("10:00 daily UTC open 8h", time.UTC))
-		rule.Team, rule.Channel, rule.By = s.slack.Team(), channel, s.slack.Person("ana").ID
-		if err := db.SetSchedule(s.ctx, rule, s.slack.Clock().Now()); err != nil {
+		rule := must[calendar.Rule](s.t)(calendar.ParseRule("10:00 daily UTC open 8h", time.UTC))
+		schedule := quiz.Schedule{Rule: rule, Team: s.slack.Team(), Channel: channel, By: s.slack.Person("ana").ID}
+		if err := db.SetSchedule(s.ctx, schedule, s.slack.Clock().Now()); err != nil {
 			s.t.Fatal(err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // TestMeasures checks quiz.Measures against its contract. Open returns an
@@ -30,7 +31,7 @@ func TestMeasures(t *testing.T, open func(t *testing.T) ScoreStore) {
 }
 
 // expectMeasured compares the shares of the questions of team T1.
-func (s scoreTest) expectMeasured(want map[string]quiz.Share) {
+func (s scoreTest) expectMeasured(want map[string]ask.Share) {
 	s.Helper()
 	got, err := s.Measured(s.Context(), "T1")
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
@@ -39,13 +40,13 @@ func (s scoreTest) expectMeasured(want map[string]quiz.Share) {
 }
 
 func testMeasured(s scoreTest) {
-	s.expectMeasured(map[string]quiz.Share{})
+	s.expectMeasured(map[string]ask.Share{})
 	r := s.posted("2026-11-23")
 	key := r.Question.Key()
 	s.answered(r, ana, right)
 	s.answered(r, ana, wrong) // which no longer counts
 	s.answered(r, ben, wrong)
-	s.expectMeasured(map[string]quiz.Share{key: {Right: 1, Total: 2}})
+	s.expectMeasured(map[string]ask.Share{key: {Right: 1, Total: 2}})
 
 	again := round("C2", "2026-11-24")
 	again = s.saved(s.leased(s.claimed(again).ID, noon), quiz.Open, "ts1")
@@ -58,7 +59,7 @@ func testMeasured(s scoreTest) {
 	elsewhere.ID.Team = "T2"
 	elsewhere = s.saved(s.leased(s.claimed(elsewhere).ID, noon), quiz.Open, "ts1")
 	s.answered(elsewhere, ana, wrong)
-	s.expectMeasured(map[string]quiz.Share{key: {Right: 2, Total: 3}, other.Question.Key(): {Right: 0, Total: 1}})
+	s.expectMeasured(map[string]ask.Share{key: {Right: 2, Total: 3}, other.Question.Key(): {Right: 0, Total: 1}})
 }
 
 // People answer the same question in two channels at once.
@@ -74,7 +75,7 @@ func testMeasuredRace(s scoreTest) {
 			s.Error(err)
 		}
 	})
-	s.expectMeasured(map[string]quiz.Share{rounds[0].Question.Key(): {Right: 6, Total: 6}})
+	s.expectMeasured(map[string]ask.Share{rounds[0].Question.Key(): {Right: 6, Total: 6}})
 }
 
 func testMeasuredAfterDeleting(s scoreTest) {
@@ -82,7 +83,7 @@ func testMeasuredAfterDeleting(s scoreTest) {
 	if _, err := s.Delete(s.Context(), "T1", "ana"); err != nil {
 		s.Fatal(err)
 	}
-	s.expectMeasured(map[string]quiz.Share{round("C1", "").Question.Key(): {Right: 1, Total: 2}})
+	s.expectMeasured(map[string]ask.Share{round("C1", "").Question.Key(): {Right: 1, Total: 2}})
 }
 
 func testLatest(s scoreTest) {
@@ -94,7 +95,7 @@ func testLatest(s scoreTest) {
 	s.claimed(skipped)
 	s.answered(s.posted("2026-11-26"), ana, wrong)
 	shares, err := s.Latest(s.Context(), "T1", "C1", 3)
-	want := []quiz.Share{{Right: 0, Total: 1}, {}, {Right: 2, Total: 3}}
+	want := []ask.Share{{Right: 0, Total: 1}, {}, {Right: 2, Total: 3}}
 	if diff := cmp.Diff(want, shares); err != nil || diff != "" {
 		s.Errorf("Latest: %v\n%s", err, diff)
 	}

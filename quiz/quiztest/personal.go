@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 func (s scoreTest) export(who quiz.Person, skip, limit int) quiz.Personal {
@@ -76,10 +77,10 @@ func testSure(s scoreTest) {
 		s.answered(r, ben, right)
 		s.saved(r, quiz.Closed, r.Ref)
 	}
-	if got := s.profile(ana).Sure; got != (quiz.Share{Right: 2, Total: 3}) {
+	if got := s.profile(ana).Sure; got != (ask.Share{Right: 2, Total: 3}) {
 		s.Errorf("when sure ana has %+v right", got)
 	}
-	if got := s.profile(ben).Sure; got != (quiz.Share{}) {
+	if got := s.profile(ben).Sure; got != (ask.Share{}) {
 		s.Errorf("ben, who has not said how sure he is: %+v", got)
 	}
 	var exported []int
@@ -95,7 +96,7 @@ func testSure(s scoreTest) {
 	if kept, err := s.Delete(s.Context(), "T1", "ana"); err != nil || kept != 1 {
 		s.Errorf("Delete keeps %d, %v", kept, err)
 	}
-	if got := s.profile(ana).Sure; got != (quiz.Share{}) {
+	if got := s.profile(ana).Sure; got != (ask.Share{}) {
 		s.Errorf("left after deleting: %+v", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // TestSchedules checks the Schedules part of a Store against its contract.
@@ -32,12 +33,11 @@ func TestSchedules(t *testing.T, open func(t *testing.T) quiz.Store) {
 // scheduled is a schedule with something in every field.
 func scheduled(t *testing.T, team, channel string) quiz.Schedule {
 	t.Helper()
-	s, err := quiz.ParseRule("09:30 mon,wed Europe/Berlin open 8h skip 2026-12-24..2027-01-02,2027-05-01 holidays DE next", time.UTC)
+	rule, err := calendar.ParseRule("09:30 mon,wed Europe/Berlin open 8h skip 2026-12-24..2027-01-02,2027-05-01 holidays DE next", time.UTC)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Team, s.Channel, s.By = team, channel, "U1"
-	return s
+	return quiz.Schedule{Rule: rule, Team: team, Channel: channel, By: "U1"}
 }
 
 func (s storeTest) set(schedule quiz.Schedule) {
@@ -65,7 +65,7 @@ func testSetSchedule(s storeTest) {
 	s.set(first)
 	s.hasSchedule(first)
 	second := first
-	second.At, second.By, second.Pause = quiz.WallTime{Hour: 17}, "U2", quiz.Pause{By: "U3", Until: noon}
+	second.At, second.By, second.Pause = calendar.WallTime{Hour: 17}, "U2", calendar.Pause{By: "U3", Until: noon}
 	s.set(second)
 	s.hasSchedule(second)
 	if all, err := s.AllSchedules(s.Context()); err != nil || len(all) != 1 {
@@ -105,7 +105,7 @@ func testScheduleSince(s storeTest) {
 }
 
 // paused sets a pause and compares what is reported and stored.
-func (s storeTest) paused(schedule *quiz.Schedule, p quiz.Pause, changes bool) {
+func (s storeTest) paused(schedule *quiz.Schedule, p calendar.Pause, changes bool) {
 	s.Helper()
 	got, err := s.Pause(s.Context(), schedule.Team, schedule.Channel, p)
 	if err != nil || got != changes {
@@ -121,24 +121,24 @@ func testPause(s storeTest) {
 	schedule := scheduled(s.T, "T1", "C1")
 	s.set(schedule)
 	s.set(scheduled(s.T, "T1", "C2"))
-	s.paused(&schedule, quiz.Pause{}, false)
-	s.paused(&schedule, quiz.Pause{By: "U2", Until: noon}, true)
-	s.paused(&schedule, quiz.Pause{By: "U2", Until: noon}, false)
-	s.paused(&schedule, quiz.Pause{By: "U3"}, true)
-	s.paused(&schedule, quiz.Pause{}, true)
+	s.paused(&schedule, calendar.Pause{}, false)
+	s.paused(&schedule, calendar.Pause{By: "U2", Until: noon}, true)
+	s.paused(&schedule, calendar.Pause{By: "U2", Until: noon}, false)
+	s.paused(&schedule, calendar.Pause{By: "U3"}, true)
+	s.paused(&schedule, calendar.Pause{}, true)
 	s.hasSchedule(scheduled(s.T, "T1", "C2"))
-	_, err := s.Pause(s.Context(), "T2", "C1", quiz.Pause{By: "U1"})
+	_, err := s.Pause(s.Context(), "T2", "C1", calendar.Pause{By: "U1"})
 	s.wantError("a pause where there is no schedule", err, quiz.ErrNoSchedule)
 }
 
 func testOwnPause(s storeTest) {
 	schedule := scheduled(s.T, "T1", "C1")
 	s.set(schedule)
-	s.paused(&schedule, quiz.Pause{By: "U2", Until: noon}, true)
+	s.paused(&schedule, calendar.Pause{By: "U2", Until: noon}, true)
 	won := make([]bool, 8)
 	inParallel(len(won), func(i int) {
 		var err error
-		if won[i], err = s.Pause(s.Context(), "T1", "C1", quiz.Pause{Reason: "archived"}); err != nil {
+		if won[i], err = s.Pause(s.Context(), "T1", "C1", calendar.Pause{Reason: "archived"}); err != nil {
 			s.Error(err)
 		}
 	})
@@ -151,9 +151,9 @@ func testOwnPause(s storeTest) {
 	if first != 1 {
 		s.Errorf("%d of %d processes are to tell the person", first, len(won))
 	}
-	schedule.Pause = quiz.Pause{Reason: "archived"}
-	s.paused(&schedule, quiz.Pause{Reason: "not in the channel"}, false)
-	s.paused(&schedule, quiz.Pause{}, true)
+	schedule.Pause = calendar.Pause{Reason: "archived"}
+	s.paused(&schedule, calendar.Pause{Reason: "not in the channel"}, false)
+	s.paused(&schedule, calendar.Pause{}, true)
 }
 
 func testRemove(s storeTest) {
@@ -166,7 +166,7 @@ func testRemove(s storeTest) {
 	_, err := s.Schedule(s.Context(), "T1", "C1")
 	s.wantError("a removed schedule", err, quiz.ErrNoSchedule)
 	s.wantError("its second removal", s.RemoveSchedule(s.Context(), "T1", "C1"), quiz.ErrNoSchedule)
-	_, err = s.Pause(s.Context(), "T1", "C1", quiz.Pause{})
+	_, err = s.Pause(s.Context(), "T1", "C1", calendar.Pause{})
 	s.wantError("its pause", err, quiz.ErrNoSchedule)
 	s.hasSchedule(other)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
 // A ScoreStore keeps rounds and scores.
@@ -112,8 +113,8 @@ func (s scoreTest) joined(people ...quiz.Person) {
 // expectBoard compares a board, as "1 ana 3/4", names replaced by nicknames.
 func (s scoreTest) expectBoard(period string, want ...string) {
 	s.Helper()
-	at := slices.IndexFunc(quiz.Periods(), func(p quiz.Period) bool { return p.Name == period })
-	board, err := s.Board(s.Context(), "T1", "C1", quiz.Periods()[at])
+	at := slices.IndexFunc(calendar.Periods(), func(p calendar.Period) bool { return p.Name == period })
+	board, err := s.Board(s.Context(), "T1", "C1", calendar.Periods()[at])
 	if err != nil {
 		s.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 // TestStore checks a Store against its contract. Open returns an empty one,
@@ -60,9 +61,9 @@ var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 func round(channel, date string) quiz.Round {
 	return quiz.Round{
 		ID: quiz.RoundID{Team: "T1", Channel: channel, Occurrence: date},
-		Question: quiz.Question{
+		Question: ask.Question{
 			Kind: "name", Prompt: "Which term is this?", Right: 1, Term: "B", Category: "Letters",
-			Options:     []quiz.Option{{Text: "A", Why: "no"}, {Text: "B", Why: "yes"}, {Text: "C"}},
+			Options:     []ask.Option{{Text: "A", Why: "no"}, {Text: "B", Why: "yes"}, {Text: "C"}},
 			Explanation: "It is B.", Source: "The alphabet",
 		},
 		Due: noon, Closes: noon.Add(time.Hour), State: quiz.Due,

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
 )
 
 func testBest(s scoreTest) {
@@ -49,7 +50,7 @@ func testPlayed(s scoreTest) {
 	played, err := s.Played(s.Context(), "T1", "C1", noon, noon.AddDate(0, 0, 3))
 	r := round("C1", "2026-11-23")
 	want := []quiz.Played{
-		{ID: r.ID, Due: noon, Key: r.Question.Key(), Share: quiz.Share{Right: 1, Total: 2}},
+		{ID: r.ID, Due: noon, Key: r.Question.Key(), Share: ask.Share{Right: 1, Total: 2}},
 		{ID: round("C1", "2026-11-24").ID, Due: noon.AddDate(0, 0, 1), Key: r.Question.Key()},
 	}
 	if diff := cmp.Diff(want, played); err != nil || diff != "" {

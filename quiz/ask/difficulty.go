@@ -1,0 +1,92 @@
+package ask
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// A Share is how many of some answers were right.
+type Share struct{ Right, Total int }
+
+const (
+	// goal is the share of right answers that teaches most: people succeed,
+	// and still learn something.
+	goal = 0.7
+	// Recent is how many questions say how well a channel does now: so many of
+	// Past.Latest are enough.
+	Recent = 10
+	// urgency is how far a question makes up for those before it: how much
+	// easier it is meant to be than the goal, for each point that the channel
+	// was below.
+	urgency = 2
+	// leeway is how far from what is aimed at a question may well be, so that
+	// kinds and terms stay mixed.
+	leeway = 0.05
+	// doubt is after how many answers a measured share weighs as much as what
+	// was expected without them; of a whole sort it takes sortDoubt.
+	doubt, sortDoubt = 4, 20
+	// confusion is how much harder a question is where people mix the term up.
+	confusion = 0.15
+)
+
+// toward corrects an expectation by what was measured.
+func (s Share) toward(expected float64, doubt int) float64 {
+	return (float64(s.Right) + float64(doubt)*expected) / float64(s.Total+doubt)
+}
+
+func (s Share) plus(other Share) Share {
+	return Share{Right: s.Right + other.Right, Total: s.Total + other.Total}
+}
+
+// aim is the share that brings a channel back to the goal.
+func aim(latest []Share) float64 {
+	var sum Share
+	for _, s := range latest[:min(len(latest), Recent)] {
+		sum = sum.plus(s)
+	}
+	return min(max(goal+urgency*(goal-sum.toward(goal, doubt)), 0.1), 0.95)
+}
+
+// A sort is what questions have in common before any are answered: their kind,
+// and whether people mix the term up, since the wrong options are then terms
+// that they take for it.
+type sort struct {
+	kind    string
+	mixedUp bool
+}
+
+func (s *subject) sort() sort { return sort{s.kind.name, len(s.differs) > 0} }
+
+// usual is the share of right answers to expect of a question of its sort.
+func (s *subject) usual() float64 {
+	if s.sort().mixedUp {
+		return s.kind.usual - confusion
+	}
+	return s.kind.usual
+}
+
+// expectations is the share that a subject will probably come to: what is
+// usual for its sort, corrected by how the team does at that, corrected by how
+// it did at the very question.
+func (m *Maker) expectations(measured map[string]Share) func(*subject) float64 {
+	ofSort := make(map[sort]Share)
+	for _, s := range m.pool() {
+		ofSort[s.sort()] = ofSort[s.sort()].plus(measured[s.key])
+	}
+	return func(s *subject) float64 {
+		return measured[s.key].toward(ofSort[s.sort()].toward(s.usual(), sortDoubt), doubt)
+	}
+}
+
+// fitting draws one of some subjects: the nearer its share will probably be to
+// what the channel needs, the likelier. A subject more or fewer changes the
+// choice only where it is the one that is chosen.
+func (m *Maker) fitting(subjects []*subject, past Past, d draw) *subject {
+	wanted, expected := aim(past.Latest), m.expectations(past.Measured)
+	wait := func(s *subject) float64 {
+		off := (expected(s) - wanted) / leeway
+		return math.Log(d.wait(s.key, 1)) + off*off/2
+	}
+	return slices.MinFunc(subjects, func(a, b *subject) int { return cmp.Compare(wait(a), wait(b)) })
+}

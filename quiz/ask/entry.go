@@ -1,0 +1,181 @@
+package ask
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"csbot/glossary"
+	"csbot/glossary/metric"
+)
+
+// An entry is a term with what the kinds of questions need to know of it.
+type entry struct {
+	glossary.Term
+
+	text, gist                         string // its definition, and the first sentence of that
+	nature                             nature
+	inGist                             wordSet
+	hintsInGist                        wordSet
+	inName                             wordSet
+	inSenses                           []wordSet // of each of its definitions
+	called                             []wordSet // its name and its abbreviations: an alias such as “renewal for less” is what it means
+	hinted                             wordSet   // by those
+	nameWords, gistWords, formulaWords []string  // that tell something: of its name and abbreviations, gist and formula
+	spoken                             []string  // the names by which a text may speak of it
+	said                               string    // its definition in plain words
+	asides                             string    // what the entry says besides
+
+	differs  map[string]string // how, from the terms it is taken for
+	linked   map[string]bool   // the terms it refers to, or that refer to it
+	overlaps map[string]bool   // the terms that may hold where it does, and the other way round
+	rivals   []rival
+
+	calculator *metric.Calculator // nil for most
+	formula    string             // without the "… =" before it; empty for most
+	inFormula  wordSet
+}
+
+// entries prepares all terms, in their order.
+func entries(terms []glossary.Term) []*entry {
+	all := make([]*entry, len(terms))
+	byName := make(map[string]*entry)
+	for i, t := range terms {
+		all[i] = newEntry(t)
+		byName[t.Name] = all[i]
+	}
+	for i, e := range all {
+		for _, d := range terms[i].NotToConfuse {
+			if other, found := byName[d.Term]; found {
+				e.differs[other.Name], other.differs[e.Name] = d.Text, d.Text
+				other.NotToConfuse = append(slices.Clip(other.NotToConfuse), glossary.Difference{Term: e.Name, Text: d.Text})
+			}
+		}
+		for _, name := range e.See {
+			if other, found := byName[name]; found {
+				e.linked[other.Name], other.linked[e.Name] = true, true
+			}
+		}
+	}
+	relate(all, byName)
+	spellOut(all)
+	return all
+}
+
+// spellOut adds to what a name tells the words of the abbreviations in it: who
+// reads of a Net Promoter Score thinks of “NPS Margin of Error”.
+func spellOut(entries []*entry) {
+	short := make(map[string][]string)
+	for _, e := range entries {
+		for _, abbreviation := range e.Abbreviations {
+			short[abbreviation] = append(short[abbreviation], telling(e.Name)...)
+		}
+	}
+	for _, e := range entries {
+		for _, word := range strings.FieldsFunc(e.Name, notInWord) {
+			e.nameWords = append(e.nameWords, short[word]...)
+		}
+	}
+}
+
+func newEntry(t glossary.Term) *entry {
+	e := &entry{
+		Term: t, text: t.Senses[0].Text,
+		differs: make(map[string]string), linked: make(map[string]bool), overlaps: make(map[string]bool),
+	}
+	first, _, more := strings.Cut(e.text, ". ")
+	if more {
+		first += "."
+	}
+	e.gist = first
+	e.inGist, e.inName, e.hinted = wordsOf(e.gist), wordsOf(t.Name), make(wordSet)
+	for _, s := range t.Senses {
+		e.inSenses = append(e.inSenses, wordsOf(s.Text))
+	}
+	for _, name := range append([]string{t.Name}, t.Abbreviations...) {
+		e.called = append(e.called, wordsOf(name))
+		maps.Copy(e.hinted, hintsOf(name))
+		e.nameWords = append(e.nameWords, telling(name)...)
+	}
+	e.hintsInGist, e.gistWords = hintsOf(e.gist), telling(e.gist)
+	e.spoken, e.said, e.asides = spokenNames(e), plainWords(e.text), asides(e)
+	return e
+}
+
+func (e *entry) name() string { return e.Name }
+
+// source names the document that the definition rests on, and the place in it.
+func (e *entry) source() string {
+	sources := e.Senses[0].Sources
+	switch {
+	case len(sources) == 0:
+		return ""
+	case sources[0].Place == "":
+		return sources[0].Document
+	default:
+		return sources[0].Document + ", " + sources[0].Place
+	}
+}
+
+// reason says why e is the answer: how it differs from one of the other options
+// where something says so; or else what the question has not shown of it; or
+// else what it could be taken for.
+func (e *entry) reason(shown string, others []*entry) string {
+	for _, other := range others {
+		if text, differs := e.differs[other.Name]; differs {
+			return text
+		}
+	}
+	switch {
+	case len(e.text) > len(shown):
+		return e.Name + ": " + e.text
+	case e.Example != "":
+		return "That is what “" + e.Name + "” means. For example: " + e.Example
+	case len(others) > 0:
+		return "That is what “" + e.Name + "” means. Not the same as " + others[0].brief()
+	default:
+		return e.brief()
+	}
+}
+
+// meant is reason where the other options are meanings without their names.
+func (e *entry) meant(others []*entry) string {
+	for _, other := range others {
+		if text, differs := e.differs[other.Name]; differs {
+			return "Another answer is what “" + other.Name + "” means. " + text
+		}
+	}
+	if len(e.text) == len(e.gist) && e.Example == "" {
+		return "That is what “" + e.Name + "” means. The other answers are what is called " + named(others) + "."
+	}
+	return e.reason(e.gist, nil)
+}
+
+// named lists the names of some terms.
+func named(others []*entry) string {
+	var names []string
+	for _, other := range others {
+		names = append(names, "“"+other.Name+"”")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// brief is the term with its gist.
+func (e *entry) brief() string { return e.Name + ": " + e.gist }
+
+// apartFrom tells somebody who chose other that it is not e.
+func (e *entry) apartFrom(other *entry) string {
+	if text, differs := e.differs[other.Name]; differs {
+		return text
+	}
+	return other.brief()
+}
+
+// mistaken tells somebody who took the meaning of other for that of e.
+func (e *entry) mistaken(other *entry) string {
+	if text, differs := e.differs[other.Name]; differs {
+		return "That is what “" + other.Name + "” means. " + text
+	}
+	return "That is what “" + other.Name + "” means, not “" + e.Name + "”."
+}

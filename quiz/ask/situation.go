@@ -1,0 +1,16 @@
+package ask
+
+// Situation → term: "A customer renews for less: that is …". Examples of what
+// is computed are left to the questions with numbers.
+
+func prepareSituation(e *entry, wrong int) asker {
+	names := e.names(e.Example, wrong)
+	if e.Example == "" || e.formula != "" || e.spelledOut(wordsOf(e.Example)) || !names.enough() {
+		return nil
+	}
+	return func(d draw) Question {
+		q := Question{Prompt: "What is this an example of? " + e.Example, Explanation: e.brief()}
+		q.Options, q.Right = e.named(q.Explanation, names.draw(d), d)
+		return q
+	}
+}
