@@ -235,7 +235,7 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 			keep(w.text)
 		case w.key:
 			keep(w.text + "=")
-		case c.isKey(lower), (c.Pair || c.Whole != "") && isOf(lower) && numbers > 0 && (i+1 == len(ws) || !isDate(ws[i+1].text)), isUnitWord(lower), lower == "per",
+		case c.isKey(lower), numbers > 0 && c.keepsOf(ws[i:]), isUnitWord(lower), lower == "per",
 			isPeriod(strings.TrimPrefix(lower, "/")) && lower != "a":
 			keep(w.text)
 		case !isFiller(lower):
@@ -243,6 +243,11 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 		}
 	}
 	return strings.Join(kept, " "), numbers > 0
+}
+
+// keepsOf tells whether ws begins with an "of" between a part and its whole.
+func (c *Calculator) keepsOf(ws []word) bool {
+	return (c.Pair || c.Whole != "") && isOf(ws[0].text) && (len(ws) == 1 || !isDate(ws[1].text))
 }
 
 // isFiller tells the words of a question that say nothing about its numbers.
