@@ -25,7 +25,7 @@ type Preferences interface {
 
 // confidence is the name of the preference to be asked how sure one is; on is
 // its value.
-const confidence, on = "confidence", "on"
+const confidence, on = quiz.ConfidencePreference, quiz.On
 
 // asksConfidence reports whether the asker wishes to say how sure they are.
 func (b *Bot) asksConfidence(ctx context.Context, req Request) bool {

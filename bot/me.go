@@ -60,10 +60,11 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (answer.Answ
 		b.showQuiz(ctx, c, req)
 		return c.button("Delete my data", "me delete").done(answer.Outcome{Kind: answer.KindHelp}), nil
 	}
-	p, err := b.scores.Profile(ctx, player(req))
+	profiles, err := b.scores.Profiles(ctx, req.Team, req.User, req.Channel)
 	if err != nil {
 		return answer.Answer{}, err
 	}
+	p := profiles[0]
 	c := headed(bold("Your quiz"), words(" · this channel"))
 	if p.Answered == 0 {
 		c.line(words(notYet))
@@ -82,7 +83,7 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (answer.Answ
 		c.line(words("You are not on the board: nobody sees your points.")).button("Join the board", "me join")
 	}
 	c.small(words("To be called something else on the board: "), command(b.line(req, "me nickname Ada")))
-	b.confidenceButton(c, b.asksConfidence(ctx, req))
+	b.confidenceButton(c, p.Rates)
 	return c.button("Export my data", "me export").button("Delete my data", "me delete").done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 

@@ -75,6 +75,9 @@ func (b *Bot) stakes(ctx context.Context, req Request) (stakes []stake, more int
 		add(stake{channel: s.Channel})
 	}
 	shown := stakes[:min(len(stakes), stakesShown)]
+	if err := b.fillProfiles(ctx, req, shown); err != nil {
+		return nil, 0, err
+	}
 	for i := range shown {
 		if err := b.fill(ctx, req, &shown[i]); err != nil {
 			return nil, 0, err
@@ -96,11 +99,23 @@ func quizChannels(rounds []quiz.Round, schedules []quiz.Schedule) []string {
 	return slices.Compact(channels)
 }
 
-// fill looks up what the asker has done.
+// fillProfiles looks up what the asker has done.
+func (b *Bot) fillProfiles(ctx context.Context, req Request, stakes []stake) error {
+	channels := make([]string, len(stakes))
+	for i, s := range stakes {
+		channels[i] = s.channel
+	}
+	profiles, err := b.scores.Profiles(ctx, req.Team, req.User, channels...)
+	for i, p := range profiles {
+		stakes[i].profile = p
+	}
+	return err
+}
+
+// fill looks up what the asker has answered.
 func (b *Bot) fill(ctx context.Context, req Request, s *stake) (err error) {
-	s.profile, err = b.scores.Profile(ctx, quiz.Person{Team: req.Team, Channel: s.channel, User: req.User})
-	if err != nil || !s.open {
-		return err
+	if !s.open {
+		return nil
 	}
 	s.chosen, s.answered, err = b.scores.Choice(ctx, s.round.ID, req.User)
 	if err != nil || s.answered {

@@ -84,10 +84,11 @@ func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answ
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	if verdict.Open && verdict.Confidence == 0 && b.asksConfidence(ctx, req) {
+	p := b.profile(ctx, req)
+	if verdict.Open && verdict.Confidence == 0 && p.Rates && b.preferences != nil {
 		return sureness(verdict), nil
 	}
-	return verdictOn(verdict, b.profile(ctx, req)), nil
+	return verdictOn(verdict, p), nil
 }
 
 // clicked reads a round's ID and a number from the value of a button.
@@ -111,11 +112,12 @@ func (b *Bot) profile(ctx context.Context, req Request) quiz.Profile {
 	if b.scores == nil {
 		return quiz.Profile{}
 	}
-	p, err := b.scores.Profile(ctx, player(req))
-	if err != nil {
+	profiles, err := b.scores.Profiles(ctx, req.Team, req.User, req.Channel)
+	if err != nil || len(profiles) == 0 {
 		b.log.Warn("a verdict goes without its streak", zap.Error(err))
+		return quiz.Profile{}
 	}
-	return p
+	return profiles[0]
 }
 
 // longStreak is from where on a streak is worth a word.

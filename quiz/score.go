@@ -33,9 +33,17 @@ type Profile struct {
 	Score
 
 	Joined bool      // is on the channel's board
-	Streak int       // see Streak
+	Streak int       // how many posted rounds in a row, up to the latest, have an answer, whatever days lie between them
 	Sure   ask.Share // of the answers given with a confidence of Sure or more
+	Rates  bool      // wishes to be asked how sure they are, in all channels
 }
+
+// People who wish to be asked how sure they are have this preference, of this
+// value.
+const (
+	ConfidencePreference = "confidence"
+	On                   = "on"
+)
 
 // A Record is one answer of a person.
 type Record struct {
@@ -62,9 +70,10 @@ type Scores interface {
 	// board how others did.
 	Board(ctx context.Context, team, channel string, p calendar.Period) (Board, error)
 
-	// Profile returns what somebody has done in a channel, over all time and
-	// answers to open rounds included; zero for somebody unknown.
-	Profile(ctx context.Context, who Person) (Profile, error)
+	// Profiles returns what somebody has done in each of some channels, over
+	// all time and answers to open rounds included; zero for somebody unknown.
+	// An open round without an answer does not end a streak.
+	Profiles(ctx context.Context, team, user string, channels ...string) ([]Profile, error)
 
 	// Choice returns what somebody has answered in a round, the choice that
 	// counts; answered is false for who has not, and where there is no round.
@@ -105,26 +114,4 @@ func Ranked(scores []Score) []Score {
 		}
 	}
 	return ranked
-}
-
-// A Turn is a round that was posted, from the view of one person.
-type Turn struct {
-	Answered bool
-	Open     bool // can still be answered
-}
-
-// Streak counts how many posted rounds in a row somebody has answered, up to
-// the latest, whatever weekends, holidays and pauses lie between them. turns
-// are the latest first.
-func Streak(turns []Turn) int {
-	streak := 0
-	for _, t := range turns {
-		switch {
-		case t.Answered:
-			streak++
-		case !t.Open:
-			return streak
-		}
-	}
-	return streak
 }

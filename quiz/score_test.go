@@ -38,31 +38,6 @@ func TestRanks(t *testing.T) {
 	})
 }
 
-func TestStreaks(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		before := rapid.SliceOfN(rapid.Bool(), 0, 20).Draw(t, "before") // the latest first
-		kept := rapid.IntRange(0, 20).Draw(t, "kept")
-		turns := make([]Turn, kept, kept+1+len(before))
-		for i := range turns {
-			turns[i] = Turn{Answered: true, Open: i == 0}
-		}
-		turns = append(turns, Turn{}) // missed
-		for _, answered := range before {
-			turns = append(turns, Turn{Answered: answered})
-		}
-		if got := Streak(turns); got != kept {
-			t.Errorf("the streak is %d, want %d: %v", got, kept, turns)
-		}
-		if got := Streak(append([]Turn{{Open: true}}, turns...)); got != kept {
-			t.Errorf("with a question that waits for an answer the streak is %d, want %d: %v", got, kept, turns)
-		}
-		if got := Streak(turns[:kept]); got != kept {
-			t.Errorf("from the first question on the streak is %d, want %d", got, kept)
-		}
-	})
-}
-
 func TestDays(t *testing.T) {
 	t.Parallel()
 	due := time.Date(2026, 11, 22, 22, 30, 0, 0, time.UTC) // Monday morning in Sydney

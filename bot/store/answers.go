@@ -22,18 +22,20 @@ func (s *Store) Answer(ctx context.Context, a quiz.Answer, ref string) (quiz.Rec
 	return receipt, err
 }
 
-// prove opens a round of which a message is at hand, and locks it until the
-// transaction ends, so that it does not close between the look at its state
+// prove opens a round of which a message is at hand, and keeps any as it is until
+// the transaction ends, so that it does not close between the look at its state
 // and the answer.
 func prove(ctx context.Context, tx *sql.Tx, id quiz.RoundID, ref string) (quiz.Round, error) {
-	opened, err := scanRound(tx.QueryRowContext(ctx, `
-		UPDATE rounds SET state = 'open', ref = $4, reason = '', token = token + 1, lease_until = 0
-		WHERE team = $1 AND channel = $2 AND occurrence = $3 AND state IN ('due', 'sending', 'unsure')
+	const unproved = `CASE WHEN state IN ('due', 'sending', 'unsure') THEN `
+	return scanRound(tx.QueryRowContext(ctx, `
+		UPDATE rounds SET
+			state = `+unproved+`'open' ELSE state END,
+			ref = `+unproved+`$4 ELSE ref END,
+			reason = `+unproved+`'' ELSE reason END,
+			token = `+unproved+`token + 1 ELSE token END,
+			lease_until = `+unproved+`0 ELSE lease_until END
+		WHERE team = $1 AND channel = $2 AND occurrence = $3
 		RETURNING `+roundColumns, id.Team, id.Channel, id.Occurrence, ref))
-	if !errors.Is(err, quiz.ErrNoSuchRound) {
-		return opened, err
-	}
-	return locked(ctx, tx, id)
 }
 
 // locked keeps a round as it is until the transaction ends.
@@ -46,6 +48,12 @@ func locked(ctx context.Context, tx *sql.Tx, id quiz.RoundID) (quiz.Round, error
 // take records an answer to a locked round, or finds the one that counts.
 func take(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) (quiz.Receipt, error) {
 	receipt := quiz.Receipt{Round: r, Chosen: a.Option}
+	exists := a.Option >= 0 && a.Option < len(r.Question.Options)
+	if exists && r.State == quiz.Open && a.At.Before(r.Closes) {
+		if first, err := record(ctx, tx, r, a); err != nil || first {
+			return receipt, err
+		}
+	}
 	err := given(ctx, tx, a, &receipt)
 	switch {
 	case err == nil:
@@ -53,12 +61,10 @@ func take(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) (quiz.Re
 		return receipt, nil
 	case !errors.Is(err, sql.ErrNoRows):
 		return quiz.Receipt{}, err
-	case a.Option < 0 || a.Option >= len(r.Question.Options):
+	case !exists:
 		return quiz.Receipt{}, quiz.ErrNoSuchOption
-	case r.State != quiz.Open || !a.At.Before(r.Closes):
-		return quiz.Receipt{}, quiz.ErrClosed
 	}
-	return receipt, record(ctx, tx, r, a)
+	return quiz.Receipt{}, quiz.ErrClosed
 }
 
 // given reads the answer that a person has given to a round, if any.
@@ -93,19 +99,18 @@ func (s *Store) Rate(ctx context.Context, a quiz.Answer) (quiz.Receipt, error) {
 }
 
 // record writes a person's only answer to a round, and what it adds to the
-// scores and to what is known of the question.
-func record(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) error {
+// scores and to what is known of the question. It reports false, and changes
+// nothing, where that person has answered.
+func record(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) (first bool, err error) {
 	won := points(r.Question, a.Option)
-	if _, err := tx.ExecContext(ctx, `
+	first, err = changed(tx.ExecContext(ctx, `
 		INSERT INTO answers (team, channel, occurrence, person, choice, answered_at, correct)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		r.ID.Team, r.ID.Channel, r.ID.Occurrence, a.User, a.Option, millis(a.At), won); err != nil {
-		return err
+		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+		r.ID.Team, r.ID.Channel, r.ID.Occurrence, a.User, a.Option, millis(a.At), won))
+	if err != nil || !first {
+		return false, err
 	}
-	if err := measure(ctx, tx, r, won); err != nil {
-		return err
-	}
-	return count(ctx, tx, r, a.User, won)
+	return true, count(ctx, tx, append(totals(r, a.User), measure(r)), won)
 }
 
 // Choice is part of quiz.Scores.

@@ -2,26 +2,26 @@ package store
 
 import (
 	"context"
-	"database/sql"
+	"strings"
 	"time"
 
 	"csbot/quiz"
 	"csbot/quiz/ask"
 )
 
-// measure adds an answer to what is known of its question.
-func measure(ctx context.Context, tx *sql.Tx, r quiz.Round, points int) error {
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO measures (team, question, points, answered) VALUES ($1, $2, $3, 1)
-		ON CONFLICT (team, question)
-		DO UPDATE SET points = measures.points + excluded.points, answered = measures.answered + 1`,
-		r.ID.Team, r.Question.Key(), points)
-	return err
+// measure is the total of all answers to a question in a team, which are
+// nobody's and of no channel in particular.
+func measure(r quiz.Round) total {
+	return total{team: r.ID.Team, period: questionPeriod + r.Question.Key()}
 }
+
+// questionPeriod begins what stands for a period there.
+const questionPeriod = "question/"
 
 // Measured is part of quiz.Measures.
 func (s *Store) Measured(ctx context.Context, team string) (map[string]ask.Share, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT question, points, answered FROM measures WHERE team = $1`, team)
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT period, points, answered FROM totals WHERE team = $1 AND channel = '' AND person = ''`, team)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func (s *Store) Measured(ctx context.Context, team string) (map[string]ask.Share
 		if err := rows.Scan(&key, &share.Right, &share.Total); err != nil {
 			return nil, err
 		}
-		measured[key] = share
+		measured[strings.TrimPrefix(key, questionPeriod)] = share
 	}
 	return measured, rows.Err()
 }

@@ -103,7 +103,7 @@ func recount(ctx context.Context, tx *sql.Tx, team, user string) (answers int, e
 	}
 	for _, a := range left {
 		// Of the round, only its day matters.
-		if err := count(ctx, tx, quiz.Round{ID: a.Round, Due: a.At}, user, points(a.Question, a.Option)); err != nil {
+		if err := count(ctx, tx, totals(quiz.Round{ID: a.Round, Due: a.At}, user), points(a.Question, a.Option)); err != nil {
 			return 0, err
 		}
 	}

@@ -142,10 +142,9 @@ func TestOlderBackups(t *testing.T) {
 				if err != nil || len(rounds) != 1 || rounds[0].State != quiz.Closed {
 					t.Errorf("%v, %v", rounds, err)
 				}
-				var measured int
-				err = s.db.QueryRowContext(t.Context(), `SELECT COUNT(*) FROM measures WHERE question = 'name:Churn' AND points = 1`).Scan(&measured)
-				if err != nil || measured != 1 && version < 6 {
-					t.Errorf("the answer is not measured as a migration does it (%v)", err)
+				measured, err := s.Measured(t.Context(), "T1")
+				if err != nil || measured["name:Churn"].Right != 1 && version < 6 {
+					t.Errorf("the answer is not measured as a migration does it: %v, %v", measured, err)
 				}
 			})
 		}

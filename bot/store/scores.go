@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"csbot/quiz"
@@ -14,18 +15,36 @@ import (
 
 var _ quiz.Scores = (*Store)(nil)
 
-// count adds an answer to the person's totals.
-func count(ctx context.Context, tx *sql.Tx, r quiz.Round, user string, points int) error {
+// A total is where points and answers are added up.
+type total struct{ team, channel, period, person string }
+
+// totals are those of a person that an answer counts for.
+func totals(r quiz.Round, user string) []total {
+	var sums []total
 	for _, p := range calendar.Periods() {
-		if _, err := tx.ExecContext(ctx, `
-			INSERT INTO totals (team, channel, period, person, points, answered) VALUES ($1, $2, $3, $4, $5, 1)
-			ON CONFLICT (team, channel, period, person)
-			DO UPDATE SET points = totals.points + excluded.points, answered = totals.answered + 1`,
-			r.ID.Team, r.ID.Channel, p.Key(r.Day()), user, points); err != nil {
-			return fmt.Errorf("add up the %s: %w", p.Name, err)
-		}
+		sums = append(sums, total{r.ID.Team, r.ID.Channel, p.Key(r.Day()), user})
 	}
-	return nil
+	return sums
+}
+
+// count adds an answer to totals, no two of which are the same.
+func count(ctx context.Context, tx *sql.Tx, sums []total, points int) error {
+	args := []any{points}
+	var query strings.Builder
+	query.WriteString(`INSERT INTO totals (team, channel, period, person, points, answered) VALUES `)
+	for i, sum := range sums {
+		if i > 0 {
+			query.WriteString(", ")
+		}
+		n := len(args)
+		fmt.Fprintf(&query, "($%d, $%d, $%d, $%d, $1, 1)", n+1, n+2, n+3, n+4)
+		args = append(args, sum.team, sum.channel, sum.period, sum.person)
+	}
+	query.WriteString(`
+		ON CONFLICT (team, channel, period, person)
+		DO UPDATE SET points = totals.points + excluded.points, answered = totals.answered + 1`)
+	_, err := tx.ExecContext(ctx, query.String(), args...)
+	return err
 }
 
 // points are what an option is worth.
@@ -87,50 +106,59 @@ func (s *Store) Best(ctx context.Context, team, channel string, day time.Time) (
 	return slices.DeleteFunc(best, func(score quiz.Score) bool { return score.Points == 0 }), err
 }
 
-// Profile is part of quiz.Scores.
-func (s *Store) Profile(ctx context.Context, who quiz.Person) (quiz.Profile, error) {
-	profile := quiz.Profile{Score: quiz.Score{User: who.User}}
-	err := s.db.QueryRowContext(ctx, `
-		SELECT
-			EXISTS (SELECT 1 FROM players WHERE team = $1 AND channel = $2 AND person = $3),
-			COALESCE((SELECT nickname FROM nicknames WHERE team = $1 AND person = $3), ''),
-			COALESCE((SELECT points FROM totals WHERE team = $1 AND channel = $2 AND period = 'all/' AND person = $3), 0),
-			COALESCE((SELECT answered FROM totals WHERE team = $1 AND channel = $2 AND period = 'all/' AND person = $3), 0),
-			COALESCE((SELECT SUM(correct) FROM answers WHERE team = $1 AND channel = $2 AND person = $3 AND confidence >= $4), 0),
-			(SELECT COUNT(*) FROM answers WHERE team = $1 AND channel = $2 AND person = $3 AND confidence >= $4)`,
-		who.Team, who.Channel, who.User, quiz.Sure).Scan(&profile.Joined, &profile.Nickname, &profile.Points, &profile.Answered,
-		&profile.Sure.Right, &profile.Sure.Total)
-	if err != nil {
-		return quiz.Profile{}, err
-	}
-	turns, err := s.turns(ctx, who)
-	profile.Streak = quiz.Streak(turns)
-	return profile, err
-}
+// profileColumns are those of a channel c, after the parameters of Profiles. A
+// streak begins after the latest round that was posted, takes no more answers and
+// has none of that person.
+const profileColumns = `
+	EXISTS (SELECT 1 FROM players p WHERE p.team = $1 AND p.channel = c.channel AND p.person = $2),
+	COALESCE((SELECT nickname FROM nicknames WHERE team = $1 AND person = $2), ''),
+	COALESCE(t.points, 0), COALESCE(t.answered, 0),
+	COALESCE((SELECT SUM(correct) FROM answers a
+		WHERE a.team = $1 AND a.channel = c.channel AND a.person = $2 AND a.confidence >= $3), 0),
+	(SELECT COUNT(*) FROM answers a
+		WHERE a.team = $1 AND a.channel = c.channel AND a.person = $2 AND a.confidence >= $3),
+	EXISTS (SELECT 1 FROM preferences WHERE team = $1 AND person = $2 AND name = $4 AND value = $5),
+	(SELECT COUNT(*) FROM rounds r JOIN answers a
+		ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence AND a.person = $2
+		WHERE r.team = $1 AND r.channel = c.channel AND r.state IN ('open', 'closing', 'closed') AND r.due > COALESCE((
+			SELECT m.due FROM rounds m
+			WHERE m.team = $1 AND m.channel = c.channel AND m.state IN ('closing', 'closed') AND NOT EXISTS (
+				SELECT 1 FROM answers x
+				WHERE x.team = m.team AND x.channel = m.channel AND x.occurrence = m.occurrence AND x.person = $2)
+			ORDER BY m.due DESC LIMIT 1), -1))`
 
-// turns are the posted rounds of a person's channel, the latest first.
-func (s *Store) turns(ctx context.Context, who quiz.Person) ([]quiz.Turn, error) {
-	rows, err := s.db.QueryContext(ctx, `
-		SELECT r.state, a.person IS NOT NULL
-		FROM rounds r LEFT JOIN answers a
-			ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence AND a.person = $3
-		WHERE r.team = $1 AND r.channel = $2 AND r.state IN ('open', 'closing', 'closed')
-		ORDER BY r.due DESC, r.occurrence DESC`, who.Team, who.Channel, who.User)
+// Profiles is part of quiz.Scores.
+func (s *Store) Profiles(ctx context.Context, team, user string, channels ...string) ([]quiz.Profile, error) {
+	if len(channels) == 0 {
+		return nil, nil
+	}
+	args := []any{team, user, quiz.Sure, quiz.ConfidencePreference, quiz.On}
+	var query strings.Builder
+	query.WriteString(`SELECT ` + profileColumns + ` FROM (`)
+	for i, channel := range channels {
+		if i > 0 {
+			query.WriteString(` UNION ALL `)
+		}
+		args = append(args, channel)
+		fmt.Fprintf(&query, `SELECT CAST($%d AS TEXT) AS channel, %d AS place`, len(args), i)
+	}
+	query.WriteString(`) c
+		LEFT JOIN totals t ON t.team = $1 AND t.channel = c.channel AND t.period = 'all/' AND t.person = $2
+		ORDER BY c.place`)
+	rows, err := s.db.QueryContext(ctx, query.String(), args...)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	var turns []quiz.Turn
+	var profiles []quiz.Profile
 	for rows.Next() {
-		var turn quiz.Turn
-		var state quiz.State
-		if err := rows.Scan(&state, &turn.Answered); err != nil {
+		p := quiz.Profile{Score: quiz.Score{User: user}}
+		if err := rows.Scan(&p.Joined, &p.Nickname, &p.Points, &p.Answered, &p.Sure.Right, &p.Sure.Total, &p.Rates, &p.Streak); err != nil {
 			return nil, err
 		}
-		turn.Open = state == quiz.Open
-		turns = append(turns, turn)
+		profiles = append(profiles, p)
 	}
-	return turns, rows.Err()
+	return profiles, rows.Err()
 }
 
 // Join is part of quiz.Scores.

@@ -133,11 +133,14 @@ func (s scoreTest) expectBoard(period string, want ...string) {
 
 func (s scoreTest) profile(who quiz.Person) quiz.Profile {
 	s.Helper()
-	profile, err := s.Profile(s.Context(), who)
-	if err != nil {
-		s.Fatal(err)
+	profiles, err := s.Profiles(s.Context(), who.Team, who.User, "C9", who.Channel, who.Channel)
+	if err != nil || len(profiles) != 3 {
+		s.Fatal(profiles, err)
 	}
-	return profile
+	if unknown := profiles[0]; unknown.Answered != 0 || unknown.Joined || profiles[1] != profiles[2] {
+		s.Errorf("the profiles of one person: %+v", profiles)
+	}
+	return profiles[1]
 }
 
 func testJoin(s scoreTest) {
