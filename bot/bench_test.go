@@ -13,7 +13,7 @@ func BenchmarkHandle(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				msg := bot.Handle(b.Context(), Request{Source: Slash, Slash: "/cs", Text: question})
-				if _, err := json.Marshal(payload(msg, "ephemeral")); err != nil {
+				if _, err := json.Marshal(shown(msg)); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -1,36 +1,25 @@
-// Package bot is what is answered to what is asked. A message takes one path:
-// socket reads an envelope; receive makes a Request of it and notes where the
-// answer goes; Handle finds the command, the calculator or the term and
-// returns an Answer; view makes blocks of it; respond sends them, in the
-// acknowledgement where it can.
+// Package bot is what csbot answers: a Request in, an answer.Answer out. It knows
+// neither how requests come in (package inbox), nor how answers look (package
+// view) and go out (package outbox); what it needs to know of people and of
+// channels it asks by the small interfaces that it declares.
+//
 // A button's value is the command line it stands for, so a click, a submitted
 // form, a mention and a direct message take the same path as a typed command.
 //
-// To add a feature, write its Run function in a file of its own (it returns a
-// Answer, composed with a card, and never sends) and add one entry to the table in commands.go.
+// To add a feature, write its Run function in a file of its own (it returns an
+// answer, composed with a card, and never sends) and add one entry to the table in commands.go.
 package bot
 
 import (
 	"context"
-	"errors"
 	"sync"
-	"time"
 
 	"go.uber.org/zap"
 
-	"csbot/bot/cache"
-	"csbot/bot/inbox"
 	"csbot/glossary"
 	"csbot/glossary/metric"
 	"csbot/quiz"
 )
-
-// Seen remembers what was answered, across restarts and processes.
-type Seen interface {
-	// Seen reports whether this is the first call with key within ttl. Of
-	// concurrent calls, in any process, exactly one is the first.
-	Seen(ctx context.Context, key string, ttl time.Duration) (first bool, err error)
-}
 
 // Misses counts look-ups that found nothing, by text and never by person.
 type Misses interface {
@@ -53,32 +42,30 @@ type Quiz interface {
 	OpenRounds(ctx context.Context, team string) ([]quiz.Round, error)
 }
 
-// Config is what a bot is made of. Glossary and Metrics are needed to Handle,
-// the rest to Run.
+// Config is what a bot is made of. Glossary and Metrics are needed for words and
+// numbers, the rest for what is asked in Slack.
 type Config struct {
 	Glossary *glossary.Glossary
 	Metrics  *metric.Set
 	Command  string // the slash command's name, for examples: "/cs"
 
-	Name      string // the bot user's name, for examples in channels
-	User      string // the bot user's ID
-	Workspace Workspace
-	Sender    *Sender
-	Seen      Seen
-	Misses    Misses
-	Quiz      Quiz        // nil: no quiz
-	Scores    quiz.Scores // nil: no quiz
+	Name     string // the bot user's name, for examples in channels
+	User     string // the bot user's ID
+	People   People
+	Channels Channels
+	Misses   Misses
+	Quiz     Quiz        // nil: no quiz
+	Scores   quiz.Scores // nil: no quiz
 
 	Preferences Preferences // nil: nobody has any
 	Talks       Talks       // nil: nobody can go on from an answer
-	Backlog     Backlog     // nil: who was not answered before a stop is not told
 
 	Planner Planner  // nil: no schedules
 	Admins  []string // who may change schedules, by ID; none: any full member
 
 	Log *zap.Logger
 
-	Observe func(Event) // for metrics; called by many goroutines, must not block; none
+	Commands []Command // more than those of the table; none
 }
 
 // A Bot answers. It is safe for concurrent use.
@@ -89,9 +76,8 @@ type Bot struct {
 	slash       string
 	name        string
 	user        string
-	workspace   Workspace
-	sender      *Sender
-	seen        Seen
+	people      People
+	channels    Channels
 	misses      Misses
 	quiz        Quiz
 	scores      quiz.Scores
@@ -100,78 +86,27 @@ type Bot struct {
 	planner     Planner
 	admins      []string
 	log         *zap.Logger
-	observe     func(Event)
-
-	queue   *queue         // of requests
-	door    *queue         // of envelopes that ask nothing, or for which there is no place
-	sending sync.WaitGroup // answers outside the acknowledgement
 
 	counting    chan struct{} // holds a token for each look-up that is being counted
 	remembering chan struct{} // holds a token for each answer that is being remembered
-
-	stopping <-chan struct{}
-	backlog  Backlog
-	left     leftovers
-	busy     *cache.Cache[bool] // conversations that were told so
-	grace    time.Duration      // to finish the answers in progress
-
-	redeliveries *redeliveries
+	writing     sync.WaitGroup
 }
 
 // New makes a bot, or refuses a bad table of commands.
 func New(c Config) (*Bot, error) {
 	b := &Bot{
-		glossary: c.Glossary, metrics: knowing(c.Metrics, c.Glossary), slash: c.Command, name: c.Name, user: c.User, workspace: c.Workspace,
-		sender: c.Sender, seen: c.Seen, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
-		talks: c.Talks, planner: c.Planner, admins: c.Admins,
-		log: c.Log, observe: c.Observe, redeliveries: newRedeliveries(),
-		remembering: make(chan struct{}, rememberMost),
-		counting:    make(chan struct{}, countedAtOnce), backlog: c.Backlog, busy: cache.New[bool](toldBusy), grace: finishWithin,
-		queue: newQueue(queueSize{places: places, lanePlaces: lanePlaces, laneWorkers: laneWorkers}),
-		door:  newQueue(queueSize{places: places, lanePlaces: places, laneWorkers: ushers / 2}),
+		glossary: c.Glossary, metrics: knowing(c.Metrics, c.Glossary), slash: c.Command, name: c.Name, user: c.User,
+		people: c.People, channels: c.Channels, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
+		talks: c.Talks, planner: c.Planner, admins: c.Admins, log: c.Log,
+		remembering: make(chan struct{}, rememberMost), counting: make(chan struct{}, countedAtOnce),
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()
 	}
-	if b.observe == nil {
-		b.observe = func(Event) {}
-	}
-	b.commands = b.table()
+	b.commands = append(b.table(), c.Commands...)
 	return b, checkTable(b.commands)
 }
 
-// Run listens and answers until ctx ends or the transport refuses to go on.
-// Then it takes no new work, declines what is not acknowledged, finishes the
-// answers in progress, within finishWithin, and returns; whom it has not
-// answered by then, the next process tells. A bot runs once.
-func (b *Bot) Run(ctx context.Context, link inbox.Transport) error {
-	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	defer cancel()
-	b.stopping = ctx.Done()
-	var pool sync.WaitGroup
-	for range workers {
-		pool.Go(b.queue.serve)
-	}
-	for range ushers {
-		pool.Go(b.door.serve)
-	}
-	var watching sync.WaitGroup
-	watched, unwatch := context.WithCancel(ctx)
-	watching.Go(func() { b.sender.watch(watched) })
-	watching.Go(func() { b.tellBacklog(watched) })
-	err := link.Run(ctx, func(env *inbox.Envelope) { b.take(work, env) })
-	unwatch()
-	watching.Wait()
-
-	overdue := time.AfterFunc(b.grace, cancel)
-	defer overdue.Stop()
-	b.queue.close()
-	b.door.close()
-	pool.Wait()
-	b.sending.Wait()
-	b.keepBacklog(context.WithoutCancel(ctx))
-	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
-		return nil
-	}
-	return err
-}
+// Wait returns when all that was asked is counted and remembered, which no answer
+// waits for. Nothing may be asked any more.
+func (b *Bot) Wait() { b.writing.Wait() }

@@ -91,7 +91,7 @@ func (b *Bot) table() []Command {
 			Usage: []Example{{"help", "what I can do"}, {"help quiz", "one command"}, {"help nps", "one metric"}},
 			Run:   b.helpCommand,
 		},
-		{Name: home, Hidden: true, Run: b.homeCommand},
+		{Name: HomeLine, Hidden: true, Run: b.homeCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
 		{Name: "others", Hidden: true, ClickOnly: true, Run: b.othersCommand},
 		{Name: "request", Hidden: true, ClickOnly: true, Run: b.requestCommand},

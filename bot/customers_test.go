@@ -1,11 +1,12 @@
 package bot
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"csbot/bot/answer"
-	"csbot/bot/sandbox"
+	"csbot/bot/store"
 	"csbot/bot/view"
 )
 
@@ -43,7 +44,9 @@ func TestCustomers(t *testing.T) {
 func TestCustomersAreNotKept(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
-	b.talks = newTalkMemory()
+	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
+	t.Cleanup(func() { _ = db.Close() })
+	b.talks = db
 	req := Request{Source: Terminal, Thread: "1", Text: customerList}
 	msg := b.Handle(t.Context(), req)
 	in, _ := req.talk()
@@ -62,32 +65,5 @@ func TestCustomersAreNotKept(t *testing.T) {
 	typed := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: msg.Line})
 	if typed.Kind == answer.KindMetric {
 		t.Errorf("a waterfall can be typed: %s", view.Plain(typed))
-	}
-}
-
-// TestCustomersInAChannel holds that who mentions the bot with a list is answered
-// alone, and told to delete it.
-func TestCustomersInAChannel(t *testing.T) {
-	t.Parallel()
-	s := play(t, sandbox.Options{}, nil)
-	ana, bo := s.slack.Person("ana"), s.slack.Person("ben")
-	team := s.slack.Channel("cs-team")
-	for _, tt := range []struct{ list, want string }{
-		{customerList, "NRR 80%"},
-		{strings.Replace(customerList, "$700", "€700", 1), "amounts must be in one currency"},
-	} {
-		asked, err := ana.Say(t.Context(), team, s.slack.Mention()+"\n"+tt.list)
-		if err != nil {
-			t.Fatal(err)
-		}
-		answer := s.until(func() []*sandbox.Message { return ana.Thread(asked) }, tt.want)
-		if !answer.Ephemeral || !strings.Contains(string(answer.Blocks), "consider deleting it") {
-			t.Errorf("the answer is for everybody, or says nothing of deleting: %s", answer.Blocks)
-		}
-		for _, m := range bo.Thread(asked) {
-			if m.TS != asked.TS {
-				t.Errorf("others see %q", m.Text)
-			}
-		}
 	}
 }

@@ -29,7 +29,7 @@ func TestThePageDrawsAllThatIsShown(t *testing.T) {
 			continue
 		}
 		on(line, view.Blocks(msg))
-		on(line, view.Home(onHome(line, msg)))
+		on(line, view.Home(OnHome(line, msg)))
 	}
 	for _, form := range forms {
 		on(form.Line, view.Modal(form, "{}"))
@@ -37,7 +37,7 @@ func TestThePageDrawsAllThatIsShown(t *testing.T) {
 	q := ask.NewMaker(b.glossary, b.metrics.All()...).Make(1, ask.Past{})
 	r := quiz.Round{ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-23"}, Question: q, Closes: time.Now()}
 	for what, msg := range map[string]answer.Answer{
-		"question": question(r, recapped(r, 1, 2)), "closed": closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Total: 1}),
+		"question": Question(r, recapped(r, 1, 2)), "closed": Closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Total: 1}),
 		"verdict":  verdictOn(quiz.Verdict{Round: r}, quiz.Profile{}),
 		"sureness": sureness(quiz.Verdict{Round: r}),
 	} {

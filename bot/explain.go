@@ -31,12 +31,12 @@ func (b *Bot) explain(req Request, err error) answer.Answer {
 		return msg
 	}
 	b.log.Error("an answer failed", zap.String("reference", req.Reference), zap.Stringer("source", req.Source), zap.Error(err))
-	return wentWrong(req)
+	return WentWrong(req)
 }
 
-// wentWrong says that something of ours failed, with the reference that finds
+// WentWrong says that something of ours failed, with the reference that finds
 // it in the log.
-func wentWrong(req Request) answer.Answer {
+func WentWrong(req Request) answer.Answer {
 	const text = "Something went wrong on my side. Please try again."
 	c := headed(words(text))
 	if req.Reference != "" {

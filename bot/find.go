@@ -133,7 +133,7 @@ func (b *Bot) countMiss(ctx context.Context, team, query string) {
 		b.log.Warn("a look-up without answer was not counted: many wait to be")
 		return
 	}
-	b.sending.Go(func() {
+	b.writing.Go(func() {
 		defer func() { <-b.counting }()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), countWithin)
 		defer cancel()

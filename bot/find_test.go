@@ -52,7 +52,7 @@ func TestLookUpsWithoutASureAnswerAreCounted(t *testing.T) {
 	for _, text := range []string{"churn", "church rate", "zorblax", "nps 55 25 20", "others 3 church rate"} {
 		b.Handle(t.Context(), Request{Source: Click, Team: "T1", User: "U1", Text: text})
 	}
-	b.sending.Wait()
+	b.Wait()
 	slices.Sort(got.texts)
 	if want := []string{"T1: church rate", "T1: zorblax"}; !slices.Equal(got.texts, want) {
 		t.Errorf("counted %q, want %q", got.texts, want)
@@ -71,10 +71,10 @@ func TestUnknownTermsCanBeAskedFor(t *testing.T) {
 	if at < 0 {
 		t.Fatalf("nothing to tap under %q", view.Plain(msg))
 	}
-	b.sending.Wait()
+	b.Wait()
 	got.texts = nil
 	b.Handle(t.Context(), Request{Source: Click, Team: "T1", User: "U1", Text: msg.Buttons[at].Line})
-	b.sending.Wait()
+	b.Wait()
 	if want := []string{"T1: zorblax"}; !slices.Equal(got.texts, want) {
 		t.Errorf("noted %q, want %q", got.texts, want)
 	}

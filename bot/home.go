@@ -3,18 +3,15 @@ package bot
 import (
 	"context"
 	"slices"
-	"time"
 
-	"github.com/slack-go/slack"
 	"go.uber.org/zap"
 
 	"csbot/bot/answer"
-	"csbot/bot/view"
 )
 
-// home is the line that the Home tab begins with, when it is opened and when
+// HomeLine is the line that the Home tab begins with, when it is opened and when
 // somebody goes back to it. What is clicked there is answered there.
-const home = "home"
+const HomeLine = "home"
 
 // homeCommand shows the beginning of the Home tab. Typed, "home" is a word as
 // any other.
@@ -36,10 +33,6 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, args string) (answer
 	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
-// homeWithin bounds making a Home tab: when many are opened at once, each waits
-// for its turn to ask Slack about its person.
-const homeWithin = 3 * time.Minute
-
 // plansShown is how many schedules the Home tab shows.
 const plansShown = 5
 
@@ -51,8 +44,8 @@ func (b *Bot) showPlans(ctx context.Context, c *card, req Request) {
 		b.without(err)
 		return
 	}
-	who, err := b.sender.acquaintance(ctx, req.Team, req.User)
-	if err != nil || !who.member() {
+	who, err := b.people.Cached(ctx, req.Team, req.User)
+	if err != nil || !who.Member() {
 		b.without(err)
 		return
 	}
@@ -77,30 +70,13 @@ func (b *Bot) without(err error) {
 	}
 }
 
-// acquaintance looks somebody up unless that was done a moment ago, after those
-// that somebody waits for.
-func (s *Sender) acquaintance(ctx context.Context, team, id string) (person, error) {
-	if who, known := s.people.Get(id); known {
-		return who, nil
-	}
-	return s.meet(ctx, team, id, call{method: userInfo, bulk: true})
-}
-
-// onHome is an answer as it stands on the Home tab: with a way back, unless it is
+// OnHome is an answer as it stands on the Home tab: with a way back, unless it is
 // the beginning.
-func onHome(line string, a answer.Answer) answer.Answer {
-	if line == home {
+func OnHome(line string, a answer.Answer) answer.Answer {
+	if line == HomeLine {
 		return a
 	}
 	a.Parts = append(slices.Clip(a.Parts), answer.Part{Kind: answer.Row, Buttons: a.Buttons}, answer.Part{Kind: answer.Divider})
-	a.Buttons = []answer.Button{{Label: "Back", Line: home}}
+	a.Buttons = []answer.Button{{Label: "Back", Line: HomeLine}}
 	return a
-}
-
-// publish shows a view on one person's Home tab.
-func (s *Sender) publish(ctx context.Context, user string, a answer.Answer) error {
-	return s.call(ctx, call{method: publishView}, func() error {
-		_, err := s.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: view.Home(a)})
-		return err
-	})
 }

@@ -14,14 +14,14 @@ import (
 func openedHome(t *testing.T, b *Bot, source Source, line string) answer.Answer {
 	t.Helper()
 	msg := b.Handle(t.Context(), Request{Source: source, Home: true, Text: line})
-	view, err := json.Marshal(view.Home(onHome(line, msg)))
+	view, err := json.Marshal(view.Home(OnHome(line, msg)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, problem := range blockkit.CheckView(view) {
 		t.Errorf("%s: Slack refuses the view: %+v", line, problem)
 	}
-	if back := strings.Contains(string(view), `"Back"`); back != (line != home) {
+	if back := strings.Contains(string(view), `"Back"`); back != (line != HomeLine) {
 		t.Errorf("%s: a way back: %v", line, back)
 	}
 	return msg
@@ -43,7 +43,7 @@ func lines(t *testing.T, msg answer.Answer) []string {
 func TestHome(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
-	begin := openedHome(t, b, HomeTab, home)
+	begin := openedHome(t, b, HomeTab, HomeLine)
 	examples := lines(t, begin)
 	if !strings.Contains(view.Plain(begin), "/cs churn") || !strings.Contains(view.Plain(begin), "@csbot churn") {
 		t.Errorf("it does not say how to ask:\n%s", view.Plain(begin))
@@ -69,7 +69,7 @@ func TestHome(t *testing.T) {
 
 func TestTypedHomeIsAWord(t *testing.T) {
 	t.Parallel()
-	msg := answerer(t).Handle(t.Context(), Request{Source: Slash, Text: home})
+	msg := answerer(t).Handle(t.Context(), Request{Source: Slash, Text: HomeLine})
 	if strings.Contains(view.Plain(msg), "Three things to try") {
 		t.Errorf("typed, it shows the Home tab:\n%s", view.Plain(msg))
 	}

@@ -42,7 +42,7 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 	if board.Day.IsZero() {
 		return sorry("No question has been asked in this channel yet.", "E_NO_QUESTION"), nil
 	}
-	board.Scores, err = b.sender.members(ctx, call{method: userInfo}, req.Team, board.Scores, boardSize)
+	board.Scores, err = b.people.Members(ctx, req.Team, board.Scores, boardSize)
 	if err != nil {
 		return answer.Answer{}, fmt.Errorf("see who is still on the board: %w", err)
 	}

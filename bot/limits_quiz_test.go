@@ -7,10 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"csbot/bot/answer"
-	"csbot/bot/sandbox"
 	"csbot/bot/store"
 	"csbot/bot/view"
 	"csbot/quiz"
@@ -24,10 +21,6 @@ import (
 func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
 	t.Parallel()
 	const many = 40
-	sender, slack := sandboxed(t, sandbox.Options{People: many, Rooms: many, Speed: 1000})
-	for m := range sender.pace.rules {
-		sender.pace.methods[m] = &gate{limiter: rate.NewLimiter(rate.Inf, 0)} // for a Slack that is as quick
-	}
 	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -38,30 +31,30 @@ func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
 	var schedules []quiz.Schedule
 	for i := range many {
 		rule := must(calendar.ParseRule("09:00 mon-fri", time.UTC))(t)
-		s := quiz.Schedule{Rule: rule, Team: slack.Team(), Channel: slack.Channel(fmt.Sprintf("room-%d", i+1)).ID}
+		s := quiz.Schedule{Rule: rule, Team: "T0123456789", Channel: fmt.Sprintf("C%010d", i)}
 		schedules = append(schedules, s)
 	}
-	game := must(quiz.NewGame(quiz.Config{Maker: func(string) *ask.Maker { return maker }, Store: db, Poster: sender}))(t)
+	game := must(quiz.NewGame(quiz.Config{Maker: func(string) *ask.Maker { return maker }, Store: db}))(t)
 	for _, s := range schedules {
 		if err := game.SetSchedule(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}
 	}
-	b.sender, b.scores, b.quiz, b.planner, b.misses = sender, db, game, game, db
-	room := slack.Channel("room-1").ID
-	played(t, db, maker, slack, many)
+	b.people, b.channels, b.scores, b.quiz, b.planner, b.misses = everybody{}, everybody{}, db, game, game, db
+	room := quiz.RoundID{Team: schedules[0].Team, Channel: schedules[0].Channel}
+	played(t, db, maker, room, many)
 
 	for _, line := range quizLines() {
 		for _, source := range []Source{Slash, Click, Mention, Direct, HomeTab} {
 			j := judged{t, source.String() + ": " + line}
 			msg := b.Handle(t.Context(), Request{
-				Source: source, Slash: "/cs", User: slack.Person("person-1").ID, Team: slack.Team(), Channel: room, Text: line, Home: source == HomeTab,
+				Source: source, Slash: "/cs", User: member(1), Team: room.Team, Channel: room.Channel, Text: line, Home: source == HomeTab,
 			})
 			if msg.Form != nil {
 				j.form(msg.Form)
 				continue
 			}
-			word := line == home && source != HomeTab // as any other
+			word := line == HomeLine && source != HomeTab // as any other
 			if strings.Contains(view.Plain(msg), "Nobody on the board") || msg.Kind == answer.KindNone && !word {
 				t.Errorf("%s: there is nothing to judge: %s", j.what, view.Plain(msg))
 			}
@@ -69,14 +62,14 @@ func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
 			j.headline(msg)
 			j.harmless(msg)
 			if source == HomeTab {
-				j.view(view.Home(onHome(line, msg)))
+				j.view(view.Home(OnHome(line, msg)))
 			}
 		}
 	}
 }
 
 func quizLines() []string {
-	lines := []string{"", "quiz", "me", "me join", "me leave", "me join", "me export", home}
+	lines := []string{"", "quiz", "me", "me join", "me leave", "me join", "me export", HomeLine}
 	for _, p := range calendar.Periods() {
 		lines = append(lines, "leaderboard "+p.Name)
 	}
@@ -84,28 +77,31 @@ func quizLines() []string {
 		lines = append(lines, "me nickname "+h, "quiz schedule "+h, "quiz pause "+h)
 	}
 	return append(lines, "quiz list", "quiz log", "quiz preview", "quiz schedule", "quiz schedule 9am daily", "quiz pause 2w", "quiz list",
-		"quiz preview", home, "quiz resume", "quiz now", "quiz now", "quiz stop", "quiz list", "quiz pause", "me delete", "me")
+		"quiz preview", HomeLine, "quiz resume", "quiz now", "quiz now", "quiz stop", "quiz list", "quiz pause", "me delete", "me")
 }
+
+// member is the ID of one of the people who play.
+func member(i int) string { return fmt.Sprintf("U%010d", i) }
 
 // played lets so many people of a room answer so many questions, with nicknames
 // that mean harm.
-func played(t *testing.T, db *store.Store, maker *ask.Maker, slack *sandbox.Server, many int) {
+func played(t *testing.T, db *store.Store, maker *ask.Maker, room quiz.RoundID, many int) {
 	t.Helper()
-	team, room, now := slack.Team(), slack.Channel("room-1").ID, time.Now()
+	now := time.Now()
 	var asked []string
 	for day := range many {
 		q := maker.Make(uint64(day), ask.Past{Asked: asked})
 		asked = append(asked, q.Key())
 		due := now.AddDate(0, 0, day-many)
 		r := quiz.Round{
-			ID: quiz.RoundID{Team: team, Channel: room, Occurrence: due.Format(time.DateOnly)}, Question: q,
+			ID: quiz.RoundID{Team: room.Team, Channel: room.Channel, Occurrence: due.Format(time.DateOnly)}, Question: q,
 			Due: due, Closes: due.Add(8 * time.Hour), State: quiz.Open, Ref: fmt.Sprintf("%d.000000", due.Unix()),
 		}
 		if _, err := db.Claim(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
 		for i := range many {
-			a := quiz.Answer{Round: r.ID, User: slack.Person(fmt.Sprintf("person-%d", i+1)).ID, Option: (day + i) % len(q.Options), At: due.Add(time.Minute)}
+			a := quiz.Answer{Round: r.ID, User: member(i), Option: (day + i) % len(q.Options), At: due.Add(time.Minute)}
 			if _, err := db.Answer(t.Context(), a, r.Ref); err != nil {
 				t.Fatal(err)
 			}
@@ -118,11 +114,11 @@ func played(t *testing.T, db *store.Store, maker *ask.Maker, slack *sandbox.Serv
 	}
 	hostile := []string{"<!channel> <@U6EVIL666>", "<https://evil.example|bank>", "*_~`", strings.Repeat("&", 30)}
 	for i := range many {
-		who := quiz.Person{Team: team, Channel: room, User: slack.Person(fmt.Sprintf("person-%d", i+1)).ID}
+		who := quiz.Person{Team: room.Team, Channel: room.Channel, User: member(i)}
 		if err := db.Join(t.Context(), who); err != nil {
 			t.Fatal(err)
 		}
-		if err := db.Rename(t.Context(), team, who.User, hostile[i%len(hostile)]); err != nil {
+		if err := db.Rename(t.Context(), room.Team, who.User, hostile[i%len(hostile)]); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/bot/sandbox/blockkit"
+	"csbot/bot/sandbox/sandboxtest"
 	"csbot/bot/view"
 	"csbot/quiz"
 	"csbot/quiz/ask"
@@ -40,7 +41,7 @@ func TestEverythingIsWithinSlacksLimits(t *testing.T) {
 				j.headline(msg)
 				j.harmless(msg)
 				if source == HomeTab {
-					j.view(view.Home(onHome(line, msg)))
+					j.view(view.Home(OnHome(line, msg)))
 				}
 			}
 		})
@@ -72,7 +73,7 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 			ID:       quiz.RoundID{Team: "T0123456789", Channel: "C0123456789", Occurrence: "2026-11-23T09:00"},
 			Question: q, Closes: time.Now(),
 		}
-		open := question(r, last)
+		open := Question(r, last)
 		j.message(open)
 		j.harmless(open)
 		for i, o := range q.Options {
@@ -86,7 +87,7 @@ func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 		}
 		last = recapped(r, 9_999_998, 9_999_999)
 		last.Week = longWeek(q.Term)
-		over := closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Right: 999_999, Total: 9_999_999})
+		over := Closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Right: 999_999, Total: 9_999_999})
 		j.message(over)
 		j.harmless(over)
 		if !strings.Contains(noticeOf(over), q.Options[q.Right].Text) {
@@ -120,19 +121,12 @@ func (j judged) message(msg answer.Answer) {
 	if strings.TrimSpace(noticeOf(msg)) == "" || strings.ContainsAny(noticeOf(msg), "⬜✅") {
 		j.Errorf("%.200s: the notification is %q", j.what, noticeOf(msg))
 	}
-	j.problems(blockkit.CheckPayload(j.json(payload(msg, "ephemeral"))))
+	j.problems(blockkit.CheckPayload(j.json(shown(msg))))
 }
 
 func (j judged) form(form *answer.Form) {
 	j.Helper()
-	metadata, err := origin{
-		Line: form.Line, Channel: "C0123456789", Thread: "1700000000.000000", Opened: time.Now(),
-		ResponseURL: "https://hooks.slack.com/commands/T0123456789/1234567890123/" + strings.Repeat("x", 40),
-	}.metadata()
-	if err != nil {
-		j.Errorf("%.200s: %v", j.what, err)
-	}
-	j.view(view.Modal(form, metadata))
+	j.view(view.Modal(form, strings.Repeat("x", 500)))
 }
 
 func (j judged) view(shown any) {
@@ -188,18 +182,7 @@ func (j judged) headline(msg answer.Answer) {
 // harmless holds that nothing a person typed calls people or hides a link.
 func (j judged) harmless(msg answer.Answer) {
 	j.Helper()
-	if evil := harmIn(mrkdwnOf(j, msg)); evil != "" {
+	if evil := sandboxtest.Harm(mrkdwnOf(j, msg)); evil != "" {
 		j.Errorf("%.200s: %s gets through", j.what, evil)
 	}
-}
-
-// harmIn is the first thing in mrkdwn that calls people or hides a link.
-func harmIn(mrkdwn []string) string {
-	parsed := strings.Join(mrkdwn, "\n")
-	for _, evil := range []string{"<!channel", "<!here", "<!everyone", "<!subteam", "<@U6EVIL", "<#C6EVIL", "<https://evil"} {
-		if strings.Contains(parsed, evil) {
-			return evil
-		}
-	}
-	return ""
 }

@@ -98,11 +98,11 @@ func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (answer.Answer,
 	if !inChannel(req) {
 		return sorry("Each channel has a board of its own: type "+b.slash+" me join in the channel.", "E_NO_CHANNEL"), nil
 	}
-	who, err := b.sender.person(ctx, req.Team, req.User)
+	who, err := b.people.Person(ctx, req.Team, req.User)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	if !who.member() {
+	if !who.Member() {
 		return sorry("The board is for the team itself: guests and people of other companies are not on it.", "E_OUTSIDER"), nil
 	}
 	if err := b.scores.Join(ctx, player(req)); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/slack-go/slack"
 	"go.uber.org/zap"
 
 	"csbot/bot/answer"
@@ -58,7 +57,7 @@ func (b *Bot) stakes(ctx context.Context, req Request) (stakes []stake, more int
 	if err != nil || len(rounds)+len(schedules) == 0 {
 		return nil, 0, err
 	}
-	in, err := b.sender.inChannels(ctx, req.User, quizChannels(rounds, schedules))
+	in, err := b.people.InChannels(ctx, req.User, quizChannels(rounds, schedules))
 	if err != nil {
 		return nil, 0, err
 	}
@@ -121,7 +120,7 @@ func (b *Bot) fill(ctx context.Context, req Request, s *stake) (err error) {
 	if err != nil || s.answered {
 		return err
 	}
-	if s.link, err = b.sender.linkTo(ctx, s.channel, s.round.Ref); err != nil {
+	if s.link, err = b.channels.Link(ctx, s.channel, s.round.Ref); err != nil {
 		b.log.Warn("a question is shown without a link to it", zap.Error(err))
 	}
 	return nil
@@ -183,21 +182,4 @@ func (b *Bot) showWishes(ctx context.Context, c *card, req Request) {
 	}
 	b.confidenceButton(c, b.asksConfidence(ctx, req))
 	c.button("My answers", "me export")
-}
-
-// linkTo is the address of a message, which never changes.
-func (s *Sender) linkTo(ctx context.Context, channel, ts string) (address string, err error) {
-	if address, known := s.links.Get(channel + "/" + ts); known {
-		return address, nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, lookWithin)
-	defer cancel()
-	err = s.call(ctx, call{method: messageLink}, func() (err error) {
-		address, err = s.api.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: channel, Ts: ts})
-		return err
-	})
-	if err == nil {
-		s.links.Put(channel+"/"+ts, address)
-	}
-	return address, err
 }

@@ -35,7 +35,7 @@ func TestStakesAreWithinSlacksLimits(t *testing.T) {
 			shown := c.done(answer.Outcome{Kind: answer.KindHelp})
 			j := judged{t, q.Key()}
 			j.message(shown)
-			j.view(view.Home(onHome(home, shown)))
+			j.view(view.Home(OnHome(HomeLine, shown)))
 			if out := string(j.json(view.Blocks(shown))); !strings.Contains(out, "It closes") {
 				t.Errorf("%s: on the Home tab something is cut off: %s", q.Key(), out)
 			}

@@ -33,8 +33,8 @@ func named(q ask.Question, option int) string {
 // shortOption is how long an option may be to be called by its text.
 const shortOption = 48
 
-// question renders an open round, below what is to be said first.
-func question(r quiz.Round, recap quiz.Recap) answer.Answer {
+// Question renders an open round, below what is to be said first.
+func Question(r quiz.Round, recap quiz.Recap) answer.Answer {
 	q := r.Question
 	c := &card{}
 	before := c.recap(recap)
@@ -53,8 +53,8 @@ func question(r quiz.Round, recap quiz.Recap) answer.Answer {
 	return c.done(answer.Outcome{})
 }
 
-// closed renders a round that takes no more answers.
-func closed(r quiz.Round, t quiz.Tally) answer.Answer {
+// Closed renders a round that takes no more answers.
+func Closed(r quiz.Round, t quiz.Tally) answer.Answer {
 	q := r.Question
 	c := headed(bold("Daily question"), words(" · "+q.Category)).line(words(q.Prompt)).gap()
 	for i, o := range q.Options {

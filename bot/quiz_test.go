@@ -71,16 +71,16 @@ func TestQuizMessages(t *testing.T) {
 		what string
 		msg  answer.Answer
 	}{
-		{"the first question", question(situation(), quiz.Recap{})},
-		{"a question after one that some knew", question(situation(), recapped(sums(), 9, 14))},
-		{"after one that nobody answered", question(sums(), recapped(situation(), 0, 0))},
-		{"after one with long texts", question(sums(), recapped(meaning, 1, 3))},
-		{"the first question of a week", question(situation(), quiz.Recap{Week: &week, Last: recapped(sums(), 9, 14).Last})},
-		{"after a week with few players", question(situation(), quiz.Recap{Week: &quiz.Week{First: week.First, Missed: 1}})},
+		{"the first question", Question(situation(), quiz.Recap{})},
+		{"a question after one that some knew", Question(situation(), recapped(sums(), 9, 14))},
+		{"after one that nobody answered", Question(sums(), recapped(situation(), 0, 0))},
+		{"after one with long texts", Question(sums(), recapped(meaning, 1, 3))},
+		{"the first question of a week", Question(situation(), quiz.Recap{Week: &week, Last: recapped(sums(), 9, 14).Last})},
+		{"after a week with few players", Question(situation(), quiz.Recap{Week: &quiz.Week{First: week.First, Missed: 1}})},
 		{"a choice of who says how sure they are", sureness(quiz.Verdict{Round: situation(), Chosen: 1})},
 		{"what they see then", verdictOn(quiz.Verdict{Round: situation(), Chosen: 1, Right: true, Confidence: 4}, quiz.Profile{Streak: 3})},
 		{"a wrong answer, the first one of a person", verdictOn(quiz.Verdict{Round: sums(), Chosen: 1}, quiz.Profile{Score: quiz.Score{Answered: 1}})},
-		{"the end of a question", closed(situation(), quiz.Tally{Right: 9, Total: 14})},
+		{"the end of a question", Closed(situation(), quiz.Tally{Right: 9, Total: 14})},
 	} {
 		out.WriteString("# " + shown.what + "\n" + view.Plain(shown.msg) + "\n")
 		for _, button := range shown.msg.Buttons {

@@ -111,15 +111,15 @@ func inChannel(req Request) bool {
 }
 
 // asker looks the asker up, and refuses guests and people of other companies.
-func (b *Bot) asker(ctx context.Context, req Request) (person, error) {
-	who, err := b.sender.person(ctx, req.Team, req.User)
+func (b *Bot) asker(ctx context.Context, req Request) (Person, error) {
+	who, err := b.people.Person(ctx, req.Team, req.User)
 	switch {
 	case err != nil:
-		return person{}, err
-	case who.outsider:
-		return person{}, &notAllowedError{why: "Only members of this workspace may do this."}
-	case who.guest:
-		return person{}, &notAllowedError{why: "Guests may not do this: ask any full member of the channel."}
+		return Person{}, err
+	case who.Outsider:
+		return Person{}, &notAllowedError{why: "Only members of this workspace may do this."}
+	case who.Guest:
+		return Person{}, &notAllowedError{why: "Guests may not do this: ask any full member of the channel."}
 	}
 	return who, nil
 }

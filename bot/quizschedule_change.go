@@ -31,7 +31,7 @@ func (b *Bot) scheduleAct(ctx context.Context, req Request, rule string) (answer
 	case rule == "" && (req.Source == Slash || req.Source == Click):
 		return b.askSchedule(ctx, req, who)
 	}
-	when, err := calendar.ParseRule(rule, who.zone)
+	when, err := calendar.ParseRule(rule, who.Zone)
 	if err != nil && req.Source == Submission {
 		return answer.Answer{}, atField(err, req.Values)
 	}
@@ -43,10 +43,10 @@ func (b *Bot) scheduleAct(ctx context.Context, req Request, rule string) (answer
 
 // askSchedule opens the form, filled in with the schedule that there is or
 // with a usual one in the asker's zone.
-func (b *Bot) askSchedule(ctx context.Context, req Request, who person) (answer.Answer, error) {
+func (b *Bot) askSchedule(ctx context.Context, req Request, who Person) (answer.Answer, error) {
 	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
 	if errors.Is(err, quiz.ErrNoSchedule) {
-		s.Rule, err = calendar.ParseRule("09:00 mon-fri", who.zone)
+		s.Rule, err = calendar.ParseRule("09:00 mon-fri", who.Zone)
 	}
 	if err != nil {
 		return answer.Answer{}, err
@@ -132,7 +132,7 @@ func (b *Bot) stopAct(ctx context.Context, req Request, _ string) (answer.Answer
 
 // checkChannel says what keeps the bot from posting in a channel.
 func (b *Bot) checkChannel(ctx context.Context, channel, retry string) error {
-	err := b.sender.CheckChannel(ctx, channel)
+	err := b.channels.CheckChannel(ctx, channel)
 	if refusal, ok := errors.AsType[*quiz.Refusal](err); ok {
 		return &channelError{Refusal: refusal, channel: channel, retry: retry}
 	}

@@ -114,16 +114,13 @@ func TestLogIsWhole(t *testing.T) {
 func TestListIsWhole(t *testing.T) {
 	t.Parallel()
 	b, _ := planned(t, "09:00 daily UTC", time.Date(2026, 12, 21, 12, 0, 0, 0, time.UTC))
-	b.sender = NewSender(nil, nil)
-	b.sender.sightings.list() // all of them are public
-	b.sender.sightings.Put("C1", sighting{public: true})
+	b.people, b.channels = everybody{}, everybody{}
 	for i := range listed + 6 {
 		rule := must(calendar.ParseRule("09:00 mon,wed,fri America/Argentina/Buenos_Aires open 13h59m59s holidays DE next", time.UTC))(t)
 		s := quiz.Schedule{Rule: rule, Team: "T1", Channel: fmt.Sprintf("C1%03d", i)}
 		if err := b.planner.SetSchedule(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}
-		b.sender.sightings.Put(s.Channel, sighting{public: true})
 	}
 	msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Team: "T1", Channel: "C1", Text: "quiz list"})
 	channels := 0

@@ -15,8 +15,8 @@ const (
 	recalled = 100
 	// briefWhy is how long an explanation may be to be told twice.
 	briefWhy = 160
-	// podium is up to which rank people are named, and praised how many are.
-	podium, praised = 3, 5
+	// podium is up to which rank people are named, and Praised how many are.
+	podium, Praised = 3, 5
 )
 
 // recap renders what a posting begins with, in small print, and returns it as
@@ -56,10 +56,10 @@ func (c *card) week(w quiz.Week) (said []answer.Text) {
 	title := calendar.Weekly().Title(w.First)
 	best := []answer.Text{bold(title)}
 	winners := slices.DeleteFunc(slices.Clone(w.Best), func(s quiz.Score) bool { return s.Rank > podium })
-	for _, s := range winners[:min(len(winners), praised)] {
+	for _, s := range winners[:min(len(winners), Praised)] {
 		best = append(best, wordsf(" · %d. ", s.Rank), called(s), words(" "+tallied(s)))
 	}
-	if more := len(winners) - praised; more > 0 {
+	if more := len(winners) - Praised; more > 0 {
 		best = append(best, wordsf(" · and %d more", more))
 	}
 	lines := []answer.Text{join(best...)}

@@ -33,13 +33,13 @@ func Samples(ctx context.Context, g *glossary.Glossary, set *metric.Set) ([]answ
 	typed(Slash, b.entryLines())
 	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(calendar.Rule{Zone: time.UTC})})
 	s.questions(ask.NewMaker(g, set.All()...))
-	s.add("told", "told", notGiven(Request{Text: "nps 55 25 20"}))
+	s.add("told", "told", NotGiven(Request{Text: "nps 55 25 20"}))
 	return s.all, nil
 }
 
 // guideLines are the commands, the lists, and lines that are mistyped or unknown.
 func (b *Bot) guideLines() []string {
-	lines := []string{home, "", "zzzz", "chrn", "retention", "nps", "nps 1", "nps a b c", "npx 1 2 3",
+	lines := []string{HomeLine, "", "zzzz", "chrn", "retention", "nps", "nps 1", "nps a b c", "npx 1 2 3",
 		"Customer\tJan 2026\tFeb 2026\tMar 2026\nAcme\t500\t600\t700\nBolt\t200\tchurned\t\nCrux\ttbd\t\t\nTotal\t700\t600\t700"}
 	for _, c := range b.commands {
 		lines = append(lines, c.Name)
@@ -74,7 +74,7 @@ func (s *samples) answered(source Source, line string, a answer.Answer) {
 	switch {
 	case a.Failed(): // it needs more than it has
 	case source == HomeTab:
-		s.all = append(s.all, answer.Sample{Kind: "home", Name: line, Home: true, Answer: onHome(line, a)})
+		s.all = append(s.all, answer.Sample{Kind: "home", Name: line, Home: true, Answer: OnHome(line, a)})
 	default:
 		s.add(string(a.Kind), line, a)
 	}
@@ -88,8 +88,8 @@ func (s *samples) questions(maker *ask.Maker) {
 		r := quiz.Round{ID: quiz.RoundID{Team: "T0", Channel: "C0", Occurrence: "2026-11-23"}, Question: q, Closes: time.Now()}
 		v := quiz.Verdict{Round: r, Chosen: q.Right, Right: true, Confidence: quiz.Certain}
 		name := fmt.Sprint("question ", q.Key())
-		s.add("question", name, question(r, quiz.Recap{}))
-		s.add("closed", name+", closed", closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Right: 1, Total: 2}))
+		s.add("question", name, Question(r, quiz.Recap{}))
+		s.add("closed", name+", closed", Closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Right: 1, Total: 2}))
 		s.add("verdict", name+", a verdict", verdictOn(v, quiz.Profile{Score: quiz.Score{Answered: 1}}))
 		s.add("sureness", name+", how sure", sureness(v))
 	}

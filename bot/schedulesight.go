@@ -14,33 +14,27 @@ func (b *Bot) visibleSchedules(ctx context.Context, req Request, schedules []qui
 	if len(schedules) == 0 {
 		return nil, nil
 	}
-	if err := b.sender.lookAround(ctx); err != nil {
+	public, err := b.channels.Public(ctx, quizChannels(nil, schedules))
+	if err != nil {
 		return nil, err
 	}
 	var private []string
 	for _, s := range schedules {
-		if !b.sender.isPublic(s.Channel) && s.Channel != req.Channel {
+		if !public[s.Channel] && s.Channel != req.Channel {
 			private = append(private, s.Channel)
 		}
 	}
 	in := map[string]bool{}
 	if req.Source != Mention {
-		var err error
-		if in, err = b.sender.inChannels(ctx, req.User, private); err != nil {
+		if in, err = b.people.InChannels(ctx, req.User, private); err != nil {
 			return nil, err
 		}
 	}
 	var visible []quiz.Schedule
 	for _, s := range schedules {
-		if s.Channel == req.Channel || in[s.Channel] || b.sender.isPublic(s.Channel) {
+		if s.Channel == req.Channel || in[s.Channel] || public[s.Channel] {
 			visible = append(visible, s)
 		}
 	}
 	return visible, nil
-}
-
-// isPublic reports whether the bot has lately seen that a channel is public.
-func (s *Sender) isPublic(channel string) bool {
-	seen, fresh := s.sightings.Get(channel)
-	return fresh && seen.public
 }

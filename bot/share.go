@@ -10,12 +10,12 @@ import (
 // people of other companies may read along. Its arguments are the command
 // line of the answer.
 func (b *Bot) shareCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	who := b.sender.readers(ctx, req.Channel)
-	if who == insiders {
+	who := b.channels.Readers(ctx, req.Channel)
+	if who == Insiders {
 		return b.publishCommand(ctx, req, args)
 	}
 	c := headed(words("Share it all the same?"))
-	if who == outsiders {
+	if who == Outsiders {
 		c.line(words("People of other companies read this channel."))
 	} else {
 		// The bot is not in it, or it is a group message: to see who is in

@@ -151,7 +151,7 @@ func (b *Bot) remember(ctx context.Context, req Request, msg answer.Answer) {
 	}
 	select {
 	case b.remembering <- struct{}{}:
-		b.sending.Go(func() {
+		b.writing.Go(func() {
 			defer func() { <-b.remembering }()
 			keep()
 		})

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"csbot/bot/answer"
+	"csbot/bot/sandbox/sandboxtest"
 )
 
 // TestNoInputBecomesMarkup: whatever a person types, an answer holds no
@@ -35,40 +36,11 @@ func TestNoInputBecomesMarkup(t *testing.T) {
 // mrkdwnOf collects every text of a message that Slack would parse.
 func mrkdwnOf(t rapid.TB, msg answer.Answer) []string {
 	t.Helper()
-	raw, err := json.Marshal(payload(msg, ""))
+	raw, err := json.Marshal(shown(msg))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return mrkdwnIn(t, raw)
-}
-
-// mrkdwnIn does so for a message on its way.
-func mrkdwnIn(t rapid.TB, raw []byte) []string {
-	t.Helper()
-	var tree map[string]any
-	if err := json.Unmarshal(raw, &tree); err != nil {
-		t.Fatal(err)
-	}
-	text, _ := tree["text"].(string)
-	faces := []string{text}
-	var walk func(any)
-	walk = func(node any) {
-		switch node := node.(type) {
-		case []any:
-			for _, child := range node {
-				walk(child)
-			}
-		case map[string]any:
-			if text, ok := node["text"].(string); ok && node["type"] == "mrkdwn" {
-				faces = append(faces, text)
-			}
-			for _, child := range node {
-				walk(child)
-			}
-		}
-	}
-	walk(tree)
-	return faces
+	return sandboxtest.Mrkdwn(t, raw)
 }
 
 func TestUnmark(t *testing.T) {

@@ -1,10 +1,5 @@
 package bot
 
-import (
-	"slices"
-	"strings"
-)
-
 // A Workspace is where the app is installed, as Slack says it of the bot's
 // token.
 //
@@ -21,38 +16,4 @@ import (
 type Workspace struct {
 	Team       string // its ID
 	Enterprise string // ID of its Enterprise Grid organisation; "": it is in none
-}
-
-// among is the workspace that an envelope is for, of those that it names: this
-// one, wherever it is named, or else the first.
-func (w Workspace) among(named ...string) string {
-	named = slices.DeleteFunc(named, func(team string) bool { return team == "" })
-	switch {
-	case w.Team != "" && slices.Contains(named, w.Team), len(named) == 0:
-		return w.Team
-	}
-	return named[0]
-}
-
-// A kinship is whether somebody is one of ours.
-type kinship int
-
-const (
-	insider   kinship = iota
-	outsider          // of another company
-	uncertain         // of another workspace, perhaps of our own organisation
-)
-
-// kin judges somebody by the workspace or the organisation that Slack names for
-// them.
-func (w Workspace) kin(home string) kinship {
-	switch {
-	case home == "":
-		return outsider
-	case home == w.Team, home == w.Enterprise:
-		return insider
-	case w.Enterprise != "" && strings.HasPrefix(home, "T"):
-		return uncertain
-	}
-	return outsider
 }

@@ -1,8 +1,3 @@
-// Package inbox says what a request of Slack's comes in, whatever transport
-// brings it: an [Envelope], with a [Receipt] to acknowledge it by.
-//
-// To add a transport, give each envelope a Receipt of its own and deliver it as
-// [Transport] says.
 package inbox
 
 import (

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Keep is part of bot.Backlog.
+// Keep is part of inbox.Backlog.
 func (s *Store) Keep(ctx context.Context, left map[string]string, ttl time.Duration) error {
 	until := millis(s.Now().Add(ttl))
 	return s.inTx(ctx, func(tx *sql.Tx) error {
@@ -22,7 +22,7 @@ func (s *Store) Keep(ctx context.Context, left map[string]string, ttl time.Durat
 	})
 }
 
-// Take is part of bot.Backlog.
+// Take is part of inbox.Backlog.
 func (s *Store) Take(ctx context.Context) (map[string]string, error) {
 	left := make(map[string]string)
 	err := s.inTx(ctx, func(tx *sql.Tx) error {

@@ -14,6 +14,8 @@ import (
 
 	"csbot/bot"
 	"csbot/bot/bottest"
+	"csbot/bot/inbox"
+	"csbot/bot/inbox/inboxtest"
 	"csbot/quiz"
 	"csbot/quiz/quiztest"
 )
@@ -135,15 +137,15 @@ func conforms(t *testing.T, fresh func(testing.TB) string) {
 	t.Run("bot.Preferences", func(t *testing.T) {
 		bottest.TestPreferences(t, func(t *testing.T) bottest.PreferenceStore { t.Helper(); return opened(t, fresh(t)) })
 	})
-	t.Run("bot.Backlog", func(t *testing.T) {
-		bottest.TestBacklog(t, func(t *testing.T) bot.Backlog { t.Helper(); return opened(t, fresh(t)) })
+	t.Run("inbox.Backlog", func(t *testing.T) {
+		inboxtest.TestBacklog(t, func(t *testing.T) inbox.Backlog { t.Helper(); return opened(t, fresh(t)) })
 	})
 	t.Run("bot.Talks", func(t *testing.T) {
 		bottest.TestTalks(t, func(t *testing.T) bot.Talks { t.Helper(); return opened(t, fresh(t)) })
 		bottest.TestTalksAreDeleted(t, func(t *testing.T) bottest.TalkStore { t.Helper(); return opened(t, fresh(t)) })
 	})
-	t.Run("bot.Seen", func(t *testing.T) {
-		bottest.TestSeen(t, func(t *testing.T) bot.Seen { t.Helper(); return opened(t, fresh(t)) })
+	t.Run("inbox.Seen", func(t *testing.T) {
+		inboxtest.TestSeen(t, func(t *testing.T) inbox.Seen { t.Helper(); return opened(t, fresh(t)) })
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/slack-go/slack"
 	"github.com/spf13/cobra"
 
-	"csbot/bot"
+	"csbot/bot/outbox"
 )
 
 // A state is what a check came to.
@@ -93,7 +93,7 @@ func newDoctor() *cobra.Command {
 
 // examine runs the probes in order.
 func examine(ctx context.Context, p *patient) []finding {
-	p.client = bot.NewClient()
+	p.client = outbox.NewClient(http.DefaultTransport)
 	p.api = newAPI(p.config, p.client)
 	var all []finding
 	failed := map[string]bool{}

@@ -12,7 +12,7 @@ import (
 	"github.com/slack-go/slack"
 	"go.uber.org/zap"
 
-	"csbot/bot"
+	"csbot/bot/outbox"
 	"csbot/bot/retry"
 )
 
@@ -23,7 +23,7 @@ func introduced(ctx context.Context, c config, client *http.Client, log *zap.Log
 	pause := retry.Backoff{Least: 500 * time.Millisecond, Most: 30 * time.Second}
 	for {
 		me, err := identify(ctx, c, client)
-		if err == nil || errors.Is(err, errOrgWide) || !bot.Passing(err) || ctx.Err() != nil {
+		if err == nil || errors.Is(err, errOrgWide) || !outbox.Passing(err) || ctx.Err() != nil {
 			return me, err
 		}
 		wait := pause.Next(err)
@@ -74,7 +74,7 @@ func identify(ctx context.Context, c config, client *http.Client) (*slack.AuthTe
 		return nil, errOrgWide
 	case err == nil:
 		return me, nil
-	case bot.Passing(err):
+	case outbox.Passing(err):
 		return nil, fmt.Errorf("SLACK_API_URL: Slack cannot be reached from here: %w; check the network and HTTPS_PROXY", err)
 	}
 	refusal, _ := errors.AsType[slack.SlackErrorResponse](err)

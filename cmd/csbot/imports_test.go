@@ -4,6 +4,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -13,9 +14,9 @@ import (
 	"testing"
 )
 
-// imports says what each package may import beside the standard library: of
-// ours exactly, of others by module. Tests are exempt; everything else is
-// refused.
+// imports says what each package imports beside the standard library: of ours
+// exactly, of others by module. Tests are exempt; everything else is refused,
+// and so is an entry that nothing uses.
 var imports = map[string][]string{
 	"glossary":                  {"csbot/glossary/plaintext", "github.com/sahilm/fuzzy", "golang.org/x/text", "go.yaml.in/yaml"},
 	"glossary/metric":           {"csbot/glossary/plaintext"},
@@ -24,20 +25,23 @@ var imports = map[string][]string{
 	"quiz":                      {"csbot/quiz/ask", "csbot/quiz/calendar"},
 	"quiz/ask":                  {"csbot/glossary", "csbot/glossary/metric"},
 	"quiz/calendar":             {"github.com/rickar/cal"},
-	"quiz/quiztest":             {"csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "github.com/google/go-cmp", "pgregory.net/rapid"},
-	"bot":                       {"csbot/glossary", "csbot/glossary/metric", "csbot/glossary/metric/customers", "csbot/glossary/plaintext", "csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "csbot/bot/answer", "csbot/bot/cache", "csbot/bot/inbox", "csbot/bot/retry", "csbot/bot/view", "github.com/shopspring/decimal", "github.com/slack-go/slack", "golang.org/x/sync/singleflight", "golang.org/x/time/rate", "go.uber.org/zap"},
+	"quiz/quiztest":             {"csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "github.com/google/go-cmp"},
+	"bot":                       {"csbot/glossary", "csbot/glossary/metric", "csbot/glossary/metric/customers", "csbot/glossary/plaintext", "csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "csbot/bot/answer", "github.com/shopspring/decimal", "go.uber.org/zap"},
 	"bot/answer":                {},
 	"bot/view":                  {"csbot/bot/answer", "github.com/slack-go/slack"},
-	"bot/bottest":               {"csbot/bot", "csbot/quiz"},
-	"bot/cache":                 {},
-	"bot/inbox":                 {},
-	"bot/retry":                 {"github.com/slack-go/slack"},
+	"bot/outbox":                {"csbot/bot", "csbot/bot/answer", "csbot/bot/cache", "csbot/bot/retry", "csbot/bot/view", "csbot/quiz", "github.com/slack-go/slack", "golang.org/x/sync/singleflight", "golang.org/x/time/rate"},
+	"bot/inbox":                 {"csbot/bot", "csbot/bot/answer", "csbot/bot/cache", "csbot/bot/outbox", "csbot/bot/retry", "csbot/bot/view", "go.uber.org/zap"},
+	"bot/inbox/inboxtest":       {"csbot/bot/inbox"},
 	"bot/socket":                {"csbot/bot/inbox", "csbot/bot/retry", "github.com/slack-go/slack", "github.com/gorilla/websocket", "go.uber.org/zap"},
 	"bot/socket/sockettest":     {"github.com/slack-go/slack", "github.com/gorilla/websocket"},
+	"bot/bottest":               {"csbot/bot", "csbot/glossary", "csbot/glossary/metric", "csbot/quiz"},
+	"bot/cache":                 {},
+	"bot/retry":                 {"github.com/slack-go/slack"},
 	"bot/sandbox":               {"csbot/bot/sandbox/blockkit", "csbot/bot/sandbox/page", "github.com/gorilla/websocket", "golang.org/x/time/rate"},
+	"bot/sandbox/sandboxtest":   {"csbot/bot/sandbox"},
 	"bot/sandbox/blockkit":      {},
 	"bot/sandbox/page":          {"maragu.dev/gomponents"},
-	"bot/store":                 {"csbot/glossary", "csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/pressly/goose", "golang.org/x/sync"},
+	"bot/store":                 {"csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/pressly/goose", "golang.org/x/sync"},
 	"bot/store/storetest":       {"github.com/jackc/pgx"},
 	"cmd/csbot":                 {"*"},
 	"deploy":                    {"go.yaml.in/yaml"},
@@ -46,19 +50,31 @@ var imports = map[string][]string{
 func TestImports(t *testing.T) {
 	t.Parallel()
 	root := filepath.Join("..", "..")
+	unknown := maps.Clone(imports)
 	for dir, files := range goFiles(t, root) {
 		allowed, known := imports[dir]
 		if !known {
 			t.Errorf("%s: a package that the table of imports does not know", dir)
 			continue
 		}
+		used := map[string]bool{"*": true}
 		for _, file := range files {
 			for _, imported := range importsOf(t, filepath.Join(root, file)) {
-				if !mayImport(allowed, imported) {
+				entry, may := allowance(allowed, imported)
+				if used[entry] = true; !may {
 					t.Errorf("%s imports %s, which package %s may not", file, imported, dir)
 				}
 			}
 		}
+		for _, entry := range allowed {
+			if !used[entry] {
+				t.Errorf("%s may import %s and does not: take that out of the table of imports", dir, entry)
+			}
+		}
+		delete(unknown, dir)
+	}
+	for dir := range unknown {
+		t.Errorf("%s is in the table of imports and is no package", dir)
 	}
 }
 
@@ -80,13 +96,19 @@ func TestNoTemplates(t *testing.T) {
 	}
 }
 
-func mayImport(allowed []string, imported string) bool {
+// allowance is the entry by which a package may be imported; "" for one of the
+// standard library.
+func allowance(allowed []string, imported string) (entry string, may bool) {
 	if first, _, _ := strings.Cut(imported, "/"); first != "csbot" && !strings.Contains(first, ".") {
-		return true // the standard library
+		return "", true
 	}
-	return slices.ContainsFunc(allowed, func(a string) bool {
+	i := slices.IndexFunc(allowed, func(a string) bool {
 		return a == "*" || imported == a || !strings.HasPrefix(a, "csbot") && strings.HasPrefix(imported, a+"/")
 	})
+	if i < 0 {
+		return "", false
+	}
+	return allowed[i], true
 }
 
 // goFiles lists the files of each package, tests left out.

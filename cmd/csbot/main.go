@@ -25,6 +25,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"csbot/bot"
+	"csbot/bot/inbox"
+	"csbot/bot/outbox"
 	"csbot/bot/socket"
 	"csbot/bot/store"
 	"csbot/glossary"
@@ -95,7 +97,7 @@ type parts struct {
 
 	numbers *metrics
 	db      *store.Store
-	outage  *atomic.Pointer[bot.Sender] // nil inside until Slack has said who we are
+	outage  *atomic.Pointer[outbox.Sender] // nil inside until Slack has said who we are
 	client  *http.Client
 	api     *slack.Client
 	link    *socket.Client
@@ -104,7 +106,7 @@ type parts struct {
 // run is the whole program. It returns nil when ctx ends and everything in
 // progress is finished.
 func run(ctx context.Context, c config, s surroundings) (err error) {
-	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[bot.Sender]), client: bot.NewClient()}
+	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[outbox.Sender]), client: outbox.NewClient(http.DefaultTransport)}
 	if p.knowledge, err = s.load(c); err != nil {
 		return err
 	}
@@ -149,7 +151,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 // serve puts the rest together for the bot that Slack says it is, and works.
 func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 	where := bot.Workspace{Team: me.TeamID, Enterprise: me.EnterpriseID}
-	sender := bot.NewSender(p.api, p.client).In(where).Observed(func(e bot.Event) { p.numbers.observeBot(e); logOutage(p.log, e) })
+	sender := outbox.New(p.api, p.client).In(where).Observed(func(e outbox.Event) { p.numbers.observeOutbox(e); logOutage(p.log, e) })
 	p.outage.Store(sender)
 	schedules, err := p.schedules(me.TeamID)
 	if err != nil {
@@ -164,17 +166,22 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 	if err != nil {
 		return err
 	}
-	answerer, err := bot.New(bot.Config{
-		Glossary: p.terms, Metrics: p.set, Command: p.Command, Name: me.User, User: me.UserID, Workspace: where,
-		Sender: sender, Seen: p.db, Misses: p.db, Quiz: game, Scores: p.db, Preferences: p.db, Talks: p.db, Backlog: p.db, Planner: game, Admins: p.Admins,
-		Log: p.log, Observe: p.numbers.observeBot,
+	answers, err := bot.New(bot.Config{
+		Glossary: p.terms, Metrics: p.set, Command: p.Command, Name: me.User, User: me.UserID, People: sender, Channels: sender,
+		Misses: p.db, Quiz: game, Scores: p.db, Preferences: p.db, Talks: p.db, Planner: game, Admins: p.Admins, Log: p.log,
 	})
 	if err != nil {
 		return err
 	}
-	p.numbers.watch(p.link.Connected, answerer.Waiting)
+	server := inbox.New(inbox.Config{
+		Answerer: answers, Sender: sender, Seen: p.db, Workspace: where, User: me.UserID, Backlog: p.db, Log: p.log, Observe: p.numbers.observeInbox,
+	})
+	p.numbers.watch(p.link.Connected, server.Waiting)
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return answerer.Run(ctx, p.link) })
+	group.Go(func() error {
+		defer answers.Wait()
+		return server.Run(ctx, p.link)
+	})
 	group.Go(func() error { return game.Run(ctx) })
 	group.Go(func() error { return announce(ctx, p.link, sender, schedules, p.surroundings) })
 	return group.Wait()

@@ -8,8 +8,9 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"csbot/bot"
 	"csbot/bot/answer"
+	"csbot/bot/inbox"
+	"csbot/bot/outbox"
 	"csbot/bot/socket"
 	"csbot/quiz"
 )
@@ -74,17 +75,17 @@ func newMetrics() *metrics {
 // before its first event has not increased with it, and no alert would tell of
 // the first failure.
 func (m *metrics) begin() {
-	for _, source := range bot.Sources() {
+	for _, source := range inbox.Sources() {
 		m.turnedAway.WithLabelValues(source.String())
 		for _, kind := range answer.Kinds() {
-			for _, result := range bot.Results() {
+			for _, result := range inbox.Results() {
 				m.requests.WithLabelValues(source.String(), string(kind), result)
 			}
 		}
 	}
-	for _, method := range bot.Methods() {
+	for _, method := range outbox.Methods() {
 		m.limited.WithLabelValues(method)
-		for _, result := range bot.CallResults() {
+		for _, result := range outbox.CallResults() {
 			m.calls.WithLabelValues(method, result)
 		}
 	}
@@ -150,22 +151,27 @@ func (m *metrics) watchReady(ctx context.Context, parts []readiness) {
 	}
 }
 
-func (m *metrics) observeBot(e bot.Event) {
+func (m *metrics) observeInbox(e inbox.Event) {
 	switch e.Kind {
-	case bot.Replied:
+	case inbox.Replied:
 		m.requests.WithLabelValues(e.Source.String(), string(e.Answer), e.Result).Inc()
 		m.took.WithLabelValues(e.Source.String()).Observe(e.Took.Seconds())
 		if e.Answer == answer.KindNone {
 			m.unanswered.Inc()
 		}
-	case bot.TurnedAway:
+	case inbox.TurnedAway:
 		m.turnedAway.WithLabelValues(e.Source.String()).Inc()
-	case bot.Called:
+	}
+}
+
+func (m *metrics) observeOutbox(e outbox.Event) {
+	switch e.Kind {
+	case outbox.Called:
 		m.calls.WithLabelValues(e.Method, e.Result).Inc()
-	case bot.Limited:
+	case outbox.Limited:
 		m.limited.WithLabelValues(e.Method).Inc()
 		m.waited.Add(e.Took.Seconds())
-	case bot.OutageBegan, bot.OutageOver: // the gauge of readiness has it
+	case outbox.OutageBegan, outbox.OutageOver: // the gauge of readiness has it
 	}
 }
 

@@ -13,8 +13,9 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"go.yaml.in/yaml/v3"
 
-	"csbot/bot"
 	"csbot/bot/answer"
+	"csbot/bot/inbox"
+	"csbot/bot/outbox"
 	"csbot/bot/socket"
 	"csbot/quiz"
 )
@@ -102,10 +103,10 @@ func TestCountersBeginAtZero(t *testing.T) {
 		series[f.GetName()] = len(f.GetMetric())
 	}
 	for name, want := range map[string]int{
-		"csbot_requests_total":             len(bot.Sources()) * len(answer.Kinds()) * len(bot.Results()),
-		"csbot_requests_turned_away_total": len(bot.Sources()),
-		"csbot_slack_calls_total":          len(bot.Methods()) * len(bot.CallResults()),
-		"csbot_slack_rate_limited_total":   len(bot.Methods()),
+		"csbot_requests_total":             len(inbox.Sources()) * len(answer.Kinds()) * len(inbox.Results()),
+		"csbot_requests_turned_away_total": len(inbox.Sources()),
+		"csbot_slack_calls_total":          len(outbox.Methods()) * len(outbox.CallResults()),
+		"csbot_slack_rate_limited_total":   len(outbox.Methods()),
 		"csbot_socket_events_total":        len(socket.Kinds()),
 		"csbot_acks_total":                 len(socket.Types()) * 2,
 		"csbot_quiz_events_total":          len(quiz.EventKinds()),

@@ -10,7 +10,7 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 
-	"csbot/bot"
+	"csbot/bot/outbox"
 	"csbot/bot/socket"
 	"csbot/quiz"
 )
@@ -72,7 +72,7 @@ func newLogger(cmd *cobra.Command, level zapcore.Level) *zap.Logger {
 
 // announce says when the bot is connected, and what is wrong with the
 // channels of the quiz.
-func announce(ctx context.Context, link *socket.Client, sender *bot.Sender, schedules []quiz.Schedule, s surroundings) error {
+func announce(ctx context.Context, link *socket.Client, sender *outbox.Sender, schedules []quiz.Schedule, s surroundings) error {
 	select {
 	case <-link.Ready():
 		s.ready()
@@ -90,14 +90,14 @@ func announce(ctx context.Context, link *socket.Client, sender *bot.Sender, sche
 
 // logOutage writes down when Slack refuses the whole workspace, and when that
 // is over.
-func logOutage(log *zap.Logger, e bot.Event) {
+func logOutage(log *zap.Logger, e outbox.Event) {
 	switch e.Kind {
-	case bot.OutageBegan:
+	case outbox.OutageBegan:
 		log.Error("Slack refuses the whole workspace: everything is held until it is mended, and goes on by itself then; csbot doctor says what to do",
 			zap.String("method", e.Method), zap.String("refusal", e.Result))
-	case bot.OutageOver:
+	case outbox.OutageOver:
 		log.Info("Slack serves the workspace again")
-	case bot.Replied, bot.TurnedAway, bot.Called, bot.Limited:
+	case outbox.Called, outbox.Limited:
 	}
 }
 

@@ -1,0 +1,121 @@
+package outbox
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"csbot/bot"
+	"csbot/quiz"
+)
+
+var (
+	_ bot.People   = (*Sender)(nil)
+	_ bot.Channels = (*Sender)(nil)
+)
+
+// channelsOf are the channels that somebody is in, of those that the bot may
+// know of.
+func (s *Sender) channelsOf(ctx context.Context, user string) (in map[string]bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	channels, err := s.conversations(ctx, call{method: userChannels}, slack.GetConversationsForUserParameters{UserID: user, ExcludeArchived: true})
+	if err != nil {
+		return nil, fmt.Errorf("looking for somebody's channels: %w", err)
+	}
+	in = map[string]bool{}
+	for _, c := range channels {
+		in[c.ID] = true
+	}
+	return in, nil
+}
+
+// Person looks a member of a workspace up, which needs the scope users:read. It
+// looks anew: perhaps somebody was made a full member a moment ago.
+func (s *Sender) Person(ctx context.Context, team, id string) (bot.Person, error) {
+	return s.lookUpPerson(ctx, team, id, call{method: userInfo})
+}
+
+func (s *Sender) lookUpPerson(ctx context.Context, team, id string, how call) (bot.Person, error) {
+	var u *slack.User
+	err := s.call(ctx, how, func() (err error) {
+		u, err = s.api.GetUserInfoContext(ctx, id)
+		return err
+	})
+	switch {
+	case slackError(err) == missingScope:
+		return bot.Person{}, &quiz.Refusal{Reason: "the app may not see who is a guest: reinstall it with the manifest's scopes (users:read)"}
+	case slackError(err) == "user_not_found" || slackError(err) == "user_not_visible":
+		u = &slack.User{IsStranger: true}
+	case err != nil:
+		return bot.Person{}, fmt.Errorf("looking a person up: %w", err)
+	}
+	who := personOf(u, bot.Workspace{Team: team, Enterprise: s.enterprise})
+	s.people.Put(id, who)
+	return who, nil
+}
+
+// IsOurs looks up whether somebody of another workspace is of our own
+// organisation. Whoever cannot be looked up is not.
+func (s *Sender) IsOurs(ctx context.Context, team, user string) (bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	who, known := s.people.Get(user)
+	if !known {
+		var err error
+		if who, err = s.Person(ctx, team, user); err != nil {
+			return false, err
+		}
+	}
+	return !who.Outsider, nil
+}
+
+// Cached looks somebody up unless that was done a moment ago, after those that
+// somebody waits for.
+func (s *Sender) Cached(ctx context.Context, team, user string) (bot.Person, error) {
+	if who, known := s.people.Get(user); known {
+		return who, nil
+	}
+	return s.lookUpPerson(ctx, team, user, call{method: userInfo, bulk: true})
+}
+
+// personOf reads Slack's description of somebody. Ours are the workspace's own
+// people and those of its organisation; is_stranger is said of the latter, too,
+// where they are in no channel with the bot.
+func personOf(u *slack.User, w bot.Workspace) bot.Person {
+	zone, err := time.LoadLocation(u.TZ)
+	if err != nil {
+		zone = time.UTC
+	}
+	colleague := w.Enterprise != "" && u.Enterprise.EnterpriseID == w.Enterprise
+	member := u.TeamID == w.Team && !u.IsStranger
+	return bot.Person{
+		Zone: zone, Guest: u.IsRestricted || u.IsUltraRestricted, Outsider: !colleague && !member || u.IsBot || u.Deleted,
+	}
+}
+
+// Members leaves out who has joined a board and is no member any more. It looks
+// at people until the first wanted ones are members; after an error it knows
+// nothing of the others, and leaves them in.
+func (s *Sender) Members(ctx context.Context, team string, scores []quiz.Score, wanted int) ([]quiz.Score, error) {
+	return s.members(ctx, call{method: userInfo}, team, scores, wanted)
+}
+
+// members is Members by a call of some sort.
+func (s *Sender) members(ctx context.Context, how call, team string, scores []quiz.Score, wanted int) ([]quiz.Score, error) {
+	kept := make([]quiz.Score, 0, len(scores))
+	var failed error
+	for _, score := range scores {
+		who, known := s.people.Get(score.User)
+		if !known && len(kept) < wanted && failed == nil {
+			who, failed = s.lookUpPerson(ctx, team, score.User, how)
+			known = failed == nil
+		}
+		if !known || who.Member() {
+			kept = append(kept, score)
+		}
+	}
+	return quiz.Ranked(kept), failed
+}

@@ -1,0 +1,76 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+
+	"csbot/bot"
+	"csbot/quiz"
+)
+
+var _ quiz.Poster = (*Sender)(nil)
+
+// roundMessage is where a round's question is posted, and how it is found.
+func roundMessage(r quiz.Round) Message {
+	return Message{
+		Channel: r.ID.Channel, bulk: true,
+		Mark: Mark{Event: "csbot_round", Field: "round", Value: r.ID.String()}, Since: r.Due,
+	}
+}
+
+// Post posts a round's question.
+func (s *Sender) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (string, error) {
+	if err := s.mayAsk(ctx, r.ID.Channel); err != nil {
+		return "", s.judge(r, err)
+	}
+	recap.Week = s.told(ctx, r.ID.Team, recap.Week)
+	m := roundMessage(r)
+	m.Answer = bot.Question(r, recap)
+	ts, err := s.Send(ctx, m)
+	if errors.Is(err, ErrUnknown) {
+		return "", errors.Join(quiz.ErrUnknown, err)
+	}
+	return ts, s.judge(r, err)
+}
+
+// told is a week as the channel reads it: without those of its best who are no
+// members any more, as far as Slack says so in time. No question waits for more.
+func (s *Sender) told(ctx context.Context, team string, w *quiz.Week) *quiz.Week {
+	if w == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	told := *w
+	told.Best, _ = s.members(ctx, call{method: userInfo, bulk: true}, team, w.Best, bot.Praised)
+	if told.Empty() {
+		return nil
+	}
+	return &told
+}
+
+// Close edits a round's message: the answer and how many knew it.
+func (s *Sender) Close(ctx context.Context, r quiz.Round, t quiz.Tally) error {
+	return s.judge(r, s.update(ctx, r.ID.Channel, r.Ref, bot.Closed(r, t)))
+}
+
+// Warn writes to the person who made a schedule.
+func (s *Sender) Warn(ctx context.Context, schedule quiz.Schedule) error {
+	return s.SendDM(ctx, schedule.By, Message{Answer: bot.Paused(schedule)})
+}
+
+// Resumed writes to the person who made a schedule what an outage has done to it.
+func (s *Sender) Resumed(ctx context.Context, schedule quiz.Schedule, h quiz.Holdup) error {
+	return s.SendDM(ctx, schedule.By, Message{Answer: bot.Resumed(schedule, h)})
+}
+
+// Find looks for a round's message in the channel's history, which needs the
+// optional history scopes. Not to have found it means that it is not there: the
+// question will be posted again.
+func (s *Sender) Find(ctx context.Context, r quiz.Round) (ref string, found bool, err error) {
+	ref, found, err = s.find(ctx, roundMessage(r))
+	if slackError(err) == missingScope {
+		err = quiz.ErrBlind
+	}
+	return ref, found, err
+}
