@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"csbot/quiz/ask"
+	"csbot/quiz/ledger"
 )
 
 const (
@@ -51,7 +52,7 @@ type Game struct {
 	sleep   time.Duration
 	lease   time.Duration
 	clock   func() time.Time
-	crew    *crew
+	pool    *ledger.Pool
 	changed chan struct{} // a schedule was, by this process, or its work is done
 	observe func(Event)
 }
@@ -59,11 +60,14 @@ type Game struct {
 // NewGame checks the schedules, of which a channel can have one, and that there
 // is something to ask.
 func NewGame(c Config) (*Game, error) {
+	if err := c.check(); err != nil {
+		return nil, err
+	}
 	g := &Game{
 		maker: c.Maker, store: c.Store, poster: c.Poster, seeds: c.Schedules,
 		catchUp: cmp.Or(c.CatchUp, defaultCatchUp), now: c.Now, wake: c.Wake,
 		sleep: cmp.Or(c.Sleep, longestSleep), lease: cmp.Or(c.Lease, defaultLease), clock: c.Clock,
-		crew: newCrew(), changed: make(chan struct{}, 1), observe: c.Observe,
+		changed: make(chan struct{}, 1), observe: c.Observe,
 	}
 	if g.now == nil {
 		g.now = time.Now
@@ -74,27 +78,33 @@ func NewGame(c Config) (*Game, error) {
 	if g.observe == nil {
 		g.observe = func(Event) {}
 	}
+	g.pool = ledger.NewPool(ledger.PoolConfig{AtOnce: atOnce(), Pause: storeRetry, Idle: g.look})
+	return g, nil
+}
+
+// check checks the schedules of the environment.
+func (c Config) check() error {
 	seen := make(map[RoundID]bool)
 	for _, s := range c.Schedules {
 		if err := s.check(); err != nil {
-			return nil, fmt.Errorf("schedule of channel %q: %w", s.Channel, err)
+			return fmt.Errorf("schedule of channel %q: %w", s.Channel, err)
 		}
 		if c.Maker(s.Team).Size() == 0 {
-			return nil, ErrNothingToAsk
+			return ErrNothingToAsk
 		}
 		channel := RoundID{Team: s.Team, Channel: s.Channel}
 		if seen[channel] {
-			return nil, fmt.Errorf("channel %q has two schedules", s.Channel)
+			return fmt.Errorf("channel %q has two schedules", s.Channel)
 		}
 		seen[channel] = true
 	}
-	return g, nil
+	return nil
 }
 
 // Run posts and closes what is due until ctx ends; then it finishes the steps
 // in hand and returns nil. Trouble is observed and tried again.
 func (g *Game) Run(ctx context.Context) error {
-	defer g.crew.working.Wait()
+	defer g.pool.Wait()
 	for ctx.Err() == nil {
 		timer := time.NewTimer(min(g.pass(ctx), g.sleep))
 		select {
@@ -120,8 +130,8 @@ func (g *Game) pass(ctx context.Context) time.Duration {
 		next = now.Add(storeRetry)
 	}
 	ready, sleep := g.agenda(rounds, now, next.Sub(now))
-	g.work(ctx, ready)
-	if !g.crew.idle() {
+	g.pool.Start(ctx, g.work(ready))
+	if !g.pool.Idle() {
 		sleep = min(sleep, g.lease) // after which what failed is tried again
 	}
 	return sleep

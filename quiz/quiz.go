@@ -11,7 +11,7 @@
 //	 │       │ └→ Unsure → Open (a click proves the posting)
 //	 └───────┴──────┴→ Skipped, with a reason
 //
-// Whatever process finds a round takes it on from its state, so that a crash
+// It is done exactly once by the rules of csbot/quiz/ledger. Whatever process finds a round takes it on from its state, so that a crash
 // at any point neither repeats a question nor forgets one. Several processes
 // on one Store are normal.
 //
@@ -26,6 +26,7 @@ import (
 	"time"
 
 	"csbot/quiz/ask"
+	"csbot/quiz/ledger"
 )
 
 // Answers that people get when theirs cannot be taken.
@@ -81,14 +82,7 @@ type Round struct {
 	State    State
 	Ref      string // where it was posted: the message's ts
 	Reason   string // why it was skipped, or what went wrong last
-	Lease    Lease
-}
-
-// A Lease gives one process the right to move a round on, until a time by the
-// clock that the processes share.
-type Lease struct {
-	Token int64 // grows with every lease; an older token can save nothing
-	Until time.Time
+	Lease    ledger.Lease
 }
 
 // Day is the local date of a round, which its points count for, as midnight

@@ -2,17 +2,7 @@ package quiz
 
 import (
 	"context"
-	"errors"
 	"time"
-)
-
-// Answers of a Store that are no fault of it.
-var (
-	// ErrLeased means that another process is at work on the round, or that
-	// the round is finished.
-	ErrLeased = errors.New("the round is leased to another process")
-	// ErrFenced means that the round has moved on since it was leased.
-	ErrFenced = errors.New("the round's lease has been taken over")
 )
 
 // A Store is the ledger of rounds and answers. Every method is safe for
@@ -43,12 +33,12 @@ type Store interface {
 
 	// Lease gives the caller an unfinished round until a time, under a token
 	// larger than any before, and returns the round as it is now. It fails
-	// with ErrLeased where a lease still runs at now or the round is
+	// with ledger.ErrLeased where a lease still runs at now or the round is
 	// finished, with ErrNoSuchRound where there is none.
 	Lease(ctx context.Context, id RoundID, now, until time.Time) (Round, error)
 
 	// Save writes the state, ref and reason of a leased round, and until when
-	// its lease runs. It fails with ErrFenced, and changes nothing, where
+	// its lease runs. It fails with ledger.ErrFenced, and changes nothing, where
 	// r.Lease.Token is not the round's latest.
 	Save(ctx context.Context, r Round) error
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/ledger"
 )
 
 // A file that is not where it was takes nothing more, and Ping and Watch say so.
@@ -143,7 +144,7 @@ func TestLeasesRunByTheDatabasesClock(t *testing.T) {
 	if _, err := here.Lease(t.Context(), aRoundID, now, now.Add(50*time.Second)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ahead.Lease(t.Context(), aRoundID, ahead.Now(), ahead.Now().Add(time.Minute)); !errors.Is(err, quiz.ErrLeased) {
+	if _, err := ahead.Lease(t.Context(), aRoundID, ahead.Now(), ahead.Now().Add(time.Minute)); !errors.Is(err, ledger.ErrLeased) {
 		t.Errorf("the replica whose clock is ahead: %v", err)
 	}
 	measured := ahead.clock.off.Load()

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/ledger"
 )
 
 var _ quiz.Store = (*Store)(nil)
@@ -132,7 +133,7 @@ func (s *Store) Lease(ctx context.Context, id quiz.RoundID, now, until time.Time
 		return err
 	})
 	if errors.Is(err, quiz.ErrNoSuchRound) && s.exists(ctx, id) {
-		return quiz.Round{}, quiz.ErrLeased
+		return quiz.Round{}, ledger.ErrLeased
 	}
 	if err != nil {
 		return quiz.Round{}, err
@@ -154,7 +155,7 @@ func (s *Store) Save(ctx context.Context, r quiz.Round) error {
 			WHERE team = $1 AND channel = $2 AND occurrence = $3 AND token = $8`,
 			r.ID.Team, r.ID.Channel, r.ID.Occurrence, string(r.State), r.Ref, storable(r.Reason), millis(r.Lease.Until), r.Lease.Token))
 		if err == nil && !ours {
-			return quiz.ErrFenced
+			return ledger.ErrFenced
 		}
 		return err
 	})

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/ledger"
 )
 
 // Writes that wait for another one share a transaction: each has its own
@@ -41,7 +42,7 @@ func TestShortWritesShareATransaction(t *testing.T) {
 		})
 	}
 	all.Go(func() {
-		if err := s.Save(t.Context(), quiz.Round{ID: ids[0], Lease: quiz.Lease{Token: 7}}); !errors.Is(err, quiz.ErrFenced) {
+		if err := s.Save(t.Context(), quiz.Round{ID: ids[0], Lease: ledger.Lease{Token: 7}}); !errors.Is(err, ledger.ErrFenced) {
 			t.Errorf("a save under no lease, among others: %v", err)
 		}
 	})

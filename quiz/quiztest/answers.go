@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"csbot/quiz"
+	"csbot/quiz/ledger"
 )
 
 func testAnswer(s storeTest) {
@@ -92,7 +93,7 @@ func testProof(s storeTest) {
 			s.Errorf("a click on a round that is %s: %+v, %v", state, receipt, err)
 		}
 		holder.State = quiz.Skipped
-		s.wantError("a save of the holder of a round that was "+string(state), s.Save(s.Context(), holder), quiz.ErrFenced)
+		s.wantError("a save of the holder of a round that was "+string(state), s.Save(s.Context(), holder), ledger.ErrFenced)
 		if got := s.stored(r.ID); got.State != quiz.Open || got.Ref != "ts7" {
 			s.Errorf("the round that was %s is %s at %q", state, got.State, got.Ref)
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/ledger"
 )
 
 func testLease(s storeTest) {
@@ -15,7 +16,7 @@ func testLease(s storeTest) {
 		s.Errorf("leased until %v, want %v", first.Lease.Until, until)
 	}
 	_, err := s.Lease(s.Context(), id, noon.Add(59*time.Second), noon.Add(time.Hour))
-	s.wantError("a lease beside another", err, quiz.ErrLeased)
+	s.wantError("a lease beside another", err, ledger.ErrLeased)
 	second := s.leased(id, noon.Add(time.Minute))
 	if second.Lease.Token <= first.Lease.Token {
 		s.Errorf("token %d after %d", second.Lease.Token, first.Lease.Token)
@@ -36,7 +37,7 @@ func testLeaseRace(s storeTest) {
 		switch _, err := s.Lease(s.Context(), id, noon, noon.Add(time.Minute)); {
 		case err == nil:
 			won.Add(1)
-		case !errors.Is(err, quiz.ErrLeased):
+		case !errors.Is(err, ledger.ErrLeased):
 			s.Error(err)
 		}
 	})
@@ -50,7 +51,7 @@ func testLeaseFinished(s storeTest) {
 		r := s.claimed(round("C1", string(state)))
 		s.saved(s.leased(r.ID, noon), state, "")
 		_, err := s.Lease(s.Context(), r.ID, noon.Add(time.Hour), noon.Add(2*time.Hour))
-		s.wantError("a lease of a round that is "+string(state), err, quiz.ErrLeased)
+		s.wantError("a lease of a round that is "+string(state), err, ledger.ErrLeased)
 	}
 	if unfinished, err := s.Unfinished(s.Context()); err != nil || len(unfinished) != 0 {
 		s.Errorf("Unfinished = %v, %v", unfinished, err)
@@ -93,12 +94,12 @@ func testFencing(s storeTest) {
 	quick := s.leased(id, noon.Add(time.Minute))
 	s.saved(quick, quiz.Open, "ts1")
 	slow.State = quiz.Skipped
-	s.wantError("a save under an old lease", s.Save(s.Context(), slow), quiz.ErrFenced)
+	s.wantError("a save under an old lease", s.Save(s.Context(), slow), ledger.ErrFenced)
 	if got := s.stored(id); got.State != quiz.Open || got.Ref != "ts1" {
 		s.Errorf("the old lease changed the round to %s at %q", got.State, got.Ref)
 	}
 	slow.ID.Channel = "C9"
-	s.wantError("a save of no round", s.Save(s.Context(), slow), quiz.ErrFenced)
+	s.wantError("a save of no round", s.Save(s.Context(), slow), ledger.ErrFenced)
 }
 
 func testSeparation(s storeTest) {

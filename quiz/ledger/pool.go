@@ -1,0 +1,118 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
+
+// Work is one thing to do.
+type Work struct {
+	Kind string // of the pool's limits
+	Lane string // of several in one lane, one is done after the other
+	Key  string
+	// Do takes it as far as it goes now. It gets a context that does not end
+	// with the pool's: what was begun is finished. Its error is the store's, or
+	// ErrLeased or ErrFenced, with which somebody else knows better.
+	Do func(ctx context.Context) error
+	// Failed is told of any other error of Do.
+	Failed func(error)
+}
+
+// A Pool is a worker pool that never has a key in hand twice.
+type Pool struct {
+	places map[string]chan struct{} // by kind; each holds a token for what is done
+	pause  time.Duration            // of a lane, after a failure
+	idle   func()                   // called when nothing is left
+	active sync.WaitGroup
+
+	mu     sync.Mutex
+	inHand map[string]bool // by key
+}
+
+// A PoolConfig is what a Pool is made of.
+type PoolConfig struct {
+	AtOnce map[string]int // how many of each kind are done side by side
+	Pause  time.Duration  // how long a lane rests after a failure
+	Idle   func()         // called whenever the last work in hand is done
+}
+
+// NewPool makes a pool that has nothing to do.
+func NewPool(c PoolConfig) *Pool {
+	p := &Pool{places: make(map[string]chan struct{}), pause: c.Pause, idle: c.Idle, inHand: make(map[string]bool)}
+	for kind, n := range c.AtOnce {
+		p.places[kind] = make(chan struct{}, n)
+	}
+	return p
+}
+
+// Start sees to work without waiting for it, but for what is in hand already:
+// lanes side by side, the work of one lane in the order it has here.
+func (p *Pool) Start(ctx context.Context, work []Work) {
+	for _, lane := range p.take(work) {
+		p.active.Go(func() {
+			for _, w := range lane {
+				p.serve(ctx, w)
+				if p.drop(w) {
+					p.idle()
+				}
+			}
+		})
+	}
+}
+
+// Wait waits until all that was begun is done.
+func (p *Pool) Wait() { p.active.Wait() }
+
+// Idle reports whether nothing is in hand.
+func (p *Pool) Idle() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.inHand) == 0
+}
+
+// take takes in hand what is not yet, by lane.
+func (p *Pool) take(work []Work) map[string][]Work {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	lanes := make(map[string][]Work)
+	for _, w := range work {
+		if !p.inHand[w.Key] {
+			p.inHand[w.Key] = true
+			lanes[w.Lane] = append(lanes[w.Lane], w)
+		}
+	}
+	return lanes
+}
+
+// drop reports whether nothing is left.
+func (p *Pool) drop(w Work) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.inHand, w.Key)
+	return len(p.inHand) == 0
+}
+
+// serve does work, unless ctx ends before its turn comes.
+func (p *Pool) serve(ctx context.Context, w Work) {
+	places := p.places[w.Kind]
+	select {
+	case places <- struct{}{}:
+	case <-ctx.Done():
+		return
+	}
+	var err error
+	if ctx.Err() == nil {
+		err = w.Do(context.WithoutCancel(ctx))
+	}
+	<-places
+	if err == nil || errors.Is(err, ErrLeased) || errors.Is(err, ErrFenced) {
+		return
+	}
+	w.Failed(err)
+	select {
+	case <-time.After(p.pause):
+	case <-ctx.Done():
+	}
+}
