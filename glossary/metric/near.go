@@ -17,7 +17,7 @@ func (a *assignment) near(figure, input int) nearness {
 		best = nearness{points: parted, strong: in.Kind == Term} // its unit tells it
 	}
 	for _, m := range a.marks {
-		if m.input == input && (!m.tight || m.to == f.at) {
+		if m.input == input && (!m.tight || m.to == f.at) && !a.isFor(m, f) {
 			best = best.with(closest-a.between(figure, m), m.weak)
 		}
 	}
@@ -28,6 +28,12 @@ func (a *assignment) near(figure, input int) nearness {
 		best.points = max(best.points+in.favours(f), 1)
 	}
 	return best
+}
+
+// isFor tells whether a figure is what a metric's name is asked for: "ACV for
+// 275k" says no ACV.
+func (a *assignment) isFor(m mark, f *figure) bool {
+	return a.prose.tokens[m.from].named && m.to < f.at && a.prose.tokens[m.to].text == "for"
 }
 
 // with adds what another word of the input says.

@@ -214,7 +214,7 @@ func joined(ws []word) string {
 func (c *Calculator) spoken(ws []word) (string, bool) {
 	var kept []string
 	ws = c.named(ws)
-	numbers, parted := 0, false
+	numbers, parted, asks := 0, false, false
 	keep := func(text string) {
 		if last := len(kept) - 1; parted && last >= 0 && !strings.HasSuffix(kept[last], "=") {
 			kept[last] += ","
@@ -224,6 +224,10 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 	for i := 0; i < len(ws); i++ {
 		w := ws[i]
 		parted = parted || w.apart
+		if asks && c.isKey(w.text) && !w.key && numbers > 0 {
+			return "", false // "MRR is 8,000, what's ARR" asks for the ARR
+		}
+		asks = isAsking(w.text) || asks && isFiller(strings.ToLower(w.text))
 		switch lower := strings.ToLower(w.text); {
 		case !c.isKey(lower) && context(ws[i:]) > 0:
 			i += context(ws[i:]) - 1

@@ -79,7 +79,7 @@ func spacedOut(text string) string {
 // sum reads a plain sum. It is sure where the text is nothing but the sum. What
 // may be lost for a goal is none.
 func (s *Set) sum(p *prose) (Call, bool) {
-	if p.asksFor("may", "can", "could", "lose", "need", "needed") {
+	if p.asksFor("may", "lose", "need", "needed") || p.mayI() {
 		return Call{}, false
 	}
 	for _, shape := range shapes() {
@@ -98,6 +98,17 @@ func (s *Set) sum(p *prose) (Call, bool) {
 		}
 	}
 	return s.raised(p)
+}
+
+// mayI tells what is allowed, "how many can I", from what is asked of the bot,
+// "can you".
+func (p *prose) mayI() bool {
+	for i, t := range p.tokens {
+		if (t.text == "can" || t.text == "could") && !p.follows(i, "you") {
+			return true
+		}
+	}
+	return false
 }
 
 // raised asks what "7% on 80k" is: so much, or so much more.

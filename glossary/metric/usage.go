@@ -57,7 +57,7 @@ func usage() []*Calculator {
 		},
 		{
 			Name: "utilization", Title: "Seat utilization", Label: "Seat utilization", Family: family,
-			Aliases: []string{"seat utilisation", "utilisation"},
+			Aliases: []string{"seat utilisation", "utilisation", "license utilization", "licence utilization", "licence utilisation"},
 			Inputs: []Input{
 				{Name: "active", Aliases: []string{"used", "users"}, Words: "using, in use, log in, logged in, logging in, assigned, active seats, active users, occupied, taken, people", Title: "Active seats", Noun: "active", Kind: Count, Required: true, Positional: true},
 				{Name: "seats", Aliases: []string{"purchased", "licenses", "licences"}, Words: "bought, licence, license, pay for, paid for, paying for, purchase, contracted, provisioned", Title: "Seats bought", Noun: "seats", Kind: Count, Required: true, Positional: true},

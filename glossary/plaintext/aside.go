@@ -42,6 +42,10 @@ func Emoji(r rune) bool { return pictured(r) || joins(r) }
 func TrimStart(text string) string {
 	rest := strings.TrimSpace(text)
 	for rest != "" {
+		if after, found := unannounced(rest); found {
+			rest = after
+			continue
+		}
 		first := rest
 		if i := strings.IndexFunc(rest, unicode.IsSpace); i >= 0 {
 			first = rest[:i]
@@ -55,6 +59,20 @@ func TrimStart(text string) string {
 		rest = strings.TrimSpace(rest[len(first):])
 	}
 	return strings.TrimSpace(text)
+}
+
+// unannounced is text without the words that only say that a question follows:
+// "quick question: churn?"
+func unannounced(text string) (after string, found bool) {
+	head, after, found := strings.Cut(text, ":")
+	if after = strings.TrimSpace(after); !found || after == "" {
+		return text, false
+	}
+	switch strings.ToLower(strings.Join(strings.Fields(head), " ")) {
+	case "question", "quick question", "a quick question", "quick q", "q", "one question", "a question", "quick one":
+		return after, true
+	}
+	return text, false
 }
 
 // TrimEnd takes off courtesies, emoji and the final punctuation: "help,
