@@ -2,21 +2,21 @@
 // day, takes one answer a person and closes with the share that was right. It
 // knows neither Slack nor SQL.
 //
-// A Schedule says when a channel is asked; each of its days is an Occurrence,
-// and the Round of that day is recorded in the Store under a RoundID that
-// cannot be taken twice. From there it moves through its states, one lease
-// holder at a time, every step written down before or after the Poster acts:
+// A Schedule says when a channel is asked; each of its days is one
+// calendar.Occurrence, and the Round of that day is recorded in the Store under
+// a RoundID that cannot be taken twice. From there it moves through its states,
+// one lease holder at a time, every step written down before or after the Poster
+// acts:
 //
 //	Due → Sending → Open → Closing → Closed
 //	 │       │ └→ Unsure → Open (a click proves the posting)
 //	 └───────┴──────┴→ Skipped, with a reason
 //
-// It is done exactly once by the rules of csbot/quiz/ledger. Whatever process finds a round takes it on from its state, so that a crash
-// at any point neither repeats a question nor forgets one. Several processes
-// on one Store are normal.
-//
-// When something is due is csbot/quiz/calendar; what is asked, and how a kind of
-// question is added, is csbot/quiz/ask.
+// Whatever process finds a round takes it on from its state, so that a crash at
+// any point neither repeats a question nor forgets one. Several processes on one
+// Store are normal. What leases are is csbot/quiz/ledger; when something is due,
+// csbot/quiz/calendar; what is asked, and how a kind of question is added,
+// csbot/quiz/ask.
 package quiz
 
 import (
