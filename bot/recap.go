@@ -15,9 +15,12 @@ const (
 	recalled = 100
 	// briefWhy is how long an explanation may be to be told twice.
 	briefWhy = 160
-	// podium is up to which rank people are named, and Praised how many are.
-	podium, Praised = 3, 5
+	// podium is up to which rank people are named.
+	podium = 3
 )
+
+// Praised is how many people of a week's best are named at most.
+const Praised = 5
 
 // recap renders what a posting begins with, in small print, and returns it as
 // its notification ends with it.

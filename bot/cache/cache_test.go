@@ -21,7 +21,7 @@ func TestValuesCountForAWhile(t *testing.T) {
 		if c.Add("a", 2) {
 			t.Error("added over a value that counts")
 		}
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		if v, ok := c.Get("a"); v != 0 || ok {
 			t.Errorf("after a minute: %d, %v", v, ok)
 		}

@@ -19,6 +19,8 @@ var (
 
 // An Envelope is a delivery of Slack's. It is not changed once it is delivered.
 type Envelope struct {
+	Receipt
+
 	ID             string
 	Type           string          // events_api, interactive or slash_commands
 	Payload        json.RawMessage // as Slack sent it, unread
@@ -26,8 +28,6 @@ type Envelope struct {
 	RetryAttempt   int             // of an event: 0 the first time
 	RetryReason    string
 	Received       time.Time
-
-	Receipt
 }
 
 // A Receipt settles one envelope, once: with an acknowledgement, on the

@@ -3,7 +3,6 @@ package inbox_test
 import (
 	"context"
 	"errors"
-	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -73,7 +72,7 @@ func stage(t *testing.T, o sandbox.Options) *scene {
 // stopped or the test ends.
 func (s *scene) join(o socket.Options, setUp func(*setting)) (stop func()) {
 	s.Helper()
-	client := outbox.NewClient(http.DefaultTransport)
+	client := outbox.NewClient(nil)
 	api := slack.New(s.slack.BotToken(), slack.OptionAppLevelToken(s.slack.AppToken()), slack.OptionAPIURL(s.slack.APIURL()), slack.OptionHTTPClient(client))
 	o.API, o.Settle, o.BackoffMin = api, time.Millisecond, max(o.BackoffMin, 10*time.Millisecond)
 	link := must(socket.New(o))(s.T)

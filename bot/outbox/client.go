@@ -28,8 +28,11 @@ var errLongReply = errors.New("the reply is too long")
 // NewClient makes the HTTP client for everything that is asked of Slack: each
 // call has a deadline, no reply is read without end, and the Retry-After of a
 // 429 is a whole number of seconds, which is all that slack-go can read. It asks
-// through base.
+// through base; nil: http.DefaultTransport.
 func NewClient(base http.RoundTripper) *http.Client {
+	if base == nil {
+		base = http.DefaultTransport
+	}
 	return &http.Client{Timeout: callWithin, Transport: bounded{base}}
 }
 

@@ -3,7 +3,6 @@ package outbox
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,7 +21,7 @@ import (
 func sandboxed(t *testing.T, o sandbox.Options) (*Sender, *sandbox.Server) {
 	t.Helper()
 	server := sandboxtest.Start(t, o)
-	client := NewClient(http.DefaultTransport)
+	client := NewClient(nil)
 	return New(slack.New(server.BotToken(), slack.OptionAPIURL(server.APIURL()), slack.OptionHTTPClient(client)), client), server
 }
 
@@ -131,7 +130,7 @@ func TestPostingsWithoutTheList(t *testing.T) {
 func TestPostingsWithoutAToken(t *testing.T) {
 	t.Parallel()
 	_, server := sandboxed(t, sandbox.Options{})
-	client := NewClient(http.DefaultTransport)
+	client := NewClient(nil)
 	sender := New(slack.New("xoxb-revoked", slack.OptionAPIURL(server.APIURL()), slack.OptionHTTPClient(client)), client)
 	_, err := sender.Post(t.Context(), dueNow(server, "cs-team"), quiz.Recap{})
 	outage, ok := errors.AsType[*quiz.Outage](err)

@@ -52,7 +52,8 @@ type Sender struct {
 func New(api *slack.Client, client *http.Client) *Sender {
 	return &Sender{
 		api: api, http: client, limits: newRateLimiter(), channels: newChannelCache(), people: cache.New[bot.Person](lookAgain),
-		membership: newMemberCache(), links: cache.New[string](lookAgain), refusedSteps: cache.New[int](lookAgain), outage: newOutage(), observe: func(Event) {},
+		membership: newMemberCache(), links: cache.New[string](lookAgain), refusedSteps: cache.New[int](lookAgain),
+		outage: newOutage(), observe: func(Event) {},
 	}
 }
 

@@ -93,7 +93,7 @@ func newDoctor() *cobra.Command {
 
 // examine runs the probes in order.
 func examine(ctx context.Context, p *patient) []finding {
-	p.client = outbox.NewClient(http.DefaultTransport)
+	p.client = outbox.NewClient(nil)
 	p.api = newAPI(p.config, p.client)
 	var all []finding
 	failed := map[string]bool{}

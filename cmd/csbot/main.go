@@ -106,7 +106,7 @@ type parts struct {
 // run is the whole program. It returns nil when ctx ends and everything in
 // progress is finished.
 func run(ctx context.Context, c config, s surroundings) (err error) {
-	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[outbox.Sender]), client: outbox.NewClient(http.DefaultTransport)}
+	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[outbox.Sender]), client: outbox.NewClient(nil)}
 	if p.knowledge, err = s.load(c); err != nil {
 		return err
 	}
