@@ -53,7 +53,7 @@ func (b *Bot) stakes(ctx context.Context, req Request) (stakes []stake, more int
 	if err != nil {
 		return nil, 0, err
 	}
-	schedules, err := b.planner.Schedules(ctx, req.Team)
+	schedules, err := b.planner.Plans(ctx, req.Team)
 	if err != nil || len(rounds)+len(schedules) == 0 {
 		return nil, 0, err
 	}
@@ -86,7 +86,7 @@ func (b *Bot) stakes(ctx context.Context, req Request) (stakes []stake, more int
 }
 
 // quizChannels are the channels that have a question or a schedule.
-func quizChannels(rounds []quiz.Round, schedules []quiz.Schedule) []string {
+func quizChannels(rounds []quiz.Round, schedules []quiz.Plan) []string {
 	channels := make([]string, 0, len(rounds)+len(schedules))
 	for _, r := range rounds {
 		channels = append(channels, r.ID.Channel)

@@ -17,12 +17,12 @@ import (
 type Planner interface {
 	Now() time.Time
 	Schedule(ctx context.Context, team, channel string) (quiz.Schedule, error)
-	Schedules(ctx context.Context, team string) ([]quiz.Schedule, error)
+	Plan(ctx context.Context, team, channel string) (quiz.Plan, error)
+	Plans(ctx context.Context, team string) ([]quiz.Plan, error)
 	SetSchedule(ctx context.Context, s quiz.Schedule) error
 	Pause(ctx context.Context, team, channel string, p calendar.Pause) (changed bool, err error)
 	Stop(ctx context.Context, team, channel string) error
 	Ask(ctx context.Context, team, channel string) error
-	Ahead(ctx context.Context, s quiz.Schedule, postings int) ([]calendar.Occurrence, error)
 	Log(ctx context.Context, team, channel string, limit int) ([]quiz.Round, error)
 }
 

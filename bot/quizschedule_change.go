@@ -141,11 +141,11 @@ func (b *Bot) checkChannel(ctx context.Context, channel, retry string) error {
 
 // announced ends a change with when the next question comes.
 func (b *Bot) announced(ctx context.Context, req Request, c *card, s quiz.Schedule) (answer.Answer, error) {
-	next, err := b.next(ctx, s)
+	plan, err := b.planner.Plan(ctx, s.Team, s.Channel)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	c.line(next).button("Preview", "quiz preview")
+	c.line(b.next(plan)).button("Preview", "quiz preview")
 	return announced(req, c.done(answer.Outcome{Kind: answer.KindHelp})), nil
 }
 

@@ -25,7 +25,7 @@ const (
 
 // listAct lists the workspace's schedules, as far as who reads that may know.
 func (b *Bot) listAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
-	schedules, err := b.planner.Schedules(ctx, req.Team)
+	schedules, err := b.planner.Plans(ctx, req.Team)
 	if err != nil {
 		return answer.Answer{}, err
 	}
@@ -38,14 +38,12 @@ func (b *Bot) listAct(ctx context.Context, req Request, _ string) (answer.Answer
 		return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 	}
 	c := headed(bold("Daily questions"))
-	if err := b.showSchedules(ctx, c, schedules); err != nil {
-		return answer.Answer{}, err
-	}
+	b.showSchedules(c, schedules)
 	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 // showSchedules adds schedules to a card, and when each asks next.
-func (b *Bot) showSchedules(ctx context.Context, c *card, schedules []quiz.Schedule) error {
+func (b *Bot) showSchedules(c *card, schedules []quiz.Plan) {
 	const paragraph = 5 // keeps the longest rules within Slack's limit for a block
 	for i, s := range schedules[:min(len(schedules), listed)] {
 		if i > 0 && i%paragraph == 0 {
@@ -55,44 +53,33 @@ func (b *Bot) showSchedules(ctx context.Context, c *card, schedules []quiz.Sched
 		if s.By != "" {
 			by = join(words(" · set by "), mention(s.By))
 		}
-		next, err := b.next(ctx, s)
-		if err != nil {
-			return err
-		}
 		c.line(channelLink(s.Channel), words("  "+s.Text()), by)
-		c.line(words("    "), next)
+		c.line(words("    "), b.next(s))
 	}
 	if more := len(schedules) - listed; more > 0 {
 		c.small(wordsf("and %d more", more))
 	}
-	return nil
 }
 
 // next says when a schedule's next question comes.
-func (b *Bot) next(ctx context.Context, s quiz.Schedule) (answer.Text, error) {
-	ahead, err := b.planner.Ahead(ctx, s, 1)
-	if err != nil {
-		return answer.Text{}, err
-	}
+func (b *Bot) next(s quiz.Plan) answer.Text {
+	ahead := s.Ahead(b.planner.Now(), 1)
 	i := slices.IndexFunc(ahead, func(o calendar.Occurrence) bool { return o.Skip == "" })
 	if i < 0 {
-		return words("Next question: none, " + s.Pause.String()), nil
+		return words("Next question: none, " + s.Pause.String())
 	}
-	return words("Next question: " + s.Line(ahead[i])), nil
+	return words("Next question: " + s.Line(ahead[i]))
 }
 
 // previewAct lists the channel's next questions.
 func (b *Bot) previewAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
-	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
+	s, err := b.planner.Plan(ctx, req.Team, req.Channel)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	ahead, err := b.planner.Ahead(ctx, s, previewed)
-	if err != nil {
-		return answer.Answer{}, err
-	}
+	ahead := s.Ahead(b.planner.Now(), previewed)
 	c := headed(bold("The next questions"), words(" in "), channelLink(s.Channel)).line(words(s.Text())).gap()
-	c.table(previewLines(s, ahead))
+	c.table(previewLines(s.Schedule, ahead))
 	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 

@@ -10,7 +10,7 @@ import (
 // know of. That a private channel is asked, when, and who wanted it is for those
 // who are in it; a channel that the bot cannot see counts as private. A mention
 // is answered to all who read its channel.
-func (b *Bot) visibleSchedules(ctx context.Context, req Request, schedules []quiz.Schedule) ([]quiz.Schedule, error) {
+func (b *Bot) visibleSchedules(ctx context.Context, req Request, schedules []quiz.Plan) ([]quiz.Plan, error) {
 	if len(schedules) == 0 {
 		return nil, nil
 	}
@@ -30,7 +30,7 @@ func (b *Bot) visibleSchedules(ctx context.Context, req Request, schedules []qui
 			return nil, err
 		}
 	}
-	var visible []quiz.Schedule
+	var visible []quiz.Plan
 	for _, s := range schedules {
 		if s.Channel == req.Channel || in[s.Channel] || public[s.Channel] {
 			visible = append(visible, s)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -17,8 +16,6 @@ const (
 	onDemand = "now-"
 	// askAgain is how soon somebody may ask for one more question.
 	askAgain = 2 * time.Minute
-	// mostADay is how many rounds a channel may well have had today.
-	mostADay = 100
 )
 
 // Now is what the game takes the time to be.
@@ -29,10 +26,9 @@ func (g *Game) Schedule(ctx context.Context, team, channel string) (Schedule, er
 	return g.store.Schedule(ctx, team, channel)
 }
 
-// Schedules returns a team's schedules.
-func (g *Game) Schedules(ctx context.Context, team string) ([]Schedule, error) {
-	all, err := g.store.AllSchedules(ctx)
-	return slices.DeleteFunc(all, func(s Schedule) bool { return s.Team != team }), err
+// Plans returns a team's schedules.
+func (g *Game) Plans(ctx context.Context, team string) ([]Plan, error) {
+	return g.store.Plans(ctx, team)
 }
 
 // SetSchedule gives a channel a schedule, in place of the one that it has.
@@ -87,19 +83,9 @@ func (g *Game) Ask(ctx context.Context, team, channel string) error {
 	return g.claim(ctx, r)
 }
 
-// Ahead lists a channel's next occurrences, as many postings as are asked for.
-func (g *Game) Ahead(ctx context.Context, s Schedule, postings int) ([]calendar.Occurrence, error) {
-	rounds, err := g.store.Rounds(ctx, s.Team, s.Channel, mostADay)
-	if err != nil {
-		return nil, fmt.Errorf("read the questions channel %s has had: %w", s.Channel, err)
-	}
-	ahead := s.Ahead(g.now(), postings)
-	today := func(r Round) bool { return r.ID.Occurrence == ahead[0].Date }
-	if len(ahead) > 0 && ahead[0].Skip == "" && slices.ContainsFunc(rounds, today) {
-		ahead[0].Skip = "that day's question has been dealt with"
-		ahead = append(ahead, s.Ahead(ahead[len(ahead)-1].Due, 1)...)
-	}
-	return ahead, nil
+// Plan returns a channel's schedule, or fails with ErrNoSchedule.
+func (g *Game) Plan(ctx context.Context, team, channel string) (Plan, error) {
+	return g.store.Plan(ctx, team, channel)
 }
 
 // Log lists a channel's latest occurrences, the last due first.
@@ -110,13 +96,10 @@ func (g *Game) Log(ctx context.Context, team, channel string, limit int) ([]Roun
 // OpenRounds lists a team's questions that can be answered now, the latest
 // first.
 func (g *Game) OpenRounds(ctx context.Context, team string) ([]Round, error) {
-	rounds, err := g.store.Unfinished(ctx)
+	rounds, err := g.store.Open(ctx, team, g.now())
 	if err != nil {
 		return nil, fmt.Errorf("look for open questions: %w", err)
 	}
-	now := g.now()
-	rounds = slices.DeleteFunc(rounds, func(r Round) bool { return r.ID.Team != team || r.State != Open || !now.Before(r.Closes) })
-	slices.SortStableFunc(rounds, func(a, b Round) int { return b.Due.Compare(a.Due) })
 	return rounds, nil
 }
 

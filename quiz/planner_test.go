@@ -221,12 +221,10 @@ func TestAheadKnowsWhatWasAsked(t *testing.T) {
 		w.must(p.SetSchedule(w.Context(), w.rule("09:00 daily")))
 		until(1, 12, 0)
 		w.must(p.SetSchedule(w.Context(), w.rule("17:00 daily")))
-		s, err := p.Schedule(w.Context(), "T1", "C1")
-		w.must(err)
-		ahead, err := p.Ahead(w.Context(), s, 2)
+		s, err := p.Plan(w.Context(), "T1", "C1")
 		w.must(err)
 		var lines []string
-		for _, o := range ahead {
+		for _, o := range s.Ahead(p.Now(), 2) {
 			lines = append(lines, s.Line(o))
 		}
 		want := "Sat 2000-01-01 17:00 UTC  skipped: that day's question has been dealt with\n" +

@@ -15,6 +15,24 @@ type Schedule struct {
 	By            string // the person who made it; "": the environment
 }
 
+// A Plan is a schedule with the latest of its occurrences that is in the ledger.
+type Plan struct {
+	Schedule
+
+	Last string // its date; "" before the first
+}
+
+// Ahead lists what comes after a time, as many postings as are asked for. A day
+// has one question, also when its schedule was changed after that.
+func (p Plan) Ahead(after time.Time, postings int) []calendar.Occurrence {
+	ahead := p.Schedule.Ahead(after, postings)
+	if len(ahead) > 0 && ahead[0].Skip == "" && ahead[0].Date == p.Last {
+		ahead[0].Skip = "that day's question has been dealt with"
+		ahead = append(ahead, p.Schedule.Ahead(ahead[len(ahead)-1].Due, 1)...)
+	}
+	return ahead
+}
+
 // stateWords are the states of rounds in a log.
 //
 //nolint:gochecknoglobals // a table

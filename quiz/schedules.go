@@ -43,6 +43,13 @@ type Schedules interface {
 	// Schedule returns a channel's schedule, or fails with ErrNoSchedule.
 	Schedule(ctx context.Context, team, channel string) (Schedule, error)
 
+	// Plan returns a channel's schedule and its latest occurrence, or fails with
+	// ErrNoSchedule.
+	Plan(ctx context.Context, team, channel string) (Plan, error)
+
+	// Plans returns those of a team, in the order of their channels.
+	Plans(ctx context.Context, team string) ([]Plan, error)
+
 	// AllSchedules returns those of all teams, in the order of team and
 	// channel.
 	AllSchedules(ctx context.Context) ([]Schedule, error)

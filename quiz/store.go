@@ -31,6 +31,10 @@ type Store interface {
 	// the order of their IDs.
 	Unfinished(ctx context.Context) ([]Round, error)
 
+	// Open returns the rounds of a team that take answers at a time, the last
+	// due first.
+	Open(ctx context.Context, team string, now time.Time) ([]Round, error)
+
 	// Lease gives the caller an unfinished round until a time, under a token
 	// larger than any before, and returns the round as it is now. It fails
 	// with ledger.ErrLeased where a lease still runs at now or the round is

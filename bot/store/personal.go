@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"csbot/quiz"
@@ -12,12 +11,8 @@ import (
 
 // Export is part of quiz.Scores.
 func (s *Store) Export(ctx context.Context, team, user string, skip, limit int) (quiz.Personal, error) {
-	var p quiz.Personal
-	err := s.db.QueryRowContext(ctx, `SELECT nickname FROM nicknames WHERE team = $1 AND person = $2`, team, user).Scan(&p.Nickname)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return p, err
-	}
-	if p.Boards, err = s.boards(ctx, team, user); err != nil {
+	p, err := s.wishes(ctx, team, user)
+	if err != nil || limit == 0 {
 		return p, err
 	}
 	p.Answers, err = records(s.db.QueryContext(ctx, answersOf+` ORDER BY a.answered_at, a.channel, a.occurrence LIMIT $3 OFFSET $4`,
@@ -25,21 +20,27 @@ func (s *Store) Export(ctx context.Context, team, user string, skip, limit int) 
 	return p, err
 }
 
-func (s *Store) boards(ctx context.Context, team, user string) ([]string, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT channel FROM players WHERE team = $1 AND person = $2 ORDER BY channel`, team, user)
+// wishes are a person's nickname and boards.
+func (s *Store) wishes(ctx context.Context, team, user string) (p quiz.Personal, err error) {
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT nickname, '' FROM nicknames WHERE team = $1 AND person = $2 UNION ALL
+		SELECT '', channel FROM players WHERE team = $1 AND person = $2 ORDER BY 2`, team, user)
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	defer func() { _ = rows.Close() }()
-	var channels []string
 	for rows.Next() {
-		var channel string
-		if err := rows.Scan(&channel); err != nil {
-			return nil, err
+		var nickname, channel string
+		if err := rows.Scan(&nickname, &channel); err != nil {
+			return p, err
 		}
-		channels = append(channels, channel)
+		if channel == "" {
+			p.Nickname = nickname
+		} else {
+			p.Boards = append(p.Boards, channel)
+		}
 	}
-	return channels, rows.Err()
+	return p, rows.Err()
 }
 
 // answersOf begins a query for a person's answers, for records to read.

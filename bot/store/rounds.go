@@ -86,6 +86,14 @@ func (s *Store) Unfinished(ctx context.Context) ([]quiz.Round, error) {
 		ORDER BY team, channel, occurrence`)
 }
 
+// Open is part of quiz.Store.
+func (s *Store) Open(ctx context.Context, team string, now time.Time) ([]quiz.Round, error) {
+	return s.rounds(ctx, `
+		SELECT `+roundColumns+` FROM rounds
+		WHERE state NOT IN ('closed', 'skipped') AND team = $1 AND state = 'open' AND closes > $2
+		ORDER BY due DESC, channel, occurrence`, team, millis(now))
+}
+
 // Rounds is part of quiz.Store.
 func (s *Store) Rounds(ctx context.Context, team, channel string, limit int) ([]quiz.Round, error) {
 	return s.rounds(ctx, `

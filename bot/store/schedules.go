@@ -76,8 +76,40 @@ func (s *Store) RemoveSchedule(ctx context.Context, team, channel string) error 
 
 // Schedule is part of quiz.Schedules.
 func (s *Store) Schedule(ctx context.Context, team, channel string) (quiz.Schedule, error) {
-	return scanSchedule(s.db.QueryRowContext(ctx, `
+	return s.scanSchedule(s.db.QueryRowContext(ctx, `
 		SELECT `+scheduleColumns+` FROM schedules WHERE team = $1 AND channel = $2 AND rule <> ''`, team, channel))
+}
+
+// planColumns are those of a schedule, and the latest occurrence of its calendar.
+const planColumns = scheduleColumns + `, COALESCE((
+	SELECT r.occurrence FROM rounds r
+	WHERE r.team = schedules.team AND r.channel = schedules.channel AND r.occurrence NOT LIKE 'now-%'
+	ORDER BY r.due DESC, r.occurrence DESC LIMIT 1), '')`
+
+// Plan is part of quiz.Schedules.
+func (s *Store) Plan(ctx context.Context, team, channel string) (p quiz.Plan, err error) {
+	p.Schedule, err = s.scanSchedule(s.db.QueryRowContext(ctx, `
+		SELECT `+planColumns+` FROM schedules WHERE team = $1 AND channel = $2 AND rule <> ''`, team, channel), &p.Last)
+	return p, err
+}
+
+// Plans is part of quiz.Schedules.
+func (s *Store) Plans(ctx context.Context, team string) ([]quiz.Plan, error) {
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT `+planColumns+` FROM schedules WHERE team = $1 AND rule <> '' ORDER BY channel`, team)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var plans []quiz.Plan
+	for rows.Next() {
+		var p quiz.Plan
+		if p.Schedule, err = s.scanSchedule(rows, &p.Last); err != nil {
+			return nil, err
+		}
+		plans = append(plans, p)
+	}
+	return plans, rows.Err()
 }
 
 // AllSchedules is part of quiz.Schedules.
@@ -90,7 +122,7 @@ func (s *Store) AllSchedules(ctx context.Context) ([]quiz.Schedule, error) {
 	defer func() { _ = rows.Close() }()
 	var schedules []quiz.Schedule
 	for rows.Next() {
-		schedule, err := scanSchedule(rows)
+		schedule, err := s.scanSchedule(rows)
 		if err != nil {
 			return nil, err
 		}
@@ -99,21 +131,21 @@ func (s *Store) AllSchedules(ctx context.Context) ([]quiz.Schedule, error) {
 	return schedules, rows.Err()
 }
 
-// scanSchedule reads scheduleColumns; no row is quiz.ErrNoSchedule.
-func scanSchedule(row interface{ Scan(into ...any) error }) (quiz.Schedule, error) {
+// scanSchedule reads scheduleColumns, and more; no row is quiz.ErrNoSchedule.
+func (s *Store) scanSchedule(row interface{ Scan(into ...any) error }, more ...any) (quiz.Schedule, error) {
 	var (
 		team, channel, rule, by string
 		pause                   calendar.Pause
 		until                   int64
 	)
-	err := row.Scan(&team, &channel, &rule, &by, &pause.By, &pause.Reason, &until)
+	err := row.Scan(append([]any{&team, &channel, &rule, &by, &pause.By, &pause.Reason, &until}, more...)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return quiz.Schedule{}, quiz.ErrNoSchedule
 	}
 	if err != nil {
 		return quiz.Schedule{}, err
 	}
-	when, err := calendar.ParseRule(rule, time.UTC)
+	when, err := s.rules.parse(rule)
 	if err != nil {
 		return quiz.Schedule{}, fmt.Errorf("schedule of channel %s: %w", channel, err)
 	}

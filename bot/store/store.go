@@ -35,6 +35,7 @@ type Store struct {
 	reclaim func(context.Context) (claim, error)
 	observe func(error)
 	clock   *clock
+	rules   ruleCache
 	migrate func(context.Context) error // brings the schema up to date
 
 	trouble atomic.Pointer[error] // what the latest write failed with, of what only an operator can mend

@@ -2,6 +2,7 @@ package quiztest
 
 import (
 	"errors"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -124,6 +125,30 @@ func testSeparation(s storeTest) {
 		}
 		if rounds, err := s.Rounds(s.Context(), id.Team, id.Channel, 10); err != nil || len(rounds) != 1 {
 			s.Errorf("Rounds(%s) = %v, %v", id, rounds, err)
+		}
+	}
+}
+
+func testOpen(s storeTest) {
+	for _, state := range []quiz.State{quiz.Due, quiz.Sending, quiz.Unsure, quiz.Open, quiz.Closing, quiz.Closed, quiz.Skipped} {
+		s.saved(s.leased(s.claimed(round("C1", string(state))).ID, noon), state, "ts1")
+	}
+	later, elsewhere := round("C2", "2026-11-23"), round("C1", "2026-11-23")
+	later.Due, later.Closes = noon.Add(time.Minute), noon.Add(2*time.Hour)
+	elsewhere.ID.Team = "T2"
+	for _, r := range []quiz.Round{later, elsewhere} {
+		s.saved(s.leased(s.claimed(r).ID, noon), quiz.Open, "ts1")
+	}
+	for at, want := range map[time.Duration]string{
+		time.Hour - time.Millisecond: "T1/C2/2026-11-23 T1/C1/open", time.Hour: "T1/C2/2026-11-23", 2 * time.Hour: "",
+	} {
+		rounds, err := s.Open(s.Context(), "T1", noon.Add(at))
+		var got []string
+		for _, r := range rounds {
+			got = append(got, r.ID.String())
+		}
+		if strings.Join(got, " ") != want || err != nil {
+			s.Errorf("open after %v: %v, %v; want %s", at, got, err, want)
 		}
 	}
 }

@@ -25,6 +25,7 @@ func TestSchedules(t *testing.T, open func(t *testing.T) quiz.Store) {
 		{"the bot's own pause is the first one", testOwnPause},
 		{"a removed schedule is gone", testRemove},
 		{"schedules of all teams are listed in order", testAllSchedules},
+		{"a team's schedules come with their latest occurrences", testPlans},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(storeTest{t, open(t)}) })
 	}
@@ -186,4 +187,32 @@ func testAllSchedules(s storeTest) {
 	if diff := cmp.Diff([]string{"T1/C1", "T1/C2", "T2/C1"}, got); diff != "" {
 		s.Error(diff)
 	}
+}
+
+func testPlans(s storeTest) {
+	want := map[string]string{"C1": "2026-11-24", "C2": ""}
+	for _, channel := range []string{"T2/C1", "T1/C2", "T1/C1", "T1/C3"} {
+		s.set(scheduled(s.T, channel[:2], channel[3:]))
+	}
+	if err := s.RemoveSchedule(s.Context(), "T1", "C3"); err != nil {
+		s.Fatal(err)
+	}
+	for day, occurrence := range []string{"2026-11-23", "2026-11-24", "now-2026-11-24T1200"} {
+		r := round("C1", occurrence)
+		r.Due = noon.AddDate(0, 0, day)
+		s.claimed(r)
+	}
+	plans, err := s.Plans(s.Context(), "T1")
+	if err != nil || len(plans) != 2 || plans[0].Channel != "C1" || plans[1].Channel != "C2" {
+		s.Fatalf("Plans: %+v, %v", plans, err)
+	}
+	for _, plan := range plans {
+		one, err := s.Plan(s.Context(), "T1", plan.Channel)
+		if err != nil || plan.Last != want[plan.Channel] || one.Last != plan.Last || one.Text() != plan.Text() {
+			s.Errorf("the plan of %s: %+v, alone %+v, %v", plan.Channel, plan, one, err)
+		}
+		s.hasSchedule(plan.Schedule)
+	}
+	_, err = s.Plan(s.Context(), "T1", "C3")
+	s.wantError("the plan of a channel without", err, quiz.ErrNoSchedule)
 }

@@ -34,6 +34,7 @@ func TestStore(t *testing.T, open func(t *testing.T) quiz.Store) {
 		{"a finished round is not leased", testLeaseFinished},
 		{"only the latest lease saves", testFencing},
 		{"open rounds end when they close", testEnd},
+		{"a team's open rounds take answers", testOpen},
 		{"the first answer counts", testAnswer},
 		{"of many clicks one counts", testAnswerRace},
 		{"an answer is taken only by an open round", testAnswerStates},
