@@ -43,7 +43,7 @@ func (b *Bot) asksConfidence(ctx context.Context, req Request) bool {
 func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	value, known := map[string]string{on: on, "off": ""}[args]
 	if !known {
-		return sorry("Say on or off: me confidence on.", "E_CONFIDENCE"), nil
+		return answer.Answer{}, &mistake{class: "E_CONFIDENCE", text: "Say on or off: me confidence on."}
 	}
 	if err := b.preferences.Prefer(ctx, req.Team, req.User, confidence, value); err != nil {
 		return answer.Answer{}, err

@@ -47,7 +47,7 @@ func (b *Bot) listed(req Request, text string, guessed bool) (answer.Answer, boo
 func (b *Bot) customerList(req Request, list customers.Reading, err error) (answer.Answer, error) {
 	var msg answer.Answer
 	if input, bad := errors.AsType[*metric.InputError](err); bad {
-		msg = b.explainInput(req, input)
+		msg = b.explain(req, input)
 	} else if err != nil {
 		return answer.Answer{}, err
 	} else {

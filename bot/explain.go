@@ -10,28 +10,95 @@ import (
 	"csbot/glossary/metric"
 	"csbot/glossary/plaintext"
 	"csbot/quiz"
+	"csbot/quiz/calendar"
 )
 
+// A mistake is something that a person has to do differently. It is an error,
+// which explain tells in the words that it brings along.
+type mistake struct {
+	class string
+	text  string // the same in plain words, for programs
+	card  *card  // that tells it; nil: the text alone does
+}
+
+func (m *mistake) Error() string { return m.text }
+
 // explain turns any error into words: typed errors are for people and name
-// what to do, everything else is logged once and answered blandly.
+// what to do, everything else is logged once and answered blandly. It is the one
+// way in which mistakes are told.
 func (b *Bot) explain(req Request, err error) answer.Answer {
-	var input *metric.InputError
-	var fields answer.FieldsError
-	switch {
-	case errors.As(err, &fields):
+	if fields, ok := errors.AsType[answer.FieldsError](err); ok {
 		return answer.Answer{Notice: words("Some fields need another look."), Errors: fields, Outcome: fault("E_FIELDS", err.Error())}
-	case errors.As(err, &input):
-		return b.explainInput(req, input)
-	case errors.Is(err, quiz.ErrClosed):
-		return sorry("This question is closed: its answer is in the channel.", "E_CLOSED")
-	case errors.Is(err, quiz.ErrNoSuchRound), errors.Is(err, quiz.ErrNoSuchOption):
-		return sorry("I don't know this question any more.", "E_NO_SUCH_QUESTION")
 	}
-	if msg, ok := b.explainPlan(req, err); ok {
-		return msg
+	m := b.mistakeIn(req, err)
+	if m == nil {
+		b.log.Error("an answer failed", zap.String("reference", req.Reference), zap.Stringer("source", req.Source), zap.Error(err))
+		return WentWrong(req)
 	}
-	b.log.Error("an answer failed", zap.String("reference", req.Reference), zap.Stringer("source", req.Source), zap.Error(err))
-	return WentWrong(req)
+	c := m.card
+	if c == nil {
+		c = headed(words(m.text))
+	}
+	return c.done(fault(m.class, m.text))
+}
+
+// mistakeIn is the mistake that an error tells of; nil where something of ours
+// failed.
+func (b *Bot) mistakeIn(req Request, err error) *mistake {
+	if m, ok := errors.AsType[*mistake](err); ok {
+		return m
+	}
+	if input, ok := errors.AsType[*metric.InputError](err); ok {
+		return b.inputMistake(req, input)
+	}
+	if rule, ok := errors.AsType[*calendar.RuleError](err); ok {
+		return b.ruleMistake(req, rule)
+	}
+	if refusal, ok := errors.AsType[*quiz.Refusal](err); ok {
+		return &mistake{class: "E_REFUSED", text: "I can't do this: " + ended(refusal.Reason)}
+	}
+	if outage, ok := errors.AsType[*quiz.Outage](err); ok {
+		return &mistake{class: "E_REFUSED", text: "I can't do this: " + ended(outage.Reason)}
+	}
+	return b.quizMistake(req, err)
+}
+
+// quizMistake is what the quiz refuses.
+func (b *Bot) quizMistake(req Request, err error) *mistake {
+	for _, known := range []struct {
+		err         error
+		class, text string
+		example     string // a line that helps
+	}{
+		{quiz.ErrClosed, "E_CLOSED", "This question is closed: its answer is in the channel.", ""},
+		{quiz.ErrNoSuchRound, "E_NO_SUCH_QUESTION", "I don't know this question any more.", ""},
+		{quiz.ErrNoSuchOption, "E_NO_SUCH_QUESTION", "I don't know this question any more.", ""},
+		{quiz.ErrNoSchedule, "E_NO_SCHEDULE", "This channel is not asked a daily question.", "quiz " + scheduleExample},
+		{quiz.ErrJustAsked, "E_JUST_ASKED", "A question was asked here a moment ago: wait two minutes for one more.", ""},
+		{quiz.ErrNothingToAsk, "E_NOTHING_TO_ASK", "The glossary has too few terms to make questions from.", ""},
+	} {
+		if !errors.Is(err, known.err) {
+			continue
+		}
+		c := headed(words(known.text))
+		if known.example != "" {
+			c.line(words("To begin: "), command(b.line(req, known.example)))
+		}
+		return &mistake{known.class, known.text, c}
+	}
+	return nil
+}
+
+// ruleMistake names the word of a schedule that cannot be read, and a rule that
+// can.
+func (b *Bot) ruleMistake(req Request, e *calendar.RuleError) *mistake {
+	what := typed(e.Token)
+	if e.Token == "" {
+		what = words("That")
+	}
+	c := headed(what, words(" "+ended(e.Problem)))
+	c.line(words("Example: "), command(b.line(req, "quiz "+e.Example)))
+	return &mistake{"E_RULE", e.Error(), c}
 }
 
 // WentWrong says that something of ours failed, with the reference that finds
@@ -45,18 +112,14 @@ func WentWrong(req Request) answer.Answer {
 	return c.done(fault(answer.ClassInternal, text))
 }
 
-func sorry(text, class string) answer.Answer {
-	return headed(words(text)).done(fault(class, text))
-}
-
 func fault(class, text string) answer.Outcome {
 	return answer.Outcome{Kind: answer.KindError, Fault: &answer.Fault{Class: class, Message: text}}
 }
 
-// explainInput names the token that cannot be read and a command that can.
+// inputMistake names the token that cannot be read and a command that can.
 // Where the input can be read in several ways, each is a line to copy and a
 // button.
-func (b *Bot) explainInput(req Request, e *metric.InputError) answer.Answer {
+func (b *Bot) inputMistake(req Request, e *metric.InputError) *mistake {
 	c := headed(typed(e.Token), words(" "+ended(e.Problem)))
 	if e.Class == metric.NotANumber {
 		c = headed(words("I can't read "), typed(e.Token), words(": it "+ended(e.Problem)))
@@ -75,7 +138,7 @@ func (b *Bot) explainInput(req Request, e *metric.InputError) answer.Answer {
 	if e.Class == metric.UnknownMetric {
 		c.button("All metrics", "metrics")
 	}
-	return c.done(fault(string(e.Class), e.Error()))
+	return &mistake{string(e.Class), e.Error(), c}
 }
 
 // formFor offers the form of a mistaken command's calculator, with what could

@@ -18,7 +18,7 @@ const boardSize = 10
 func (b *Bot) hasQuiz() bool { return b.quiz != nil && b.scores != nil && b.planner != nil }
 
 // noQuiz is said where a command is about a quiz that the bot has not got.
-func noQuiz() answer.Answer { return sorry("There is no quiz here.", "E_NO_QUIZ") }
+func noQuiz() error { return &mistake{class: "E_NO_QUIZ", text: "There is no quiz here."} }
 
 // leaderboardCommand shows the board of the channel it is asked in.
 func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
@@ -31,16 +31,16 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 	case at < 0 && strings.Contains(args, " "):
 		return answer.Answer{}, errPass
 	case at < 0:
-		return noPeriod(args), nil
+		return answer.Answer{}, noPeriod(args)
 	case !b.hasQuiz():
-		return noQuiz(), nil
+		return answer.Answer{}, noQuiz()
 	}
 	board, err := b.scores.Board(ctx, req.Team, req.Channel, periods[at])
 	if err != nil {
 		return answer.Answer{}, err
 	}
 	if board.Day.IsZero() {
-		return sorry("No question has been asked in this channel yet.", "E_NO_QUESTION"), nil
+		return answer.Answer{}, &mistake{class: "E_NO_QUESTION", text: "No question has been asked in this channel yet."}
 	}
 	board.Scores, err = b.people.Members(ctx, req.Team, board.Scores, boardSize)
 	if err != nil {
@@ -60,13 +60,13 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 }
 
 // noPeriod names the periods that a leaderboard has.
-func noPeriod(word string) answer.Answer {
+func noPeriod(word string) error {
 	problem := "is no period of the leaderboard: choose " + anyOf(periodNames()) + "."
 	c := headed(typed(word), words(" "+problem))
 	for _, name := range periodNames() {
 		c.button(capital(name), "leaderboard "+name)
 	}
-	return c.done(fault("E_PERIOD", "“"+word+"” "+problem))
+	return &mistake{"E_PERIOD", "“" + word + "” " + problem, c}
 }
 
 func periodNames() []string {

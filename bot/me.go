@@ -42,9 +42,9 @@ func (b *Bot) meCommand(ctx context.Context, req Request, args string) (answer.A
 	case at < 0:
 		return answer.Answer{}, errPass
 	case !b.hasQuiz():
-		return noQuiz(), nil
+		return answer.Answer{}, noQuiz()
 	case req.Source == Mention:
-		return sorry("That is for your eyes alone: type "+b.slash+" me, or write “me” to me.", "E_PRIVATE"), nil
+		return answer.Answer{}, &mistake{class: "E_PRIVATE", text: "That is for your eyes alone: type " + b.slash + " me, or write “me” to me."}
 	}
 	return services[at].run(ctx, req, rest)
 }
@@ -96,14 +96,14 @@ func streak(n int) string {
 
 func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if !inChannel(req) {
-		return sorry("Each channel has a board of its own: type "+b.slash+" me join in the channel.", "E_NO_CHANNEL"), nil
+		return answer.Answer{}, &mistake{class: "E_NO_CHANNEL", text: "Each channel has a board of its own: type " + b.slash + " me join in the channel."}
 	}
 	who, err := b.people.Person(ctx, req.Team, req.User)
 	if err != nil {
 		return answer.Answer{}, err
 	}
 	if !who.Member() {
-		return sorry("The board is for the team itself: guests and people of other companies are not on it.", "E_OUTSIDER"), nil
+		return answer.Answer{}, &mistake{class: "E_OUTSIDER", text: "The board is for the team itself: guests and people of other companies are not on it."}
 	}
 	if err := b.scores.Join(ctx, player(req)); err != nil {
 		return answer.Answer{}, err
@@ -125,7 +125,7 @@ func (b *Bot) meLeave(ctx context.Context, req Request, _ string) (answer.Answer
 func (b *Bot) meNickname(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	nickname, ok := quiz.Nickname(args)
 	if args != "" && !ok {
-		return sorry("A nickname has at most 30 characters, and a letter or a digit among them.", "E_NICKNAME"), nil
+		return answer.Answer{}, &mistake{class: "E_NICKNAME", text: "A nickname has at most 30 characters, and a letter or a digit among them."}
 	}
 	if err := b.scores.Rename(ctx, req.Team, req.User, nickname); err != nil {
 		return answer.Answer{}, err

@@ -79,24 +79,28 @@ func quizUsage(acts []quizAct) []Example {
 	return lines
 }
 
-// A notAllowedError says why a person may not change a schedule.
-type notAllowedError struct {
-	why    string
-	admins []string // who may
+// notAllowed says why a person may not change a schedule, and who may.
+func notAllowed(why string, admins ...string) *mistake {
+	said := []answer.Text{words(why)}
+	for i, admin := range admins {
+		if i > 0 {
+			said = append(said, words(", "))
+		}
+		said = append(said, mention(admin))
+	}
+	return &mistake{"E_NOT_ALLOWED", why, headed(said...)}
 }
-
-func (e *notAllowedError) Error() string { return e.why }
 
 // mayPlan says whether a request may change the schedule of its channel, as
 // far as that is known without asking Slack.
 func (b *Bot) mayPlan(req Request) error {
 	switch {
 	case !inChannel(req):
-		return &notAllowedError{why: "Questions are asked in channels: type this in the channel it is about."}
+		return notAllowed("Questions are asked in channels: type this in the channel it is about.")
 	case req.Shared:
-		return &notAllowedError{why: "People of other companies read this channel: choose one that only your own people read."}
+		return notAllowed("People of other companies read this channel: choose one that only your own people read.")
 	case !b.isAdmin(req.User):
-		return &notAllowedError{why: "Here only some people may do this. Ask one of them: ", admins: b.admins}
+		return notAllowed("Here only some people may do this. Ask one of them: ", b.admins...)
 	}
 	return nil
 }
@@ -117,9 +121,9 @@ func (b *Bot) asker(ctx context.Context, req Request) (Person, error) {
 	case err != nil:
 		return Person{}, err
 	case who.Outsider:
-		return Person{}, &notAllowedError{why: "Only members of this workspace may do this."}
+		return Person{}, notAllowed("Only members of this workspace may do this.")
 	case who.Guest:
-		return Person{}, &notAllowedError{why: "Guests may not do this: ask any full member of the channel."}
+		return Person{}, notAllowed("Guests may not do this: ask any full member of the channel.")
 	}
 	return who, nil
 }

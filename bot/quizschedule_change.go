@@ -4,19 +4,12 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"csbot/bot/answer"
 	"csbot/quiz"
 	"csbot/quiz/calendar"
 )
-
-// A channelError is a channel that the bot cannot post questions in.
-type channelError struct {
-	*quiz.Refusal
-
-	channel string
-	retry   string // the command line, for when it is mended
-}
 
 // scheduleAct gives the channel a schedule: what is typed or, without that, a
 // form to fill in.
@@ -130,11 +123,14 @@ func (b *Bot) stopAct(ctx context.Context, req Request, _ string) (answer.Answer
 	return announced(req, c.done(answer.Outcome{Kind: answer.KindHelp})), nil
 }
 
-// checkChannel says what keeps the bot from posting in a channel.
+// checkChannel says what keeps the bot from posting in a channel, with the
+// command line for when that is mended.
 func (b *Bot) checkChannel(ctx context.Context, channel, retry string) error {
 	err := b.channels.CheckChannel(ctx, channel)
 	if refusal, ok := errors.AsType[*quiz.Refusal](err); ok {
-		return &channelError{Refusal: refusal, channel: channel, retry: retry}
+		before, after, _ := strings.Cut(refusal.Reason, channel)
+		c := headed(words("I can't post here: "+before), channelLink(channel), words(ended(after)))
+		return &mistake{"E_CHANNEL", refusal.Reason, c.button("Try again", retry)}
 	}
 	return err
 }
