@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"strings"
 
 	"csbot/bot/answer"
 	"csbot/glossary/metric"
@@ -70,9 +71,17 @@ func headline(r metric.Result, probable bool) *card {
 		c.notify(words(r.Headline))
 		return c
 	}
-	c := headed(words("Probably "), bold(r.Headline), words(aside(r.Note)))
-	c.notify(words("Probably " + r.Headline))
+	result := strings.TrimPrefix(r.Headline, "That is ")
+	c := headed(words("Probably "), bold(result), words(aside(r.Note)))
+	c.notify(words("Probably " + result))
 	return c
+}
+
+// otherSum says which sums are done, for one that is not.
+func (b *Bot) otherSum(req Request, examples []string) answer.Answer {
+	c := headed(words("I do only a few plain sums: " + strings.Join(examples, " · ")))
+	c.line(words("Example: "), command(b.line(req, examples[0])))
+	return c.done(answer.Outcome{Kind: answer.KindHelp})
 }
 
 func aside(note string) string {

@@ -151,6 +151,8 @@ func (b *Bot) formFor(c *card, req Request, e *metric.InputError) {
 	line := "calc " + example.Calculator.Name
 	if typed, ok := b.metrics.Named(plaintext.TrimStart(req.Text)); ok && typed.Calculator == example.Calculator && len(typed.Args) < maxLine/2 {
 		line = strings.TrimSpace(line + " " + typed.Args)
+	} else if e.Given != nil && e.Given.Calculator == example.Calculator && len(e.Given.Args) < maxLine/2 {
+		line = strings.TrimSpace(line + " " + e.Given.Args)
 	}
 	label := "Open form"
 	if e.Class == metric.MissingArg {

@@ -96,6 +96,9 @@ func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	if call, named := b.metrics.Named(text); named && call.Args == "" && !b.glossary.Shares(text) {
 		return b.usage(req, call.Calculator), nil
 	}
+	if examples, ok := b.metrics.OtherSum(text); ok {
+		return b.otherSum(req, examples), nil
+	}
 	if err := b.metrics.Unknown(req.Text); err != nil {
 		return answer.Answer{}, err
 	}

@@ -57,6 +57,7 @@ type Input struct {
 	Lump       bool   // of an amount: it is for a whole term, and so for no period
 	Ask        bool   // of an amount: there is no answer without a period
 	Loss       bool   // of an amount or a count that is taken off: a minus or an accountant's brackets say no more than that
+	Neutral    string // what it is in an offer where nothing is said of it; empty: nothing, of a gain or a loss
 	Gain       bool   // of an amount or a count that is put on, and of which there may be none
 	Min, Max   int64  // of scores
 	From       int    // of lists: this many bare numbers are the list

@@ -24,14 +24,17 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 		return Result{}, refuse(MissingArg, "vs", "needs numbers on both sides")
 	}
 	second = c.withoutName(second)
-	one, err := c.evalWords(c.words(first), reader{compared: true})
+	one, err := c.side(first)
 	if err != nil {
 		return Result{}, err.beside(c.Name+" ", "", " vs "+second)
 	}
 	if _, _, again := cutVersus(second); again {
 		return Result{}, refuse(TooManyArgs, "vs", "stands twice: compare two at a time")
 	}
-	two, err := c.evalWords(c.words(second), reader{compared: true})
+	if strings.HasPrefix(first, states) && !strings.HasPrefix(second, states) {
+		second = states + second
+	}
+	two, err := c.side(second)
 	switch {
 	case err != nil:
 		return Result{}, err.beside(c.Name+" ", first+" vs ", "")
@@ -48,6 +51,14 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 		one.Command = ""
 	}
 	return one, nil
+}
+
+// side computes one side of a comparison: inputs, or what the metric is.
+func (c *Calculator) side(text string) (Result, *InputError) {
+	if value, ok := c.cutStated(text); ok {
+		return c.stated(value)
+	}
+	return c.evalWords(c.words(text), reader{compared: true})
 }
 
 // beside puts the other side of a comparison into the command of each reading.

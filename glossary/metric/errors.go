@@ -45,6 +45,7 @@ type InputError struct {
 	Example  string    // a command that works, without the slash command's name
 	Valid    []string  // what could stand here instead
 	Readings []Reading // of an ambiguous number
+	Given    *Call     // what was read so far, for a form; nil when nothing was
 
 	options []option // the readings before they are worked out
 }

@@ -30,7 +30,7 @@ type placing struct {
 type placed struct {
 	result Result
 	args   []arg
-	zeros  []string // inputs that were filled in with nothing
+	zeros  []string // inputs that were filled in with nothing, and with what
 	turns  int      // pairs of numbers against the order of the table
 }
 
@@ -180,7 +180,7 @@ func (w placed) zeroed() string {
 	if len(w.zeros) == 0 {
 		return " (" + w.result.Calculator.inputs(w.result) + ")"
 	}
-	return ", with " + strings.Join(w.zeros, " and ") + " 0"
+	return ", with " + strings.Join(w.zeros, " and ")
 }
 
 // command is the one that says the same as the result; a list is spelled as it

@@ -107,7 +107,15 @@ func (p *placing) place(open, zeros []int, rd reader) {
 // mayBeNothing tells the inputs that a period often has none of: losses,
 // gains, one kind of answer.
 func (in *Input) mayBeNothing() bool {
-	return in.Loss || in.Kind == CountOrShare || in.Gain
+	return in.Loss || in.Kind == CountOrShare || in.Gain || in.Neutral != ""
+}
+
+// nothing is the value that leaves the input out.
+func (in *Input) nothing() string {
+	if in.Neutral != "" {
+		return in.Neutral
+	}
+	return "0"
 }
 
 func (p *placing) complete(open, taken, zeros []int, rd reader) {
@@ -122,8 +130,8 @@ func (p *placing) complete(open, taken, zeros []int, rd reader) {
 		}
 	}
 	for _, at := range zeros {
-		all = append(all, arg{key: p.Inputs[at].Name, text: "0"})
-		way.zeros = append(way.zeros, p.Inputs[at].Name)
+		all = append(all, arg{key: p.Inputs[at].Name, text: p.Inputs[at].nothing()})
+		way.zeros = append(way.zeros, p.Inputs[at].Name+" "+p.Inputs[at].nothing())
 	}
 	p.try(all, way, rd)
 }

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"errors"
 	"strings"
 	"unicode"
 
@@ -29,7 +30,11 @@ func (c Call) Eval() (Result, error) {
 	case c.result != nil:
 		return *c.result, nil
 	}
-	return c.Calculator.Eval(c.Args)
+	r, err := c.Calculator.Eval(c.Args)
+	if input, ok := errors.AsType[*InputError](err); ok {
+		input.Given = &Call{Calculator: c.Calculator, Args: c.Args}
+	}
+	return r, err
 }
 
 // done is the call with its result, so that Eval need not compute it again.
@@ -189,7 +194,7 @@ func (c *Calculator) question(ws []word, from, n int) (Call, bool) {
 // isVerb tells the verbs that give a metric its value.
 func isVerb(s string) bool {
 	switch strings.ToLower(s) {
-	case "is", "was", "are", "were", "at", "stands", "equals", "hit", "reached":
+	case "is", "was", "are", "were", "at", "stands", "stood", "equals", "hit", "reached", "sits", "runs", "remains", "averages":
 		return true
 	}
 	return false
@@ -242,7 +247,7 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 		case c.isKey(lower), numbers > 0 && c.keepsOf(ws[i:]), isUnitWord(lower), lower == "per",
 			isPeriod(strings.TrimPrefix(lower, "/")) && lower != "a":
 			keep(w.text)
-		case !isFiller(lower):
+		case !isFiller(lower) && !isVerb(lower):
 			return "", false
 		}
 	}
@@ -256,9 +261,10 @@ func (c *Calculator) keepsOf(ws []word) bool {
 
 // isFiller tells the words of a question that say nothing about its numbers.
 func isFiller(s string) bool {
-	const fillers = " a about an and any are as at be but calc can could calculate compute did do does find for from " +
+	const fillers = " a about actual actually an and any are as at be but calc can could current currently calculate " +
+		"compute did do does find for from " +
 		"get give given got had has have hello hey hi how i if in is it its it's just know let " +
-		"like me much my need now of on only our " +
+		"like me much my need now of old on only our overall really " +
 		"please pls rate say should show so some tell thanks the their them then there these they this those to us was we " +
 		"we've what what's whats when where which with would you your get's "
 	return strings.Contains(fillers, " "+s+" ")

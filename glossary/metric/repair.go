@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 )
@@ -12,7 +13,7 @@ func (c *Calculator) repair(all []arg, rd reader, err *InputError) {
 		return
 	}
 	rd.repairing = true
-	for _, try := range [...]func([]arg, reader, *InputError) []Reading{c.asResult, c.halves, c.placings, c.stripped} {
+	for _, try := range [...]func([]arg, reader, *InputError) []Reading{c.asResult, c.asResults, c.halves, c.placings, c.stripped} {
 		if err.Readings = try(all, rd, err); len(err.Readings) > 0 {
 			return
 		}
@@ -33,6 +34,55 @@ func (c *Calculator) asResult(all []arg, _ reader, _ *InputError) []Reading {
 		return nil
 	}
 	return []Reading{{Meaning: r.Headline, Command: r.Command}}
+}
+
+// withoutSum answers a command that gives how many there are in all beside the
+// counts that come to it: "nps 55 25 20 (n=100)".
+func (c *Calculator) withoutSum(all []arg, rd reader) (Result, bool) {
+	const names = "n total all answers responses respondents sample replies"
+	at := slices.IndexFunc(all, func(a arg) bool { return oneOf(strings.ToLower(a.key), names) && isDigits(a.text) })
+	if at < 0 || len(all) < 3 {
+		return Result{}, false
+	}
+	rest := slices.Delete(slices.Clone(all), at, at+1)
+	sum := new(big.Rat)
+	for _, a := range rest {
+		n, ok := new(big.Rat).SetString(a.text)
+		if !ok {
+			return Result{}, false
+		}
+		sum.Add(sum, n)
+	}
+	if total, ok := new(big.Rat).SetString(all[at].text); !ok || sum.Cmp(total) != 0 {
+		return Result{}, false
+	}
+	r, err := c.evalArgs(rest, rd)
+	if err != nil {
+		return Result{}, false
+	}
+	r.Assumptions = append(r.Assumptions, all[at].key+" = "+all[at].text+" is their sum")
+	return r, true
+}
+
+// asResults reads two percentages as the metric at two times: "churn between 3%
+// and 5%".
+func (c *Calculator) asResults(all []arg, _ reader, _ *InputError) []Reading {
+	var rates []string
+	for _, a := range all {
+		if l, err := readLiteral(a.text); err == nil && l.percent && a.key == "" {
+			rates = append(rates, a.text)
+		} else if hasNumber(a.text) {
+			return nil
+		}
+	}
+	if len(rates) != 2 || c.Unit != Percent {
+		return nil
+	}
+	r, err := c.compare(states+rates[0], states+rates[1])
+	if err != nil || r.Command == "" {
+		return nil
+	}
+	return []Reading{{Meaning: r.Headline + ", " + r.Versus.Change, Command: r.Command}}
 }
 
 // halves reads twice as many numbers as the metric takes as a comparison.

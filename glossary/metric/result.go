@@ -92,6 +92,11 @@ func (c *Calculator) evalArgs(all []arg, rd reader) (Result, *InputError) {
 	if rd.repairing {
 		return r, err
 	}
+	if err != nil {
+		if summed, found := c.withoutSum(all, rd); found {
+			return summed, nil
+		}
+	}
 	if err == nil || len(err.Readings) == 0 && err.mayBeOrder() {
 		if r, err = c.otherWay(all, rd, r, err); err == nil {
 			return r, nil

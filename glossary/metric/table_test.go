@@ -55,8 +55,8 @@ func tabled(set *Set, text string) string {
 	return strings.Join(parts, "; ")
 }
 
-// FuzzTable holds that no text panics and that each row's value is that of its
-// canonical command.
+// FuzzTable holds that no text panics and that the value of each row, and of all
+// together, is that of its canonical command.
 func FuzzTable(f *testing.F) {
 	set := shipped(f)
 	for _, seed := range []string{
@@ -70,17 +70,20 @@ func FuzzTable(f *testing.F) {
 		if !ok {
 			return
 		}
+		results := make([]Result, 0, len(table.Rows)+1)
 		for _, row := range table.Rows {
-			if row.Result.Command == "" {
+			results = append(results, row.Result)
+		}
+		if table.Total != nil {
+			results = append(results, *table.Total)
+		}
+		for _, r := range results {
+			if r.Command == "" {
 				continue
 			}
-			call, ok := set.Named(row.Result.Command)
-			if !ok {
-				t.Fatalf("%q: the command %q names no metric", text, row.Result.Command)
-			}
-			again, err := call.Eval()
-			if err != nil || again.Calculator != row.Result.Calculator || again.Value.Rat.Cmp(row.Result.Value.Rat) != 0 {
-				t.Fatalf("%q: %q gives %v, %v; the row %v", text, row.Result.Command, again.Value, err, row.Result.Value)
+			again, err := evalCommand(set, r.Command)
+			if err != nil || again.Calculator != r.Calculator || again.Value.Rat.Cmp(r.Value.Rat) != 0 {
+				t.Fatalf("%q: %q gives %v, %v; the table %v", text, r.Command, again.Value, err, r.Value)
 			}
 		}
 	})

@@ -61,7 +61,13 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 // that is to become another and cannot is nothing else.
 func (s *Set) turning(text string) (call Call, ok, settled bool) {
 	ws, short := s.sentence(text)
-	if !short || !slices.ContainsFunc(ws, isTurning) {
+	if !short {
+		return Call{}, false, false
+	}
+	if call, settled := s.wanted(ws); settled {
+		return call, true, true
+	}
+	if !slices.ContainsFunc(ws, isTurning) {
 		return Call{}, false, false
 	}
 	if call, ok := s.conversion(ws); ok {

@@ -6,7 +6,7 @@ import (
 )
 
 // colons writes what is weighed or counted with a colon: "80x50", "60k @ 90%",
-// "60k at 90%" and "80 (50%)" are 80:50, 60k:90% and 80:50%.
+// "60k at 90%", "60k: 90%" and "80 (50%)" are 80:50, 60k:90%, 60k:90%, 60k:90% and 80:50%.
 func (c *Calculator) colons(ws []word) []word {
 	if !slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Weighted || in.Kind == Chances }) {
 		return ws
@@ -20,6 +20,9 @@ func (c *Calculator) colons(ws []word) []word {
 		case open && !w.key && isTimes(w.text) && i+1 < len(ws) && startsWithNumber(ws[i+1].text):
 			out[last].text += ":" + ws[i+1].text
 			i++
+		case weighted(ws[i:]):
+			out = append(out, word{text: strings.TrimSuffix(w.text, ":") + ":" + ws[i+1].text, apart: w.apart})
+			i++
 		case open && strings.HasPrefix(w.text, "(") && strings.HasSuffix(w.text, ")") && startsWithNumber(w.text):
 			out[last].text += ":" + strings.Trim(w.text, "()")
 		default:
@@ -30,6 +33,12 @@ func (c *Calculator) colons(ws []word) []word {
 		}
 	}
 	return out
+}
+
+// weighted tells a number with a colon and the number that it is weighed with.
+func weighted(ws []word) bool {
+	bare := strings.TrimSuffix(ws[0].text, ":")
+	return (ws[0].key || bare != ws[0].text) && isWhole(bare) && len(ws) > 1 && !ws[1].key && startsWithNumber(ws[1].text)
 }
 
 // labelled gives the entries of a list their names where no sign says so: "usage

@@ -1,0 +1,81 @@
+package metric
+
+import (
+	"slices"
+	"strings"
+)
+
+// wanted reads a question that gives one metric and asks for another behind it:
+// "MRR is 30k, what is the ARR". What is asked for is no input. settled is false
+// for any other text.
+func (s *Set) wanted(ws []word) (call Call, settled bool) {
+	at := slices.IndexFunc(ws, func(w word) bool { return isQuestionWord(w.text) })
+	if at < 1 {
+		return Call{}, false
+	}
+	given, asked := slices.Clone(ws[:at]), ws[at+1:]
+	if slices.ContainsFunc(asked, func(w word) bool { return hasNumber(w.text) }) {
+		return Call{}, false
+	}
+	last := &given[at-1]
+	last.key, last.text = false, strings.TrimRight(last.text, ",;:.")
+	from, number := s.oneValue(given)
+	to := s.firstMetric(asked)
+	if from == nil || to == nil || from == to {
+		return Call{}, false
+	}
+	value := number.value + number.period.short()
+	if way, ok := from.into(to); ok {
+		return way.of(value).done(), true
+	}
+	if to.isKey(from.Name) {
+		return Call{Calculator: to, Args: from.Name + "=" + value}.done(), true
+	}
+	err := refuse(MissingArg, to.Label, "does not follow from "+from.Label+" alone")
+	err.Example = to.Name + " " + to.Example
+	return Call{Calculator: to, err: err}, true
+}
+
+// oneValue is the only metric of some words with the only number.
+func (s *Set) oneValue(ws []word) (*Calculator, piece) {
+	for i := range ws {
+		ws[i].key = false // "MRR: 30k"
+	}
+	pieces, ok := s.clause(slices.DeleteFunc(ws, func(w word) bool { return isQuestionFiller(w.text) || isVerb(w.text) }))
+	if !ok {
+		return nil, piece{}
+	}
+	var metric *Calculator
+	var number piece
+	for _, p := range pieces {
+		switch {
+		case p.part == aMetric && metric == nil:
+			metric = p.metric
+		case p.part == aNumber && number.part == 0:
+			number = p
+		case p.part == aMetric, p.part == aNumber:
+			return nil, piece{}
+		}
+	}
+	if number.part == 0 {
+		return nil, piece{}
+	}
+	return metric, number
+}
+
+func (s *Set) firstMetric(ws []word) *Calculator {
+	for i := range ws {
+		if c, n := s.metricAt(ws[i:]); n > 0 {
+			return c
+		}
+	}
+	return nil
+}
+
+func isQuestionWord(text string) bool {
+	return slices.Contains([]string{"what", "what's", "whats"}, strings.ToLower(text))
+}
+
+func isQuestionFiller(text string) bool {
+	return slices.Contains([]string{"if", "when", "given", "assuming", "suppose", "say", "with"}, strings.ToLower(text))
+}
