@@ -61,7 +61,7 @@ func (r *argReader) next(ws []word) []word {
 		a.text, ws = r.value(ws[1:], true, r.front)
 	default:
 		a.text, ws = r.value(ws, false, r.front)
-		if len(ws) > 0 && r.isBare(ws[0]) && (r.backwards || endsClause(ws)) {
+		if len(ws) > 0 && r.isBare(ws[0]) && !ws[0].apart && (r.backwards || endsClause(ws)) {
 			a.key, ws = ws[0].text, ws[1:]
 			a = r.part(a)
 		}

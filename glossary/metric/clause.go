@@ -20,13 +20,10 @@ type piece struct {
 	value  string // of a number, as in a command
 	period Period // of a period; of a number or a metric's name, the one it carries
 	verb   bool   // annualised: never the number's own period
-	asked  bool   // of a metric: "what is the ARR"
-	told   bool   // of a number: "MRR is 8,000"
 }
 
 // clause takes a question apart; ok is false when a word has no place in it.
 func (s *Set) clause(ws []word) (pieces []piece, ok bool) {
-	asks, tells := false, false
 	for i := 0; i < len(ws); {
 		if skip := context(ws[i:]); skip > 0 {
 			i += skip
@@ -37,24 +34,11 @@ func (s *Set) clause(ws []word) (pieces []piece, ok bool) {
 		case n == 0 || p.part != aMetric && ws[i+n-1].key:
 			return nil, false
 		case p.part != 0:
-			p.asked, p.told = asks && p.part == aMetric, tells && p.part == aNumber
-			asks, tells = false, false
 			pieces = append(pieces, p)
-		default:
-			asks, tells = asks || isAsking(ws[i].text), isVerb(ws[i].text)
 		}
 		i += n
 	}
 	return pieces, true
-}
-
-// isAsking tells the words before what is wanted.
-func isAsking(s string) bool {
-	switch strings.ToLower(s) {
-	case "what", "what's", "whats", "which":
-		return true
-	}
-	return false
 }
 
 // piece reads what the next words mean and how many they are; fillers are a

@@ -107,7 +107,6 @@ func between(pieces []piece, first, second, number int) (Call, bool) {
 		}
 	}
 	switch {
-	case direction == 0 && number == first+1 && (pieces[number].told || pieces[second].asked):
 	case direction == fromSource, direction == 0 && number+1 == second, direction == 0 && number == second+1:
 		from, to = second, first
 	case direction == toTarget:

@@ -6,7 +6,7 @@ func (c *Calculator) keysFollow(ws []word) bool {
 	if len(ws) < 2 || !startsWithNumber(ws[0].text) {
 		return false
 	}
-	if c.isBare(ws[len(ws)-1]) {
+	if last := ws[len(ws)-1]; c.isBare(last) && !last.apart {
 		return true
 	}
 	if at := c.wholeAt(ws); at > 1 && c.isBare(ws[at-1]) {

@@ -232,7 +232,7 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 		if asks && c.isKey(w.text) && !w.key && numbers > 0 {
 			return "", false // "MRR is 8,000, what's ARR" asks for the ARR
 		}
-		asks = isAsking(w.text) || asks && isFiller(strings.ToLower(w.text))
+		asks = isQuestionWord(w.text) || asks && isFiller(strings.ToLower(w.text))
 		switch lower := strings.ToLower(w.text); {
 		case !c.isKey(lower) && context(ws[i:]) > 0:
 			i += context(ws[i:]) - 1

@@ -110,6 +110,9 @@ func (c *Calculator) answer(all []arg, rd reader) (Result, *InputError) {
 	if i := slices.IndexFunc(all, func(a arg) bool { return isTarget(a.key) }); i >= 0 && c.Solve != nil {
 		return c.solve(slices.Delete(slices.Clone(all), i, i+1), all[i], rd)
 	}
+	if err := c.askWeights(all, rd); err != nil {
+		return Result{}, err
+	}
 	b, err := c.bind(all, rd)
 	if err == nil {
 		err = b.complete()

@@ -14,7 +14,7 @@ func (s *Set) wanted(ws []word) (call Call, settled bool) {
 		return Call{}, false
 	}
 	given, asked := slices.Clone(ws[:at]), ws[at+1:]
-	if slices.ContainsFunc(asked, func(w word) bool { return hasNumber(w.text) }) {
+	if counts(asked) {
 		return Call{}, false
 	}
 	last := &given[at-1]
@@ -34,6 +34,18 @@ func (s *Set) wanted(ws []word) (call Call, settled bool) {
 	err := refuse(MissingArg, to.Label, "does not follow from "+from.Label+" alone")
 	err.Example = to.Name + " " + to.Example
 	return Call{Calculator: to, err: err}, true
+}
+
+// counts tells whether there are numbers among words, but for those of "for Q3".
+func counts(ws []word) bool {
+	for i := 0; i < len(ws); {
+		n := context(ws[i:])
+		if n == 0 && hasNumber(ws[i].text) {
+			return true
+		}
+		i += max(n, 1)
+	}
+	return false
 }
 
 // oneValue is the only metric of some words with the only number.

@@ -81,6 +81,35 @@ func (c *Calculator) weighs() bool {
 	return slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Weighted })
 }
 
+// askWeights asks whether numbers behind those of named parts are their weights:
+// "usage 80 50, support 70 50".
+func (c *Calculator) askWeights(all []arg, rd reader) *InputError {
+	if !c.weighs() {
+		return nil
+	}
+	var way []arg
+	behind := ""
+	for i, a := range all {
+		switch last := len(way) - 1; {
+		case a.key != "" || i == 0:
+			way = append(way, a)
+		case way[last].key == "" || c.isKey(way[last].key) || strings.Contains(way[last].text+a.text, ":"):
+			return nil
+		default:
+			way[last].text += ":" + a.text
+			behind = a.text
+		}
+	}
+	if behind == "" {
+		return nil
+	}
+	err := refuse(AmbiguousNumber, behind, "stands behind a number: is it the weight of that?")
+	if r, bad := c.answer(way, rd); bad == nil {
+		err.Readings = []Reading{{Meaning: "with weights: " + r.Headline, Command: r.Command}}
+	}
+	return err
+}
+
 // isLabel tells the words that can name an entry.
 func (c *Calculator) isLabel(w word) bool {
 	lower := strings.ToLower(w.text)
