@@ -8,7 +8,7 @@ import (
 )
 
 // goodness answers whether a value is good, or what would be: where it lies
-// beside what sources say of values of the same answer.Text, or that there is nothing
+// beside what sources say of values over the same time, or that there is nothing
 // to hold it against.
 func (b *Bot) goodness(g metric.Goodness) answer.Answer {
 	calculator := g.Calculator

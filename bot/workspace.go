@@ -6,7 +6,7 @@ package bot
 // What is kept is kept under its Team. An event names the workspace that it
 // comes from in its outer team_id, which in a channel shared with another
 // company can be that company's; for which installation it is meant stands in
-// its authorizations. Versions before this was heeded kept what happened in
+// its authorizations. Versions that did not look there kept what happened in
 // channels that a partner hosts under the partner's team: joined boards,
 // nicknames and preferences of our own people, and counts of look-ups, but no
 // questions, which such channels never get. Those rows stay as they are. They

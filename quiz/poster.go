@@ -27,9 +27,9 @@ func (r *Refusal) Error() string { return r.Reason }
 // context's deadline. It does its own waiting where it is told to slow down.
 type Poster interface {
 	// Post posts the round's question, below the recap, and returns where: the
-	// ref that Close edits and that clicks bring along. It fails with a *Refusal where it
-	// never will be posted, and with an *Outage where nothing in the workspace
-	// will be for now. It fails with ErrUnknown (wrapped or not)
+	// ref that Close edits and that clicks bring along. It fails with a *Refusal
+	// where it never will be posted, and with an *Outage where nothing in the
+	// workspace will be for now. It fails with ErrUnknown (wrapped or not)
 	// whenever the request may have arrived and the outcome is not known: a
 	// time-out, a broken connection, an answer that cannot be read. Any other
 	// error means that nothing was posted and that it may be tried again.

@@ -4,8 +4,8 @@
 // view, and by nothing else.
 //
 // To say something of a new kind (a date, a sum of money) within a line, add a
-// PieceKind; to lay lines out in a new way, add a PartKind. The tables in view
-// name every kind, and their tests fail until each has all its looks.
+// PieceKind; to lay lines out in a new way, add a PartKind. Package view gives
+// each its look and its layout.
 package answer
 
 // An Answer is what the bot says to one request.

@@ -7,7 +7,8 @@ import (
 	"csbot/bot"
 )
 
-// among is the workspace that an envelope is for, of those that it names: w, wherever it is named, or else the first.
+// among is the workspace that an envelope is for, of those that it names: w,
+// wherever it is named, or else the first.
 func among(w bot.Workspace, named ...string) string {
 	named = slices.DeleteFunc(named, func(team string) bool { return team == "" })
 	switch {
@@ -26,8 +27,8 @@ const (
 	uncertain          // of another workspace, perhaps of our own organisation
 )
 
-// relationOf judges somebody by the workspace or the organisation that Slack names for
-// them.
+// relationOf judges somebody by the workspace or the organisation that Slack
+// names for them.
 func relationOf(home string, w bot.Workspace) relation {
 	switch {
 	case home == "":

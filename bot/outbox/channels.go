@@ -99,8 +99,8 @@ func (s *Sender) lookUpChannel(ctx context.Context, id string, how call) (seen c
 }
 
 // listChannels looks at all channels that the bot is in, with a call for a
-// thousand of them where lookUpChannel needs one for each, unless that was done a moment
-// ago. Where Slack does not let it, nothing is seen.
+// thousand of them where lookUpChannel needs one for each, unless that was done
+// a moment ago. Where Slack does not let it, nothing is seen.
 func (s *Sender) listChannels(ctx context.Context) error {
 	select {
 	case s.channels.listing <- struct{}{}:

@@ -30,9 +30,9 @@ const (
 // errEndless says that a list has no end within pagesRead.
 var errEndless = errors.New("the list has too many pages")
 
-// memberCache remembers who is in which channel. However many people open their Home
-// tab at once, a channel is asked once a minute; Slack lists the channels of
-// twenty people a minute only.
+// memberCache remembers who is in which channel. However many people open their
+// Home tab at once, a channel is asked once a minute; Slack lists the channels
+// of twenty people a minute only.
 type memberCache struct {
 	*cache.Cache[map[string]bool]
 

@@ -20,7 +20,7 @@ import (
 //	ServerError     before or after a request  gets a 500 and cannot know what was done
 //	Reset           before or after a request  gets no answer and cannot know what was done
 type Faults struct {
-	Seed            uint64  // of everything random in this server; only Start heeds it
+	Seed            uint64  // of everything random in this server; only Start reads it
 	DropConnections float64 // a socket is reset right after an envelope was written to it
 	HalfOpen        float64 // a socket falls silent after an envelope, both ways, but stays open
 	Storm           float64 // after an envelope all sockets are told to go, with a warning

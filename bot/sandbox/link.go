@@ -111,7 +111,7 @@ func (s *Server) dismiss(c *conn, reason string, after time.Duration) {
 
 // Disconnect tells every socket to go, as Slack does, for one of its four reasons: "warning" and "refresh_requested"
 // leave ten seconds (at Speed 1) in which the socket still works, "too_many_websockets" leaves none, and after
-// "link_disabled" Socket Mode stays off until EnableLink: later sockets are told the same.
+// "link_disabled" Socket Mode stays off: later sockets are told the same.
 func (s *Server) Disconnect(reason string) {
 	s.update(func() {
 		s.off = s.off || reason == linkOff
@@ -127,11 +127,6 @@ func (s *Server) dismissAll(reason string) {
 	for _, c := range s.conns {
 		s.dismiss(c, reason, after)
 	}
-}
-
-// EnableLink switches Socket Mode on again.
-func (s *Server) EnableLink() {
-	s.update(func() { s.off = false })
 }
 
 // Drop resets every socket without a word.

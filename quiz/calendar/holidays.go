@@ -27,11 +27,11 @@ import (
 	"github.com/rickar/cal/v2/us"
 )
 
-// Holidays is a country's public holidays, on which nothing is posted; the
+// Holidays is a country's public holidays, on which nothing is due; the
 // zero value is none.
 type Holidays struct {
 	Country string // "DE"
-	Move    bool   // post on the next working day instead
+	Move    bool   // due on the next working day instead
 }
 
 // holidays is the table of the countries: the holidays that all of a country

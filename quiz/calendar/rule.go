@@ -22,7 +22,7 @@ type Rule struct {
 type Occurrence struct {
 	Date string // local, "2026-11-23": the key that makes it happen once
 	Due  time.Time
-	Skip string // why nothing is posted; "": it is
+	Skip string // why nothing is due then after all; "": it is
 }
 
 // Next is the first occurrence after a time.
@@ -40,7 +40,7 @@ func (r Rule) Next(after time.Time) Occurrence {
 	}
 }
 
-// skips says why nothing is posted on a date.
+// skips says why nothing is due on a date; "" where it is.
 func (r Rule) skips(date, due time.Time) string {
 	if dates, out := r.leavesOut(date); out {
 		return "left out by the schedule (" + dates.String() + ")"
