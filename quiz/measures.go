@@ -8,7 +8,8 @@ import (
 
 // Measures is the part of a Store that knows how hard questions are and how
 // weeks went. Every method is safe for concurrent use, and Store.Answer takes
-// effect on them together with the answer. The conformance suite is quiztest.TestMeasures.
+// effect on them together with the answer. The conformance suite is
+// quiztest.TestMeasures.
 type Measures interface {
 	Weeks
 

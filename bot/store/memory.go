@@ -14,8 +14,7 @@ const (
 	missLength = 100
 )
 
-// Seen reports whether this is the first call with key within ttl. Of
-// concurrent calls, in any process, exactly one is the first.
+// Seen is part of inbox.Seen.
 func (s *Store) Seen(ctx context.Context, key string, ttl time.Duration) (first bool, err error) {
 	now := s.Now()
 	return s.change(ctx, `

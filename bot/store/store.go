@@ -1,12 +1,12 @@
 // Package store keeps what csbot must not forget: the ledger of the daily
-// questions, and the small things that bot remembers. It runs on SQLite, a
-// file, or on PostgreSQL, with the same SQL text: `$N` parameters, times as
-// integer milliseconds, local dates as text. What differs is in dialect.go
-// and in migrations/, a directory a dialect; to change the schema, add a file
+// questions, and the small things that bot and inbox remember. It runs on
+// SQLite, a file, or on PostgreSQL, with the same SQL text: `$N` parameters,
+// times as integer milliseconds, local dates as text. What differs is in
+// dialect.go and in migrations/, a directory a dialect; to change the schema, add a file
 // of the next number to both. A released migration is never edited.
 //
 // All data is keyed by the workspace (team) it belongs to. Backup and Restore
-// take along every table that the migrations make.
+// take along every table that the migrations make, but for notKept in tables.go.
 package store
 
 import (
@@ -23,8 +23,8 @@ import (
 )
 
 // A Store is an open database. It implements quiz.Store, quiz.Scores and the
-// small interfaces that bot declares, and is safe for concurrent use, also by
-// several processes on one database.
+// small interfaces that bot and inbox declare, and is safe for concurrent use,
+// also by several processes on one database.
 type Store struct {
 	db      *sql.DB  // for reading
 	writing *sql.DB  // the same, but for SQLite, where it is one connection for whose turn it is

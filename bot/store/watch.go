@@ -11,8 +11,8 @@ import (
 )
 
 // Watch looks after the claim that this process has on its database, after the
-// database's clock and after rows whose time has passed, until ctx ends. It tells of trouble once, and with nil
-// when that is over, whom Observe has named.
+// database's clock and after rows whose time has passed, until ctx ends. It tells
+// of trouble once, and with nil when that is over, whom Observe has named.
 //
 // PostgreSQL ends a claim with its connection, which is then made anew, as is
 // the file beside SQLite's that was removed; Watch fails with ErrRestoring where
