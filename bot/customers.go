@@ -51,23 +51,30 @@ func (b *Bot) customerList(req Request, list customers.Reading, err error) (answ
 	} else if err != nil {
 		return answer.Answer{}, err
 	} else {
-		c := b.fall(list.Waterfall, list.Guessed)
+		probable := list.Doubt().Any()
+		c := b.fall(list.Waterfall, probable)
 		moved(c, list)
 		cohorts(c, list)
 		howRead(c, list)
-		msg = c.done(b.fallen(list.Waterfall, list.Guessed))
-		msg.Line = fallLine(list.Waterfall)
+		msg = c.done(b.fallen(list.Waterfall, probable))
+		msg.Line = fallLine(list.Waterfall, list.Doubt())
 	}
+	return confidential(req, msg), nil
+}
+
+// confidential is an answer with names of customers: for the asker alone, and not
+// kept.
+func confidential(req Request, msg answer.Answer) answer.Answer {
 	msg.Unkept = true
 	if req.Source == Mention {
 		msg.To = answer.AskerAlone
 		msg = noted(msg, words("Only you see this. Your message with the list is still there for everybody: consider deleting it."))
 	}
-	return msg, nil
+	return msg
 }
 
 // fall begins a card with the rates and the waterfall.
-func (b *Bot) fall(w customers.Waterfall, guessed bool) *card {
+func (b *Bot) fall(w customers.Waterfall, probable bool) *card {
 	var rates []string
 	for _, r := range b.ratesOf(w) {
 		rates = append(rates, r.Headline)
@@ -76,7 +83,7 @@ func (b *Bot) fall(w customers.Waterfall, guessed bool) *card {
 		rates = []string{"Nobody paid at the start, so there is no NRR"}
 	}
 	lead := ""
-	if guessed {
+	if probable {
 		lead = "Probably "
 	}
 	c := headed(words(lead), bold(strings.Join(rates, " · ")))
@@ -116,8 +123,8 @@ func (b *Bot) ratesOf(w customers.Waterfall) []metric.Result {
 }
 
 // fallen is what a waterfall comes to.
-func (b *Bot) fallen(w customers.Waterfall, guessed bool) answer.Outcome {
-	out := answer.Outcome{Kind: answer.KindMetric, Confident: !guessed, Probable: guessed}
+func (b *Bot) fallen(w customers.Waterfall, probable bool) answer.Outcome {
+	out := answer.Outcome{Kind: answer.KindMetric, Confident: !probable, Probable: probable}
 	for _, r := range b.ratesOf(w) {
 		out.Metrics = append(out.Metrics, valueOf(r))
 	}
@@ -187,7 +194,9 @@ func howRead(c *card, list customers.Reading) {
 	said("Not read, and left out: ", list.Unread)
 	said("Several rows, added up: ", list.Merged)
 	said("Taken as 0: ", list.Nothing)
-	said("", list.Off)
+	for _, off := range list.Off {
+		c.small(words(off + "."))
+	}
 	for _, n := range []struct {
 		count int
 		says  string
@@ -208,8 +217,13 @@ func howRead(c *card, list customers.Reading) {
 }
 
 // fallLine is the command line of a waterfall without the names of customers.
-func fallLine(w customers.Waterfall) string {
+func fallLine(w customers.Waterfall, d customers.Doubt) string {
 	v := url.Values{"from": {w.From}, "to": {w.To}, "in": {w.Currency}}
+	if d.Any() {
+		v.Set("guessed", strconv.FormatBool(d.Guessed))
+		v.Set("unread", strconv.Itoa(d.LeftOut))
+		v.Set("off", strconv.Itoa(d.Off))
+	}
 	for name, part := range fallParts(&w) {
 		v.Set(name, part.Amount.String()+"/"+strconv.Itoa(part.Customers))
 	}
@@ -238,7 +252,31 @@ func (b *Bot) waterfallCommand(_ context.Context, _ Request, args string) (answe
 			return answer.Answer{}, errPass
 		}
 	}
-	msg := b.fall(w, false).done(b.fallen(w, false))
-	msg.Unkept, msg.Line = true, fallLine(w)
+	doubt := doubtOf(v)
+	c := b.fall(w, doubt.Any())
+	doubted(c, doubt)
+	msg := c.done(b.fallen(w, doubt.Any()))
+	msg.Unkept, msg.Line = true, fallLine(w, doubt)
 	return msg, nil
+}
+
+// doubtOf reads the doubt of a line; one of before there was any has none.
+func doubtOf(v url.Values) (d customers.Doubt) {
+	d.Guessed, _ = strconv.ParseBool(v.Get("guessed"))
+	d.LeftOut, _ = strconv.Atoi(v.Get("unread"))
+	d.Off, _ = strconv.Atoi(v.Get("off"))
+	return d
+}
+
+// doubted says why a waterfall is not sure, without a name.
+func doubted(c *card, d customers.Doubt) {
+	if d.Guessed {
+		c.small(words("I guessed which column is which."))
+	}
+	if d.LeftOut > 0 {
+		c.small(words("Not read, and left out: " + many(d.LeftOut, "row") + "."))
+	}
+	if d.Off > 0 {
+		c.small(words("The totals of the list do not match its rows."))
+	}
 }

@@ -62,8 +62,42 @@ func TestCustomersAreNotKept(t *testing.T) {
 			t.Errorf("%s is named to others", name)
 		}
 	}
+	for _, tt := range []struct{ list, want string }{
+		{"Acme\t500\t700\nBolt\t200\t100\nCrux\t300\t0", "I guessed which column is which."},
+		{"Customer\tStart\tNow\nAcme\t500\t700\nBolt\t200\t100\nCrux\t300\ttbd", "Not read, and left out: 1 row."},
+		{"Customer\tStart\tNow\nAcme\t500\t700\nBolt\t200\t100\nTotal\t900\t800", "The totals of the list do not match its rows."},
+	} {
+		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: tt.list})
+		shared := b.Handle(t.Context(), Request{Source: Click, Text: "publish " + msg.Line})
+		plain := view.Plain(shared)
+		if !msg.Probable || !shared.Probable || shared.Confident || !strings.HasPrefix(plain, "Probably ") || !strings.Contains(plain, tt.want) || strings.Contains(plain, "Crux") {
+			t.Errorf("%q is shared as\n%s", tt.list, plain)
+		}
+	}
 	typed := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: msg.Line})
 	if typed.Kind == answer.KindMetric {
 		t.Errorf("a waterfall can be typed: %s", view.Plain(typed))
+	}
+}
+
+// TestNamesStayPrivate holds that what names customers goes to the asker of a
+// mention alone, and that no name turns the line around or hides letters.
+func TestNamesStayPrivate(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	for _, tt := range []struct {
+		text  string
+		alone bool
+	}{
+		{"customer\tstart\tnow\nA\u202ecme\t1,000.00\t1,200.00\nBo\u200blt\t500.00\t(50.00)", true},
+		{"customer\tstart\tnow\nA\u202ecme\t1,000.00\t1,200.00\nBolt\t500.00\t50", true},
+		{"Account | Seats | Active users\nA\u202ecme | 100 | 72\nBo\u2066lt | 60 | 57", true},
+		{"Month | Seats | Active users\nJan | 100 | 72\nFeb | 60 | 57", false},
+	} {
+		msg := b.Handle(t.Context(), Request{Source: Mention, Text: tt.text})
+		if plain := view.Plain(msg); (msg.To == answer.AskerAlone) != tt.alone || msg.Unkept != tt.alone ||
+			strings.ContainsAny(plain, "\u202e\u200b\u2066") || tt.alone && !strings.Contains(plain, "Acme: ") {
+			t.Errorf("%q: to %v, unkept %v\n%s", tt.text, msg.To, msg.Unkept, plain)
+		}
 	}
 }

@@ -41,7 +41,11 @@ func (b *Bot) pasted(req Request, t metric.Table) (answer.Answer, error) {
 	}
 	c.notify(words(title))
 	b.belowTable(c, t)
-	return c.done(answer.Outcome{Kind: answer.KindMetric, Confident: !probable, Probable: probable, Metrics: values}), nil
+	msg := c.done(answer.Outcome{Kind: answer.KindMetric, Confident: !probable, Probable: probable, Metrics: values})
+	if t.Named {
+		return confidential(req, msg), nil
+	}
+	return msg, nil
 }
 
 // belowTable says what was left out, and offers the rows and the term.

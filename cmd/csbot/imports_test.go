@@ -20,7 +20,7 @@ import (
 var imports = map[string][]string{
 	"glossary":                  {"csbot/glossary/plaintext", "github.com/sahilm/fuzzy", "golang.org/x/text", "go.yaml.in/yaml"},
 	"glossary/metric":           {"csbot/glossary/plaintext"},
-	"glossary/metric/customers": {"csbot/glossary/metric", "github.com/shopspring/decimal"},
+	"glossary/metric/customers": {"csbot/glossary/metric", "csbot/glossary/plaintext", "github.com/shopspring/decimal"},
 	"glossary/plaintext":        {},
 	"quiz":                      {"csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/ledger"},
 	"quiz/ask":                  {"csbot/glossary", "csbot/glossary/metric"},

@@ -14,6 +14,7 @@ type Table struct {
 	Unread     []string // labels of rows that could not be read
 	Totals     int      // rows that are totals of others, which are left out
 	Total      *Result  // of all rows together; nil where that makes no sense
+	Named      bool     // its rows bear names, such as those of customers
 }
 
 // A Row is one row of a table, as if it were a command of its own.
@@ -44,6 +45,7 @@ func (s *Set) Table(text string) (t Table, ok bool) {
 	if len(t.Rows) == 0 {
 		return Table{}, false
 	}
+	t.Named = !g.overTime() && slices.ContainsFunc(g.rows, func(cells []string) bool { return g.label(cells) != "" })
 	if !g.overTime() && len(t.Unread) == 0 {
 		t.Total = t.together()
 	}

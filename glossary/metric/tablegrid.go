@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"csbot/glossary/plaintext"
 )
 
 var (
@@ -122,7 +124,7 @@ func isTableNumber(cell string) bool {
 func (g grid) label(cells []string) string {
 	for i, cell := range cells {
 		if g.named(i, cells) {
-			return cell
+			return plaintext.Visible(cell)
 		}
 	}
 	return ""

@@ -25,6 +25,22 @@ func Clean(text string) string {
 	return withoutMarks(text)
 }
 
+// Visible is a name as others may be shown it: without control characters and
+// those of no width, which hide letters or turn the line around. Emoji stay whole.
+func Visible(name string) string {
+	before := ' '
+	return strings.Map(func(r rune) rune {
+		hidden := unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u034f'
+		if joins(r) && pictured(before) {
+			return r
+		}
+		if before = r; hidden {
+			return -1
+		}
+		return r
+	}, name)
+}
+
 func spelled(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"csbot/glossary/metric"
+	"csbot/glossary/plaintext"
 )
 
 // The limits on what is read.
@@ -36,6 +37,21 @@ type Reading struct {
 	Empty   int      // rows without any amount
 	Rounded int      // amounts that were rounded to the cent
 	Grouped bool     // "1.250" was taken as 1,250 because all amounts are alike
+}
+
+// A Doubt is what keeps a reading from being sure.
+type Doubt struct {
+	Guessed bool // a column was taken for what its place says
+	LeftOut int  // rows that were not read
+	Off     int  // totals that the rows do not come to
+}
+
+// Any reports whether there is one.
+func (d Doubt) Any() bool { return d != Doubt{} }
+
+// Doubt is that of a reading. It names no customer.
+func (r Reading) Doubt() Doubt {
+	return Doubt{Guessed: r.Guessed, LeftOut: len(r.Unread), Off: len(r.Off)}
 }
 
 // nothing are the words that say that a customer pays nothing.
@@ -105,7 +121,7 @@ func (s *sheet) read(c columns) (Reading, error) {
 	r.reading.Guessed = c.guessed || s.header == nil && c.when == none || s.reader.Grouped
 	r.reading.Grouped = s.reader.Grouped
 	for _, cells := range s.odd {
-		r.reading.Unread = append(r.reading.Unread, strings.Join(cells, " "))
+		r.leaveOut(strings.Join(cells, " "))
 	}
 	for _, row := range s.rows {
 		if err := r.row(row); err != nil {
@@ -129,9 +145,14 @@ func (s *sheet) read(c columns) (Reading, error) {
 	return r.reading, nil
 }
 
+// leaveOut notes a row that cannot be read.
+func (r *listReader) leaveOut(row string) {
+	r.reading.Unread = append(r.reading.Unread, plaintext.Visible(strings.TrimSpace(row)))
+}
+
 // row reads one row. An error is one of the whole list.
 func (r *listReader) row(cells []string) error {
-	name := strings.TrimPrefix(strings.TrimPrefix(cells[r.columns.name], "https://"), "http://")
+	name := plaintext.Visible(strings.TrimPrefix(strings.TrimPrefix(cells[r.columns.name], "https://"), "http://"))
 	amounts, typed, problem, err := r.amounts(cells)
 	switch {
 	case err != nil:
@@ -141,7 +162,7 @@ func (r *listReader) row(cells []string) error {
 		r.reading.Totals++
 		r.totals = append(r.totals, amounts)
 	case problem != "":
-		r.reading.Unread = append(r.reading.Unread, name+" (“"+problem+"”)")
+		r.leaveOut(name + " (“" + problem + "”)")
 	case typed == 0:
 		r.reading.Empty++
 	default:
@@ -161,7 +182,7 @@ func (r *listReader) pay(name string, cells []string, amounts []decimal.Decimal)
 		periods = []period{p}
 	}
 	if periods[0].step == 0 || name == "" {
-		r.reading.Unread = append(r.reading.Unread, strings.TrimSpace(name+" "+cells[max(r.columns.when, 0)]))
+		r.leaveOut(name + " " + cells[max(r.columns.when, 0)])
 		return nil
 	}
 	key := sameName(name)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"csbot/glossary/metric"
+	"csbot/glossary/plaintext"
 )
 
 // A cellKind is what most cells of a column are.
@@ -93,7 +94,7 @@ func (s *sheet) head(i int) string {
 
 // called is what people are told of a column.
 func (s *sheet) called(i int) string {
-	if h := s.head(i); h != "" {
+	if h := plaintext.Visible(s.head(i)); h != "" {
 		return "“" + h + "”"
 	}
 	return "column " + strconv.Itoa(i+1)
