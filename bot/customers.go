@@ -202,6 +202,7 @@ func howRead(c *card, list customers.Reading) {
 		says  string
 	}{
 		{list.Totals, "Left out: " + many(list.Totals, "total") + "."},
+		{list.Means, "Left out: " + many(list.Means, "average") + "."},
 		{list.Empty, "Left out: " + many(list.Empty, "row") + " without amounts."},
 		{list.Rounded, "Rounded to the cent: " + many(list.Rounded, "amount") + "."},
 		{list.Visited, many(list.Visited, "customer") + " came and went in between: no part of the sums."},

@@ -44,21 +44,6 @@ func HeaderUnit(header string) (name, unit string) {
 	return strings.TrimSuffix(header, m[0]), strings.TrimSpace(m[1])
 }
 
-// IsTotal tells the labels of rows that are sums of others: "Total", "Grand
-// total", "Sum of MRR".
-func IsTotal(label string) bool {
-	const beside = " grand sub of mrr arr revenue amount amounts customers accounts "
-	total := false
-	for _, word := range strings.FieldsFunc(strings.ToLower(label), func(r rune) bool { return strings.ContainsRune(" -:.", r) }) {
-		if word = strings.TrimPrefix(word, "sub"); oneOf(word, totalWords) {
-			total = true
-		} else if !oneOf(word, beside) && word != "" {
-			return false
-		}
-	}
-	return total
-}
-
 // Inputs tells whether a label is the name of an input of some metric.
 func (s *Set) Inputs(label string) bool {
 	ws := strings.Fields(clean(label))

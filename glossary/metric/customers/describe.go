@@ -1,12 +1,6 @@
 package customers
 
-import (
-	"slices"
-
-	"github.com/shopspring/decimal"
-
-	"csbot/glossary/metric"
-)
+import "slices"
 
 // describe says what each column was taken for.
 func (r *listReader) describe() {
@@ -26,24 +20,6 @@ func (r *listReader) describe() {
 	for i := range s.width {
 		if !slices.Contains(used, i) && s.kinds[i] != emptyCells {
 			r.reading.Unused = append(r.reading.Unused, s.called(i))
-		}
-	}
-}
-
-// check compares the totals of the list with what its rows come to.
-func (r *listReader) check(l ledger) {
-	if r.columns.when != none || len(r.totals) != 1 {
-		return
-	}
-	for i, p := range r.columns.periods {
-		at := slices.IndexFunc(l.periods, func(q period) bool { return q.at == p.at })
-		sum := decimal.Zero
-		for _, a := range l.accounts {
-			sum = sum.Add(a.paid[at])
-		}
-		if i < len(r.totals[0]) && !sum.Equal(r.totals[0][i]) {
-			show := func(d decimal.Decimal) string { return metric.MoneyOf(d.Rat(), r.reading.Currency) }
-			r.reading.Off = append(r.reading.Off, "The total says "+show(r.totals[0][i])+" for "+p.label+"; the rows come to "+show(sum))
 		}
 	}
 }

@@ -30,6 +30,7 @@ type Reading struct {
 	Unused  []string // columns that were not needed
 
 	Totals  int      // rows that are sums of others, left out
+	Means   int      // rows that are averages of others, left out
 	Off     []string // what totals say that the rows do not come to
 	Merged  []string // customers with several rows for the same, which were added up
 	Unread  []string // rows that were left out, with what could not be read
@@ -108,7 +109,8 @@ type listReader struct {
 	columns  columns
 	reading  Reading
 	payments []payment
-	totals   [][]decimal.Decimal
+	read     [][]decimal.Decimal // the amounts of each row that counts
+	totals   []total
 	rows     map[string]int // by customer, and month where each line has one
 	pace     metric.Period
 	seen     map[string]period // that a cell was read as
@@ -140,7 +142,7 @@ func (s *sheet) read(c columns) (Reading, error) {
 	r.reading.Currency = currency
 	r.reading.Each = map[int]string{monthLong: "month", quarterLong: "quarter", yearLong: "year"}[l.periods[0].step]
 	r.reading.Cohorts, r.reading.Visited = l.cohorts(), l.visited()
-	r.check(l)
+	r.check()
 	r.describe()
 	return r.reading, nil
 }
@@ -158,9 +160,11 @@ func (r *listReader) row(cells []string) error {
 	case err != nil:
 		return err
 	case r.sheet.repeats(cells):
-	case metric.IsTotal(name), name == "" && r.columns.when == none && typed > 0 && problem == "" && len(r.payments) > 0:
+	case isMean(name):
+		r.reading.Means++
+	case isTotal(name), name == "" && typed > 0 && problem == "" && r.sumsUp(amounts):
 		r.reading.Totals++
-		r.totals = append(r.totals, amounts)
+		r.totals = append(r.totals, total{name: name, at: len(r.read), amounts: amounts})
 	case problem != "":
 		r.leaveOut(name + " (“" + problem + "”)")
 	case typed == 0:
@@ -182,9 +186,10 @@ func (r *listReader) pay(name string, cells []string, amounts []decimal.Decimal)
 		periods = []period{p}
 	}
 	if periods[0].step == 0 || name == "" {
-		r.leaveOut(name + " " + cells[max(r.columns.when, 0)])
+		r.leaveOut(strings.Join(cells, " "))
 		return nil
 	}
+	r.read = append(r.read, amounts)
 	key := sameName(name)
 	if r.columns.when != none {
 		key += "\n" + strconv.Itoa(periods[0].at)
