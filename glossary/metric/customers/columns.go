@@ -21,6 +21,8 @@ const (
 		"organisation organization org tenant subscriber merchant "
 	amountWords wordList = " mrr arr acv revenue amount amounts spend value price fee fees paid billing billed " +
 		"invoice invoiced sales income subscription contract "
+	bestAmounts wordList = " amount amounts mrr arr acv revenue value total "
+	lesserWords wordList = " invoice invoices invoiced order orders bill document "
 	startWords  wordList = " start starting started begin beginning before last previous prior old was opening from then initial past "
 	nowWords    wordList = " now end ending current currently today after closing latest this to new renewed present final "
 	timeWords   wordList = " month months date day period quarter year invoiced billed "
@@ -62,12 +64,23 @@ func (s *sheet) columns() (columns, bool) {
 			amounts = append(amounts, i)
 		}
 	}
+	amounts = s.withoutNumbers(amounts)
 	for _, find := range []func(*columns, []int) bool{s.byPeriod, s.byWord, s.long, s.byPlace} {
 		if find(&c, amounts) {
 			return c, true
 		}
 	}
 	return c, false
+}
+
+// withoutNumbers leaves out the columns under "invoice" or the like where another
+// says that it is an amount: those are the numbers of invoices.
+func (s *sheet) withoutNumbers(amounts []int) []int {
+	best := func(i int) bool { return bestAmounts.in(headerWords(s.head(i))) }
+	if !slices.ContainsFunc(amounts, best) {
+		return amounts
+	}
+	return slices.DeleteFunc(amounts, func(i int) bool { return !best(i) && lesserWords.in(headerWords(s.head(i))) })
 }
 
 // findName finds the column of the customers: under a header that says so, or

@@ -125,10 +125,8 @@ func (s *sheet) read(c columns) (Reading, error) {
 	for _, cells := range s.odd {
 		r.leaveOut(strings.Join(cells, " "))
 	}
-	for _, row := range s.rows {
-		if err := r.row(row); err != nil {
-			return Reading{}, err
-		}
+	if err := r.rowsInOrder(); err != nil {
+		return Reading{}, err
 	}
 	if len(r.payments) == 0 {
 		return Reading{}, refuse(metric.NotANumber, "the list", "has no row that I can read")
