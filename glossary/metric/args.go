@@ -80,10 +80,12 @@ func (r *argReader) namesParts(ws []word) bool {
 	return r.Part != "" && len(r.all) > 0 && r.all[len(r.all)-1].key == "" && len(ws) > 0 && startsWithNumber(ws[0].text)
 }
 
-// part gives the name behind "86 of 120 satisfied" to the 86.
+// part gives the name behind "86 of 120 satisfied" to the 86, unless it is that
+// of the whole.
 func (r *argReader) part(a arg) arg {
-	if last := len(r.all) - 1; r.whole && last >= 0 && r.all[last].key == "" && r.keys[normal(a.key)] == 0 {
-		r.all[last].key, a.key = a.key, ""
+	_, whole := r.partAndWhole()
+	if last := len(r.all) - 1; r.whole && last >= 0 && r.all[last].key == "" && r.keys[normal(a.key)] != whole {
+		r.all[last].key, a.key = a.key, r.Inputs[whole].Name
 	}
 	return a
 }

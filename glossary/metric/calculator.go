@@ -32,10 +32,12 @@ type Calculator struct {
 	Draw      func(*rand.Rand) Values // plausible inputs for a question; nil when there are none
 	Usual     *Usual                  // where results lie; nil when anywhere
 	Solve     *Goal                   // what "target=" asks for; nil when there is nothing to solve
+	Opposite  string                  // words, parted by commas, that turn a part into the rest: of churn "stayed, kept"
 	Common    bool                    // the one that people mean where the numbers of a sentence fit others as well
 
 	keys    map[string]int // normalised names and aliases of inputs → index
 	phrases map[string]int // the same and their titles in words → index, -1 when of several
+	against []string       // the stems of Opposite
 	base    *Calculator    // that Of names
 	gives   []conversion   // what can be computed from this metric alone
 }

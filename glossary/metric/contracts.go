@@ -13,7 +13,8 @@ func contracts() []*Calculator {
 	return []*Calculator{
 		{
 			Name: "renewal", Title: "Renewal rate (customers)", Label: "Renewal rate", Family: family, Common: true,
-			Aliases: []string{"renewal rate"},
+			Opposite: "churned, cancelled, canceled, lost, left, lapsed, lose, leave",
+			Aliases:  []string{"renewal rate"},
 			Inputs: []Input{
 				{Name: "renewed", Words: "renew, renewals, stayed, signed again", Title: "Customers who renewed", Kind: Count, Required: true, Positional: true},
 				{Name: "up", Aliases: []string{"due", "up-for-renewal"}, Words: "up for renewal, came up, come up, expiring, were due, contracts, customers, accounts, eligible", Title: "Customers up for renewal", Noun: "up for renewal", Kind: Count, Required: true, Positional: true},
@@ -29,6 +30,7 @@ func contracts() []*Calculator {
 		},
 		{
 			Name: "dollar-renewal", Title: "Renewal rate (value)", Label: "Dollar renewal rate", Family: family,
+			Opposite: "churned, cancelled, canceled, lost, left, lapsed, lose, leave",
 			Inputs: []Input{
 				{Name: "renewed", Words: "renew, arr renewed, value renewed", Title: "Value renewed", Kind: Money, Required: true, Positional: true},
 				{Name: "up", Aliases: []string{"due"}, Words: "up for renewal, arr up for renewal, came up, expiring, were due", Title: "Value up for renewal", Noun: "up for renewal", Kind: Money, Required: true, Positional: true},

@@ -13,7 +13,7 @@ const longestKey = 8
 // "lost". A name is anything the input is called: its name and aliases, its
 // title, or one of these with what it counts.
 func (c *Calculator) words(text string) []word {
-	return c.labelled(c.colons(c.parted(c.named(words(text)))))
+	return c.labelled(c.colons(c.lengths(c.parted(c.named(words(text))))))
 }
 
 func (c *Calculator) named(ws []word) []word {

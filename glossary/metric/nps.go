@@ -68,12 +68,35 @@ func wholeNPS(v Values) (Values, *InputError) {
 	if rest.Sign() < 0 || lacking == "" && rest.Sign() > 0 {
 		return v, refuse(Inconsistent, "total", "("+all.Quantity.exactly()+") is not what the others add up to")
 	}
+	if v[promoters].bare && v[passives].bare && lacking == detractors {
+		return v, passivesOrDetractors(v)
+	}
 	v = maps.Clone(v)
 	delete(v, "total")
 	if lacking != "" {
 		v[lacking] = valueOf(number(rest), "").called(lacking)
 	}
 	return v, nil
+}
+
+// passivesOrDetractors asks which kind the second number is where a third one is
+// all answers: "120 30 of 200".
+func passivesOrDetractors(v Values) *InputError {
+	err := refuse(AmbiguousNumber, v[passives].Typed, "can be passives or detractors")
+	for _, name := range [...]string{detractors, passives} {
+		way := Values{promoters: v[promoters], name: v[passives], "total": v["total"]}
+		way[promoters] = way[promoters].called(promoters)
+		one := way[promoters]
+		one.bare = false
+		way[promoters] = one
+		if r, bad := nps(way); bad == nil {
+			err.Readings = append(err.Readings, Reading{
+				Meaning: name + ": NPS " + r.Value.String(),
+				Command: "nps promoters=" + one.Typed + " " + name + "=" + v[passives].Typed + " total=" + v["total"].Typed,
+			})
+		}
+	}
+	return err
 }
 
 // countsOrScores asks what three small numbers are: "9 10 7" can be counts of

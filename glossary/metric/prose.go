@@ -78,7 +78,7 @@ func (s *Set) prose(ws []word) (p *prose, ok bool) {
 	}
 	var anyone Calculator
 	joints, _ := anyone.joints(ws)
-	ws = together(ws, joints, func(_ int, j joint) bool { return j >= probable })
+	ws = spans(together(ws, joints, func(_ int, j joint) bool { return j >= probable }))
 	p = &prose{tokens: make([]token, 0, len(ws))}
 	for len(ws) > 0 {
 		n, ok := p.next(ws)

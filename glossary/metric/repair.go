@@ -13,7 +13,7 @@ func (c *Calculator) repair(all []arg, rd reader, err *InputError) {
 		return
 	}
 	rd.repairing = true
-	for _, try := range [...]func([]arg, reader, *InputError) []Reading{c.asResult, c.asResults, c.halves, c.placings, c.stripped} {
+	for _, try := range [...]func([]arg, reader, *InputError) []Reading{c.opposed, c.asResult, c.asResults, c.halves, c.placings, c.stripped} {
 		if err.Readings = try(all, rd, err); len(err.Readings) > 0 {
 			return
 		}

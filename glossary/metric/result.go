@@ -224,6 +224,8 @@ func (c *Calculator) command(v Values) string {
 			named = append(named, c.separated(value.Typed))
 		case in.Kind.isNamed():
 			named = append(named, value.Typed)
+		case in.Kind == Times:
+			named = append(named, in.Name+"="+c.unspanned(value.Typed))
 		case value.Alias != "":
 			named = append(named, value.Alias+"="+value.Typed)
 		default:

@@ -10,7 +10,8 @@ func retention() []*Calculator {
 	return []*Calculator{
 		{
 			Name: "churn", Title: "Customer (logo) churn rate", Label: "Churn rate", Family: family, Common: true,
-			Aliases: []string{"customer churn", "churn rate", "customer churn rate"},
+			Opposite: "stayed, kept, renewed, retained, remained, remain, stay",
+			Aliases:  []string{"customer churn", "churn rate", "customer churn rate"},
 			Inputs: []Input{
 				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, churn", Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
 				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, clients, subscribers, logos, accounts, total, subscriptions", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
@@ -275,6 +276,9 @@ func nrr(v Values) (Result, *InputError) {
 	if _, given := v["end"]; given {
 		return endOverStart(v)
 	}
+	if err := endOrExpansion(v); err != nil {
+		return Result{}, err
+	}
 	r, err := change{
 		Sum: []string{"+start", "+expansion", "-contraction", "-churn"}, Base: "start", Lost: []string{"contraction", "churn"},
 	}.compute(v)
@@ -289,6 +293,28 @@ func nrr(v Values) (Result, *InputError) {
 		}
 	}
 	return r, err
+}
+
+// endOrExpansion asks what the second of two numbers without names is, where it is
+// about as large as the first.
+func endOrExpansion(v Values) *InputError {
+	if !v["start"].bare || !v["expansion"].bare || len(v) != 2 {
+		return nil
+	}
+	half := new(big.Rat).Quo(v["start"].Quantity.Rat, big.NewRat(2, 1))
+	if v["expansion"].Quantity.Rat.Cmp(half) < 0 {
+		return nil
+	}
+	start, other := v["start"].Typed, v["expansion"].Typed
+	err := refuse(AmbiguousNumber, other, "can be the revenue at the end or the expansion")
+	if r, bad := endOverStart(Values{"start": v["start"], "end": v["expansion"]}); bad == nil {
+		err.Readings = append(err.Readings, Reading{Meaning: "at the end: NRR " + r.Value.String(), Command: "nrr start=" + start + " end=" + other})
+	}
+	sum := change{Sum: []string{"+start", "+expansion"}, Base: "start"}
+	if r, bad := sum.compute(v); bad == nil {
+		err.Readings = append(err.Readings, Reading{Meaning: "expansion: NRR " + r.Value.String(), Command: "nrr start=" + start + " expansion=" + other})
+	}
+	return err
 }
 
 // endOverStart is NRR from the two ends, the new customers' revenue taken off

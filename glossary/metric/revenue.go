@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"maps"
 	"math/big"
 	"strings"
 )
@@ -67,13 +68,15 @@ func revenue() []*Calculator {
 		{
 			Name: "arpa", Title: "Average revenue per account", Label: "ARPA", Family: family,
 			Inputs: []Input{
-				{Name: "mrr", Aliases: []string{"revenue"}, Words: "bill, earn, make, monthly revenue", Title: "MRR", Noun: "MRR", Kind: Money, Required: true, Positional: true, Per: Month},
+				{Name: "mrr", Aliases: []string{"revenue"}, Words: "bill, earn, make, monthly revenue", Title: "MRR", Noun: "MRR", Kind: Money, Positional: true, Per: Month},
 				{Name: "customers", Aliases: []string{"accounts"}, Words: "paying customers, paying accounts, clients, subscribers", Title: "Customers", Kind: Count, Required: true, Positional: true},
+				{Name: "arr", Title: "Or ARR", Noun: "ARR", Kind: Money, Per: Year},
 			},
-			Unit: Currency, Usual: &Usual{0.1, 1e9},
+			Forms: [][]string{{"mrr", "customers"}, {"arr", "customers"}},
+			Unit:  Currency, Usual: &Usual{0.1, 1e9},
 			Formula:  "ARPA = MRR ÷ customers",
 			Example:  "mrr=18k customers=72",
-			Compute:  quotient{Top: []string{"+mrr"}, Bottom: []string{"+customers"}, Unit: Currency}.compute,
+			Compute:  ofYear(quotient{Top: []string{"+mrr"}, Bottom: []string{"+customers"}, Unit: Currency}.compute),
 			Warnings: []Warning{{Text: "Divide by accounts, not by users"}},
 			Draw:     draw(span{"mrr", 10000, 90000, 5000}, span{"customers", 50, 400, 50}),
 		},
@@ -168,4 +171,23 @@ func plural(n int64, noun string) string {
 		return "1 " + noun
 	}
 	return count(n).String() + " " + noun + "s"
+}
+
+// ofYear computes with MRR where ARR is given.
+func ofYear(compute func(Values) (Result, *InputError)) func(Values) (Result, *InputError) {
+	return func(v Values) (Result, *InputError) {
+		arr, given := v["arr"]
+		if !given {
+			return compute(v)
+		}
+		mrr := arr
+		mrr.Quantity.Rat = new(big.Rat).Quo(arr.Quantity.Rat, big.NewRat(12, 1))
+		mrr.noun = "MRR"
+		with := maps.Clone(v)
+		with["mrr"] = mrr
+		r, err := compute(with)
+		r.Working = append([]string{arr.Quantity.exactly() + " ARR ÷ 12 = " + mrr.Quantity.String()}, r.Working...)
+		r.used = v
+		return r, err
+	}
 }

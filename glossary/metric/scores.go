@@ -17,6 +17,10 @@ func csat(v Values) (Result, *InputError) {
 	if list, given := v[scores]; given {
 		v = satisfiedOf(list)
 	}
+	v, err := withSatisfied(v)
+	if err != nil {
+		return Result{}, err
+	}
 	r, err := portion{Part: satisfied, Others: dissatisfied, Whole: "total", Rest: "not satisfied"}.compute(v)
 	if err != nil {
 		return r, err
@@ -25,6 +29,20 @@ func csat(v Values) (Result, *InputError) {
 	r.Note = plural(r.sample.n, "answer")
 	r.Likely = r.sample.likely("CSAT")
 	return r, nil
+}
+
+// withSatisfied finds the satisfied from the others and all answers.
+func withSatisfied(v Values) (Values, *InputError) {
+	rest, given := v[dissatisfied]
+	if _, both := v[satisfied]; both || !given {
+		return v, nil
+	}
+	all := v["total"].Quantity
+	if rest.Quantity.Rat.Cmp(all.Rat) > 0 {
+		return v, refuse(OutOfRange, dissatisfied, "("+rest.Quantity.exactly()+") is more than total ("+all.exactly()+")")
+	}
+	happy := number(new(big.Rat).Sub(all.Rat, rest.Quantity.Rat))
+	return Values{satisfied: valueOf(happy, "").called(satisfied), "total": v["total"]}, nil
 }
 
 func satisfiedOf(list Value) Values {

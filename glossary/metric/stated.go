@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"math/big"
 	"strings"
 )
 
@@ -95,12 +96,29 @@ func (c *Calculator) ownValue(text string) (Value, *InputError) {
 	if err == nil && c.Unit == Score && !within(v.Quantity.Rat, -100, 100) {
 		err = refuse(OutOfRange, text, "is outside −100 to 100")
 	}
+	if err == nil && c.Unit == Percent && v.Quantity.Rat.Cmp(big.NewRat(100, 1)) > 0 && c.neverMore() {
+		err = refuse(OutOfRange, text, "is more than 100%, which "+lowered(c.Label)+" cannot be")
+	}
 	if err == nil && c.Unit == Percent && v.Quantity.Rat.Sign() < 0 && c.Pair { // a share
 		err = refuse(Negative, text, "is negative, which "+lowered(c.Label)+" cannot be")
 		without := strings.TrimLeft(text, "-−")
 		err.options = []option{{meaning: without, text: without}}
 	}
 	return v, err
+}
+
+// neverMore tells whether a rate cannot be over 100 %: a part larger than its
+// whole is refused.
+func (c *Calculator) neverMore() bool {
+	if c.Usual != nil && c.Usual.High == 100 {
+		return true
+	}
+	if !c.Pair {
+		return false
+	}
+	part, whole := c.partAndWhole()
+	_, err := c.answer([]arg{{key: c.Inputs[part].Name, text: "2"}, {key: c.Inputs[whole].Name, text: "1"}}, reader{repairing: true})
+	return err != nil && err.Class == OutOfRange
 }
 
 // scale is the input of single answers, or nil.

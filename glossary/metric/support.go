@@ -30,6 +30,7 @@ func support() []*Calculator {
 		},
 		{
 			Name: "fcr", Title: "First contact resolution", Label: "First contact resolution", Family: family,
+			Opposite: "second, again, reopened, escalated, follow-up",
 			Inputs: []Input{
 				{Name: "first", Words: "first contact, at first contact, on first contact, first touch, first reply, first time, first call, immediately, one-touch", Title: "Resolved at the first contact", Noun: "at first contact", Kind: Count, Required: true, Positional: true},
 				{Name: "resolved", Aliases: []string{"total"}, Words: "closed, solved, resolve, tickets, cases, handled", Title: "All resolved", Noun: "resolved", Kind: Count, Required: true, Positional: true},
@@ -42,6 +43,7 @@ func support() []*Calculator {
 		},
 		{
 			Name: "sla", Title: "SLA attainment", Label: "SLA attainment", Family: family,
+			Opposite: "breached, missed, late, failed, violated, overdue",
 			Inputs: []Input{
 				{Name: "met", Words: "within target, in time, on time, within sla, in sla, met sla, met target, hit sla, inside sla, within the sla", Title: "Tickets within the target", Noun: "within target", Kind: Count, Required: true, Positional: true},
 				{Name: "total", Aliases: []string{"tickets"}, Words: "cases, all tickets, requests", Title: "All tickets", Noun: "tickets", Kind: Count, Required: true, Positional: true},

@@ -55,7 +55,7 @@ func surveys() []*Calculator {
 				{Name: "scores", Aliases: []string{"score"}, Words: "ratings, grades, stars", Title: "Or the scores, 1 to 5", Kind: Scores, Min: 1, Max: 5, From: 3},
 				{Name: dissatisfied, Aliases: []string{"unhappy", "unsatisfied", "negative", "not-satisfied"}, Words: "displeased, not happy, were not", Title: "Or the answers that were not satisfied", Noun: "not satisfied", Kind: Count},
 			},
-			Forms: [][]string{{"satisfied", "total"}, {"satisfied", dissatisfied}, {"scores"}}, Pair: true, Unit: Percent,
+			Forms: [][]string{{"satisfied", "total"}, {"satisfied", dissatisfied}, {dissatisfied, "total"}, {"scores"}}, Pair: true, Unit: Percent,
 			Formula:  "CSAT = satisfied answers (4–5 on a scale of 5) ÷ all answers",
 			Example:  "86 of 120",
 			Compute:  csat,

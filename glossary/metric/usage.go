@@ -15,7 +15,8 @@ func usage() []*Calculator {
 	return []*Calculator{
 		{
 			Name: "adoption", Title: "Adoption rate", Label: "Adoption rate", Family: family, Common: true,
-			Aliases: []string{"adoption rate", "feature adoption", "product adoption", "user adoption"},
+			Opposite: "inactive, unused, never",
+			Aliases:  []string{"adoption rate", "feature adoption", "product adoption", "user adoption"},
 			Inputs: []Input{
 				{Name: "adopted", Aliases: []string{"adopters", "using"}, Words: "adopt, use, used, tried, uses, enabled, switched on, turned on", Title: "Users who adopted it", Kind: Count, Required: true, Positional: true},
 				{Name: "total", Aliases: []string{"active", "users"}, Words: "people, active users, logins, employees, team members, accounts, customers", Title: "Active users", Noun: "active users", Kind: Count, Required: true, Positional: true},
@@ -57,7 +58,8 @@ func usage() []*Calculator {
 		},
 		{
 			Name: "utilization", Title: "Seat utilization", Label: "Seat utilization", Family: family,
-			Aliases: []string{"seat utilisation", "utilisation", "license utilization", "licence utilization", "licence utilisation"},
+			Opposite: "inactive, unused, idle, unassigned, empty, free",
+			Aliases:  []string{"seat utilisation", "utilisation", "license utilization", "licence utilization", "licence utilisation"},
 			Inputs: []Input{
 				{Name: "active", Aliases: []string{"used", "users"}, Words: "using, in use, log in, logged in, logging in, assigned, active seats, active users, occupied, taken, people", Title: "Active seats", Noun: "active", Kind: Count, Required: true, Positional: true},
 				{Name: "seats", Aliases: []string{"purchased", "licenses", "licences"}, Words: "bought, licence, license, pay for, paid for, paying for, purchase, contracted, provisioned", Title: "Seats bought", Noun: "seats", Kind: Count, Required: true, Positional: true},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // prepare indexes a calculator's keys and checks the literal: what New would
@@ -31,6 +32,9 @@ func (c *Calculator) prepare() error {
 		}
 	}
 	c.addPhrases()
+	for w := range strings.FieldsSeq(strings.ReplaceAll(c.Opposite, ",", " ")) {
+		c.against = append(c.against, stem(w))
+	}
 	fault(c.sharedWord() != "", "two inputs share the word %q", c.sharedWord())
 	for use, names := range c.uses() {
 		for _, name := range names {

@@ -11,6 +11,7 @@ func (c *Calculator) colons(ws []word) []word {
 	if !slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Weighted || in.Kind == Chances }) {
 		return ws
 	}
+	ws = weightsLast(ws)
 	out := make([]word, 0, len(ws))
 	for i := 0; i < len(ws); i++ {
 		w := ws[i]
@@ -31,6 +32,20 @@ func (c *Calculator) colons(ws []word) []word {
 			}
 			out = append(out, w)
 		}
+	}
+	return out
+}
+
+// weightsLast puts the weights that are listed behind the scores to these:
+// "80 60 90 weights 40 30 30".
+func weightsLast(ws []word) []word {
+	at := slices.IndexFunc(ws, func(w word) bool { return stem(w.text) == "weight" || stem(w.text) == "weighted" })
+	if at < 1 || len(ws) != 2*at+1 || slices.ContainsFunc(slices.Delete(slices.Clone(ws), at, at+1), func(w word) bool { return !isWhole(w.text) }) {
+		return ws
+	}
+	out := make([]word, at)
+	for i := range out {
+		out[i] = word{text: ws[i].text + ":" + ws[at+1+i].text, apart: true}
 	}
 	return out
 }
