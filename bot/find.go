@@ -36,7 +36,7 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (answer.Answe
 	msg := b.defineAs(req, found.Matches[0].Term, why(found))
 	msg.Terms = names(found.Matches)
 	if _, exact := b.glossary.Exact(query); !exact && len(found.Matches) > 1 {
-		msg.Buttons = append(msg.Buttons, answer.Button{Label: "Not what I meant", Line: "others 1 " + answer.Cut(query, maxLine/4)})
+		msg.Buttons = append(msg.Buttons, answer.Button{Label: "Not what I meant", Line: "others 1 " + carried(query)})
 	}
 	return msg, nil
 }
@@ -91,7 +91,7 @@ func (b *Bot) suggest(query string, matches []glossary.Match, from int) answer.A
 
 // noneOfThese offers what comes after the matches that were shown.
 func noneOfThese(c *card, query string, shown int) {
-	c.button("None of these", "others "+strconv.Itoa(shown)+" "+answer.Cut(query, maxLine/4))
+	c.button("None of these", "others "+strconv.Itoa(shown)+" "+carried(query))
 }
 
 // othersCommand answers "None of these" and "Not what I meant": the next
@@ -150,16 +150,41 @@ const (
 	countedAtOnce = 32
 )
 
-// personal is what a count must not keep: mentions, links, and numbers that may
-// be somebody's figures. The number of a name may stay: SOC 2, ISO 27001, net
-// 30, CES 2.0, a 30-60-90 plan.
-var personal = regexp.MustCompile(`[@#<>/:%$€£¥]|\d{6}|\d[.,]\d{2}|\d+ ?[km]\b|\d.*\s\d|\b(19|20)\d\d\b`)
+// between stands between the parts of lists, and in no term.
+const between = "\n\r\t\v\f\u0085\u2028\u2029;|,=•"
 
-// countable keeps what may be personal out of the count of missing terms: at
-// most four words, without figures, mentions and links.
+var (
+	// withNumber are the names that have a number of their own.
+	withNumber = regexp.MustCompile(`\b(?:24[/x]7|360|soc ?[1-3](?: type [12])?|\d\d?-\d\d?-\d\d?|1?\d\d?-days?)\b|` +
+		`\b(?:iso|iec|iso/iec|asc|ifrs|ias|nist|ssae|isae|rfc|din|en|pci)[ -]?\d{1,5}\b`)
+
+	// personal is what a count must not keep: mentions, links, and numbers that
+	// may be somebody's figures, as two are, or one of three digits. The number
+	// of a name may stay: net 30, CES 2.0, Q1.
+	personal = regexp.MustCompile(`[@#<>:%$€£¥]|/.*/|www\.|[\pL\pN]\.\pL\pL|\pN{6}|\pN[.,]\pN{2}|\pN+ ?[km]\b|` +
+		`(?:^|[^\pL\pN])\pN{3}|\pN.*\s-?\pN|\pN/\pN`)
+)
+
+// countable keeps what may be personal out of the count of missing terms, and
+// out of what can be asked for: only what could be a term is left, one line of
+// at most four words without the marks of lists, figures, mentions and links.
 func countable(query string) (string, bool) {
+	query = strings.TrimSpace(query)
 	text := strings.ToLower(strings.Join(strings.Fields(query), " "))
-	return text, text != "" && len(text) <= 60 && strings.Count(text, " ") < 4 && !personal.MatchString(text)
+	if text == "" || len(text) > 60 || strings.Count(text, " ") >= 4 || strings.ContainsAny(query, between) {
+		return text, false
+	}
+	return text, !personal.MatchString(withNumber.ReplaceAllString(text, ""))
+}
+
+// carried is a question as a button brings it back: what stands between the
+// parts of a list stays, so that it is still known as one.
+func carried(query string) string {
+	if !strings.ContainsAny(query, between) {
+		return answer.Cut(query, maxLine/4)
+	}
+	runes := []rune(query)
+	return string(runes[:min(len(runes), maxLine/4)])
 }
 
 func names(matches []glossary.Match) []string {

@@ -2,11 +2,13 @@ package bot
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
 
 	"csbot/bot/answer"
+	"csbot/bot/store"
 	"csbot/bot/view"
 )
 
@@ -23,6 +25,29 @@ func TestCountable(t *testing.T) {
 		{"ask @ana", "", false},
 		{"https://acme.example", "", false},
 		{"", "", false},
+		{"SOC 2", "soc 2", true},
+		{"SOC 2 Type 2", "soc 2 type 2", true},
+		{"30-60-90 plan", "30-60-90 plan", true},
+		{"100-day plan", "100-day plan", true},
+		{"24/7 support", "24/7 support", true},
+		{"ISO 27001", "iso 27001", true},
+		{"ISO/IEC 27001", "iso/iec 27001", true},
+		{"net 30", "net 30", true},
+		{"CES 2.0", "ces 2.0", true},
+		{"GRR/NRR split", "grr/nrr split", true},
+		{"360 view", "360 view", true},
+		{"Acme 1200", "", false},
+		{"Acme 50 20", "", false},
+		{"Acme 50 -20", "", false},
+		{"Acme – 500", "", false},
+		{"Acme\tPro", "", false},
+		{"Acme\u2028Bolt", "", false},
+		{"Acme, Bolt", "", false},
+		{"Acme=50", "", false},
+		{"ISO 27001 Acme 500", "", false},
+		{"acme.example", "", false},
+		{"acme 5/3", "", false},
+		{"1200", "", false},
 	}
 	for _, tt := range tests {
 		text, ok := countable(tt.query)
@@ -110,5 +135,52 @@ func TestNoneOfTheseLeadsToTheNextThree(t *testing.T) {
 	}
 	if msg := b.Handle(t.Context(), Request{Source: Click, Text: line}); msg.Kind != answer.KindNone {
 		t.Errorf("after the last candidates: %q", view.Plain(msg))
+	}
+}
+
+// TestListsAreNotKept: of a list that nobody recognises no row is written, and
+// it cannot be asked for, neither at once nor behind the guesses.
+func TestListsAreNotKept(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
+	t.Cleanup(func() { _ = db.Close() })
+	b.misses = db
+	says := func(source Source, text string) answer.Answer {
+		return b.Handle(t.Context(), Request{Source: source, Slash: "/cs", Team: "T1", User: "U1", Text: text})
+	}
+	for _, list := range []string{
+		"Kunde;Start;Jetzt\nSecretCo;1000;1200\nHidden;500;0",
+		"SecretQ;1000;1200\nSecretR;500;0",
+		"SecretWW|1000|1200\nSecretXX|500|0",
+		"Kunde;Umsatz\nSecretUU;100\nSecretVV;50",
+		"customers\nSecretMM\nSecretNN",
+		"/cs customers\nSecretMM\nSecretNN",
+		"SecretAA\nSecretBB",
+		"executive\nSecretCC",
+		"SecretDD;50",
+		"SecretEE 1000 1200",
+		"SecretFF\t50",
+		"SecretGG, SecretHH",
+	} {
+		for _, msg := range []answer.Answer{says(Slash, list), says(Click, "others 99 "+carried(list))} {
+			for _, button := range msg.Buttons {
+				if button.Label == "Ask for it" {
+					t.Errorf("%q can be asked for by %q", list, button.Line)
+				}
+			}
+		}
+		says(Click, "request "+list)
+	}
+	for _, name := range []string{"zorblax", "SOC 9", "24/7 zorblax", "30-60-90 zorblax"} {
+		says(Slash, name)
+	}
+	b.Wait()
+	var kept []string
+	for _, m := range must(db.Misses(t.Context(), 100))(t) {
+		kept = append(kept, m.Text)
+	}
+	if want := []string{"24/7 zorblax", "30-60-90 zorblax", "soc 9", "zorblax"}; !slices.Equal(kept, want) {
+		t.Errorf("kept %q, want %q", kept, want)
 	}
 }
