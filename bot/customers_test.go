@@ -2,6 +2,7 @@ package bot
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -98,6 +99,33 @@ func TestNamesStayPrivate(t *testing.T) {
 		if plain := view.Plain(msg); (msg.To == answer.AskerAlone) != tt.alone || msg.Unkept != tt.alone ||
 			strings.ContainsAny(plain, "\u202e\u200b\u2066") || tt.alone && !strings.Contains(plain, "Acme: ") {
 			t.Errorf("%q: to %v, unkept %v\n%s", tt.text, msg.To, msg.Unkept, plain)
+		}
+	}
+}
+
+// TestNobodyGoesOnFromBeforeAList: a question behind a list is not answered
+// about what was asked before the list.
+func TestNobodyGoesOnFromBeforeAList(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
+	t.Cleanup(func() { _ = db.Close() })
+	b.talks = db
+	for i, follow := range []string{"how do I calculate it?", "is that good?", "and with 60 20 20?", "what's that?", "back"} {
+		says := func(text string) answer.Answer {
+			msg := b.Handle(t.Context(), Request{Source: Direct, Team: "T1", Channel: "D" + strconv.Itoa(i), User: "U1", Text: text})
+			b.Wait()
+			return msg
+		}
+		says("grr 90 100")
+		says("nps 55 25 20")
+		says(customerList)
+		if msg := says(follow); strings.Contains(view.Plain(msg), "NPS") || msg.Kind == answer.KindMetric {
+			t.Errorf("%q behind a list:\n%s", follow, view.Plain(msg))
+		}
+		says("nps 55 25 20")
+		if msg := says("and with 60 20 20?"); !strings.Contains(view.Plain(msg), "NPS 40") {
+			t.Errorf("nobody goes on after a list:\n%s", view.Plain(msg))
 		}
 	}
 }

@@ -24,7 +24,8 @@ type Talks interface {
 	Recall(ctx context.Context, in quiz.Person) (line, before string, err error)
 
 	// Remember keeps the line of an answer of a time, for as long as ttl. Of
-	// answers it keeps the latest, in whatever order it is told of them.
+	// answers it keeps the latest, in whatever order it is told of them. The
+	// line "" forgets the conversation so far.
 	Remember(ctx context.Context, in quiz.Person, line string, at time.Time, ttl time.Duration) error
 }
 
@@ -100,8 +101,13 @@ func topicOf(last, before string) topic {
 // notChoices are the commands of buttons that lead elsewhere.
 const notChoices = " calc help others request more share dm publish "
 
-// topicLine is what is remembered of an answer; "" for nothing.
-func topicLine(m answer.Answer) string {
+// topicLine is what is remembered of an answer. about is false where an answer
+// leaves a conversation about what it was about; the line is "" where it is now
+// about what is not kept.
+func topicLine(m answer.Answer) (line string, about bool) {
+	if m.Unkept {
+		return "", true
+	}
 	var choices []string
 	switch m.Kind {
 	case answer.KindMetric:
@@ -119,22 +125,22 @@ func topicLine(m answer.Answer) string {
 		}
 	case answer.KindHelp, answer.KindNone:
 	}
-	if m.Unkept || m.Line == "" && len(choices) < 2 {
-		return ""
+	if m.Line == "" && len(choices) < 2 {
+		return "", false
 	}
-	line := strings.Join(append([]string{or(m.Line, asks)}, choices...), "\n")
+	line = strings.Join(append([]string{or(m.Line, asks)}, choices...), "\n")
 	if len(line) > 2*maxLine {
-		return ""
+		return "", true
 	}
-	return line
+	return line, true
 }
 
 // remember keeps what a conversation is about now. Nobody waits for that, but a
 // script, whose next line may go on from it.
 func (b *Bot) remember(ctx context.Context, req Request, msg answer.Answer) {
 	in, talks := req.talk()
-	line := topicLine(msg)
-	if b.talks == nil || !talks || line == "" {
+	line, about := topicLine(msg)
+	if b.talks == nil || !talks || !about {
 		return
 	}
 	at := time.Now()

@@ -12,7 +12,7 @@ func TestAQuestionIsKeptInTheBotsWords(t *testing.T) {
 		"so pls, is our monthly GRR of 98% any good?": "is 98% grr good for a month",
 		"What would be a good NPS for us":             "what is a good nps",
 	} {
-		if kept := topicLine(b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: text})); kept != want {
+		if kept, _ := topicLine(b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: text})); kept != want {
 			t.Errorf("%q is kept as %q, want %q", text, kept, want)
 		}
 	}

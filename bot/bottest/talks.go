@@ -46,11 +46,19 @@ func TestTalks(t *testing.T, open func(t *testing.T) bot.Talks) {
 	for _, other := range []quiz.Person{{Team: "T2", Channel: "C1", User: "ana"}, {Team: "T1", Channel: "C1/5.5"}, {Team: "T1", Channel: "C2", User: "ana"}} {
 		expect(other, "", "")
 	}
+	remember(ana, "", 6*time.Second, time.Hour)
+	expect(ana, "", "")
+	remember(ana, "told of late", 5*time.Second, time.Hour)
+	expect(ana, "", "")
+	remember(ana, "after", 7*time.Second, time.Hour)
+	expect(ana, "after", "")
+	remember(ana, nasty, 8*time.Second, time.Hour)
+	expect(ana, nasty, "after")
 	remember(ben, "over", 0, -time.Second)
 	expect(ben, "", "")
 	remember(ben, "new", time.Second, time.Hour)
 	expect(ben, "new", "")
-	expect(ana, nasty, nasty)
+	expect(ana, nasty, "after")
 }
 
 // A TalkStore keeps conversations, and lets people delete theirs.

@@ -27,7 +27,7 @@ func (s *Store) Remember(ctx context.Context, in quiz.Person, line string, at ti
 		INSERT INTO talks (team, place, person, line, before, answered_at, until) VALUES ($1, $2, $3, $4, '', $5, $6)
 		ON CONFLICT (team, place, person) DO UPDATE SET
 			before = CASE
-				WHEN talks.until <= $7 THEN ''
+				WHEN talks.until <= $7 OR excluded.line = '' THEN ''
 				WHEN talks.line = excluded.line OR talks.line LIKE '?%' THEN talks.before
 				ELSE talks.line END,
 			line = excluded.line, answered_at = excluded.answered_at, until = excluded.until

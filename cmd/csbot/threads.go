@@ -44,7 +44,7 @@ func (t *threads) Remember(_ context.Context, in quiz.Person, line string, at ti
 	}
 	next := turn{line: line, before: last.line, at: at, until: now.Add(ttl)}
 	switch {
-	case !now.Before(last.until):
+	case !now.Before(last.until), line == "":
 		next.before = ""
 	case last.line == line, strings.HasPrefix(last.line, "?"):
 		next.before = last.before
