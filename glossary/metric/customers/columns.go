@@ -21,14 +21,18 @@ const (
 		"organisation organization org tenant subscriber merchant "
 	amountWords wordList = " mrr arr acv revenue amount amounts spend value price fee fees paid billing billed " +
 		"invoice invoiced sales income subscription contract "
-	bestAmounts wordList = " amount amounts mrr arr acv revenue value total "
-	lesserWords wordList = " invoice invoices invoiced order orders bill document "
-	startWords  wordList = " start starting started begin beginning before last previous prior old was opening from then initial past "
-	nowWords    wordList = " now end ending current currently today after closing latest this to new renewed present final "
-	timeWords   wordList = " month months date day period quarter year invoiced billed "
-	otherDates  wordList = " renewal renew renews signup signed created joined since churn churned cancelled canceled expiry expires born "
-	otherCounts wordList = " change changes delta difference diff growth % percent pct seats users licenses licences employees nps csat health score " +
-		"id # no number count logins tickets phone zip age tenure days rank "
+	bestAmounts  wordList = " amount amounts mrr arr acv revenue value total "
+	monthlyWords wordList = " mrr monthly "
+	yearlyWords  wordList = " arr acv annual annually yearly "
+	lesserWords  wordList = " invoice invoices invoiced order orders bill document "
+	startWords   wordList = " start starting started begin beginning before last previous prior old was opening from then initial past "
+	nowWords     wordList = " now end ending current currently today after closing latest this to new renewed present final "
+	timeWords    wordList = " month months date day period quarter year invoiced billed "
+	otherDates   wordList = " renewal renew renews signup signed created joined since churn churned cancelled canceled expiry expires born "
+	otherCounts  wordList = " change changes delta difference diff growth % percent pct seat seats user users licenses licences employees " +
+		"nps csat health score " +
+		"id # no number count logins tickets phone zip age tenure days rank active usage target targets " +
+		"forecast forecasts plan planned budget budgeted quota "
 )
 
 // headerWords are the words of a header, without its unit.
@@ -71,6 +75,29 @@ func (s *sheet) columns() (columns, bool) {
 		}
 	}
 	return c, false
+}
+
+// agree refuses amounts whose headers say that some are for a month and others for
+// a year, or are in different currencies.
+func (s *sheet) agree(amounts []int) error {
+	currency := ""
+	for _, i := range amounts {
+		_, unit := metric.HeaderUnit(s.head(i))
+		v, err := metric.AmountReader{}.Read("1 "+unit, "")
+		switch other := v.Quantity.Currency; {
+		case err != nil || other == "":
+		case currency != "" && other != currency:
+			return refuse(metric.MixedCurrency, other, "and "+currency+" stand in one list: amounts must be in one currency")
+		default:
+			currency = other
+		}
+	}
+	monthly := s.said(amounts, monthlyWords, yearlyWords)
+	yearly := s.said(amounts, yearlyWords, monthlyWords)
+	if len(monthly) == 0 || len(yearly) == 0 {
+		return nil
+	}
+	return refuse(metric.MixedPeriod, s.head(monthly[0]), "is for a month and "+s.head(yearly[0])+" for a year: write both for the same")
 }
 
 // withoutNumbers leaves out the columns under "invoice" or the like where another

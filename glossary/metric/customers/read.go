@@ -65,7 +65,9 @@ func Read(set *metric.Set, text string, asked bool) (r Reading, ok bool, err err
 		return Reading{}, false, nil
 	}
 	if len(text) > longest || strings.Count(text, "\n") > mostRows+100 {
-		return Reading{}, asked, refuse(metric.TooLong, "the list", "has more than 5,000 rows: paste a part of it")
+		header, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+		named := nameWords.in(strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return strings.ContainsRune("\t|;, ", r) }))
+		return Reading{}, asked || named, refuse(metric.TooLong, "the list", "has more than 5,000 rows: paste a part of it")
 	}
 	for lines := range metric.Sheets(text) {
 		s, table := newSheet(lines)
@@ -124,6 +126,9 @@ func (s *sheet) read(c columns) (Reading, error) {
 	r.reading.Grouped = s.reader.Grouped
 	for _, cells := range s.odd {
 		r.leaveOut(strings.Join(cells, " "))
+	}
+	if err := s.agree(c.amounts); err != nil {
+		return Reading{}, err
 	}
 	if err := r.rowsInOrder(); err != nil {
 		return Reading{}, err
