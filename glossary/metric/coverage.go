@@ -98,12 +98,6 @@ func backlog(v Values) (Result, *InputError) {
 	return total{Sum: []string{"+before", "+opened", "-solved"}}.compute(v)
 }
 
-// inMinutes is a length of time in minutes.
-func (q Quantity) inMinutes() *big.Rat {
-	factor := map[Unit]int64{Days: 24 * 60, Hours: 60, Minutes: 1}[q.Unit]
-	return new(big.Rat).Mul(q.Rat, new(big.Rat).SetInt64(factor))
-}
-
 // uptime is a share of time, or the downtime that one leaves.
 func uptime(v Values) (Result, *InputError) {
 	period := v["period"].Quantity

@@ -7,27 +7,27 @@ import (
 )
 
 // spans puts the parts of one length of time together: "1h 30m" is 90min, "2 weeks
-// 10 days" 24 days. They stand side by side, the larger unit first.
+// 10 days" 24d. They stand side by side, the larger unit first.
 func spans(ws []word) []word {
 	if !slices.ContainsFunc(ws, func(w word) bool { return startsWithDigit(w.text) }) {
 		return ws
 	}
 	out := make([]word, 0, len(ws))
 	for len(ws) > 0 {
-		whole := spanAt(ws)
-		for whole.words > 0 && whole.words < len(ws) {
+		whole, parts := spanAt(ws), 1
+		for whole.words > 0 && whole.words < len(ws) && !ws[whole.words].apart {
 			next := spanAt(ws[whole.words:])
-			if next.words == 0 || ws[whole.words].apart || next.unit.size >= whole.unit.size {
+			if next.words == 0 || next.size.Cmp(whole.size) >= 0 {
 				break
 			}
-			whole = whole.with(next)
+			whole, parts = whole.with(next), parts+1
 		}
-		if whole.parts < 2 {
+		if parts == 1 {
 			out = append(out, ws[0])
 			ws = ws[1:]
 			continue
 		}
-		out = append(out, word{text: whole.length.RatString() + whole.unit.name, apart: ws[0].apart, key: ws[whole.words-1].key})
+		out = append(out, word{text: whole.text(), apart: ws[0].apart, key: ws[whole.words-1].key})
 		ws = ws[whole.words:]
 	}
 	return out
@@ -51,53 +51,44 @@ func (c *Calculator) unspanned(text string) string {
 
 // A timeSpan is a length of time in words.
 type timeSpan struct {
-	length *big.Rat // in its unit
-	unit   timeUnit
-	words  int // that it takes
-	parts  int
+	minutes *big.Rat // all of it
+	size    *big.Rat // minutes of the smallest unit that was named
+	unit    Unit     // that it is written in
+	words   int      // that it takes
 }
 
-// A timeUnit is a unit by the name that is read everywhere, and its size in
-// minutes.
-type timeUnit struct {
-	name string
-	size int64
-}
-
-// with adds a smaller part.
+// with adds a part in a smaller unit.
 func (s timeSpan) with(next timeSpan) timeSpan {
-	length := new(big.Rat).Mul(s.length, big.NewRat(s.unit.size, next.unit.size))
-	return timeSpan{length: length.Add(length, next.length), unit: next.unit, words: s.words + next.words, parts: s.parts + 1}
+	next.minutes = new(big.Rat).Add(s.minutes, next.minutes)
+	next.words += s.words
+	return next
 }
 
-// spanAt reads a whole number with a unit of time: "1h", "30 minutes".
+func (s timeSpan) text() string {
+	one := Quantity{Rat: big.NewRat(1, 1), Unit: s.unit}
+	return new(big.Rat).Quo(s.minutes, one.inMinutes()).RatString() + s.unit.short()
+}
+
+// spanAt reads a whole number with a unit of time: "1h", "30 minutes"; of no words
+// when there is none.
 func spanAt(ws []word) timeSpan {
-	if ws[0].key {
-		return timeSpan{}
-	}
 	n := leadingDigits(ws[0].text)
 	digits, name, words := ws[0].text[:n], strings.ToLower(ws[0].text[n:]), 1
 	if name == "" && len(ws) > 1 && !ws[1].key {
 		name, words = strings.ToLower(ws[1].text), 2
 	}
-	unit, known := sizedUnit(name)
-	length, ok := new(big.Rat).SetString(digits)
-	if n == 0 || !ok || !known {
+	count, ok := new(big.Rat).SetString(digits)
+	if ws[0].key || n == 0 || !ok {
 		return timeSpan{}
 	}
-	return timeSpan{length: length, unit: unit, words: words, parts: 1}
-}
-
-func sizedUnit(name string) (timeUnit, bool) {
-	switch name {
-	case "w", "wk", "wks", "week", "weeks":
-		return timeUnit{"weeks", 7 * 24 * 60}, true
-	case "d", "day", string(Days):
-		return timeUnit{"days", 24 * 60}, true
-	case "h", "hr", "hrs", "hour", string(Hours):
-		return timeUnit{"h", 60}, true
-	case "m", "min", "mins", "minute", string(Minutes):
-		return timeUnit{"min", 1}, true
+	unit, parts, known := timeNamed(name)
+	days := int64(1)
+	if per, _ := periodNamed(singular(name)); per == Week {
+		unit, parts, known, days = Days, 1, true, 7
 	}
-	return timeUnit{}, false
+	if !known || parts > 1 {
+		return timeSpan{}
+	}
+	size := Quantity{Rat: big.NewRat(days, 1), Unit: unit}.inMinutes()
+	return timeSpan{minutes: new(big.Rat).Mul(count, size), size: size, unit: unit, words: words}
 }

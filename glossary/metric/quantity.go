@@ -196,3 +196,9 @@ func ofHundred(fraction *big.Rat) *big.Rat {
 func fraction(percentage *big.Rat) *big.Rat {
 	return new(big.Rat).Quo(percentage, big.NewRat(100, 1))
 }
+
+// inMinutes is a length of time in minutes.
+func (q Quantity) inMinutes() *big.Rat {
+	factor := map[Unit]int64{Days: 24 * 60, Hours: 60, Minutes: 1}[q.Unit]
+	return new(big.Rat).Mul(q.Rat, new(big.Rat).SetInt64(factor))
+}
