@@ -24,7 +24,6 @@ func coverage() []*Calculator {
 			Example:  "solved=300 tickets=700",
 			Compute:  portion{Part: "solved", Others: "tickets", Whole: "questions"}.compute,
 			Warnings: []Warning{{Text: "The second number is all questions; with the tickets alone write tickets=", When: bare("questions")}},
-			Mistakes: []Mistake{{"compared with the tickets alone", quotient{Top: []string{"+solved"}, Bottom: []string{"+tickets"}, Times: 100}.compute}},
 			Draw:     draw(span{"solved", 100, 400, 20}, span{"tickets", 450, 900, 50}),
 		},
 		{

@@ -10,7 +10,7 @@ func finance() []*Calculator {
 	const family = "Company finance"
 	return []*Calculator{
 		{
-			Name: "cac-ratio", Title: "CAC ratio", Label: "CAC ratio", Family: family,
+			Name: "cac-ratio", Title: "CAC ratio (spend per new ARR)", Label: "CAC ratio", Family: family,
 			Aliases: []string{"customer acquisition cost ratio", "blended cac ratio", "new cac ratio"},
 			Inputs: []Input{
 				spend(),

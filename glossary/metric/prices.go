@@ -13,7 +13,7 @@ func prices() []*Calculator {
 	const family = "Prices"
 	return []*Calculator{
 		{
-			Name: "uplift", Title: "Renewal uplift", Label: "Price after uplift", Family: family,
+			Name: "uplift", Title: "Price after a renewal uplift", Label: "Price after uplift", Family: family,
 			Inputs: []Input{
 				{Name: "price", Aliases: []string{"amount", "from", "before", "old"}, Words: "renewal, renewing, price, contract, subscription, pays, pay, paying, renews at", Title: "Price today", Noun: "", Kind: Money, Required: true, Positional: true},
 				{Name: "pct", Aliases: []string{"percent", "uplift", "rate"}, Words: "increase, price increase, uplifted, go up by, goes up by, raise, escalator, indexation", Title: "Uplift a year", Kind: SignedRate, Positional: true},

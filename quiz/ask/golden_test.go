@@ -23,7 +23,7 @@ func TestGoldenQuestions(t *testing.T) {
 	for _, key := range []string{
 		"name:Champion", "name:Bookings", "name:Customer Effort Score", "name:Renewal Rate", "name:Go-Live",
 		"meaning:Contraction", "meaning:Reactivation", "meaning:Mutual Action Plan", "meaning:Prospect",
-		"true-false:Leading Indicator", "true-false:Free Trial", "true-false:Alpha Release", "true-false:Bookings",
+		"true-false:Leading Indicator", "true-false:Free Trial", "true-false:General Availability", "true-false:Bookings",
 		"mismatch:Promoter", "mismatch:Bug Report", "situation:Downsell", "situation:Cadence", "situation:Product Qualified Lead",
 		"formula:Net Revenue Retention", "formula:SaaS Quick Ratio", "formula:Average Revenue per Account",
 		"numeric:Net Promoter Score", "numeric:Net Revenue Retention", "numeric:Annual Recurring Revenue", "numeric:Churn Rate",
