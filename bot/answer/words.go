@@ -51,7 +51,18 @@ const (
 	Channel           // by its name
 	Link              // to an address of Slack's own
 	Moment            // in the reader's own time zone
+
+	pieceKinds // how many there are
 )
+
+// PieceKinds are all kinds of pieces.
+func PieceKinds() []PieceKind {
+	all := make([]PieceKind, pieceKinds)
+	for i := range all {
+		all[i] = PieceKind(i)
+	}
+	return all
+}
 
 // Cut shortens s to at most n characters, on one line and between words.
 func Cut(s string, n int) string {

@@ -280,6 +280,21 @@ func TestTidy(t *testing.T) {
 	})
 }
 
+// TestTidyHidesNoTrouble: a deletion that changes no row may succeed on a full disk.
+func TestTidyHidesNoTrouble(t *testing.T) {
+	onEach(t, func(d database) {
+		s := opened(d.T, d.url)
+		full := errors.New("the disk is full")
+		s.trouble.Store(&full)
+		if err := s.tidy(d.Context()); err != nil {
+			d.Fatal(err)
+		}
+		if err := s.Ping(d.Context()); !errors.Is(err, full) {
+			d.Errorf("after tidying: %v", err)
+		}
+	})
+}
+
 func TestMisses(t *testing.T) {
 	onEach(t, func(d database) {
 		s := opened(d.T, d.url)

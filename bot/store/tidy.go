@@ -11,6 +11,9 @@ const tidyEvery = 10 * time.Minute
 // tidy deletes the rows whose time has passed. Nobody reads them before that
 // either, so it does not matter when, and by which process.
 func (s *Store) tidy(ctx context.Context) error {
+	if s.trouble.Load() != nil {
+		return nil // a write that changes no row would make a full disk look well
+	}
 	now := s.Now()
 	for _, old := range []struct {
 		statement string

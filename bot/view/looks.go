@@ -16,8 +16,8 @@ type look struct {
 	named         bool // Slack makes a name of its mrkdwn, also in a notification, which has no other
 }
 
-// lookOf is the table of looks.
-func lookOf(kind answer.PieceKind) look {
+// lookOf is the table of looks. A kind that it does not know looks plain.
+func lookOf(kind answer.PieceKind) (found look, known bool) {
 	looks := [...]look{
 		answer.Plain:   {mrkdwn: escaped, plain: asItIs},
 		answer.Bold:    {mrkdwn: bold, plain: asItIs},
@@ -30,9 +30,9 @@ func lookOf(kind answer.PieceKind) look {
 		answer.Moment:  {mrkdwn: moment, plain: utc},
 	}
 	if int(kind) >= len(looks) {
-		return looks[answer.Plain]
+		return looks[answer.Plain], false
 	}
-	return looks[kind]
+	return looks[kind], true
 }
 
 func escape(s string) string { return slackutilsx.EscapeMessage(s) }

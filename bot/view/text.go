@@ -16,7 +16,8 @@ func Plain(a answer.Answer) string {
 				out.WriteByte('\n')
 			}
 			for _, p := range line {
-				lookOf(p.Kind).plain(&out, p)
+				look, _ := lookOf(p.Kind)
+				look.plain(&out, p)
 			}
 		}
 	}
@@ -28,7 +29,7 @@ func Plain(a answer.Answer) string {
 func Notification(a answer.Answer) string {
 	var out, plain strings.Builder
 	for _, p := range a.Notice {
-		look := lookOf(p.Kind)
+		look, _ := lookOf(p.Kind)
 		if look.named {
 			look.mrkdwn(&out, p)
 			continue
@@ -50,7 +51,8 @@ func mrkdwn(lines []answer.Text) string {
 			out.WriteByte('\n')
 		}
 		for _, p := range line {
-			lookOf(p.Kind).mrkdwn(&out, p)
+			look, _ := lookOf(p.Kind)
+			look.mrkdwn(&out, p)
 		}
 	}
 	return clip(out.String())

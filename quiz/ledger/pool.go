@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -96,7 +97,11 @@ func (p *Pool) drop(w Work) bool {
 
 // serve does work, unless ctx ends before its turn comes.
 func (p *Pool) serve(ctx context.Context, w Work) {
-	places := p.places[w.Kind]
+	places, known := p.places[w.Kind]
+	if !known {
+		w.Failed(fmt.Errorf("no limit for work of kind %q", w.Kind))
+		return
+	}
 	select {
 	case places <- struct{}{}:
 	case <-ctx.Done():

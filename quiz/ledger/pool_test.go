@@ -99,6 +99,18 @@ func TestPoolFailures(t *testing.T) {
 	})
 }
 
+// Work of a kind that has no limit fails, and does not hang.
+func TestPoolKnowsItsKinds(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := &diary{}
+		p := pool(d)
+		p.Start(t.Context(), []Work{d.work("letter", "C1", "a", nil)})
+		p.Wait()
+		d.expect(t, "0s a failed", "0s idle")
+	})
+}
+
 // A stop finishes what was begun and begins nothing more.
 func TestPoolStops(t *testing.T) {
 	t.Parallel()

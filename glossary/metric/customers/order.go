@@ -58,7 +58,10 @@ func inOrder(periods []period) (ordered []period, ok bool) {
 		if dated {
 			before := ordered[i-1]
 			year := before.at / yearLong
-			if p.at <= before.at%yearLong {
+			if back := before.at%yearLong - p.at; back >= 0 {
+				if back <= yearLong-back {
+					return nil, false // latest first, perhaps
+				}
 				year++
 			}
 			ordered[i].at += year * yearLong

@@ -127,6 +127,8 @@ func TestNoList(t *testing.T) {
 		"Segment\tStart\tNow\nSMB\t10\t12\nEnterprise\t20\t25":                       "",
 		"Customer\tRenewal date\tMRR\nAcme\t2026-01-31\t5\nBolt\t2026-02-28\t6":      "",
 		"Customer\tStart\tNow\nAcme\t$5\t€6\nBolt\t$5\t$6":                           "E_MIXED_CURRENCY",
+		"Customer\tFeb 2026\tJan\nAcme\t80\t70\nBolt\t60\t60":                        "E_BAD_DATE",
+		"Customer\tMar 2026\tFeb\tJan\nAcme\t80\t70\t60\nBolt\t60\t60\t50":           "E_BAD_DATE",
 		"Customer\tStart\tNow\nAcme\t5/mo\t6/yr\nBolt\t5/mo\t6/mo":                   "E_MIXED_PERIOD",
 		"Customer\tActive before\tActive now\nAcme\t1\t2\nBolt\t1\t2":                "",
 		"Customer\tBudget\tNow\nAcme\t1\t2\nBolt\t1\t2":                              "",
