@@ -94,17 +94,33 @@ func loseAcknowledgement(t *testing.T, first func(answer.Answer, <-chan struct{}
 }
 
 // TestRedeliveredEventsChangeNothing: what was answered is not even looked at
-// again, since by now somebody may have changed what it changed.
+// again, since by now somebody may have changed what it changed; nor by another
+// process, which knows of it by the database alone.
 func TestRedeliveredEventsChangeNothing(t *testing.T) {
 	t.Parallel()
+	for _, where := range []string{"the same process", "after a restart"} {
+		t.Run(where, func(t *testing.T) {
+			t.Parallel()
+			redeliverEvent(t, where == "after a restart")
+		})
+	}
+}
+
+func redeliverEvent(t *testing.T, restarted bool) {
+	t.Helper()
 	s := stage(t, sandbox.Options{})
 	var runs atomic.Int32
-	s.join(socket.Options{Connections: 1}, func(s *setting) {
+	setUp := func(s *setting) {
 		s.Bot.Commands = append(s.Bot.Commands, bot.Command{Hidden: true, Name: "change", Run: func(context.Context, bot.Request, string) (answer.Answer, error) {
 			runs.Add(1)
 			return said("Changed."), nil
 		}})
-	})
+	}
+	link := socket.Options{Connections: 1}
+	if restarted {
+		link.BackoffMin = time.Hour // the first process does not come back
+	}
+	stop := s.join(link, setUp)
 	s.slack.SetFaults(sandbox.Faults{HalfOpen: 1}) // loses the acknowledgement
 	ana := s.slack.Person("ana")
 	asked, err := ana.DM(t.Context(), "change")
@@ -114,6 +130,10 @@ func TestRedeliveredEventsChangeNothing(t *testing.T) {
 	s.slack.SetFaults(sandbox.Faults{})
 	s.until(ana.DMs, "Changed.")
 	s.slack.Drop()
+	if restarted {
+		stop()
+		s.join(socket.Options{}, setUp)
+	}
 	s.wait("the bot is back", func() bool { return s.slack.Connections() > 0 })
 	hurry := time.NewTicker(100 * time.Millisecond)
 	defer hurry.Stop()
