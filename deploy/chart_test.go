@@ -2,18 +2,28 @@ package deploy
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	policyv1 "k8s.io/api/policy/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/serializer"
 )
 
-// helm runs helm with the values that every installation needs.
+// helm runs helm; its error comes with what helm said.
 func helm(t *testing.T, args ...string) (string, error) {
 	t.Helper()
 	program, err := exec.LookPath("helm")
@@ -27,140 +37,256 @@ func helm(t *testing.T, args ...string) (string, error) {
 	return string(out), err
 }
 
-func values(more ...string) []string {
-	set := append([]string{"secret.botToken=xoxb-1", "secret.appToken=xapp-1", "secret.databaseURL=postgres://h/d"}, more...)
-	return []string{"--set", strings.Join(set, ",")}
+const tokens = "secret.botToken=xoxb-1,secret.appToken=xapp-1,"
+
+// postgres and sqlite are the values of the two usual installations.
+const (
+	postgres = tokens + "secret.databaseURL=postgres://h/d,"
+	sqlite   = tokens + "database=sqlite,replicas=1,"
+)
+
+// A release is what the chart makes of some values.
+type release struct {
+	deployment *appsv1.Deployment
+	objects    map[string]runtime.Object // of Kubernetes' types, by kind
+	customs    map[string]map[string]any // others, by kind
 }
 
-// object is what the tests look at of a Kubernetes object.
-type object struct {
-	Kind string
-	Spec struct {
-		Replicas     int
-		MinAvailable int `yaml:"minAvailable"`
-		Selector     map[string]any
-		Ports        []struct{ Name string } // of a Service
-		Endpoints    []struct{ Port string } // of a ServiceMonitor
-		Template     struct {
-			Metadata struct{ Labels map[string]any }
-			Spec     struct {
-				SecurityContext map[string]any `yaml:"securityContext"`
-				Containers      []container
-			}
-		}
-	}
-	StringData map[string]string `yaml:"stringData"`
-}
-
-type container struct {
-	Image   string
-	Env     []struct{ Name, Value string }
-	EnvFrom []struct {
-		SecretRef struct{ Name string } `yaml:"secretRef"`
-	} `yaml:"envFrom"`
-	Ports           []struct{ Name string }
-	LivenessProbe   probe `yaml:"livenessProbe"`
-	ReadinessProbe  probe `yaml:"readinessProbe"`
-	Resources       map[string]map[string]string
-	SecurityContext map[string]any `yaml:"securityContext"`
-}
-
-type probe struct {
-	HTTPGet struct{ Path, Port string } `yaml:"httpGet"`
-}
-
-// rendered are the chart's objects by kind.
-func rendered(t *testing.T, set ...string) map[string]object {
+// rendered reads every object that the chart makes as strictly as Kubernetes'
+// own client does: an unknown or doubled field is a fault.
+func rendered(t *testing.T, set string) release {
 	t.Helper()
-	out, err := helm(t, append([]string{"template", "team", "chart"}, set...)...)
+	out, err := helm(t, "template", "team", "chart", "--set", set)
 	if err != nil {
 		t.Fatal(out)
 	}
-	objects := map[string]object{}
-	documents := yaml.NewDecoder(bytes.NewReader([]byte(out)))
-	for {
-		var o object
-		err := documents.Decode(&o)
-		if errors.Is(err, io.EOF) {
-			return objects
-		}
-		if err != nil {
+	types := runtime.NewScheme()
+	for _, add := range []func(*runtime.Scheme) error{appsv1.AddToScheme, corev1.AddToScheme, policyv1.AddToScheme} {
+		if err := add(types); err != nil {
 			t.Fatal(err)
 		}
-		objects[o.Kind] = o
 	}
+	decoder := serializer.NewCodecFactory(types, serializer.EnableStrict).UniversalDeserializer()
+	r := release{objects: map[string]runtime.Object{}, customs: map[string]map[string]any{}}
+	for text := range strings.SplitSeq(out, "\n---\n") {
+		object := map[string]any{}
+		if err := yaml.NewDecoder(bytes.NewReader([]byte(text))).Decode(&object); err != nil && !errors.Is(err, io.EOF) {
+			t.Fatal(err, text)
+		}
+		kind, _ := object["kind"].(string)
+		if version, _ := object["apiVersion"].(string); strings.HasPrefix(version, "monitoring.coreos.com/") {
+			r.customs[kind] = object
+			continue
+		}
+		decoded, _, err := decoder.Decode([]byte(text), nil, nil)
+		if err != nil {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		r.objects[kind] = decoded
+	}
+	r.deployment, _ = r.objects["Deployment"].(*appsv1.Deployment)
+	return r
 }
 
-func TestChart(t *testing.T) {
-	t.Parallel()
-	if out, err := helm(t, append([]string{"lint", "--strict", "chart"}, values()...)...); err != nil {
-		t.Error(out)
-	}
-	objects := rendered(t, values("serviceMonitor.enabled=true", "settings.CSBOT_QUIZ_CHANNEL=C0123456789")...)
-	for _, kind := range []string{"Deployment", "Secret", "Service", "PodDisruptionBudget", "ServiceMonitor"} {
-		if _, ok := objects[kind]; !ok {
-			t.Errorf("no %s", kind)
+func (r release) container() corev1.Container { return r.deployment.Spec.Template.Spec.Containers[0] }
+
+// env is a variable's value as the container gets it; "" where it has none.
+func (r release) env(name string) string {
+	for _, v := range r.container().Env {
+		if v.Name == name {
+			return v.Value
 		}
 	}
-	deployment := objects["Deployment"].Spec
-	c := deployment.Template.Spec.Containers[0]
-	if deployment.Replicas != 2 || objects["PodDisruptionBudget"].Spec.MinAvailable != 1 {
-		t.Errorf("%d replicas of which %d must stay", deployment.Replicas, objects["PodDisruptionBudget"].Spec.MinAvailable)
-	}
-	if c.LivenessProbe.HTTPGet.Path != "/healthz" || c.ReadinessProbe.HTTPGet.Path != "/readyz" {
-		t.Errorf("probes %+v, %+v", c.LivenessProbe, c.ReadinessProbe)
-	}
-	if deployment.Template.Spec.SecurityContext["runAsNonRoot"] != true || c.SecurityContext["readOnlyRootFilesystem"] != true {
-		t.Errorf("it may do more than it needs: %v, %v", deployment.Template.Spec.SecurityContext, c.SecurityContext)
-	}
-	if c.Resources["limits"]["memory"] == "" || c.EnvFrom[0].SecretRef.Name != "team" {
-		t.Errorf("resources %v, secret %v", c.Resources, c.EnvFrom)
-	}
-	if objects["Secret"].StringData["SLACK_BOT_TOKEN"] != "xoxb-1" {
-		t.Errorf("secret %v", objects["Secret"].StringData)
-	}
-	chosen(t, objects)
+	return ""
 }
 
-// chosen holds that what chooses pods, or the service, by labels and names of
-// ports chooses ours.
-func chosen(t *testing.T, objects map[string]object) {
-	t.Helper()
-	pods := objects["Deployment"].Spec.Template
-	for kind, labels := range map[string]any{
-		"Deployment":          objects["Deployment"].Spec.Selector["matchLabels"],
-		"PodDisruptionBudget": objects["PodDisruptionBudget"].Spec.Selector["matchLabels"],
-		"Service":             objects["Service"].Spec.Selector,
-		"ServiceMonitor":      objects["ServiceMonitor"].Spec.Selector["matchLabels"],
+// mounted says what is at a path of the container: "configmap terms", "claim
+// team", "empty"; "" where nothing is.
+func (r release) mounted(path string) string {
+	for _, mount := range r.container().VolumeMounts {
+		for _, volume := range r.deployment.Spec.Template.Spec.Volumes {
+			switch {
+			case mount.MountPath != path || mount.Name != volume.Name:
+			case volume.ConfigMap != nil:
+				return "configmap " + volume.ConfigMap.Name
+			case volume.PersistentVolumeClaim != nil:
+				return "claim " + volume.PersistentVolumeClaim.ClaimName
+			case volume.EmptyDir != nil:
+				return "empty"
+			}
+		}
+	}
+	return ""
+}
+
+// kinds are the kinds of the release's objects, sorted.
+func (r release) kinds() string {
+	all := slices.Collect(maps.Keys(r.objects))
+	return strings.Join(slices.Sorted(slices.Values(slices.AppendSeq(all, maps.Keys(r.customs)))), " ")
+}
+
+func TestChartRenders(t *testing.T) {
+	t.Parallel()
+	for set, want := range map[string]struct {
+		kinds string
+		check func(release) (got, want any)
+	}{
+		postgres: {"Deployment PodDisruptionBudget Secret Service", func(r release) (any, any) {
+			return []any{*r.deployment.Spec.Replicas, r.env("CSBOT_CONNECTIONS"), r.mounted("/data")}, []any{int32(2), "2", "empty"}
+		}},
+		sqlite: {"Deployment PersistentVolumeClaim Secret Service", func(r release) (any, any) {
+			return []any{r.env("CSBOT_DATABASE_URL"), r.mounted("/data")}, []any{"/data/csbot.db", "claim team"}
+		}},
+		sqlite + "persistence.existingClaim=mine": {"Deployment Secret Service", func(r release) (any, any) {
+			return r.mounted("/data"), "claim mine"
+		}},
+		"existingSecret=ours": {"Deployment PodDisruptionBudget Service", func(r release) (any, any) {
+			return r.container().EnvFrom[0].SecretRef.Name, "ours"
+		}},
+		postgres + "terms.configMap=words,caBundle.configMap=roots": {"Deployment PodDisruptionBudget Secret Service", func(r release) (any, any) {
+			got := []any{r.mounted(r.env("CSBOT_TERMS_DIR")), r.mounted(r.env("SSL_CERT_DIR"))}
+			return got, []any{"configmap words", "configmap roots"}
+		}},
+		postgres + "extraEnv[0].name=HTTPS_PROXY,extraEnv[0].value=http://proxy:3128": {"Deployment PodDisruptionBudget Secret Service",
+			func(r release) (any, any) { return r.env("HTTPS_PROXY"), "http://proxy:3128" }},
+		postgres + "extraVolumes[0].name=x,extraVolumes[0].configMap.name=y,extraVolumeMounts[0].name=x,extraVolumeMounts[0].mountPath=/x": {
+			"Deployment PodDisruptionBudget Secret Service", func(r release) (any, any) { return r.mounted("/x"), "configmap y" }},
+		postgres + "settings.CSBOT_QUIZ_CHANNEL=C0123456789": {"Deployment PodDisruptionBudget Secret Service",
+			func(r release) (any, any) { return r.env("CSBOT_QUIZ_CHANNEL"), "C0123456789" }},
+		postgres + "strategy=RollingUpdate": {"Deployment PodDisruptionBudget Secret Service",
+			func(r release) (any, any) {
+				return r.deployment.Spec.Strategy.Type, appsv1.RollingUpdateDeploymentStrategyType
+			}},
+		postgres + "replicas=1": {"Deployment Secret Service",
+			func(r release) (any, any) { return len(r.deployment.Spec.Template.Spec.TopologySpreadConstraints), 0 }},
+		postgres + "serviceMonitor.enabled=true,prometheusRule.enabled=true,prometheusRule.labels.team=a,dashboard.enabled=true": {
+			"ConfigMap Deployment PodDisruptionBudget PrometheusRule Secret Service ServiceMonitor",
+			func(r release) (any, any) {
+				return r.objects["ConfigMap"].(*corev1.ConfigMap).Data["csbot.json"], read(t, "chart/dashboard.json")
+			}},
 	} {
-		if diff := cmp.Diff(any(pods.Metadata.Labels), labels); diff != "" {
+		r := rendered(t, set)
+		if r.kinds() != want.kinds {
+			t.Errorf("%s: %s, want %s", set, r.kinds(), want.kinds)
+		}
+		got, wanted := want.check(r)
+		if diff := cmp.Diff(wanted, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", set, diff)
+		}
+	}
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestChartRefuses has what an installation would fail at later, or lose data
+// by, and the name of the value that the refusal must say.
+func TestChartRefuses(t *testing.T) {
+	t.Parallel()
+	for set, want := range map[string]string{
+		"secret.botToken=xapp-1,secret.appToken=xoxb-1,secret.databaseURL=postgres://h/d": "botToken",
+		postgres + "secret.botToken=":                    "secret.botToken, or existingSecret",
+		postgres + "secret.databaseURL=csbot.db":         "databaseURL",
+		tokens:                                           "secret.databaseURL, postgres://…",
+		postgres + "replica=3":                           "replica",
+		postgres + "settings.CSBOT_QUIZ_CHANEL=C0123":    "CSBOT_QUIZ_CHANEL",
+		postgres + "settings.SLACK_BOT_TOKEN=xoxb-1":     "SLACK_BOT_TOKEN",
+		postgres + "extraEnv[0].name=CSBOT_DATABASE_URL": "extraEnv",
+		postgres + "replicas=6":                          "Slack gives an app ten connections",
+		postgres + "settings.CSBOT_CONNECTIONS=6":        "Slack gives an app ten connections",
+		postgres + "replicas=0":                          "replicas",
+		sqlite + "replicas=2":                            "SQLite has one",
+		sqlite + "persistence.enabled=false":             "persistence.enabled",
+		sqlite + "strategy=RollingUpdate":                "strategy",
+		sqlite + "secret.databaseURL=postgres://h/d":     "secret.databaseURL",
+		postgres + "persistence.size=much":               "size",
+		postgres + "strategy=Quickly":                    "strategy",
+	} {
+		out, err := helm(t, "template", "team", "chart", "--set", set)
+		if err == nil || !strings.Contains(out, want) {
+			t.Errorf("%s: %v, %s", set, err, out)
+		}
+		if regexp.MustCompile(`xoxb-1|xapp-1|hidden`).MatchString(out) {
+			t.Errorf("%s: the refusal shows a secret: %s", set, out)
+		}
+	}
+}
+
+// TestChartLints has helm's own look at the chart.
+func TestChartLints(t *testing.T) {
+	t.Parallel()
+	if out, err := helm(t, "lint", "--strict", "chart", "--set", postgres); err != nil {
+		t.Error(out)
+	}
+}
+
+// TestChartIsHardened: it may do no more than it needs, and what chooses pods
+// or ports by name chooses ours.
+func TestChartIsHardened(t *testing.T) {
+	t.Parallel()
+	r := rendered(t, postgres+"serviceMonitor.enabled=true")
+	pod, c := r.deployment.Spec.Template, r.container()
+	if !*pod.Spec.SecurityContext.RunAsNonRoot || !*c.SecurityContext.ReadOnlyRootFilesystem || *pod.Spec.AutomountServiceAccountToken {
+		t.Errorf("it may do more than it needs: %v, %v", pod.Spec.SecurityContext, c.SecurityContext)
+	}
+	if c.LivenessProbe.HTTPGet.Path != "/healthz" || c.ReadinessProbe.HTTPGet.Path != "/readyz" || c.Resources.Limits.Memory().IsZero() {
+		t.Errorf("probes or limits: %+v", c)
+	}
+	spec, _ := r.customs["ServiceMonitor"]["spec"].(map[string]any)
+	selector, _ := spec["selector"].(map[string]any)
+	service, _ := r.objects["Service"].(*corev1.Service)
+	budget, _ := r.objects["PodDisruptionBudget"].(*policyv1.PodDisruptionBudget)
+	labels := map[string]any{}
+	for name, value := range pod.Labels {
+		labels[name] = value
+	}
+	for kind, chosen := range map[string]map[string]string{
+		"Deployment": r.deployment.Spec.Selector.MatchLabels, "Service": service.Spec.Selector,
+		"PodDisruptionBudget": budget.Spec.Selector.MatchLabels, "spread": pod.Spec.TopologySpreadConstraints[0].LabelSelector.MatchLabels,
+	} {
+		if diff := cmp.Diff(pod.Labels, chosen); diff != "" {
 			t.Errorf("%s chooses others (-pods +chosen):\n%s", kind, diff)
 		}
 	}
-	port := objects["Service"].Spec.Ports[0].Name
-	probes := pods.Spec.Containers[0]
-	if port != probes.Ports[0].Name || port != objects["ServiceMonitor"].Spec.Endpoints[0].Port ||
-		port != probes.LivenessProbe.HTTPGet.Port || port != probes.ReadinessProbe.HTTPGet.Port {
-		t.Errorf("a port that nobody serves: %+v", objects)
+	if diff := cmp.Diff(any(labels), selector["matchLabels"]); diff != "" {
+		t.Errorf("ServiceMonitor chooses others (-pods +chosen):\n%s", diff)
+	}
+	for _, port := range []string{service.Spec.Ports[0].Name, c.LivenessProbe.HTTPGet.Port.String(), c.ReadinessProbe.HTTPGet.Port.String()} {
+		if port != c.Ports[0].Name {
+			t.Errorf("port %q is nobody's", port)
+		}
 	}
 }
 
-func TestChartVariants(t *testing.T) {
+// TestChartKnowsTheSettings holds the schema's settings to .env.example: those
+// that the chart does not set by itself, and no secrets.
+func TestChartKnowsTheSettings(t *testing.T) {
 	t.Parallel()
-	single := rendered(t, values("replicas=1", "secret.databaseURL=/data/csbot.db")...)
-	if _, ok := single["PodDisruptionBudget"]; ok {
-		t.Error("one replica that may not be stopped")
+	var schema struct {
+		Properties struct {
+			Settings struct {
+				Properties map[string]any `json:"properties"`
+			} `json:"settings"`
+		} `json:"properties"`
 	}
-	own := rendered(t, "--set", "existingSecret=ours")
-	if _, ok := own["Secret"]; ok || own["Deployment"].Spec.Template.Spec.Containers[0].EnvFrom[0].SecretRef.Name != "ours" {
-		t.Error("a secret of one's own is not used")
+	if err := json.Unmarshal([]byte(read(t, "chart/values.schema.json")), &schema); err != nil {
+		t.Fatal(err)
 	}
-	for set, want := range map[string]string{
-		"secret.databaseURL=csbot.db": "several replicas need a PostgreSQL",
-		"secret.botToken=":            "secret.botToken, or existingSecret",
-	} {
-		if out, err := helm(t, append([]string{"template", "team", "chart"}, values(set)...)...); err == nil || !strings.Contains(out, want) {
-			t.Errorf("%s: %v, %s", set, err, out)
+	byItself := regexp.MustCompile(`^(SLACK_(BOT|APP)_TOKEN|CSBOT_DATABASE_URL)(_FILE)?$|^CSBOT_(HTTP_ADDR|TERMS_DIR|TEST_CLOCK)$`)
+	var want []string
+	for _, line := range regexp.MustCompile(`(?m)^#?((?:CSBOT|SLACK)_[A-Z_]+)=`).FindAllStringSubmatch(read(t, "../.env.example"), -1) {
+		if !byItself.MatchString(line[1]) {
+			want = append(want, line[1])
 		}
+	}
+	slices.Sort(want)
+	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(schema.Properties.Settings.Properties))); diff != "" {
+		t.Errorf("settings (-.env.example +schema):\n%s", diff)
 	}
 }

@@ -18,7 +18,7 @@ import (
 // metrics are the program's numbers about itself, for Prometheus. The packages
 // tell events; only this file knows what they are counted as. A new metric is
 // a field, its line in newMetrics and a line where its event is observed.
-// deploy/alerts.yaml and deploy/dashboard.json name them.
+// deploy/chart/alerts.yaml and deploy/chart/dashboard.json name them.
 type metrics struct {
 	registry *prometheus.Registry
 

@@ -48,7 +48,7 @@ func exported(t *testing.T) []string {
 func TestWatchedMetricsExist(t *testing.T) {
 	t.Parallel()
 	names := exported(t)
-	for file, want := range map[string]int{"alerts.yaml": 7, "dashboard.json": 15} {
+	for file, want := range map[string]int{"chart/alerts.yaml": 7, "chart/dashboard.json": 15} {
 		expressions := expressionsIn(t, filepath.Join("..", "..", "deploy", file))
 		if len(expressions) < want {
 			t.Errorf("%s: only %d expressions were read", file, len(expressions))
@@ -75,7 +75,7 @@ func TestWatchedEventsExist(t *testing.T) {
 		told = append(told, string(kind))
 	}
 	chosen := 0
-	for _, expression := range append(expressionsIn(t, "../../deploy/alerts.yaml"), expressionsIn(t, "../../deploy/dashboard.json")...) {
+	for _, expression := range append(expressionsIn(t, "../../deploy/chart/alerts.yaml"), expressionsIn(t, "../../deploy/chart/dashboard.json")...) {
 		for _, events := range regexp.MustCompile(`event=~?"([^"]*)"`).FindAllStringSubmatch(expression, -1) {
 			for event := range strings.SplitSeq(events[1], "|") {
 				if chosen++; !slices.Contains(told, event) {
@@ -127,7 +127,7 @@ func TestAlertRules(t *testing.T) {
 	case err != nil:
 		t.Skip("promtool is missing")
 	}
-	for _, args := range [][]string{{"check", "rules", "alerts.yaml"}, {"test", "rules", "alerts_test.yaml"}} {
+	for _, args := range [][]string{{"check", "rules", "chart/alerts.yaml"}, {"test", "rules", "alerts_test.yaml"}} {
 		cmd := exec.CommandContext(t.Context(), promtool, args...)
 		cmd.Dir = filepath.Join("..", "..", "deploy")
 		if out, err := cmd.CombinedOutput(); err != nil {
@@ -139,7 +139,7 @@ func TestAlertRules(t *testing.T) {
 // TestEveryMetricIsWatched keeps numbers that nobody looks at out.
 func TestEveryMetricIsWatched(t *testing.T) {
 	t.Parallel()
-	watched := strings.Join(append(expressionsIn(t, "../../deploy/alerts.yaml"), expressionsIn(t, "../../deploy/dashboard.json")...), "\n")
+	watched := strings.Join(append(expressionsIn(t, "../../deploy/chart/alerts.yaml"), expressionsIn(t, "../../deploy/chart/dashboard.json")...), "\n")
 	for _, name := range exported(t) {
 		derived := strings.HasSuffix(name, "_bucket") || strings.HasSuffix(name, "_count") || strings.HasSuffix(name, "_sum")
 		if strings.HasPrefix(name, "csbot_") && !derived && !strings.Contains(watched, name) {
