@@ -7,18 +7,18 @@ import (
 )
 
 // last is the line that is gone on from: of two sets of numbers, the first.
-func (b *Bot) last(t topic) string {
+func (k *Knowledge) last(t topic) string {
 	line := or(t.line, t.before)
-	if _, computed := b.computed(line); computed {
+	if _, computed := k.computed(line); computed {
 		line, _, _ = strings.Cut(line, " vs ")
 	}
 	return line
 }
 
 // measure is the name of the metric of a term, or of one that is called like it.
-func (b *Bot) measure(term glossary.Term) string {
+func (k *Knowledge) measure(term glossary.Term) string {
 	for _, name := range append([]string{term.Metric, term.Name}, term.Abbreviations...) {
-		if c, ok := b.metrics.Lookup(name); ok && name != "" {
+		if c, ok := k.Metrics.Lookup(name); ok && name != "" {
 			return c.Name
 		}
 	}
@@ -26,11 +26,11 @@ func (b *Bot) measure(term glossary.Term) string {
 }
 
 // computed is the name of the metric that a line computes.
-func (b *Bot) computed(line string) (string, bool) {
+func (k *Knowledge) computed(line string) (string, bool) {
 	if _, defines := terms(line); defines {
 		return "", false
 	}
-	call, ok := b.metrics.Named(line)
+	call, ok := k.Metrics.Named(line)
 	if !ok || call.Args == "" || !call.Reads() {
 		return "", false
 	}
@@ -48,10 +48,10 @@ func terms(line string) (names []string, ok bool) {
 }
 
 // about are the terms that a line is about.
-func (b *Bot) about(line string) []glossary.Term {
+func (k *Knowledge) about(line string) []glossary.Term {
 	names, ok := terms(line)
-	if name, computed := b.computed(line); computed {
-		term, ok := b.glossary.Metric(name)
+	if name, computed := k.computed(line); computed {
+		term, ok := k.Terms.Metric(name)
 		if !ok {
 			return nil
 		}
@@ -62,7 +62,7 @@ func (b *Bot) about(line string) []glossary.Term {
 	}
 	var all []glossary.Term
 	for _, name := range names {
-		if t, ok := b.glossary.Term(name); ok {
+		if t, ok := k.Terms.Term(name); ok {
 			all = append(all, t)
 		}
 	}

@@ -1,7 +1,9 @@
 // Package bot is what csbot answers: a Request in, an answer.Answer out. It knows
 // neither how requests come in (package inbox), nor how answers look (package
 // view) and go out (package outbox); what it needs to know of people and of
-// channels it asks by the small interfaces that it declares.
+// channels it asks by the small interfaces that it declares. It keeps nothing of a
+// workspace: a request brings its [Workspace] along, with what that knows now, a
+// [Knowledge] of terms, calculators and questions.
 //
 // A button's value is the command line it stands for, so a click, a submitted
 // form, a mention and a direct message take the same path as a typed command.
@@ -17,8 +19,6 @@ import (
 
 	"go.uber.org/zap"
 
-	"csbot/glossary"
-	"csbot/glossary/metric"
 	"csbot/quiz"
 )
 
@@ -43,15 +43,9 @@ type Quiz interface {
 	OpenRounds(ctx context.Context, team string) ([]quiz.Round, error)
 }
 
-// Config is what a bot is made of. Glossary and Metrics are needed for words and
-// numbers, the rest for what is asked in Slack.
+// Config is what a bot is made of: nothing is needed for words and numbers, which
+// a request's workspace knows, and the rest for what is asked in Slack.
 type Config struct {
-	Glossary *glossary.Glossary
-	Metrics  *metric.Set
-	Command  string // the slash command's name, for examples: "/cs"
-
-	Name     string // the bot user's name, for examples in channels
-	User     string // the bot user's ID
 	People   People
 	Channels Channels
 	Misses   Misses
@@ -71,12 +65,7 @@ type Config struct {
 
 // A Bot answers. It is safe for concurrent use.
 type Bot struct {
-	glossary    *glossary.Glossary
-	metrics     *metric.Set
 	commands    []Command
-	slash       string
-	name        string
-	user        string
 	people      People
 	channels    Channels
 	misses      Misses
@@ -96,7 +85,6 @@ type Bot struct {
 // New makes a bot, or refuses a bad table of commands.
 func New(c Config) (*Bot, error) {
 	b := &Bot{
-		glossary: c.Glossary, metrics: knowing(c.Metrics, c.Glossary), slash: c.Command, name: c.Name, user: c.User,
 		people: c.People, channels: c.Channels, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
 		talks: c.Talks, planner: c.Planner, admins: c.Admins, log: c.Log,
 		remembering: make(chan struct{}, rememberMost), counting: make(chan struct{}, countedAtOnce),

@@ -24,37 +24,74 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// knowledge is everything that a bot knows, loaded once for all tests.
-var knowledge = sync.OnceValues(func() (Config, error) {
+// knowledge is all that is shipped, loaded once for all tests.
+var knowledge = sync.OnceValues(func() (*Knowledge, error) { return knowing() })
+
+// knowing is what is known by the shipped terms and a team's own.
+func knowing(own ...fs.FS) (*Knowledge, error) {
 	set, err := metric.New()
 	if err != nil {
-		return Config{}, err
+		return nil, err
 	}
 	shipped, err := fs.Sub(glossary.Terms, "terms")
 	if err != nil {
-		return Config{}, err
+		return nil, err
 	}
-	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, shipped)
-	return Config{Glossary: terms, Metrics: set, Command: "/cs", Name: "csbot", User: "UBOT"}, err
-})
+	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, shipped, own...)
+	if err != nil {
+		return nil, err
+	}
+	return NewKnowledge(terms, set), nil
+}
 
 // noticeOf is what an answer says by itself, as plain text.
 func noticeOf(a answer.Answer) string {
 	return view.Plain(answer.Answer{Parts: []answer.Part{{Lines: []answer.Text{a.Notice}}}})
 }
 
-// answerer is a bot with everything it knows and no Slack.
-func answerer(tb testing.TB) *Bot {
+// A testBot is a bot that is asked in a workspace.
+type testBot struct {
+	*Bot
+	Workspace
+}
+
+// Handle answers what names no workspace in that one.
+func (b testBot) Handle(ctx context.Context, req Request) answer.Answer {
+	return b.Bot.Handle(ctx, b.in(req))
+}
+
+func (b testBot) in(req Request) Request {
+	if req.Knowledge == nil {
+		req.Workspace = b.Workspace
+	}
+	return req
+}
+
+// of is a workspace that knows the same.
+func (b testBot) of(team string) Workspace {
+	w := b.Workspace
+	w.Team = team
+	return w
+}
+
+// answerer is a bot without Slack, in a workspace that knows all that is shipped.
+func answerer(tb testing.TB) testBot {
 	tb.Helper()
-	config, err := knowledge()
+	known, err := knowledge()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	b, err := New(config)
+	return answererIn(tb, known)
+}
+
+// answererIn is a bot without Slack in the workspace T1, which knows something.
+func answererIn(tb testing.TB, known *Knowledge) testBot {
+	tb.Helper()
+	b, err := New(Config{})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return b
+	return testBot{b, Workspace{Knowledge: known, Team: "T1", BotUser: "UBOT", BotName: "csbot", Command: "/cs"}}
 }
 
 // shown is what of an answer Slack gets to show.

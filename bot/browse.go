@@ -19,19 +19,19 @@ func (b *Bot) termsCommand(_ context.Context, req Request, args string) (answer.
 	if args == "" {
 		return b.categories(req), nil
 	}
-	i := slices.IndexFunc(b.glossary.Categories(), func(c string) bool { return strings.EqualFold(c, args) })
+	i := slices.IndexFunc(req.Terms.Categories(), func(c string) bool { return strings.EqualFold(c, args) })
 	if i < 0 {
 		return answer.Answer{}, errPass
 	}
-	return b.category(b.glossary.Categories()[i]), nil
+	return b.category(req, req.Terms.Categories()[i]), nil
 }
 
 func (b *Bot) categories(req Request) answer.Answer {
-	all := b.glossary.Categories()
-	c := headed(bold(fmt.Sprintf("%d terms in %d categories", len(b.glossary.Terms()), len(all))))
+	all := req.Terms.Categories()
+	c := headed(bold(fmt.Sprintf("%d terms in %d categories", len(req.Terms.Terms()), len(all))))
 	var sizes []string
 	for _, name := range all {
-		sizes = append(sizes, fmt.Sprintf("%s (%d)", name, len(b.glossary.In(name))))
+		sizes = append(sizes, fmt.Sprintf("%s (%d)", name, len(req.Terms.In(name))))
 		c.button(sizes[len(sizes)-1], "terms "+name)
 	}
 	c.heard(words(strings.Join(sizes, ", ")))
@@ -39,8 +39,8 @@ func (b *Bot) categories(req Request) answer.Answer {
 	return c.done(answer.Outcome{Kind: answer.KindHelp})
 }
 
-func (b *Bot) category(name string) answer.Answer {
-	terms := b.glossary.In(name)
+func (b *Bot) category(req Request, name string) answer.Answer {
+	terms := req.Terms.In(name)
 	c := headed(bold(name), wordsf(" · %d terms", len(terms)))
 	var titles []string
 	for _, term := range terms {
@@ -56,7 +56,7 @@ func (b *Bot) randomCommand(_ context.Context, req Request, args string) (answer
 	if args != "" {
 		return answer.Answer{}, errPass
 	}
-	terms := b.glossary.Terms()
+	terms := req.Terms.Terms()
 	msg := b.define(req, terms[rand.IntN(len(terms))])
 	msg.Buttons = append(msg.Buttons, answer.Button{Label: "Another one", Line: randomTerm})
 	return msg, nil
@@ -67,9 +67,9 @@ func (b *Bot) metricsCommand(_ context.Context, req Request, args string) (answe
 	if args != "" {
 		return answer.Answer{}, errPass
 	}
-	all := b.metrics.All()
+	all := req.Metrics.All()
 	c := headed(bold(fmt.Sprintf("%d metrics", len(all))))
-	for _, family := range b.metrics.Families() {
+	for _, family := range req.Metrics.Families() {
 		c.gap().line(bold(family))
 		c.line(words(strings.Join(namesIn(all, family), ", ")))
 	}

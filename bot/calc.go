@@ -15,7 +15,7 @@ func (b *Bot) calcCommand(_ context.Context, req Request, args string) (answer.A
 	if args == "" {
 		return b.commandHelp(req, "calc"), nil
 	}
-	call, ok := b.metrics.Named(args)
+	call, ok := req.Metrics.Named(args)
 	if !ok {
 		return answer.Answer{}, errPass
 	}
@@ -42,7 +42,7 @@ func (b *Bot) submitted(req Request, calculator *metric.Calculator) (answer.Answ
 	if len(wrong) > 0 {
 		return answer.Answer{}, wrong
 	}
-	call, _ := b.metrics.Named(calculator.Command(req.Values))
+	call, _ := req.Metrics.Named(calculator.Command(req.Values))
 	msg, err := b.calculate(req, call)
 	if input, ok := errors.AsType[*metric.InputError](err); ok {
 		// Right one by one, wrong together: said at the field it names, or the first.

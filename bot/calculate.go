@@ -9,7 +9,7 @@ import (
 )
 
 // calculate runs a calculator and shows the result with its working.
-func (b *Bot) calculate(_ Request, call metric.Call) (answer.Answer, error) {
+func (b *Bot) calculate(req Request, call metric.Call) (answer.Answer, error) {
 	r, err := call.Eval()
 	if err != nil {
 		return answer.Answer{}, err
@@ -38,7 +38,7 @@ func (b *Bot) calculate(_ Request, call metric.Call) (answer.Answer, error) {
 	if mark := r.Benchmark; mark != nil {
 		c.small(wordsf("Benchmark for a %s: %s (%s, %d)", string(mark.Window), mark.Text, mark.Source, mark.Year))
 	}
-	b.afterResult(c, r)
+	b.afterResult(c, req, r)
 	for _, other := range call.Others {
 		c.button(other.Meaning+"?", other.Command)
 	}
@@ -108,11 +108,11 @@ func compared(c *card, v *metric.Versus) {
 }
 
 // afterResult offers what people do next.
-func (b *Bot) afterResult(c *card, r metric.Result) {
+func (b *Bot) afterResult(c *card, req Request, r metric.Result) {
 	if r.Command != "" {
 		c.button("Change the numbers", "calc "+r.Command)
 	}
-	if term, ok := b.glossary.Metric(r.Calculator.Name); ok {
+	if term, ok := req.Terms.Metric(r.Calculator.Name); ok {
 		c.button("What is "+short(term)+"?", "define "+term.Name)
 	}
 	c.answer.Line = r.Command

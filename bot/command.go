@@ -27,8 +27,9 @@ func (s Source) String() string {
 
 // A Request is what a person asked, whatever way it came.
 type Request struct {
+	Workspace // that it is for
+
 	Source  Source
-	Team    string
 	User    string
 	Channel string
 	Thread  string            // that a mention is answered in; a script's own name for a conversation
@@ -86,11 +87,11 @@ func splitCommand(line string) (name, args string) {
 func (b *Bot) line(req Request, text string) string {
 	switch {
 	case req.Source == Mention:
-		return "@" + b.name + " " + text
+		return "@" + req.BotName + " " + text
 	case req.Source == Direct:
 		return text
 	case req.Slash != "":
 		return req.Slash + " " + text
 	}
-	return b.slash + " " + text
+	return req.Command + " " + text
 }

@@ -13,7 +13,7 @@ const (
 )
 
 // compareAnswer shows the terms of a comparison.
-func (b *Bot) compareAnswer(query string, found glossary.Answer) answer.Answer {
+func (b *Bot) compareAnswer(req Request, query string, found glossary.Answer) answer.Answer {
 	var terms []glossary.Term
 	for _, m := range found.Matches[:found.Sides] {
 		terms = append(terms, m.Term)
@@ -23,7 +23,7 @@ func (b *Bot) compareAnswer(query string, found glossary.Answer) answer.Answer {
 	if found.Probable {
 		c = headed(words("Probably "), title)
 	}
-	b.compare(c, terms)
+	b.compare(c, req, terms)
 	if found.Probable {
 		noneOfThese(c, query, found.Sides)
 	}
@@ -31,7 +31,7 @@ func (b *Bot) compareAnswer(query string, found glossary.Answer) answer.Answer {
 }
 
 // compare adds terms, side by side, and what parts them.
-func (b *Bot) compare(c *card, terms []glossary.Term) {
+func (b *Bot) compare(c *card, req Request, terms []glossary.Term) {
 	for _, t := range terms {
 		c.gap().line(bold(titled(t)), words("  "+answer.Cut(firstSentence(t.Senses[0].Text), sideLength)))
 	}
@@ -41,7 +41,7 @@ func (b *Bot) compare(c *card, terms []glossary.Term) {
 		lines = append(lines, left.Name)
 		c.button("More on "+short(left), "more "+left.Name)
 		for _, right := range terms[i+1:] {
-			difference, written := b.glossary.Difference(left, right)
+			difference, written := req.Terms.Difference(left, right)
 			if !written || shown == mostDifferences {
 				continue
 			}

@@ -14,20 +14,20 @@ const (
 
 // continued are the command lines that a follow-up may stand for, with what
 // they mean: one is answered, of several the person has to choose.
-func (b *Bot) continued(t topic, f followUp) []metric.Reading {
+func (k *Knowledge) continued(t topic, f followUp) []metric.Reading {
 	switch f.pointer {
 	case toChange:
-		return t.typedOnly(f, b.changed(t, f.rest))
+		return t.typedOnly(f, k.changed(t, f.rest))
 	case toSides:
-		return t.typedOnly(f, b.against(t, f.rest))
+		return t.typedOnly(f, k.against(t, f.rest))
 	case toSense:
-		return line(b.sensed(t, f.words))
+		return line(k.sensed(t, f.words))
 	case toChoice:
 		return line(t.chosen(f.words))
 	case toNeighbour:
-		return line(b.parted(t))
+		return line(k.parted(t))
 	case toMore, toMeaning, toFormula, toGoodness:
-		return line(b.pointedAt(t, f.pointer))
+		return line(k.pointedAt(t, f.pointer))
 	case noPointer:
 	}
 	return nil
@@ -47,10 +47,10 @@ func line(l string) []metric.Reading {
 }
 
 // pointedAt answers what asks on about the last term or metric.
-func (b *Bot) pointedAt(t topic, p pointer) string {
-	last := b.last(t)
-	call, computed := b.computed(last)
-	terms := b.about(last)
+func (k *Knowledge) pointedAt(t topic, p pointer) string {
+	last := k.last(t)
+	call, computed := k.computed(last)
+	terms := k.about(last)
 	if len(terms) == 0 {
 		if computed && p == toFormula { // a plain sum, of which there is no term
 			return "help " + call
@@ -58,7 +58,7 @@ func (b *Bot) pointedAt(t topic, p pointer) string {
 		return ""
 	}
 	term := terms[0]
-	measure := or(call, b.measure(term))
+	measure := or(call, k.measure(term))
 	switch {
 	case p == toMeaning:
 		return "define " + term.Name
@@ -69,7 +69,7 @@ func (b *Bot) pointedAt(t topic, p pointer) string {
 	case p == toFormula:
 		return "define " + term.Name
 	case computed:
-		if c, ok := b.metrics.Named(last); ok {
+		if c, ok := k.Metrics.Named(last); ok {
 			if r, err := c.Eval(); err == nil && r.Versus == nil {
 				number := r.Value.Decimal() + map[metric.Unit]string{metric.Percent: "%"}[r.Value.Unit]
 				return metric.Goodness{Calculator: c.Calculator, Number: number}.Question()
@@ -108,17 +108,17 @@ func (t topic) offers() []string {
 
 // sensed is the one choice that has the words in one of its names, or else in
 // what it means.
-func (b *Bot) sensed(t topic, words []string) string {
+func (k *Knowledge) sensed(t topic, words []string) string {
 	var named, described []string
 	if len(t.offers()) == 0 {
-		return b.variant(t, strings.Join(words, " "))
+		return k.variant(t, strings.Join(words, " "))
 	}
 	for _, offer := range t.offers() {
 		said := " " + strings.ToLower(offer) + " "
 		if has(said, words) {
 			named = append(named, offer)
 		}
-		for _, term := range b.about(offer) {
+		for _, term := range k.about(offer) {
 			other := slices.Concat(term.Aliases, term.Abbreviations, []string{term.Category, term.Senses[0].Text})
 			said = " " + strings.ToLower(strings.Join(append(other, offer), " ")) + " "
 		}
@@ -137,9 +137,9 @@ func (b *Bot) sensed(t topic, words []string) string {
 
 // variant is the term that is called like the last one and the words: "revenue"
 // behind Churn.
-func (b *Bot) variant(t topic, words string) string {
-	for _, term := range b.about(or(t.line, t.before)) {
-		if a := b.glossary.Find(words + " " + strings.ToLower(term.Name)); a.Confident && !a.Versus && a.Matches[0].Term.Name != term.Name {
+func (k *Knowledge) variant(t topic, words string) string {
+	for _, term := range k.about(or(t.line, t.before)) {
+		if a := k.Terms.Find(words + " " + strings.ToLower(term.Name)); a.Confident && !a.Versus && a.Matches[0].Term.Name != term.Name {
 			return "define " + a.Matches[0].Term.Name
 		}
 	}
@@ -157,24 +157,24 @@ func has(text string, words []string) bool {
 
 // parted is the comparison of what was offered, of the last two answers, or of
 // a term with the neighbour that it is mistaken for.
-func (b *Bot) parted(t topic) string {
-	call, computed := b.computed(t.line)
-	if was, too := b.computed(t.before); computed && too && was == call && !strings.Contains(t.line+t.before, " vs ") {
+func (k *Knowledge) parted(t topic) string {
+	call, computed := k.computed(t.line)
+	if was, too := k.computed(t.before); computed && too && was == call && !strings.Contains(t.line+t.before, " vs ") {
 		return t.line + " vs " + strings.TrimPrefix(t.before, was+" ")
 	}
 	var sides []string
 	for _, l := range append([]string{t.line}, t.offers()...) {
-		for _, term := range b.about(l) {
+		for _, term := range k.about(l) {
 			if !slices.Contains(sides, term.Name) && len(sides) < mostOffersOfTopic {
 				sides = append(sides, term.Name)
 			}
 		}
 	}
-	if before := b.about(t.before); len(sides) == 1 && len(before) == 1 && before[0].Name != sides[0] {
+	if before := k.about(t.before); len(sides) == 1 && len(before) == 1 && before[0].Name != sides[0] {
 		sides = append([]string{before[0].Name}, sides...)
 	}
-	if now := b.about(t.line); len(sides) == 1 && len(now) == 1 {
-		for _, d := range b.glossary.Differences(now[0])[:min(1, len(b.glossary.Differences(now[0])))] {
+	if now := k.about(t.line); len(sides) == 1 && len(now) == 1 {
+		for _, d := range k.Terms.Differences(now[0])[:min(1, len(k.Terms.Differences(now[0])))] {
 			sides = append(sides, d.Term)
 		}
 	}
@@ -185,13 +185,13 @@ func (b *Bot) parted(t topic) string {
 }
 
 // against sets the last answer against other numbers or another term.
-func (b *Bot) against(t topic, rest string) []metric.Reading {
-	last := b.last(t)
+func (k *Knowledge) against(t topic, rest string) []metric.Reading {
+	last := k.last(t)
 	if strings.ContainsAny(rest, "0123456789") {
-		if _, computed := b.computed(last); !computed {
+		if _, computed := k.computed(last); !computed {
 			return nil
 		}
-		call, ok := b.metrics.Named(last + " vs " + rest)
+		call, ok := k.Metrics.Named(last + " vs " + rest)
 		if !ok {
 			return nil
 		}
@@ -201,14 +201,14 @@ func (b *Bot) against(t topic, rest string) []metric.Reading {
 		}
 		return line(r.Command)
 	}
-	terms := b.about(last)
+	terms := k.about(last)
 	if len(terms) != 1 {
-		if term, ok := b.glossary.Exact(rest); ok {
+		if term, ok := k.Terms.Exact(rest); ok {
 			return line("define " + term.Name)
 		}
 		return nil
 	}
-	found := b.glossary.Find(terms[0].Name + " vs " + rest)
+	found := k.Terms.Find(terms[0].Name + " vs " + rest)
 	if found.Sides < 2 || !found.Confident && !found.Probable {
 		return nil
 	}
@@ -217,24 +217,24 @@ func (b *Bot) against(t topic, rest string) []metric.Reading {
 
 // changed is the last calculation with other numbers or another metric, or the
 // term beside the last one.
-func (b *Bot) changed(t topic, rest string) []metric.Reading {
-	last := b.last(t)
+func (k *Knowledge) changed(t topic, rest string) []metric.Reading {
+	last := k.last(t)
 	if strings.ContainsAny(rest, "0123456789") {
-		if _, computed := b.computed(last); computed {
-			return b.metrics.Changed(last, rest)
+		if _, computed := k.computed(last); computed {
+			return k.Metrics.Changed(last, rest)
 		}
-		if terms := b.about(last); len(terms) == 1 {
-			return b.metrics.Changed(b.measure(terms[0]), rest)
+		if terms := k.about(last); len(terms) == 1 {
+			return k.Metrics.Changed(k.measure(terms[0]), rest)
 		}
 		return nil
 	}
-	term, ok := b.glossary.Exact(rest)
+	term, ok := k.Terms.Exact(rest)
 	if !ok || term.Broad {
-		return line(b.sibling(t, rest))
+		return line(k.sibling(t, rest))
 	}
-	if to, ok := b.metrics.Lookup(term.Metric); ok && term.Metric != "" {
-		if _, computed := b.computed(last); computed {
-			if carried, ok := b.metrics.Carried(last, to); ok {
+	if to, ok := k.Metrics.Lookup(term.Metric); ok && term.Metric != "" {
+		if _, computed := k.computed(last); computed {
+			if carried, ok := k.Metrics.Carried(last, to); ok {
 				return line(carried)
 			}
 		}
@@ -244,15 +244,15 @@ func (b *Bot) changed(t topic, rest string) []metric.Reading {
 
 // sibling is the term that is called as the last one is, but for some words:
 // "tech" behind "Low Touch".
-func (b *Bot) sibling(t topic, rest string) string {
+func (k *Knowledge) sibling(t topic, rest string) string {
 	if len(strings.Fields(rest)) > mostSiblingWords {
 		return ""
 	}
-	for _, term := range b.about(or(t.line, t.before)) {
+	for _, term := range k.about(or(t.line, t.before)) {
 		ws := strings.Fields(term.Name)
 		for i := 1; i < len(ws); i++ {
 			for _, name := range [...]string{rest + " " + strings.Join(ws[i:], " "), strings.Join(ws[:i], " ") + " " + rest} {
-				if other, ok := b.glossary.Exact(name); ok && other.Name != term.Name {
+				if other, ok := k.Terms.Exact(name); ok && other.Name != term.Name {
 					return "define " + other.Name
 				}
 			}

@@ -25,7 +25,7 @@ func (b *Bot) customersCommand(_ context.Context, req Request, args string) (ans
 	if before, _, _ := strings.Cut(req.Text, args); !strings.Contains(before, "\n") {
 		return answer.Answer{}, errPass
 	}
-	list, ok, err := customers.Read(b.metrics, args, true)
+	list, ok, err := customers.Read(req.Metrics, args, true)
 	if !ok {
 		return answer.Answer{}, errPass
 	}
@@ -35,7 +35,7 @@ func (b *Bot) customersCommand(_ context.Context, req Request, args string) (ans
 // listed answers a list of customers that nobody called one. Where its columns
 // had to be guessed, a table that names a metric goes before.
 func (b *Bot) listed(req Request, text string, guessed bool) (answer.Answer, bool, error) {
-	list, ok, err := customers.Read(b.metrics, text, false)
+	list, ok, err := customers.Read(req.Metrics, text, false)
 	if !ok || list.Guessed != guessed {
 		return answer.Answer{}, false, nil
 	}
@@ -52,11 +52,11 @@ func (b *Bot) customerList(req Request, list customers.Reading, err error) (answ
 		return answer.Answer{}, err
 	} else {
 		probable := list.Doubt().Any()
-		c := b.fall(list.Waterfall, probable)
+		c := b.fall(req, list.Waterfall, probable)
 		moved(c, list)
 		cohorts(c, list)
 		howRead(c, list)
-		msg = c.done(b.fallen(list.Waterfall, probable))
+		msg = c.done(b.fallen(req, list.Waterfall, probable))
 		msg.Line = fallLine(list.Waterfall, list.Doubt())
 	}
 	return confidential(req, msg), nil
@@ -74,9 +74,9 @@ func confidential(req Request, msg answer.Answer) answer.Answer {
 }
 
 // fall begins a card with the rates and the waterfall.
-func (b *Bot) fall(w customers.Waterfall, probable bool) *card {
+func (b *Bot) fall(req Request, w customers.Waterfall, probable bool) *card {
 	var rates []string
-	for _, r := range b.ratesOf(w) {
+	for _, r := range req.ratesOf(w) {
 		rates = append(rates, r.Headline)
 	}
 	if len(rates) == 0 {
@@ -110,10 +110,10 @@ func (b *Bot) fall(w customers.Waterfall, probable bool) *card {
 }
 
 // ratesOf are NRR, GRR and logo retention.
-func (b *Bot) ratesOf(w customers.Waterfall) []metric.Result {
+func (k *Knowledge) ratesOf(w customers.Waterfall) []metric.Result {
 	var all []metric.Result
 	for _, line := range w.Commands() {
-		if call, ok := b.metrics.Named(line); ok {
+		if call, ok := k.Metrics.Named(line); ok {
 			if r, err := call.Eval(); err == nil {
 				all = append(all, r)
 			}
@@ -123,9 +123,9 @@ func (b *Bot) ratesOf(w customers.Waterfall) []metric.Result {
 }
 
 // fallen is what a waterfall comes to.
-func (b *Bot) fallen(w customers.Waterfall, probable bool) answer.Outcome {
+func (b *Bot) fallen(req Request, w customers.Waterfall, probable bool) answer.Outcome {
 	out := answer.Outcome{Kind: answer.KindMetric, Confident: !probable, Probable: probable}
-	for _, r := range b.ratesOf(w) {
+	for _, r := range req.ratesOf(w) {
 		out.Metrics = append(out.Metrics, valueOf(r))
 	}
 	return out
@@ -238,7 +238,7 @@ func fallParts(w *customers.Waterfall) map[string]*customers.Part {
 }
 
 // waterfallCommand shows a waterfall again, from its button.
-func (b *Bot) waterfallCommand(_ context.Context, _ Request, args string) (answer.Answer, error) {
+func (b *Bot) waterfallCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
 	v, err := url.ParseQuery(args)
 	if err != nil {
 		return answer.Answer{}, errPass
@@ -254,9 +254,9 @@ func (b *Bot) waterfallCommand(_ context.Context, _ Request, args string) (answe
 		}
 	}
 	doubt := doubtOf(v)
-	c := b.fall(w, doubt.Any())
+	c := b.fall(req, w, doubt.Any())
 	doubted(c, doubt)
-	msg := c.done(b.fallen(w, doubt.Any()))
+	msg := c.done(b.fallen(req, w, doubt.Any()))
 	msg.Unkept, msg.Line = true, fallLine(w, doubt)
 	return msg, nil
 }

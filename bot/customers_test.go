@@ -113,7 +113,7 @@ func TestNobodyGoesOnFromBeforeAList(t *testing.T) {
 	b.talks = db
 	for i, follow := range []string{"how do I calculate it?", "is that good?", "and with 60 20 20?", "what's that?", "back"} {
 		says := func(text string) answer.Answer {
-			msg := b.Handle(t.Context(), Request{Source: Direct, Team: "T1", Channel: "D" + strconv.Itoa(i), User: "U1", Text: text})
+			msg := b.Handle(t.Context(), Request{Source: Direct, Channel: "D" + strconv.Itoa(i), User: "U1", Text: text})
 			b.Wait()
 			return msg
 		}

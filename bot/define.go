@@ -14,7 +14,7 @@ func (b *Bot) defineCommand(ctx context.Context, req Request, args string) (answ
 	if args == "" {
 		return b.commandHelp(req, "define"), nil
 	}
-	if term, ok := b.glossary.Exact(args); ok {
+	if term, ok := req.Terms.Exact(args); ok {
 		return b.define(req, term), nil
 	}
 	return b.find(ctx, req, args)
@@ -26,22 +26,22 @@ func (b *Bot) define(req Request, term glossary.Term) answer.Answer {
 }
 
 // defineAs shows a term below a line on why it answers; there may be none.
-func (b *Bot) defineAs(_ Request, term glossary.Term, why string) answer.Answer {
+func (b *Bot) defineAs(req Request, term glossary.Term, why string) answer.Answer {
 	c := headed(bold(titled(term)), words(" · "+term.Category))
 	if why != "" {
 		c.line(italic(why))
 	}
 	c.notify(words(term.Name + ": " + term.Senses[0].Text))
-	b.body(c, term)
+	b.body(c, req, term)
 	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true})
 }
 
 // body adds the senses of a term, and where to read on.
-func (b *Bot) body(c *card, term glossary.Term) {
+func (b *Bot) body(c *card, req Request, term glossary.Term) {
 	for i, sense := range term.Senses {
 		c.line(numbered(len(term.Senses), i, sense.Text))
 	}
-	if formula := b.formula(term); formula != "" {
+	if formula := req.formula(term); formula != "" {
 		c.gap().line(words("Formula: "), italic(formula))
 	}
 	if term.Differ != "" {
@@ -58,8 +58,8 @@ func (b *Bot) body(c *card, term glossary.Term) {
 }
 
 // moreCommand shows all that the glossary knows of a term.
-func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (answer.Answer, error) {
-	term, ok := b.glossary.Exact(args)
+func (b *Bot) moreCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
+	term, ok := req.Terms.Exact(args)
 	if !ok {
 		return answer.Answer{}, errPass
 	}
@@ -84,13 +84,13 @@ func (b *Bot) moreCommand(_ context.Context, _ Request, args string) (answer.Ans
 	if term.Differ != "" {
 		c.gap().line(italic("Sources differ. " + term.Differ))
 	}
-	if formula := b.formula(term); formula != "" {
+	if formula := req.formula(term); formula != "" {
 		c.gap().line(bold("Formula"), words("  "+formula))
 	}
 	if term.Example != "" {
 		c.gap().line(bold("Example"), words("  "+term.Example))
 	}
-	differences := b.glossary.Differences(term)
+	differences := req.Terms.Differences(term)
 	for _, d := range differences[:min(len(differences), 5)] {
 		c.gap().line(words("Not the same as "), bold(d.Term), words(": "+d.Text))
 	}
@@ -115,8 +115,8 @@ func abroad(term glossary.Term) []string {
 	return names
 }
 
-func (b *Bot) formula(term glossary.Term) string {
-	if calculator, ok := b.metrics.Lookup(term.Metric); ok && term.Metric != "" {
+func (k *Knowledge) formula(term glossary.Term) string {
+	if calculator, ok := k.Metrics.Lookup(term.Metric); ok && term.Metric != "" {
 		return calculator.Formula
 	}
 	return term.Formula

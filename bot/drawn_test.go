@@ -34,7 +34,7 @@ func TestThePageDrawsAllThatIsShown(t *testing.T) {
 	for _, form := range forms {
 		on(form.Line, view.Modal(form, "{}"))
 	}
-	q := ask.NewMaker(b.glossary, b.metrics.All()...).Make(1, ask.Past{})
+	q := b.Questions.Make(1, ask.Past{})
 	r := quiz.Round{ID: quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-23"}, Question: q, Closes: time.Now()}
 	for what, msg := range map[string]answer.Answer{
 		"question": Question(r, recapped(r, 1, 2)), "closed": Closed(r, quiz.Tally{Answers: make([]int, len(q.Options)), Total: 1}),

@@ -144,12 +144,12 @@ func (b *Bot) inputMistake(req Request, e *metric.InputError) *mistake {
 // formFor offers the form of a mistaken command's calculator, with what could
 // be read of the command filled in.
 func (b *Bot) formFor(c *card, req Request, e *metric.InputError) {
-	example, ok := b.metrics.Named(e.Example)
+	example, ok := req.Metrics.Named(e.Example)
 	if !ok {
 		return
 	}
 	line := "calc " + example.Calculator.Name
-	if typed, ok := b.metrics.Named(plaintext.TrimStart(req.Text)); ok && typed.Calculator == example.Calculator && len(typed.Args) < maxLine/2 {
+	if typed, ok := req.Metrics.Named(plaintext.TrimStart(req.Text)); ok && typed.Calculator == example.Calculator && len(typed.Args) < maxLine/2 {
 		line = strings.TrimSpace(line + " " + typed.Args)
 	} else if e.Given != nil && e.Given.Calculator == example.Calculator && len(e.Given.Args) < maxLine/2 {
 		line = strings.TrimSpace(line + " " + e.Given.Args)

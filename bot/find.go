@@ -19,7 +19,7 @@ const offered = 3
 // find looks a question up: sure or nearly so, it defines or compares; unsure,
 // it asks; and it says so when it does not know.
 func (b *Bot) find(ctx context.Context, req Request, query string) (answer.Answer, error) {
-	found := b.glossary.Find(query)
+	found := req.Terms.Find(query)
 	if !found.Confident {
 		b.countMiss(ctx, req.Team, query)
 	}
@@ -27,25 +27,25 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (answer.Answe
 	case len(found.Matches) == 0:
 		return b.unknown(req, query), nil
 	case found.Sides > 1 && (found.Confident || found.Probable):
-		return b.compareAnswer(query, found), nil
+		return b.compareAnswer(req, query, found), nil
 	case found.Probable:
-		return b.defineProbably(query, found.Matches), nil
+		return b.defineProbably(req, query, found.Matches), nil
 	case !found.Confident:
 		return b.suggest(query, found.Matches, 0), nil
 	}
 	msg := b.defineAs(req, found.Matches[0].Term, why(found))
 	msg.Terms = names(found.Matches)
-	if _, exact := b.glossary.Exact(query); !exact && len(found.Matches) > 1 {
+	if _, exact := req.Terms.Exact(query); !exact && len(found.Matches) > 1 {
 		msg.Buttons = append(msg.Buttons, answer.Button{Label: "Not what I meant", Line: "others 1 " + carried(query)})
 	}
 	return msg, nil
 }
 
 // defineProbably shows the likeliest term in full, with the next ones to tap.
-func (b *Bot) defineProbably(query string, matches []glossary.Match) answer.Answer {
+func (b *Bot) defineProbably(req Request, query string, matches []glossary.Match) answer.Answer {
 	term := matches[0].Term
 	c := headed(words("Probably "), bold(titled(term)), words(" · "+term.Category))
-	b.body(c, term)
+	b.body(c, req, term)
 	c.notify(words("Probably " + term.Name + ": " + term.Senses[0].Text))
 	others := matches[1:min(len(matches), offered)]
 	for _, m := range others {
@@ -103,7 +103,7 @@ func (b *Bot) othersCommand(_ context.Context, req Request, args string) (answer
 	if err != nil || from < 0 {
 		return answer.Answer{}, errPass
 	}
-	if matches := b.glossary.Find(query).Matches; from < len(matches) {
+	if matches := req.Terms.Find(query).Matches; from < len(matches) {
 		return b.suggest(query, matches, from), nil
 	}
 	return b.unknown(req, query), nil

@@ -75,7 +75,7 @@ func TestLookUpsWithoutASureAnswerAreCounted(t *testing.T) {
 	var got missed
 	b.misses = &got
 	for _, text := range []string{"churn", "church rate", "zorblax", "nps 55 25 20", "others 3 church rate"} {
-		b.Handle(t.Context(), Request{Source: Click, Team: "T1", User: "U1", Text: text})
+		b.Handle(t.Context(), Request{Source: Click, User: "U1", Text: text})
 	}
 	b.Wait()
 	slices.Sort(got.texts)
@@ -91,19 +91,19 @@ func TestUnknownTermsCanBeAskedFor(t *testing.T) {
 	b := answerer(t)
 	var got missed
 	b.misses = &got
-	msg := b.Handle(t.Context(), Request{Source: Direct, Team: "T1", User: "U1", Text: "zorblax"})
+	msg := b.Handle(t.Context(), Request{Source: Direct, User: "U1", Text: "zorblax"})
 	at := slices.IndexFunc(msg.Buttons, func(b answer.Button) bool { return b.Label == "Ask for it" })
 	if at < 0 {
 		t.Fatalf("nothing to tap under %q", view.Plain(msg))
 	}
 	b.Wait()
 	got.texts = nil
-	b.Handle(t.Context(), Request{Source: Click, Team: "T1", User: "U1", Text: msg.Buttons[at].Line})
+	b.Handle(t.Context(), Request{Source: Click, User: "U1", Text: msg.Buttons[at].Line})
 	b.Wait()
 	if want := []string{"T1: zorblax"}; !slices.Equal(got.texts, want) {
 		t.Errorf("noted %q, want %q", got.texts, want)
 	}
-	for _, b := range b.Handle(t.Context(), Request{Source: Direct, Team: "T1", Text: "xqzt @ana zorblax@acme.example"}).Buttons {
+	for _, b := range b.Handle(t.Context(), Request{Source: Direct, Text: "xqzt @ana zorblax@acme.example"}).Buttons {
 		if b.Label == "Ask for it" {
 			t.Errorf("what may be personal can be asked for: %q", b.Line)
 		}
@@ -115,7 +115,7 @@ func TestNoneOfTheseLeadsToTheNextThree(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
 	const query = "executive"
-	matches := names(b.glossary.Find(query).Matches)
+	matches := names(b.Terms.Find(query).Matches)
 	if len(matches) <= offered {
 		t.Fatalf("%q has no next candidates: %q", query, matches)
 	}
@@ -147,7 +147,7 @@ func TestListsAreNotKept(t *testing.T) {
 	t.Cleanup(func() { _ = db.Close() })
 	b.misses = db
 	says := func(source Source, text string) answer.Answer {
-		return b.Handle(t.Context(), Request{Source: source, Slash: "/cs", Team: "T1", User: "U1", Text: text})
+		return b.Handle(t.Context(), Request{Source: source, Slash: "/cs", User: "U1", Text: text})
 	}
 	for _, list := range []string{
 		"Kunde;Start;Jetzt\nSecretCo;1000;1200\nHidden;500;0",

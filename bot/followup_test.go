@@ -55,7 +55,7 @@ func numbersIn(text string) []string {
 func TestFollowUpsUseTheNumbersThatWereTyped(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
-	calculators := b.metrics.All()
+	calculators := b.Metrics.All()
 	forms := []string{"and with %s", "same but %s", "what about %s?", "%s instead", "what if %s", "vs %s", "%s", "and %s?"}
 	rapid.Check(t, func(t *rapid.T) {
 		c := calculators[rapid.IntRange(0, len(calculators)-1).Draw(t, "calculator")]

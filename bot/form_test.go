@@ -46,7 +46,7 @@ func TestFormsKeepWhatWasTyped(t *testing.T) {
 func TestFormsHaveWholeTitles(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
-	for _, calculator := range b.metrics.All() {
+	for _, calculator := range b.Metrics.All() {
 		if title := formTitle(calculator); len([]rune(title)) > answer.MaxTitle {
 			t.Errorf("%s: the title %q is cut", calculator.Name, title)
 		}

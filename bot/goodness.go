@@ -10,9 +10,9 @@ import (
 // goodness answers whether a value is good, or what would be: where it lies
 // beside what sources say of values over the same time, or that there is nothing
 // to hold it against.
-func (b *Bot) goodness(g metric.Goodness) answer.Answer {
+func (b *Bot) goodness(req Request, g metric.Goodness) answer.Answer {
 	calculator := g.Calculator
-	marks := b.metrics.Benchmarks(calculator)
+	marks := req.Metrics.Benchmarks(calculator)
 	title := "What is a good " + lowered(calculator.Label) + "?"
 	if g.Value != nil {
 		title = g.Value.Headline
@@ -28,26 +28,26 @@ func (b *Bot) goodness(g metric.Goodness) answer.Answer {
 		benchmarked(c, g, mark)
 	}
 	if len(marks) == 0 {
-		b.noBenchmark(c, calculator)
+		b.noBenchmark(c, req, calculator)
 	} else if g.Spans() && g.Window == "" {
 		c.small(words("That is for figures of 12 months. If yours is for a month or a quarter, say so."))
 	}
-	if term, ok := b.glossary.Metric(calculator.Name); ok {
+	if term, ok := req.Terms.Metric(calculator.Name); ok {
 		c.button("What is "+short(term)+"?", "define "+term.Name)
 	}
 	c.button("Calculate", "calc "+calculator.Name)
 	c.answer.Line = g.Question()
-	return c.done(b.goodOutcome(g))
+	return c.done(req.goodOutcome(g))
 }
 
 // goodOutcome is the value that somebody gave, or else the term that was asked about.
-func (b *Bot) goodOutcome(g metric.Goodness) answer.Outcome {
+func (k *Knowledge) goodOutcome(g metric.Goodness) answer.Outcome {
 	if r := g.Value; r != nil {
 		value := valueOf(*r)
 		return answer.Outcome{Kind: answer.KindMetric, Confident: true, Metric: &value}
 	}
 	out := answer.Outcome{Kind: answer.KindTerm, Confident: true}
-	if term, ok := b.glossary.Metric(g.Calculator.Name); ok {
+	if term, ok := k.Terms.Metric(g.Calculator.Name); ok {
 		out.Terms = []string{term.Name}
 	}
 	return out
@@ -86,15 +86,15 @@ func benchmarked(c *card, g metric.Goodness, mark metric.Benchmark) {
 }
 
 // noBenchmark says that there is no figure, and what comes nearest.
-func (b *Bot) noBenchmark(c *card, calculator *metric.Calculator) {
+func (b *Bot) noBenchmark(c *card, req Request, calculator *metric.Calculator) {
 	c.line(wordsf("There is no benchmark for %s that I would trust: figures differ with the trade, "+
 		"the size of customers, and how it is measured.", lowered(calculator.Label)))
 	c.line(words("Hold it against your own of the last few periods."))
-	near, ok := b.metrics.NearestBenchmark(calculator)
+	near, ok := req.Metrics.NearestBenchmark(calculator)
 	if !ok {
 		return
 	}
-	for _, mark := range b.metrics.Benchmarks(near)[:1] {
+	for _, mark := range req.Metrics.Benchmarks(near)[:1] {
 		c.line(wordsf("The nearest that has one is %s: %s for a %s (%s, %d)", near.Label, mark.Text, string(mark.Window), mark.Source, mark.Year))
 	}
 }
@@ -108,13 +108,13 @@ func lowered(label string) string {
 }
 
 // measured finds the calculator of a metric's name or of a term's.
-func (b *Bot) measured(name string) (*metric.Calculator, bool) {
-	if c, ok := b.metrics.Lookup(name); ok {
+func (k *Knowledge) measured(name string) (*metric.Calculator, bool) {
+	if c, ok := k.Metrics.Lookup(name); ok {
 		return c, true
 	}
-	found := b.glossary.Find(name)
+	found := k.Terms.Find(name)
 	if !found.Confident || found.Versus || found.Matches[0].Term.Metric == "" {
 		return nil, false
 	}
-	return b.metrics.Lookup(found.Matches[0].Term.Metric)
+	return k.Metrics.Lookup(found.Matches[0].Term.Metric)
 }

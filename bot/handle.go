@@ -25,7 +25,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (msg answer.Answer) {
 		}
 	}()
 	if req.Source != Click {
-		req.Text = b.unmark(req.Text)
+		req.Text = req.unmark(req.Text)
 	}
 	msg, err := b.route(ctx, req)
 	if err != nil {
@@ -68,7 +68,7 @@ func (b *Bot) named(ctx context.Context, req Request) (msg answer.Answer, answer
 	if msg, ok := b.courtesy(req); ok {
 		return msg, true, nil
 	}
-	if term, ok := b.glossary.Exact(req.Text); ok && !term.Broad { // of a broad name Find says what it may mean
+	if term, ok := req.Terms.Exact(req.Text); ok && !term.Broad { // of a broad name Find says what it may mean
 		return b.define(req, term), true, nil
 	}
 	return answer.Answer{}, false, nil
@@ -81,25 +81,25 @@ func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	if msg, ok, err := b.listed(req, text, false); ok {
 		return msg, err
 	}
-	if t, ok := b.metrics.Table(text); ok {
+	if t, ok := req.Metrics.Table(text); ok {
 		return b.pasted(req, t)
 	}
 	if msg, ok, err := b.listed(req, text, true); ok {
 		return msg, err
 	}
-	if g, ok := b.metrics.Good(text, b.measured); ok {
-		return b.goodness(g), nil
+	if g, ok := req.Metrics.Good(text, req.measured); ok {
+		return b.goodness(req, g), nil
 	}
-	if call, ok := b.metrics.Read(text); ok {
+	if call, ok := req.Metrics.Read(text); ok {
 		return b.calculate(req, call)
 	}
-	if call, named := b.metrics.Named(text); named && call.Args == "" && !b.glossary.Shares(text) {
+	if call, named := req.Metrics.Named(text); named && call.Args == "" && !req.Terms.Shares(text) {
 		return b.usage(req, call.Calculator), nil
 	}
-	if examples, ok := b.metrics.OtherSum(text); ok {
+	if examples, ok := req.Metrics.OtherSum(text); ok {
 		return b.otherSum(req, examples), nil
 	}
-	if err := b.metrics.Unknown(req.Text); err != nil {
+	if err := req.Metrics.Unknown(req.Text); err != nil {
 		return answer.Answer{}, err
 	}
 	return b.find(ctx, req, req.Text)

@@ -18,10 +18,10 @@ func (b *Bot) helpCommand(ctx context.Context, req Request, args string) (answer
 	if slices.ContainsFunc(b.commands, func(c Command) bool { return c.Name == strings.ToLower(args) && !c.Hidden }) {
 		return b.commandHelp(req, strings.ToLower(args)), nil
 	}
-	if calculator, ok := b.metrics.Lookup(args); ok {
+	if calculator, ok := req.Metrics.Lookup(args); ok {
 		return b.usage(req, calculator), nil
 	}
-	if term, ok := b.glossary.Exact(args); ok {
+	if term, ok := req.Terms.Exact(args); ok {
 		return b.define(req, term), nil
 	}
 	if !strings.Contains(args, " ") {
@@ -44,7 +44,7 @@ func (b *Bot) overview(req Request) answer.Answer {
 			}
 		}
 	}
-	c.small(words("It works the same with @" + b.name + " in a channel, and in a message to me."))
+	c.small(words("It works the same with @" + req.BotName + " in a channel, and in a message to me."))
 	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20")
 	return c.button("The daily question", "help quiz").done(answer.Outcome{Kind: answer.KindHelp})
 }
@@ -85,7 +85,7 @@ func (b *Bot) usage(req Request, calculator *metric.Calculator) answer.Answer {
 	}
 	c.gap().line(words("Example: "), command(b.line(req, example)))
 	c.button("Try the example", example).button("Open form", "calc "+calculator.Name)
-	if term, ok := b.glossary.Metric(calculator.Name); ok {
+	if term, ok := req.Terms.Metric(calculator.Name); ok {
 		c.button("What is "+short(term)+"?", "define "+term.Name)
 	}
 	return c.done(answer.Outcome{Kind: answer.KindHelp})

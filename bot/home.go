@@ -20,8 +20,8 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, args string) (answer
 		return answer.Answer{}, errPass
 	}
 	c := headed(bold("Customer Success terms, metrics and a daily question"))
-	c.line(words("Anywhere in Slack: "), command(b.slash+" churn"))
-	c.line(words("In a channel or a thread that I am in: "), command("@"+b.name+" churn"))
+	c.line(words("Anywhere in Slack: "), command(req.Command+" churn"))
+	c.line(words("In a channel or a thread that I am in: "), command("@"+req.BotName+" churn"))
 	c.line(words("Or write to me under Messages.")).gap()
 	c.line(words("Three things to try:"))
 	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20").button("GRR vs NRR", "GRR vs NRR")
@@ -53,7 +53,7 @@ func (b *Bot) showPlans(ctx context.Context, c *card, req Request) {
 		b.without(err)
 		return
 	}
-	c.rule().line(bold("Schedules"), words(" · you may change them, each in its channel: "), command(b.slash+" quiz"))
+	c.rule().line(bold("Schedules"), words(" · you may change them, each in its channel: "), command(req.Command+" quiz"))
 	b.showSchedules(c, schedules[:min(len(schedules), plansShown)])
 	if more := len(schedules) - plansShown; more > 0 {
 		c.line(wordsf("and %d more", more)).button("All schedules", "quiz list")

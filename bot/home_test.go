@@ -11,7 +11,7 @@ import (
 )
 
 // onHome answers a line as on the Home tab, and checks the view.
-func openedHome(t *testing.T, b *Bot, source Source, line string) answer.Answer {
+func openedHome(t *testing.T, b testBot, source Source, line string) answer.Answer {
 	t.Helper()
 	msg := b.Handle(t.Context(), Request{Source: source, Home: true, Text: line})
 	view, err := json.Marshal(view.Home(OnHome(line, msg)))

@@ -2,13 +2,9 @@ package bot
 
 import (
 	"fmt"
-	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"csbot/glossary"
-	"csbot/glossary/metric"
 )
 
 // hostiles are inputs that nobody types by accident.
@@ -30,20 +26,20 @@ func oddities() []string {
 }
 
 // knownLines are all lines that name what there is.
-func knownLines(b *Bot) []string {
+func knownLines(b testBot) []string {
 	lines := []string{""}
 	for _, c := range b.commands {
 		if !c.ClickOnly {
 			lines = append(lines, c.Name)
 		}
 	}
-	for _, c := range b.metrics.All() {
+	for _, c := range b.Metrics.All() {
 		lines = append(lines, c.Name, c.Name+" "+c.Example, "calc "+c.Name, "calc "+c.Name+" "+c.Example, "help "+c.Name)
 	}
-	for _, category := range b.glossary.Categories() {
+	for _, category := range b.Terms.Categories() {
 		lines = append(lines, "terms "+category)
 	}
-	for _, term := range b.glossary.Terms() {
+	for _, term := range b.Terms.Terms() {
 		lines = append(lines, term.Name, "define "+term.Name, "more "+term.Name)
 		for _, d := range term.NotToConfuse {
 			lines = append(lines, term.Name+" vs "+d.Term)
@@ -53,20 +49,20 @@ func knownLines(b *Bot) []string {
 }
 
 // guessedLines are lines that have to be made sense of.
-func guessedLines(b *Bot) []string {
+func guessedLines(b testBot) []string {
 	lines := hostiles()
 	for _, c := range b.commands {
 		for _, h := range hostiles() {
 			lines = append(lines, c.Name+" "+h)
 		}
 	}
-	for _, c := range b.metrics.All() {
+	for _, c := range b.Metrics.All() {
 		lines = append(lines, c.Name+"x 1 2 3")
 		for _, odd := range oddities() {
 			lines = append(lines, c.Name+" "+odd)
 		}
 	}
-	for _, term := range b.glossary.Terms() {
+	for _, term := range b.Terms.Terms() {
 		lines = append(lines, "others "+term.Name, typo(term.Name))
 	}
 	return lines
@@ -80,7 +76,7 @@ func typo(name string) string {
 
 // hostileAnswerer is a bot whose team has entries with the longest texts that
 // are accepted and with names meant to do harm.
-func hostileAnswerer(t *testing.T) *Bot {
+func hostileAnswerer(t *testing.T) testBot {
 	t.Helper()
 	long := strings.TrimSpace(strings.Repeat("<!channel>&*immeasurably* ", 30))
 	entry := func(name, extra string) string {
@@ -92,22 +88,9 @@ func hostileAnswerer(t *testing.T) *Bot {
 	}
 	own := "category: Ours\nterms:\n" + many.String() +
 		entry(strings.Repeat("Long name ", 20)+"end", "") + entry("Evil <https://evil.example|link>", "    abbreviations: [EVIL]\n")
-	set, err := metric.New()
+	known, err := knowing(fstest.MapFS{"ours.yaml": {Data: []byte(own)}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	shipped, err := fs.Sub(glossary.Terms, "terms")
-	if err != nil {
-		t.Fatal(err)
-	}
-	known := func(name string) bool { _, ok := set.Lookup(name); return ok }
-	terms, err := glossary.Load(known, shipped, fstest.MapFS{"ours.yaml": {Data: []byte(own)}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := New(Config{Glossary: terms, Metrics: set, Command: "/cs", Name: "csbot", User: "UBOT"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return answererIn(t, known)
 }

@@ -27,7 +27,7 @@ func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	b := hostileAnswerer(t)
-	maker := ask.NewMaker(b.glossary, b.metrics.All()...)
+	maker := b.Questions
 	var schedules []quiz.Schedule
 	for i := range many {
 		rule := must(calendar.ParseRule("09:00 mon-fri", time.UTC))(t)
@@ -48,7 +48,7 @@ func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
 		for _, source := range []Source{Slash, Click, Mention, Direct, HomeTab} {
 			j := judged{t, source.String() + ": " + line}
 			msg := b.Handle(t.Context(), Request{
-				Source: source, Slash: "/cs", User: member(1), Team: room.Team, Channel: room.Channel, Text: line, Home: source == HomeTab,
+				Workspace: b.of(room.Team), Source: source, Slash: "/cs", User: member(1), Channel: room.Channel, Text: line, Home: source == HomeTab,
 			})
 			if msg.Form != nil {
 				j.form(msg.Form)

@@ -32,7 +32,7 @@ func TestEverythingIsWithinSlacksLimits(t *testing.T) {
 			}
 			for _, line := range lines {
 				j := judged{t, source.String() + ": " + line}
-				msg := b.Handle(t.Context(), Request{Source: source, Slash: "/cs", User: "U1", Team: "T1", Text: line, Home: source == HomeTab})
+				msg := b.Handle(t.Context(), Request{Source: source, Slash: "/cs", User: "U1", Text: line, Home: source == HomeTab})
 				if msg.Form != nil {
 					j.form(msg.Form)
 					continue
@@ -62,7 +62,7 @@ func TestEverythingIsWithinSlacksLimits(t *testing.T) {
 func TestQuestionsAreWithinSlacksLimits(t *testing.T) {
 	t.Parallel()
 	b := hostileAnswerer(t)
-	maker := ask.NewMaker(b.glossary, b.metrics.All()...)
+	maker := b.Questions
 	var asked []string
 	var last quiz.Recap
 	for seed := range uint64(1500) {

@@ -44,7 +44,7 @@ func (b *Bot) meCommand(ctx context.Context, req Request, args string) (answer.A
 	case !b.hasQuiz():
 		return answer.Answer{}, noQuiz()
 	case req.Source == Mention:
-		return answer.Answer{}, &mistake{class: "E_PRIVATE", text: "That is for your eyes alone: type " + b.slash + " me, or write “me” to me."}
+		return answer.Answer{}, &mistake{class: "E_PRIVATE", text: "That is for your eyes alone: type " + req.Command + " me, or write “me” to me."}
 	}
 	return services[at].run(ctx, req, rest)
 }
@@ -96,7 +96,8 @@ func streak(n int) string {
 
 func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if !inChannel(req) {
-		return answer.Answer{}, &mistake{class: "E_NO_CHANNEL", text: "Each channel has a board of its own: type " + b.slash + " me join in the channel."}
+		text := "Each channel has a board of its own: type " + req.Command + " me join in the channel."
+		return answer.Answer{}, &mistake{class: "E_NO_CHANNEL", text: text}
 	}
 	who, err := b.people.Person(ctx, req.Team, req.User)
 	if err != nil {

@@ -19,7 +19,7 @@ func TestMistakesAreErrors(t *testing.T) {
 		"leaderboard year", "me", "me confidence maybe", "me nickname ***", "nps 1 2 x", "npz 1 2 3", "quiz schedule 9am daily",
 	)
 	for _, line := range lines {
-		a, err := b.route(t.Context(), Request{Source: Slash, Slash: "/cs", Text: line})
+		a, err := b.route(t.Context(), b.in(Request{Source: Slash, Slash: "/cs", Text: line}))
 		if err == nil && a.Kind == answer.KindError && !a.Unkept {
 			t.Errorf("%.100q is answered with a mistake that counts as success: %s", line, view.Plain(a))
 		}
@@ -42,13 +42,13 @@ func TestMistakes(t *testing.T) {
 		"C1 npz 1 2 3":                    "E_UNKNOWN_METRIC “npz”",
 	} {
 		channel, text, _ := strings.Cut(line, " ")
-		a := b.Handle(t.Context(), Request{Source: Click, Slash: "/cs", Team: "T1", Channel: channel, User: "U9", Text: text})
+		a := b.Handle(t.Context(), Request{Source: Click, Slash: "/cs", Channel: channel, User: "U9", Text: text})
 		class, says, _ := strings.Cut(want, " ")
 		if a.Fault == nil || a.Fault.Class != class || !strings.HasPrefix(view.Plain(a), says) || noticeOf(a) == "" {
 			t.Errorf("%s: %+v\n%s", line, a.Fault, view.Plain(a))
 		}
 	}
-	if a := b.explain(Request{}, errors.New("secret")); !a.Failed() || strings.Contains(view.Plain(a), "secret") {
+	if a := b.explain(b.in(Request{}), errors.New("secret")); !a.Failed() || strings.Contains(view.Plain(a), "secret") {
 		t.Errorf("a failure of ours: %+v", a)
 	}
 }

@@ -33,10 +33,10 @@ func (b *Bot) showQuiz(ctx context.Context, c *card, req Request) {
 		c.line(words("I can't see your channels just now: look again in a minute.")).gap()
 	}
 	if err == nil && len(stakes) == 0 {
-		c.line(words("None of your channels is asked a daily question yet. Begin one there: "), command(b.slash+" quiz schedule")).gap()
+		c.line(words("None of your channels is asked a daily question yet. Begin one there: "), command(req.Command+" quiz schedule")).gap()
 	}
 	for _, s := range stakes {
-		b.showStake(c, s)
+		b.showStake(c, req, s)
 	}
 	if more > 0 {
 		c.small(wordsf("and %d more of your channels", more))
@@ -132,7 +132,7 @@ const answerThere = "Answer it there"
 // showStake adds one channel's quiz. An open question is answered where it was
 // asked, and so only by who can see it there at that moment: here is but the
 // way to it.
-func (b *Bot) showStake(c *card, s stake) {
+func (b *Bot) showStake(c *card, req Request, s stake) {
 	switch q := s.round.Question; {
 	case !s.open:
 		c.line(channelLink(s.channel), words(" · no question is open"))
@@ -147,7 +147,7 @@ func (b *Bot) showStake(c *card, s stake) {
 		c.line(bold("Today's question"), words(" · "), channelLink(s.channel)).line(words(q.Prompt))
 		c.line(way, words(". It closes "), clock(s.round.Closes), words("."))
 	}
-	c.small(standing(s.profile, b.slash))
+	c.small(standing(s.profile, req.Command))
 }
 
 // notYet is said of a channel in which somebody has done nothing.
@@ -171,7 +171,7 @@ func (b *Bot) showWishes(ctx context.Context, c *card, req Request) {
 		b.log.Warn("a quiz is shown without its preferences", zap.Error(err))
 		return
 	}
-	name := join(words("No nickname: boards show your name. To change that: "), command(b.slash+" me nickname Ada"))
+	name := join(words("No nickname: boards show your name. To change that: "), command(req.Command+" me nickname Ada"))
 	if own.Nickname != "" {
 		name = join(words("Your nickname on boards: "), bold(own.Nickname))
 		c.button("Use my name", "me nickname")

@@ -16,7 +16,7 @@ import (
 func TestStakesAreWithinSlacksLimits(t *testing.T) {
 	t.Parallel()
 	b := hostileAnswerer(t)
-	maker := ask.NewMaker(b.glossary, b.metrics.All()...)
+	maker := b.Questions
 	var asked []string
 	for seed := range uint64(500) {
 		q := maker.Make(seed, ask.Past{Asked: asked})
@@ -31,7 +31,7 @@ func TestStakesAreWithinSlacksLimits(t *testing.T) {
 		} {
 			s.open, s.round, s.channel = true, r, r.ID.Channel
 			c := headed(words("Your quiz"))
-			b.showStake(c, s)
+			b.showStake(c, b.in(Request{}), s)
 			shown := c.done(answer.Outcome{Kind: answer.KindHelp})
 			j := judged{t, q.Key()}
 			j.message(shown)

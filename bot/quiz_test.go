@@ -120,7 +120,7 @@ func TestAnswersBelongToTheirChannel(t *testing.T) {
 		"T1 C1 answer ../etc 1":           "don't know this question",
 	} {
 		parts := strings.SplitN(click, " ", 3)
-		msg := b.Handle(t.Context(), Request{Source: Click, Slash: "/cs", Team: parts[0], Channel: parts[1], User: "U1", Message: "ts1", Text: parts[2]})
+		msg := b.Handle(t.Context(), Request{Workspace: b.of(parts[0]), Source: Click, Slash: "/cs", Channel: parts[1], User: "U1", Message: "ts1", Text: parts[2]})
 		if !strings.Contains(view.Plain(msg), want) {
 			t.Errorf("%s: %q, want %q", click, view.Plain(msg), want)
 		}

@@ -14,20 +14,19 @@ import (
 	"csbot/bot/answer"
 	"csbot/bot/store"
 	"csbot/bot/view"
-	"csbot/glossary"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
 )
 
 // planned is a bot with a ledger, and a schedule in channel T1/C1.
-func planned(t *testing.T, rule string, now time.Time) (*Bot, *store.Store) {
+func planned(t *testing.T, rule string, now time.Time) (testBot, *store.Store) {
 	t.Helper()
 	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 	t.Cleanup(func() { _ = db.Close() })
 	b := hostileAnswerer(t)
 	game := must(quiz.NewGame(quiz.Config{
-		Maker: ask.NewMakers(func(string) *glossary.Glossary { return b.glossary }).Of, Store: db, Now: func() time.Time { return now },
+		Maker: func(string) *ask.Maker { return b.Questions }, Store: db, Now: func() time.Time { return now },
 	}))(t)
 	b.planner, b.quiz = game, game
 	s := quiz.Schedule{Rule: must(calendar.ParseRule(rule, time.UTC))(t), Team: "T1", Channel: "C1"}
@@ -55,7 +54,7 @@ func TestPreviewIsWhole(t *testing.T) {
 	t.Parallel()
 	b, _ := planned(t, "09:00 daily Europe/Berlin skip 2026-12-24..2027-01-02,2027-01-04,2027-02-01..2027-12-31",
 		time.Date(2026, 12, 21, 12, 0, 0, 0, time.UTC))
-	lines := linesOf(t, b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Team: "T1", Channel: "C1", Text: "quiz preview"}))
+	lines := linesOf(t, b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Channel: "C1", Text: "quiz preview"}))
 	want := []string{
 		"*The next questions* in <#C1>", "09:00 daily Europe/Berlin skip 2026-12-24..2027-01-02,2027-01-04,2027-02-01..2027-12-31",
 		"Tue 2026-12-22 09:00 CET", "Wed 2026-12-23 09:00 CET",
@@ -94,7 +93,7 @@ func TestLogIsWhole(t *testing.T) {
 	}
 	shown := 0
 	for line := "quiz log"; line != ""; {
-		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Team: "T1", Channel: "C1", Text: line})
+		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Channel: "C1", Text: line})
 		for _, text := range linesOf(t, msg) {
 			if strings.HasSuffix(text, fmt.Sprintf("UTC  skipped: %s%d", strings.Repeat("trouble ", 25), shown)) {
 				shown++
@@ -122,7 +121,7 @@ func TestListIsWhole(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Team: "T1", Channel: "C1", Text: "quiz list"})
+	msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Channel: "C1", Text: "quiz list"})
 	channels := 0
 	for _, line := range linesOf(t, msg) {
 		if strings.HasPrefix(line, "<#C1") {

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"csbot/bot/answer"
-	"csbot/glossary"
-	"csbot/glossary/metric"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
@@ -17,45 +15,46 @@ import (
 // commands, terms and metrics, the forms, the daily question in all its kinds,
 // open and closed, and what is said of an answer. Nothing is sent, and nobody's
 // data are looked at.
-func Samples(ctx context.Context, g *glossary.Glossary, set *metric.Set) ([]answer.Sample, error) {
-	b, err := New(Config{Glossary: g, Metrics: set, Command: "/cs", Name: "csbot"})
+func Samples(ctx context.Context, known *Knowledge) ([]answer.Sample, error) {
+	b, err := New(Config{})
 	if err != nil {
 		return nil, err
 	}
 	s := &samples{}
+	where := Workspace{Knowledge: known, Team: "T0", BotName: "csbot", Command: "/cs"}
 	typed := func(source Source, lines []string) {
 		for _, line := range lines {
-			s.answered(source, line, b.Handle(ctx, Request{Source: source, Slash: "/cs", Team: "T0", User: "U0", Text: line, Home: source == HomeTab}))
+			s.answered(source, line, b.Handle(ctx, Request{Workspace: where, Source: source, Slash: "/cs", User: "U0", Text: line, Home: source == HomeTab}))
 		}
 	}
-	typed(HomeTab, b.guideLines())
-	typed(Slash, b.guideLines())
-	typed(Slash, b.entryLines())
+	typed(HomeTab, b.guideLines(known))
+	typed(Slash, b.guideLines(known))
+	typed(Slash, entryLines(known))
 	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(calendar.Rule{Zone: time.UTC})})
-	s.questions(ask.NewMaker(g, set.All()...))
+	s.questions(known.Questions)
 	s.add("told", "told", NotGiven(Request{Text: "nps 55 25 20"}))
 	return s.all, nil
 }
 
 // guideLines are the commands, the lists, and lines that are mistyped or unknown.
-func (b *Bot) guideLines() []string {
+func (b *Bot) guideLines(known *Knowledge) []string {
 	lines := []string{HomeLine, "", "zzzz", "chrn", "retention", "nps", "nps 1", "nps a b c", "npx 1 2 3",
 		"Customer\tJan 2026\tFeb 2026\tMar 2026\nAcme\t500\t600\t700\nBolt\t200\tchurned\t\nCrux\ttbd\t\t\nTotal\t700\t600\t700"}
 	for _, c := range b.commands {
 		lines = append(lines, c.Name)
 	}
-	for _, category := range b.glossary.Categories() {
+	for _, category := range known.Terms.Categories() {
 		lines = append(lines, "terms "+category)
 	}
 	return lines
 }
 
 // entryLines are those that each metric and term is asked for with.
-func (b *Bot) entryLines() (lines []string) {
-	for _, c := range b.metrics.All() {
+func entryLines(known *Knowledge) (lines []string) {
+	for _, c := range known.Metrics.All() {
 		lines = append(lines, c.Name+" "+c.Example, "calc "+c.Name, "help "+c.Name)
 	}
-	for _, term := range b.glossary.Terms() {
+	for _, term := range known.Terms.Terms() {
 		lines = append(lines, "define "+term.Name, "more "+term.Name, "publish define "+term.Name)
 		for _, d := range term.NotToConfuse {
 			lines = append(lines, term.Name+" vs "+d.Term)

@@ -12,7 +12,7 @@ import (
 func TestShapes(t *testing.T) {
 	t.Parallel()
 	b := answerer(t)
-	shapes, err := view.Shapes(must(Samples(t.Context(), b.glossary, b.metrics))(t))
+	shapes, err := view.Shapes(must(Samples(t.Context(), b.Knowledge))(t))
 	if err != nil || len(shapes) < 10 || len(shapes) > 60 {
 		t.Errorf("%d shapes, %v", len(shapes), err)
 	}

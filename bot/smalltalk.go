@@ -41,7 +41,7 @@ func (b *Bot) courtesy(req Request) (answer.Answer, bool) {
 		switch {
 		case polite != 0 && reply == "":
 			reply = courtesyReply(polite)
-		case polite == 0 && !strings.Contains(courtesyFillers, " "+word+" ") && word != strings.ToLower(b.name):
+		case polite == 0 && !strings.Contains(courtesyFillers, " "+word+" ") && word != strings.ToLower(req.BotName):
 			return answer.Answer{}, false
 		}
 	}

@@ -40,7 +40,7 @@ func (b *Bot) pasted(req Request, t metric.Table) (answer.Answer, error) {
 		title += ". All together: " + t.Total.Headline
 	}
 	c.notify(words(title))
-	b.belowTable(c, t)
+	b.belowTable(c, req, t)
 	msg := c.done(answer.Outcome{Kind: answer.KindMetric, Confident: !probable, Probable: probable, Metrics: values})
 	if t.Named {
 		return confidential(req, msg), nil
@@ -49,7 +49,7 @@ func (b *Bot) pasted(req Request, t metric.Table) (answer.Answer, error) {
 }
 
 // belowTable says what was left out, and offers the rows and the term.
-func (b *Bot) belowTable(c *card, t metric.Table) {
+func (b *Bot) belowTable(c *card, req Request, t metric.Table) {
 	if t.Totals > 0 {
 		c.small(words("Left out: " + many(t.Totals, "total") + "."))
 	}
@@ -62,7 +62,7 @@ func (b *Bot) belowTable(c *card, t metric.Table) {
 			c.button(answer.Cut(rowLabel(row.Label, i), 40), row.Result.Command)
 		}
 	}
-	if term, ok := b.glossary.Metric(t.Calculator.Name); ok {
+	if term, ok := req.Terms.Metric(t.Calculator.Name); ok {
 		c.button("What is "+short(term)+"?", "define "+term.Name)
 	}
 }

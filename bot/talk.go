@@ -70,7 +70,7 @@ func (b *Bot) followed(ctx context.Context, req Request) (next Request, ask answ
 	if err != nil || last == "" {
 		return req, ask, false
 	}
-	lines := b.continued(topicOf(last, before), f)
+	lines := req.continued(topicOf(last, before), f)
 	switch len(lines) {
 	case 0:
 		return req, ask, false

@@ -16,27 +16,27 @@ var number = regexp.MustCompile(`(^|[^\w@])\d`)
 
 // unmark turns what Slack delivers into what the person typed, without the
 // address and what editors do: "<@UBOT> `/cs define R&amp;D`" is "define R&D".
-func (b *Bot) unmark(text string) string {
+func (w Workspace) unmark(text string) string {
 	text = markup.ReplaceAllStringFunc(text, func(m string) string {
 		part := markup.FindStringSubmatch(m)
 		kind, target, label := part[1], part[2], part[3]
 		switch {
 		case kind == "" && label == "":
 			return m[1 : len(m)-1]
-		case kind == "@" && target == b.user && b.user != "":
+		case kind == "@" && target == w.BotUser && w.BotUser != "":
 			return " "
 		case kind == "!":
 			target, _, _ = strings.Cut(target, "^")
 			return "@" + strings.TrimPrefix(or(label, target), "@")
 		case kind != "":
 			return kind + strings.TrimPrefix(or(label, target), kind)
-		case b.besides(text, label):
+		case w.besides(text, label):
 			return m[1:strings.IndexByte(m, '|')]
 		}
 		return label
 	})
 	text = strings.TrimSpace(plaintext.Clean(unescape(text)))
-	if rest, ok := strings.CutPrefix(plaintext.TrimStart(text), b.slash); ok && (rest == "" || strings.TrimLeft(rest, " \t") != rest) {
+	if rest, ok := strings.CutPrefix(plaintext.TrimStart(text), w.Command); ok && (rest == "" || strings.TrimLeft(rest, " \t") != rest) {
 		text = strings.TrimSpace(rest)
 	}
 	return text
@@ -44,12 +44,12 @@ func (b *Bot) unmark(text string) string {
 
 // besides tells whether a link stands beside a question with numbers, as its
 // source, and its label is no part of what is asked.
-func (b *Bot) besides(text, label string) bool {
+func (k *Knowledge) besides(text, label string) bool {
 	if number.MatchString(label) || !number.MatchString(markup.ReplaceAllString(text, "")) {
 		return false
 	}
-	_, named := b.metrics.Named(label)
-	_, term := b.glossary.Exact(label)
+	_, named := k.Metrics.Named(label)
+	_, term := k.Terms.Exact(label)
 	return !named && !term
 }
 

@@ -45,7 +45,7 @@ func mrkdwnOf(t rapid.TB, msg answer.Answer) []string {
 
 func TestUnmark(t *testing.T) {
 	t.Parallel()
-	b := &Bot{slash: "/cs", user: "UBOT"}
+	w := Workspace{Command: "/cs", BotUser: "UBOT"}
 	tests := [][2]string{
 		{"<@UBOT> what is churn?", "what is churn?"},
 		{"hey <@UBOT|csbot> churn", "hey   churn"},
@@ -63,7 +63,7 @@ func TestUnmark(t *testing.T) {
 		{"<script>", "<script>"},
 	}
 	for _, tt := range tests {
-		if got := b.unmark(tt[0]); got != tt[1] {
+		if got := w.unmark(tt[0]); got != tt[1] {
 			t.Errorf("unmark(%q) = %q, want %q", tt[0], got, tt[1])
 		}
 	}

@@ -1,7 +1,9 @@
 package bot
 
 // A Workspace is where the app is installed, as Slack says it of the bot's
-// token.
+// token, and what it knows now. It is looked up for each request, which brings it
+// along; the bot itself keeps nothing of a workspace. How answers get there is not
+// its business.
 //
 // What is kept is kept under its Team. An event names the workspace that it
 // comes from in its outer team_id, which in a channel shared with another
@@ -14,6 +16,11 @@ package bot
 // that uses the same database, so they are neither moved nor deleted; the
 // counts end by themselves after 90 days.
 type Workspace struct {
+	*Knowledge
+
 	Team       string // its ID
 	Enterprise string // ID of its Enterprise Grid organisation; "": it is in none
+	BotUser    string // the bot user's ID
+	BotName    string // the bot user's name, for examples in channels
+	Command    string // the slash command's name, for examples: "/cs"
 }

@@ -1,4 +1,4 @@
-// Package bottest holds what tests of a bot need: all that a bot knows, and the
+// Package bottest holds what tests of a bot need: a workspace that knows all, and the
 // conformance suites of the small interfaces that bot declares, which every
 // implementation runs.
 package bottest
@@ -13,26 +13,29 @@ import (
 	"csbot/glossary/metric"
 )
 
-// Config is what a bot is made of that knows everything, and nobody in Slack. It
-// is loaded once for all tests; a test in a bubble loads it before.
-func Config(tb testing.TB) bot.Config {
+// Workspace is T1, which knows all that is shipped. That is loaded once for all
+// tests; a test in a bubble loads it before.
+func Workspace(tb testing.TB) bot.Workspace {
 	tb.Helper()
-	c, err := knowledge()
+	known, err := knowledge()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return c
+	return bot.Workspace{Knowledge: known, Team: "T1", BotUser: "UBOT", BotName: "csbot", Command: "/cs"}
 }
 
-var knowledge = sync.OnceValues(func() (bot.Config, error) {
+var knowledge = sync.OnceValues(func() (*bot.Knowledge, error) {
 	set, err := metric.New()
 	if err != nil {
-		return bot.Config{}, err
+		return nil, err
 	}
 	shipped, err := fs.Sub(glossary.Terms, "terms")
 	if err != nil {
-		return bot.Config{}, err
+		return nil, err
 	}
 	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, shipped)
-	return bot.Config{Glossary: terms, Metrics: set, Command: "/cs", Name: "csbot", User: "UBOT"}, err
+	if err != nil {
+		return nil, err
+	}
+	return bot.NewKnowledge(terms, set), nil
 })

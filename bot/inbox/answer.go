@@ -37,7 +37,7 @@ func (s *Server) take(ctx context.Context, env *Envelope) {
 	d, ok, err := s.receive(env)
 	d.request.Reference = reference(env.ID)
 	if err != nil {
-		s.log.Warn("a payload was not understood", zap.String("type", env.Type), zap.String("envelope", env.ID), zap.Error(unread(err)))
+		s.notReceived(env, err)
 	}
 	lane := d.request.Team + "/" + d.request.Channel
 	d.reply.envelope = env
@@ -60,6 +60,17 @@ func (s *Server) take(ctx context.Context, env *Envelope) {
 		env.Decline()
 		s.end(d, func() {})
 	}
+}
+
+// notReceived writes down why nobody is answered.
+func (s *Server) notReceived(env *Envelope, err error) {
+	log := s.log.With(zap.String("type", env.Type), zap.String("envelope", env.ID))
+	if unknown, ok := errors.AsType[*unknownError](err); ok {
+		s.observe(Event{Kind: Misdirected})
+		log.Warn("not answered: the app's tokens here are of another workspace", zap.Strings("workspaces", unknown.named))
+		return
+	}
+	log.Warn("a payload was not understood", zap.Error(unread(err)))
 }
 
 // unread keeps what people wrote out of a decoding error.

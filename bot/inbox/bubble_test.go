@@ -43,7 +43,6 @@ func playInBubble(t *testing.T, setUp func(*bubble), test func(*bubble)) {
 		t.Cleanup(client.CloseIdleConnections)
 		b.sender = outbox.New(slack.New("xoxb-1", slack.OptionAPIURL("http://slack.test/api/"), slack.OptionHTTPClient(client)), client)
 		b.set = newSetting(t, b.sender, b.seen)
-		b.set.Server.User = "UBOT"
 		if setUp != nil {
 			setUp(b)
 		}

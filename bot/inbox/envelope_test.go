@@ -46,6 +46,14 @@ func (h *byHand) envelope(kind, payload string, answers bool) *Envelope {
 	return &Envelope{ID: "E1", Type: kind, Payload: []byte(payload), AcceptsPayload: answers, Received: time.Now(), Receipt: h}
 }
 
+// only is the one workspace that there is.
+type only struct{ where bot.Workspace }
+
+// Workspace is part of Workspaces.
+func (w only) Workspace(team string) (bot.Workspace, bool) {
+	return w.where, team == "" || team == w.where.Team
+}
+
 // TestAnEnvelopeNeedsNoSocket: whatever transport delivers an envelope, it is
 // answered in its acknowledgement, or acknowledged bare where it asks nothing.
 func TestAnEnvelopeNeedsNoSocket(t *testing.T) {
@@ -55,17 +63,18 @@ func TestAnEnvelopeNeedsNoSocket(t *testing.T) {
 		answers       bool
 		want          string
 	}{
-		"a command":       {"slash_commands", `{"team_id":"T1","user_id":"U1","channel_id":"C1","command":"/cs","text":"nps 55 25 20"}`, true, "NPS 35"},
-		"nothing for us":  {"events_api", `{"team_id":"T1","event":{"type":"reaction_added","user":"U1"}}`, false, "null"},
-		"nothing legible": {"interactive", `[]`, false, "null"},
+		"a command":         {"slash_commands", `{"team_id":"T1","user_id":"U1","channel_id":"C1","command":"/cs","text":"nps 55 25 20"}`, true, "NPS 35"},
+		"nothing for us":    {"events_api", `{"team_id":"T1","event":{"type":"reaction_added","user":"U1"}}`, false, "null"},
+		"another workspace": {"slash_commands", `{"team_id":"T2","user_id":"U1","channel_id":"C1","command":"/cs","text":"nps 55 25 20"}`, true, "null"},
+		"nothing legible":   {"interactive", `[]`, false, "null"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			answers, err := bot.New(bottest.Config(t))
+			answers, err := bot.New(bot.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			server, hand := New(Config{Answerer: answers, Sender: outbox.New(nil, nil)}), newByHand()
+			server, hand := New(Config{Answerer: answers, Sender: outbox.New(nil, nil), Workspaces: only{bottest.Workspace(t)}}), newByHand()
 			ctx, stop := context.WithCancel(t.Context())
 			ended := make(chan error, 1)
 			go func() { ended <- server.Run(ctx, hand) }()

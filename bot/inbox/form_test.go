@@ -29,7 +29,7 @@ func TestSubmissionIsAnsweredWhereTheFormWasOpened(t *testing.T) {
 		if err := json.Unmarshal([]byte(raw), &p); err != nil {
 			t.Fatal(err)
 		}
-		d, ok, err := receiveSubmission(p, bot.Request{Team: "T1", User: "U1"}, address{user: "U1"})
+		d, ok, err := receiveSubmission(p, bot.Request{Workspace: bot.Workspace{Team: "T1"}, User: "U1"}, address{user: "U1"})
 		if err != nil || !ok {
 			t.Fatal(ok, err)
 		}

@@ -11,7 +11,6 @@ import (
 
 	"csbot/bot/socket/sockettest"
 	"csbot/bot/store"
-	"csbot/glossary"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
@@ -42,7 +41,7 @@ func TestTwoHundredHomes(t *testing.T) {
 		b.web.Limit(sockettest.NewTiers())
 		db = must(store.Open(b.Context(), filepath.Join(b.TempDir(), "csbot.db")))(b.T)
 		b.Cleanup(func() { _ = db.Close() })
-		game := must(quiz.NewGame(quiz.Config{Maker: ask.NewMakers(func(string) *glossary.Glossary { return b.set.Bot.Glossary }).Of, Store: db, Poster: b.sender}))(b.T)
+		game := must(quiz.NewGame(quiz.Config{Maker: func(string) *ask.Maker { return b.set.Where.Questions }, Store: db, Poster: b.sender}))(b.T)
 		b.set.Bot.Quiz, b.set.Bot.Scores, b.set.Bot.Planner = game, db, game
 		for i := range channels {
 			rule := must(calendar.ParseRule("09:00 mon-fri", time.UTC))(b.T)

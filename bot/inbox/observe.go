@@ -14,6 +14,8 @@ type EventKind string
 const (
 	Replied    EventKind = "replied"     // to a request from Source: Answer is the kind of the answer, Result what became of it, Took how long
 	TurnedAway EventKind = "turned_away" // a request from Source, for which there was no place
+
+	Misdirected EventKind = "misdirected" // an envelope for a workspace that is not known here
 )
 
 // An Event is something worth counting or measuring. Only the fields its kind

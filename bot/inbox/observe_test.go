@@ -16,16 +16,15 @@ import (
 // reference that the log has; a mistake that is explained is an answer.
 func TestFailuresCountAsErrors(t *testing.T) {
 	t.Parallel()
-	c := bottest.Config(t)
-	c.Commands = []bot.Command{{Name: "broken", Hidden: true, Run: func(context.Context, bot.Request, string) (answer.Answer, error) {
+	c := bot.Config{Commands: []bot.Command{{Name: "broken", Hidden: true, Run: func(context.Context, bot.Request, string) (answer.Answer, error) {
 		return answer.Answer{}, errors.New("the database is away")
-	}}}
+	}}}}
 	b, err := bot.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{"broken": resultError, "nps 55 25 2o": resultOK, "churn": resultOK} {
-		msg := b.Handle(t.Context(), bot.Request{Source: bot.Slash, Text: text, Reference: "7f3a91c2"})
+		msg := b.Handle(t.Context(), bot.Request{Workspace: bottest.Workspace(t), Source: bot.Slash, Text: text, Reference: "7f3a91c2"})
 		if got, _, _ := fate(msg, nil); got != want {
 			t.Errorf("%s: outcome %s, want %s", text, got, want)
 		}

@@ -1,9 +1,11 @@
 package inbox
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,11 +64,11 @@ func TestPayloadsKeepWhatMatters(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			where := bot.Workspace{Team: "T0NORTH01"}
+			where := bot.Workspace{Team: "T0NORTH01", BotUser: "U0HELPER1"}
 			if strings.Contains(name, "grid") && !strings.Contains(name, "partner") {
 				where.Enterprise = "E0NORTH01"
 			}
-			d, ok, err := New(Config{User: "U0HELPER1", Workspace: where}).receive(&Envelope{ID: "1", Type: envelopeType(name), Payload: raw})
+			d, ok, err := New(Config{Workspaces: only{where}}).receive(&Envelope{ID: "1", Type: envelopeType(name), Payload: raw})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -118,7 +120,7 @@ func summary(d delivery) string {
 
 func TestOwnMessagesAndBotsAreIgnored(t *testing.T) {
 	t.Parallel()
-	s := New(Config{User: "UBOT"})
+	s := New(Config{Workspaces: only{bot.Workspace{Team: "T1", BotUser: "UBOT"}}})
 	tests := map[string]struct {
 		event string
 		heard bool
@@ -144,7 +146,7 @@ func TestOwnMessagesAndBotsAreIgnored(t *testing.T) {
 // TestUnreadPayloadsTellNothing of what people wrote in them.
 func TestUnreadPayloadsTellNothing(t *testing.T) {
 	t.Parallel()
-	s := New(Config{User: "UBOT"})
+	s := New(Config{Workspaces: only{bot.Workspace{Team: "T1", BotUser: "UBOT"}}})
 	for _, tt := range []struct{ kind, payload string }{
 		{"slash_commands", `{"text":{"secret":"secret"}}`},
 		{"interactive", `{"type":"block_actions","actions":"secret"}`},
@@ -156,4 +158,43 @@ func TestUnreadPayloadsTellNothing(t *testing.T) {
 			t.Errorf("%s: heard %v, %v", tt.payload, ok, err)
 		}
 	}
+}
+
+// TestWorkspacesAreLookedUp: an envelope is for the first workspace that is known
+// of those that authorized it, whatever it was sent from; for the only one where it
+// names none; and for nobody where none is known here.
+func TestWorkspacesAreLookedUp(t *testing.T) {
+	t.Parallel()
+	const event = `{"team_id":"T9","authorizations":[%s],"event":{"type":"message","channel_type":"im","user":"U1","text":"churn"}}`
+	for _, tt := range []struct{ known, kind, payload, want string }{
+		{"T1 T2", "events_api", fmt.Sprintf(event, `{"team_id":"T2"}`), "T2"},
+		{"T1 T2", "events_api", fmt.Sprintf(event, `{"team_id":"T8"},{"team_id":"T1"}`), "T1"},
+		{"T1 T2", "events_api", fmt.Sprintf(event, `{"team_id":"T8"}`), ""},
+		{"T1 T2", "events_api", fmt.Sprintf(event, ``), ""},
+		{"T1 T9", "events_api", fmt.Sprintf(event, ``), "T9"},
+		{"T1", "events_api", fmt.Sprintf(event, `{"team_id":null}`), ""},
+		{"T1 T2", "slash_commands", `{"team_id":"T2","user_id":"U1"}`, "T2"},
+		{"T1 T2", "slash_commands", `{"team_id":null,"user_id":"U1"}`, ""},
+		{"T1", "slash_commands", `{"team_id":null,"user_id":"U1"}`, "T1"},
+		{"T1 T2", "interactive", `{"type":"block_actions","team":{"id":"T2"},"user":{"id":"U1","team_id":"T2"},"actions":[{"value":"churn"}]}`, "T2"},
+		{"T1 T2", "interactive", `{"type":"block_actions","team":{"id":"T2"},"view":{"app_installed_team_id":"T1"},"user":{"id":"U1"},"actions":[{"value":"churn"}]}`, "T1"},
+		{"T1 T2", "interactive", `{"type":"block_actions","team":{"id":"T3"},"user":{"id":"U1","team_id":"T3"},"actions":[{"value":"churn"}]}`, ""},
+	} {
+		d, ok, err := New(Config{Workspaces: several(strings.Fields(tt.known))}).receive(&Envelope{Type: tt.kind, Payload: []byte(tt.payload)})
+		_, unknown := errors.AsType[*unknownError](err)
+		if d.request.Team != tt.want || ok != (tt.want != "") || unknown != (tt.want == "") {
+			t.Errorf("of %s, %s is for %q, %v, %v; want %q", tt.known, tt.payload, d.request.Team, ok, err, tt.want)
+		}
+	}
+}
+
+// several are workspaces by their IDs.
+type several []string
+
+// Workspace is part of Workspaces.
+func (all several) Workspace(team string) (bot.Workspace, bool) {
+	if team == "" && len(all) == 1 {
+		team = all[0]
+	}
+	return bot.Workspace{Team: team}, slices.Contains(all, team)
 }

@@ -8,7 +8,6 @@ import (
 	"csbot/bot"
 	"csbot/bot/sandbox"
 	"csbot/bot/store"
-	"csbot/glossary"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 )
@@ -30,7 +29,7 @@ func TestWhoIsOurs(t *testing.T) {
 			s := play(t, tt.options, func(s *setting) {
 				db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 				t.Cleanup(func() { _ = db.Close() })
-				game := must(quiz.NewGame(quiz.Config{Maker: ask.NewMakers(func(string) *glossary.Glossary { return s.Bot.Glossary }).Of, Store: db}))(t)
+				game := must(quiz.NewGame(quiz.Config{Maker: func(string) *ask.Maker { return s.Where.Questions }, Store: db}))(t)
 				s.Bot.Quiz, s.Bot.Scores, s.Bot.Planner = game, db, game
 			})
 			var members []string
@@ -47,7 +46,7 @@ func TestWhoIsOurs(t *testing.T) {
 					members = append(members, who)
 				}
 				said := s.bot.Handle(t.Context(), bot.Request{
-					Source: bot.Slash, Team: s.slack.Team(), User: p.ID, Channel: s.slack.Channel("cs-team").ID, Text: "quiz stop",
+					Workspace: s.where, Source: bot.Slash, User: p.ID, Channel: s.slack.Channel("cs-team").ID, Text: "quiz stop",
 				})
 				if refused := said.Fault != nil && said.Fault.Class == "E_NOT_ALLOWED"; found.Member() == refused {
 					t.Errorf("%s: member %v, and told to stop a schedule: %+v", who, found.Member(), said.Fault)

@@ -65,8 +65,12 @@ func (s *Server) receiveSlash(env *Envelope) (delivery, error) {
 	if err := json.Unmarshal(env.Payload, &p); err != nil {
 		return delivery{}, fmt.Errorf("slash command: %w", err)
 	}
+	w, err := s.workspace(p.Team)
+	if err != nil {
+		return delivery{}, err
+	}
 	return delivery{
-		request: bot.Request{Source: bot.Slash, Team: among(s.workspace, p.Team), User: p.User, Channel: p.Channel, Text: p.Text, Slash: p.Command},
+		request: bot.Request{Workspace: w, Source: bot.Slash, User: p.User, Channel: p.Channel, Text: p.Text, Slash: p.Command},
 		key:     "slash/" + cmp.Or(p.Trigger, env.ID),
 		reply: address{
 			envelope: env, inAck: env.AcceptsPayload, responseURL: p.ResponseURL,
@@ -118,15 +122,18 @@ func (s *Server) receiveInteraction(env *Envelope) (d delivery, ok bool, err err
 	if err := json.Unmarshal(env.Payload, &p); err != nil {
 		return delivery{}, false, fmt.Errorf("interaction: %w", err)
 	}
-	team := among(s.workspace, p.View.Installed, p.Team.ID)
+	w, err := s.workspace(p.View.Installed, p.Team.ID)
+	if err != nil {
+		return delivery{}, false, err
+	}
 	by := insider
 	if p.User.Team != "" {
-		by = relationOf(p.User.Team, s.within(team))
+		by = relationOf(p.User.Team, w)
 	}
 	if by == outsider {
 		return delivery{}, false, nil
 	}
-	req := bot.Request{Team: team, User: p.User.ID, Channel: p.Channel.ID, Message: p.Container.MessageTS}
+	req := bot.Request{Workspace: w, User: p.User.ID, Channel: p.Channel.ID, Message: p.Container.MessageTS}
 	to := address{
 		envelope: env, responseURL: p.ResponseURL, channel: p.Channel.ID, thread: p.thread(),
 		user: p.User.ID, trigger: p.Trigger,
@@ -201,15 +208,19 @@ func (s *Server) receiveEvent(env *Envelope) (delivery, bool, error) {
 	if err := json.Unmarshal(env.Payload, &p); err != nil {
 		return delivery{}, false, fmt.Errorf("event: %w", err)
 	}
-	e, team, by := p.Event, among(s.workspace, p.workspaces()...), insider
-	if p.Shared {
-		by = relationOf(cmp.Or(e.UserTeam, e.Team), s.within(team))
+	w, err := s.workspace(p.workspaces()...)
+	if err != nil {
+		return delivery{}, false, err
 	}
-	byBot := e.BotID != "" || e.User == s.user || e.User == slackbot
+	e, by := p.Event, insider
+	if p.Shared {
+		by = relationOf(cmp.Or(e.UserTeam, e.Team), w)
+	}
+	byBot := e.BotID != "" || e.User == w.BotUser || e.User == slackbot
 	if e.User == "" || byBot || by == outsider || !said(e.Subtype) {
 		return delivery{}, false, nil
 	}
-	req := bot.Request{Team: team, User: e.User, Channel: e.Channel, Text: e.Text, Shared: p.Shared}
+	req := bot.Request{Workspace: w, User: e.User, Channel: e.Channel, Text: e.Text, Shared: p.Shared}
 	to := address{envelope: env, channel: e.Channel, thread: e.ThreadTS, user: e.User, private: p.Shared}
 	switch {
 	case e.Type == "app_mention":
@@ -234,12 +245,4 @@ func said(subtype string) bool {
 		return true
 	}
 	return false
-}
-
-// within is our workspace by its Team, or one that we know nothing else of.
-func (s *Server) within(team string) bot.Workspace {
-	if team == s.workspace.Team {
-		return s.workspace
-	}
-	return bot.Workspace{Team: team}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"csbot/bot"
+	"csbot/bot/bottest"
 	"csbot/bot/inbox"
 	"csbot/bot/outbox"
 	"csbot/bot/sandbox"
@@ -52,6 +53,7 @@ type scene struct {
 	bot    *bot.Bot // the latest one, as the two below
 	server *inbox.Server
 	sender *outbox.Sender
+	where  bot.Workspace
 }
 
 // play lets a bot work until the test ends. Set up changes it before.
@@ -77,10 +79,11 @@ func (s *scene) join(o socket.Options, setUp func(*setting)) (stop func()) {
 	o.API, o.Settle, o.BackoffMin = api, time.Millisecond, max(o.BackoffMin, 10*time.Millisecond)
 	link := must(socket.New(o))(s.T)
 	me := must(api.AuthTestContext(s.Context()))(s.T)
-	where := bot.Workspace{Team: me.TeamID, Enterprise: me.EnterpriseID}
-	s.sender = outbox.New(api, client).In(where)
+	s.where = bottest.Workspace(s.T)
+	s.where.Team, s.where.Enterprise, s.where.BotUser = me.TeamID, me.EnterpriseID, me.UserID
+	s.sender = outbox.New(api, client).In(s.where)
 	set := newSetting(s.T, s.sender, s.seen)
-	set.Bot.User, set.Server.User, set.Server.Workspace = me.UserID, me.UserID, where
+	set.Where = s.where
 	if setUp != nil {
 		setUp(set)
 	}

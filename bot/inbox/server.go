@@ -38,12 +38,11 @@ type Seen interface {
 
 // Config is what a server is made of. What has no comment is needed.
 type Config struct {
-	Answerer  Answerer
-	Sender    *outbox.Sender
-	Seen      Seen
-	Workspace bot.Workspace
-	User      string  // the bot user's ID
-	Backlog   Backlog // nil: who was not answered before a stop is not told
+	Answerer   Answerer
+	Sender     *outbox.Sender
+	Seen       Seen
+	Workspaces Workspaces
+	Backlog    Backlog // nil: who was not answered before a stop is not told
 
 	FinishWithin time.Duration // to finish the answers in progress at a stop; 20 s
 
@@ -53,15 +52,14 @@ type Config struct {
 
 // A Server takes requests in and sees that each is answered once.
 type Server struct {
-	answerer  Answerer
-	sender    *outbox.Sender
-	seen      Seen
-	workspace bot.Workspace
-	user      string
-	backlog   Backlog
-	grace     time.Duration // to finish the answers in progress
-	log       *zap.Logger
-	observe   func(Event)
+	answerer   Answerer
+	sender     *outbox.Sender
+	seen       Seen
+	workspaces Workspaces
+	backlog    Backlog
+	grace      time.Duration // to finish the answers in progress
+	log        *zap.Logger
+	observe    func(Event)
 
 	requests *queue
 	side     *queue         // of envelopes that ask nothing, or for which there is no place
@@ -85,7 +83,7 @@ func New(c Config) *Server {
 		c.FinishWithin = finishWithin
 	}
 	return &Server{
-		answerer: c.Answerer, sender: c.Sender, seen: c.Seen, workspace: c.Workspace, user: c.User, backlog: c.Backlog,
+		answerer: c.Answerer, sender: c.Sender, seen: c.Seen, workspaces: c.Workspaces, backlog: c.Backlog,
 		grace: c.FinishWithin, log: c.Log, observe: c.Observe,
 		redeliveries: newRedeliveries(), busy: cache.New[bool](toldBusy),
 		requests: newQueue(queueSize{places: places, lanePlaces: lanePlaces, laneWorkers: laneWorkers}),

@@ -16,7 +16,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	_ = bottest.Config(&testing.T{}) // outside of any test's bubble
+	_ = bottest.Workspace(&testing.T{}) // outside of any test's bubble
 	goleak.VerifyTestMain(m)
 }
 
@@ -25,12 +25,13 @@ type setting struct {
 	*testing.T
 
 	Bot    bot.Config
+	Where  bot.Workspace
 	Server inbox.Config
 }
 
 func newSetting(t *testing.T, sender *outbox.Sender, seen inbox.Seen) *setting {
 	t.Helper()
-	s := &setting{T: t, Bot: bottest.Config(t), Server: inbox.Config{Sender: sender, Seen: seen}}
+	s := &setting{T: t, Where: bottest.Workspace(t), Server: inbox.Config{Sender: sender, Seen: seen}}
 	s.Bot.People, s.Bot.Channels = sender, sender
 	return s
 }
@@ -48,7 +49,7 @@ func (s *setting) knows(name string, run func() answer.Answer) {
 func (s *setting) work(link inbox.Transport) (answers *bot.Bot, server *inbox.Server, stop func()) {
 	s.Helper()
 	answers = must(bot.New(s.Bot))(s.T)
-	s.Server.Answerer = answers
+	s.Server.Answerer, s.Server.Workspaces = answers, only{s.Where}
 	server = inbox.New(s.Server)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -63,6 +64,14 @@ func (s *setting) work(link inbox.Transport) (answers *bot.Bot, server *inbox.Se
 		}
 		answers.Wait()
 	})
+}
+
+// only is the one workspace that there is.
+type only struct{ where bot.Workspace }
+
+// Workspace is part of inbox.Workspaces.
+func (w only) Workspace(team string) (bot.Workspace, bool) {
+	return w.where, team == "" || team == w.where.Team
 }
 
 // said is an answer of a few words.

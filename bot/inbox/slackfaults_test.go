@@ -86,7 +86,7 @@ func clicked(channel, by string, answered bool) func(*scene) {
 	return func(s *scene) {
 		ch, p := s.slack.Channel(channel), s.slack.Person(by)
 		seen := func() []*sandbox.Message { return p.Sees(ch) }
-		_, err := s.sender.Send(s.Context(), outbox.Message{Channel: ch.ID, Answer: s.bot.Handle(s.Context(), bot.Request{Text: "churn"})})
+		_, err := s.sender.Send(s.Context(), outbox.Message{Channel: ch.ID, Answer: s.bot.Handle(s.Context(), bot.Request{Workspace: s.where, Text: "churn"})})
 		if err != nil {
 			s.Fatal(err)
 		}

@@ -7,15 +7,34 @@ import (
 	"csbot/bot"
 )
 
-// among is the workspace that an envelope is for, of those that it names: w,
-// wherever it is named, or else the first.
-func among(w bot.Workspace, named ...string) string {
+// Workspaces are those that requests are answered in. They are looked up for each
+// request, on the transport's reader: from memory. It is safe for concurrent use.
+type Workspaces interface {
+	// Workspace is the one of that ID, with what it knows now; of "", the only
+	// one, where there is no other. ok is false where it is not known here.
+	Workspace(team string) (w bot.Workspace, ok bool)
+}
+
+// An unknownError says that an envelope is for a workspace that is not known here.
+type unknownError struct{ named []string }
+
+func (e *unknownError) Error() string {
+	return "for a workspace that is not known here: " + strings.Join(e.named, ", ")
+}
+
+// workspace is the one that an envelope is for: the first that is known of those
+// that it names, and the only one where it names none.
+func (s *Server) workspace(named ...string) (bot.Workspace, error) {
 	named = slices.DeleteFunc(named, func(team string) bool { return team == "" })
-	switch {
-	case w.Team != "" && slices.Contains(named, w.Team), len(named) == 0:
-		return w.Team
+	if len(named) == 0 {
+		named = []string{""}
 	}
-	return named[0]
+	for _, team := range named {
+		if w, ok := s.workspaces.Workspace(team); ok {
+			return w, nil
+		}
+	}
+	return bot.Workspace{}, &unknownError{named}
 }
 
 // A relation is whether somebody is one of ours.

@@ -53,11 +53,11 @@ func newAsk() *cobra.Command {
 			"  csbot ask nps 55 25 20\n" +
 			"  printf 'churn\\nwhat is NRR?\\n' | csbot ask --json",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			answerer, err := newAnswerer(lenientConfig(cmd))
+			a, err := newAsker(lenientConfig(cmd))
 			if err != nil {
 				return err
 			}
-			a := asker{ctx: cmd.Context(), bot: answerer, out: cmd.OutOrStdout(), json: asJSON || jsonl}
+			a.ctx, a.out, a.json = cmd.Context(), cmd.OutOrStdout(), asJSON || jsonl
 			switch {
 			case jsonl:
 				return eachLine(cmd.InOrStdin(), a.object)
@@ -73,23 +73,25 @@ func newAsk() *cobra.Command {
 	return cmd
 }
 
-// newAnswerer makes a bot that answers without Slack.
-func newAnswerer(c config) (*bot.Bot, error) {
+type asker struct {
+	ctx   context.Context //nolint:containedctx // one command's run
+	bot   *bot.Bot
+	where bot.Workspace // no workspace of Slack's, but what there is to know
+	out   io.Writer
+	json  bool
+}
+
+// newAsker makes an asker of a bot that answers without Slack.
+func newAsker(c config) (asker, error) {
 	if err := c.checkCommand(); err != nil {
-		return nil, err
+		return asker{}, err
 	}
 	k, err := newKnowledge(c)
 	if err != nil {
-		return nil, err
+		return asker{}, err
 	}
-	return bot.New(bot.Config{Glossary: k.terms, Metrics: k.set, Command: c.Command, Name: "csbot", Talks: newThreads()})
-}
-
-type asker struct {
-	ctx  context.Context //nolint:containedctx // one command's run
-	bot  *bot.Bot
-	out  io.Writer
-	json bool
+	answers, err := bot.New(bot.Config{Talks: newThreads()})
+	return asker{bot: answers, where: bot.Workspace{Knowledge: k, BotName: "csbot", Command: c.Command}}, err
 }
 
 func (a asker) text(query string) error { return a.answer(asked{Command: query}) }
@@ -103,7 +105,7 @@ func (a asker) object(line string) error {
 }
 
 func (a asker) answer(q asked) error {
-	msg := a.bot.Handle(a.ctx, bot.Request{Source: bot.Terminal, Thread: q.Thread, Text: q.Command})
+	msg := a.bot.Handle(a.ctx, bot.Request{Workspace: a.where, Source: bot.Terminal, Thread: q.Thread, Text: q.Command})
 	if !a.json {
 		_, err := fmt.Fprintf(a.out, "%s\n\n", view.Plain(msg))
 		return err

@@ -33,7 +33,7 @@ func checkShapes(ctx context.Context, p *patient) []finding {
 	if err != nil {
 		return bad("CSBOT_TERMS_DIR", "%v", err)
 	}
-	samples, err := bot.Samples(ctx, k.terms, k.set)
+	samples, err := bot.Samples(ctx, k)
 	if err != nil {
 		return bad("", "%v", err)
 	}

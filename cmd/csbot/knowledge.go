@@ -4,38 +4,34 @@ import (
 	"io/fs"
 	"os"
 
+	"csbot/bot"
 	"csbot/glossary"
 	"csbot/glossary/metric"
 )
 
-// knowledge is what csbot knows: the calculators, and the terms, the team's own
-// among them.
-type knowledge struct {
-	set   *metric.Set
-	terms *glossary.Glossary
-}
-
-func newKnowledge(c config) (knowledge, error) {
+// newKnowledge loads what csbot knows by itself: the calculators, and the terms,
+// those of CSBOT_TERMS_DIR among them.
+func newKnowledge(c config) (*bot.Knowledge, error) {
 	set, err := metric.New()
 	if err != nil {
-		return knowledge{}, err
+		return nil, err
 	}
 	var own []fs.FS
 	if c.TermsDir != "" {
 		if err := c.checkTermsDir(); err != nil {
-			return knowledge{}, err
+			return nil, err
 		}
 		own = append(own, os.DirFS(c.TermsDir))
 	}
 	shipped, err := shippedTerms()
 	if err != nil {
-		return knowledge{}, err
+		return nil, err
 	}
 	terms, err := glossary.Load(known(set), shipped, own...)
 	if err != nil {
-		return knowledge{}, err
+		return nil, err
 	}
-	return knowledge{set: set, terms: terms}, nil
+	return bot.NewKnowledge(terms, set), nil
 }
 
 func known(set *metric.Set) func(string) bool {

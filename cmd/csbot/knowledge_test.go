@@ -19,8 +19,8 @@ func TestEveryCalculatorHasItsTerm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, calculator := range k.set.All() {
-		if term, ok := k.terms.Metric(calculator.Name); !ok {
+	for _, calculator := range k.Metrics.All() {
+		if term, ok := k.Terms.Metric(calculator.Name); !ok {
 			t.Errorf("%s has no entry in the glossary", calculator.Name)
 		} else if term.Formula != "" {
 			t.Errorf("%s has its formula twice: %q has one too", calculator.Name, term.Name)
@@ -57,12 +57,12 @@ func TestTheTeamsOwnTermsAddAndReplace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answerer, err := bot.New(bot.Config{Glossary: k.terms, Metrics: k.set, Command: "/cs"})
+	answerer, err := bot.New(bot.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for question, want := range map[string]string{"blac": "sponsor left", "churn": "within 30 days"} {
-		shown := view.Plain(answerer.Handle(t.Context(), bot.Request{Source: bot.Terminal, Text: question}))
+		shown := view.Plain(answerer.Handle(t.Context(), bot.Request{Workspace: bot.Workspace{Knowledge: k, Command: "/cs"}, Source: bot.Terminal, Text: question}))
 		if !strings.Contains(shown, want) || !strings.Contains(shown, "Your team's own entry") {
 			t.Errorf("%s:\n%s", question, shown)
 		}

@@ -29,7 +29,6 @@ import (
 	"csbot/bot/outbox"
 	"csbot/bot/socket"
 	"csbot/bot/store"
-	"csbot/glossary"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 )
@@ -79,7 +78,7 @@ type surroundings struct {
 	now   func() time.Time
 	wake  <-chan struct{} // the clock was moved
 	ready func()          // called once, when the first connection is up
-	load  func(config) (knowledge, error)
+	load  func(config) (*bot.Knowledge, error)
 
 	database []store.Wrapper // see what is asked there
 
@@ -93,8 +92,8 @@ type surroundings struct {
 type parts struct {
 	config
 	surroundings
-	knowledge
 
+	shipped *bot.Knowledge // with the terms of CSBOT_TERMS_DIR
 	numbers *metrics
 	db      *store.Store
 	outage  *atomic.Pointer[outbox.Sender] // nil inside until Slack has said who we are
@@ -107,7 +106,7 @@ type parts struct {
 // progress is finished.
 func run(ctx context.Context, c config, s surroundings) (err error) {
 	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[outbox.Sender]), client: outbox.NewClient(nil)}
-	if p.knowledge, err = s.load(c); err != nil {
+	if p.shipped, err = s.load(c); err != nil {
 		return err
 	}
 	watch, err := newHealth(ctx, c.HTTPAddr, p.numbers, s.log)
@@ -150,16 +149,15 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 
 // serve puts the rest together for the bot that Slack says it is, and works.
 func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
-	where := bot.Workspace{Team: me.TeamID, Enterprise: me.EnterpriseID}
+	where := bot.Workspace{Team: me.TeamID, Enterprise: me.EnterpriseID, BotUser: me.UserID, BotName: me.User, Command: p.Command}
 	sender := outbox.New(p.api, p.client).In(where).Observed(func(e outbox.Event) { p.numbers.observeOutbox(e); logOutage(p.log, e) })
 	p.outage.Store(sender)
 	schedules, err := p.schedules(me.TeamID)
 	if err != nil {
 		return err
 	}
-	makers := ask.NewMakers(func(string) *glossary.Glossary { return p.terms }, p.set.All()...)
 	game, err := quiz.NewGame(quiz.Config{
-		Maker: makers.Of, Store: p.db, Poster: sender, Schedules: schedules,
+		Maker: func(team string) *ask.Maker { return p.known(team).Questions }, Store: p.db, Poster: sender, Schedules: schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
@@ -167,14 +165,15 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 		return err
 	}
 	answers, err := bot.New(bot.Config{
-		Glossary: p.terms, Metrics: p.set, Command: p.Command, Name: me.User, User: me.UserID, People: sender, Channels: sender,
+		People: sender, Channels: sender,
 		Misses: p.db, Quiz: game, Scores: p.db, Preferences: p.db, Talks: p.db, Planner: game, Admins: p.Admins, Log: p.log,
 	})
 	if err != nil {
 		return err
 	}
 	server := inbox.New(inbox.Config{
-		Answerer: answers, Sender: sender, Seen: p.db, Workspace: where, User: me.UserID, Backlog: p.db, Log: p.log, Observe: p.numbers.observeInbox,
+		Answerer: answers, Sender: sender, Seen: p.db, Workspaces: newWorkspaces(p.known, where), Backlog: p.db,
+		Log: p.log, Observe: p.numbers.observeInbox,
 	})
 	p.numbers.watch(p.link.Connected, server.Waiting)
 	group, ctx := errgroup.WithContext(ctx)

@@ -22,17 +22,18 @@ import (
 type metrics struct {
 	registry *prometheus.Registry
 
-	requests   *prometheus.CounterVec
-	took       *prometheus.HistogramVec
-	unanswered prometheus.Counter
-	turnedAway *prometheus.CounterVec
-	calls      *prometheus.CounterVec
-	limited    *prometheus.CounterVec
-	waited     prometheus.Counter
-	socket     *prometheus.CounterVec
-	acks       *prometheus.CounterVec
-	ackTook    prometheus.Histogram
-	quiz       *prometheus.CounterVec
+	requests    *prometheus.CounterVec
+	took        *prometheus.HistogramVec
+	unanswered  prometheus.Counter
+	turnedAway  *prometheus.CounterVec
+	misdirected prometheus.Counter
+	calls       *prometheus.CounterVec
+	limited     *prometheus.CounterVec
+	waited      prometheus.Counter
+	socket      *prometheus.CounterVec
+	acks        *prometheus.CounterVec
+	ackTook     prometheus.Histogram
+	quiz        *prometheus.CounterVec
 }
 
 // answerTimes are the buckets of latency, in seconds. Slack wants an
@@ -42,16 +43,17 @@ func answerTimes() []float64 { return []float64{0.01, 0.03, 0.1, 0.3, 1, 2, 2.5,
 
 func newMetrics() *metrics {
 	m := &metrics{
-		registry:   prometheus.NewRegistry(),
-		requests:   counters("csbot_requests_total", "Requests by source, kind of answer and outcome.", "source", "kind", "outcome"),
-		unanswered: counter("csbot_lookups_unanswered_total", "Look-ups to which the glossary had no answer."),
-		turnedAway: counters("csbot_requests_turned_away_total", "Requests for which there was no place in the queue.", "source"),
-		calls:      counters("csbot_slack_calls_total", "Calls of Slack's API: ok, refused with an error, unknown, unsent or failed.", "method", "result"),
-		limited:    counters("csbot_slack_rate_limited_total", "How often Slack asked to wait.", "method"),
-		waited:     counter("csbot_slack_rate_limit_wait_seconds_total", "How long Slack asked to wait."),
-		socket:     counters("csbot_socket_events_total", "What happened to connections and envelopes.", "event"),
-		acks:       counters("csbot_acks_total", "Acknowledgements by the envelope's type and result.", "type", "result"),
-		quiz:       counters("csbot_quiz_events_total", "What became of daily questions, and answers to them.", "event"),
+		registry:    prometheus.NewRegistry(),
+		requests:    counters("csbot_requests_total", "Requests by source, kind of answer and outcome.", "source", "kind", "outcome"),
+		unanswered:  counter("csbot_lookups_unanswered_total", "Look-ups to which the glossary had no answer."),
+		turnedAway:  counters("csbot_requests_turned_away_total", "Requests for which there was no place in the queue.", "source"),
+		misdirected: counter("csbot_requests_misdirected_total", "Requests of workspaces that no bot token here belongs to."),
+		calls:       counters("csbot_slack_calls_total", "Calls of Slack's API: ok, refused with an error, unknown, unsent or failed.", "method", "result"),
+		limited:     counters("csbot_slack_rate_limited_total", "How often Slack asked to wait.", "method"),
+		waited:      counter("csbot_slack_rate_limit_wait_seconds_total", "How long Slack asked to wait."),
+		socket:      counters("csbot_socket_events_total", "What happened to connections and envelopes.", "event"),
+		acks:        counters("csbot_acks_total", "Acknowledgements by the envelope's type and result.", "type", "result"),
+		quiz:        counters("csbot_quiz_events_total", "What became of daily questions, and answers to them.", "event"),
 		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "csbot_request_duration_seconds", Help: "From the arrival of a request to its answer.", Buckets: answerTimes(),
 		}, []string{"source"}),
@@ -65,7 +67,7 @@ func newMetrics() *metrics {
 	})
 	build.Set(1)
 	m.registry.MustRegister(
-		m.requests, m.took, m.unanswered, m.turnedAway, m.calls, m.limited, m.waited, m.socket, m.acks, m.ackTook, m.quiz, build,
+		m.requests, m.took, m.unanswered, m.turnedAway, m.misdirected, m.calls, m.limited, m.waited, m.socket, m.acks, m.ackTook, m.quiz, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
 	return m
@@ -161,6 +163,8 @@ func (m *metrics) observeInbox(e inbox.Event) {
 		}
 	case inbox.TurnedAway:
 		m.turnedAway.WithLabelValues(e.Source.String()).Inc()
+	case inbox.Misdirected:
+		m.misdirected.Inc()
 	}
 }
 

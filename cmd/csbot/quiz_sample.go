@@ -26,7 +26,7 @@ with --keys: a question on which the two differ is to be mended.`,
 			if err != nil {
 				return err
 			}
-			for i, q := range ask.NewMaker(k.terms, k.set.All()...).Sample(seed, size) {
+			for i, q := range k.Questions.Sample(seed, size) {
 				if err := printQuestion(cmd.OutOrStdout(), i+1, q, keys); err != nil {
 					return err
 				}

@@ -16,6 +16,7 @@ import (
 	"go.uber.org/zap/zaptest"
 	"go.uber.org/zap/zaptest/observer"
 
+	"csbot/bot"
 	"csbot/bot/sandbox"
 	"csbot/bot/store"
 )
@@ -36,14 +37,14 @@ func TestMain(m *testing.M) {
 const patience = 5 * time.Minute
 
 // loaded is knowledge that all tests share unless they have terms of their own.
-func loaded(c config) (knowledge, error) {
+func loaded(c config) (*bot.Knowledge, error) {
 	if c.TermsDir != "" {
 		return newKnowledge(c)
 	}
 	return shipped()
 }
 
-var shipped = sync.OnceValues(func() (knowledge, error) { return newKnowledge(config{}) })
+var shipped = sync.OnceValues(func() (*bot.Knowledge, error) { return newKnowledge(config{}) })
 
 // A stage is a sandbox with the real program running against it.
 type stage struct {

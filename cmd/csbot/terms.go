@@ -22,7 +22,7 @@ func newTerms() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, term := range k.terms.Terms() {
+			for _, term := range k.Terms.Terms() {
 				line := term.Name
 				if !namesOnly {
 					line = fmt.Sprintf("%-12s  %s", term.Category, term.Name)
