@@ -93,6 +93,7 @@ func (b *Bot) table() []Command {
 		},
 		{Name: HomeLine, Hidden: true, Run: b.homeCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
+		{Name: "general", Hidden: true, ClickOnly: true, Run: b.generalCommand},
 		{Name: "others", Hidden: true, ClickOnly: true, Run: b.othersCommand},
 		{Name: "request", Hidden: true, ClickOnly: true, Run: b.requestCommand},
 		{Name: "share", Hidden: true, ClickOnly: true, Run: b.shareCommand},

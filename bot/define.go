@@ -54,6 +54,9 @@ func (b *Bot) body(c *card, req Request, term glossary.Term) {
 		c.button("Calculate", "calc "+term.Metric)
 	}
 	c.button("More", "more "+term.Name)
+	if len(req.Terms.General(term)) > 0 {
+		c.button("In general", "general "+term.Name)
+	}
 	c.answer.Line = "define " + term.Name
 }
 
@@ -77,9 +80,7 @@ func (b *Bot) moreCommand(_ context.Context, req Request, args string) (answer.A
 		if sense.Note != "" {
 			c.line(words(sense.Note))
 		}
-		cited := cite(sense.Sources)
-		c.small(words("Source: " + strings.Join(cited, "; ")))
-		sources = append(sources, cited...)
+		sources = append(sources, sourced(c, sense)...)
 	}
 	if term.Differ != "" {
 		c.gap().line(italic("Sources differ. " + term.Differ))
@@ -99,6 +100,15 @@ func (b *Bot) moreCommand(_ context.Context, req Request, args string) (answer.A
 	}
 	c.answer.Line = "more " + term.Name
 	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true, Sources: sources}), nil
+}
+
+// sourced adds where a sense is taken from, if it says so.
+func sourced(c *card, sense glossary.Sense) []string {
+	cited := cite(sense.Sources)
+	if len(cited) > 0 {
+		c.small(words("Source: " + strings.Join(cited, "; ")))
+	}
+	return cited
 }
 
 // abroad says what other languages call a term: "German: Abwanderung".

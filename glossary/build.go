@@ -8,11 +8,15 @@ import (
 	"sync"
 )
 
-// terms makes terms of entries without fault.
-func (c *checker) terms() []Term {
-	terms := make([]Term, len(c.entries))
-	for i, e := range c.entries {
-		terms[i] = Term{
+// terms makes terms of the entries without fault that are a team's own, or
+// shipped.
+func (c *checker) terms(own bool) []Term {
+	var terms []Term
+	for _, e := range c.entries {
+		if e.file.own != own {
+			continue
+		}
+		terms = append(terms, Term{
 			Name:          e.Name.string,
 			Abbreviations: stringsOf(e.Abbreviations),
 			Shared:        stringsOf(e.Shared),
@@ -26,13 +30,13 @@ func (c *checker) terms() []Term {
 			Formula:       e.Formula.string,
 			Metric:        e.Metric.string,
 			Example:       e.Example.string,
-			NotToConfuse:  c.differences(e.NotToConfuse),
+			NotToConfuse:  c.differences(e),
 			Broad:         e.Broad,
-			Own:           e.file.own,
-		}
-		terms[i].Broader = c.references(e.Broader)
-		terms[i].Overlaps = c.references(e.Overlaps)
-		terms[i].See = c.references(e.See)
+			Broader:       c.references(e, e.Broader),
+			Overlaps:      c.references(e, e.Overlaps),
+			See:           c.references(e, e.See),
+			Own:           own,
+		})
 	}
 	return terms
 }
@@ -51,25 +55,26 @@ func (c *checker) senses(senses []sense) []Sense {
 }
 
 // references spells names as the entries themselves do.
-func (c *checker) references(names []text) []string {
+func (c *checker) references(e placed, names []text) []string {
 	var out []string
 	for _, t := range names {
-		out = append(out, c.canonical(t.string))
+		out = append(out, c.canonical(e, t))
 	}
 	return out
 }
 
-func (c *checker) differences(differences []difference) []Difference {
+func (c *checker) differences(e placed) []Difference {
 	var out []Difference
-	for _, d := range differences {
-		out = append(out, Difference{Term: c.canonical(d.Term.string), Text: strings.TrimSpace(d.Difference.string)})
+	for _, d := range e.NotToConfuse {
+		out = append(out, Difference{Term: c.canonical(e, d.Term), Text: strings.TrimSpace(d.Difference.string)})
 	}
 	return out
 }
 
 // canonical spells an entry's name as the entry itself does.
-func (c *checker) canonical(name string) string {
-	return c.entries[c.names[squash(normalise(name))]].Name.string
+func (c *checker) canonical(e placed, name text) string {
+	i, _ := c.entry(e, name)
+	return c.entries[i].Name.string
 }
 
 func stringsOf(texts []text) []string {
@@ -97,8 +102,8 @@ func newGlossary(terms []Term) *Glossary {
 	f := finder{phrases: newPhrasebook(), spoken: newPhonetics(), prominence: prominence(terms), everyday: newAmbiguity(terms)}
 	var indexing sync.WaitGroup
 	indexing.Go(func() { f.english = english() })
-	indexing.Go(func() { f.texts = newFullText(terms) })
-	f.index = newIndex(terms, f.phrases, f.spoken)
+	indexing.Go(func() { f.texts = newFullText(terms, nil) })
+	f.index = newIndex(terms, f.phrases, f.spoken, nil)
 	indexing.Wait()
 	return &Glossary{terms: terms, finder: f, written: mirrored(terms)}
 }
@@ -114,9 +119,15 @@ func mirrored(terms []Term) map[string][]Difference {
 	return written
 }
 
+// prominence is how far guesses prefer a term: what several documents speak of,
+// and what a team has written down itself.
 func prominence(terms []Term) []float64 {
 	factors := make([]float64, len(terms))
 	for i, t := range terms {
+		if t.Own {
+			factors[i] = 1
+			continue
+		}
 		documents := map[string]bool{}
 		for _, s := range t.Senses {
 			for _, source := range s.Sources {

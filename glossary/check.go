@@ -15,12 +15,21 @@ type checker struct {
 	known     func(metric string) bool
 	documents map[string]string // title by id
 	entries   []placed
-	names     map[string]int // entry by squashed name
-	keys      map[string]int // entry by squashed name, abbreviation or alias
-	foreign   map[string]int // entry by squashed name in another language
-	shared    map[string]int // entries with a shared abbreviation, by that
-	pairs     map[pair]place // where a difference is written
+	taken     map[bool]*taken // by whether it is the team's own
+	pairs     map[pair]place  // where a difference is written
 	faults    []Fault
+}
+
+// taken is what leads to the entries of a tier.
+type taken struct {
+	names   map[string]int // entry by squashed name
+	keys    map[string]int // entry by squashed name, abbreviation or alias
+	foreign map[string]int // entry by squashed name in another language
+	shared  map[string]int // how many have an abbreviation that they share
+}
+
+func newTaken() *taken {
+	return &taken{names: map[string]int{}, keys: map[string]int{}, foreign: map[string]int{}, shared: map[string]int{}}
 }
 
 // A placed entry knows where it comes from.
@@ -34,8 +43,8 @@ type placed struct {
 // check reads files in order: shipped ones first, then the team's own.
 func check(known func(string) bool, files []file) *checker {
 	c := &checker{
-		known: known, documents: map[string]string{}, names: map[string]int{}, keys: map[string]int{},
-		foreign: map[string]int{}, shared: map[string]int{}, pairs: map[pair]place{},
+		known: known, documents: map[string]string{}, pairs: map[pair]place{},
+		taken: map[bool]*taken{false: newTaken(), true: newTaken()},
 	}
 	forms := decodeAll(files)
 	for _, f := range forms {
@@ -45,12 +54,8 @@ func check(known func(string) bool, files []file) *checker {
 	for _, f := range forms {
 		c.addTerms(f)
 	}
-	for _, own := range []bool{false, true} { // where they clash, the team's own entry is at fault
-		for i, e := range c.entries {
-			if e.file.own == own {
-				c.checkKeys(i)
-			}
-		}
+	for i := range c.entries {
+		c.checkKeys(i)
 	}
 	for i, e := range c.entries {
 		c.checkForeign(i)
@@ -92,43 +97,41 @@ func (c *checker) addTerms(f form) {
 	}
 }
 
-// add takes an entry in; the team's own takes the place of the shipped one.
+// add takes an entry in.
 func (c *checker) add(e placed) {
-	key := squash(normalise(e.Name.string))
+	key := nameKey(e.Name.string)
 	if key == "" {
 		c.faultf(e.file, e.place(), "an entry has no name")
 		return
 	}
-	i, taken := c.names[key]
-	switch {
-	case !taken:
-		c.names[key] = len(c.entries)
-		c.entries = append(c.entries, e)
-	case e.file.own && !c.entries[i].file.own:
-		c.entries[i] = e
-	default:
+	names := c.taken[e.file.own].names
+	if i, known := names[key]; known {
 		c.faultf(e.file, e.Name.line, "%s is already an entry at %s:%d", e.label(), c.entries[i].file.name, c.entries[i].Name.line)
+		return
 	}
+	names[key] = len(c.entries)
+	c.entries = append(c.entries, e)
 }
 
-// checkKeys refuses what already leads to another entry.
+// checkKeys refuses what already leads to another entry of the tier.
 func (c *checker) checkKeys(i int) {
 	e := c.entries[i]
+	tier := c.taken[e.file.own]
 	for _, t := range e.keys() {
-		key := squash(normalise(t.string))
+		key := nameKey(t.string)
 		if key == "" {
 			c.faultf(e.file, max(t.line, e.place()), "%s has an empty name, abbreviation or alias", e.label())
 			continue
 		}
-		if other, named := c.names[key]; named && other != i {
+		if other, named := tier.names[key]; named && other != i {
 			c.faultf(e.file, t.line, "%q of %s is the name of another entry", t.string, e.label())
 			continue
 		}
-		if other, taken := c.keys[key]; taken && other != i {
+		if other, taken := tier.keys[key]; taken && other != i {
 			c.faultf(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
 			continue
 		}
-		c.keys[key] = i
+		tier.keys[key] = i
 	}
 }
 
@@ -163,26 +166,35 @@ func (c *checker) checkSense(e placed, s sense) {
 	case words > longestSense:
 		c.faultf(e.file, line, "a sense of %s has %d words, more than %d", e.label(), words, longestSense)
 	}
-	if len(s.Sources) == 0 {
-		const way = "name a document of sources.yaml, such as wiki of documents: [{id: wiki, title: Our wiki}]"
-		c.faultf(e.file, line, "a sense of %s has no source: %s", e.label(), way)
+	if len(s.Sources) == 0 && !e.file.own {
+		c.faultf(e.file, line, "a sense of %s has no source", e.label())
 	}
 	for _, t := range s.Sources {
 		id, _, _ := strings.Cut(t.string, " ")
 		if c.documents[id] == "" {
-			c.faultf(e.file, t.line, "%s rests on an unknown document %q", e.label(), id)
+			const way = "name it in a file sources.yaml, such as documents: [{id: wiki, title: Our wiki}]"
+			c.faultf(e.file, t.line, "%s rests on an unknown document %q: %s", e.label(), id, way)
 		}
 	}
 }
 
 func (c *checker) checkReference(e placed, t text) {
-	i, found := c.names[squash(normalise(t.string))]
+	i, found := c.entry(e, t)
 	switch {
 	case !found:
 		c.faultf(e.file, max(t.line, e.place()), "%s refers to %q, which is no entry", e.label(), t.string)
 	case c.entries[i].Name.string == e.Name.string:
 		c.faultf(e.file, t.line, "%s refers to itself", e.label())
 	}
+}
+
+// entry finds what an entry refers to: one of its own tier, or of the shipped.
+func (c *checker) entry(e placed, name text) (i int, found bool) {
+	key := nameKey(name.string)
+	if i, found = c.taken[e.file.own].names[key]; !found {
+		i, found = c.taken[false].names[key]
+	}
+	return i, found
 }
 
 func (e entry) keys() []text {

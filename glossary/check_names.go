@@ -25,20 +25,21 @@ type place struct {
 // to another entry already. An English name of the same entry may be repeated.
 func (c *checker) checkForeign(i int) {
 	e := c.entries[i]
+	tier := c.taken[e.file.own]
 	for _, code := range slices.Sorted(maps.Keys(e.In)) {
 		for _, t := range e.In[code] {
 			if languages()[code] == "" {
 				c.faultf(e.file, t.line, "%s has a name in %q, no language it may be in", e.label(), code)
 			}
 			for _, key := range foreignKeys(t.string) {
-				other, taken := c.keys[key]
+				other, taken := tier.keys[key]
 				if !taken {
-					other, taken = c.foreign[key]
+					other, taken = tier.foreign[key]
 				}
 				if taken && other != i {
 					c.faultf(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
 				}
-				c.foreign[key] = i
+				tier.foreign[key] = i
 			}
 		}
 	}
@@ -49,15 +50,15 @@ func (c *checker) checkForeign(i int) {
 func (c *checker) checkShared() {
 	for _, e := range c.entries {
 		for _, t := range e.Shared {
-			c.shared[squash(normalise(t.string))]++
+			c.taken[e.file.own].shared[nameKey(t.string)]++
 		}
 	}
 	for _, e := range c.entries {
 		for _, t := range e.Shared {
-			key := squash(normalise(t.string))
-			if other, taken := c.keys[key]; taken {
+			key := nameKey(t.string)
+			if other, taken := c.taken[e.file.own].keys[key]; taken {
 				c.faultf(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
-			} else if c.shared[key] == 1 && !e.file.own {
+			} else if c.taken[e.file.own].shared[key] == 1 && !e.file.own {
 				c.faultf(e.file, t.line, "%q of %s is shared with no other entry", t.string, e.label())
 			}
 		}
@@ -72,7 +73,7 @@ func (c *checker) checkDifference(e placed, d difference) {
 		c.faultf(e.file, line, "%s does not say how it differs from %q", e.label(), d.Term.string)
 		return
 	}
-	names := pair{squash(normalise(e.Name.string)), squash(normalise(d.Term.string))}
+	names := pair{nameKey(e.Name.string), nameKey(d.Term.string)}
 	if names.first > names.second {
 		names = pair{names.second, names.first}
 	}

@@ -38,6 +38,7 @@ const (
 // The names of layers that are spoken of elsewhere.
 const (
 	layerShared     = "shared"
+	layerForeign    = "foreign"
 	layerCompletion = "completion"
 )
 
@@ -78,7 +79,7 @@ func trusted(holds bool, better, worse trust) trust {
 func (f *finder) layers() []layer {
 	return []layer{
 		{"name", true, f.named},
-		{"foreign", true, f.namedAbroad},
+		{layerForeign, true, f.namedAbroad},
 		{layerShared, false, f.namedTogether},
 		{"plural", true, f.inflected},
 		{"sentence", true, f.mentioned},
@@ -100,6 +101,8 @@ type finder struct {
 
 	everyday   ambiguity
 	prominence []float64 // of terms: guesses prefer what several documents speak of
+
+	under *finder // of the tier beneath; nil: there is none
 }
 
 // Find looks up what someone typed. It is total: any text has an answer,
@@ -119,7 +122,7 @@ func (g *Glossary) Find(text string) Answer {
 
 // widen puts beside a broad name, standing alone, what else it may mean.
 func (g *Glossary) widen(a Answer, text string) Answer {
-	if !a.Confident || !a.Matches[0].Term.Broad || normalise(text) != normalise(a.Matches[0].Term.Name) {
+	if !a.Confident || !a.Matches[0].Term.Broad || g.normalise(text) != g.normalise(a.Matches[0].Term.Name) {
 		return a
 	}
 	wide := Answer{Matches: a.Matches[:1]}
@@ -135,18 +138,7 @@ func (g *Glossary) find(text string) Answer {
 	if q.idle {
 		return Answer{}
 	}
-	all := make([]found, 0, 4*mostMatches)
-	for _, l := range g.layers() {
-		for _, h := range l.find(q) {
-			all = merge(all, found{h, l})
-		}
-	}
-	a := g.answer(all)
-	if len(a.Matches) > 0 && a.Matches[0].Via == "foreign" {
-		named, _ := g.abroad(q)
-		a.Matches[0].Foreign = named.name
-	}
-	return a
+	return answer(q, g.gather(q))
 }
 
 // found is what is known of a term so far, and the layer that says most of it.
@@ -154,6 +146,28 @@ type found struct {
 	hit
 
 	layer layer
+	tier  *Glossary
+}
+
+func (f found) named() *Term { return &f.tier.terms[f.term] }
+
+// shown reports whether it is worth a suggestion.
+func (f found) shown() bool { return f.trust >= likely && f.score >= leastGuessed }
+
+// search runs the layers over the terms of this tier.
+func (g *Glossary) search(q *query) []found {
+	all := make([]found, 0, 4*mostMatches)
+	for _, l := range g.layers() {
+		for _, h := range l.find(q) {
+			all = merge(all, found{h, l, g})
+		}
+	}
+	for i := range all {
+		if all[i].trust != sure && all[i].layer.name != layerShared {
+			all[i].score *= g.prominence[all[i].term]
+		}
+	}
+	return all
 }
 
 // merge takes another hit in: guesses add up, sure hits stand for themselves.
@@ -178,12 +192,7 @@ func merge(all []found, next found) []found {
 }
 
 // answer ranks what was found. It is sure only of a hit that beats all others.
-func (g *Glossary) answer(all []found) Answer {
-	for i := range all {
-		if all[i].trust != sure && all[i].layer.name != layerShared {
-			all[i].score *= g.prominence[all[i].term]
-		}
-	}
+func answer(q *query, all []found) Answer {
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	a := Answer{Matches: make([]Match, 0, min(len(all), mostMatches))}
 	shared := len(all) > 0 && all[0].layer.name == layerShared // nothing else is meant
@@ -191,12 +200,16 @@ func (g *Glossary) answer(all []found) Answer {
 		if shared && f.layer.name != layerShared {
 			continue
 		}
-		if f.trust >= likely && f.score >= leastGuessed && len(a.Matches) < mostMatches {
-			a.Matches = append(a.Matches, Match{Term: g.terms[f.term], Via: f.layer.name, Score: f.score})
+		if f.shown() && len(a.Matches) < mostMatches {
+			a.Matches = append(a.Matches, Match{Term: *f.named(), Via: f.layer.name, Score: f.score})
 		}
 	}
 	if len(a.Matches) == 0 {
 		return a
+	}
+	if first := all[slices.IndexFunc(all, found.shown)]; a.Matches[0].Via == layerForeign {
+		named, _ := first.tier.abroad(q)
+		a.Matches[0].Foreign = named.name
 	}
 	a.Confident = all[0].trust == sure && (len(all) == 1 || all[0].score >= all[1].score+margin)
 	a.Probable = all[0].trust == probable && (len(a.Matches) == 1 || all[0].score >= clearlyAhead*a.Matches[1].Score)
@@ -214,8 +227,16 @@ func (f *finder) named(q *query) []hit {
 // Shares reports whether text is an abbreviation of several terms, or an
 // everyday word for them.
 func (g *Glossary) Shares(text string) bool {
-	words := normalise(text)
-	return len(g.index.shared[squash(words)]) > 0 || len(g.everyday.terms[anyOrder(strings.Fields(words))]) > 0
+	words := g.normalise(text)
+	if g.isKey(squash(words)) {
+		return false
+	}
+	for t := &g.finder; t != nil; t = t.under {
+		if len(t.index.shared[squash(words)]) > 0 || len(t.everyday.terms[anyOrder(strings.Fields(words))]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // namedTogether finds the terms that share an abbreviation or go by the same

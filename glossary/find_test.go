@@ -256,7 +256,7 @@ func FuzzFind(f *testing.F) {
 	f.Fuzz(func(t *testing.T, query string) { checkAnswer(t, g, query) })
 }
 
-// TestOwn lets a team's entry answer in place of the shipped one.
+// TestOwn lets a team's own entries of a file answer.
 func TestOwn(t *testing.T) {
 	t.Parallel()
 	own := fstest.MapFS{"ours.yaml": {Data: []byte(`

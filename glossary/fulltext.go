@@ -19,9 +19,13 @@ const (
 // A fullText ranks terms by what their entries say (BM25), for people who can
 // only describe what they mean.
 type fullText struct {
-	postings map[string][]posting // by root, the highest score first
+	postings map[string][]posting // by root
 	rarity   map[string]float64   // of the roots that occur
 	rarest   float64              // of those that do not
+	entries  int                  // here and beneath
+	average  float64              // length of an entry; that of the lowest tier
+	others   map[string][]string  // roots that mean about the same
+	under    *fullText            // of the tier beneath; nil: there is none
 }
 
 // A posting is what a word says for a term.
@@ -44,9 +48,15 @@ func fields(t Term) []field {
 	return fields
 }
 
-func newFullText(terms []Term) *fullText {
-	x := &fullText{postings: map[string][]posting{}, rarity: map[string]float64{}}
-	x.rarest = math.Log1p(2 * float64(len(terms)))
+func newFullText(terms []Term, under *fullText) *fullText {
+	x := &fullText{postings: map[string][]posting{}, rarity: map[string]float64{}, entries: len(terms), under: under}
+	if under != nil {
+		x.entries += under.entries
+		x.others, x.average = under.others, under.average
+	} else {
+		x.others = alternatives(layWords, root)
+	}
+	x.rarest = math.Log1p(2 * float64(x.entries))
 	lengths, average := make([]float64, len(terms)), 0.0
 	for i, t := range terms {
 		counts := map[string]float64{}
@@ -61,10 +71,13 @@ func newFullText(terms []Term) *fullText {
 		}
 		average += lengths[i] / float64(len(terms))
 	}
+	if under == nil {
+		x.average = average
+	}
 	for root, list := range x.postings {
-		x.rarity[root] = math.Log1p(float64(len(terms)) / (float64(len(list)) + 0.5))
+		x.rarity[root] = math.Log1p(float64(x.entries) / (float64(len(list)) + under.occurrences(root) + 0.5))
 		for i, p := range list {
-			list[i].score = p.score * (saturation + 1) / (p.score + saturation*(1-lengthiness+lengthiness*lengths[p.term]/average))
+			list[i].score = p.score * (saturation + 1) / (p.score + saturation*(1-lengthiness+lengthiness*lengths[p.term]/x.average))
 		}
 	}
 	x.weigh()
@@ -78,12 +91,15 @@ func (x *fullText) weigh() {
 	for root, list := range x.postings {
 		weighed[root] = scaled(list, x.rarity[root])
 	}
-	for root, others := range alternatives(layWords, root) {
+	for root, others := range x.others {
 		for _, other := range others {
-			list := scaled(x.postings[other], kinship*min(x.rareness(root), x.rareness(other)))
-			weighed[root] = append(weighed[root], list...)
+			if list := x.postings[other]; len(list) > 0 {
+				weighed[root] = append(weighed[root], scaled(list, kinship*min(x.rareness(root), x.rareness(other)))...)
+			}
 		}
-		weighed[root] = distinct(weighed[root])
+		if list := weighed[root]; len(list) > 0 {
+			weighed[root] = distinct(list)
+		}
 	}
 	for root, list := range weighed {
 		weighed[root] = strongest(list)
@@ -105,18 +121,35 @@ func distinct(list []posting) []posting {
 	return slices.CompactFunc(list, func(a, b posting) bool { return a.term == b.term })
 }
 
-// strongest keeps the postings of the highest scores, those first.
+// strongest keeps the postings of the highest scores.
 func strongest(list []posting) []posting {
+	if len(list) <= mostPostings {
+		return slices.Clone(list)
+	}
 	slices.SortFunc(list, func(a, b posting) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.term, b.term)) })
 	return slices.Clone(list[:min(len(list), mostPostings)])
 }
 
 // rareness is how much a word says: the fewer entries have it, the more.
 func (x *fullText) rareness(root string) float64 {
-	if rarity, occurs := x.rarity[root]; occurs {
-		return rarity
+	for t := x; t != nil; t = t.under {
+		if rarity, occurs := t.rarity[root]; occurs {
+			return rarity
+		}
 	}
 	return x.rarest
+}
+
+// occurrences is in how many entries a word stands, here and beneath: what its
+// rarity was made of.
+func (x *fullText) occurrences(root string) float64 {
+	if x == nil {
+		return 0
+	}
+	if rarity, here := x.rarity[root]; here {
+		return float64(x.entries)/math.Expm1(rarity) - 0.5
+	}
+	return x.under.occurrences(root)
 }
 
 // described finds terms by their definitions.

@@ -91,23 +91,38 @@ type Answer struct {
 	Same      bool // both sides are names or abbreviations of the one match: the same thing
 }
 
-// A Glossary is a loaded set of terms. It never changes, so it may be used by
-// several goroutines at once; the terms it returns are shared and must not be
-// altered.
+// A Glossary is a loaded set of terms, on top of another one or of none: a tier.
+// It never changes, so it may be used by several goroutines at once; the terms
+// it returns are shared and must not be altered.
 type Glossary struct {
 	finder
 
-	terms   []Term                  // sorted by name
+	terms   []Term                  // of this tier, sorted by name
 	written map[string][]Difference // by name of a term, the differences written at other entries
+
+	under     *Glossary      // nil: there is none
+	replaces  map[string]int // by name of a term beneath, the one of this tier in its place
+	overrides map[string]int // by name of a term beneath, one of this tier that has taken a name of it
 }
 
 // Terms returns all terms, sorted by name.
-func (g *Glossary) Terms() []Term { return slices.Clone(g.terms) }
+func (g *Glossary) Terms() []Term {
+	if g.under == nil {
+		return slices.Clone(g.terms)
+	}
+	terms := slices.DeleteFunc(g.under.Terms(), func(t Term) bool {
+		_, replaced := g.replaces[t.Name]
+		return replaced
+	})
+	terms = append(terms, g.terms...)
+	slices.SortStableFunc(terms, func(a, b Term) int { return cmp.Compare(a.Name, b.Name) })
+	return terms
+}
 
 // Categories returns the names of the categories, sorted.
 func (g *Glossary) Categories() []string {
 	var categories []string
-	for _, t := range g.terms {
+	for _, t := range g.Terms() {
 		categories = append(categories, t.Category)
 	}
 	slices.Sort(categories)
@@ -118,7 +133,7 @@ func (g *Glossary) Categories() []string {
 // not matter.
 func (g *Glossary) In(category string) []Term {
 	var terms []Term
-	for _, t := range g.terms {
+	for _, t := range g.Terms() {
 		if normalise(t.Category) == normalise(category) {
 			terms = append(terms, t)
 		}
@@ -126,25 +141,30 @@ func (g *Glossary) In(category string) []Term {
 	return terms
 }
 
-// Term returns the term of that canonical name.
+// Term returns the term of that canonical name, or what is in its place.
 func (g *Glossary) Term(name string) (Term, bool) {
-	i, found := slices.BinarySearchFunc(g.terms, name, func(t Term, name string) int {
-		return cmp.Compare(t.Name, name)
-	})
-	if !found {
-		return Term{}, false
+	for ; g != nil; g = g.under {
+		i, found := g.at(name)
+		if !found {
+			i, found = g.replaces[name]
+		}
+		if found {
+			return g.terms[i], true
+		}
 	}
-	return g.terms[i], true
+	return Term{}, false
 }
 
 // Exact returns the term that text names in full: by name, abbreviation or
 // alias, whatever the case, punctuation and spacing.
 func (g *Glossary) Exact(text string) (Term, bool) {
-	i, found := g.index.exact[squash(normalise(text))]
-	if !found {
-		return Term{}, false
+	key := squash(g.normalise(text))
+	for t := g; t != nil; t = t.under {
+		if i, found := t.index.exact[key]; found {
+			return g.Term(t.terms[i].Name)
+		}
 	}
-	return g.terms[i], true
+	return Term{}, false
 }
 
 // Metric returns the entry of a calculator: where several entries name it, the
@@ -156,11 +176,12 @@ func (g *Glossary) Metric(name string) (Term, bool) {
 	if t, found := g.Exact(name); found && t.Metric == name {
 		return t, true
 	}
-	i := slices.IndexFunc(g.terms, func(t Term) bool { return t.Metric == name })
-	if i < 0 {
-		return Term{}, false
+	for t := g; t != nil; t = t.under {
+		if i := slices.IndexFunc(t.terms, func(t Term) bool { return t.Metric == name }); i >= 0 {
+			return g.Term(t.terms[i].Name)
+		}
 	}
-	return g.terms[i], true
+	return Term{}, false
 }
 
 // Difference returns what is written on how the two differ, at either of them.
@@ -174,7 +195,22 @@ func (g *Glossary) Difference(a, b Term) (string, bool) {
 }
 
 // Differences returns how a term differs from its neighbours: what is written
-// at its own entry, then what is written at theirs.
+// at its own entry, then what is written at theirs; of two texts on one pair the
+// one on top.
 func (g *Glossary) Differences(t Term) []Difference {
-	return slices.Concat(t.NotToConfuse, g.written[t.Name])
+	all := slices.Clone(t.NotToConfuse)
+	for i, d := range all {
+		neighbour, _ := g.Term(d.Term)
+		all[i].Term = neighbour.Name
+	}
+	for tier := g; tier != nil; tier = tier.under {
+		for _, d := range tier.written[t.Name] {
+			neighbour, _ := g.Term(d.Term)
+			known := slices.ContainsFunc(all, func(other Difference) bool { return other.Term == d.Term })
+			if neighbour.Name == d.Term && !known {
+				all = append(all, d)
+			}
+		}
+	}
+	return all
 }

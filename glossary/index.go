@@ -10,9 +10,11 @@ import (
 // An index leads from what people type to terms. It is built once.
 type index struct {
 	keys      []key
-	exact     map[string]int   // term by squashed key
-	names     map[string]bool  // squashed names, their words in the singular
-	shared    map[string][]int // terms by an abbreviation that they share
+	exact     map[string]int    // term by squashed key
+	signs     map[string]string // words of keys whose signs are part of them, spelt out: "c++" is "c plus plus"
+	under     *index            // of the tier beneath; nil: there is none
+	names     map[string]bool   // squashed names, their words in the singular
+	shared    map[string][]int  // terms by an abbreviation that they share
 	foreign   map[string]foreignKey
 	singulars map[string][]int // terms by squashed key, its words in the singular
 	sorted    []int            // keys by their text, for prefixes
@@ -47,16 +49,21 @@ type word struct {
 	letters bool    // it is an abbreviation
 }
 
-func newIndex(terms []Term, phrases phrasebook, spoken phonetics) *index {
+func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) *index {
 	x := &index{
+		under: under, signs: map[string]string{},
 		exact: map[string]int{}, names: map[string]bool{}, shared: map[string][]int{}, foreign: map[string]foreignKey{},
 		singulars: map[string][]int{}, words: map[string]int32{},
 		roots: map[string][]int32{}, sounds: map[string][]int32{},
-		same: alternatives(sameWords, func(word string) string { return word }),
+	}
+	if under != nil {
+		x.same = under.same
+	} else {
+		x.same = alternatives(sameWords, func(word string) string { return word })
 	}
 	texts := map[string]bool{}
 	add := func(k key, text string) {
-		if k.text = normalise(text); k.text != "" && !texts[k.text] {
+		if k.text = normalise(x.spellSigns(text)); k.text != "" && !texts[k.text] {
 			texts[k.text] = true
 			x.addKey(k)
 		}
@@ -82,7 +89,7 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics) *index {
 func (x *index) indexApart(terms []Term) {
 	for i, t := range terms {
 		for _, abbreviation := range t.Shared {
-			one := squash(normalise(abbreviation))
+			one := squash(normalise(x.spellSigns(abbreviation)))
 			x.shared[one] = append(x.shared[one], i)
 		}
 		for _, name := range t.Foreign {
@@ -122,15 +129,27 @@ func (x *index) addKey(k key) {
 	x.keys = append(x.keys, k)
 }
 
-// uses counts the keys that have a word, or one that stands for it.
-func (x *index) uses(w *word) int {
-	n := len(w.keys)
-	for _, same := range x.same[w.text] {
+// uses counts the keys that have a word, or one that stands for it, here and in
+// the tiers beneath.
+func (x *index) uses(text string) int {
+	if x == nil {
+		return 0
+	}
+	n := 0
+	for _, same := range append([]string{text}, x.same[text]...) {
 		if id, ok := x.words[same]; ok {
 			n += len(x.forms[id].keys)
 		}
 	}
-	return n
+	return n + x.under.uses(text)
+}
+
+// size counts the keys here and in the tiers beneath.
+func (x *index) size() int {
+	if x == nil {
+		return 0
+	}
+	return len(x.keys) + x.under.size()
 }
 
 // word returns the number of a word, a new one if need be.
@@ -170,10 +189,11 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 		}
 		x.spelt[at[text]] = append(x.spelt[at[text]], id)
 	}
+	size := float64(x.size())
 	for i := range x.forms {
 		id, w := int32(i), &x.forms[i]
 		x.byForm = append(x.byForm, id)
-		w.weight = math.Log1p(float64(len(x.keys)) / float64(x.uses(w)))
+		w.weight = math.Log1p(size / float64(x.uses(w.text)))
 		if phrases.words[w.text] {
 			w.weight /= 5
 		}

@@ -43,8 +43,8 @@ func (e *FaultsError) Error() string {
 }
 
 // Load reads the YAML files of shipped, then those of each of own: the team's
-// files, whose entries replace shipped ones of the same name or stand beside
-// them. A file named sources.yaml lists documents, every other one is a
+// files, whose entries are a tier on top of the shipped ones (see With) and need
+// no source. A file named sources.yaml lists documents, every other one is a
 // category. known reports whether a calculator exists. Where anything is at
 // fault nothing is loaded, and the error is a *FaultsError with all of it, or
 // that of a file that could not be read.
@@ -64,7 +64,7 @@ func Load(known func(metric string) bool, shipped fs.FS, own ...fs.FS) (*Glossar
 	if len(c.faults) > 0 {
 		return nil, &FaultsError{Faults: c.faults}
 	}
-	return newGlossary(c.terms()), nil
+	return newGlossary(c.terms(false)).With(c.terms(true)), nil
 }
 
 // Check returns the faults that would keep files, keyed by name, from loading

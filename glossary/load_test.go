@@ -163,13 +163,22 @@ func TestCheck(t *testing.T) {
 		{"adds", "category: Ours\nterms: [{name: Fan, senses: [{text: A fan., sources: [cards]}], see: [Promoter]}]", ""},
 		{
 			"takes an abbreviation",
-			"category: Ours\nterms: [{name: Fan, abbreviations: [nps], senses: [{text: A fan., sources: [cards]}]}]",
-			`ours.yaml:2: "nps" of "Fan" already leads to "Net Promoter Score"`,
+			"category: Ours\nterms: [{name: Fan, abbreviations: [nps], senses: [{text: A fan., sources: [cards]}]}]", "",
 		},
 		{
-			"replaces with another's plural",
-			"category: Ours\nterms: [{name: net promoter score, aliases: [Promotrices], senses: [{text: A number., sources: [cards]}]}]",
-			`ours.yaml:2: "Promotrices" of "net promoter score" already leads to "Promoter"`,
+			"takes another's plural",
+			"category: Ours\nterms: [{name: net promoter score, aliases: [Promotrices], senses: [{text: A number., sources: [cards]}]}]", "",
+		},
+		{"without sources", "category: Ours\nterms: [{name: Fan, senses: [{text: A fan.}]}]", ""},
+		{
+			"takes an abbreviation of its own",
+			"category: Ours\nterms:\n  - {name: Fan, abbreviations: [nps], senses: [{text: A fan.}]}\n" +
+				"  - {name: Fanatic, aliases: [NPS], senses: [{text: A fan.}]}",
+			`ours.yaml:4: "NPS" of "Fanatic" already leads to "Fan"`,
+		},
+		{
+			"names told apart by their signs",
+			"category: Ours\nterms: [{name: C, senses: [{text: A.}]}, {name: C#, senses: [{text: A.}]}, {name: C++, senses: [{text: A.}]}]", "",
 		},
 		{
 			"twice its own",

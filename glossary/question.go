@@ -141,7 +141,7 @@ type query struct {
 func (q *query) text() string { return strings.Join(q.words, " ") }
 
 func (f *finder) read(text string) *query {
-	q := &query{words: strings.Fields(normalise(text)), capitals: capitals(text) > 1}
+	q := &query{words: strings.Fields(f.normalise(text)), capitals: capitals(text) > 1}
 	q.words = q.words[:min(len(q.words), mostWords)]
 	q.subject = q.words
 	for len(q.subject) > 0 && f.dropped(q.subject[0]) {
@@ -150,11 +150,12 @@ func (f *finder) read(text string) *query {
 	for n := len(q.subject); n > 0 && f.dropped(q.subject[n-1]); n-- {
 		q.subject = q.subject[:n-1]
 	}
-	_, named := f.index.exact[strings.Join(q.words, "")]
+	named := f.isKey(strings.Join(q.words, ""))
 	if named {
 		q.subject = q.words
 	}
-	q.idle = !named && !slices.ContainsFunc(q.subject, func(w string) bool {
+	letters := slices.ContainsFunc(q.subject, func(w string) bool { return len(w) == 1 }) && f.isKey(strings.Join(q.subject, "")) // "what is C?"
+	q.idle = !named && !letters && !slices.ContainsFunc(q.subject, func(w string) bool {
 		return len(w) > 1 && !f.phrases.words[w] && !f.phrases.talk[w]
 	})
 	q.letters = f.abbreviates(q, text)
@@ -171,8 +172,7 @@ func (f *finder) abbreviates(q *query, text string) bool {
 		return false
 	}
 	word := strings.Join(q.subject, "")
-	_, ours := f.index.words[word]
-	if ours || len(word) > longestAbbreviation {
+	if f.isWord(word) || len(word) > longestAbbreviation {
 		return false
 	}
 	return capitals(text) > 1 && 2*capitals(text) > len(word) || len(q.subject) == 1 && len(word) < shortestTypo && !f.english.has(word)
@@ -197,6 +197,5 @@ func (f *finder) dropped(word string) bool {
 	if f.phrases.words[word] {
 		return true
 	}
-	_, ours := f.index.words[word]
-	return !ours && f.phrases.asks(word) && !f.english.has(word) && len(f.index.spelling.near(word)) == 0
+	return !f.isWord(word) && f.phrases.asks(word) && !f.english.has(word) && !f.misspelt(word)
 }

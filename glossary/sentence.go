@@ -84,15 +84,18 @@ func (f *finder) about(words []string, named []span, others int) (term int, ok b
 }
 
 // spans finds the keys in a sentence, longest first, none over another.
-func (f *finder) spans(words []string) []span {
+func (f *finder) spans(words []string) []span { return spans(words, f.index.longest, f.span) }
+
+// spans finds what find knows in a sentence, of at most so many words.
+func spans(words []string, longest int, find func(words []string, from, to int) (span, bool)) []span {
 	var spans []span
 	taken := make([]bool, len(words))
-	for n := min(f.index.longest, len(words)); n > 0; n-- {
+	for n := min(longest, len(words)); n > 0; n-- {
 		for from := 0; from+n <= len(words); from++ {
 			if slices.Contains(taken[from:from+n], true) {
 				continue
 			}
-			if s, ok := f.span(words, from, from+n); ok {
+			if s, ok := find(words, from, from+n); ok {
 				spans = append(spans, s)
 				for i := from; i < from+n; i++ {
 					taken[i] = true
@@ -134,9 +137,7 @@ func (f *finder) span(words []string, from, to int) (span, bool) {
 func (f *finder) respell(words []string) (respelt []string, typos int) {
 	respelt = slices.Clone(words)
 	for i, w := range words {
-		_, word := f.index.words[w]
-		_, key := f.index.exact[w]
-		if word || key || f.english.has(w) || f.dropped(w) {
+		if f.isWord(w) || f.isKey(w) || f.english.has(w) || f.dropped(w) {
 			continue
 		}
 		if guesses := f.guesses(w, len(words)); len(guesses) > 0 && guesses[0].sure {

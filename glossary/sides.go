@@ -22,14 +22,14 @@ func (g *Glossary) part(text string) parted {
 	cut := map[int]bool{} // before which words a sign stands
 	for _, chunk := range chunks(text) {
 		cut[len(p.words)] = true
-		p.words = append(p.words, strings.Fields(normalise(chunk))...)
+		p.words = append(p.words, strings.Fields(g.normalise(chunk))...)
 	}
 	p.compares = slices.ContainsFunc(p.words, func(w string) bool { return w == "or" || g.phrases.compares[w] })
 	joins := make([]bool, len(p.words))
 	for i, w := range p.words {
 		joins[i] = g.phrases.lists[w]
 	}
-	spans := g.spans(p.words)
+	spans := g.everySpan(p.words)
 	p.counts = figures(p.words, spans)
 	side, row := []string(nil), g.inARow(p.words, spans)
 	for _, s := range spans {
@@ -70,7 +70,7 @@ func figures(words []string, spans []span) bool {
 
 // inARow reports whether words are nothing but abbreviations: "MQL SQL PQL".
 func (g *Glossary) inARow(words []string, spans []span) bool {
-	other := func(s span) bool { return s.to-s.from > 1 || !g.index.forms[g.index.words[words[s.from]]].letters }
+	other := func(s span) bool { return s.to-s.from > 1 || !g.isLetters(words[s.from]) }
 	return len(spans) == len(words) && !slices.ContainsFunc(spans, other)
 }
 
@@ -79,8 +79,7 @@ func (g *Glossary) inARow(words []string, spans []span) bool {
 func (p *parted) add(g *Glossary, side []string) {
 	side = g.compared(side)
 	says := func(w string) bool { return !g.phrases.words[w] && !g.phrases.context[w] && !g.phrases.talk[w] }
-	_, named := g.index.exact[strings.Join(side, "")]
-	if named || slices.ContainsFunc(side, says) {
+	if g.isKey(strings.Join(side, "")) || slices.ContainsFunc(side, says) {
 		p.sides = append(p.sides, side)
 	}
 }
@@ -151,7 +150,7 @@ func (g *Glossary) settle(a Answer, side []string, others ...Answer) Answer {
 	if a.Confident {
 		return a
 	}
-	begun := slices.ContainsFunc(side, func(w string) bool { _, whole := g.index.words[w]; return !whole })
+	begun := slices.ContainsFunc(side, func(w string) bool { return !g.isWord(w) })
 	for _, m := range a.Matches[:min(mostSettled, len(a.Matches))] {
 		for _, other := range others {
 			if len(other.Matches) == 0 || other.Matches[0].Term.Name == m.Term.Name {

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // TestTypos makes single typos in every name and alias: nearly all must come
@@ -65,4 +68,21 @@ var slips = []func(*rand.Rand, string) string{
 		i := 1 + r.IntN(len(s)-1)
 		return s[:i] + string(rune('a'+r.IntN(26))) + s[i+1:]
 	},
+}
+
+// TestFewForms finds the same forms whether they are looked at one by one or by
+// what deletions leave of them.
+func TestFewForms(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.StringMatching(`[a-e]{1,10}`)
+		limit := rapid.SampledFrom([]func(int) int{typoLimit, abbreviationLimit}).Draw(t, "limit")
+		few := newSpeller(rapid.SliceOfN(word, 1, 40).Draw(t, "forms"), limit)
+		many := &speller{forms: few.forms, limit: limit}
+		many.index()
+		asked := word.Draw(t, "asked")
+		if diff := cmp.Diff(many.near(asked), few.near(asked), cmp.AllowUnexported(near{})); diff != "" {
+			t.Fatal(diff)
+		}
+	})
 }

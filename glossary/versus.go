@@ -19,7 +19,7 @@ const (
 // a mere list only what is surely named.
 func (g *Glossary) versus(text string) (Answer, bool) {
 	p := g.part(text)
-	if _, named := g.index.exact[strings.Join(p.words, "")]; named {
+	if g.isKey(strings.Join(p.words, "")) {
 		return Answer{}, false
 	}
 	if p.counts {
@@ -100,8 +100,8 @@ func (g *Glossary) proper(t Term, side []string) bool {
 		letters = append(letters, w[0])
 	}
 	initials := string(letters)
-	return name == squash(normalise(t.Name)) || slices.ContainsFunc(t.Abbreviations, func(abbreviation string) bool {
-		short := squash(normalise(abbreviation))
+	return name == squash(g.normalise(t.Name)) || slices.ContainsFunc(t.Abbreviations, func(abbreviation string) bool {
+		short := squash(g.normalise(abbreviation))
 		return short == name || short == initials
 	})
 }

@@ -45,7 +45,7 @@ func (f *finder) guesses(typed string, words int) []guess {
 			guesses = append(guesses, guess{word: id, cost: orderCost, sure: true})
 		}
 	}
-	if len(guesses) == 0 && (words <= fewWords || !ordinary) {
+	if len(guesses) == 0 && (words <= fewWords || !ordinary) && !f.under.isWord(typed) {
 		telling := !ordinary && (len(one) > shortestTypo || len(one) == shortestTypo && words > 1)
 		guesses = append(f.misspellings(typed, telling), f.misspellings(one, telling)...)
 		guesses = append(guesses, f.soundalikes(one, !ordinary)...)
