@@ -34,7 +34,7 @@ func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
 		s := quiz.Schedule{Rule: rule, Team: "T0123456789", Channel: fmt.Sprintf("C%010d", i)}
 		schedules = append(schedules, s)
 	}
-	game := must(quiz.NewGame(quiz.Config{Maker: func(string) *ask.Maker { return maker }, Store: db}))(t)
+	game := must(quiz.NewGame(quiz.Config{Team: "T1", Maker: func(string) *ask.Maker { return maker }, Store: db}))(t)
 	for _, s := range schedules {
 		if err := game.SetSchedule(t.Context(), s); err != nil {
 			t.Fatal(err)
@@ -106,7 +106,7 @@ func played(t *testing.T, db *store.Store, maker *ask.Maker, room quiz.RoundID, 
 				t.Fatal(err)
 			}
 		}
-		r = must(db.Lease(t.Context(), r.ID, now, now.Add(time.Minute)))(t)
+		r = must(db.Lease(t.Context(), r, r.State, now, now.Add(time.Minute)))(t)
 		r.State = quiz.Closed
 		if err := db.Save(t.Context(), r); err != nil {
 			t.Fatal(err)

@@ -26,7 +26,7 @@ func planned(t *testing.T, rule string, now time.Time) (testBot, *store.Store) {
 	t.Cleanup(func() { _ = db.Close() })
 	b := hostileAnswerer(t)
 	game := must(quiz.NewGame(quiz.Config{
-		Maker: func(string) *ask.Maker { return b.Questions }, Store: db, Now: func() time.Time { return now },
+		Team: "T1", Maker: func(string) *ask.Maker { return b.Questions }, Store: db, Now: func() time.Time { return now },
 	}))(t)
 	b.planner, b.quiz = game, game
 	s := quiz.Schedule{Rule: must(calendar.ParseRule(rule, time.UTC))(t), Team: "T1", Channel: "C1"}

@@ -28,18 +28,14 @@ func (g *Game) claimDue(ctx context.Context, now time.Time) (time.Time, error) {
 	if err := g.seed(ctx, now); err != nil {
 		return next, err
 	}
-	schedules, err := g.store.AllSchedules(ctx)
+	plans, err := g.store.Plans(ctx, g.team)
 	if err != nil {
 		return next, fmt.Errorf("read the schedules: %w", err)
 	}
-	since, err := g.store.Since(ctx)
-	if err != nil {
-		return next, fmt.Errorf("read what is accounted for: %w", err)
-	}
-	due := &dues{since: since, now: now, next: next, known: &measured{store: g.store}}
-	for len(schedules) > 0 {
+	due := &dues{now: now, next: next}
+	for len(plans) > 0 {
 		var rounds []Round
-		rounds, schedules = g.firstDue(ctx, schedules, due)
+		rounds, plans = g.firstDue(ctx, plans, due)
 		for part := range slices.Chunk(rounds, claimedAtOnce) {
 			if err := g.claim(ctx, part...); err != nil {
 				return next, errors.Join(append(due.failures, err)...)
@@ -49,46 +45,44 @@ func (g *Game) claimDue(ctx context.Context, now time.Time) (time.Time, error) {
 	return due.next, errors.Join(due.failures...)
 }
 
-// dues is how far the schedules are accounted for in a pass.
+// dues is what a pass finds to be due.
 type dues struct {
-	since    map[RoundID]time.Time // by channel
 	now      time.Time
 	next     time.Time // the first occurrence that is not due yet
-	known    *measured
+	known    measured
 	failures []error
 }
 
-// firstDue lists the first round of each schedule that is due, and the schedules
-// that may have more: a question is drawn with those before it in the ledger.
-// After a failure there is no more of a schedule, so that none is left out.
-func (g *Game) firstDue(ctx context.Context, schedules []Schedule, due *dues) (rounds []Round, more []Schedule) {
-	for _, s := range schedules {
-		channel := RoundID{Team: s.Team, Channel: s.Channel}
-		o := s.firstAfter(due.since[channel], due.now)
+// firstDue lists the first round of each plan that is due, and the plans that
+// may have more: a question is drawn with those before it in the ledger. After
+// a failure there is no more of a plan, so that none is left out.
+func (g *Game) firstDue(ctx context.Context, plans []Plan, due *dues) (rounds []Round, more []Plan) {
+	for _, p := range plans {
+		o := p.first(due.now)
 		if o.Due.After(due.now) {
 			if o.Due.Before(due.next) {
 				due.next = o.Due
 			}
 			continue
 		}
-		r, err := g.round(ctx, s, o, due.known)
+		r, err := g.round(ctx, p.Schedule, o, &due.known)
 		if err != nil {
 			due.failures = append(due.failures, err)
 			continue
 		}
-		due.since[channel] = o.Due
-		rounds, more = append(rounds, r), append(more, s)
+		p.Since = o.Due
+		rounds, more = append(rounds, r), append(more, p)
 	}
 	return rounds, more
 }
 
-// firstAfter is the first occurrence to account for, after a time that is zero
-// where nothing is known of the channel.
-func (s Schedule) firstAfter(since, now time.Time) calendar.Occurrence {
+// first is the first occurrence to account for.
+func (p Plan) first(now time.Time) calendar.Occurrence {
+	since := p.Since
 	if furthest := now.Add(-furthestBack); since.Before(furthest) {
 		since = furthest
 	}
-	return s.Next(since)
+	return p.Next(since)
 }
 
 // round is what is recorded of an occurrence: that it is due, with its

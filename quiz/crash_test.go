@@ -64,13 +64,13 @@ func (s mortalStore) Claim(ctx context.Context, rounds ...quiz.Round) (claimed [
 	return claimed, err
 }
 
-func (s mortalStore) End(ctx context.Context, now time.Time) error {
-	return s.fuse.burn("end", func() error { return s.Store.End(ctx, now) })
+func (s mortalStore) End(ctx context.Context, team string, now time.Time) error {
+	return s.fuse.burn("end", func() error { return s.Store.End(ctx, team, now) })
 }
 
-func (s mortalStore) Lease(ctx context.Context, id quiz.RoundID, now, until time.Time) (r quiz.Round, err error) {
-	err = s.fuse.burn("lease", func() error { r, err = s.Store.Lease(ctx, id, now, until); return err })
-	return r, err
+func (s mortalStore) Lease(ctx context.Context, r quiz.Round, next quiz.State, now, until time.Time) (leased quiz.Round, err error) {
+	err = s.fuse.burn("lease", func() error { leased, err = s.Store.Lease(ctx, r, next, now, until); return err })
+	return leased, err
 }
 
 func (s mortalStore) Save(ctx context.Context, r quiz.Round) error {

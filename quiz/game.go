@@ -27,6 +27,7 @@ const (
 
 // A Config is what a Game is made of.
 type Config struct {
+	Team      string // the workspace whose channels are asked
 	Maker     func(team string) *ask.Maker
 	Store     Store
 	Poster    Poster
@@ -42,6 +43,7 @@ type Config struct {
 
 // A Game asks, takes answers and closes. Its state is in the Store.
 type Game struct {
+	team    string
 	maker   func(team string) *ask.Maker
 	store   Store
 	poster  Poster
@@ -53,7 +55,9 @@ type Game struct {
 	lease   time.Duration
 	clock   func() time.Time
 	pool    *ledger.Pool
-	changed chan struct{} // a schedule was, by this process, or its work is done
+	changed chan struct{} // a schedule was, by this process
+	done    chan struct{} // all work in hand is
+	next    time.Time     // before which no question is due, as far as is known; Run's
 	observe func(Event)
 }
 
@@ -64,10 +68,10 @@ func NewGame(c Config) (*Game, error) {
 		return nil, err
 	}
 	g := &Game{
-		maker: c.Maker, store: c.Store, poster: c.Poster, seeds: c.Schedules,
+		team: c.Team, maker: c.Maker, store: c.Store, poster: c.Poster, seeds: c.Schedules,
 		catchUp: cmp.Or(c.CatchUp, defaultCatchUp), now: c.Now, wake: c.Wake,
 		sleep: cmp.Or(c.Sleep, longestSleep), lease: cmp.Or(c.Lease, defaultLease), clock: c.Clock,
-		changed: make(chan struct{}, 1), observe: c.Observe,
+		changed: make(chan struct{}, 1), done: make(chan struct{}, 1), observe: c.Observe,
 	}
 	if g.now == nil {
 		g.now = time.Now
@@ -78,14 +82,20 @@ func NewGame(c Config) (*Game, error) {
 	if g.observe == nil {
 		g.observe = func(Event) {}
 	}
-	g.pool = ledger.NewPool(ledger.PoolConfig{AtOnce: atOnce(), Pause: storeRetry, Idle: g.look})
+	g.pool = ledger.NewPool(ledger.PoolConfig{AtOnce: atOnce(), Pause: storeRetry, Idle: func() { signal(g.done) }})
 	return g, nil
 }
 
 // check checks the schedules of the environment.
 func (c Config) check() error {
+	if c.Team == "" {
+		return errors.New("a game needs a team")
+	}
 	seen := make(map[RoundID]bool)
 	for _, s := range c.Schedules {
+		if s.Team != c.Team {
+			return fmt.Errorf("schedule of channel %q is of team %q, not %q", s.Channel, s.Team, c.Team)
+		}
 		if err := s.check(); err != nil {
 			return fmt.Errorf("schedule of channel %q: %w", s.Channel, err)
 		}
@@ -108,12 +118,16 @@ func (g *Game) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
 		timer := time.NewTimer(min(g.pass(ctx), g.sleep))
 		select {
+		case <-g.done:
+			timer.Stop()
+			continue // which changes no schedule
 		case <-ctx.Done():
 		case <-g.wake:
 		case <-g.changed:
 		case <-timer.C:
 		}
 		timer.Stop()
+		g.next = time.Time{}
 	}
 	return nil
 }
@@ -121,15 +135,19 @@ func (g *Game) Run(ctx context.Context) error {
 // pass sees to it that what is due now is done, and returns how long to sleep.
 func (g *Game) pass(ctx context.Context) time.Duration {
 	now := g.now()
-	next, claimed := g.claimDue(ctx, now)
+	var claimed error
+	if !now.Before(g.next) {
+		g.next, claimed = g.claimDue(ctx, now)
+	}
 	rounds, unfinished := g.unfinished(ctx, now)
+	rest := g.next.Sub(now)
 	if err := errors.Join(claimed, unfinished); err != nil {
 		if ctx.Err() == nil {
 			g.observe(Event{Kind: EventFailed, Err: err})
 		}
-		next = now.Add(storeRetry)
+		g.next, rest = time.Time{}, storeRetry
 	}
-	ready, sleep := g.agenda(rounds, now, next.Sub(now))
+	ready, sleep := g.agenda(rounds, now, rest)
 	g.pool.Start(ctx, g.work(ready))
 	if !g.pool.Idle() {
 		sleep = min(sleep, g.lease) // after which what failed is tried again
@@ -140,7 +158,7 @@ func (g *Game) pass(ctx context.Context) time.Duration {
 // unfinished reads the rounds that may need somebody, and ends those whose time
 // is up: before any question is posted, for it tells how the last one ended.
 func (g *Game) unfinished(ctx context.Context, now time.Time) ([]Round, error) {
-	rounds, err := g.store.Unfinished(ctx)
+	rounds, err := g.store.Unfinished(ctx, g.team)
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +171,7 @@ func (g *Game) unfinished(ctx context.Context, now time.Time) ([]Round, error) {
 	if !over {
 		return rounds, nil
 	}
-	if err := g.store.End(ctx, now); err != nil {
+	if err := g.store.End(ctx, g.team, now); err != nil {
 		return nil, fmt.Errorf("end what is over: %w", err)
 	}
 	return rounds, nil

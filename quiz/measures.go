@@ -13,12 +13,16 @@ import (
 type Measures interface {
 	Weeks
 
-	// Measured returns how a team has answered each question, by its Key, in
-	// all of its channels and over all time. The counts are nobody's: they
-	// outlive the answers of people who delete theirs.
-	Measured(ctx context.Context, team string) (map[string]ask.Share, error)
+	// Past returns what a channel has been asked, so far back as reach says. What
+	// it has Measured are the answers of the whole team, in all of its channels
+	// and over all time. Those counts are nobody's: they outlive the answers of
+	// people who delete theirs. Skipped rounds are left out.
+	Past(ctx context.Context, team, channel string, reach Reach) (ask.Past, error)
+}
 
-	// Latest returns how a channel has answered its latest rounds so far, the
-	// last due first, at most limit. Skipped rounds are left out.
-	Latest(ctx context.Context, team, channel string, limit int) ([]ask.Share, error)
+// Reach says how much of the past to look at.
+type Reach struct {
+	Asked    int  // questions at most
+	Latest   int  // how the latest of those, at most, were answered
+	Measured bool // how hard all questions are
 }

@@ -23,7 +23,10 @@ const heldBack = "held back: "
 func (o *Outage) Error() string { return heldBack + o.Reason }
 
 // held reports whether an outage is what kept a round back.
-func (r Round) held() bool { return strings.HasPrefix(r.Reason, heldBack) }
+func (r Round) held() bool { return heldBy(r.Reason) }
+
+// heldBy reports whether a round's reason is an outage.
+func heldBy(reason string) bool { return strings.HasPrefix(reason, heldBack) }
 
 // A Holdup is what an outage has done to a channel, once it is over.
 type Holdup struct {
@@ -49,14 +52,8 @@ const mostMissed = 30
 // its first question after that was posted. Everything it says is in the store,
 // so that any process can tell it.
 func (g *Game) resume(ctx context.Context, r Round) error {
-	past, err := g.store.Rounds(ctx, r.ID.Team, r.ID.Channel, 2)
+	past, err := g.store.Rounds(ctx, r.ID.Team, r.ID.Channel, mostMissed)
 	if err != nil {
-		return fmt.Errorf("look for what an outage held back: %w", err)
-	}
-	if !r.held() && (len(past) < 2 || !past[1].held()) {
-		return nil
-	}
-	if past, err = g.store.Rounds(ctx, r.ID.Team, r.ID.Channel, mostMissed); err != nil {
 		return fmt.Errorf("look for what an outage held back: %w", err)
 	}
 	h := Holdup{Late: r.held(), Reason: strings.TrimPrefix(r.Reason, heldBack)}

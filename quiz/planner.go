@@ -76,7 +76,7 @@ func (g *Game) Ask(ctx context.Context, team, channel string) error {
 	}
 	defer g.look()
 	// Who asks for more than the same last question asks for the same one.
-	r, err := g.round(ctx, s, calendar.Occurrence{Date: onDemand + after, Due: now}, &measured{store: g.store})
+	r, err := g.round(ctx, s, calendar.Occurrence{Date: onDemand + after, Due: now}, &measured{})
 	if err != nil {
 		return err
 	}
@@ -107,10 +107,12 @@ func (g *Game) OpenRounds(ctx context.Context, team string) ([]Round, error) {
 func (r Round) OnDemand() bool { return strings.HasPrefix(r.ID.Occurrence, onDemand) }
 
 // look makes Run look at the store at once.
-func (g *Game) look() {
+func (g *Game) look() { signal(g.changed) }
+
+func signal(to chan<- struct{}) {
 	select {
-	case g.changed <- struct{}{}:
-	default: // it will, anyway
+	case to <- struct{}{}:
+	default: // there is one, which nobody has seen yet
 	}
 }
 

@@ -2,8 +2,6 @@ package quiz
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 )
 
@@ -23,26 +21,16 @@ type Result struct {
 	Tally Tally
 }
 
-// recap looks back from a round that is about to be posted.
-func (g *Game) recap(ctx context.Context, r Round) (recap Recap, err error) {
-	last, err := g.store.Before(ctx, r)
-	switch {
-	case errors.Is(err, ErrNoSuchRound):
-		return Recap{}, nil
-	case err != nil:
-		return Recap{}, fmt.Errorf("look back: %w", err)
-	case r.Due.Sub(last.Closes) > stillNews:
+// recap looks back from a round that is about to be posted, to the one before.
+func (g *Game) recap(ctx context.Context, r Round, last *Result) (recap Recap, err error) {
+	if last == nil || r.Due.Sub(last.Round.Closes) > stillNews {
 		return Recap{}, nil
 	}
-	if recap.Week, err = g.week(ctx, r, last); err != nil || !last.final() {
-		return recap, err
+	if last.Round.final() {
+		recap.Last = last
 	}
-	tally, err := g.store.Tally(ctx, last.ID)
-	if err != nil {
-		return Recap{}, fmt.Errorf("look back at %s: %w", last.ID, err)
-	}
-	recap.Last = &Result{Round: last, Tally: tally}
-	return recap, nil
+	recap.Week, err = g.week(ctx, r, last.Round)
+	return recap, err
 }
 
 // final reports whether the round's tally no longer changes, but for answers

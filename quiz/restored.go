@@ -16,7 +16,22 @@ const restored = "a backup was restored"
 // on their way then: they are skipped. Open rounds go on, as their message is
 // known.
 func Restored(ctx context.Context, s Store, now time.Time) (skipped int, err error) {
-	rounds, err := s.Unfinished(ctx)
+	teams, err := s.Teams(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("read whose rounds there are: %w", err)
+	}
+	for _, team := range teams {
+		n, err := restoredTeam(ctx, s, team, now)
+		if err != nil {
+			return 0, fmt.Errorf("team %s: %w", team, err)
+		}
+		skipped += n
+	}
+	return skipped, nil
+}
+
+func restoredTeam(ctx context.Context, s Store, team string, now time.Time) (skipped int, err error) {
+	rounds, err := s.Unfinished(ctx, team)
 	if err != nil {
 		return 0, fmt.Errorf("read the unfinished rounds: %w", err)
 	}
@@ -29,18 +44,14 @@ func Restored(ctx context.Context, s Store, now time.Time) (skipped int, err err
 		}
 		skipped++
 	}
-	schedules, err := s.AllSchedules(ctx)
+	plans, err := s.Plans(ctx, team)
 	if err != nil {
 		return 0, fmt.Errorf("read the schedules: %w", err)
 	}
-	since, err := s.Since(ctx)
-	if err != nil {
-		return 0, fmt.Errorf("read what is accounted for: %w", err)
-	}
-	for _, schedule := range schedules {
-		n, err := passOver(ctx, s, schedule, since[RoundID{Team: schedule.Team, Channel: schedule.Channel}], now)
+	for _, p := range plans {
+		n, err := passOver(ctx, s, p, now)
 		if err != nil {
-			return 0, fmt.Errorf("skip what channel %s has missed: %w", schedule.Channel, err)
+			return 0, fmt.Errorf("skip what channel %s has missed: %w", p.Channel, err)
 		}
 		skipped += n
 	}
@@ -49,7 +60,7 @@ func Restored(ctx context.Context, s Store, now time.Time) (skipped int, err err
 
 // giveUp skips a round, whoever had it in hand when the backup was made.
 func giveUp(ctx context.Context, s Store, r Round) error {
-	r, err := s.Lease(ctx, r.ID, r.Lease.Until, r.Lease.Until)
+	r, err := s.Lease(ctx, r, r.State, r.Lease.Until, r.Lease.Until)
 	if err != nil {
 		return err
 	}
@@ -57,13 +68,13 @@ func giveUp(ctx context.Context, s Store, r Round) error {
 	return s.Save(ctx, r)
 }
 
-// passOver skips what has become due by now, since a time.
-func passOver(ctx context.Context, s Store, schedule Schedule, since, now time.Time) (skipped int, err error) {
+// passOver skips what has become due of a plan by now.
+func passOver(ctx context.Context, s Store, p Plan, now time.Time) (skipped int, err error) {
 	var missed []Round
-	for o := schedule.firstAfter(since, now); !o.Due.After(now); o = schedule.Next(o.Due) {
+	for o := p.first(now); !o.Due.After(now); o = p.Next(o.Due) {
 		missed = append(missed, Round{
-			ID:  RoundID{Team: schedule.Team, Channel: schedule.Channel, Occurrence: o.Date},
-			Due: o.Due, Closes: schedule.Closes(o), State: Skipped, Reason: cmp.Or(o.Skip, restored),
+			ID:  RoundID{Team: p.Team, Channel: p.Channel, Occurrence: o.Date},
+			Due: o.Due, Closes: p.Closes(o), State: Skipped, Reason: cmp.Or(o.Skip, restored),
 		})
 	}
 	claimed, err := s.Claim(ctx, missed...)

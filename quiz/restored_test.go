@@ -79,7 +79,7 @@ func TestARestoredLedgerFinishesNoPosting(t *testing.T) {
 				if claimed, err := db.Claim(w.Context(), r); err != nil || len(claimed) != 1 {
 					w.Fatal(claimed, err)
 				}
-				if _, err := db.Lease(w.Context(), r.ID, now, now.Add(time.Minute)); err != nil {
+				if _, err := db.Lease(w.Context(), r, state, now, now.Add(time.Minute)); err != nil {
 					w.Fatal(err)
 				}
 				if err := db.Close(); err != nil {

@@ -15,11 +15,12 @@ type Schedule struct {
 	By            string // the person who made it; "": the environment
 }
 
-// A Plan is a schedule with the latest of its occurrences that is in the ledger.
+// A Plan is a schedule and how far it is accounted for.
 type Plan struct {
 	Schedule
 
-	Last string // its date; "" before the first
+	Last  string    // the date of its latest occurrence in the ledger; "" before the first
+	Since time.Time // when that was due or the schedule was last set, whichever is later; zero where neither is known
 }
 
 // Ahead lists what comes after a time, as many postings as are asked for. A day

@@ -28,8 +28,8 @@ type Schedules interface {
 	Seed(ctx context.Context, s Schedule, now time.Time) error
 
 	// SetSchedule records a schedule in place of the one that the channel
-	// has. Occurrences have to be accounted for from now on: Since answers
-	// with no earlier time.
+	// has. Occurrences have to be accounted for from now on: Plan.Since is no
+	// earlier time.
 	SetSchedule(ctx context.Context, s Schedule, now time.Time) error
 
 	// Pause lets a schedule rest, or ends its rest where p is zero. It
@@ -50,13 +50,7 @@ type Schedules interface {
 	// Plans returns those of a team, in the order of their channels.
 	Plans(ctx context.Context, team string) ([]Plan, error)
 
-	// AllSchedules returns those of all teams, in the order of team and
-	// channel.
-	AllSchedules(ctx context.Context) ([]Schedule, error)
-
-	// Since is the time from which the occurrences of each channel that has a
-	// schedule have to be accounted for: when that was last set, or the due
-	// time of the channel's latest round that nobody asked for on demand,
-	// whichever is later. The keys are RoundIDs without an occurrence.
-	Since(ctx context.Context) (map[RoundID]time.Time, error)
+	// Teams returns the teams that have a schedule or an unfinished round, in
+	// order.
+	Teams(ctx context.Context) ([]string, error)
 }

@@ -14,64 +14,85 @@ const saveLimit = 10 * time.Second
 // unproved is the reason of a round that may have been posted.
 const unproved = "a crash or a lost reply left it open whether it was posted, and nobody answered"
 
-// step takes one round as far as it goes now. Its error is the store's: what
-// the Poster has to say goes into the round.
-func (g *Game) step(ctx context.Context, id RoundID) error {
-	now := g.clock()
-	r, err := g.store.Lease(ctx, id, now, now.Add(g.lease))
-	if err != nil {
-		return err
-	}
-	return g.advance(ctx, r)
-}
-
-// advance does what a leased round needs in its state.
-func (g *Game) advance(ctx context.Context, r Round) error {
-	now := g.now()
+// step takes one round, as it was last read, as far as it goes now. Its error is
+// the store's: what the Poster has to say goes into the round.
+func (g *Game) step(ctx context.Context, r Round) error {
 	switch {
-	case r.State == Due && g.late(r):
-		return g.skip(ctx, r, cmp.Or(r.Reason, missed))
-	case r.State == Due:
-		return g.postUnlessHeld(ctx, r)
-	case r.State == Sending:
-		return g.find(ctx, r)
-	case r.State == Unsure && !now.Before(r.Closes):
-		return g.skip(ctx, r, unproved)
+	case r.State == Due, r.State == Sending:
+		return g.ask(ctx, r)
+	case r.State == Unsure && !g.now().Before(r.Closes):
+		return g.giveUp(ctx, r, unproved)
 	case r.State == Closing:
 		return g.close(ctx, r)
-	default: // somebody else was quicker
+	default: // nobody is needed
 		return nil
 	}
 }
 
-// postUnlessHeld posts, unless the schedule was paused or stopped since the
-// round was claimed, while Slack was down, say.
-func (g *Game) postUnlessHeld(ctx context.Context, r Round) error {
-	if r.OnDemand() {
-		return g.post(ctx, r)
-	}
-	s, err := g.store.Schedule(ctx, r.ID.Team, r.ID.Channel)
-	switch {
-	case errors.Is(err, ErrNoSchedule):
-		return g.skip(ctx, r, "the schedule was stopped")
-	case err != nil:
-		return err
-	case s.Pause.Covers(g.now()):
-		return g.skip(ctx, r, s.Pause.String())
-	}
-	return g.post(ctx, r)
+// take leases a round and writes down what state it is in from now on.
+func (g *Game) take(ctx context.Context, r Round, next State) (Round, error) {
+	now := g.clock()
+	return g.store.Lease(ctx, r, next, now, now.Add(g.lease))
 }
 
-// post hands the round to the Poster, having recorded that it will.
-func (g *Game) post(ctx context.Context, r Round) error {
-	recap, err := g.recap(ctx, r)
+// giveUp skips a round that nobody has in hand.
+func (g *Game) giveUp(ctx context.Context, r Round, reason string) error {
+	r, err := g.take(ctx, r, r.State)
 	if err != nil {
 		return err
 	}
-	r.State = Sending
-	if err := g.save(ctx, r, ""); err != nil {
+	return g.skip(ctx, r, reason)
+}
+
+// ask posts a round that is due, or whose posting has begun and left no trace.
+// What that takes is read beforehand, so that the lease itself records that the
+// posting begins.
+func (g *Game) ask(ctx context.Context, r Round) error {
+	scene, err := g.store.Scene(ctx, r)
+	if err != nil {
+		return fmt.Errorf("look around: %w", err)
+	}
+	begun := r.State == Sending
+	if reason := g.unwanted(r, scene); reason != "" && !begun {
+		return g.giveUp(ctx, r, reason)
+	}
+	recap, err := g.recap(ctx, r, scene.Last)
+	if err != nil {
 		return err
 	}
+	if r, err = g.take(ctx, r, Sending); err != nil {
+		return err
+	}
+	if begun {
+		if absent, err := g.find(ctx, r, scene); err != nil || !absent {
+			return err
+		}
+		if reason := g.unwanted(r, scene); reason != "" {
+			return g.skip(ctx, r, reason)
+		}
+	}
+	return g.post(ctx, r, scene, recap)
+}
+
+// unwanted is why a round is not to be posted any more: it is too late, or its
+// schedule was paused or stopped since it was claimed, while Slack was down, say.
+func (g *Game) unwanted(r Round, scene Scene) string {
+	switch {
+	case g.late(r):
+		return cmp.Or(r.Reason, missed)
+	case r.OnDemand():
+		return ""
+	case scene.Schedule == nil:
+		return "the schedule was stopped"
+	case scene.Schedule.Pause.Covers(g.now()):
+		return scene.Schedule.Pause.String()
+	default:
+		return ""
+	}
+}
+
+// post hands a round to the Poster, under a lease that says so.
+func (g *Game) post(ctx context.Context, r Round, scene Scene, recap Recap) error {
 	limited, cancel := g.inTime(ctx, r)
 	ref, err := g.poster.Post(limited, r, recap)
 	cancel()
@@ -79,7 +100,7 @@ func (g *Game) post(ctx context.Context, r Round) error {
 	outage, held := errors.AsType[*Outage](err)
 	switch {
 	case err == nil:
-		return g.open(ctx, r, ref)
+		return g.open(ctx, r, scene, ref)
 	case held:
 		r.State = Due
 		return g.hold(ctx, r, outage)
@@ -98,33 +119,32 @@ func (g *Game) post(ctx context.Context, r Round) error {
 	}
 }
 
-// find settles a posting whose outcome nobody recorded.
-func (g *Game) find(ctx context.Context, r Round) error {
+// find settles a posting whose outcome nobody recorded, unless it is absent: the
+// Poster has looked, and it is not there.
+func (g *Game) find(ctx context.Context, r Round, scene Scene) (absent bool, err error) {
 	limited, cancel := g.inTime(ctx, r)
 	ref, found, err := g.poster.Find(limited, r)
 	cancel()
 	switch {
 	case errors.Is(err, ErrBlind):
 		r.State, r.Reason = Unsure, ErrUnknown.Error()
-		return g.save(ctx, r, EventUnsure)
+		return false, g.save(ctx, r, EventUnsure)
 	case err != nil:
 		g.failed(r, err)
-		return nil
+		return false, nil
 	case found:
-		return g.open(ctx, r, ref)
-	case g.late(r):
-		return g.skip(ctx, r, missed)
+		return false, g.open(ctx, r, scene, ref)
 	default:
-		r.State = Due
-		if err := g.save(ctx, r, ""); err != nil {
-			return err
-		}
-		return g.post(ctx, r)
+		return true, nil
 	}
 }
 
 // close shows the answers.
 func (g *Game) close(ctx context.Context, r Round) error {
+	r, err := g.take(ctx, r, Closing)
+	if err != nil {
+		return err
+	}
 	tally, err := g.store.Tally(ctx, r.ID)
 	if err != nil {
 		return err
@@ -150,14 +170,16 @@ func (g *Game) close(ctx context.Context, r Round) error {
 }
 
 // open records where a round was posted; what went wrong before is past.
-func (g *Game) open(ctx context.Context, r Round, ref string) error {
+func (g *Game) open(ctx context.Context, r Round, scene Scene, ref string) error {
 	before := r
 	r.State, r.Ref, r.Reason = Open, ref, ""
 	if err := g.save(ctx, r, EventPosted); err != nil {
 		return err
 	}
-	if err := g.resume(ctx, before); err != nil {
-		g.failed(r, err)
+	if before.held() || heldBy(scene.Reason) {
+		if err := g.resume(ctx, before); err != nil {
+			g.failed(r, err)
+		}
 	}
 	return nil
 }

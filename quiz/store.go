@@ -23,23 +23,24 @@ type Store interface {
 	// go. It returns those that it recorded: the others' IDs were taken.
 	Claim(ctx context.Context, rounds ...Round) (claimed []Round, err error)
 
-	// End makes Closing of all Open rounds that close no later than now: they
-	// take no more answers.
-	End(ctx context.Context, now time.Time) error
+	// End makes Closing of all Open rounds of a team that close no later than
+	// now: they take no more answers.
+	End(ctx context.Context, team string, now time.Time) error
 
-	// Unfinished returns all rounds that are neither Closed nor Skipped, in
-	// the order of their IDs.
-	Unfinished(ctx context.Context) ([]Round, error)
+	// Unfinished returns the rounds of a team that are neither Closed nor
+	// Skipped, in the order of their IDs.
+	Unfinished(ctx context.Context, team string) ([]Round, error)
 
 	// Open returns the rounds of a team that take answers at a time, the last
 	// due first.
 	Open(ctx context.Context, team string, now time.Time) ([]Round, error)
 
-	// Lease gives the caller an unfinished round until a time, under a token
-	// larger than any before, and returns the round as it is now. It fails
-	// with ledger.ErrLeased where a lease still runs at now or the round is
-	// finished, with ErrNoSuchRound where there is none.
-	Lease(ctx context.Context, id RoundID, now, until time.Time) (Round, error)
+	// Lease gives the caller an unfinished round that is still in r.State until
+	// a time, under a token larger than any before, and writes down in the same
+	// step that its state is next. It returns the round as it is now. It fails
+	// with ledger.ErrLeased where a lease still runs at now, the round is
+	// finished or it has another state, with ErrNoSuchRound where there is none.
+	Lease(ctx context.Context, r Round, next State, now, until time.Time) (Round, error)
 
 	// Save writes the state, ref and reason of a leased round, and until when
 	// its lease runs. It fails with ledger.ErrFenced, and changes nothing, where
@@ -81,13 +82,15 @@ type History interface {
 	// limit.
 	Rounds(ctx context.Context, team, channel string, limit int) ([]Round, error)
 
-	// Asked returns the keys of the questions of a channel's latest rounds but
-	// for Skipped ones, the last due first, at most limit.
-	Asked(ctx context.Context, team, channel string, limit int) ([]string, error)
+	// Scene returns what a round that is to be posted comes into.
+	Scene(ctx context.Context, r Round) (Scene, error)
+}
 
-	// Before returns the latest round of a channel that was due before another
-	// one and is not Skipped. It fails with ErrNoSuchRound.
-	Before(ctx context.Context, r Round) (Round, error)
+// A Scene is what matters around a round that is to be posted.
+type Scene struct {
+	Schedule *Schedule // the channel's; nil where it has none
+	Last     *Result   // of the channel's latest round that was due before this one and is not Skipped; nil: there is none
+	Reason   string    // of the latest one, Skipped or not; "": it has none
 }
 
 // A Receipt says what became of an answer.

@@ -34,8 +34,8 @@ type Played struct {
 
 // Weeks is the part of Measures that looks back at a week. Every method is safe
 // for concurrent use. The conformance suite of Best and Played is
-// quiztest.TestScores; look-ups, which Missed counts, are noted by who keeps
-// them and tested there.
+// quiztest.TestScores. What Missed counts is written by bot.Misses, so that the
+// tests of the store have both.
 type Weeks interface {
 	// Best returns the people of a channel's board who have points in the week
 	// that a day is in, as Ranked. Answers to open rounds are left out.
@@ -55,8 +55,8 @@ type Weeks interface {
 const lookBack = 16
 
 // week sums up the week that is over as a round is about to be posted; nil
-// where there is nothing to tell. It is part of that posting, for a message of
-// its own would need a ledger of its own. last is the round before.
+// where there is nothing to tell. It is part of that posting, so that it is told
+// once because that is posted once. last is the round before.
 func (g *Game) week(ctx context.Context, r, last Round) (*Week, error) {
 	first, err := g.over(ctx, r, last)
 	if err != nil || first.IsZero() {

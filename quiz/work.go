@@ -29,7 +29,7 @@ func (g *Game) work(rounds []Round) []ledger.Work {
 		}
 		all[i] = ledger.Work{
 			Kind: kind, Lane: r.ID.channel().String(), Key: r.ID.String(),
-			Do: func(ctx context.Context) error { return g.step(ctx, r.ID) },
+			Do: func(ctx context.Context) error { return g.step(ctx, r) },
 			Failed: func(err error) {
 				g.observe(Event{Kind: EventFailed, Round: r.ID, Err: fmt.Errorf("round %s: %w", r.ID, err)})
 			},

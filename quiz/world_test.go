@@ -100,7 +100,7 @@ type process struct {
 func (w *world) start(change func(*quiz.Config)) *process {
 	w.Helper()
 	db := w.open()
-	config := quiz.Config{Maker: func(string) *ask.Maker { return w.maker }, Store: db, Poster: w.wall, Schedules: []quiz.Schedule{daily("C1")}, Sleep: 3 * time.Hour}
+	config := quiz.Config{Team: "T1", Maker: func(string) *ask.Maker { return w.maker }, Store: db, Poster: w.wall, Schedules: []quiz.Schedule{daily("C1")}, Sleep: 3 * time.Hour}
 	if change != nil {
 		change(&config)
 	}

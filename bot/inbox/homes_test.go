@@ -41,7 +41,7 @@ func TestTwoHundredHomes(t *testing.T) {
 		b.web.Limit(sockettest.NewTiers())
 		db = must(store.Open(b.Context(), filepath.Join(b.TempDir(), "csbot.db")))(b.T)
 		b.Cleanup(func() { _ = db.Close() })
-		game := must(quiz.NewGame(quiz.Config{Maker: func(string) *ask.Maker { return b.set.Where.Questions }, Store: db, Poster: b.sender}))(b.T)
+		game := must(quiz.NewGame(quiz.Config{Team: "T1", Maker: func(string) *ask.Maker { return b.set.Where.Questions }, Store: db, Poster: b.sender}))(b.T)
 		b.set.Bot.Quiz, b.set.Bot.Scores, b.set.Bot.Planner = game, db, game
 		for i := range channels {
 			rule := must(calendar.ParseRule("09:00 mon-fri", time.UTC))(b.T)
@@ -89,7 +89,7 @@ func opened(b *bubble, db *store.Store, channel string) {
 	if _, err := db.Claim(b.Context(), r); err != nil {
 		b.Fatal(err)
 	}
-	r = must(db.Lease(b.Context(), r.ID, now, now.Add(time.Minute)))(b.T)
+	r = must(db.Lease(b.Context(), r, r.State, now, now.Add(time.Minute)))(b.T)
 	r.State, r.Ref, r.Lease.Until = quiz.Open, "1.1", time.Time{}
 	if err := db.Save(b.Context(), r); err != nil {
 		b.Fatal(err)

@@ -29,7 +29,7 @@ func TestWhoIsOurs(t *testing.T) {
 			s := play(t, tt.options, func(s *setting) {
 				db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 				t.Cleanup(func() { _ = db.Close() })
-				game := must(quiz.NewGame(quiz.Config{Maker: func(string) *ask.Maker { return s.Where.Questions }, Store: db}))(t)
+				game := must(quiz.NewGame(quiz.Config{Team: "T1", Maker: func(string) *ask.Maker { return s.Where.Questions }, Store: db}))(t)
 				s.Bot.Quiz, s.Bot.Scores, s.Bot.Planner = game, db, game
 			})
 			var members []string

@@ -123,33 +123,3 @@ func (s *Store) Choice(ctx context.Context, id quiz.RoundID, user string) (optio
 	}
 	return option, err == nil, err
 }
-
-// Tally is part of quiz.Store.
-func (s *Store) Tally(ctx context.Context, id quiz.RoundID) (quiz.Tally, error) {
-	r, err := scanRound(s.db.QueryRowContext(ctx, `
-		SELECT `+roundColumns+` FROM rounds WHERE team = $1 AND channel = $2 AND occurrence = $3`,
-		id.Team, id.Channel, id.Occurrence))
-	if err != nil {
-		return quiz.Tally{}, err
-	}
-	tally := quiz.Tally{Answers: make([]int, len(r.Question.Options))}
-	rows, err := s.db.QueryContext(ctx, `
-		SELECT choice, COUNT(*) FROM answers WHERE team = $1 AND channel = $2 AND occurrence = $3
-		GROUP BY choice`, id.Team, id.Channel, id.Occurrence)
-	if err != nil {
-		return quiz.Tally{}, err
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var choice, count int
-		if err := rows.Scan(&choice, &count); err != nil {
-			return quiz.Tally{}, err
-		}
-		tally.Answers[choice] = count
-		tally.Total += count
-	}
-	if len(tally.Answers) > 0 {
-		tally.Right = tally.Answers[r.Question.Right]
-	}
-	return tally, rows.Err()
-}

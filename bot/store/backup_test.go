@@ -38,7 +38,8 @@ func fill(t *testing.T, s *Store) {
 		check(err)
 		_, err = s.Answer(ctx, quiz.Answer{Round: r.ID, User: nasty, Option: 1, At: r.Due}, "ts"+nasty)
 		check(err)
-		r, err = s.Lease(ctx, r.ID, noon, noon)
+		r.State = quiz.Open // by that click
+		r, err = s.Lease(ctx, r, quiz.Open, noon, noon)
 		check(err)
 		r.State, r.Reason = state, nasty
 		check(s.Save(ctx, r))

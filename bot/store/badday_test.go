@@ -137,14 +137,15 @@ func TestLeasesRunByTheDatabasesClock(t *testing.T) {
 	if off := ahead.Now().Sub(here.Now()); off.Abs() > 20*time.Second {
 		t.Errorf("their clocks are %s apart", off)
 	}
-	if _, err := here.Claim(t.Context(), quiz.Round{ID: aRoundID, State: quiz.Due}); err != nil {
+	r := quiz.Round{ID: aRoundID, State: quiz.Due}
+	if _, err := here.Claim(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
 	now := here.Now()
-	if _, err := here.Lease(t.Context(), aRoundID, now, now.Add(50*time.Second)); err != nil {
+	if _, err := here.Lease(t.Context(), r, quiz.Due, now, now.Add(50*time.Second)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ahead.Lease(t.Context(), aRoundID, ahead.Now(), ahead.Now().Add(time.Minute)); !errors.Is(err, ledger.ErrLeased) {
+	if _, err := ahead.Lease(t.Context(), r, quiz.Due, ahead.Now(), ahead.Now().Add(time.Minute)); !errors.Is(err, ledger.ErrLeased) {
 		t.Errorf("the replica whose clock is ahead: %v", err)
 	}
 	measured := ahead.clock.off.Load()

@@ -10,6 +10,9 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
+// migrations are numbered without a 3: none was ever released, and none may get
+// the number, for goose refuses one that is older than what a database has.
+//
 //go:embed migrations
 var migrations embed.FS
 

@@ -62,7 +62,7 @@ func measureDue(b *testing.B, s *Store, maker *ask.Maker) {
 	fillDue(b, s, maker, at)
 	wake, poster := make(chan struct{}), counter{make(chan struct{}), make(chan struct{})}
 	game, err := quiz.NewGame(quiz.Config{
-		Maker: func(string) *ask.Maker { return maker }, Store: s, Poster: poster, Wake: wake, CatchUp: 24 * time.Hour,
+		Team: "T1", Maker: func(string) *ask.Maker { return maker }, Store: s, Poster: poster, Wake: wake, CatchUp: 24 * time.Hour,
 		Now: func() time.Time { return time.Unix(0, now.Load()) },
 		Observe: func(e quiz.Event) {
 			if e.Kind == quiz.EventFailed {

@@ -18,49 +18,42 @@ func measure(r quiz.Round) total {
 // questionPeriod begins what stands for a period there.
 const questionPeriod = "question/"
 
-// Measured is part of quiz.Measures.
-func (s *Store) Measured(ctx context.Context, team string) (map[string]ask.Share, error) {
+// Past is part of quiz.Measures.
+func (s *Store) Past(ctx context.Context, team, channel string, reach quiz.Reach) (ask.Past, error) {
 	rows, err := s.db.QueryContext(ctx, `
-		SELECT period, points, answered FROM totals WHERE team = $1 AND channel = '' AND person = ''`, team)
+		SELECT l.n, l.question_key, COALESCE(SUM(a.correct), 0), COUNT(a.person)
+		FROM (
+			SELECT occurrence, question_key, ROW_NUMBER() OVER (ORDER BY due DESC, occurrence DESC) AS n
+			FROM rounds WHERE team = $1 AND channel = $2 AND state <> 'skipped'
+			ORDER BY due DESC, occurrence DESC LIMIT $3
+		) l
+		LEFT JOIN answers a ON l.n <= $4 AND a.team = $1 AND a.channel = $2 AND a.occurrence = l.occurrence
+		GROUP BY l.n, l.question_key
+		UNION ALL
+		SELECT 0, period, points, answered FROM totals WHERE $5 AND team = $1 AND channel = '' AND person = ''
+		ORDER BY 1`, team, channel, reach.Asked, reach.Latest, reach.Measured)
 	if err != nil {
-		return nil, err
+		return ask.Past{}, err
 	}
 	defer func() { _ = rows.Close() }()
-	measured := make(map[string]ask.Share)
+	past := ask.Past{Measured: make(map[string]ask.Share)}
 	for rows.Next() {
+		var n int
 		var key string
 		var share ask.Share
-		if err := rows.Scan(&key, &share.Right, &share.Total); err != nil {
-			return nil, err
+		if err := rows.Scan(&n, &key, &share.Right, &share.Total); err != nil {
+			return ask.Past{}, err
 		}
-		measured[strings.TrimPrefix(key, questionPeriod)] = share
-	}
-	return measured, rows.Err()
-}
-
-// Latest is part of quiz.Measures.
-func (s *Store) Latest(ctx context.Context, team, channel string, limit int) ([]ask.Share, error) {
-	rows, err := s.db.QueryContext(ctx, `
-		SELECT COALESCE(SUM(a.correct), 0), COUNT(a.person)
-		FROM (
-			SELECT occurrence, due FROM rounds WHERE team = $1 AND channel = $2 AND state <> 'skipped'
-			ORDER BY due DESC, occurrence DESC LIMIT $3
-		) r
-		LEFT JOIN answers a ON a.team = $1 AND a.channel = $2 AND a.occurrence = r.occurrence
-		GROUP BY r.due, r.occurrence ORDER BY r.due DESC, r.occurrence DESC`, team, channel, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var shares []ask.Share
-	for rows.Next() {
-		var share ask.Share
-		if err := rows.Scan(&share.Right, &share.Total); err != nil {
-			return nil, err
+		if n == 0 {
+			past.Measured[strings.TrimPrefix(key, questionPeriod)] = share
+			continue
 		}
-		shares = append(shares, share)
+		past.Asked = append(past.Asked, key)
+		if n <= reach.Latest {
+			past.Latest = append(past.Latest, share)
+		}
 	}
-	return shares, rows.Err()
+	return past, rows.Err()
 }
 
 // Played is part of quiz.Weeks.

@@ -42,14 +42,10 @@ func TestEarlierAnswersAreMeasured(t *testing.T) {
 		if _, err := provider.Up(d.Context()); err != nil {
 			d.Fatal(err)
 		}
-		measured, err := s.Measured(d.Context(), "T1")
-		want := map[string]ask.Share{r.Question.Key(): {Right: 1, Total: 3}}
-		if diff := cmp.Diff(want, measured); err != nil || diff != "" {
-			d.Errorf("Measured: %v\n%s", err, diff)
-		}
-		asked, err := s.Asked(d.Context(), "T1", "C1", 10)
-		if diff := cmp.Diff([]string{r.Question.Key()}, asked); err != nil || diff != "" {
-			d.Errorf("Asked: %v\n%s", err, diff)
+		past, err := s.Past(d.Context(), "T1", "C1", quiz.Reach{Asked: 10, Measured: true})
+		want := ask.Past{Asked: []string{r.Question.Key()}, Measured: map[string]ask.Share{r.Question.Key(): {Right: 1, Total: 3}}}
+		if diff := cmp.Diff(want, past); err != nil || diff != "" {
+			d.Errorf("Past: %v\n%s", err, diff)
 		}
 	})
 }

@@ -36,7 +36,7 @@ func TestSchedulesPausedByAnOutageGoOn(t *testing.T) {
 		t.Run(way, func(t *testing.T) {
 			onEach(t, func(d database) {
 				bring(d)
-				schedules, err := opened(d.T, d.url).AllSchedules(d.Context())
+				schedules, err := opened(d.T, d.url).Plans(d.Context(), "T1")
 				if err != nil {
 					d.Fatal(err)
 				}

@@ -40,11 +40,11 @@ var writes = map[string]func(context.Context, *Store) error{
 		return err
 	},
 	"Lease": func(ctx context.Context, s *Store) error {
-		_, err := s.Lease(ctx, aRoundID, noon, noon.Add(time.Minute))
+		_, err := s.Lease(ctx, quiz.Round{ID: aRoundID, State: quiz.Due}, quiz.Sending, noon, noon.Add(time.Minute))
 		return err
 	},
 	"Save": func(ctx context.Context, s *Store) error { return s.Save(ctx, quiz.Round{ID: aRoundID}) },
-	"End":  func(ctx context.Context, s *Store) error { return s.End(ctx, noon) },
+	"End":  func(ctx context.Context, s *Store) error { return s.End(ctx, "T1", noon) },
 	"Answer": func(ctx context.Context, s *Store) error {
 		_, err := s.Answer(ctx, quiz.Answer{Round: aRoundID, User: "U1", At: noon}, "ts1")
 		return err

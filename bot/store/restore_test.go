@@ -142,9 +142,9 @@ func TestOlderBackups(t *testing.T) {
 				if err != nil || len(rounds) != 1 || rounds[0].State != quiz.Closed {
 					t.Errorf("%v, %v", rounds, err)
 				}
-				measured, err := s.Measured(t.Context(), "T1")
-				if err != nil || measured["name:Churn"].Right != 1 && version < 6 {
-					t.Errorf("the answer is not measured as a migration does it: %v, %v", measured, err)
+				past, err := s.Past(t.Context(), "T1", "C1", quiz.Reach{Measured: true})
+				if err != nil || past.Measured["name:Churn"].Right != 1 && version < 6 {
+					t.Errorf("the answer is not measured as a migration does it: %v, %v", past, err)
 				}
 			})
 		}

@@ -16,29 +16,6 @@ var _ quiz.Store = (*Store)(nil)
 
 const roundColumns = `team, channel, occurrence, question, due, closes, state, ref, reason, token, lease_until`
 
-// Since is part of quiz.Store.
-func (s *Store) Since(ctx context.Context) (map[quiz.RoundID]time.Time, error) {
-	rows, err := s.db.QueryContext(ctx, `
-		SELECT s.team, s.channel, COALESCE(c.since, 0), COALESCE((
-			SELECT due FROM rounds r WHERE r.team = s.team AND r.channel = s.channel AND occurrence NOT LIKE 'now-%'
-			ORDER BY due DESC LIMIT 1), 0)
-		FROM schedules s LEFT JOIN channels c ON c.team = s.team AND c.channel = s.channel`)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	since := make(map[quiz.RoundID]time.Time)
-	for rows.Next() {
-		var channel quiz.RoundID
-		var set, last int64
-		if err := rows.Scan(&channel.Team, &channel.Channel, &set, &last); err != nil {
-			return nil, err
-		}
-		since[channel] = fromMillis(max(set, last))
-	}
-	return since, rows.Err()
-}
-
 // Claim is part of quiz.Store.
 func (s *Store) Claim(ctx context.Context, rounds ...quiz.Round) (claimed []quiz.Round, err error) {
 	err = s.inTx(ctx, func(tx *sql.Tx) error {
@@ -73,24 +50,28 @@ func (s *Store) Claim(ctx context.Context, rounds ...quiz.Round) (claimed []quiz
 }
 
 // End is part of quiz.Store.
-func (s *Store) End(ctx context.Context, now time.Time) error {
-	return s.exec(ctx, `
-		UPDATE rounds SET state = 'closing'
-		WHERE state NOT IN ('closed', 'skipped') AND state = 'open' AND closes <= $1`, millis(now))
+func (s *Store) End(ctx context.Context, team string, now time.Time) error {
+	return s.exec(ctx, `UPDATE rounds SET state = 'closing' WHERE team = $1 AND state = 'open' AND `+unfinished+` AND closes <= $2`,
+		team, millis(now))
 }
 
+// unfinished is the condition of the index on the few rounds that are not over.
+// Where a query asks for one of their states, it follows from that; but only
+// where it is written out do both databases use the index.
+const unfinished = `state NOT IN ('closed', 'skipped')`
+
 // Unfinished is part of quiz.Store.
-func (s *Store) Unfinished(ctx context.Context) ([]quiz.Round, error) {
+func (s *Store) Unfinished(ctx context.Context, team string) ([]quiz.Round, error) {
 	return s.rounds(ctx, `
-		SELECT `+roundColumns+` FROM rounds WHERE state NOT IN ('closed', 'skipped')
-		ORDER BY team, channel, occurrence`)
+		SELECT `+roundColumns+` FROM rounds WHERE `+unfinished+` AND team = $1
+		ORDER BY channel, occurrence`, team)
 }
 
 // Open is part of quiz.Store.
 func (s *Store) Open(ctx context.Context, team string, now time.Time) ([]quiz.Round, error) {
 	return s.rounds(ctx, `
 		SELECT `+roundColumns+` FROM rounds
-		WHERE state NOT IN ('closed', 'skipped') AND team = $1 AND state = 'open' AND closes > $2
+		WHERE `+unfinished+` AND team = $1 AND state = 'open' AND closes > $2
 		ORDER BY due DESC, channel, occurrence`, team, millis(now))
 }
 
@@ -101,46 +82,19 @@ func (s *Store) Rounds(ctx context.Context, team, channel string, limit int) ([]
 		ORDER BY due DESC, occurrence DESC LIMIT $3`, team, channel, limit)
 }
 
-// Asked is part of quiz.Store.
-func (s *Store) Asked(ctx context.Context, team, channel string, limit int) ([]string, error) {
-	rows, err := s.db.QueryContext(ctx, `
-		SELECT question_key FROM rounds WHERE team = $1 AND channel = $2 AND state <> 'skipped'
-		ORDER BY due DESC, occurrence DESC LIMIT $3`, team, channel, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var keys []string
-	for rows.Next() {
-		var key string
-		if err := rows.Scan(&key); err != nil {
-			return nil, err
-		}
-		keys = append(keys, key)
-	}
-	return keys, rows.Err()
-}
-
-// Before is part of quiz.Store.
-func (s *Store) Before(ctx context.Context, r quiz.Round) (quiz.Round, error) {
-	return scanRound(s.db.QueryRowContext(ctx, `
-		SELECT `+roundColumns+` FROM rounds WHERE team = $1 AND channel = $2 AND due < $3 AND state <> 'skipped'
-		ORDER BY due DESC, occurrence DESC LIMIT 1`, r.ID.Team, r.ID.Channel, millis(r.Due)))
-}
-
 // Lease is part of quiz.Store.
-func (s *Store) Lease(ctx context.Context, id quiz.RoundID, now, until time.Time) (quiz.Round, error) {
+func (s *Store) Lease(ctx context.Context, r quiz.Round, next quiz.State, now, until time.Time) (quiz.Round, error) {
 	var leased quiz.Round
 	err := s.short(ctx, func(ctx context.Context, db statements) (err error) {
 		leased, err = scanRound(db.QueryRowContext(ctx, `
-			UPDATE rounds SET token = token + 1, lease_until = $4
+			UPDATE rounds SET token = token + 1, lease_until = $4, state = $7
 			WHERE team = $1 AND channel = $2 AND occurrence = $3
-			AND lease_until <= $5 AND state NOT IN ('closed', 'skipped')
+			AND lease_until <= $5 AND state = $6 AND `+unfinished+`
 			RETURNING `+roundColumns,
-			id.Team, id.Channel, id.Occurrence, millis(until), millis(now)))
+			r.ID.Team, r.ID.Channel, r.ID.Occurrence, millis(until), millis(now), string(r.State), string(next)))
 		return err
 	})
-	if errors.Is(err, quiz.ErrNoSuchRound) && s.exists(ctx, id) {
+	if errors.Is(err, quiz.ErrNoSuchRound) && s.exists(ctx, r.ID) {
 		return quiz.Round{}, ledger.ErrLeased
 	}
 	if err != nil {
@@ -187,23 +141,38 @@ func (s *Store) rounds(ctx context.Context, query string, args ...any) ([]quiz.R
 	return rounds, rows.Err()
 }
 
-// scanRound reads roundColumns; no row is quiz.ErrNoSuchRound.
-func scanRound(row interface{ Scan(into ...any) error }) (quiz.Round, error) {
-	var (
-		r                  quiz.Round
-		question           string
-		due, closes, until int64
-	)
-	err := row.Scan(&r.ID.Team, &r.ID.Channel, &r.ID.Occurrence, &question, &due, &closes,
-		&r.State, &r.Ref, &r.Reason, &r.Lease.Token, &until)
+// scanRound reads roundColumns, and more; no row is quiz.ErrNoSuchRound.
+func scanRound(row scanner, more ...any) (quiz.Round, error) {
+	var read roundRow
+	err := row.Scan(append(read.columns(), more...)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return quiz.Round{}, quiz.ErrNoSuchRound
 	}
 	if err != nil {
 		return quiz.Round{}, err
 	}
-	r.Due, r.Closes, r.Lease.Until = fromMillis(due), fromMillis(closes), fromMillis(until)
-	if err := json.Unmarshal([]byte(question), &r.Question); err != nil {
+	return read.round()
+}
+
+// A roundRow is read by roundColumns; the zero value where a join found none.
+type roundRow struct {
+	r                  quiz.Round
+	question           string
+	due, closes, until int64
+}
+
+func (row *roundRow) columns() []any {
+	r := &row.r
+	return []any{
+		orZero(&r.ID.Team), orZero(&r.ID.Channel), orZero(&r.ID.Occurrence), orZero(&row.question), orZero(&row.due), orZero(&row.closes),
+		orZero(&r.State), orZero(&r.Ref), orZero(&r.Reason), orZero(&r.Lease.Token), orZero(&row.until),
+	}
+}
+
+func (row *roundRow) round() (quiz.Round, error) {
+	r := row.r
+	r.Due, r.Closes, r.Lease.Until = fromMillis(row.due), fromMillis(row.closes), fromMillis(row.until)
+	if err := json.Unmarshal([]byte(row.question), &r.Question); err != nil {
 		return quiz.Round{}, fmt.Errorf("question of round %s: %w", r.ID, err)
 	}
 	return r, nil

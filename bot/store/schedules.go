@@ -80,31 +80,35 @@ func (s *Store) Schedule(ctx context.Context, team, channel string) (quiz.Schedu
 		SELECT `+scheduleColumns+` FROM schedules WHERE team = $1 AND channel = $2 AND rule <> ''`, team, channel))
 }
 
-// planColumns are those of a schedule, and the latest occurrence of its calendar.
-const planColumns = scheduleColumns + `, COALESCE((
-	SELECT r.occurrence FROM rounds r
-	WHERE r.team = schedules.team AND r.channel = schedules.channel AND r.occurrence NOT LIKE 'now-%'
-	ORDER BY r.due DESC, r.occurrence DESC LIMIT 1), '')`
+// plansOf begins a query for plans: schedules with the latest occurrences of their
+// calendars, and since when they count.
+const plansOf = `
+	SELECT s.team, s.channel, s.rule, s.made_by, s.paused_by, s.pause_reason, s.paused_until,
+		COALESCE(r.occurrence, ''), COALESCE(r.due, 0), COALESCE(c.since, 0)
+	FROM schedules s
+	LEFT JOIN channels c ON c.team = s.team AND c.channel = s.channel
+	LEFT JOIN rounds r ON r.team = s.team AND r.channel = s.channel AND r.occurrence = (
+		SELECT l.occurrence FROM rounds l
+		WHERE l.team = s.team AND l.channel = s.channel AND l.occurrence NOT LIKE 'now-%'
+		ORDER BY l.due DESC, l.occurrence DESC LIMIT 1)
+	WHERE s.rule <> '' AND s.team = $1`
 
 // Plan is part of quiz.Schedules.
-func (s *Store) Plan(ctx context.Context, team, channel string) (p quiz.Plan, err error) {
-	p.Schedule, err = s.scanSchedule(s.db.QueryRowContext(ctx, `
-		SELECT `+planColumns+` FROM schedules WHERE team = $1 AND channel = $2 AND rule <> ''`, team, channel), &p.Last)
-	return p, err
+func (s *Store) Plan(ctx context.Context, team, channel string) (quiz.Plan, error) {
+	return s.scanPlan(s.db.QueryRowContext(ctx, plansOf+` AND s.channel = $2`, team, channel))
 }
 
 // Plans is part of quiz.Schedules.
 func (s *Store) Plans(ctx context.Context, team string) ([]quiz.Plan, error) {
-	rows, err := s.db.QueryContext(ctx, `
-		SELECT `+planColumns+` FROM schedules WHERE team = $1 AND rule <> '' ORDER BY channel`, team)
+	rows, err := s.db.QueryContext(ctx, plansOf+` ORDER BY s.channel`, team)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
 	var plans []quiz.Plan
 	for rows.Next() {
-		var p quiz.Plan
-		if p.Schedule, err = s.scanSchedule(rows, &p.Last); err != nil {
+		p, err := s.scanPlan(rows)
+		if err != nil {
 			return nil, err
 		}
 		plans = append(plans, p)
@@ -112,47 +116,72 @@ func (s *Store) Plans(ctx context.Context, team string) ([]quiz.Plan, error) {
 	return plans, rows.Err()
 }
 
-// AllSchedules is part of quiz.Schedules.
-func (s *Store) AllSchedules(ctx context.Context) ([]quiz.Schedule, error) {
+// Teams is part of quiz.Schedules.
+func (s *Store) Teams(ctx context.Context) ([]string, error) {
 	rows, err := s.db.QueryContext(ctx, `
-		SELECT `+scheduleColumns+` FROM schedules WHERE rule <> '' ORDER BY team, channel`)
+		SELECT team FROM schedules WHERE rule <> '' UNION
+		SELECT team FROM rounds WHERE state NOT IN ('closed', 'skipped') ORDER BY 1`)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	var schedules []quiz.Schedule
+	var teams []string
 	for rows.Next() {
-		schedule, err := s.scanSchedule(rows)
-		if err != nil {
+		var team string
+		if err := rows.Scan(&team); err != nil {
 			return nil, err
 		}
-		schedules = append(schedules, schedule)
+		teams = append(teams, team)
 	}
-	return schedules, rows.Err()
+	return teams, rows.Err()
+}
+
+// A scanner is a row to be read.
+type scanner interface{ Scan(into ...any) error }
+
+// scanPlan reads what plansOf asks for; no row is quiz.ErrNoSchedule.
+func (s *Store) scanPlan(row scanner) (p quiz.Plan, err error) {
+	var due, since int64
+	p.Schedule, err = s.scanSchedule(row, &p.Last, &due, &since)
+	p.Since = fromMillis(max(due, since))
+	return p, err
 }
 
 // scanSchedule reads scheduleColumns, and more; no row is quiz.ErrNoSchedule.
-func (s *Store) scanSchedule(row interface{ Scan(into ...any) error }, more ...any) (quiz.Schedule, error) {
-	var (
-		team, channel, rule, by string
-		pause                   calendar.Pause
-		until                   int64
-	)
-	err := row.Scan(append([]any{&team, &channel, &rule, &by, &pause.By, &pause.Reason, &until}, more...)...)
+func (s *Store) scanSchedule(row scanner, more ...any) (quiz.Schedule, error) {
+	var read scheduleRow
+	err := row.Scan(append(read.columns(), more...)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return quiz.Schedule{}, quiz.ErrNoSchedule
 	}
 	if err != nil {
 		return quiz.Schedule{}, err
 	}
-	when, err := s.rules.parse(rule)
+	return read.schedule(&s.rules)
+}
+
+// A scheduleRow is read by scheduleColumns; the zero value where a join found
+// none.
+type scheduleRow struct {
+	team, channel, rule, by, pausedBy, reason string
+	until                                     int64
+}
+
+func (r *scheduleRow) columns() []any {
+	return []any{
+		orZero(&r.team), orZero(&r.channel), orZero(&r.rule), orZero(&r.by),
+		orZero(&r.pausedBy), orZero(&r.reason), orZero(&r.until),
+	}
+}
+
+func (r *scheduleRow) schedule(rules *ruleCache) (quiz.Schedule, error) {
+	rule, err := rules.parse(r.rule)
 	if err != nil {
-		return quiz.Schedule{}, fmt.Errorf("schedule of channel %s: %w", channel, err)
+		return quiz.Schedule{}, fmt.Errorf("schedule of channel %s: %w", r.channel, err)
 	}
-	pause.Until = fromMillis(until).In(when.Zone)
-	if until == 0 {
-		pause.Until = time.Time{}
+	rule.Pause = calendar.Pause{By: r.pausedBy, Reason: r.reason}
+	if r.until != 0 {
+		rule.Pause.Until = fromMillis(r.until).In(rule.Zone)
 	}
-	when.Pause = pause
-	return quiz.Schedule{Rule: when, Team: team, Channel: channel, By: by}, nil
+	return quiz.Schedule{Rule: rule, Team: r.team, Channel: r.channel, By: r.by}, nil
 }

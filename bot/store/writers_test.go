@@ -30,13 +30,13 @@ func TestShortWritesShareATransaction(t *testing.T) {
 	now := time.Now()
 	givenUp, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.Lease(givenUp, ids[0], now, now.Add(time.Minute)); !errors.Is(err, context.Canceled) {
+	if _, err := s.Lease(givenUp, quiz.Round{ID: ids[0], State: quiz.Due}, quiz.Sending, now, now.Add(time.Minute)); !errors.Is(err, context.Canceled) {
 		t.Errorf("a lease that was given up: %v", err)
 	}
 	var all sync.WaitGroup
 	for _, id := range ids {
 		all.Go(func() {
-			if r, err := s.Lease(t.Context(), id, now, now.Add(time.Minute)); err != nil || r.ID != id || r.Lease.Token != 1 {
+			if r, err := s.Lease(t.Context(), quiz.Round{ID: id, State: quiz.Due}, quiz.Sending, now, now.Add(time.Minute)); err != nil || r.ID != id || r.Lease.Token != 1 {
 				t.Errorf("the lease of %s: %+v, %v", id, r, err)
 			}
 		})

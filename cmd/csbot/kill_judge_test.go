@@ -108,7 +108,7 @@ func (o *ordeal) shown(id quiz.RoundID) *sandbox.Message {
 func (o *ordeal) look() {
 	o.Helper()
 	o.withStore(func(db *store.Store) {
-		for _, r := range must[[]quiz.Round](o.T)(db.Unfinished(o.ctx)) {
+		for _, r := range must[[]quiz.Round](o.T)(db.Unfinished(o.ctx, o.slack.Team())) {
 			if time.Until(r.Lease.Until) <= 0 {
 				continue
 			}

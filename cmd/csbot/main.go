@@ -157,7 +157,7 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 		return err
 	}
 	game, err := quiz.NewGame(quiz.Config{
-		Maker: func(team string) *ask.Maker { return p.known(team).Questions }, Store: p.db, Poster: sender, Schedules: schedules,
+		Team: me.TeamID, Maker: func(team string) *ask.Maker { return p.known(team).Questions }, Store: p.db, Poster: sender, Schedules: schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})

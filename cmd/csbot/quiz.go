@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -27,18 +28,18 @@ func newQuizPreview() *cobra.Command {
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withStore(cmd.Context(), func(db *store.Store) error {
-				schedules, err := db.AllSchedules(cmd.Context())
+				plans, err := allPlans(cmd.Context(), db)
 				if err != nil {
 					return err
 				}
 				if len(args) == 1 {
-					schedules = slices.DeleteFunc(schedules, func(s quiz.Schedule) bool { return s.Channel != args[0] })
+					plans = slices.DeleteFunc(plans, func(p quiz.Plan) bool { return p.Channel != args[0] })
 				}
-				if len(schedules) == 0 {
+				if len(plans) == 0 {
 					return errors.New("no schedule: set CSBOT_QUIZ_CHANNEL, or type /cs quiz schedule 09:00 mon-fri in a channel")
 				}
-				for _, s := range schedules {
-					if err := preview(cmd.OutOrStdout(), s, time.Now(), postings); err != nil {
+				for _, p := range plans {
+					if err := preview(cmd.OutOrStdout(), p.Schedule, time.Now(), postings); err != nil {
 						return err
 					}
 				}
@@ -46,6 +47,20 @@ func newQuizPreview() *cobra.Command {
 			})
 		},
 	}
+}
+
+// allPlans are those of all teams, in order.
+func allPlans(ctx context.Context, db *store.Store) ([]quiz.Plan, error) {
+	teams, err := db.Teams(ctx)
+	var all []quiz.Plan
+	for _, team := range teams {
+		plans, err := db.Plans(ctx, team)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, plans...)
+	}
+	return all, err
 }
 
 // preview writes down what comes of a schedule.

@@ -180,7 +180,7 @@ func testTallyIsFinal(s storeTest) {
 	var final quiz.Tally
 	inParallel(9, func(i int) {
 		if i == 4 {
-			if err := s.End(s.Context(), r.Closes); err != nil {
+			if err := s.End(s.Context(), "T1", r.Closes); err != nil {
 				s.Error(err)
 			}
 			tally, err := s.Tally(s.Context(), r.ID)

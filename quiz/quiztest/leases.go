@@ -11,12 +11,13 @@ import (
 )
 
 func testLease(s storeTest) {
-	id := s.claimed(round("C1", "2026-11-23")).ID
+	due := s.claimed(round("C1", "2026-11-23"))
+	id := due.ID
 	first := s.leased(id, noon)
 	if until := noon.Add(time.Minute); !first.Lease.Until.Equal(until) {
 		s.Errorf("leased until %v, want %v", first.Lease.Until, until)
 	}
-	_, err := s.Lease(s.Context(), id, noon.Add(59*time.Second), noon.Add(time.Hour))
+	_, err := s.Lease(s.Context(), due, quiz.Due, noon.Add(59*time.Second), noon.Add(time.Hour))
 	s.wantError("a lease beside another", err, ledger.ErrLeased)
 	second := s.leased(id, noon.Add(time.Minute))
 	if second.Lease.Token <= first.Lease.Token {
@@ -27,15 +28,29 @@ func testLease(s storeTest) {
 	if third := s.leased(id, noon.Add(time.Minute)); third.Lease.Token <= second.Lease.Token {
 		s.Errorf("token %d after %d, which was given back", third.Lease.Token, second.Lease.Token)
 	}
-	_, err = s.Lease(s.Context(), round("C9", "2026-11-23").ID, noon, noon.Add(time.Minute))
+	_, err = s.Lease(s.Context(), round("C9", "2026-11-23"), quiz.Due, noon, noon.Add(time.Minute))
 	s.wantError("a lease of no round", err, quiz.ErrNoSuchRound)
 }
 
+// testLeaseState leases a round of which somebody knows an old state.
+func testLeaseState(s storeTest) {
+	due := s.claimed(round("C1", "2026-11-23"))
+	sending, err := s.Lease(s.Context(), due, quiz.Sending, noon, noon.Add(time.Minute))
+	if stored := s.stored(due.ID); err != nil || sending.State != quiz.Sending || stored.State != quiz.Sending {
+		s.Errorf("a lease that begins a posting: %s, stored as %s, %v", sending.State, stored.State, err)
+	}
+	_, err = s.Lease(s.Context(), due, quiz.Sending, noon.Add(time.Minute), noon.Add(time.Hour))
+	s.wantError("a lease of what was due before", err, ledger.ErrLeased)
+	if got := s.stored(due.ID); got.Lease != sending.Lease {
+		s.Errorf("it changed the lease to %+v", got.Lease)
+	}
+}
+
 func testLeaseRace(s storeTest) {
-	id := s.claimed(round("C1", "2026-11-23")).ID
+	r := s.claimed(round("C1", "2026-11-23"))
 	var won atomic.Int32
 	inParallel(8, func(int) {
-		switch _, err := s.Lease(s.Context(), id, noon, noon.Add(time.Minute)); {
+		switch _, err := s.Lease(s.Context(), r, quiz.Sending, noon, noon.Add(time.Minute)); {
 		case err == nil:
 			won.Add(1)
 		case !errors.Is(err, ledger.ErrLeased):
@@ -50,11 +65,11 @@ func testLeaseRace(s storeTest) {
 func testLeaseFinished(s storeTest) {
 	for _, state := range []quiz.State{quiz.Closed, quiz.Skipped} {
 		r := s.claimed(round("C1", string(state)))
-		s.saved(s.leased(r.ID, noon), state, "")
-		_, err := s.Lease(s.Context(), r.ID, noon.Add(time.Hour), noon.Add(2*time.Hour))
+		r = s.saved(s.leased(r.ID, noon), state, "")
+		_, err := s.Lease(s.Context(), r, quiz.Sending, noon.Add(time.Hour), noon.Add(2*time.Hour))
 		s.wantError("a lease of a round that is "+string(state), err, ledger.ErrLeased)
 	}
-	if unfinished, err := s.Unfinished(s.Context()); err != nil || len(unfinished) != 0 {
+	if unfinished, err := s.Unfinished(s.Context(), "T1"); err != nil || len(unfinished) != 0 {
 		s.Errorf("Unfinished = %v, %v", unfinished, err)
 	}
 }
@@ -62,13 +77,16 @@ func testLeaseFinished(s storeTest) {
 func testEnd(s storeTest) {
 	end := func(now time.Time) {
 		s.Helper()
-		if err := s.End(s.Context(), now); err != nil {
+		if err := s.End(s.Context(), "T1", now); err != nil {
 			s.Fatal(err)
 		}
 	}
 	for _, state := range []quiz.State{quiz.Due, quiz.Sending, quiz.Unsure, quiz.Open, quiz.Closing, quiz.Closed, quiz.Skipped} {
 		s.saved(s.leased(s.claimed(round("C1", string(state))).ID, noon), state, "ts1")
 	}
+	elsewhere := round("C1", string(quiz.Open))
+	elsewhere.ID.Team = "T2"
+	s.saved(s.leased(s.claimed(elsewhere).ID, noon), quiz.Open, "ts1")
 	end(noon.Add(time.Hour - time.Millisecond))
 	if got := s.stored(round("C1", string(quiz.Open)).ID).State; got != quiz.Open {
 		s.Errorf("a round is %s before it closes", got)
@@ -86,6 +104,9 @@ func testEnd(s storeTest) {
 		if r.State != want {
 			s.Errorf("a round that was %s is %s after the end", r.ID.Occurrence, r.State)
 		}
+	}
+	if got := s.stored(elsewhere.ID).State; got != quiz.Open {
+		s.Errorf("another team's round is %s", got)
 	}
 }
 

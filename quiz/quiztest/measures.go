@@ -33,9 +33,9 @@ func TestMeasures(t *testing.T, open func(t *testing.T) ScoreStore) {
 // expectMeasured compares the shares of the questions of team T1.
 func (s scoreTest) expectMeasured(want map[string]ask.Share) {
 	s.Helper()
-	got, err := s.Measured(s.Context(), "T1")
-	if diff := cmp.Diff(want, got); err != nil || diff != "" {
-		s.Errorf("Measured: %v\n%s", err, diff)
+	past, err := s.Past(s.Context(), "T1", "C1", quiz.Reach{Measured: true})
+	if diff := cmp.Diff(want, past.Measured); err != nil || diff != "" {
+		s.Errorf("measured: %v\n%s", err, diff)
 	}
 }
 
@@ -94,12 +94,13 @@ func testLatest(s scoreTest) {
 	skipped.State, skipped.Due = quiz.Skipped, noon.AddDate(0, 0, 2)
 	s.claimed(skipped)
 	s.answered(s.posted("2026-11-26"), ana, wrong)
-	shares, err := s.Latest(s.Context(), "T1", "C1", 3)
+	past, err := s.Past(s.Context(), "T1", "C1", quiz.Reach{Asked: 4, Latest: 3})
 	want := []ask.Share{{Right: 0, Total: 1}, {}, {Right: 2, Total: 3}}
-	if diff := cmp.Diff(want, shares); err != nil || diff != "" {
-		s.Errorf("Latest: %v\n%s", err, diff)
+	if diff := cmp.Diff(want, past.Latest); err != nil || diff != "" || len(past.Asked) != 4 || len(past.Measured) != 0 {
+		s.Errorf("Past: %+v, %v\n%s", past, err, diff)
 	}
-	if elsewhere, err := s.Latest(s.Context(), "T2", "C1", 3); err != nil || len(elsewhere) != 0 {
+	if elsewhere, err := s.Past(s.Context(), "T2", "C1", quiz.Reach{Asked: 4, Latest: 3, Measured: true}); err != nil ||
+		len(elsewhere.Asked)+len(elsewhere.Latest)+len(elsewhere.Measured) != 0 {
 		s.Errorf("in another team: %v, %v", elsewhere, err)
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"csbot/quiz"
 	"csbot/quiz/ask"
+	"csbot/quiz/calendar"
 )
 
 // TestStore checks a Store against its contract. Open returns an empty one,
@@ -29,8 +30,10 @@ func TestStore(t *testing.T, open func(t *testing.T) quiz.Store) {
 		{"since is when the schedule was set, or the latest round", testSince},
 		{"rounds are the latest first", testRounds},
 		{"what was asked leaves out what was skipped", testAsked},
+		{"a round's scene has its schedule and what was before it", testScene},
 		{"a lease keeps others away until it ends or is given back", testLease},
 		{"of many leases one wins", testLeaseRace},
+		{"what has moved on is not leased", testLeaseState},
 		{"a finished round is not leased", testLeaseFinished},
 		{"only the latest lease saves", testFencing},
 		{"open rounds end when they close", testEnd},
@@ -88,7 +91,8 @@ func (s storeTest) opened() quiz.Round {
 
 func (s storeTest) leased(id quiz.RoundID, now time.Time) quiz.Round {
 	s.Helper()
-	r, err := s.Lease(s.Context(), id, now, now.Add(time.Minute))
+	r := s.stored(id)
+	r, err := s.Lease(s.Context(), r, r.State, now, now.Add(time.Minute))
 	if err != nil {
 		s.Fatalf("Lease(%s): %v", id, err)
 	}
@@ -156,7 +160,7 @@ func testClaim(s storeTest) {
 	skipped := round("C1", "2026-11-24")
 	skipped.State, skipped.Reason = quiz.Skipped, "too late"
 	s.claimed(skipped)
-	unfinished, err := s.Unfinished(s.Context())
+	unfinished, err := s.Unfinished(s.Context(), "T1")
 	if err != nil {
 		s.Fatal(err)
 	}
@@ -203,9 +207,9 @@ func testSince(s storeTest) {
 // since compares the time from which a channel has to be accounted for.
 func (s storeTest) since(team, channel string, want time.Time) {
 	s.Helper()
-	since, err := s.Since(s.Context())
-	if got := since[quiz.RoundID{Team: team, Channel: channel}]; err != nil || !got.Equal(want) {
-		s.Errorf("%s/%s is accounted for since %v, %v; want %v", team, channel, got, err, want)
+	plan, err := s.Plan(s.Context(), team, channel)
+	if err != nil || !plan.Since.Equal(want) {
+		s.Errorf("%s/%s is accounted for since %v, %v; want %v", team, channel, plan.Since, err, want)
 	}
 }
 
@@ -218,16 +222,53 @@ func testAsked(s storeTest) {
 		rounds = append(rounds, s.claimed(r))
 	}
 	s.saved(s.leased(rounds[2].ID, noon), quiz.Skipped, "")
-	asked, err := s.Asked(s.Context(), "T1", "C1", 2)
-	if diff := cmp.Diff([]string{"name:E", "name:B: C"}, asked); diff != "" || err != nil {
-		s.Errorf("Asked: %v\n%s", err, diff)
+	past, err := s.Past(s.Context(), "T1", "C1", quiz.Reach{Asked: 2})
+	if diff := cmp.Diff(ask.Past{Asked: []string{"name:E", "name:B: C"}, Measured: map[string]ask.Share{}}, past); diff != "" || err != nil {
+		s.Errorf("Past: %v\n%s", err, diff)
 	}
-	before, err := s.Before(s.Context(), rounds[3])
-	if diff := cmp.Diff(rounds[1], before); diff != "" || err != nil {
-		s.Errorf("Before: %v\n%s", err, diff)
+}
+
+// testScene looks around from rounds of a channel, the last but one was held back.
+func testScene(s storeTest) {
+	var rounds []quiz.Round
+	for day := range 4 {
+		r := round("C1", noon.AddDate(0, 0, day).Format(time.DateOnly))
+		r.Due = noon.AddDate(0, 0, day)
+		rounds = append(rounds, s.claimed(r))
 	}
-	_, err = s.Before(s.Context(), rounds[0])
-	s.wantError("what was before the first round", err, quiz.ErrNoSuchRound)
+	s.sees(rounds[0], quiz.Scene{})
+	answered := s.saved(s.leased(rounds[1].ID, noon), quiz.Open, "ts1")
+	for i, option := range []int{2, 1, 2} {
+		a := quiz.Answer{Round: answered.ID, User: "U" + strconv.Itoa(i), Option: option, At: noon}
+		if _, err := s.Answer(s.Context(), a, "ts1"); err != nil {
+			s.Error(err)
+		}
+	}
+	held := s.leased(rounds[2].ID, noon)
+	held.Reason = "held"
+	s.saved(held, quiz.Skipped, "")
+	schedule := scheduled(s.T, "T1", "C1")
+	schedule.Pause = calendar.Pause{By: "U2", Until: noon}
+	s.set(schedule)
+	s.set(scheduled(s.T, "T1", "C2"))
+	last := &quiz.Result{Round: answered, Tally: quiz.Tally{Answers: []int{0, 1, 2}, Right: 1, Total: 3}}
+	s.sees(rounds[3], quiz.Scene{Schedule: &schedule, Last: last, Reason: "held"})
+	elsewhere := rounds[3]
+	elsewhere.ID.Team = "T2"
+	s.sees(elsewhere, quiz.Scene{})
+	if err := s.RemoveSchedule(s.Context(), "T1", "C1"); err != nil {
+		s.Error(err)
+	}
+	s.sees(rounds[3], quiz.Scene{Last: last, Reason: "held"})
+}
+
+func (s storeTest) sees(around quiz.Round, want quiz.Scene) {
+	s.Helper()
+	scene, err := s.Scene(s.Context(), around)
+	sameZone := cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })
+	if diff := cmp.Diff(want, scene, sameZone); diff != "" || err != nil {
+		s.Errorf("Scene of %s: %v\n%s", around.ID, err, diff)
+	}
 }
 
 func testRounds(s storeTest) {

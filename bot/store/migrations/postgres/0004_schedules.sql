@@ -1,6 +1,4 @@
 -- +goose Up
--- No migration has ever had the number 3, and none may get it: goose refuses one
--- that is older than what a database already has.
 CREATE TABLE schedules (
     team         TEXT NOT NULL,
     channel      TEXT NOT NULL,
