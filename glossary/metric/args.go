@@ -13,6 +13,22 @@ func (a arg) String() string {
 	return a.key + "=" + a.text
 }
 
+// periodOf is the period that the name of an input says its number is for.
+func (c *Calculator) periodOf(name word) Period {
+	if at, ok := c.keys[normal(name.text)]; ok && name.per == "" {
+		return c.Inputs[at].saidPeriod([]word{name})
+	}
+	return name.per
+}
+
+// forPeriod gives a number without a period the one that its name says.
+func (a arg) forPeriod(per Period) arg {
+	if per != "" && startsWithNumber(a.text) && !strings.Contains(a.text, "/") {
+		a.text += per.short()
+	}
+	return a
+}
+
 // args puts words together to inputs, with the calculator's keys in view.
 func (c *Calculator) args(ws []word) []arg { return c.argsBy(ws, c.keysFollow(ws)) }
 
@@ -42,10 +58,12 @@ func (r *argReader) next(ws []word) []word {
 	switch key, bare := optionKey(ws[0].text); {
 	case ws[0].key || !bare:
 		a.key = key
+		per := r.periodOf(ws[0])
 		ws = ws[1:]
 		if len(ws) > 0 && !ws[0].key {
 			a.text, ws = r.value(ws, true, r.front)
 		}
+		a = a.forPeriod(per)
 	case r.opensWhole(ws):
 		a.key = r.Whole
 		a.text, ws = r.value(ws[1:], false, r.front)
@@ -58,11 +76,14 @@ func (r *argReader) next(ws []word) []word {
 		a.text, ws = r.value(ws, false, r.front)
 	case !r.backwards && len(ws) > 1 && !ws[1].key && r.isKey(key) && !r.isKey(ws[1].text) && (len(r.all) == 0 || !endsClause(ws)):
 		a.key = key
+		per := r.periodOf(ws[0])
 		a.text, ws = r.value(ws[1:], true, r.front)
+		a = a.forPeriod(per)
 	default:
 		a.text, ws = r.value(ws, false, r.front)
 		if len(ws) > 0 && r.isBare(ws[0]) && !ws[0].apart && (r.backwards || endsClause(ws)) {
-			a.key, ws = ws[0].text, ws[1:]
+			a = arg{key: ws[0].text, text: a.text}.forPeriod(r.periodOf(ws[0]))
+			ws = ws[1:]
 			a = r.part(a)
 		}
 	}

@@ -35,6 +35,7 @@ type assignment struct {
 	now        binding
 	used       uint64
 	best       binding
+	any        binding // the best one, complete or not
 	next       binding // the best other way
 }
 
@@ -63,6 +64,9 @@ func (c *Calculator) assign(p *prose, marks []mark, named bool, barred int) (bes
 	}
 	a.now = binding{calculator: c, inputs: make([]int, len(p.figures)), near: make([]int, len(p.figures)), own: make([]bool, len(p.figures))}
 	a.give(0)
+	if a.any.score-a.best.score >= surely { // a number has a word of its own and would be taken for another
+		return a.any, binding{}, true
+	}
 	return a.best, a.next, a.best.calculator != nil
 }
 
@@ -98,6 +102,9 @@ func (a *assignment) keep() {
 			return b.calculator == nil || a.now.complete
 		}
 		return a.now.score > b.score
+	}
+	if a.any.calculator == nil || a.now.score > a.any.score {
+		a.any = a.now.clone()
 	}
 	switch {
 	case better(a.best):

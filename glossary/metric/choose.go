@@ -67,13 +67,22 @@ func (b binding) call(p *prose) Call {
 	}
 	for i := range c.Inputs {
 		if at := slices.Index(b.inputs, i); at >= 0 {
-			args = append(args, c.Inputs[i].Name+"="+p.figures[at].text)
+			args = append(args, c.Inputs[i].Name+"="+p.figures[at].written(&c.Inputs[i]))
 		}
 	}
 	if _, windowed := c.keys[period]; windowed && p.per != "" && c.input(period).Kind == Window {
 		args = append(args, period+"="+string(p.per))
 	}
 	return Call{Calculator: c, Args: strings.Join(args, " ")}
+}
+
+// written is a figure as it stands in a command, with the period that its noun
+// says where the input is for another.
+func (f *figure) written(in *Input) string {
+	if f.per == "" || f.per == in.Per || f.literal.period != "" || in.Per == "" && in.Bare == "" {
+		return f.text
+	}
+	return f.text + f.per.short()
 }
 
 // choose answers with the best reading, or asks between those that are as good.
@@ -123,7 +132,10 @@ func (p *prose) ready(all []candidate) []answered {
 		if c.odd || !c.complete {
 			continue
 		}
-		call := c.call(p).done()
+		call := c.call(c.prose).done()
+		if call.result != nil {
+			call.result.Assumptions = append(call.result.Assumptions, c.prose.notes...)
+		}
 		if call.result != nil && call.result.Command != "" {
 			found = append(found, answered{candidate: c, call: call})
 		}
@@ -155,5 +167,5 @@ func (s *Set) incomplete(p *prose, all []candidate) (Call, bool) {
 	if best.odd || !best.named && (best.strong < len(p.figures) || len(p.figures) < 2) {
 		return Call{}, false
 	}
-	return best.call(p).done(), true
+	return best.call(best.prose).done(), true
 }

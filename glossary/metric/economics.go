@@ -11,7 +11,7 @@ func economics() []*Calculator {
 		{
 			Name: "ltv", Title: "Customer lifetime value (margin method)", Label: "LTV", Family: family,
 			Inputs: []Input{
-				{Name: "arpa", Aliases: []string{"arpu"}, Words: "account pays, customer pays, average account, average customer, pays, revenue per account, revenue per customer, per account, per customer", Title: "Revenue per account", Noun: "ARPA", Kind: Money, Positional: true, Bare: Month},
+				{Name: "arpa", Aliases: []string{"arpu"}, Words: "acv, account pays, customer pays, average account, average customer, pays, revenue per account, revenue per customer, per account, per customer", Title: "Revenue per account", Noun: "ARPA", Kind: Money, Positional: true, Bare: Month},
 				{Name: "gm", Aliases: []string{"margin", "gross-margin"}, Title: "Gross margin", Noun: "margin", Kind: Rate, Positional: true, Neutral: "100%"},
 				{Name: "churn", Aliases: []string{"churn-rate"}, Words: "churn, churning, leave", Title: "Churn rate, for the same period", Kind: Rate, Positional: true, Paced: true},
 				{Name: "revenue", Title: "Or total revenue", Kind: Money},
@@ -89,7 +89,7 @@ func economics() []*Calculator {
 			Aliases: []string{"cac payback"},
 			Inputs: []Input{
 				{Name: "cac", Words: "acquisition cost, costs to acquire, to acquire, acquiring", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Positional: true},
-				{Name: "arpa", Aliases: []string{"arpu", "mrr"}, Words: "pays, pay, per account, per customer, account pays, customer pays", Title: "Revenue per account a month", Noun: "ARPA", Kind: Money, Positional: true, Per: Month},
+				{Name: "arpa", Aliases: []string{"arpu", "mrr"}, Words: "pays, pay, per account, per customer, revenue per account, revenue per customer, account pays, customer pays", Title: "Revenue per account a month", Noun: "ARPA", Kind: Money, Positional: true, Per: Month},
 				{Name: "gm", Aliases: []string{"margin", "gross-margin"}, Title: "Gross margin", Noun: "margin", Kind: Rate, Positional: true, Default: "100%"},
 				{Name: "acv", Aliases: []string{"arr"}, Title: "Or revenue per account a year", Noun: "a year", Kind: Money, Per: Year},
 				{Name: "sm", Aliases: []string{"spend"}, Title: "Or sales and marketing spend", Noun: "spent", Kind: Money},
@@ -152,8 +152,8 @@ func economics() []*Calculator {
 		{
 			Name: "magic-number", Title: "SaaS magic number", Label: "Magic number", Family: family,
 			Inputs: []Input{
-				{Name: "previous", Aliases: []string{"last"}, Words: "last quarter, previous quarter, quarter before, prior quarter", Title: "Revenue last quarter", Noun: "last quarter", Kind: Money, Required: true, Positional: true},
-				{Name: "current", Aliases: []string{"this"}, Words: "this quarter, current quarter", Title: "Revenue this quarter", Noun: "this quarter", Kind: Money, Required: true, Positional: true},
+				{Name: "previous", Aliases: []string{"last"}, Words: "last quarter, previous quarter, quarter before, prior quarter, earlier", Title: "Revenue last quarter", Noun: "last quarter", Kind: Money, Required: true, Positional: true},
+				{Name: "current", Aliases: []string{"this"}, Words: "this quarter, current quarter, later", Title: "Revenue this quarter", Noun: "this quarter", Kind: Money, Required: true, Positional: true},
 				{Name: "sm", Aliases: []string{"spend"}, Words: "sales and marketing, s&m, sales & marketing, spent", Title: "Sales and marketing spend last quarter", Noun: "spent", Kind: Money, Required: true, Positional: true},
 			},
 			Unit: Ratio, Usual: &Usual{-1, 20},

@@ -54,6 +54,8 @@ func (c *Calculator) eitherWay(ws []word) bool {
 	for i := 1; i+1 < len(ws); i++ {
 		switch {
 		case !c.isBare(ws[i]):
+		case ws[i].text == "to" || ws[i].text == "from": // "10m to 12m"
+			return false
 		case ws[i].apart || c.isKey(ws[i-1].text) || !startsWithNumber(ws[i+1].text):
 			return false
 		default:

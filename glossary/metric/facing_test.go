@@ -66,6 +66,9 @@ func TestNamesOnEitherSide(t *testing.T) {
 			}
 			inOrder, _ := c.Eval(strings.Join(values, ", ")) // a number without a name may be the next of the table
 			for _, text := range facings(keys, values) {
+				if before := strings.HasPrefix(text, "from ") || strings.HasPrefix(text, "to "); !before && slices.Contains(keys, "from") {
+					continue // a preposition stands before its number
+				}
 				got, err := c.Eval(text)
 				if err == nil && got.Value.Rat.Cmp(want.Value.Rat) != 0 && got.Command != inOrder.Command {
 					t.Errorf("%s %q is %s (%s), want %s", c.Name, text, got.Headline, got.Command, want.Headline)

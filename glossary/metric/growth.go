@@ -11,8 +11,8 @@ func growth() []*Calculator {
 		{
 			Name: "growth", Title: "Growth rate", Label: "Growth", Family: family, Common: true, Aliases: []string{"grew"},
 			Inputs: []Input{
-				{Name: "from", Aliases: []string{"before", "previous", "start"}, Words: "used to be, were at, was at, was, were, grew from, went from, up from, down from", Title: "Value before", Noun: "before", Kind: Amount, Required: true, Positional: true},
-				{Name: "to", Aliases: []string{"after", "current", "end"}, Words: "grew to, went to, now at, now", Title: "Value after", Noun: "after", Kind: Amount, Required: true, Positional: true},
+				{Name: "from", Aliases: []string{"before", "previous", "start"}, Words: "used to be, were at, was at, was, were, grew from, went from, up from, down from, earlier", Title: "Value before", Noun: "before", Kind: Amount, Required: true, Positional: true},
+				{Name: "to", Aliases: []string{"after", "current", "end"}, Words: "grew to, went to, now at, now, later", Title: "Value after", Noun: "after", Kind: Amount, Required: true, Positional: true},
 			},
 			Unit:     Percent,
 			Formula:  "Growth = (after − before) ÷ before",
@@ -25,8 +25,8 @@ func growth() []*Calculator {
 		{
 			Name: "customer-growth", Title: "Customer growth rate", Label: "Customer growth", Family: family,
 			Inputs: []Input{
-				{Name: "start", Aliases: []string{"from", "before"}, Words: "started with, had, began with, up from, down from, at start", Title: "Customers at the start", Noun: "at start", Kind: Count, Required: true, Positional: true},
-				{Name: "end", Aliases: []string{"to", "after"}, Words: "ended with, now have, now, have now, at end", Title: "Customers at the end", Noun: "at end", Kind: Count, Required: true, Positional: true},
+				{Name: "start", Aliases: []string{"from", "before"}, Words: "started with, had, began with, up from, down from, at start, earlier", Title: "Customers at the start", Noun: "at start", Kind: Count, Required: true, Positional: true},
+				{Name: "end", Aliases: []string{"to", "after"}, Words: "ended with, now have, now, have now, at end, later", Title: "Customers at the end", Noun: "at end", Kind: Count, Required: true, Positional: true},
 			},
 			Unit:     Percent,
 			Formula:  "Customer growth = (customers at the end − at the start) ÷ customers at the start",

@@ -20,7 +20,7 @@ func (c *Calculator) named(ws []word) []word {
 	out := ws
 	joined := false
 	for i := 0; i < len(ws); {
-		at, n := c.keyAt(ws[i:])
+		name, n := c.nameAt(ws[i:])
 		switch {
 		case n == 0:
 			if joined {
@@ -31,10 +31,71 @@ func (c *Calculator) named(ws []word) []word {
 		case !joined:
 			out, joined = append(make([]word, 0, len(ws)), ws[:i]...), true
 		}
-		out = append(out, word{text: c.Inputs[at].Name, key: ws[i+n-1].key, apart: ws[i].apart})
+		out = append(out, name...)
 		i += n
 	}
 	return out
+}
+
+// nameAt is the name of an input that ws begins with, as it stands in a command,
+// and how many words it takes.
+func (c *Calculator) nameAt(ws []word) (name []word, n int) {
+	if at, n := c.noneAt(ws); n > 0 {
+		return []word{{text: c.Inputs[at].Name, key: true, apart: ws[0].apart}, {text: "0"}}, n
+	}
+	at, n := c.keyAt(ws)
+	if n == 0 {
+		at, n = c.pacedKeyAt(ws)
+	}
+	if n == 0 {
+		return nil, 0
+	}
+	return []word{{text: c.Inputs[at].Name, key: ws[n-1].key, apart: ws[0].apart, per: c.Inputs[at].saidPeriod(ws[:n])}}, n
+}
+
+// pacedKeyAt is keyAt behind a word that says what the number is for: "ARR per
+// account".
+func (c *Calculator) pacedKeyAt(ws []word) (at, n int) {
+	if len(ws) < 2 || ws[0].key || ws[1].apart || impliedPeriod(strings.ToLower(ws[0].text)) == "" {
+		return 0, 0
+	}
+	at, n = c.keyAt(ws[1:])
+	if known, ok := c.keys[normal(ws[1].text)]; n == 0 && ok {
+		at, n = known, 1
+	}
+	if n == 0 || c.Inputs[at].saidPeriod(ws[:1]) == "" {
+		return 0, 0
+	}
+	return at, n + 1
+}
+
+// saidPeriod is the period that a name says its number is for, where another could
+// be meant: "annual churn", "ARR per customer".
+func (in *Input) saidPeriod(name []word) Period {
+	if in.Per == "" && in.Bare == "" && !in.Paced {
+		return ""
+	}
+	for _, w := range name {
+		if per := impliedPeriod(strings.ToLower(w.text)); per != "" && per != in.Per {
+			return per
+		}
+	}
+	return ""
+}
+
+// impliedPeriod is the period of what a word counts or of how often.
+func impliedPeriod(s string) Period {
+	switch s {
+	case "arr", "acv", "annual", "yearly":
+		return Year
+	case "quarterly":
+		return Quarter
+	case "mrr", "monthly":
+		return Month
+	case "weekly":
+		return Week
+	}
+	return ""
 }
 
 // keyAt finds the longest name of an input that ws begins with and that is no
@@ -175,7 +236,7 @@ func isFunctionWord(s string) bool {
 // "churned MRR", "starting customers".
 func isCounted(s string) bool {
 	switch s {
-	case "rate", "monthly", "annual":
+	case "rate", "monthly", "annual", "yearly", "quarterly":
 		return true
 	}
 	return countedKind(s) != 0
@@ -183,7 +244,7 @@ func isCounted(s string) bool {
 
 func countedKind(s string) Kind {
 	switch s {
-	case "mrr", "arr", "revenue", "recurring", "value":
+	case "mrr", "arr", "acv", "revenue", "recurring", "value":
 		return Money
 	case "customer", "account", "logo", "client", "answer", "response":
 		return Count

@@ -196,5 +196,8 @@ func (w placed) command() string {
 			return c.Name + " " + spelled(rest)
 		}
 	}
+	if len(w.zeros) > 0 {
+		return c.spellOut(w.result.used)
+	}
 	return w.result.Command
 }

@@ -41,7 +41,7 @@ func (p *placing) yields(form []string) bool {
 		at := p.keys[normal(name)]
 		return !p.Inputs[at].Positional && !p.gives(at)
 	}
-	return slices.ContainsFunc(form, named) && slices.ContainsFunc(p.Forms, func(other []string) bool {
+	return len(p.free) > 0 && slices.ContainsFunc(form, named) && slices.ContainsFunc(p.Forms, func(other []string) bool {
 		return len(other) <= len(form) && !slices.ContainsFunc(other, named)
 	})
 }

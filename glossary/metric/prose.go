@@ -15,6 +15,8 @@ type prose struct {
 	per     Period // of counts: "we lose 5 of 200 every month"
 	veto    string // a word that turns the meaning round or leaves it open
 	apart   bool   // the next token begins a clause
+	times   []timeLabel
+	notes   []string // how its numbers were put together
 }
 
 // A token is a word, or a number with what belongs to it.
@@ -35,8 +37,9 @@ type figure struct {
 	text    string
 	literal literal
 	measure measure
-	run     int // how many figures the list has that begins here; 0: none
-	whole   int // 1 + the figure that it is a part of; 0: none
+	per     Period // what its noun says that it is for: "6,000 ARR"
+	run     int    // how many figures the list has that begins here; 0: none
+	whole   int    // 1 + the figure that it is a part of; 0: none
 }
 
 // A mark is where an input is spoken of.
@@ -90,6 +93,7 @@ func (s *Set) prose(ws []word) (p *prose, ok bool) {
 	if len(p.figures) == 0 {
 		return nil, false
 	}
+	p.compareTimes()
 	s.mark(p)
 	s.mention(p)
 	if slices.ContainsFunc(p.figures, func(f figure) bool { return p.tokens[f.at].named }) { // "rule of 40"
@@ -110,7 +114,7 @@ func (p *prose) next(ws []word) (int, bool) {
 	w := ws[0]
 	lower := strings.ToLower(w.text)
 	p.apart = p.apart || w.apart
-	if n := max(context(ws), lately(ws)); n > 0 {
+	if n := p.time(ws); n > 0 {
 		return n, true
 	}
 	if isDate(w.text) {
@@ -132,7 +136,7 @@ func (p *prose) next(ws []word) (int, bool) {
 		return p.number(ws)
 	}
 	text, ended := strings.CutSuffix(lower, ".")
-	if ended && len(text) < 4 {
+	if ended && (text == "no" || strings.Contains(text, ".")) {
 		text, ended = lower, false
 	}
 	if digits, spelled := spelledNumber(text, ws); spelled {

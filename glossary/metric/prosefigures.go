@@ -2,6 +2,7 @@ package metric
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -92,7 +93,7 @@ func (p *prose) nounBehind(f *figure) {
 func (p *prose) nounBefore(f *figure) {
 	tied := true
 	for i := f.at - 1; i >= 0 && f.measure == unmeasured && p.tokens[i].figure == 0 && !p.tokens[i+1].apart; i-- {
-		if p.tokens[i].named && i > 0 && p.tokens[i-1].named {
+		if slices.ContainsFunc(p.named, func(m mention) bool { return m.from < i && i < m.to }) {
 			return
 		}
 		if tied || f.literal.suffix == "" || isMoneyNoun(p.tokens[i].stem) {
@@ -109,6 +110,7 @@ func (p *prose) measured(f *figure, at int) {
 	switch {
 	case isMoneyNoun(t.stem):
 		f.measure = money
+		f.per = impliedPeriod(t.stem)
 		t.measures = true
 	case isThing(t.stem) && (at > f.at && f.literal.suffix == "" || t.stem != "contract" && t.stem != "deal" && t.stem != "renewal"):
 		f.measure = things

@@ -243,8 +243,10 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 			numbers++
 			keep(w.text)
 		case w.key:
-			keep(w.text + "=")
-		case c.isKey(lower), numbers > 0 && c.keepsOf(ws[i:]), isUnitWord(lower), lower == "per",
+			keep(w.spoken() + "=")
+		case c.isKey(lower):
+			keep(w.spoken())
+		case numbers > 0 && c.keepsOf(ws[i:]), isUnitWord(lower), lower == "per",
 			isPeriod(strings.TrimPrefix(lower, "/")) && lower != "a":
 			keep(w.text)
 		case !isFiller(lower) && !isVerb(lower):
@@ -252,6 +254,14 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 		}
 	}
 	return strings.Join(kept, " "), numbers > 0
+}
+
+// spoken is a word with what it says of its number's period.
+func (w word) spoken() string {
+	if w.per != "" {
+		return w.per.adverb() + " " + w.text
+	}
+	return w.text
 }
 
 // keepsOf tells whether ws begins with an "of" between a part and its whole.

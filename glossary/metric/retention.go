@@ -14,14 +14,16 @@ func retention() []*Calculator {
 			Aliases:  []string{"customer churn", "churn rate", "customer churn rate"},
 			Inputs: []Input{
 				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, churn", Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
-				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, clients, subscribers, logos, accounts, total, subscriptions", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
+				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, clients, subscribers, logos, accounts, total, subscriptions, earlier", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
+				{Name: "end", Words: "later", Title: "Or customers at the end", Noun: "at end", Kind: Count},
+				{Name: "new", Title: "and the new ones", Kind: Count, Gain: true},
 				{Name: "retention", Aliases: []string{"retention-rate"}, Title: "Or the retention rate", Noun: "kept", Kind: Rate},
 				periodOf(),
 			},
-			Forms: [][]string{{"lost", "start"}, {"retention"}}, Pair: true, Unit: Percent,
+			Forms: [][]string{{"lost", "start"}, {"start", "end", "new"}, {"retention"}}, Pair: true, Unit: Percent,
 			Formula:  "Churn rate = customers lost ÷ customers at the start",
 			Example:  "12/400",
-			Compute:  yearly(complement{"retention", share{Part: "lost", Whole: "start", Rest: "kept"}.compute}.compute, lostOfAll),
+			Compute:  yearly(complement{"retention", churnOf}.compute, lostOfAll),
 			Warnings: []Warning{{Text: "Customers won in the period belong neither to the lost nor to the start"}},
 			Mistakes: []Mistake{
 				{"the customers lost added to the base", quotient{Top: []string{"+lost"}, Bottom: []string{"+start", "+lost"}, Times: 100}.compute},
@@ -34,8 +36,8 @@ func retention() []*Calculator {
 			Name: "retention", Title: "Customer (logo) retention rate", Label: "Retention rate", Family: family,
 			Aliases: []string{"logo retention", "customer retention"},
 			Inputs: []Input{
-				{Name: "start", Aliases: []string{"beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, customers, accounts, clients, subscribers, logos", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
-				{Name: "end", Words: "ended with, end with, finished with, at end, closed with, now have, now", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
+				{Name: "start", Aliases: []string{"beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, customers, accounts, clients, subscribers, logos, earlier", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
+				{Name: "end", Words: "ended with, end with, finished with, at end, closed with, now have, now, later", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
 				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "Of these, new", Kind: Count, Positional: true, Gain: true},
 				{Name: "lost", Aliases: []string{"churned"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left, lost", Title: "Or customers lost", Kind: Count, Loss: true},
 				{Name: "churn", Aliases: []string{"churn-rate"}, Title: "Or the churn rate", Noun: "churn", Kind: Rate},
@@ -243,6 +245,23 @@ func grr(v Values) (Result, *InputError) {
 		return r, err
 	}
 	return change{Sum: []string{"+start", "-churn", "-contraction"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute(v)
+}
+
+// churnOf is churn from the customers lost, or from those at both ends and the new
+// ones.
+func churnOf(v Values) (Result, *InputError) {
+	of := share{Part: "lost", Whole: "start", Rest: "kept"}
+	if _, given := v["end"]; !given {
+		return of.compute(v)
+	}
+	if _, err := retained(v); err != nil {
+		return Result{}, err
+	}
+	terms := []string{"+start", "+new", "-end"}
+	lost := valueOf(number(v.sum(terms)), "").called("lost")
+	r, err := of.compute(Values{"lost": lost, "start": v["start"]})
+	r.Working = append([]string{v.spell(terms) + " = " + lost.Quantity.exactly() + " lost"}, r.Working...)
+	return r, err
 }
 
 func retained(v Values) (Result, *InputError) {

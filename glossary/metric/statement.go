@@ -19,6 +19,7 @@ const (
 type candidate struct {
 	binding
 
+	prose *prose
 	named bool
 	total int
 	sure  bool
@@ -52,14 +53,21 @@ func (s *Set) candidates(p *prose) []candidate {
 			all = append(all, s.rated(p, b, marks, named))
 			continue
 		}
-		best, next, ok := c.assign(p, marks, named, none)
-		if !ok || !p.supports(best, named) {
-			continue
-		}
-		all = append(all, s.rated(p, best, marks, named))
-		if next.complete == best.complete && next.calculator != nil && best.score-next.score < margin {
-			all = append(all, s.rated(p, next, marks, named))
-		}
+		all = append(all, s.assigned(p.summed(c, marks), c, marks, named)...)
+	}
+	return all
+}
+
+// assigned are the ways to give the figures to the inputs of one calculator: the
+// best one, and another that is about as good.
+func (s *Set) assigned(p *prose, c *Calculator, marks []mark, named bool) []candidate {
+	best, next, ok := c.assign(p, marks, named, none)
+	if !ok || !p.supports(best, named) {
+		return nil
+	}
+	all := []candidate{s.rated(p, best, marks, named)}
+	if next.complete == best.complete && next.calculator != nil && best.score-next.score < margin {
+		all = append(all, s.rated(p, next, marks, named))
 	}
 	return all
 }
@@ -155,7 +163,7 @@ func (p *prose) supports(b binding, named bool) bool {
 
 // rated adds up what speaks for a binding and what against it.
 func (s *Set) rated(p *prose, b binding, marks []mark, named bool) candidate {
-	c := candidate{binding: b, named: named, sure: named, total: b.score + b.strong - b.asides()}
+	c := candidate{binding: b, prose: p, named: named, sure: named && len(p.notes) == 0, total: b.score + b.strong - b.asides()}
 	used := make([]bool, len(p.tokens))
 	for _, m := range marks {
 		if slices.Contains(b.inputs, m.input) {

@@ -36,6 +36,9 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	if len(text) > longestCommand || !hasNumber(text) || s.isEdition(text) {
 		return Call{}, false
 	}
+	if call, ok := s.inARow(text); ok {
+		return call, true
+	}
 	if call, ok, settled := s.turning(text); settled {
 		return call, ok
 	}
@@ -96,6 +99,16 @@ func (s *Set) inProse(text string) (Call, bool) {
 	if !short {
 		return Call{}, false
 	}
+	if zeros, found := s.withZeros(ws); found {
+		if call, ok := s.inWords(zeros); ok {
+			return call, true
+		}
+	}
+	return s.inWords(ws)
+}
+
+// inWords reads the words of a sentence.
+func (s *Set) inWords(ws []word) (Call, bool) {
 	p, ok := s.prose(ws)
 	if !ok {
 		return Call{}, false

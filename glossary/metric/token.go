@@ -10,8 +10,9 @@ import (
 // A word is what stands between spaces, semicolons and equals signs.
 type word struct {
 	text  string
-	key   bool // an equals sign or a colon follows
-	apart bool // more than a space stands before it
+	key   bool   // an equals sign or a colon follows
+	apart bool   // more than a space stands before it
+	per   Period // of an input's name, what it says that the number is for: "annual churn"
 }
 
 // words splits a cleaned command. A comma parts words unless it stands

@@ -66,6 +66,14 @@ func isAdverb(s string) bool {
 	return false
 }
 
+// adverb is the word for how often it comes.
+func (p Period) adverb() string {
+	if p == Year {
+		return "annual"
+	}
+	return string(p) + "ly"
+}
+
 // short is the unit's spelling in commands.
 func (u Unit) short() string {
 	switch u {
