@@ -112,15 +112,15 @@ func (everybody) Cached(context.Context, string, string) (Person, error) {
 func (everybody) Members(_ context.Context, _ string, scores []quiz.Score, _ int) ([]quiz.Score, error) {
 	return scores, nil
 }
-func (everybody) InChannels(_ context.Context, _ string, channels []string) (map[string]bool, error) {
+func (everybody) InChannels(_ context.Context, _, _ string, channels []string) (map[string]bool, error) {
 	return all(channels), nil
 }
-func (everybody) Public(_ context.Context, channels []string) (map[string]bool, error) {
+func (everybody) Public(_ context.Context, _ string, channels []string) (map[string]bool, error) {
 	return all(channels), nil
 }
-func (everybody) Readers(context.Context, string) Readers    { return Insiders }
-func (everybody) CheckChannel(context.Context, string) error { return nil }
-func (everybody) Link(context.Context, string, string) (string, error) {
+func (everybody) Readers(context.Context, string, string) Readers    { return Insiders }
+func (everybody) CheckChannel(context.Context, string, string) error { return nil }
+func (everybody) Link(context.Context, string, string, string) (string, error) {
 	return "https://acme.slack.com/archives/C1/p1", nil
 }
 

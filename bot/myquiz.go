@@ -57,7 +57,7 @@ func (b *Bot) stakes(ctx context.Context, req Request) (stakes []stake, more int
 	if err != nil || len(rounds)+len(schedules) == 0 {
 		return nil, 0, err
 	}
-	in, err := b.people.InChannels(ctx, req.User, quizChannels(rounds, schedules))
+	in, err := b.people.InChannels(ctx, req.Team, req.User, quizChannels(rounds, schedules))
 	if err != nil {
 		return nil, 0, err
 	}
@@ -120,7 +120,7 @@ func (b *Bot) fill(ctx context.Context, req Request, s *stake) (err error) {
 	if err != nil || s.answered {
 		return err
 	}
-	if s.link, err = b.channels.Link(ctx, s.channel, s.round.Ref); err != nil {
+	if s.link, err = b.channels.Link(ctx, req.Team, s.channel, s.round.Ref); err != nil {
 		b.log.Warn("a question is shown without a link to it", zap.Error(err))
 	}
 	return nil

@@ -32,7 +32,7 @@ type People interface {
 	Members(ctx context.Context, team string, scores []quiz.Score, wanted int) ([]quiz.Score, error)
 
 	// InChannels are those of some channels that somebody is in.
-	InChannels(ctx context.Context, user string, channels []string) (map[string]bool, error)
+	InChannels(ctx context.Context, team, user string, channels []string) (map[string]bool, error)
 }
 
 // Readers are who reads a channel, as far as the bot can see.
@@ -45,20 +45,20 @@ const (
 	Outsiders         // people of other companies as well
 )
 
-// Channels says what is known of channels. Its errors for people are
+// Channels says what is known of the channels of workspaces. Its errors for people are
 // *quiz.Refusal.
 type Channels interface {
 	// Readers tells whether people of other companies read a channel.
-	Readers(ctx context.Context, channel string) Readers
+	Readers(ctx context.Context, team, channel string) Readers
 
 	// Public are those of some channels that anybody in the workspace may look
 	// up. One that the bot cannot see is not among them.
-	Public(ctx context.Context, channels []string) (map[string]bool, error)
+	Public(ctx context.Context, team string, channels []string) (map[string]bool, error)
 
 	// CheckChannel says why the bot cannot post questions in a channel, in words
 	// for the person who has to mend it; nil when it can. It looks anew.
-	CheckChannel(ctx context.Context, channel string) error
+	CheckChannel(ctx context.Context, team, channel string) error
 
 	// Link is the address of a message.
-	Link(ctx context.Context, channel, ts string) (string, error)
+	Link(ctx context.Context, team, channel, ts string) (string, error)
 }

@@ -49,7 +49,7 @@ func (b *Bot) askSchedule(ctx context.Context, req Request, who Person) (answer.
 
 // schedule gives the channel a schedule, if the bot can post there.
 func (b *Bot) schedule(ctx context.Context, req Request, s quiz.Schedule) (answer.Answer, error) {
-	if err := b.checkChannel(ctx, req.Channel, "quiz schedule "+s.Text()); err != nil {
+	if err := b.checkChannel(ctx, req, "quiz schedule "+s.Text()); err != nil {
 		return answer.Answer{}, err
 	}
 	if err := b.planner.SetSchedule(ctx, s); err != nil {
@@ -83,7 +83,7 @@ func (b *Bot) resumeAct(ctx context.Context, req Request, _ string) (answer.Answ
 	if _, err := b.asker(ctx, req); err != nil {
 		return answer.Answer{}, err
 	}
-	if err := b.checkChannel(ctx, req.Channel, "quiz resume"); err != nil {
+	if err := b.checkChannel(ctx, req, "quiz resume"); err != nil {
 		return answer.Answer{}, err
 	}
 	if _, err := b.planner.Pause(ctx, req.Team, req.Channel, calendar.Pause{}); err != nil {
@@ -101,7 +101,7 @@ func (b *Bot) nowAct(ctx context.Context, req Request, _ string) (answer.Answer,
 	if _, err := b.asker(ctx, req); err != nil {
 		return answer.Answer{}, err
 	}
-	if err := b.checkChannel(ctx, req.Channel, "quiz now"); err != nil {
+	if err := b.checkChannel(ctx, req, "quiz now"); err != nil {
 		return answer.Answer{}, err
 	}
 	if err := b.planner.Ask(ctx, req.Team, req.Channel); err != nil {
@@ -125,11 +125,11 @@ func (b *Bot) stopAct(ctx context.Context, req Request, _ string) (answer.Answer
 
 // checkChannel says what keeps the bot from posting in a channel, with the
 // command line for when that is mended.
-func (b *Bot) checkChannel(ctx context.Context, channel, retry string) error {
-	err := b.channels.CheckChannel(ctx, channel)
+func (b *Bot) checkChannel(ctx context.Context, req Request, retry string) error {
+	err := b.channels.CheckChannel(ctx, req.Team, req.Channel)
 	if refusal, ok := errors.AsType[*quiz.Refusal](err); ok {
-		before, after, _ := strings.Cut(refusal.Reason, channel)
-		c := headed(words("I can't post here: "+before), channelLink(channel), words(ended(after)))
+		before, after, _ := strings.Cut(refusal.Reason, req.Channel)
+		c := headed(words("I can't post here: "+before), channelLink(req.Channel), words(ended(after)))
 		return &mistake{"E_CHANNEL", refusal.Reason, c.button("Try again", retry)}
 	}
 	return err

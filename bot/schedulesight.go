@@ -14,7 +14,7 @@ func (b *Bot) visibleSchedules(ctx context.Context, req Request, schedules []qui
 	if len(schedules) == 0 {
 		return nil, nil
 	}
-	public, err := b.channels.Public(ctx, quizChannels(nil, schedules))
+	public, err := b.channels.Public(ctx, req.Team, quizChannels(nil, schedules))
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +26,7 @@ func (b *Bot) visibleSchedules(ctx context.Context, req Request, schedules []qui
 	}
 	in := map[string]bool{}
 	if req.Source != Mention {
-		if in, err = b.people.InChannels(ctx, req.User, private); err != nil {
+		if in, err = b.people.InChannels(ctx, req.Team, req.User, private); err != nil {
 			return nil, err
 		}
 	}

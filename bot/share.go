@@ -10,7 +10,7 @@ import (
 // people of other companies may read along. Its arguments are the command
 // line of the answer.
 func (b *Bot) shareCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	who := b.channels.Readers(ctx, req.Channel)
+	who := b.channels.Readers(ctx, req.Team, req.Channel)
 	if who == Insiders {
 		return b.publishCommand(ctx, req, args)
 	}

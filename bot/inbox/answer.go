@@ -34,7 +34,7 @@ const (
 // take puts an envelope in the queue. It runs on the socket's reader and must
 // not block: whatever writes is done by others.
 func (s *Server) take(ctx context.Context, env *Envelope) {
-	d, ok, err := s.receive(env)
+	d, ok, err := s.addressed(env)
 	d.request.Reference = reference(env.ID)
 	if err != nil {
 		s.notReceived(env, err)
@@ -60,6 +60,19 @@ func (s *Server) take(ctx context.Context, env *Envelope) {
 		env.Decline()
 		s.end(d, func() {})
 	}
+}
+
+// addressed is receive with the way out to the workspace, whose key tells acts of
+// different workspaces apart.
+func (s *Server) addressed(env *Envelope) (d delivery, ok bool, err error) {
+	if d, ok, err = s.receive(env); !ok {
+		return d, false, err
+	}
+	d.key = d.request.Team + "/" + d.key
+	if d.reply.sender, err = s.senders.To(d.request.Team); err != nil {
+		return d, false, &unknownError{[]string{d.request.Team}}
+	}
+	return d, true, nil
 }
 
 // notReceived writes down why nobody is answered.
@@ -92,7 +105,7 @@ func (s *Server) answer(ctx context.Context, d delivery, done func()) {
 		s.finish(ctx, d, answer.Answer{}, errStopping, done)
 		return
 	}
-	if d.unsure && !s.isOurs(ctx, d.request) {
+	if d.unsure && !s.isOurs(ctx, d.reply.sender, d.request) {
 		_ = s.acknowledge(ctx, d.reply.envelope)
 		s.end(d, done)
 		return
@@ -149,8 +162,8 @@ func (s *Server) turnAway(ctx context.Context, d delivery, done func()) {
 
 // isOurs looks up whether somebody of another workspace is of our own
 // organisation.
-func (s *Server) isOurs(ctx context.Context, req bot.Request) bool {
-	ours, err := s.sender.IsOurs(ctx, req.Team, req.User)
+func (s *Server) isOurs(ctx context.Context, to *outbox.Sender, req bot.Request) bool {
+	ours, err := to.IsOurs(ctx, req.User)
 	if err != nil {
 		s.log.Warn("cannot tell whether somebody is one of ours: not answered", zap.String("team", req.Team), zap.Error(err))
 	}
@@ -174,7 +187,6 @@ func (s *Server) knowsBusy(d delivery) bool {
 	if err != nil {
 		return false
 	}
-	key = append(key, d.request.Team...)
 	return !s.busy.Add(string(key), true)
 }
 

@@ -29,6 +29,7 @@ type Backlog interface {
 // A conversation is where somebody was not answered, and nothing of what was
 // asked.
 type conversation struct {
+	Team    string `json:"team,omitempty"`    // "": of a version for one workspace, which it was
 	Channel string `json:"channel,omitempty"` // "": in the conversation with Person
 	Thread  string `json:"thread,omitempty"`
 	Person  string `json:"person,omitempty"` // whose eyes it is for; "": of all who read the channel
@@ -84,14 +85,14 @@ func (s *Server) leave(ctx context.Context, d delivery, err error) {
 // conversationOf is where a request is told of: where it was asked, if all were
 // to read the answer there, and else in the conversation with its person.
 func conversationOf(d delivery) conversation {
-	to := d.reply
+	to, team := d.reply, d.request.Team
 	switch {
 	case d.request.Source == bot.Direct, d.request.Source == bot.Mention && !to.private:
-		return conversation{Channel: to.channel, Thread: to.thread}
+		return conversation{Team: team, Channel: to.channel, Thread: to.thread}
 	case d.request.Source == bot.Mention:
-		return conversation{Channel: to.channel, Thread: to.thread, Person: to.user}
+		return conversation{Team: team, Channel: to.channel, Thread: to.thread, Person: to.user}
 	}
-	return conversation{Person: to.user}
+	return conversation{Team: team, Person: to.user}
 }
 
 // keepBacklog remembers whom this process has not answered.
@@ -139,15 +140,23 @@ func (s *Server) tellRestarted(ctx context.Context, key, reference string) error
 	if err := json.Unmarshal([]byte(key), &to); err != nil {
 		return err
 	}
+	w, err := s.workspace(to.Team)
+	if err != nil {
+		return err
+	}
+	sender, err := s.senders.To(w.Team)
+	if err != nil {
+		return err
+	}
 	ctx, cancel := context.WithTimeout(ctx, sendWithin)
 	defer cancel()
 	msg := bot.Restarted(reference)
 	switch {
 	case to.Channel == "":
-		return s.sender.SendDM(ctx, to.Person, outbox.Message{Answer: msg})
+		return sender.SendDM(ctx, to.Person, outbox.Message{Answer: msg})
 	case to.Person != "":
-		return s.sender.SendEphemeral(ctx, outbox.Message{Channel: to.Channel, Thread: to.Thread, Answer: msg}, to.Person)
+		return sender.SendEphemeral(ctx, outbox.Message{Channel: to.Channel, Thread: to.Thread, Answer: msg}, to.Person)
 	}
-	_, err := s.sender.Send(ctx, outbox.Message{Channel: to.Channel, Thread: to.Thread, Answer: msg})
+	_, err = sender.Send(ctx, outbox.Message{Channel: to.Channel, Thread: to.Thread, Answer: msg})
 	return err
 }

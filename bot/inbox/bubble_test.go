@@ -13,6 +13,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"csbot/bot/answer"
+	"csbot/bot/bottest"
 	"csbot/bot/inbox"
 	"csbot/bot/outbox"
 	"csbot/bot/socket"
@@ -41,8 +42,9 @@ func playInBubble(t *testing.T, setUp func(*bubble), test func(*bubble)) {
 		b.slack.API = b.web
 		client := outbox.NewClient(&http.Transport{DialContext: b.slack.Dial})
 		t.Cleanup(client.CloseIdleConnections)
-		b.sender = outbox.New(slack.New("xoxb-1", slack.OptionAPIURL("http://slack.test/api/"), slack.OptionHTTPClient(client)), client)
-		b.set = newSetting(t, b.sender, b.seen)
+		where := bottest.Workspace(t)
+		b.sender = outbox.New(where, slack.New("xoxb-1", slack.OptionAPIURL("http://slack.test/api/"), slack.OptionHTTPClient(client)), client)
+		b.set = newSetting(t, where, b.sender, b.seen)
 		if setUp != nil {
 			setUp(b)
 		}

@@ -74,7 +74,8 @@ func TestAnEnvelopeNeedsNoSocket(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			server, hand := New(Config{Answerer: answers, Sender: outbox.New(nil, nil), Workspaces: only{bottest.Workspace(t)}}), newByHand()
+			where := bottest.Workspace(t)
+			server, hand := New(Config{Answerer: answers, Senders: outbox.NewSenders(outbox.New(where, nil, nil)), Workspaces: only{where}}), newByHand()
 			ctx, stop := context.WithCancel(t.Context())
 			ended := make(chan error, 1)
 			go func() { ended <- server.Run(ctx, hand) }()

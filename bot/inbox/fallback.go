@@ -43,16 +43,16 @@ func (s *Server) ways(d delivery) []way {
 	to := d.reply
 	if to.responseURL != "" {
 		all = append(all, way{"response_url", func(ctx context.Context, msg answer.Answer) error {
-			return s.sender.Respond(ctx, to.responseURL, outbox.Ephemeral(msg, to.thread))
+			return to.sender.Respond(ctx, to.responseURL, outbox.Ephemeral(msg, to.thread))
 		}})
 	}
 	if to.channel = cmp.Or(to.channel, d.request.Channel); to.channel != "" && d.request.Source != bot.Direct {
 		all = append(all, way{"ephemeral", func(ctx context.Context, msg answer.Answer) error {
-			return s.sender.SendEphemeral(ctx, outbox.Message{Channel: to.channel, Thread: to.thread, Answer: msg}, to.user)
+			return to.sender.SendEphemeral(ctx, outbox.Message{Channel: to.channel, Thread: to.thread, Answer: msg}, to.user)
 		}})
 	}
 	return append(all, way{"dm", func(ctx context.Context, msg answer.Answer) error {
-		return s.sender.SendDM(ctx, to.user, message(d, "", "", msg))
+		return to.sender.SendDM(ctx, to.user, message(d, "", "", msg))
 	}})
 }
 

@@ -79,7 +79,7 @@ func (s *Server) openForm(ctx context.Context, d delivery, form *answer.Form) er
 	}
 	opening, cancel := context.WithDeadline(ctx, d.reply.envelope.Received.Add(formWithin))
 	defer cancel()
-	err = s.sender.OpenForm(opening, d.reply.trigger, form, metadata)
+	err = d.reply.sender.OpenForm(opening, d.reply.trigger, form, metadata)
 	claimed := s.claim(ctx, d)
 	switch {
 	case err == nil:

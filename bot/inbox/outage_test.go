@@ -23,7 +23,7 @@ func TestOutages(t *testing.T) {
 				told = append(told, e.Kind)
 			}
 		})
-		b.set.Server.Sender = b.sender
+		b.set.sends(b.sender)
 		b.web.On("chat.postMessage", sockettest.Refusing("token_revoked"))
 		b.web.On("auth.test", sockettest.Refusing("token_revoked"))
 	}, func(b *bubble) {

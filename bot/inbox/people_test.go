@@ -38,7 +38,7 @@ func TestWhoIsOurs(t *testing.T) {
 				if p == nil {
 					continue
 				}
-				found, err := s.sender.Person(t.Context(), s.slack.Team(), p.ID)
+				found, err := s.sender.Person(t.Context(), p.ID)
 				if err != nil {
 					t.Fatal(err)
 				}

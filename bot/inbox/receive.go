@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"csbot/bot"
+	"csbot/bot/outbox"
 )
 
 // A delivery is an envelope understood: who asks what, and where the answer
 // goes.
 type delivery struct {
 	request  bot.Request
-	key      string // the same for every redelivery of the same act
+	key      string // within its workspace the same for every redelivery of the same act
 	reply    address
 	watchdog *watchdog
 	claimed  bool          // no other delivery will be answered
@@ -25,6 +26,7 @@ type delivery struct {
 
 // An address is every way there may be to answer one envelope.
 type address struct {
+	sender      *outbox.Sender // to the workspace
 	envelope    *Envelope
 	inAck       bool   // the answer may travel in the acknowledgement
 	responseURL string // five answers within half an hour

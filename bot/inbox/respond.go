@@ -146,8 +146,7 @@ func (s *Server) claim(ctx context.Context, d delivery) error {
 	if d.claimed {
 		return nil
 	}
-	key := d.request.Team + "/" + d.key
-	if _, given := s.redeliveries.claimed.Get(key); given {
+	if _, given := s.redeliveries.claimed.Get(d.key); given {
 		return errRepeated
 	}
 	again, within := s.mayHaveBeenAnswered(d), claimSoon
@@ -156,7 +155,7 @@ func (s *Server) claim(ctx context.Context, d delivery) error {
 	}
 	limited, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	first, err := s.seen.Seen(limited, key, remembered)
+	first, err := s.seen.Seen(limited, d.key, remembered)
 	switch {
 	case err != nil && !again && ctx.Err() == nil:
 		if err := s.claimAlone(ctx, d, err); err != nil {
@@ -168,7 +167,7 @@ func (s *Server) claim(ctx context.Context, d delivery) error {
 		return errRepeated
 	}
 	// Of two deliveries at once the database may take one and not the other.
-	if !s.redeliveries.claimed.Add(key, true) {
+	if !s.redeliveries.claimed.Add(d.key, true) {
 		return errRepeated
 	}
 	return nil
@@ -233,43 +232,43 @@ func (s *Server) send(ctx context.Context, d delivery, msg answer.Answer) error 
 	to := d.reply
 	switch {
 	case d.request.Home:
-		return s.sender.PublishHome(ctx, to.user, bot.OnHome(d.request.Text, msg))
+		return to.sender.PublishHome(ctx, to.user, bot.OnHome(d.request.Text, msg))
 	case msg.To == answer.Everyone && to.responseURL != "":
 		return s.share(ctx, d, msg)
 	case msg.To == answer.Everyone:
-		_, err := s.sender.Send(ctx, message(d, d.request.Channel, to.thread, msg))
+		_, err := to.sender.Send(ctx, message(d, d.request.Channel, to.thread, msg))
 		return err
 	case msg.To == answer.InDM:
 		return s.sendDM(ctx, d, msg)
 	case to.responseURL != "":
-		return s.sender.Respond(ctx, to.responseURL, outbox.Ephemeral(msg, to.thread))
+		return to.sender.Respond(ctx, to.responseURL, outbox.Ephemeral(msg, to.thread))
 	case to.channel != "" && (to.private || msg.To == answer.AskerAlone):
-		return s.sender.SendEphemeral(ctx, outbox.Message{Channel: to.channel, Thread: to.thread, Answer: msg}, to.user)
+		return to.sender.SendEphemeral(ctx, outbox.Message{Channel: to.channel, Thread: to.thread, Answer: msg}, to.user)
 	case to.channel != "":
-		_, err := s.sender.Send(ctx, message(d, to.channel, to.thread, msg))
+		_, err := to.sender.Send(ctx, message(d, to.channel, to.thread, msg))
 		return err
 	}
-	return s.sender.SendDM(ctx, to.user, message(d, "", "", msg))
+	return to.sender.SendDM(ctx, to.user, message(d, "", "", msg))
 }
 
 // share posts to the channel through the response_url, which works where the
 // bot is no member, and takes the private copy away that was clicked.
 func (s *Server) share(ctx context.Context, d delivery, msg answer.Answer) error {
 	to := d.reply
-	if err := s.sender.Respond(ctx, to.responseURL, outbox.InChannel(msg, to.thread)); err != nil {
+	if err := to.sender.Respond(ctx, to.responseURL, outbox.InChannel(msg, to.thread)); err != nil {
 		return fmt.Errorf("share: %w", err)
 	}
 	if d.request.Source != bot.Click {
 		return nil
 	}
-	if err := s.sender.DeleteOriginal(ctx, to.responseURL); err != nil {
+	if err := to.sender.DeleteOriginal(ctx, to.responseURL); err != nil {
 		s.log.Warn("the private copy of a shared answer stays", zap.String("envelope", to.envelope.ID), zap.Error(err))
 	}
 	return nil
 }
 
 func (s *Server) sendDM(ctx context.Context, d delivery, msg answer.Answer) error {
-	if err := s.sender.SendDM(ctx, d.reply.user, message(d, "", "", msg)); err != nil {
+	if err := d.reply.sender.SendDM(ctx, d.reply.user, message(d, "", "", msg)); err != nil {
 		return fmt.Errorf("dm: %w", err)
 	}
 	if d.reply.responseURL != "" {
@@ -280,7 +279,7 @@ func (s *Server) sendDM(ctx context.Context, d delivery, msg answer.Answer) erro
 
 // message is an answer as a message in a channel.
 func message(d delivery, channel, thread string, msg answer.Answer) outbox.Message {
-	key := sha256.Sum256([]byte(d.request.Team + "/" + d.key))
+	key := sha256.Sum256([]byte(d.key))
 	return outbox.Message{
 		Channel: channel, Thread: thread, Answer: msg,
 		Mark:  outbox.Mark{Event: "csbot_answer", Field: "request", Value: hex.EncodeToString(key[:16])},

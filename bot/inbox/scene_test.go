@@ -81,9 +81,8 @@ func (s *scene) join(o socket.Options, setUp func(*setting)) (stop func()) {
 	me := must(api.AuthTestContext(s.Context()))(s.T)
 	s.where = bottest.Workspace(s.T)
 	s.where.Team, s.where.Enterprise, s.where.BotUser = me.TeamID, me.EnterpriseID, me.UserID
-	s.sender = outbox.New(api, client).In(s.where)
-	set := newSetting(s.T, s.sender, s.seen)
-	set.Where = s.where
+	s.sender = outbox.New(s.where, api, client)
+	set := newSetting(s.T, s.where, s.sender, s.seen)
 	if setUp != nil {
 		setUp(set)
 	}

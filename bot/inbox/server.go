@@ -39,7 +39,7 @@ type Seen interface {
 // Config is what a server is made of. What has no comment is needed.
 type Config struct {
 	Answerer   Answerer
-	Sender     *outbox.Sender
+	Senders    *outbox.Senders
 	Seen       Seen
 	Workspaces Workspaces
 	Backlog    Backlog // nil: who was not answered before a stop is not told
@@ -53,7 +53,7 @@ type Config struct {
 // A Server takes requests in and sees that each is answered once.
 type Server struct {
 	answerer   Answerer
-	sender     *outbox.Sender
+	senders    *outbox.Senders
 	seen       Seen
 	workspaces Workspaces
 	backlog    Backlog
@@ -83,7 +83,7 @@ func New(c Config) *Server {
 		c.FinishWithin = finishWithin
 	}
 	return &Server{
-		answerer: c.Answerer, sender: c.Sender, seen: c.Seen, workspaces: c.Workspaces, backlog: c.Backlog,
+		answerer: c.Answerer, senders: c.Senders, seen: c.Seen, workspaces: c.Workspaces, backlog: c.Backlog,
 		grace: c.FinishWithin, log: c.Log, observe: c.Observe,
 		redeliveries: newRedeliveries(), busy: cache.New[bool](toldBusy),
 		requests: newQueue(queueSize{places: places, lanePlaces: lanePlaces, laneWorkers: laneWorkers}),
@@ -108,7 +108,7 @@ func (s *Server) Run(ctx context.Context, link Transport) error {
 	}
 	var watching sync.WaitGroup
 	watched, unwatch := context.WithCancel(ctx)
-	watching.Go(func() { s.sender.Watch(watched) })
+	watching.Go(func() { s.senders.Watch(watched) })
 	watching.Go(func() { s.tellBacklog(watched) })
 	err := link.Run(ctx, func(env *Envelope) { s.take(work, env) })
 	unwatch()

@@ -29,11 +29,17 @@ type setting struct {
 	Server inbox.Config
 }
 
-func newSetting(t *testing.T, sender *outbox.Sender, seen inbox.Seen) *setting {
+func newSetting(t *testing.T, where bot.Workspace, sender *outbox.Sender, seen inbox.Seen) *setting {
 	t.Helper()
-	s := &setting{T: t, Where: bottest.Workspace(t), Server: inbox.Config{Sender: sender, Seen: seen}}
-	s.Bot.People, s.Bot.Channels = sender, sender
+	s := &setting{T: t, Where: where, Server: inbox.Config{Seen: seen}}
+	s.sends(sender)
 	return s
+}
+
+// sends lets the bot send by a sender.
+func (s *setting) sends(by *outbox.Sender) {
+	all := outbox.NewSenders(by)
+	s.Bot.People, s.Bot.Channels, s.Server.Senders = all, all, all
 }
 
 func (s *setting) log(to *zap.Logger) { s.Bot.Log, s.Server.Log = to, to }

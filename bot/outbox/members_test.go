@@ -20,7 +20,7 @@ func TestBoardsShowMembersAlone(t *testing.T) {
 		{User: id("guy"), Points: 9}, {User: id("olga"), Points: 8}, {User: "U0GONE", Points: 7}, {User: id("ben"), Points: 6}, {User: id("ana"), Points: 5},
 	})
 	for range 2 {
-		shown, err := sender.Members(t.Context(), server.Team(), joined, 2)
+		shown, err := sender.Members(t.Context(), joined, 2)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,7 +43,7 @@ func TestBoardsShowMembersAlone(t *testing.T) {
 		t.Errorf("the channel reads %s", posted)
 	}
 	week.Best = week.Best[:3]
-	if told := sender.told(t.Context(), server.Team(), week); told != nil {
+	if told := sender.told(t.Context(), week); told != nil {
 		t.Errorf("a week of nobody is told: %v", told)
 	}
 }
@@ -54,11 +54,11 @@ func TestBoardsWhileSlackIsSilent(t *testing.T) {
 	t.Parallel()
 	sender, server := sandboxed(t, sandbox.Options{Scopes: []string{"chat:write"}})
 	joined := quiz.Ranked([]quiz.Score{{User: server.Person("ana").ID, Points: 1}})
-	if _, err := sender.Members(t.Context(), server.Team(), joined, 1); err == nil {
+	if _, err := sender.Members(t.Context(), joined, 1); err == nil {
 		t.Error("nobody is missed")
 	}
 	week := &quiz.Week{Best: joined}
-	if told := sender.told(t.Context(), server.Team(), week); told == nil || !slices.Equal(told.Best, joined) {
+	if told := sender.told(t.Context(), week); told == nil || !slices.Equal(told.Best, joined) {
 		t.Errorf("told is %v", told)
 	}
 }

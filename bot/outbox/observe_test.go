@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/slack-go/slack"
+
+	"csbot/bot"
 )
 
 func TestCallsAreObserved(t *testing.T) {
@@ -21,7 +23,7 @@ func TestCallsAreObserved(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var seen []Event
-		s := New(nil, nil).Observed(func(e Event) { seen = append(seen, e) })
+		s := New(bot.Workspace{}, nil, nil).Observed(func(e Event) { seen = append(seen, e) })
 		_ = s.call(t.Context(), call{method: postMessage}, func() error { return tt.err })
 		if len(seen) != 1 || seen[0].Kind != Called || seen[0].Method != "chat.postMessage" || seen[0].Result != tt.want {
 			t.Errorf("%v: observed %+v, want %s", tt.err, seen, tt.want)

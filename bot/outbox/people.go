@@ -11,11 +11,6 @@ import (
 	"csbot/quiz"
 )
 
-var (
-	_ bot.People   = (*Sender)(nil)
-	_ bot.Channels = (*Sender)(nil)
-)
-
 // channelsOf are the channels that somebody is in, of those that the bot may
 // know of.
 func (s *Sender) channelsOf(ctx context.Context, user string) (in map[string]bool, err error) {
@@ -34,11 +29,11 @@ func (s *Sender) channelsOf(ctx context.Context, user string) (in map[string]boo
 
 // Person looks a member of a workspace up, which needs the scope users:read. It
 // looks anew: perhaps somebody was made a full member a moment ago.
-func (s *Sender) Person(ctx context.Context, team, id string) (bot.Person, error) {
-	return s.lookUpPerson(ctx, team, id, call{method: userInfo})
+func (s *Sender) Person(ctx context.Context, id string) (bot.Person, error) {
+	return s.lookUpPerson(ctx, id, call{method: userInfo})
 }
 
-func (s *Sender) lookUpPerson(ctx context.Context, team, id string, how call) (bot.Person, error) {
+func (s *Sender) lookUpPerson(ctx context.Context, id string, how call) (bot.Person, error) {
 	var u *slack.User
 	err := s.call(ctx, how, func() (err error) {
 		u, err = s.api.GetUserInfoContext(ctx, id)
@@ -52,20 +47,20 @@ func (s *Sender) lookUpPerson(ctx context.Context, team, id string, how call) (b
 	case err != nil:
 		return bot.Person{}, fmt.Errorf("looking a person up: %w", err)
 	}
-	who := personOf(u, bot.Workspace{Team: team, Enterprise: s.enterprise})
+	who := personOf(u, s.where)
 	s.people.Put(id, who)
 	return who, nil
 }
 
 // IsOurs looks up whether somebody of another workspace is of our own
 // organisation. Whoever cannot be looked up is not.
-func (s *Sender) IsOurs(ctx context.Context, team, user string) (bool, error) {
+func (s *Sender) IsOurs(ctx context.Context, user string) (bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
 	who, known := s.people.Get(user)
 	if !known {
 		var err error
-		if who, err = s.Person(ctx, team, user); err != nil {
+		if who, err = s.Person(ctx, user); err != nil {
 			return false, err
 		}
 	}
@@ -74,11 +69,11 @@ func (s *Sender) IsOurs(ctx context.Context, team, user string) (bool, error) {
 
 // Cached looks somebody up unless that was done a moment ago, after those that
 // somebody waits for.
-func (s *Sender) Cached(ctx context.Context, team, user string) (bot.Person, error) {
+func (s *Sender) Cached(ctx context.Context, user string) (bot.Person, error) {
 	if who, known := s.people.Get(user); known {
 		return who, nil
 	}
-	return s.lookUpPerson(ctx, team, user, call{method: userInfo, bulk: true})
+	return s.lookUpPerson(ctx, user, call{method: userInfo, bulk: true})
 }
 
 // personOf reads Slack's description of somebody. Ours are the workspace's own
@@ -99,18 +94,18 @@ func personOf(u *slack.User, w bot.Workspace) bot.Person {
 // Members leaves out who has joined a board and is no member any more. It looks
 // at people until the first wanted ones are members; after an error it knows
 // nothing of the others, and leaves them in.
-func (s *Sender) Members(ctx context.Context, team string, scores []quiz.Score, wanted int) ([]quiz.Score, error) {
-	return s.members(ctx, call{method: userInfo}, team, scores, wanted)
+func (s *Sender) Members(ctx context.Context, scores []quiz.Score, wanted int) ([]quiz.Score, error) {
+	return s.members(ctx, call{method: userInfo}, scores, wanted)
 }
 
 // members is Members by a call of some sort.
-func (s *Sender) members(ctx context.Context, how call, team string, scores []quiz.Score, wanted int) ([]quiz.Score, error) {
+func (s *Sender) members(ctx context.Context, how call, scores []quiz.Score, wanted int) ([]quiz.Score, error) {
 	kept := make([]quiz.Score, 0, len(scores))
 	var failed error
 	for _, score := range scores {
 		who, known := s.people.Get(score.User)
 		if !known && len(kept) < wanted && failed == nil {
-			who, failed = s.lookUpPerson(ctx, team, score.User, how)
+			who, failed = s.lookUpPerson(ctx, score.User, how)
 			known = failed == nil
 		}
 		if !known || who.Member() {

@@ -23,7 +23,7 @@ func (s *Sender) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (stri
 	if err := s.mayAsk(ctx, r.ID.Channel); err != nil {
 		return "", s.judge(r, err)
 	}
-	recap.Week = s.told(ctx, r.ID.Team, recap.Week)
+	recap.Week = s.told(ctx, recap.Week)
 	m := roundMessage(r)
 	m.Answer = bot.Question(r, recap)
 	ts, err := s.Send(ctx, m)
@@ -35,14 +35,14 @@ func (s *Sender) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (stri
 
 // told is a week as the channel reads it: without those of its best who are no
 // members any more, as far as Slack says so in time. No question waits for more.
-func (s *Sender) told(ctx context.Context, team string, w *quiz.Week) *quiz.Week {
+func (s *Sender) told(ctx context.Context, w *quiz.Week) *quiz.Week {
 	if w == nil {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
 	told := *w
-	told.Best, _ = s.members(ctx, call{method: userInfo, bulk: true}, team, w.Best, bot.Praised)
+	told.Best, _ = s.members(ctx, call{method: userInfo, bulk: true}, w.Best, bot.Praised)
 	if told.Empty() {
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"csbot/bot"
 	"csbot/bot/sandbox"
 	"csbot/bot/sandbox/sandboxtest"
 	"csbot/quiz"
@@ -22,7 +23,7 @@ func sandboxed(t *testing.T, o sandbox.Options) (*Sender, *sandbox.Server) {
 	t.Helper()
 	server := sandboxtest.Start(t, o)
 	client := NewClient(nil)
-	return New(slack.New(server.BotToken(), slack.OptionAPIURL(server.APIURL()), slack.OptionHTTPClient(client)), client), server
+	return New(bot.Workspace{Team: server.Team()}, slack.New(server.BotToken(), slack.OptionAPIURL(server.APIURL()), slack.OptionHTTPClient(client)), client), server
 }
 
 // dueNow is a round to post in a channel.
@@ -131,7 +132,7 @@ func TestPostingsWithoutAToken(t *testing.T) {
 	t.Parallel()
 	_, server := sandboxed(t, sandbox.Options{})
 	client := NewClient(nil)
-	sender := New(slack.New("xoxb-revoked", slack.OptionAPIURL(server.APIURL()), slack.OptionHTTPClient(client)), client)
+	sender := New(bot.Workspace{Team: server.Team()}, slack.New("xoxb-revoked", slack.OptionAPIURL(server.APIURL()), slack.OptionHTTPClient(client)), client)
 	_, err := sender.Post(t.Context(), dueNow(server, "cs-team"), quiz.Recap{})
 	outage, ok := errors.AsType[*quiz.Outage](err)
 	if !ok || !strings.Contains(outage.Reason, "set SLACK_BOT_TOKEN") {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"csbot/bot"
 	"csbot/bot/socket/sockettest"
 )
 
@@ -22,7 +23,7 @@ import (
 // keeps to the limits and calls nobody.
 func inBubble(t *testing.T, test func(t *testing.T, s *Sender)) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) { test(t, New(nil, nil)) })
+	synctest.Test(t, func(t *testing.T) { test(t, New(bot.Workspace{}, nil, nil)) })
 }
 
 func fine() error { return nil }

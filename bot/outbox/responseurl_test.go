@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"csbot/bot"
 )
 
 // TestSecretsStayOutOfErrors: however a call at a response_url fails, nothing
@@ -21,7 +23,7 @@ func TestSecretsStayOutOfErrors(t *testing.T) {
 		"no URL":        {failing(nil), "https://hooks slack.com/\x00secret"},
 		"no scheme":     {http.DefaultClient, "hooks.slack.com/secret"},
 	} {
-		err := New(nil, tt.client).postJSON(t.Context(), tt.url, 1)
+		err := New(bot.Workspace{}, nil, tt.client).postJSON(t.Context(), tt.url, 1)
 		if err == nil || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -1,11 +1,11 @@
-// Package outbox is how answers go out: a [Sender] calls Slack's Web API and
-// answers at response_urls, within Slack's rate limits (ratelimit.go), with
+// Package outbox is how answers go out: a [Sender] calls Slack's Web API for a
+// workspace, with its bot token, and answers at response_urls, within Slack's rate limits (ratelimit.go), with
 // retries where a call cannot do a thing twice (effect.go), looking for a message
 // before it is posted again (post.go), and holding everything while Slack refuses
 // the whole workspace (outage.go). It says who is who and who reads a channel,
-// from caches, as bot.People and bot.Channels ask; and it posts the daily
-// questions, as a quiz.Poster (poster.go). What is said it neither composes nor
-// renders.
+// from caches, and posts the daily questions, as a quiz.Poster (poster.go).
+// [Senders] finds the one for a workspace, for whoever asks as bot.People and
+// bot.Channels do. What is said is neither composed nor rendered here.
 //
 // To call another method of Slack's, add it to the table of rules with its tier;
 // to know another refusal, add a row to refusals.
@@ -31,7 +31,8 @@ import (
 // A Sender asks things of Slack's Web API and of response_urls: it keeps within
 // Slack's rate limits, waits when it is told to, and never repeats a call that
 // may have taken effect and would take it twice. It is safe for concurrent use;
-// there is one for a workspace, with its caches.
+// there is one for a workspace, with the caches and the rate limits that belong to
+// it: an ID of Slack's means nothing outside of its workspace.
 type Sender struct {
 	api          *slack.Client
 	http         *http.Client
@@ -43,25 +44,18 @@ type Sender struct {
 	refusedSteps *cache.Cache[int]    // how often a step of a round was refused, for a reason that nobody knows
 	outage       *outage
 
-	enterprise string // our organisation, whose people are ours
-	observe    func(Event)
+	where   bot.Workspace
+	observe func(Event)
 }
 
-// New makes a sender. client is used for answers at a response_url; it,
-// and that of api, come from NewClient.
-func New(api *slack.Client, client *http.Client) *Sender {
+// New makes a sender for a workspace, with an api that has its token. client is
+// used for answers at a response_url; it, and that of api, come from NewClient.
+func New(where bot.Workspace, api *slack.Client, client *http.Client) *Sender {
 	return &Sender{
-		api: api, http: client, limits: newRateLimiter(), channels: newChannelCache(), people: cache.New[bot.Person](lookAgain),
+		where: where, api: api, http: client, limits: newRateLimiter(), channels: newChannelCache(), people: cache.New[bot.Person](lookAgain),
 		membership: newMemberCache(), links: cache.New[string](lookAgain), refusedSteps: cache.New[int](lookAgain),
 		outage: newOutage(), observe: func(Event) {},
 	}
-}
-
-// In says in which workspace the sender is. It is called before anything is
-// sent.
-func (s *Sender) In(w bot.Workspace) *Sender {
-	s.enterprise = w.Enterprise
-	return s
 }
 
 // ErrUnknown says that a call may or may not have taken effect.

@@ -10,6 +10,7 @@ import (
 	"github.com/slack-go/slack"
 	"go.uber.org/goleak"
 
+	"csbot/bot"
 	"csbot/bot/socket/sockettest"
 )
 
@@ -33,7 +34,7 @@ func inBubbleWith(t *testing.T, setUp, test func(*wired)) {
 		client := NewClient(&http.Transport{DialContext: network.Dial})
 		t.Cleanup(client.CloseIdleConnections)
 		api := slack.New("xoxb-1", slack.OptionAPIURL("http://slack.test/api/"), slack.OptionHTTPClient(client))
-		b := &wired{T: t, web: web, sender: New(api, client)}
+		b := &wired{T: t, web: web, sender: New(bot.Workspace{Team: "T1"}, api, client)}
 		setUp(b)
 		ctx, stop := context.WithCancel(t.Context())
 		watched := make(chan struct{})

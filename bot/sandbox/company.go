@@ -14,10 +14,10 @@ type company struct {
 }
 
 // companies are ours and those that share channels with it.
-func companies(grid bool) []company {
-	ours := company{teams: []string{homeTeam}, domain: "sandbox", name: "Sandbox"}
+func companies(home string, grid bool) []company {
+	ours := company{teams: []string{home}, domain: "sandbox", name: "Sandbox"}
 	if grid {
-		ours.enterprise, ours.teams = "E0SANDBOX", []string{homeTeam, sisterTeam}
+		ours.enterprise, ours.teams = "E0SANDBOX", []string{home, sisterTeam}
 	}
 	return []company{
 		ours,

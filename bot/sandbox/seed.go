@@ -16,19 +16,19 @@ const (
 
 // seed makes the workspace every sandbox begins with.
 func (s *Server) seed() workspace {
-	secret := rand.Text()
+	secret, home := rand.Text(), s.opts.Team
 	w := workspace{
-		teamID: homeTeam, domain: "sandbox", companies: companies(s.opts.Grid), appID: ourApp, secret: rand.Text(),
+		teamID: home, domain: "sandbox", companies: companies(home, s.opts.Grid), appID: ourApp, secret: rand.Text(),
 		botToken: "xoxb-1000000001-1000000002-" + secret,
 		appToken: "xapp-1-" + ourApp + "-1000000003-" + secret,
 		people: []*Person{
-			{ID: "U0ANA0001", Name: "ana", RealName: "Ana Petrov", TZ: "Europe/Berlin", Team: homeTeam, Admin: true},
-			{ID: "U0BEN0002", Name: "ben", RealName: "Ben Carter", TZ: "America/New_York", Team: homeTeam},
-			{ID: "U0CLEO003", Name: "cleo", RealName: "Cleo Tanaka", TZ: "Asia/Tokyo", Team: homeTeam},
-			{ID: "U0GUY0004", Name: "guy", RealName: "Guy Martin", TZ: "Europe/Paris", Team: homeTeam, Guest: true},
+			{ID: "U0ANA0001", Name: "ana", RealName: "Ana Petrov", TZ: "Europe/Berlin", Team: home, Admin: true},
+			{ID: "U0BEN0002", Name: "ben", RealName: "Ben Carter", TZ: "America/New_York", Team: home},
+			{ID: "U0CLEO003", Name: "cleo", RealName: "Cleo Tanaka", TZ: "Asia/Tokyo", Team: home},
+			{ID: "U0GUY0004", Name: "guy", RealName: "Guy Martin", TZ: "Europe/Paris", Team: home, Guest: true},
 			{ID: "U0OLGA005", Name: "olga", RealName: "Olga Novak", TZ: "Europe/Prague", Team: otherTeam},
-			{ID: "U0POLLY06", Name: "polly", RealName: "Polly", TZ: "America/Los_Angeles", Team: homeTeam, BotID: "B0POLLY06", app: "A0POLLY06"},
-			{ID: "U0CSBOT07", Name: "csbot", RealName: "csbot", TZ: "America/Los_Angeles", Team: homeTeam, BotID: "B0CSBOT07", app: ourApp},
+			{ID: "U0POLLY06", Name: "polly", RealName: "Polly", TZ: "America/Los_Angeles", Team: home, BotID: "B0POLLY06", app: "A0POLLY06"},
+			{ID: "U0CSBOT07", Name: "csbot", RealName: "csbot", TZ: "America/Los_Angeles", Team: home, BotID: "B0CSBOT07", app: ourApp},
 		},
 		channels: []*Channel{
 			{ID: "C0GENERAL", Name: "general", general: true},
@@ -79,7 +79,7 @@ func (w *workspace) connect() {
 // somebody of its other workspace and a channel for both.
 func (w *workspace) organise() {
 	for _, p := range w.people {
-		if p.Team == homeTeam && p.BotID == "" {
+		if p.Team == w.teamID && p.BotID == "" {
 			p.ID = "W" + p.ID[1:]
 		}
 	}
@@ -92,7 +92,7 @@ func (s *Server) crowd(w *workspace) {
 	crowd := []*Person{w.bot}
 	for i := range s.opts.People {
 		crowd = append(crowd, &Person{
-			ID: fmt.Sprintf("U1%07d", i+1), Name: fmt.Sprintf("person-%d", i+1), RealName: "Person", TZ: "Europe/London", Team: homeTeam, s: s,
+			ID: fmt.Sprintf("U1%07d", i+1), Name: fmt.Sprintf("person-%d", i+1), RealName: "Person", TZ: "Europe/London", Team: w.teamID, s: s,
 		})
 	}
 	w.people = append(w.people, crowd[1:]...)

@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Addr       string                           // where to listen; default "127.0.0.1:0", anything but loopback is refused
 	Command    string                           // the slash command registered; default "/cs"
+	Team       string                           // ID of the workspace; default "T0SANDBOX"
 	Speed      float64                          // how many times shorter than Slack's the time limits are; default 1
 	People     int                              // in the workspace beside the usual ones: "person-1" and so on
 	Connect    bool                             // a partner hosts a channel, and somebody of another company's Enterprise Grid organisation is about
@@ -137,6 +138,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Command == "" {
 		o.Command = "/cs"
+	}
+	if o.Team == "" {
+		o.Team = homeTeam
 	}
 	if o.Speed == 0 {
 		o.Speed = 1

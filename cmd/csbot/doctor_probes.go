@@ -11,6 +11,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"csbot/bot"
 	"csbot/bot/outbox"
 	"csbot/bot/store"
 	"csbot/deploy"
@@ -181,7 +182,7 @@ func checkQuizChannel(ctx context.Context, p *patient) []finding {
 		const elsewhere = "no channel is set here; one scheduled in Slack that refuses a question is paused, and who scheduled it is told"
 		return []finding{{State: note, Says: elsewhere, Setting: "CSBOT_QUIZ_CHANNEL"}}
 	}
-	if err := outbox.New(p.api, p.client).CheckChannel(ctx, p.config.QuizChannel); err != nil {
+	if err := outbox.New(bot.Workspace{}, p.api, p.client).CheckChannel(ctx, p.config.QuizChannel); err != nil {
 		return bad("CSBOT_QUIZ_CHANNEL, or the channel itself", "%v", err)
 	}
 	return nil

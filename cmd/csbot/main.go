@@ -96,7 +96,7 @@ type parts struct {
 	shipped *bot.Knowledge // with the terms of CSBOT_TERMS_DIR
 	numbers *metrics
 	db      *store.Store
-	outage  *atomic.Pointer[outbox.Sender] // nil inside until Slack has said who we are
+	outage  *atomic.Pointer[outbox.Senders] // nil inside until Slack has said who we are
 	client  *http.Client
 	api     *slack.Client
 	link    *socket.Client
@@ -105,7 +105,7 @@ type parts struct {
 // run is the whole program. It returns nil when ctx ends and everything in
 // progress is finished.
 func run(ctx context.Context, c config, s surroundings) (err error) {
-	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[outbox.Sender]), client: outbox.NewClient(nil)}
+	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[outbox.Senders]), client: outbox.NewClient(nil)}
 	if p.shipped, err = s.load(c); err != nil {
 		return err
 	}
@@ -150,8 +150,9 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 // serve puts the rest together for the bot that Slack says it is, and works.
 func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 	where := bot.Workspace{Team: me.TeamID, Enterprise: me.EnterpriseID, BotUser: me.UserID, BotName: me.User, Command: p.Command}
-	sender := outbox.New(p.api, p.client).In(where).Observed(func(e outbox.Event) { p.numbers.observeOutbox(e); logOutage(p.log, e) })
-	p.outage.Store(sender)
+	sender := outbox.New(where, p.api, p.client).Observed(func(e outbox.Event) { p.numbers.observeOutbox(e); logOutage(p.log, e) })
+	senders := outbox.NewSenders(sender)
+	p.outage.Store(senders)
 	schedules, err := p.schedules(me.TeamID)
 	if err != nil {
 		return err
@@ -165,14 +166,14 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 		return err
 	}
 	answers, err := bot.New(bot.Config{
-		People: sender, Channels: sender,
+		People: senders, Channels: senders,
 		Misses: p.db, Quiz: game, Scores: p.db, Preferences: p.db, Talks: p.db, Planner: game, Admins: p.Admins, Log: p.log,
 	})
 	if err != nil {
 		return err
 	}
 	server := inbox.New(inbox.Config{
-		Answerer: answers, Sender: sender, Seen: p.db, Workspaces: newWorkspaces(p.known, where), Backlog: p.db,
+		Answerer: answers, Senders: senders, Seen: p.db, Workspaces: newWorkspaces(p.known, where), Backlog: p.db,
 		Log: p.log, Observe: p.numbers.observeInbox,
 	})
 	p.numbers.watch(p.link.Connected, server.Waiting)
@@ -182,14 +183,14 @@ func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
 		return server.Run(ctx, p.link)
 	})
 	group.Go(func() error { return game.Run(ctx) })
-	group.Go(func() error { return announce(ctx, p.link, sender, schedules, p.surroundings) })
+	group.Go(func() error { return announce(ctx, p.link, senders, schedules, p.surroundings) })
 	return group.Wait()
 }
 
 // served fails while Slack refuses the whole workspace.
 func (p parts) served(context.Context) error {
-	if sender := p.outage.Load(); sender != nil {
-		return sender.Outage()
+	if senders := p.outage.Load(); senders != nil {
+		return senders.Outage()
 	}
 	return nil
 }

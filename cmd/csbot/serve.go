@@ -72,7 +72,7 @@ func newLogger(cmd *cobra.Command, level zapcore.Level) *zap.Logger {
 
 // announce says when the bot is connected, and what is wrong with the
 // channels of the quiz.
-func announce(ctx context.Context, link *socket.Client, sender *outbox.Sender, schedules []quiz.Schedule, s surroundings) error {
+func announce(ctx context.Context, link *socket.Client, senders *outbox.Senders, schedules []quiz.Schedule, s surroundings) error {
 	select {
 	case <-link.Ready():
 		s.ready()
@@ -81,7 +81,7 @@ func announce(ctx context.Context, link *socket.Client, sender *outbox.Sender, s
 		return nil
 	}
 	for _, schedule := range schedules {
-		if err := sender.CheckChannel(ctx, schedule.Channel); err != nil && ctx.Err() == nil {
+		if err := senders.CheckChannel(ctx, schedule.Team, schedule.Channel); err != nil && ctx.Err() == nil {
 			s.log.Error("no daily question will be posted until this is mended", zap.Error(err))
 		}
 	}
