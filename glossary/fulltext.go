@@ -14,18 +14,20 @@ const (
 	lengthiness  = 0.75
 	kinship      = 0.5
 	mostPostings = 500 // of a word; those of the lowest score are left out
+	fewEntries   = 500 // are weighed when they are asked for, which takes a third of the memory
 )
 
 // A fullText ranks terms by what their entries say (BM25), for people who can
 // only describe what they mean.
 type fullText struct {
-	postings map[string][]posting // by root
-	rarity   map[string]float64   // of the roots that occur
-	rarest   float64              // of those that do not
-	entries  int                  // here and beneath
-	average  float64              // length of an entry; that of the lowest tier
-	others   map[string][]string  // roots that mean about the same
-	under    *fullText            // of the tier beneath; nil: there is none
+	postings map[string][]posting // by root; what they say of a text, or once weighed for a term
+	weighed  bool
+	rarity   map[string]float64  // of the roots that occur
+	rarest   float64             // of those that do not
+	entries  int                 // here and beneath
+	average  float64             // length of an entry; that of the lowest tier
+	others   map[string][]string // roots that mean about the same
+	under    *fullText           // of the tier beneath; nil: there is none
 }
 
 // A posting is what a word says for a term.
@@ -58,8 +60,9 @@ func newFullText(terms []Term, under *fullText) *fullText {
 	}
 	x.rarest = math.Log1p(2 * float64(x.entries))
 	lengths, average := make([]float64, len(terms)), 0.0
+	counts := map[string]float64{}
 	for i, t := range terms {
-		counts := map[string]float64{}
+		clear(counts)
 		for _, f := range fields(t) {
 			for word := range strings.FieldsSeq(normalise(f.text)) {
 				counts[root(word)] += f.weight
@@ -75,36 +78,56 @@ func newFullText(terms []Term, under *fullText) *fullText {
 		x.average = average
 	}
 	for root, list := range x.postings {
+		list = slices.Clone(list) // as long as it is
+		x.postings[root] = list
 		x.rarity[root] = math.Log1p(float64(x.entries) / (float64(len(list)) + under.occurrences(root) + 0.5))
 		for i, p := range list {
 			list[i].score = p.score * (saturation + 1) / (p.score + saturation*(1-lengthiness+lengthiness*lengths[p.term]/x.average))
 		}
 	}
-	x.weigh()
+	if len(terms) > fewEntries {
+		x.weighAll()
+	}
 	return x
+}
+
+// weighAll weighs the postings of all words.
+func (x *fullText) weighAll() {
+	weighed := make(map[string][]posting, len(x.postings))
+	for root := range x.postings {
+		weighed[root] = x.weigh(root)
+	}
+	for root := range x.others {
+		if list := x.weigh(root); len(list) > 0 {
+			weighed[root] = list
+		}
+	}
+	x.postings, x.weighed = weighed, true
 }
 
 // weigh turns what postings say of a text into what they say for a term, and
 // lets words that mean the same stand in for each other.
-func (x *fullText) weigh() {
-	weighed := make(map[string][]posting, len(x.postings))
-	for root, list := range x.postings {
-		weighed[root] = scaled(list, x.rarity[root])
-	}
-	for root, others := range x.others {
-		for _, other := range others {
-			if list := x.postings[other]; len(list) > 0 {
-				weighed[root] = append(weighed[root], scaled(list, kinship*min(x.rareness(root), x.rareness(other)))...)
-			}
-		}
-		if list := weighed[root]; len(list) > 0 {
-			weighed[root] = distinct(list)
+func (x *fullText) weigh(root string) []posting {
+	list := scaled(x.postings[root], x.rarity[root])
+	kin := false
+	for _, other := range x.others[root] {
+		if others := x.postings[other]; len(others) > 0 {
+			list = append(list, scaled(others, kinship*min(x.rareness(root), x.rareness(other)))...)
+			kin = true
 		}
 	}
-	for root, list := range weighed {
-		weighed[root] = strongest(list)
+	if kin {
+		list = distinct(list)
 	}
-	x.postings = weighed
+	return strongest(list)
+}
+
+// speaking returns what a word says for terms.
+func (x *fullText) speaking(root string) []posting {
+	if x.weighed {
+		return x.postings[root]
+	}
+	return x.weigh(root)
 }
 
 func scaled(list []posting, by float64) []posting {
@@ -168,7 +191,7 @@ func (f *finder) described(q *query) []hit {
 			telling++
 		}
 		most += f.texts.rareness(root) * (saturation + 1)
-		for _, p := range f.texts.postings[root] {
+		for _, p := range f.texts.speaking(root) {
 			scores[p.term] += p.score
 			if !context {
 				shared[p.term]++

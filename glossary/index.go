@@ -78,6 +78,7 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) 
 			add(key{term: i, abbreviation: true}, abbreviation)
 		}
 	}
+	x.keys, x.forms = slices.Clone(x.keys), slices.Clone(x.forms) // as long as they are
 	x.indexApart(terms)
 	x.indexKeys()
 	x.indexWords(phrases, spoken)
@@ -165,6 +166,7 @@ func (x *index) word(text string) int32 {
 
 func (x *index) indexKeys() {
 	var phrases, letters []string
+	x.sorted = make([]int, 0, len(x.keys))
 	for i, k := range x.keys {
 		x.sorted = append(x.sorted, i)
 		if k.abbreviation {
@@ -190,6 +192,7 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 		x.spelt[at[text]] = append(x.spelt[at[text]], id)
 	}
 	size := float64(x.size())
+	x.byForm = make([]int32, 0, len(x.forms))
 	for i := range x.forms {
 		id, w := int32(i), &x.forms[i]
 		x.byForm = append(x.byForm, id)

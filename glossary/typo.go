@@ -70,14 +70,15 @@ func newSpeller(forms []string, limit func(letters int) int) *speller {
 
 // index keeps every form under its hashes.
 func (s *speller) index() {
-	s.seed = maphash.MakeSeed()
+	const usual = 24 // hashes of a form
+	s.seed, s.slots = maphash.MakeSeed(), make([]slot, 0, usual*len(s.forms))
 	for i, form := range s.forms {
 		for _, h := range s.hashes(form) {
 			s.slots = append(s.slots, newSlot(h, i))
 		}
 	}
 	slices.Sort(s.slots)
-	s.slots = slices.Clip(s.slots)
+	s.slots = slices.Clone(s.slots) // as long as it is
 }
 
 // near returns the forms within the limit of word, nearest first.
