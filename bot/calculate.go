@@ -39,6 +39,9 @@ func (b *Bot) calculate(req Request, call metric.Call) (answer.Answer, error) {
 		c.small(wordsf("Benchmark for a %s: %s (%s, %d)", string(mark.Window), mark.Text, mark.Source, mark.Year))
 	}
 	b.afterResult(c, req, r)
+	if r.Command != "" && isDrawn(r) && !req.Home {
+		c.button("Chart", chartLine+r.Command)
+	}
 	for _, other := range call.Others {
 		c.button(other.Meaning+"?", other.Command)
 	}

@@ -68,7 +68,7 @@ func (b *Bot) table() []Command {
 			Run:   b.quizCommand,
 		},
 		{
-			Name: "leaderboard", Args: "[" + strings.Join(periodNames(), "|") + "]", Part: partQuiz, Help: "who knows most in this channel's quiz",
+			Name: boardLine, Args: "[" + strings.Join(periodNames(), "|") + "]", Part: partQuiz, Help: "who knows most in this channel's quiz",
 			Short: []Example{{"leaderboard", "who knows most"}},
 			Usage: []Example{{"leaderboard", "who knows most in this channel's quiz"}, {"leaderboard month", "in another period: " + anyOf(periodNames())}},
 			Run:   b.leaderboardCommand,
@@ -99,6 +99,7 @@ func (b *Bot) table() []Command {
 		{Name: "share", Hidden: true, ClickOnly: true, Run: b.shareCommand},
 		{Name: "publish", Hidden: true, ClickOnly: true, Run: b.publishCommand},
 		{Name: "dm", Hidden: true, ClickOnly: true, Run: b.dmCommand},
+		{Name: "chart", Hidden: true, Run: b.chartCommand},
 		{Name: "waterfall", Hidden: true, ClickOnly: true, Run: b.waterfallCommand},
 		{Name: "answer", Hidden: true, ClickOnly: true, Run: b.answerCommand},
 		{Name: "rate", Hidden: true, ClickOnly: true, Run: b.rateCommand},

@@ -4,12 +4,16 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"csbot/bot/answer"
 	"csbot/quiz"
 	"csbot/quiz/calendar"
 )
+
+// boardLine is the command line of a leaderboard.
+const boardLine = "leaderboard"
 
 // boardSize is how many people of a board are shown.
 const boardSize = 10
@@ -22,6 +26,29 @@ func noQuiz() error { return &mistake{class: "E_NO_QUIZ", text: "There is no qui
 
 // leaderboardCommand shows the board of the channel it is asked in.
 func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	board, period, err := b.board(ctx, req, args)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	c := leaderboard(board, period.Title(board.Day))
+	alone := req.Source != Mention // whose answer everybody in the thread sees
+	if alone {
+		own(c, req, board)
+	}
+	for _, p := range calendar.Periods() {
+		if p.Name != period.Name {
+			c.button(capital(p.Name), "leaderboard "+p.Name)
+		}
+	}
+	if len(board.Scores) > 0 && !req.Home {
+		c.button("Chart", chartLine+boardLine+" "+period.Name)
+	}
+	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+}
+
+// board is the board of a channel in the period that the arguments name; the
+// first of all periods where they name none.
+func (b *Bot) board(ctx context.Context, req Request, args string) (board quiz.Board, period calendar.Period, err error) {
 	periods := calendar.Periods()
 	at := 0
 	if args != "" {
@@ -29,34 +56,51 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 	}
 	switch {
 	case at < 0 && strings.Contains(args, " "):
-		return answer.Answer{}, errPass
+		return board, period, errPass
 	case at < 0:
-		return answer.Answer{}, noPeriod(args)
+		return board, period, noPeriod(args)
 	case !b.hasQuiz():
-		return answer.Answer{}, noQuiz()
+		return board, period, noQuiz()
 	}
-	board, err := b.scores.Board(ctx, req.Team, req.Channel, periods[at])
+	board, err = b.scores.Board(ctx, req.Team, req.Channel, periods[at])
 	if err != nil {
-		return answer.Answer{}, err
+		return board, period, err
 	}
 	if board.Day.IsZero() {
-		return answer.Answer{}, &mistake{class: "E_NO_QUESTION", text: "No question has been asked in this channel yet."}
+		return board, period, &mistake{class: "E_NO_QUESTION", text: "No question has been asked in this channel yet."}
 	}
 	board.Scores, err = b.people.Members(ctx, req.Team, board.Scores, boardSize)
 	if err != nil {
-		return answer.Answer{}, fmt.Errorf("see who is still on the board: %w", err)
+		return board, period, fmt.Errorf("see who is still on the board: %w", err)
 	}
-	c := leaderboard(board, periods[at].Title(board.Day))
-	alone := req.Source != Mention // whose answer everybody in the thread sees
-	if alone {
-		own(c, req, board)
+	return board, periods[at], nil
+}
+
+// boardChart shows the best of a board as a table.
+func (b *Bot) boardChart(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	board, period, err := b.board(ctx, req, args)
+	if err != nil {
+		return answer.Answer{}, err
 	}
-	for i, p := range periods {
-		if i != at {
-			c.button(capital(p.Name), "leaderboard "+p.Name)
-		}
+	title := period.Title(board.Day)
+	if len(board.Scores) == 0 {
+		return leaderboard(board, title).done(answer.Outcome{Kind: answer.KindHelp}), nil
 	}
-	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+	c := headed(bold("Leaderboard"), words(" · "+title))
+	msg := c.done(answer.Outcome{Kind: answer.KindHelp})
+	msg.Chart = boardTable(board, "Leaderboard, "+title)
+	return msg, nil
+}
+
+func boardTable(board quiz.Board, title string) *answer.Chart {
+	chart := &answer.Chart{Kind: answer.Table, Title: title, Columns: []string{"Who", "Place", "Right", "Answered"}}
+	figure := func(n int) answer.Figure { return answer.Figure{Exact: strconv.Itoa(n), Says: strconv.Itoa(n)} }
+	for _, s := range board.Scores[:min(len(board.Scores), boardSize)] {
+		chart.Rows = append(chart.Rows, answer.ChartRow{
+			Name: called(s), Figures: []answer.Figure{figure(s.Rank), figure(s.Points), figure(s.Answered)},
+		})
+	}
+	return chart
 }
 
 // noPeriod names the periods that a leaderboard has.

@@ -111,7 +111,7 @@ func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (answer.Answer,
 	}
 	c := headed(words("You are on this channel's board."))
 	c.line(words("What you had answered before counts. The board shows your name, or a nickname: "), command(b.line(req, "me nickname Ada")))
-	return c.button("Leaderboard", "leaderboard").button("Leave the board", "me leave").done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.button("Leaderboard", boardLine).button("Leave the board", "me leave").done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
 
 func (b *Bot) meLeave(ctx context.Context, req Request, _ string) (answer.Answer, error) {

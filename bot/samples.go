@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"csbot/bot/answer"
@@ -32,14 +33,17 @@ func Samples(ctx context.Context, known *Knowledge) ([]answer.Sample, error) {
 	typed(Slash, entryLines(known))
 	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(calendar.Rule{Zone: time.UTC})})
 	s.questions(known.Questions)
+	b.charts(ctx, where, s)
 	s.add("told", "told", NotGiven(Request{Text: "nps 55 25 20"}))
 	return s.all, nil
 }
 
+// sampleList is a list of customers with something of each kind to say of it.
+const sampleList = "Customer\tJan 2026\tFeb 2026\tMar 2026\nAcme\t500\t600\t700\nBolt\t200\tchurned\t\nCrux\ttbd\t\t\nTotal\t700\t600\t700"
+
 // guideLines are the commands, the lists, and lines that are mistyped or unknown.
 func (b *Bot) guideLines(known *Knowledge) []string {
-	lines := []string{HomeLine, "", "zzzz", "chrn", "retention", "nps", "nps 1", "nps a b c", "npx 1 2 3",
-		"Customer\tJan 2026\tFeb 2026\tMar 2026\nAcme\t500\t600\t700\nBolt\t200\tchurned\t\nCrux\ttbd\t\t\nTotal\t700\t600\t700"}
+	lines := []string{HomeLine, "", "zzzz", "chrn", "retention", "nps", "nps 1", "nps a b c", "npx 1 2 3", sampleList}
 	for _, c := range b.commands {
 		lines = append(lines, c.Name)
 	}
@@ -61,6 +65,21 @@ func entryLines(known *Knowledge) (lines []string) {
 		}
 	}
 	return lines
+}
+
+// charts are all kinds of them.
+func (b *Bot) charts(ctx context.Context, where Workspace, s *samples) {
+	lines := []string{"chart nps 55 25 20"}
+	for _, button := range b.Handle(ctx, Request{Workspace: where, Source: Slash, Text: sampleList}).Buttons {
+		if strings.HasPrefix(button.Line, chartLine) {
+			lines = append(lines, button.Line)
+		}
+	}
+	for _, line := range lines {
+		s.add("chart", line, b.Handle(ctx, Request{Workspace: where, Source: Click, Text: line}))
+	}
+	board := quiz.Board{Scores: []quiz.Score{{User: "U0", Rank: 1, Points: 1, Answered: 2}, {Nickname: "Ada", Rank: 2, Answered: 2}}}
+	s.add("chart", "chart leaderboard", answer.Answer{Notice: words("Leaderboard"), Chart: boardTable(board, "Leaderboard")})
 }
 
 type samples struct{ all []answer.Sample }

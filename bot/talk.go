@@ -128,7 +128,7 @@ func topicLine(m answer.Answer) (line string, about bool) {
 	if m.Line == "" && len(choices) < 2 {
 		return "", false
 	}
-	line = strings.Join(append([]string{or(m.Line, asks)}, choices...), "\n")
+	line = strings.Join(append([]string{or(strings.TrimPrefix(m.Line, chartLine), asks)}, choices...), "\n")
 	if len(line) > 2*maxLine {
 		return "", true
 	}

@@ -14,6 +14,7 @@ type Answer struct {
 
 	Notice  Text     // makes sense alone: all that notifications and screen readers get
 	Parts   []Part   // what is shown, in order
+	Chart   *Chart   // shown below them, and said in words; it never travels in an acknowledgement
 	Buttons []Button // what it offers, shown last
 
 	To     Audience

@@ -20,7 +20,7 @@ func (d delivery) inAck(msg answer.Answer) any {
 	switch {
 	case len(msg.Errors) > 0:
 		return map[string]any{"response_action": "errors", "errors": msg.Errors}
-	case d.reply.inAck && msg.Form == nil && msg.To == answer.Asker:
+	case d.reply.inAck && msg.Form == nil && msg.Chart == nil && msg.To == answer.Asker:
 		return outbox.Ephemeral(msg, "")
 	}
 	return nil

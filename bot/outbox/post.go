@@ -64,6 +64,15 @@ func (s *Sender) look(ctx context.Context, m Message) (ts string, found bool, er
 }
 
 func (s *Sender) postOnce(ctx context.Context, m Message) (ts string, err error) {
+	err = s.charted(m.Answer, func(a answer.Answer) error {
+		m.Answer = a
+		ts, err = s.postAsItIs(ctx, m)
+		return err
+	})
+	return ts, err
+}
+
+func (s *Sender) postAsItIs(ctx context.Context, m Message) (ts string, err error) {
 	var more []slack.MsgOption
 	if m.Thread != "" {
 		more = append(more, slack.MsgOptionTS(m.Thread))

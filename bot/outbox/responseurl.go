@@ -26,11 +26,19 @@ type Reply struct {
 	Replace      bool          `json:"replace_original"`
 	UnfurlLinks  bool          `json:"unfurl_links"`
 	UnfurlMedia  bool          `json:"unfurl_media"`
+
+	answer answer.Answer
 }
 
 // Ephemeral is an answer for the eyes of who asked, in a thread unless that is "".
 func Ephemeral(a answer.Answer, thread string) Reply {
-	return Reply{ResponseType: slack.ResponseTypeEphemeral, Text: view.Notification(a), Thread: thread, Blocks: view.Blocks(a)}
+	return Reply{ResponseType: slack.ResponseTypeEphemeral, Thread: thread}.saying(a)
+}
+
+// saying is a reply with another answer.
+func (r Reply) saying(a answer.Answer) Reply {
+	r.answer, r.Text, r.Blocks = a, view.Notification(a), view.Blocks(a)
+	return r
 }
 
 // InChannel is an answer for all who read the channel.
@@ -43,7 +51,9 @@ func InChannel(a answer.Answer, thread string) Reply {
 // Respond answers at a response_url. Its error is a slack.SlackErrorResponse
 // where the answer was not taken, for whatever reason.
 func (s *Sender) Respond(ctx context.Context, url string, r Reply) error {
-	return s.call(ctx, call{method: responseURL}, func() error { return s.postJSON(ctx, url, r) })
+	return s.charted(r.answer, func(a answer.Answer) error {
+		return s.call(ctx, call{method: responseURL}, func() error { return s.postJSON(ctx, url, r.saying(a)) })
+	})
 }
 
 // DeleteOriginal takes away the private message that a response_url belongs to.

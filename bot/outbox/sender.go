@@ -43,6 +43,7 @@ type Sender struct {
 	links        *cache.Cache[string] // the addresses of messages
 	refusedSteps *cache.Cache[int]    // how often a step of a round was refused, for a reason that nobody knows
 	outage       *outage
+	chartless    *cache.Cache[bool] // holds chartRefused while charts are said in words
 
 	where   bot.Workspace
 	observe func(Event)
@@ -54,7 +55,7 @@ func New(where bot.Workspace, api *slack.Client, client *http.Client) *Sender {
 	return &Sender{
 		where: where, api: api, http: client, limits: newRateLimiter(), channels: newChannelCache(), people: cache.New[bot.Person](lookAgain),
 		membership: newMemberCache(), links: cache.New[string](lookAgain), refusedSteps: cache.New[int](lookAgain),
-		outage: newOutage(), observe: func(Event) {},
+		outage: newOutage(), chartless: cache.New[bool](chartlessFor), observe: func(Event) {},
 	}
 }
 
@@ -148,9 +149,11 @@ func (s *Sender) SendEphemeral(ctx context.Context, m Message, user string) erro
 	if m.Thread != "" {
 		more = append(more, slack.MsgOptionTS(m.Thread))
 	}
-	return s.call(ctx, call{method: postEphemeral}, func() error {
-		_, err := s.api.PostEphemeralContext(ctx, m.Channel, user, options(m.Answer, more...)...)
-		return err
+	return s.charted(m.Answer, func(a answer.Answer) error {
+		return s.call(ctx, call{method: postEphemeral}, func() error {
+			_, err := s.api.PostEphemeralContext(ctx, m.Channel, user, options(a, more...)...)
+			return err
+		})
 	})
 }
 

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -34,6 +35,9 @@ func (s *Server) content(c *call) (say content, err error) {
 			return say, fail("invalid_blocks_format")
 		}
 		if err := refused("invalid_blocks", "", blockkit.CheckMessage(raw)); err != nil {
+			return say, err
+		}
+		if err := s.refusedCharts(raw); err != nil {
 			return say, err
 		}
 		say.blocks = s.stored(raw)
@@ -76,6 +80,25 @@ func refused(code, prefix string, problems []blockkit.Problem) error {
 		messages[i] = "[ERROR] " + p.Message + " [json-pointer:" + prefix + p.Pointer + "]"
 	}
 	return &apiError{code: code, fields: object{"errors": messages, "response_metadata": object{"messages": messages}}}
+}
+
+// refusedCharts is Slack's error for charts in a workspace that does not have
+// them yet.
+func (s *Server) refusedCharts(raw json.RawMessage) error {
+	var blocks []object
+	if !s.faults.NoCharts {
+		return nil
+	}
+	if err := decode(raw, &blocks); err != nil {
+		return fail("invalid_blocks_format")
+	}
+	var problems []blockkit.Problem
+	for i, b := range blocks {
+		if kind := text(b["type"]); kind == "data_visualization" || kind == "data_table" {
+			problems = append(problems, blockkit.Problem{Pointer: "/blocks/" + strconv.Itoa(i) + "/type", Message: "unsupported type: " + kind})
+		}
+	}
+	return refused("invalid_blocks", "", problems)
 }
 
 // botMessage is a message of our bot, not posted yet.

@@ -17,11 +17,20 @@ const (
 	maxButtons = 25   // in a row
 )
 
-// Blocks are an answer as Slack shows it.
+// Blocks are an answer as Slack shows it. A chart is drawn, and said in words
+// below; a table is words already.
 func Blocks(a answer.Answer) []slack.Block {
 	blocks := make([]slack.Block, 0, len(a.Parts)+1)
 	for _, part := range a.Parts {
 		blocks = layout(blocks, part)
+	}
+	if a.Chart != nil {
+		blocks = append(blocks, chartBlock(a.Chart))
+		if a.Chart.Kind != answer.Table {
+			for _, part := range chartParts(a.Chart) {
+				blocks = layout(blocks, part)
+			}
+		}
 	}
 	return rows(blocks, a.Buttons)
 }

@@ -10,7 +10,7 @@ import (
 // buttons alone would show, without the buttons.
 func Plain(a answer.Answer) string {
 	var out strings.Builder
-	for _, part := range a.Parts {
+	for _, part := range Undrawn(a).Parts {
 		for _, line := range part.Lines {
 			if out.Len() > 0 {
 				out.WriteByte('\n')
@@ -28,7 +28,7 @@ func Plain(a answer.Answer) string {
 // in plain words, escaped, with people and channels by name.
 func Notification(a answer.Answer) string {
 	var out, plain strings.Builder
-	for _, p := range a.Notice {
+	for _, p := range Undrawn(a).Notice {
 		look, _ := lookOf(p.Kind)
 		if look.named {
 			look.mrkdwn(&out, p)

@@ -34,8 +34,8 @@ func (s share) compute(v Values) (Result, *InputError) {
 		rest := whole
 		rest.Rat = new(big.Rat).Sub(whole.Rat, part.Rat)
 		r.Shares = []Share{
-			{Label: v[s.Part].noun, Fraction: fraction, Count: part.exactly()},
-			{Label: s.Rest, Fraction: new(big.Rat).Sub(big.NewRat(1, 1), fraction), Count: rest.exactly()},
+			{Label: v[s.Part].noun, Fraction: fraction, Part: part},
+			{Label: s.Rest, Fraction: new(big.Rat).Sub(big.NewRat(1, 1), fraction), Part: rest},
 		}
 		if part.Unit == Plain {
 			r.sample = proportion(part.Rat, whole.Rat)

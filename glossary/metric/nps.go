@@ -159,7 +159,7 @@ func npsShares(v Values, total *big.Rat) []Share {
 		q := v[name].Quantity
 		share := Share{Label: name, Fraction: new(big.Rat).Quo(q.Rat, total)}
 		if q.Unit == Plain {
-			share.Count = q.exactly()
+			share.Part = q
 		}
 		shares = append(shares, share)
 	}

@@ -284,8 +284,8 @@ func retained(v Values) (Result, *InputError) {
 	r.sample = proportion(v.sum(kept), n)
 	left := number(new(big.Rat).Sub(n, v.sum(kept)))
 	r.Shares = []Share{
-		{Label: "kept", Fraction: stayed, Count: number(v.sum(kept)).String()},
-		{Label: "lost", Fraction: new(big.Rat).Sub(big.NewRat(1, 1), stayed), Count: left.String()},
+		{Label: "kept", Fraction: stayed, Part: number(v.sum(kept))},
+		{Label: "lost", Fraction: new(big.Rat).Sub(big.NewRat(1, 1), stayed), Part: left},
 	}
 	return r, nil
 }

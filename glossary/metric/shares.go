@@ -9,7 +9,7 @@ import (
 type Share struct {
 	Label    string
 	Fraction *big.Rat
-	Count    string // "55", or empty when only the share is known
+	Part     Quantity // what was counted; its Rat is nil where only the share is known
 
 	shown Quantity // rounded so that all shares add up to 100 %
 }
@@ -20,6 +20,15 @@ func (s Share) Percent() string {
 		return s.shown.String()
 	}
 	return percent(ofHundred(s.Fraction)).String()
+}
+
+// Figure is the part as an unrounded decimal and for people: what was counted, or
+// the percentage where only that is known.
+func (s Share) Figure() (exact, says string) {
+	if s.Part.Rat == nil {
+		return percent(ofHundred(s.Fraction)).Decimal(), s.Percent()
+	}
+	return s.Part.Decimal(), s.Part.exactly() + " (" + s.Percent() + ")"
 }
 
 // roundShares gives shares decimals that add up to 100 %: the tenths that rounding

@@ -1,6 +1,7 @@
 package blockkit
 
 import (
+	"encoding/json"
 	"maps"
 	"unicode/utf8"
 )
@@ -71,7 +72,7 @@ func blocks() map[string]block {
 		"data_table": {onMessage, shape{
 			must: fields{"caption": text(1, noLimit), "rows": list(2, 101, list(1, 20, part(inDataTable)))},
 			may:  fields{"page_size": whole(1, 100), "row_header_column_index": whole(0, 19)},
-			also: []relation{sameWidth, plainHeader},
+			also: []relation{sameWidth, plainHeader, cellsTogether},
 		}},
 		"data_visualization": {onMessage, shape{must: fields{"title": text(1, 50), "chart": chart}}},
 		"alert": {onModal, shape{
@@ -165,6 +166,43 @@ func plainHeader(c *check, at pointer, o object) {
 			c.reportf(at.key("rows").item(0).item(i).key("type"), "unsupported type in a header: rich_text")
 		}
 	}
+}
+
+// cellsTogether counts the characters of all cells of a data table.
+func cellsTogether(c *check, at pointer, o object) {
+	const most = 10_000
+	total := 0
+	rows, _ := o["rows"].([]any)
+	for _, row := range rows {
+		cells, _ := row.([]any)
+		for _, cell := range cells {
+			total += charactersIn(cell)
+		}
+	}
+	if total > most {
+		c.reportf(at.key("rows"), "must have less than %d characters together", most+1)
+	}
+}
+
+// charactersIn counts what a cell shows.
+func charactersIn(v any) int {
+	switch v := v.(type) {
+	case object:
+		if text, ok := v["text"].(string); ok {
+			return utf8.RuneCountInString(text)
+		}
+		if number, ok := v["value"].(json.Number); ok {
+			return len(number)
+		}
+		return charactersIn(v["elements"])
+	case []any:
+		total := 0
+		for _, inner := range v {
+			total += charactersIn(inner)
+		}
+		return total
+	}
+	return 0
 }
 
 // child wants a block of one of the types.

@@ -1,5 +1,7 @@
 package blockkit
 
+import "slices"
+
 // chart wants what a data_visualization block draws: a pie of segments, or
 // series over the categories of an axis.
 func chart(c *check, at pointer, v any) {
@@ -35,8 +37,17 @@ func dotPerCategory(c *check, at pointer, chart object) {
 	series, _ := chart["series"].([]any)
 	for i, s := range series {
 		one, _ := s.(object)
-		if dots, _ := one["data"].([]any); len(dots) != len(categories) {
+		dots, _ := one["data"].([]any)
+		if len(dots) != len(categories) {
 			c.reportf(at.key("series").item(i).key("data"), "must have one point for each of %d categories", len(categories))
+		}
+		seen := map[any]bool{}
+		for j, dot := range dots {
+			point, _ := dot.(object)
+			if label := point["label"]; seen[label] || !slices.Contains(categories, label) {
+				c.reportf(at.key("series").item(i).key("data").item(j).key("label"), "must be one of the categories, each once")
+			}
+			seen[point["label"]] = true
 		}
 	}
 }

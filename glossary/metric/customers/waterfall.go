@@ -30,6 +30,12 @@ type Waterfall struct {
 	End Part
 }
 
+// Reconciles reports whether the parts lead from the start to the end.
+func (w Waterfall) Reconciles() bool {
+	end := w.Start.Amount.Add(w.New.Amount).Add(w.Expansion.Amount).Sub(w.Contraction.Amount).Sub(w.Churn.Amount)
+	return end.Equal(w.End.Amount) && w.Start.Customers+w.New.Customers-w.Churn.Customers == w.End.Customers
+}
+
 // A Kind is what became of a customer.
 type Kind string
 
