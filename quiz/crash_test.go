@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/calendar"
+	"csbot/quiz/ledger"
 )
 
 var errDead = errors.New("the process was killed")
@@ -87,6 +89,24 @@ func (s mortalStore) Tally(ctx context.Context, id quiz.RoundID) (tally quiz.Tal
 	return tally, err
 }
 
+func (s mortalStore) Pause(ctx context.Context, team, channel string, p calendar.Pause, tasks ...ledger.Task) (did bool, err error) {
+	err = s.fuse.burn("pause", func() error { did, err = s.Store.Pause(ctx, team, channel, p, tasks...); return err })
+	return did, err
+}
+
+func (s mortalStore) AddTasks(ctx context.Context, tasks ...ledger.Task) error {
+	return s.fuse.burn("add a task", func() error { return s.Store.AddTasks(ctx, tasks...) })
+}
+
+func (s mortalStore) LeaseTask(ctx context.Context, t ledger.Task, m ledger.Move, now, until time.Time) (leased ledger.Task, err error) {
+	err = s.fuse.burn("lease a task", func() error { leased, err = s.Store.LeaseTask(ctx, t, m, now, until); return err })
+	return leased, err
+}
+
+func (s mortalStore) SaveTask(ctx context.Context, t ledger.Task) error {
+	return s.fuse.burn("save a task", func() error { return s.Store.SaveTask(ctx, t) })
+}
+
 type mortalWall struct {
 	quiz.Poster
 
@@ -100,6 +120,15 @@ func (w mortalWall) Post(ctx context.Context, r quiz.Round, recap quiz.Recap) (r
 
 func (w mortalWall) Close(ctx context.Context, r quiz.Round, t quiz.Tally) error {
 	return w.fuse.burn("close", func() error { return w.Poster.Close(ctx, r, t) })
+}
+
+func (w mortalWall) Tell(ctx context.Context, n quiz.Notice) error {
+	return w.fuse.burn("tell", func() error { return w.Poster.Tell(ctx, n) })
+}
+
+func (w mortalWall) Told(ctx context.Context, n quiz.Notice) (found bool, err error) {
+	err = w.fuse.burn("told", func() error { found, err = w.Poster.Told(ctx, n); return err })
+	return found, err
 }
 
 func (w mortalWall) Find(ctx context.Context, r quiz.Round) (ref string, found bool, err error) {

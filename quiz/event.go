@@ -19,10 +19,11 @@ const (
 	EventHeld     EventKind = "held"     // the whole workspace is refused; the round waits
 	EventPaused   EventKind = "paused"   // a channel refused a question; its schedule rests
 	EventClosed   EventKind = "closed"
+	EventUntold   EventKind = "untold" // who made a schedule was not told something, and will not be
 	EventFailed   EventKind = "failed" // a step failed and will be tried again
 )
 
 // EventKinds are all of them, for counters that begin at 0.
 func EventKinds() []EventKind {
-	return []EventKind{EventPosted, EventUnsure, EventSkipped, EventAnswered, EventHeld, EventPaused, EventClosed, EventFailed}
+	return []EventKind{EventPosted, EventUnsure, EventSkipped, EventAnswered, EventHeld, EventPaused, EventClosed, EventUntold, EventFailed}
 }

@@ -54,6 +54,7 @@ type Game struct {
 	sleep   time.Duration
 	lease   time.Duration
 	clock   func() time.Time
+	doer    *ledger.Doer
 	pool    *ledger.Pool
 	changed chan struct{} // a schedule was, by this process
 	done    chan struct{} // all work in hand is
@@ -82,7 +83,13 @@ func NewGame(c Config) (*Game, error) {
 	if g.observe == nil {
 		g.observe = func(Event) {}
 	}
-	g.pool = ledger.NewPool(ledger.PoolConfig{AtOnce: atOnce(), Pause: storeRetry, Idle: func() { signal(g.done) }})
+	var err error
+	if g.doer, err = ledger.NewDoer(ledger.DoerConfig{
+		Kinds: g.kinds(), Store: g.store, Lease: g.lease, Now: g.now, Clock: g.clock, Failed: g.tasked(EventFailed), Ended: g.tasked(EventUntold),
+	}); err != nil {
+		return nil, err
+	}
+	g.pool = ledger.NewPool(ledger.PoolConfig{AtOnce: g.doer.AtOnce(), Pause: storeRetry, Idle: func() { signal(g.done) }})
 	return g, nil
 }
 
@@ -139,7 +146,7 @@ func (g *Game) pass(ctx context.Context) time.Duration {
 	if !now.Before(g.next) {
 		g.next, claimed = g.claimDue(ctx, now)
 	}
-	rounds, unfinished := g.unfinished(ctx, now)
+	rounds, tasks, unfinished := g.unfinished(ctx, now)
 	rest := g.next.Sub(now)
 	if err := errors.Join(claimed, unfinished); err != nil {
 		if ctx.Err() == nil {
@@ -148,19 +155,20 @@ func (g *Game) pass(ctx context.Context) time.Duration {
 		g.next, rest = time.Time{}, storeRetry
 	}
 	ready, sleep := g.agenda(rounds, now, rest)
-	g.pool.Start(ctx, g.work(ready))
+	work, sleep := g.tasks(tasks, sleep)
+	g.pool.Start(ctx, append(g.work(ready), work...))
 	if !g.pool.Idle() {
 		sleep = min(sleep, g.lease) // after which what failed is tried again
 	}
 	return sleep
 }
 
-// unfinished reads the rounds that may need somebody, and ends those whose time
-// is up: before any question is posted, for it tells how the last one ended.
-func (g *Game) unfinished(ctx context.Context, now time.Time) ([]Round, error) {
-	rounds, err := g.store.Unfinished(ctx, g.team)
+// unfinished reads what may need somebody, and ends the rounds whose time is up:
+// before any question is posted, for it tells how the last one ended.
+func (g *Game) unfinished(ctx context.Context, now time.Time) ([]Round, []ledger.Task, error) {
+	rounds, tasks, err := g.store.Unfinished(ctx, g.team)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	over := false
 	for i, r := range rounds {
@@ -169,12 +177,12 @@ func (g *Game) unfinished(ctx context.Context, now time.Time) ([]Round, error) {
 		}
 	}
 	if !over {
-		return rounds, nil
+		return rounds, tasks, nil
 	}
 	if err := g.store.End(ctx, g.team, now); err != nil {
-		return nil, fmt.Errorf("end what is over: %w", err)
+		return nil, nil, fmt.Errorf("end what is over: %w", err)
 	}
-	return rounds, nil
+	return rounds, tasks, nil
 }
 
 // agenda lists the rounds that need somebody now, and how long to sleep until

@@ -19,7 +19,7 @@ func prepared(t *testing.T) {
 	if _, err := shipped(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ledger(); err != nil {
+	if _, err := emptyLedger(); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -2,7 +2,6 @@ package quiz
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -30,9 +29,9 @@ func heldBy(reason string) bool { return strings.HasPrefix(reason, heldBack) }
 
 // A Holdup is what an outage has done to a channel, once it is over.
 type Holdup struct {
-	Reason string      // what was wrong
-	Missed []time.Time // when the questions were due that were not asked
-	Late   bool        // the latest one was asked late
+	Reason string      `json:"reason"`           // what was wrong
+	Missed []time.Time `json:"missed,omitempty"` // when the questions were due that were not asked
+	Late   bool        `json:"late,omitempty"`   // the latest one was asked late
 }
 
 // hold keeps a round as it is until the outage is over. The next lease tries
@@ -48,10 +47,12 @@ func (g *Game) hold(ctx context.Context, r Round, o *Outage) error {
 // mostMissed is how many questions a channel is told it has missed.
 const mostMissed = 30
 
-// resume tells who made a channel's schedule what an outage has done to it, when
-// its first question after that was posted. Everything it says is in the store,
-// so that any process can tell it.
-func (g *Game) resume(ctx context.Context, r Round) error {
+// resume has who made a channel's schedule be told what an outage has done to
+// it, when its first question after that was posted.
+func (g *Game) resume(ctx context.Context, r Round, scene Scene) error {
+	if scene.Schedule == nil {
+		return nil
+	}
 	past, err := g.store.Rounds(ctx, r.ID.Team, r.ID.Channel, mostMissed)
 	if err != nil {
 		return fmt.Errorf("look for what an outage held back: %w", err)
@@ -66,14 +67,8 @@ func (g *Game) resume(ctx context.Context, r Round) error {
 		}
 		h.Reason, h.Missed = strings.TrimPrefix(p.Reason, heldBack), append(h.Missed, p.Due)
 	}
-	s, err := g.store.Schedule(ctx, r.ID.Team, r.ID.Channel)
-	if errors.Is(err, ErrNoSchedule) || err == nil && s.By == "" {
-		return nil
+	if err := g.store.AddTasks(ctx, g.notify(*scene.Schedule, r, "resumed", &h)...); err != nil {
+		return fmt.Errorf("have who made the schedule be told: %w", err)
 	}
-	if err != nil {
-		return fmt.Errorf("look for who made a schedule: %w", err)
-	}
-	limited, cancel := g.inTime(ctx, r)
-	defer cancel()
-	return g.poster.Resumed(limited, s, h)
+	return nil
 }

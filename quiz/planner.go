@@ -127,11 +127,14 @@ func (g *Game) seed(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// rest pauses the schedule of a channel that refused a question, and tells
-// whoever made it, once.
-func (g *Game) rest(ctx context.Context, r Round, refusal *Refusal) error {
-	pause := calendar.Pause{Reason: refusal.Reason}
-	changed, err := g.store.Pause(ctx, r.ID.Team, r.ID.Channel, pause)
+// rest pauses the schedule of a channel that refused a question, and has whoever
+// made it be told, once.
+func (g *Game) rest(ctx context.Context, r Round, scene Scene, refusal *Refusal) error {
+	if scene.Schedule == nil {
+		return nil
+	}
+	warning := g.notify(*scene.Schedule, r, "paused", nil)
+	changed, err := g.store.Pause(ctx, r.ID.Team, r.ID.Channel, calendar.Pause{Reason: refusal.Reason}, warning...)
 	if errors.Is(err, ErrNoSchedule) || err == nil && !changed {
 		return nil
 	}
@@ -139,14 +142,5 @@ func (g *Game) rest(ctx context.Context, r Round, refusal *Refusal) error {
 		return fmt.Errorf("pause the schedule: %w", err)
 	}
 	g.observe(Event{Kind: EventPaused, Round: r.ID, Err: refusal})
-	s, err := g.store.Schedule(ctx, r.ID.Team, r.ID.Channel)
-	if err != nil || s.By == "" {
-		return err
-	}
-	limited, cancel := g.inTime(ctx, r)
-	defer cancel()
-	if err := g.poster.Warn(limited, s); err != nil {
-		g.observe(Event{Kind: EventFailed, Round: r.ID, Err: fmt.Errorf("tell who made the schedule: %w", err)})
-	}
 	return nil
 }

@@ -45,10 +45,11 @@ type Poster interface {
 	// it was due. It fails with ErrBlind where it cannot look.
 	Find(ctx context.Context, r Round) (ref string, found bool, err error)
 
-	// Warn tells the person who made a schedule why the game has paused it.
-	Warn(ctx context.Context, s Schedule) error
+	// Tell gives a notice to the person who made its schedule. Its errors are
+	// those of Post.
+	Tell(ctx context.Context, n Notice) error
 
-	// Resumed tells the person who made a schedule what an outage has done to
-	// it, now that it is over.
-	Resumed(ctx context.Context, s Schedule, h Holdup) error
+	// Told looks for a notice that may have been given. It fails with ErrBlind
+	// where it cannot look.
+	Told(ctx context.Context, n Notice) (bool, error)
 }

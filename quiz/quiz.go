@@ -14,7 +14,8 @@
 //
 // Whatever process finds a round takes it on from its state, so that a crash at
 // any point neither repeats a question nor forgets one. Several processes on one
-// Store are normal. What leases are is csbot/quiz/ledger; when something is due,
+// Store are normal. What leases are is csbot/quiz/ledger, which also does what
+// people are told unasked: the table of its kinds is in notice.go. When something is due,
 // csbot/quiz/calendar; what is asked, and how a kind of question is added,
 // csbot/quiz/ask.
 package quiz

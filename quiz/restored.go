@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"csbot/quiz/ledger"
 )
 
 // restored is the reason of what a backup cannot tell the outcome of.
@@ -31,9 +33,18 @@ func Restored(ctx context.Context, s Store, now time.Time) (skipped int, err err
 }
 
 func restoredTeam(ctx context.Context, s Store, team string, now time.Time) (skipped int, err error) {
-	rounds, err := s.Unfinished(ctx, team)
+	rounds, tasks, err := s.Unfinished(ctx, team)
 	if err != nil {
 		return 0, fmt.Errorf("read the unfinished rounds: %w", err)
+	}
+	for _, t := range tasks { // which may have been done since
+		if t, err = s.LeaseTask(ctx, t, ledger.Move{To: t.State}, t.Lease.Until, t.Lease.Until); err != nil {
+			return 0, fmt.Errorf("drop the %s %s: %w", t.Kind, t.Key, err)
+		}
+		t.State, t.Reason, t.Lease.Until = ledger.Dropped, restored, time.Time{}
+		if err := s.SaveTask(ctx, t); err != nil {
+			return 0, fmt.Errorf("drop the %s %s: %w", t.Kind, t.Key, err)
+		}
 	}
 	for _, r := range rounds {
 		if r.State == Open || r.State == Closing {

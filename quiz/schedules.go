@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"csbot/quiz/calendar"
+	"csbot/quiz/ledger"
 )
 
 // Answers about schedules.
@@ -34,8 +35,9 @@ type Schedules interface {
 
 	// Pause lets a schedule rest, or ends its rest where p is zero. It
 	// reports whether that changed anything; a pause by the bot itself does
-	// not where there is one already. It fails with ErrNoSchedule.
-	Pause(ctx context.Context, team, channel string, p calendar.Pause) (bool, error)
+	// not where there is one already. Where it did, tasks are claimed in the
+	// same transaction. It fails with ErrNoSchedule.
+	Pause(ctx context.Context, team, channel string, p calendar.Pause, tasks ...ledger.Task) (bool, error)
 
 	// RemoveSchedule ends a schedule. It fails with ErrNoSchedule.
 	RemoveSchedule(ctx context.Context, team, channel string) error
@@ -50,7 +52,7 @@ type Schedules interface {
 	// Plans returns those of a team, in the order of their channels.
 	Plans(ctx context.Context, team string) ([]Plan, error)
 
-	// Teams returns the teams that have a schedule or an unfinished round, in
-	// order.
+	// Teams returns the teams that have a schedule, an unfinished round or a
+	// task that is not over, in order.
 	Teams(ctx context.Context) ([]string, error)
 }

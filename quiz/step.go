@@ -105,7 +105,7 @@ func (g *Game) post(ctx context.Context, r Round, scene Scene, recap Recap) erro
 		r.State = Due
 		return g.hold(ctx, r, outage)
 	case refused:
-		if err := g.rest(ctx, r, refusal); err != nil {
+		if err := g.rest(ctx, r, scene, refusal); err != nil {
 			return err
 		}
 		return g.skip(ctx, r, refusal.Reason)
@@ -169,19 +169,16 @@ func (g *Game) close(ctx context.Context, r Round) error {
 	return g.save(ctx, r, EventClosed)
 }
 
-// open records where a round was posted; what went wrong before is past.
+// open records where a round was posted; what went wrong before is past. Who made
+// the schedule is to hear of it.
 func (g *Game) open(ctx context.Context, r Round, scene Scene, ref string) error {
-	before := r
-	r.State, r.Ref, r.Reason = Open, ref, ""
-	if err := g.save(ctx, r, EventPosted); err != nil {
-		return err
-	}
-	if before.held() || heldBy(scene.Reason) {
-		if err := g.resume(ctx, before); err != nil {
-			g.failed(r, err)
+	if r.held() || heldBy(scene.Reason) {
+		if err := g.resume(ctx, r, scene); err != nil {
+			return err
 		}
 	}
-	return nil
+	r.State, r.Ref, r.Reason = Open, ref, ""
+	return g.save(ctx, r, EventPosted)
 }
 
 // skip ends a round that is not posted.

@@ -3,6 +3,8 @@ package quiz
 import (
 	"context"
 	"time"
+
+	"csbot/quiz/ledger"
 )
 
 // A Store is the ledger of rounds and answers. Every method is safe for
@@ -18,6 +20,7 @@ type Store interface {
 	Measures
 	Answers
 	History
+	ledger.Store
 
 	// Claim records rounds as they are given, without their leases, all in one
 	// go. It returns those that it recorded: the others' IDs were taken.
@@ -28,12 +31,9 @@ type Store interface {
 	End(ctx context.Context, team string, now time.Time) error
 
 	// Unfinished returns the rounds of a team that are neither Closed nor
-	// Skipped, in the order of their IDs.
-	Unfinished(ctx context.Context, team string) ([]Round, error)
-
-	// Open returns the rounds of a team that take answers at a time, the last
-	// due first.
-	Open(ctx context.Context, team string, now time.Time) ([]Round, error)
+	// Skipped, in the order of their IDs, and its tasks that are not over, in the
+	// order of kind and key.
+	Unfinished(ctx context.Context, team string) ([]Round, []ledger.Task, error)
 
 	// Lease gives the caller an unfinished round that is still in r.State until
 	// a time, under a token larger than any before, and writes down in the same
@@ -70,6 +70,10 @@ type Answers interface {
 	// not Open or closes no later than a.At. It fails with ErrNoSuchRound
 	// where there is no such answer.
 	Rate(ctx context.Context, a Answer) (Receipt, error)
+
+	// Open returns the rounds of a team that take answers at a time, the last
+	// due first.
+	Open(ctx context.Context, team string, now time.Time) ([]Round, error)
 
 	// Tally counts the answers to a round, with an entry for each option of
 	// its question. It fails with ErrNoSuchRound.

@@ -3,20 +3,10 @@ package quiz
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"csbot/quiz/ledger"
 )
-
-// The kinds of work on rounds.
-const (
-	posting = "posting"
-	editing = "editing"
-)
-
-// atOnce is how many rounds are taken on at the same time. Slack takes some
-// postings a second, and an edit in one or two: more would only wait for their
-// turn there while their leases run.
-func atOnce() map[string]int { return map[string]int{posting: 16, editing: 4} }
 
 // work makes work of rounds: channels side by side, the rounds of one channel in
 // the order they have here.
@@ -36,4 +26,20 @@ func (g *Game) work(rounds []Round) []ledger.Work {
 		}
 	}
 	return all
+}
+
+// tasks makes work of the tasks that need somebody now, and says how long to
+// sleep until the next one does, sleep at most.
+func (g *Game) tasks(tasks []ledger.Task, sleep time.Duration) ([]ledger.Work, time.Duration) {
+	var ready []ledger.Work
+	for _, t := range tasks {
+		switch work, rests, known := g.doer.Work(t); {
+		case !known: // a newer program's
+		case rests <= 0:
+			ready = append(ready, work)
+		default:
+			sleep = min(sleep, rests)
+		}
+	}
+	return ready, sleep
 }

@@ -48,9 +48,9 @@ var shipped = sync.OnceValues(func() (*ask.Maker, error) {
 	return m, nil
 })
 
-// ledger is a database in which nothing has happened, made once: to set one up
+// emptyLedger is a database in which nothing has happened, made once: to set one up
 // takes longer than most tests.
-var ledger = sync.OnceValues(func() ([]byte, error) {
+var emptyLedger = sync.OnceValues(func() ([]byte, error) {
 	dir, err := os.MkdirTemp("", "ledger")
 	if err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ var ledger = sync.OnceValues(func() ([]byte, error) {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	empty, err := ledger()
+	empty, err := emptyLedger()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,14 +164,15 @@ func until(day, hour, minute int) {
 
 // A wall is a Poster that keeps what was put up, as Slack does.
 type wall struct {
-	mu     sync.Mutex
-	posts  []quiz.Round // with their refs
-	recaps []quiz.Recap // what each begins with
-	log    []string     // "02 09:00 post T1/C1/2000-01-02"
-	blind  bool
-	answer func(call int, r quiz.Round) (taken bool, err error) // what Post answers; nil: it takes all
-	closes func(call int) error                                 // what Close answers
-	calls  map[string]int
+	mu      sync.Mutex
+	posts   []quiz.Round // with their refs
+	recaps  []quiz.Recap // what each begins with
+	notices []string     // that people were told, by ID
+	log     []string     // "02 09:00 post T1/C1/2000-01-02"
+	blind   bool
+	answer  func(call int, r quiz.Round) (taken bool, err error) // what Post answers; nil: it takes all
+	closes  func(call int) error                                 // what Close answers
+	calls   map[string]int
 }
 
 var errDown = errors.New("slack is down")
@@ -225,18 +226,25 @@ func (w *wall) Find(_ context.Context, r quiz.Round) (string, bool, error) {
 	return "", false, nil
 }
 
-func (w *wall) Warn(_ context.Context, s quiz.Schedule) error {
+func (w *wall) Tell(_ context.Context, n quiz.Notice) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.log = append(w.log, fmt.Sprintf("%s warn %s: %s", time.Now().UTC().Format("02 15:04"), s.By, s.Pause))
+	line := fmt.Sprintf("warn %s: %s", n.Schedule.By, n.Schedule.Pause)
+	if h := n.Holdup; h != nil {
+		line = fmt.Sprintf("resumed %s: %s, %d missed, late %v", n.Schedule.By, h.Reason, len(h.Missed), h.Late)
+	}
+	w.notices = append(w.notices, n.ID)
+	w.log = append(w.log, time.Now().UTC().Format("02 15:04 ")+line)
 	return nil
 }
 
-func (w *wall) Resumed(_ context.Context, s quiz.Schedule, h quiz.Holdup) error {
+func (w *wall) Told(_ context.Context, n quiz.Notice) (bool, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.log = append(w.log, fmt.Sprintf("%s resumed %s: %s, %d missed, late %v", time.Now().UTC().Format("02 15:04"), s.By, h.Reason, len(h.Missed), h.Late))
-	return nil
+	if w.blind {
+		return false, quiz.ErrBlind
+	}
+	return slices.Contains(w.notices, n.ID), nil
 }
 
 // posted is the latest question on the wall, as people see it.

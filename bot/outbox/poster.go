@@ -54,14 +54,39 @@ func (s *Sender) Close(ctx context.Context, r quiz.Round, t quiz.Tally) error {
 	return s.judge(r, s.update(ctx, r.ID.Channel, r.Ref, bot.Closed(r, t)))
 }
 
-// Warn writes to the person who made a schedule.
-func (s *Sender) Warn(ctx context.Context, schedule quiz.Schedule) error {
-	return s.SendDM(ctx, schedule.By, Message{Answer: bot.Paused(schedule)})
+// noticeMessage is what a notice says, and how it is found.
+func noticeMessage(n quiz.Notice) Message {
+	m := Message{Mark: Mark{Event: "csbot_notice", Field: "notice", Value: n.ID}, Since: n.Since, Answer: bot.Paused(n.Schedule)}
+	if n.Holdup != nil {
+		m.Answer = bot.Resumed(n.Schedule, *n.Holdup)
+	}
+	return m
 }
 
-// Resumed writes to the person who made a schedule what an outage has done to it.
-func (s *Sender) Resumed(ctx context.Context, schedule quiz.Schedule, h quiz.Holdup) error {
-	return s.SendDM(ctx, schedule.By, Message{Answer: bot.Resumed(schedule, h)})
+// Tell writes to the person who made a schedule.
+func (s *Sender) Tell(ctx context.Context, n quiz.Notice) error {
+	err := s.SendDM(ctx, n.Schedule.By, noticeMessage(n))
+	code := slackError(err)
+	switch {
+	case errors.Is(err, ErrUnknown):
+		return errors.Join(quiz.ErrUnknown, err)
+	case code != "" && refusals()[code].sort == strange: // of that person's, by what Slack documents
+		return &quiz.Refusal{Reason: "Slack takes no message to who made the schedule (" + code + ")"}
+	default:
+		return err
+	}
+}
+
+// Told looks for a notice in the conversation with who made the schedule.
+func (s *Sender) Told(ctx context.Context, n quiz.Notice) (found bool, err error) {
+	m := noticeMessage(n)
+	if m.Channel, err = s.openDM(ctx, n.Schedule.By); err == nil {
+		_, found, err = s.find(ctx, m)
+	}
+	if slackError(err) == missingScope {
+		err = quiz.ErrBlind
+	}
+	return found, err
 }
 
 // Find looks for a round's message in the channel's history, which needs the

@@ -158,19 +158,24 @@ func (s *Sender) SendEphemeral(ctx context.Context, m Message, user string) erro
 }
 
 // SendDM posts a message in the bot's conversation with one person.
-func (s *Sender) SendDM(ctx context.Context, user string, m Message) error {
-	err := s.call(ctx, call{method: openConversation}, func() error {
-		c, _, _, err := s.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
-		if err == nil {
-			m.Channel = c.ID
-		}
-		return err
-	})
-	if err != nil {
+func (s *Sender) SendDM(ctx context.Context, user string, m Message) (err error) {
+	if m.Channel, err = s.openDM(ctx, user); err != nil {
 		return err
 	}
 	_, err = s.Send(ctx, m)
 	return err
+}
+
+// openDM is the bot's conversation with one person.
+func (s *Sender) openDM(ctx context.Context, user string) (channel string, err error) {
+	err = s.call(ctx, call{method: openConversation}, func() error {
+		c, _, _, err := s.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
+		if err == nil {
+			channel = c.ID
+		}
+		return err
+	})
+	return channel, err
 }
 
 // update replaces a message of the bot's own.

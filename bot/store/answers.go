@@ -24,7 +24,8 @@ func (s *Store) Answer(ctx context.Context, a quiz.Answer, ref string) (quiz.Rec
 
 // prove opens a round of which a message is at hand, and keeps any as it is until
 // the transaction ends, so that it does not close between the look at its state
-// and the answer.
+// and the answer. The round is the answer's until then: with a new token, whoever
+// has a lease on it saves nothing any more, and nobody can lease it meanwhile.
 func prove(ctx context.Context, tx *sql.Tx, id quiz.RoundID, ref string) (quiz.Round, error) {
 	const unproved = `CASE WHEN state IN ('due', 'sending', 'unsure') THEN `
 	return scanRound(tx.QueryRowContext(ctx, `

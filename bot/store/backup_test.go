@@ -16,6 +16,7 @@ import (
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
+	"csbot/quiz/ledger"
 )
 
 // noon is when the tests' rounds are due.
@@ -52,6 +53,11 @@ func fill(t *testing.T, s *Store) {
 	check(s.Rename(ctx, "T1", nasty, nasty))
 	check(s.Prefer(ctx, "T1", nasty, nasty, nasty))
 	check(s.Miss(ctx, "T1", nasty))
+	check(s.AddTasks(ctx, aTask()))
+	task, err := s.LeaseTask(ctx, aTask(), ledger.Move{To: ledger.Begun, Spends: ledger.Spending{Day: "2026-11-23"}}, noon, noon)
+	check(err)
+	task.State, task.Reason = ledger.Done, nasty
+	check(s.SaveTask(ctx, task))
 	_, err = s.Seen(ctx, "an envelope", time.Hour)
 	check(err)
 	if err := errors.Join(errs...); err != nil {

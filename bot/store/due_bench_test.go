@@ -50,9 +50,9 @@ func (c counter) Close(context.Context, quiz.Round, quiz.Tally) error {
 	return nil
 }
 
-func (c counter) Find(context.Context, quiz.Round) (string, bool, error)    { return "", false, nil }
-func (c counter) Warn(context.Context, quiz.Schedule) error                 { return nil }
-func (c counter) Resumed(context.Context, quiz.Schedule, quiz.Holdup) error { return nil }
+func (c counter) Find(context.Context, quiz.Round) (string, bool, error) { return "", false, nil }
+func (c counter) Tell(context.Context, quiz.Notice) error                { return nil }
+func (c counter) Told(context.Context, quiz.Notice) (bool, error)        { return false, nil }
 
 func measureDue(b *testing.B, s *Store, maker *ask.Maker) {
 	b.Helper()

@@ -79,6 +79,8 @@ func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err er
 			`DELETE FROM nicknames WHERE team = $1 AND person = $2`,
 			`DELETE FROM preferences WHERE team = $1 AND person = $2`,
 			`DELETE FROM talks WHERE team = $1 AND person = $2`,
+			`DELETE FROM addressed WHERE team = $1 AND person = $2`,
+			`DELETE FROM tasks WHERE team = $1 AND person = $2`,
 			`DELETE FROM totals WHERE team = $1 AND person = $2`,
 			`DELETE FROM answers WHERE team = $1 AND person = $2 AND EXISTS (
 				SELECT 1 FROM rounds r

@@ -10,6 +10,7 @@ import (
 
 	"csbot/quiz"
 	"csbot/quiz/calendar"
+	"csbot/quiz/ledger"
 )
 
 // writes are all the ways to write into a store.
@@ -43,8 +44,14 @@ var writes = map[string]func(context.Context, *Store) error{
 		_, err := s.Lease(ctx, quiz.Round{ID: aRoundID, State: quiz.Due}, quiz.Sending, noon, noon.Add(time.Minute))
 		return err
 	},
-	"Save": func(ctx context.Context, s *Store) error { return s.Save(ctx, quiz.Round{ID: aRoundID}) },
-	"End":  func(ctx context.Context, s *Store) error { return s.End(ctx, "T1", noon) },
+	"Save":     func(ctx context.Context, s *Store) error { return s.Save(ctx, quiz.Round{ID: aRoundID}) },
+	"AddTasks": func(ctx context.Context, s *Store) error { return s.AddTasks(ctx, aTask()) },
+	"LeaseTask": func(ctx context.Context, s *Store) error {
+		_, err := s.LeaseTask(ctx, aTask(), ledger.Move{To: ledger.Begun}, noon, noon.Add(time.Minute))
+		return err
+	},
+	"SaveTask": func(ctx context.Context, s *Store) error { return s.SaveTask(ctx, aTask()) },
+	"End":      func(ctx context.Context, s *Store) error { return s.End(ctx, "T1", noon) },
 	"Answer": func(ctx context.Context, s *Store) error {
 		_, err := s.Answer(ctx, quiz.Answer{Round: aRoundID, User: "U1", At: noon}, "ts1")
 		return err
@@ -63,6 +70,10 @@ var writes = map[string]func(context.Context, *Store) error{
 }
 
 var aRoundID = quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: "2026-11-23"}
+
+func aTask() ledger.Task {
+	return ledger.Task{Team: "T1", Kind: "notice", Key: nasty, Person: nasty, Payload: nasty, Due: noon, State: ledger.Due}
+}
 
 func aSchedule() quiz.Schedule {
 	return quiz.Schedule{Team: "T1", Channel: "C1", Rule: calendar.Rule{At: calendar.WallTime{Hour: 9}, Days: calendar.Daily, Zone: time.UTC}}

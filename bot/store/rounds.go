@@ -61,10 +61,41 @@ func (s *Store) End(ctx context.Context, team string, now time.Time) error {
 const unfinished = `state NOT IN ('closed', 'skipped')`
 
 // Unfinished is part of quiz.Store.
-func (s *Store) Unfinished(ctx context.Context, team string) ([]quiz.Round, error) {
-	return s.rounds(ctx, `
-		SELECT `+roundColumns+` FROM rounds WHERE `+unfinished+` AND team = $1
-		ORDER BY channel, occurrence`, team)
+func (s *Store) Unfinished(ctx context.Context, team string) (rounds []quiz.Round, tasks []ledger.Task, err error) {
+	rows, err := s.db.QueryContext(ctx, `
+		SELECT '' AS kind, `+roundColumns+` FROM rounds WHERE `+unfinished+` AND team = $1
+		UNION ALL
+		SELECT kind, team, person, key, payload, due, 0, state, '', reason, token, lease_until FROM tasks WHERE `+ongoing+` AND team = $1
+		ORDER BY 1, 3, 4`, team)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var kind string
+		var read roundRow
+		if err := rows.Scan(append([]any{&kind}, read.columns()...)...); err != nil {
+			return nil, nil, err
+		}
+		if kind != "" {
+			tasks = append(tasks, read.task(kind))
+			continue
+		}
+		r, err := read.round()
+		if err != nil {
+			return nil, nil, err
+		}
+		rounds = append(rounds, r)
+	}
+	return rounds, tasks, rows.Err()
+}
+
+// task is what the columns mean of a task.
+func (row *roundRow) task(kind string) ledger.Task {
+	return ledger.Task{
+		Team: row.r.ID.Team, Kind: kind, Key: row.r.ID.Occurrence, Person: row.r.ID.Channel, Payload: row.question, Due: fromMillis(row.due),
+		State: ledger.State(row.r.State), Reason: row.r.Reason, Lease: ledger.Lease{Token: row.r.Lease.Token, Until: fromMillis(row.until)},
+	}
 }
 
 // Open is part of quiz.Store.

@@ -9,6 +9,7 @@ import (
 
 	"csbot/quiz"
 	"csbot/quiz/calendar"
+	"csbot/quiz/ledger"
 )
 
 const scheduleColumns = `team, channel, rule, made_by, paused_by, pause_reason, paused_until`
@@ -49,15 +50,22 @@ func (s *Store) SetSchedule(ctx context.Context, schedule quiz.Schedule, now tim
 }
 
 // Pause is part of quiz.Schedules.
-func (s *Store) Pause(ctx context.Context, team, channel string, p calendar.Pause) (bool, error) {
-	done, err := s.change(ctx, `
-		UPDATE schedules SET paused_by = $3, pause_reason = $4, paused_until = $5
-		WHERE team = $1 AND channel = $2 AND rule <> ''
-		AND (paused_by, pause_reason, paused_until) <> ($3, $4, $5)
-		AND NOT ($4 <> '' AND pause_reason <> '')`,
-		team, channel, p.By, storable(p.Reason), millis(p.Until))
+func (s *Store) Pause(ctx context.Context, team, channel string, p calendar.Pause, tasks ...ledger.Task) (bool, error) {
+	done := false
+	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
+		done, err = changed(tx.ExecContext(ctx, `
+			UPDATE schedules SET paused_by = $3, pause_reason = $4, paused_until = $5
+			WHERE team = $1 AND channel = $2 AND rule <> ''
+			AND (paused_by, pause_reason, paused_until) <> ($3, $4, $5)
+			AND NOT ($4 <> '' AND pause_reason <> '')`,
+			team, channel, p.By, storable(p.Reason), millis(p.Until)))
+		if err != nil || !done {
+			return err
+		}
+		return addTasks(ctx, tx, tasks)
+	})
 	if err != nil || done {
-		return done, err
+		return err == nil && done, err
 	}
 	_, err = s.Schedule(ctx, team, channel)
 	return false, err
@@ -120,7 +128,8 @@ func (s *Store) Plans(ctx context.Context, team string) ([]quiz.Plan, error) {
 func (s *Store) Teams(ctx context.Context) ([]string, error) {
 	rows, err := s.db.QueryContext(ctx, `
 		SELECT team FROM schedules WHERE rule <> '' UNION
-		SELECT team FROM rounds WHERE state NOT IN ('closed', 'skipped') ORDER BY 1`)
+		SELECT team FROM rounds WHERE `+unfinished+` UNION
+		SELECT team FROM tasks WHERE `+ongoing+` ORDER BY 1`)
 	if err != nil {
 		return nil, err
 	}

@@ -128,6 +128,9 @@ func conforms(t *testing.T, fresh func(testing.TB) string) {
 	t.Run("quiz.Store", func(t *testing.T) {
 		quiztest.TestStore(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, fresh(t)) })
 	})
+	t.Run("ledger.Store", func(t *testing.T) {
+		quiztest.TestTasks(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, fresh(t)) })
+	})
 	t.Run("quiz.Schedules", func(t *testing.T) {
 		quiztest.TestSchedules(t, func(t *testing.T) quiz.Store { t.Helper(); return opened(t, fresh(t)) })
 	})

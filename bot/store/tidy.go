@@ -22,6 +22,8 @@ func (s *Store) tidy(ctx context.Context) error {
 		{`DELETE FROM seen WHERE until <= $1`, millis(now)},
 		{`DELETE FROM talks WHERE until <= $1`, millis(now)},
 		{`DELETE FROM missed WHERE day <= $1`, day(now.Add(-missesKept))},
+		{`DELETE FROM tasks WHERE state IN ('done', 'dropped') AND due <= $1`, millis(now.Add(-tasksKept))},
+		{`DELETE FROM addressed WHERE day <= $1`, day(now.Add(-spentKept))},
 	} {
 		if err := s.exec(ctx, old.statement, old.until); err != nil {
 			return err

@@ -104,11 +104,21 @@ func (o *ordeal) shown(id quiz.RoundID) *sandbox.Message {
 	return nil
 }
 
+// unfinished are the rounds that are not over.
+func (o *ordeal) unfinished(db *store.Store) []quiz.Round {
+	o.Helper()
+	rounds, _, err := db.Unfinished(o.ctx, o.slack.Team())
+	if err != nil {
+		o.Fatal(err)
+	}
+	return rounds
+}
+
 // look counts the states of the rounds that killed processes had in hand.
 func (o *ordeal) look() {
 	o.Helper()
 	o.withStore(func(db *store.Store) {
-		for _, r := range must[[]quiz.Round](o.T)(db.Unfinished(o.ctx, o.slack.Team())) {
+		for _, r := range o.unfinished(db) {
 			if time.Until(r.Lease.Until) <= 0 {
 				continue
 			}

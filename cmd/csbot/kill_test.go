@@ -294,7 +294,7 @@ func (o *ordeal) settle(end time.Time) {
 	o.Helper()
 	open := func(r quiz.Round) bool { return !r.Closes.After(end) }
 	o.withStore(func(db *store.Store) {
-		for o.unposted(db, end) || slices.ContainsFunc(must[[]quiz.Round](o.T)(db.Unfinished(o.ctx, o.slack.Team())), open) {
+		for o.unposted(db, end) || slices.ContainsFunc(o.unfinished(db), open) {
 			o.pause(100 * time.Millisecond)
 		}
 	})

@@ -160,7 +160,7 @@ func testClaim(s storeTest) {
 	skipped := round("C1", "2026-11-24")
 	skipped.State, skipped.Reason = quiz.Skipped, "too late"
 	s.claimed(skipped)
-	unfinished, err := s.Unfinished(s.Context(), "T1")
+	unfinished, _, err := s.Unfinished(s.Context(), "T1")
 	if err != nil {
 		s.Fatal(err)
 	}

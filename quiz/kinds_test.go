@@ -1,0 +1,153 @@
+package quiz_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"csbot/bot/store"
+	"csbot/quiz/ledger"
+)
+
+// The kinds of tasks in this test: what a third one takes is its literal.
+func (d *deeds) kinds() []ledger.Kind {
+	return []ledger.Kind{
+		{Name: "notice", AtOnce: 2, Unasked: ledger.Counts, Keeps: time.Hour, Do: d.do, Find: d.find},
+		{Name: "reminder", AtOnce: 2, Unasked: ledger.Waits, Keeps: 3 * 24 * time.Hour, Do: d.do, Find: d.find},
+		{Name: "clock", AtOnce: 2, Keeps: time.Hour, Do: d.do, Find: d.find},
+	}
+}
+
+// deeds are what was done.
+type deeds struct {
+	mu   sync.Mutex
+	log  []string
+	fail func(ledger.Task) error // nil: all succeeds
+}
+
+func (d *deeds) do(_ context.Context, t ledger.Task) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.fail != nil {
+		if err := d.fail(t); err != nil {
+			return err
+		}
+	}
+	d.log = append(d.log, time.Now().UTC().Format("Mon 15:04 ")+t.Kind+" "+t.Key)
+	return nil
+}
+
+func (d *deeds) find(_ context.Context, t ledger.Task) (bool, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.ContainsFunc(d.log, func(line string) bool { return strings.HasSuffix(line, t.Kind+" "+t.Key) }), nil
+}
+
+// does has tasks done until a day of January 2000, looking every ten minutes.
+func (w *world) does(db *store.Store, d *deeds, day int) {
+	w.Helper()
+	report := func(ledger.Task, error) {}
+	doer, err := ledger.NewDoer(ledger.DoerConfig{
+		Kinds: d.kinds(), Store: db, Lease: time.Minute, Now: time.Now, Clock: time.Now, Failed: report, Ended: report,
+	})
+	w.must(err)
+	pool := ledger.NewPool(ledger.PoolConfig{AtOnce: doer.AtOnce(), Idle: func() {}})
+	for end := time.Date(2000, 1, day, 0, 0, 0, 0, time.UTC); time.Now().Before(end); time.Sleep(10 * time.Minute) {
+		_, tasks, err := db.Unfinished(w.Context(), "T1")
+		w.must(err)
+		var due []ledger.Work
+		for _, t := range tasks {
+			if work, rests, known := doer.Work(t); known && rests <= 0 {
+				due = append(due, work)
+			}
+		}
+		pool.Start(w.Context(), due)
+		pool.Wait()
+	}
+}
+
+// TestOneUnaskedMessageAWorkingDay: over all kinds; an error comes all the same,
+// and is the day's message. The test begins on a Saturday.
+func TestOneUnaskedMessageAWorkingDay(t *testing.T) {
+	inBubble(t, func(w *world) {
+		db := w.open()
+		defer func() { w.must(db.Close()) }()
+		task := func(kind, key, person string, day int) ledger.Task {
+			return ledger.Task{
+				Team: "T1", Kind: kind, Key: key, Person: person, State: ledger.Due, Due: time.Date(2000, 1, day, 9, 0, 0, 0, time.UTC),
+			}
+		}
+		w.must(db.AddTasks(w.Context(),
+			task("reminder", "a", "U1", 1), task("reminder", "b", "U1", 3), task("reminder", "c", "U1", 4), task("notice", "d", "U1", 4),
+			task("reminder", "e", "U2", 3), task("clock", "f", "", 1), task("reminder", "g", "U1", 3), task("unheard-of", "h", "U1", 1)))
+		d := &deeds{}
+		w.does(db, d, 11)
+		want := []string{
+			"Fri 09:00 reminder g",
+			"Mon 09:00 reminder a", "Mon 09:00 reminder e",
+			"Sat 09:00 clock f",
+			"Thu 09:00 reminder c",
+			"Tue 09:00 notice d",
+			"Wed 09:00 reminder b",
+		}
+		slices.Sort(d.log)
+		if got := strings.Join(d.log, "\n"); got != strings.Join(want, "\n") {
+			w.Errorf("done:\n%s\nwant:\n%s", got, strings.Join(want, "\n"))
+		}
+		_, left, err := db.Unfinished(w.Context(), "T1")
+		if err != nil || len(left) != 1 || left[0].Kind != "unheard-of" || left[0].State != ledger.Due {
+			w.Errorf("left to a newer program: %+v, %v", left, err)
+		}
+	})
+}
+
+// TestTasksThatFail: what comes of a task says what is done next.
+func TestTasksThatFail(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		fail  func(try int) error
+		tries int
+		done  int
+	}{
+		"trouble passes": {fail: func(try int) error { return onlyIf(try < 3, errDown) }, tries: 3, done: 1},
+		"trouble stays":  {fail: func(int) error { return errDown }, tries: 7},
+		"refused":        {fail: func(int) error { return &ledger.Refused{Reason: "no"} }, tries: 1},
+		"unknown, and it was not": {
+			fail: func(try int) error { return onlyIf(try == 1, fmt.Errorf("cut off: %w", ledger.ErrUnknown)) }, tries: 2, done: 1,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				db := w.open()
+				defer func() { w.must(db.Close()) }()
+				tries := 0
+				d := &deeds{fail: func(ledger.Task) error { tries++; return c.fail(tries) }}
+				w.must(db.AddTasks(w.Context(), ledger.Task{Team: "T1", Kind: "notice", Key: "a", Person: "U1", State: ledger.Due, Due: time.Now()}))
+				w.does(db, d, 2)
+				if tries != c.tries || len(d.log) != c.done {
+					w.Errorf("%d tries, done %d times; want %d, %d", tries, len(d.log), c.tries, c.done)
+				}
+			})
+		})
+	}
+}
+
+// A table of kinds that would not work is refused.
+func TestKindsAreChecked(t *testing.T) {
+	t.Parallel()
+	do := func(context.Context, ledger.Task) error { return nil }
+	for name, kinds := range map[string][]ledger.Kind{
+		"twice":    {{Name: "a", AtOnce: 1}, {Name: "a", AtOnce: 1}},
+		"no name":  {{AtOnce: 1}},
+		"no limit": {{Name: "a"}},
+		"no time":  {{Name: "a", AtOnce: 1, Do: do}},
+	} {
+		if _, err := ledger.NewDoer(ledger.DoerConfig{Kinds: kinds}); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
