@@ -94,6 +94,7 @@ func (b *Bot) table() []Command {
 		{Name: HomeLine, Hidden: true, Run: b.homeCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
 		{Name: "general", Hidden: true, ClickOnly: true, Run: b.generalCommand},
+		{Name: "choose", Hidden: true, ClickOnly: true, Run: b.chooseCommand},
 		{Name: "others", Hidden: true, ClickOnly: true, Run: b.othersCommand},
 		{Name: "request", Hidden: true, ClickOnly: true, Run: b.requestCommand},
 		{Name: "share", Hidden: true, ClickOnly: true, Run: b.shareCommand},

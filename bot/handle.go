@@ -31,10 +31,10 @@ func (b *Bot) Handle(ctx context.Context, req Request) (msg answer.Answer) {
 	if err != nil {
 		msg = b.explain(req, err)
 		b.remember(ctx, req, msg)
-		return msg
+		return asking(req, msg)
 	}
 	b.remember(ctx, req, msg)
-	return private(req, msg)
+	return asking(req, private(req, msg))
 }
 
 // route finds who answers: a command's name, an exact term, what the text means

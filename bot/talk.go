@@ -138,6 +138,9 @@ func topicLine(m answer.Answer) (line string, about bool) {
 // remember keeps what a conversation is about now. Nobody waits for that, but a
 // script, whose next line may go on from it.
 func (b *Bot) remember(ctx context.Context, req Request, msg answer.Answer) {
+	if msg.To == answer.InPlace { // for all who read the thread
+		req.Source = Mention
+	}
 	in, talks := req.talk()
 	line, about := topicLine(msg)
 	if b.talks == nil || !talks || !about {

@@ -39,6 +39,7 @@ const (
 	Everyone                   // the channel that was asked in; replaces the private copy
 	InDM                       // the bot's conversation with the person who asked
 	AskerAlone                 // the person who asked, also in a mention's thread
+	InPlace                    // whoever sees the message that was clicked, which it replaces
 )
 
 // An Outcome says what an answer came to, for programs, logs and measuring.

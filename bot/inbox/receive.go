@@ -135,7 +135,7 @@ func (s *Server) receiveInteraction(env *Envelope) (d delivery, ok bool, err err
 	if by == outsider {
 		return delivery{}, false, nil
 	}
-	req := bot.Request{Workspace: w, User: p.User.ID, Channel: p.Channel.ID, Message: p.Container.MessageTS}
+	req := bot.Request{Workspace: w, User: p.User.ID, Channel: p.Channel.ID, Thread: p.thread(), Message: p.Container.MessageTS}
 	to := address{
 		envelope: env, responseURL: p.ResponseURL, channel: p.Channel.ID, thread: p.thread(),
 		user: p.User.ID, trigger: p.Trigger,

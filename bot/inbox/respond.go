@@ -233,6 +233,8 @@ func (s *Server) send(ctx context.Context, d delivery, msg answer.Answer) error 
 	switch {
 	case d.request.Home:
 		return to.sender.PublishHome(ctx, to.user, bot.OnHome(d.request.Text, msg))
+	case msg.To == answer.InPlace:
+		return to.sender.Respond(ctx, to.responseURL, outbox.InPlace(msg))
 	case msg.To == answer.Everyone && to.responseURL != "":
 		return s.share(ctx, d, msg)
 	case msg.To == answer.Everyone:

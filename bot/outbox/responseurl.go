@@ -48,6 +48,10 @@ func InChannel(a answer.Answer, thread string) Reply {
 	return r
 }
 
+// InPlace is an answer that replaces the message which was clicked, for all who
+// see that.
+func InPlace(a answer.Answer) Reply { return Reply{Replace: true}.saying(a) }
+
 // Respond answers at a response_url. Its error is a slack.SlackErrorResponse
 // where the answer was not taken, for whatever reason.
 func (s *Sender) Respond(ctx context.Context, url string, r Reply) error {

@@ -1,0 +1,43 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"csbot/bot/answer"
+)
+
+// chooseLine begins the command line of a choice that everybody in a thread sees.
+// Behind it stand who is asked and the line that is chosen.
+const chooseLine = "choose "
+
+// asking marks what is offered to choose from, where everybody reads the
+// question, with whom it is asked of.
+func asking(req Request, msg answer.Answer) answer.Answer {
+	public := msg.To == answer.InPlace || req.Source == Mention && !req.Shared && msg.To == answer.Asker
+	if !public || msg.Level() != answer.LevelAsk {
+		return msg
+	}
+	msg.Buttons = slices.Clone(msg.Buttons)
+	for i := range msg.Buttons {
+		msg.Buttons[i].Line = chooseLine + req.User + " " + msg.Buttons[i].Line
+	}
+	return msg
+}
+
+// chooseCommand answers a choice: in place of the question where who asked has
+// chosen, and to anybody else alone.
+func (b *Bot) chooseCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	asker, line, _ := strings.Cut(args, " ")
+	msg, err := b.again(ctx, req, line)
+	if err != nil || asker != req.User || msg.Form != nil || msg.To != answer.Asker {
+		return msg, err
+	}
+	switch msg.Kind {
+	case answer.KindTerm, answer.KindMetric, answer.KindSuggest, answer.KindNone:
+		msg.To = answer.InPlace
+	case answer.KindHelp, answer.KindError: // on the side: "Noted", a mistake
+	}
+	return msg, nil
+}
