@@ -54,7 +54,7 @@ type Game struct {
 	sleep   time.Duration
 	lease   time.Duration
 	clock   func() time.Time
-	doer    *ledger.Doer
+	runner  *ledger.Runner
 	pool    *ledger.Pool
 	changed chan struct{} // a schedule was, by this process
 	done    chan struct{} // all work in hand is
@@ -84,12 +84,12 @@ func NewGame(c Config) (*Game, error) {
 		g.observe = func(Event) {}
 	}
 	var err error
-	if g.doer, err = ledger.NewDoer(ledger.DoerConfig{
+	if g.runner, err = ledger.NewRunner(ledger.RunnerConfig{
 		Kinds: g.kinds(), Store: g.store, Lease: g.lease, Now: g.now, Clock: g.clock, Failed: g.tasked(EventFailed), Ended: g.tasked(EventUntold),
 	}); err != nil {
 		return nil, err
 	}
-	g.pool = ledger.NewPool(ledger.PoolConfig{AtOnce: g.doer.AtOnce(), Pause: storeRetry, Idle: func() { signal(g.done) }})
+	g.pool = ledger.NewPool(ledger.PoolConfig{AtOnce: g.runner.AtOnce(), Pause: storeRetry, Idle: func() { signal(g.done) }})
 	return g, nil
 }
 

@@ -27,6 +27,8 @@ type deeds struct {
 	mu   sync.Mutex
 	log  []string
 	fail func(ledger.Task) error // nil: all succeeds
+	lost int                     // replies to what is done, to come
+	down int                     // looks that fail, to come
 }
 
 func (d *deeds) do(_ context.Context, t ledger.Task) error {
@@ -38,12 +40,16 @@ func (d *deeds) do(_ context.Context, t ledger.Task) error {
 		}
 	}
 	d.log = append(d.log, time.Now().UTC().Format("Mon 15:04 ")+t.Kind+" "+t.Key)
-	return nil
+	d.lost--
+	return onlyIf(d.lost >= 0, ledger.ErrUnknown)
 }
 
 func (d *deeds) find(_ context.Context, t ledger.Task) (bool, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.down--; d.down >= 0 {
+		return false, errDown
+	}
 	return slices.ContainsFunc(d.log, func(line string) bool { return strings.HasSuffix(line, t.Kind+" "+t.Key) }), nil
 }
 
@@ -51,17 +57,17 @@ func (d *deeds) find(_ context.Context, t ledger.Task) (bool, error) {
 func (w *world) does(db *store.Store, d *deeds, day int) {
 	w.Helper()
 	report := func(ledger.Task, error) {}
-	doer, err := ledger.NewDoer(ledger.DoerConfig{
+	runner, err := ledger.NewRunner(ledger.RunnerConfig{
 		Kinds: d.kinds(), Store: db, Lease: time.Minute, Now: time.Now, Clock: time.Now, Failed: report, Ended: report,
 	})
 	w.must(err)
-	pool := ledger.NewPool(ledger.PoolConfig{AtOnce: doer.AtOnce(), Idle: func() {}})
+	pool := ledger.NewPool(ledger.PoolConfig{AtOnce: runner.AtOnce(), Idle: func() {}})
 	for end := time.Date(2000, 1, day, 0, 0, 0, 0, time.UTC); time.Now().Before(end); time.Sleep(10 * time.Minute) {
 		_, tasks, err := db.Unfinished(w.Context(), "T1")
 		w.must(err)
 		var due []ledger.Work
 		for _, t := range tasks {
-			if work, rests, known := doer.Work(t); known && rests <= 0 {
+			if work, rests, known := runner.Work(t); known && rests <= 0 {
 				due = append(due, work)
 			}
 		}
@@ -110,12 +116,17 @@ func TestTasksThatFail(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		fail  func(try int) error
+		lost  int
+		down  int
 		tries int
 		done  int
 	}{
-		"trouble passes": {fail: func(try int) error { return onlyIf(try < 3, errDown) }, tries: 3, done: 1},
-		"trouble stays":  {fail: func(int) error { return errDown }, tries: 7},
-		"refused":        {fail: func(int) error { return &ledger.Refused{Reason: "no"} }, tries: 1},
+		"unknown, and it was":                  {lost: 1, tries: 1, done: 1},
+		"unknown, and nobody can look at once": {lost: 1, down: 3, tries: 1, done: 1},
+		"unknown, and nobody can ever look":    {lost: 1, down: 100, tries: 1, done: 1},
+		"trouble passes":                       {fail: func(try int) error { return onlyIf(try < 3, errDown) }, tries: 3, done: 1},
+		"trouble stays":                        {fail: func(int) error { return errDown }, tries: 7},
+		"refused":                              {fail: func(int) error { return &ledger.Refused{Reason: "no"} }, tries: 1},
 		"unknown, and it was not": {
 			fail: func(try int) error { return onlyIf(try == 1, fmt.Errorf("cut off: %w", ledger.ErrUnknown)) }, tries: 2, done: 1,
 		},
@@ -125,11 +136,19 @@ func TestTasksThatFail(t *testing.T) {
 				db := w.open()
 				defer func() { w.must(db.Close()) }()
 				tries := 0
-				d := &deeds{fail: func(ledger.Task) error { tries++; return c.fail(tries) }}
+				d := &deeds{lost: c.lost, down: c.down, fail: func(ledger.Task) error {
+					if tries++; c.fail == nil {
+						return nil
+					}
+					return c.fail(tries)
+				}}
 				w.must(db.AddTasks(w.Context(), ledger.Task{Team: "T1", Kind: "notice", Key: "a", Person: "U1", State: ledger.Due, Due: time.Now()}))
 				w.does(db, d, 2)
 				if tries != c.tries || len(d.log) != c.done {
 					w.Errorf("%d tries, done %d times; want %d, %d", tries, len(d.log), c.tries, c.done)
+				}
+				if _, left, err := db.Unfinished(w.Context(), "T1"); err != nil || len(left) > 0 {
+					w.Errorf("not over: %+v, %v", left, err)
 				}
 			})
 		})
@@ -140,13 +159,15 @@ func TestTasksThatFail(t *testing.T) {
 func TestKindsAreChecked(t *testing.T) {
 	t.Parallel()
 	do := func(context.Context, ledger.Task) error { return nil }
+	find := func(context.Context, ledger.Task) (bool, error) { return false, nil }
 	for name, kinds := range map[string][]ledger.Kind{
 		"twice":    {{Name: "a", AtOnce: 1}, {Name: "a", AtOnce: 1}},
 		"no name":  {{AtOnce: 1}},
 		"no limit": {{Name: "a"}},
-		"no time":  {{Name: "a", AtOnce: 1, Do: do}},
+		"no time":  {{Name: "a", AtOnce: 1, Do: do, Find: find}},
+		"no Find":  {{Name: "a", AtOnce: 1, Do: do, Keeps: time.Hour}},
 	} {
-		if _, err := ledger.NewDoer(ledger.DoerConfig{Kinds: kinds}); err == nil {
+		if _, err := ledger.NewRunner(ledger.RunnerConfig{Kinds: kinds}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

@@ -33,7 +33,7 @@ func (g *Game) work(rounds []Round) []ledger.Work {
 func (g *Game) tasks(tasks []ledger.Task, sleep time.Duration) ([]ledger.Work, time.Duration) {
 	var ready []ledger.Work
 	for _, t := range tasks {
-		switch work, rests, known := g.doer.Work(t); {
+		switch work, rests, known := g.runner.Work(t); {
 		case !known: // a newer program's
 		case rests <= 0:
 			ready = append(ready, work)

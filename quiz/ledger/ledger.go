@@ -10,7 +10,7 @@
 // any more. Whoever proves in a transaction of its own that the thing was done
 // gives it a new token there, and fences off its holder.
 //
-// A Task is done by a Doer, which leases it, looks for it where another process
+// A Task is done by a Runner, which leases it, looks for it where another process
 // may have done it, does it and records that: what a Kind of task takes beyond
 // that is its literal in the table of kinds. Of a person's tasks that nobody has
 // asked for, one a working day is done, over all kinds: see Budget. A kind that
