@@ -30,7 +30,7 @@ func (b *Bot) customersCommand(_ context.Context, req Request, args string) (ans
 // had to be guessed, a table that names a metric goes before.
 func (b *Bot) listed(req Request, text string, guessed bool) (answer.Answer, bool, error) {
 	list, ok, err := customers.Read(req.Metrics, text, false)
-	if !ok || list.Guessed != guessed {
+	if !ok || list.Placed != guessed {
 		return answer.Answer{}, false, nil
 	}
 	msg, err := b.customerList(req, list, err)

@@ -26,7 +26,6 @@ type Row struct {
 
 const (
 	mostTableRows = 200
-	totalWords    = "total totals sum sums all overall average avg mean altogether"
 	timeHeaders   = "month week quarter year date day period months weeks quarters years"
 )
 
@@ -57,7 +56,8 @@ func (s *Set) rows(g grid) Table {
 	var t Table
 	for _, cells := range g.rows {
 		label := g.label(cells)
-		if oneOf(strings.ToLower(trimmed(firstWord(label))), totalWords) {
+		kind := TotalIn(label)
+		if kind == Sum || kind == Average {
 			t.Totals++
 			continue
 		}
@@ -71,10 +71,37 @@ func (s *Set) rows(g grid) Table {
 			t.Unread = append(t.Unread, label)
 			continue
 		}
+		if kind != NoTotal && (t.sumsUp(r) || kind == MaybeMean && oneOf(strings.ToLower(label), shortMeans)) {
+			t.Totals++
+			continue
+		}
 		t.Calculator = r.Calculator
 		t.Rows = append(t.Rows, Row{Label: label, Call: call, Result: r})
 	}
 	return t
+}
+
+// sumsUp tells whether a row is the sum of rows right before it.
+func (t Table) sumsUp(r Result) bool {
+	sums := map[string]*big.Rat{}
+	for n := 1; n <= len(t.Rows); n++ {
+		same := true
+		for name, v := range r.used {
+			one := t.Rows[len(t.Rows)-n].Result.used[name]
+			if v.Quantity.Rat == nil || one.Quantity.Rat == nil || v.Typed == "" {
+				return false
+			}
+			if sums[name] == nil {
+				sums[name] = new(big.Rat)
+			}
+			sums[name].Add(sums[name], one.Quantity.Rat)
+			same = same && sums[name].Cmp(v.Quantity.Rat) == 0
+		}
+		if same && n > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // readRow reads a row. Without a title all that stands in it are inputs, and

@@ -14,6 +14,8 @@ func TestTable(t *testing.T) {
 		{"Promoters\tPassives\tDetractors\n55\t25\t20", ": NPS 35"},
 		{"promoters,passives,detractors\n80,30,15", ": NPS 52"},
 		{"```\npromoters passives detractors\n62 21 17\n```", ": NPS 45"},
+		{"plan,promoters,passives,detractors\nPro A,55,25,20\nPro B,40,30,30\nPro total,95,55,50", "Pro A: NPS 35; Pro B: NPS 10; all: NPS 22.5; 1 total"},
+		{"name,promoters,passives,detractors\nTotal Wine,55,25,20\nBolt,40,30,30", "Total Wine: NPS 35; Bolt: NPS 10; all: NPS 22.5"},
 		{"team,promoters,passives,detractors\nEMEA,44,20,16\n\nAMER,90,25,10\nTotal,134,45,26", "EMEA: NPS 35; AMER: NPS 64; all: NPS 52.7; 1 total"},
 		{"csm\taccounts\tcsms\nEMEA\t240\t4\nAPAC\t96\t3", "EMEA: Accounts per CSM 60; APAC: Accounts per CSM 32"},
 		{"Account | Seats | Active users\n--- | --- | ---\nAcme | 100 | 72\nGlobex | 60 | 57", "Acme: Seat utilization 72%; Globex: Seat utilization 95%; all: Seat utilization 80.6%"},

@@ -174,8 +174,3 @@ func withUnit(cell, unit string) string {
 	}
 	return sign + cell + scale
 }
-
-func firstWord(text string) string {
-	word, _, _ := strings.Cut(text, " ")
-	return word
-}

@@ -18,18 +18,22 @@ func (l wordList) in(words []string) bool { return slices.ContainsFunc(words, l.
 // What headers say.
 const (
 	nameWords wordList = " customer customers account accounts client clients company companies logo logos name " +
-		"organisation organization org tenant subscriber merchant "
+		"organisation organization org tenant subscriber merchant kunde kunden kundenname firma mandant "
 	amountWords wordList = " mrr arr acv revenue amount amounts spend value price fee fees paid billing billed " +
-		"invoice invoiced sales income subscription contract "
-	bestAmounts  wordList = " amount amounts mrr arr acv revenue value total "
-	monthlyWords wordList = " mrr monthly "
-	yearlyWords  wordList = " arr acv annual annually yearly "
-	lesserWords  wordList = " invoice invoices invoiced order orders bill document "
-	startWords   wordList = " start starting started begin beginning before last previous prior old was opening from then initial past "
-	nowWords     wordList = " now end ending current currently today after closing latest this to new renewed present final "
-	timeWords    wordList = " month months date day period quarter year invoiced billed "
-	otherDates   wordList = " renewal renew renews signup signed created joined since churn churned cancelled canceled expiry expires born "
-	otherCounts  wordList = " change changes delta difference diff growth % percent pct seat seats user users licenses licences employees " +
+		"invoice invoiced sales income subscription contract umsatz betrag preis bestand "
+	bestAmounts   wordList = " amount amounts mrr arr acv revenue value total umsatz betrag "
+	monthlyWords  wordList = " mrr monthly "
+	yearlyWords   wordList = " arr acv annual annually yearly "
+	newWords      wordList = " new neu "
+	replacedWords wordList = " old alt before previous prior vorher " // with which "new" is the amount now
+	lesserWords   wordList = " invoice invoices invoiced order orders bill document "
+	startWords    wordList = " start starting started begin beginning before last previous prior old was opening from then initial past " +
+		"anfang beginn vorher alt vormonat "
+	nowWords wordList = " now end ending current currently today after closing latest this to new renewed present final " +
+		"ende jetzt aktuell neu nachher heute "
+	timeWords   wordList = " month months date day period quarter year invoiced billed monat monate datum quartal jahr zeitraum "
+	otherDates  wordList = " renewal renew renews signup signed created joined since churn churned cancelled canceled expiry expires born "
+	otherCounts wordList = " change changes delta difference diff growth % percent pct seat seats user users licenses licences employees " +
 		"nps csat health score " +
 		"id # no number count logins tickets phone zip age tenure days rank active usage target targets " +
 		"forecast forecasts plan planned budget budgeted quota "
@@ -37,7 +41,7 @@ const (
 
 // headerWords are the words of a header, without its unit.
 func headerWords(header string) []string {
-	name, unit := metric.HeaderUnit(header)
+	name, unit := headerUnit(header)
 	ws := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune(" _-:./", r) })
 	if unit == "%" {
 		ws = append(ws, unit)
@@ -45,9 +49,19 @@ func headerWords(header string) []string {
 	return ws
 }
 
+// headerUnit is metric.HeaderUnit, but that a period is none: "MRR (Jan 2026)".
+func headerUnit(header string) (name, unit string) {
+	name, unit = metric.HeaderUnit(header)
+	if _, ok := periodIn(unit, ""); ok {
+		return name + " " + unit, ""
+	}
+	return name, unit
+}
+
 // columns say what stands in which column of a sheet.
 type columns struct {
 	name    int
+	paidIn  int      // the column of each row's currency, or none
 	when    int      // the column of the month of each line; none where each amount has a column
 	amounts []int    // in order of time
 	periods []period // of the amounts
@@ -58,7 +72,7 @@ const none = -1
 
 // columns finds them; ok is false where they cannot be told.
 func (s *sheet) columns() (columns, bool) {
-	c := columns{name: none, when: none}
+	c := columns{name: none, when: none, paidIn: s.currencies()}
 	if !s.findName(&c) {
 		return c, false
 	}
@@ -82,7 +96,7 @@ func (s *sheet) columns() (columns, bool) {
 func (s *sheet) agree(amounts []int) error {
 	currency := ""
 	for _, i := range amounts {
-		_, unit := metric.HeaderUnit(s.head(i))
+		_, unit := headerUnit(s.head(i))
 		v, err := metric.AmountReader{}.Read("1 "+unit, "")
 		switch other := v.Quantity.Currency; {
 		case err != nil || other == "":
@@ -118,6 +132,7 @@ func (s *sheet) findName(c *columns) bool {
 		ws := headerWords(s.head(i))
 		worth := 0
 		switch said := nameWords.in(ws); {
+		case i == c.paidIn:
 		case said && s.kinds[i] == wordCells && slices.Contains(ws, "name"):
 			worth = 4
 		case said && s.kinds[i] == wordCells:
@@ -139,7 +154,7 @@ func (s *sheet) findName(c *columns) bool {
 func (s *sheet) byPeriod(c *columns, amounts []int) bool {
 	c.amounts, c.periods = nil, nil
 	for _, i := range amounts {
-		name, _ := metric.HeaderUnit(s.head(i))
+		name, _ := headerUnit(s.head(i))
 		p, ok := periodHeader(name)
 		switch {
 		case !ok:
@@ -159,9 +174,24 @@ func (s *sheet) byWord(c *columns, amounts []int) bool {
 	if len(first) == 0 || len(last) == 0 {
 		return false
 	}
-	c.guessed = c.guessed || len(first) > 1 || len(last) > 1
+	last = s.withoutNew(last)
+	c.guessed = c.guessed || len(first) > 1 || len(last) > 1 || s.onlyNew(last[0]) && !replacedWords.in(headerWords(s.head(first[0])))
 	c.compare(first[0], last[0])
 	return true
+}
+
+// withoutNew leaves out "New MRR" where another column is the amount now: it is
+// what new customers pay.
+func (s *sheet) withoutNew(last []int) []int {
+	if rest := slices.DeleteFunc(slices.Clone(last), s.onlyNew); len(rest) > 0 {
+		return rest
+	}
+	return last
+}
+
+// onlyNew reports whether nothing but "new" says that a column is the amount now.
+func (s *sheet) onlyNew(i int) bool {
+	return !slices.ContainsFunc(headerWords(s.head(i)), func(w string) bool { return nowWords.has(w) && !newWords.has(w) })
 }
 
 // said are the columns whose headers have words of one list and of the other
@@ -196,15 +226,33 @@ func (s *sheet) long(c *columns, amounts []int) bool {
 		c.when = none
 		return false
 	}
-	c.amounts = amounts[:1]
-	for _, i := range amounts {
-		if amountWords.in(headerWords(s.head(i))) {
-			c.amounts = []int{i}
-			break
+	said := slices.DeleteFunc(slices.Clone(amounts), func(i int) bool { return !amountWords.in(headerWords(s.head(i))) })
+	c.guessed = c.guessed || len(amounts) > 1 && len(said) != 1
+	c.amounts = append(said, amounts...)[:1]
+	return true
+}
+
+// currencies is the column that says which currency each row is in, or none.
+func (s *sheet) currencies() int {
+	for i := range s.width {
+		if s.kinds[i] != wordCells {
+			continue
+		}
+		cells := slices.DeleteFunc(s.column(i), func(cell string) bool { return cell == "" })
+		if !slices.ContainsFunc(cells, func(cell string) bool { return currencyOf(cell) == "" }) {
+			return i
 		}
 	}
-	c.guessed = c.guessed || len(amounts) > 1 && !amountWords.in(headerWords(s.head(c.amounts[0])))
-	return true
+	return none
+}
+
+// currencyOf is the currency that a cell names, or nothing.
+func currencyOf(cell string) string {
+	v, err := metric.AmountReader{}.Read("1 "+cell, "")
+	if err != nil {
+		return ""
+	}
+	return v.Quantity.Currency
 }
 
 // recurs reports whether a customer stands in two periods.

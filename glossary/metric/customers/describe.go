@@ -17,6 +17,7 @@ func (r *listReader) describe() {
 			}
 		}
 	}
+	used = append(used, c.paidIn)
 	for i := range s.width {
 		if !slices.Contains(used, i) && s.kinds[i] != emptyCells {
 			r.reading.Unused = append(r.reading.Unused, s.called(i))

@@ -15,9 +15,13 @@ func (r *listReader) rowsInOrder() (err error) {
 			return err
 		}
 	}
+	if err := r.settle(); err != nil {
+		return err
+	}
 	if r.columns.when == none || len(r.payments) == 0 {
 		return nil
 	}
+	r.sayYears()
 	var appeared []period
 	seen := map[int]int{}
 	for _, p := range r.payments {
@@ -34,6 +38,26 @@ func (r *listReader) rowsInOrder() (err error) {
 		r.payments[i].period = ordered[seen[p.period.at]]
 	}
 	return nil
+}
+
+// sayYears gives a month without a year the one that another line says of the same
+// month, where all lines together say it of one year only.
+func (r *listReader) sayYears() {
+	years := map[int]period{} // by month
+	for _, p := range r.payments {
+		if p.period.yearless() {
+			continue
+		}
+		if other, known := years[p.period.at%yearLong]; known && other.at != p.period.at {
+			return
+		}
+		years[p.period.at%yearLong] = p.period
+	}
+	for i, p := range r.payments {
+		if dated, known := years[p.period.at]; known && p.period.yearless() {
+			r.payments[i].period = dated
+		}
+	}
 }
 
 func orderOrAsk(periods []period) ([]period, error) {

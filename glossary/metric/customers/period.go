@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A period is a month, a quarter or a year.
@@ -24,7 +26,8 @@ const (
 // layouts are the ways in which months are written, alone or in a date.
 func layouts() []string {
 	return []string{
-		"2006-01", "2006-1", "2006/01", "2006.01", "Jan 2006", "January 2006", "Jan-2006", "Jan-06", "Jan '06", "January '06", "Jan/06", "Jan/2006",
+		"2006-01", "2006-1", "01.2006", "2006/01", "2006.01", "Jan 2006", "January 2006", "Jan-2006", "Jan-06", "Jan '06", "January '06",
+		"Jan/06", "Jan/2006",
 		"2006 Jan", "2006-Jan", "1/2006", "1.2006", "1-2006", "2006-01-02", "2006-1-2", "2006/01/02", "2.1.2006", "2 Jan 2006", "2-Jan-2006", "2-Jan-06",
 		"Jan 2, 2006", "January 2, 2006", "2 January 2006", "2006-01-02 15:04:05", time.RFC3339,
 	}
@@ -34,6 +37,7 @@ var (
 	quarterWritten = regexp.MustCompile(`^(?:(\d{4})[- /]?q([1-4])|q([1-4])(?:[- /']*(\d{4}|\d\d))?)$`)
 	yearWritten    = regexp.MustCompile(`^(?:fy|cy)?[ ']?(20\d\d|19\d\d)$|^(?:fy|cy)[ ']?(\d\d)$`)
 	slashed        = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/\d{4}$`)
+	pointed        = regexp.MustCompile(`^(0?[1-9]|1[0-2])\.20\d\d$`) // 01.2026 is a month
 	sept           = regexp.MustCompile(`(?i)\bsept\b`)
 )
 
@@ -44,9 +48,34 @@ const (
 	century     = 2000
 )
 
+// english writes the month of a text as the layouts have it: "Sept 2026", "März
+// 2026" and "Jan. 2026" are those of Sep, Mar and Jan.
+func english(text string) string {
+	text = sept.ReplaceAllString(text, "Sep")
+	word := strings.IndexFunc(text, unicode.IsLetter)
+	if word < 0 {
+		return text
+	}
+	for _, m := range [...]struct{ written, month string }{
+		{"januar", "Jan"}, {"jänner", "Jan"}, {"februar", "Feb"}, {"märz", "Mar"}, {"mär", "Mar"}, {"mai", "May"}, {"juni", "Jun"}, {"juli", "Jul"},
+		{"oktober", "Oct"}, {"okt", "Oct"}, {"dezember", "Dec"}, {"dez", "Dec"}, {"jan", "Jan"}, {"feb", "Feb"}, {"apr", "Apr"}, {"aug", "Aug"},
+		{"sep", "Sep"}, {"nov", "Nov"},
+	} {
+		rest := text[word:]
+		if len(rest) < len(m.written) || !strings.EqualFold(rest[:len(m.written)], m.written) {
+			continue
+		}
+		behind := strings.TrimPrefix(rest[len(m.written):], ".")
+		if next, _ := utf8.DecodeRuneInString(behind); !unicode.IsLetter(next) {
+			return text[:word] + m.month + behind
+		}
+	}
+	return text
+}
+
 // periodIn reads a period; order is that of dates with slashes, or "".
 func periodIn(text, order string) (period, bool) {
-	text = sept.ReplaceAllString(strings.TrimSpace(text), "Sep")
+	text = english(strings.TrimSpace(text))
 	lower := strings.ToLower(text)
 	if m := quarterWritten.FindStringSubmatch(lower); m != nil {
 		quarter, _ := strconv.Atoi(m[2] + m[3])

@@ -26,6 +26,7 @@ type Reading struct {
 	Visited   int    // customers who came and went in between
 
 	Guessed bool     // a column was taken for what its place says
+	Placed  bool     // no header says that it is a list of customers over time
 	Taken   []string // what each column was taken for
 	Unused  []string // columns that were not needed
 
@@ -56,7 +57,7 @@ func (r Reading) Doubt() Doubt {
 }
 
 // nothing are the words that say that a customer pays nothing.
-const nothing wordList = " - -- n/a na none nil null new churned churn cancelled canceled lost gone left "
+const nothing wordList = " - -- — – − ‒ n/a n.a. na k.a. entfällt none nil null new churned churn cancelled canceled lost gone left "
 
 // Read reads a list of customers. ok is false when text is none; whoever asked
 // for one in so many words is told why. The error is a *metric.InputError.
@@ -123,6 +124,7 @@ type listReader struct {
 func (s *sheet) read(c columns) (Reading, error) {
 	r := &listReader{sheet: s, columns: c, rows: map[string]int{}, seen: map[string]period{}, words: map[string]bool{}}
 	r.reading.Guessed = c.guessed || s.header == nil && c.when == none || s.reader.Grouped
+	r.reading.Placed = c.guessed || s.header == nil && c.when == none
 	r.reading.Grouped = s.reader.Grouped
 	for _, cells := range s.odd {
 		r.leaveOut(strings.Join(cells, " "))
@@ -159,15 +161,18 @@ func (r *listReader) leaveOut(row string) {
 func (r *listReader) row(cells []string) error {
 	name := plaintext.Visible(strings.TrimPrefix(strings.TrimPrefix(cells[r.columns.name], "https://"), "http://"))
 	amounts, typed, problem, err := r.amounts(cells)
+	if at := r.columns.paidIn; at != none && err == nil && cells[at] != "" {
+		err = r.agrees(metric.Value{Quantity: metric.Quantity{Currency: currencyOf(cells[at])}})
+	}
 	switch {
 	case err != nil:
 		return err
 	case r.sheet.repeats(cells):
-	case isMean(name):
+	case r.isMean(name, amounts):
 		r.reading.Means++
-	case isTotal(name), name == "" && typed > 0 && problem == "" && r.sumsUp(amounts):
-		r.reading.Totals++
-		r.totals = append(r.totals, total{name: name, at: len(r.read), amounts: amounts})
+	case r.isTotal(name, cells, amounts, problem):
+	case name == "" && typed > 0 && problem == "" && r.sumsUp(amounts):
+		r.totals = append(r.totals, total{at: len(r.read), amounts: amounts, cells: cells})
 	case problem != "":
 		r.leaveOut(name + " (“" + problem + "”)")
 	case typed == 0:

@@ -129,7 +129,11 @@ func (s *sheet) kindOf(i int) cellKind {
 		counts[s.cellKind(row[i], i)]++
 	}
 	best := emptyCells
-	for _, kind := range []cellKind{wordCells, amountCells, periodCells} {
+	kinds := []cellKind{wordCells, amountCells, periodCells}
+	if ws := headerWords(s.head(i)); amountWords.in(ws) || startWords.in(ws) || nowWords.in(ws) {
+		kinds = []cellKind{amountCells, wordCells, periodCells} // one odd cell of two is a slip
+	}
+	for _, kind := range kinds {
 		if counts[kind] > 0 && (best == emptyCells || counts[kind] > counts[best]) {
 			best = kind
 		}
@@ -142,8 +146,10 @@ func (s *sheet) cellKind(cell string, i int) cellKind {
 		return emptyCells
 	}
 	_, err := s.reader.Read(cell, "")
-	if p, ok := periodIn(cell, s.orders[i]); ok && (err != nil || timeWords.in(headerWords(s.head(i))) && p.step == yearLong) {
-		return periodCells
+	if p, ok := periodIn(cell, s.orders[i]); ok {
+		if err != nil || pointed.MatchString(cell) || timeWords.in(headerWords(s.head(i))) && p.step == yearLong {
+			return periodCells
+		}
 	}
 	if slashed.MatchString(cell) {
 		return periodCells // whose order of day and month is not known
@@ -156,7 +162,7 @@ func (s *sheet) cellKind(cell string, i int) cellKind {
 
 // amount reads a cell, with the unit of its header.
 func (s *sheet) amount(at int, cell string) (metric.Value, bool) {
-	_, unit := metric.HeaderUnit(s.head(at))
+	_, unit := headerUnit(s.head(at))
 	v, err := s.reader.Read(cell, unit)
 	return v, err == nil
 }

@@ -2,50 +2,97 @@ package customers
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"csbot/glossary/metric"
 )
 
-// What the names of rows say that are sums or averages of others, and what may
-// stand before.
-const (
-	totalWords  wordList = " total totals subtotal subtotals sum sums summe gesamt zwischensumme altogether "
-	meanWords   wordList = " average averages avg mean median durchschnitt "
-	beforeTotal wordList = " grand sub "
-)
-
 // A total is a row that is the sum of others.
 type total struct {
 	name    string
-	at      int // how many rows that count stand before it
+	maybe   bool // its name may be a customer's: "Total Wine"
+	at      int  // how many rows that count stand before it
 	amounts []decimal.Decimal
+	cells   []string
 }
 
-// isTotal tells the names of sums, also of a group: "Total EMEA", "EMEA total".
-func isTotal(name string) bool { return leads(name, totalWords) || only(name, " all overall ") }
-
-// isMean tells the names of averages.
-func isMean(name string) bool { return leads(name, meanWords) }
-
-// leads reports whether a name begins or ends with a word of a list.
-func leads(name string, list wordList) bool {
-	ws := labelWords(name)
-	for len(ws) > 1 && beforeTotal.has(ws[0]) {
-		ws = ws[1:]
+// isTotal notes a row whose name says that it is a sum; whether it is one where
+// the name may be a customer's is settled when all rows are read.
+func (r *listReader) isTotal(name string, cells []string, amounts []decimal.Decimal, problem string) bool {
+	kind := metric.TotalIn(name)
+	if kind != metric.Sum && (kind != metric.MaybeSum || problem != "" || amounts == nil) {
+		return false
 	}
-	return len(ws) > 0 && (list.has(ws[0]) || list.has(ws[len(ws)-1]))
+	r.totals = append(r.totals, total{name: name, maybe: kind == metric.MaybeSum, at: len(r.read), amounts: amounts, cells: cells})
+	return true
 }
 
-func only(name string, list wordList) bool {
-	ws := labelWords(name)
-	return len(ws) == 1 && list.has(ws[0])
+// isMean reports whether a row is the average of others, by its name or, where that
+// may be a customer's, by its amounts.
+func (r *listReader) isMean(name string, amounts []decimal.Decimal) bool {
+	switch metric.TotalIn(name) {
+	case metric.Average:
+		return true
+	case metric.MaybeMean:
+		mean := sumOf(r.read)
+		return len(mean) > 0 && slices.EqualFunc(mean, amounts, func(sum, typed decimal.Decimal) bool {
+			return typed.Sub(sum.Div(decimal.NewFromInt(int64(len(r.read))))).Abs().LessThanOrEqual(decimal.NewFromInt(1))
+		})
+	case metric.NoTotal, metric.Sum, metric.MaybeSum:
+	}
+	return false
 }
 
-func labelWords(name string) []string {
-	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune(" -:.()", r) })
+// settle counts the rows as customers that are called totals and are the sum of no
+// others, but for those of a list with such sums of groups.
+func (r *listReader) settle() error {
+	for i := 0; i < len(r.totals); i++ {
+		t := r.totals[i]
+		if !t.maybe || slices.ContainsFunc(r.groups(i), func(sum []decimal.Decimal) bool { return equal(sum, t.amounts) }) {
+			continue
+		}
+		if grouped := slices.ContainsFunc(r.totals[:i], func(t total) bool { return t.maybe }); grouped {
+			continue
+		}
+		r.totals = slices.Delete(r.totals, i, i+1)
+		r.reading.Off = append(r.reading.Off, "“"+t.name+"” is counted as a customer, for its amounts are not the sum of others")
+		if err := r.pay(t.name, t.cells, t.amounts); err != nil {
+			return err
+		}
+		if last := len(r.read) - 1; last >= t.at && r.columns.when == none {
+			r.read = slices.Insert(r.read[:last], t.at, r.read[last])
+		}
+		for j := range r.totals[i:] {
+			r.totals[i+j].at++
+		}
+		i--
+	}
+	r.reading.Totals += len(r.totals)
+	return nil
+}
+
+// groups are what the rows come to that a total can be of: those before it, those of
+// its group before or below it, or all; where each line has a month, those of it.
+func (r *listReader) groups(i int) [][]decimal.Decimal {
+	t := r.totals[i]
+	if at := r.columns.when; at != none {
+		var same [][]decimal.Decimal
+		for _, p := range r.payments {
+			if p.period == r.seen[t.cells[at]] {
+				same = append(same, []decimal.Decimal{p.amount})
+			}
+		}
+		return [][]decimal.Decimal{sumOf(same)}
+	}
+	from, to := 0, len(r.read)
+	if i > 0 {
+		from = r.totals[i-1].at
+	}
+	if i < len(r.totals)-1 {
+		to = r.totals[i+1].at
+	}
+	return [][]decimal.Decimal{sumOf(r.read[from:t.at]), sumOf(r.read[t.at:to]), sumOf(r.read[:t.at]), sumOf(r.read)}
 }
 
 // sumsUp reports whether amounts are what all rows before come to, or those
@@ -64,17 +111,12 @@ func (r *listReader) check() {
 	if r.columns.when != none {
 		return
 	}
-	all := sumOf(r.read)
 	for i, t := range r.totals {
-		from, to := 0, len(r.read)
-		if i > 0 {
-			from = r.totals[i-1].at
-		}
-		if i < len(r.totals)-1 {
-			to = r.totals[i+1].at
-		}
-		groups := [][]decimal.Decimal{sumOf(r.read[from:t.at]), sumOf(r.read[t.at:to]), sumOf(r.read[:t.at]), all}
-		if !slices.ContainsFunc(groups, func(sum []decimal.Decimal) bool { return equal(sum, t.amounts) }) {
+		if !slices.ContainsFunc(r.groups(i), func(sum []decimal.Decimal) bool { return equal(sum, t.amounts) }) {
+			from := 0
+			if i > 0 {
+				from = r.totals[i-1].at
+			}
 			r.off(t, from)
 		}
 	}
