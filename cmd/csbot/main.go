@@ -1,7 +1,7 @@
 // Command csbot is a Slack bot for Customer Success teams: it answers what a
 // term means, computes metrics and asks a daily question.
 //
-// run and serve are the whole program in the order of its construction; each
+// run and work are the whole program in the order of its construction; each
 // subcommand has a small file of its own. To add one, write newX() and name it
 // in root.
 package main
@@ -25,12 +25,9 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"csbot/bot"
-	"csbot/bot/inbox"
 	"csbot/bot/outbox"
 	"csbot/bot/socket"
 	"csbot/bot/store"
-	"csbot/quiz"
-	"csbot/quiz/ask"
 )
 
 func main() {
@@ -93,7 +90,7 @@ type parts struct {
 	config
 	surroundings
 
-	shipped *bot.Knowledge // with the terms of CSBOT_TERMS_DIR
+	known   func(team string) *bot.Knowledge // what a workspace knows now
 	numbers *metrics
 	db      *store.Store
 	outage  *atomic.Pointer[outbox.Senders] // nil inside until Slack has said who we are
@@ -106,9 +103,11 @@ type parts struct {
 // progress is finished.
 func run(ctx context.Context, c config, s surroundings) (err error) {
 	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[outbox.Senders]), client: outbox.NewClient(nil)}
-	if p.shipped, err = s.load(c); err != nil {
+	shipped, err := s.load(c)
+	if err != nil {
 		return err
 	}
+	p.known = func(string) *bot.Knowledge { return shipped }
 	watch, err := newHealth(ctx, c.HTTPAddr, p.numbers, s.log)
 	if err != nil {
 		return err
@@ -147,44 +146,15 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	return group.Wait()
 }
 
-// serve puts the rest together for the bot that Slack says it is, and works.
+// serve works in the workspace whose bot token is set, as the bot that Slack says
+// it is there.
 func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
-	where := bot.Workspace{Team: me.TeamID, Enterprise: me.EnterpriseID, BotUser: me.UserID, BotName: me.User, Command: p.Command}
-	sender := outbox.New(where, p.api, p.client).Observed(func(e outbox.Event) { p.numbers.observeOutbox(e); logOutage(p.log, e) })
-	senders := outbox.NewSenders(sender)
-	p.outage.Store(senders)
 	schedules, err := p.schedules(me.TeamID)
 	if err != nil {
 		return err
 	}
-	game, err := quiz.NewGame(quiz.Config{
-		Team: me.TeamID, Maker: func(team string) *ask.Maker { return p.known(team).Questions }, Store: p.db, Poster: sender, Schedules: schedules,
-		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
-		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
-	})
-	if err != nil {
-		return err
-	}
-	answers, err := bot.New(bot.Config{
-		People: senders, Channels: senders,
-		Misses: p.db, Quiz: game, Scores: p.db, Preferences: p.db, Talks: p.db, Planner: game, Admins: p.Admins, Log: p.log,
-	})
-	if err != nil {
-		return err
-	}
-	server := inbox.New(inbox.Config{
-		Answerer: answers, Senders: senders, Seen: p.db, Workspaces: newWorkspaces(p.known, where), Backlog: p.db,
-		Log: p.log, Observe: p.numbers.observeInbox,
-	})
-	p.numbers.watch(p.link.Connected, server.Waiting)
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error {
-		defer answers.Wait()
-		return server.Run(ctx, p.link)
-	})
-	group.Go(func() error { return game.Run(ctx) })
-	group.Go(func() error { return announce(ctx, p.link, senders, schedules, p.surroundings) })
-	return group.Wait()
+	where := bot.Workspace{Team: me.TeamID, Enterprise: me.EnterpriseID, BotUser: me.UserID, BotName: me.User, Command: p.Command}
+	return p.work(ctx, p.link, installation{where, p.api, schedules})
 }
 
 // served fails while Slack refuses the whole workspace.

@@ -11,7 +11,6 @@ import (
 	"go.uber.org/zap/zapcore"
 
 	"csbot/bot/outbox"
-	"csbot/bot/socket"
 	"csbot/quiz"
 )
 
@@ -72,9 +71,9 @@ func newLogger(cmd *cobra.Command, level zapcore.Level) *zap.Logger {
 
 // announce says when the bot is connected, and what is wrong with the
 // channels of the quiz.
-func announce(ctx context.Context, link *socket.Client, senders *outbox.Senders, schedules []quiz.Schedule, s surroundings) error {
+func announce(ctx context.Context, from link, senders *outbox.Senders, schedules []quiz.Schedule, s surroundings) error {
 	select {
-	case <-link.Ready():
+	case <-from.Ready():
 		s.ready()
 		tidy()
 	case <-ctx.Done():

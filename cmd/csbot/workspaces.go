@@ -1,19 +1,34 @@
 package main
 
-import "csbot/bot"
+import (
+	"context"
 
-// workspaces are those that this process answers in: the one of its bot token.
-type workspaces struct {
-	known     func(team string) *bot.Knowledge // now
-	installed map[string]bot.Workspace         // by team, without what they know
+	"github.com/slack-go/slack"
+	"golang.org/x/sync/errgroup"
+
+	"csbot/bot"
+	"csbot/bot/inbox"
+	"csbot/bot/outbox"
+	"csbot/quiz"
+	"csbot/quiz/ask"
+)
+
+// An installation is the app in one workspace.
+type installation struct {
+	bot.Workspace // without what it knows, which changes
+
+	api       *slack.Client // with its bot token
+	schedules []quiz.Schedule
 }
 
-func newWorkspaces(known func(team string) *bot.Knowledge, installed ...bot.Workspace) *workspaces {
-	all := &workspaces{known: known, installed: map[string]bot.Workspace{}}
-	for _, w := range installed {
-		all.installed[w.Team] = w
-	}
-	return all
+// workspaces are those that this process works in, by team: one, for there is one
+// bot token.
+type workspaces struct {
+	known     func(team string) *bot.Knowledge // now
+	installed map[string]installation
+	senders   *outbox.Senders
+	games     quiz.Games
+	schedules []quiz.Schedule
 }
 
 // Workspace is part of inbox.Workspaces.
@@ -23,11 +38,74 @@ func (all *workspaces) Workspace(team string) (w bot.Workspace, ok bool) {
 			team = only
 		}
 	}
-	if w, ok = all.installed[team]; ok {
-		w.Knowledge = all.known(team)
+	in, ok := all.installed[team]
+	if !ok {
+		return bot.Workspace{}, false
 	}
-	return w, ok
+	in.Knowledge = all.known(team)
+	return in.Workspace, true
 }
 
-// known is what a workspace knows now: all know the same.
-func (p parts) known(string) *bot.Knowledge { return p.shipped }
+// A link is a transport that says whether it is connected.
+type link interface {
+	inbox.Transport
+
+	Connected() bool
+	Ready() <-chan struct{} // closed when it was, for the first time
+}
+
+// open makes what each workspace has of its own.
+func (p parts) open(installed ...installation) (*workspaces, error) {
+	all := &workspaces{known: p.known, installed: map[string]installation{}, games: quiz.Games{}}
+	var senders []*outbox.Sender
+	for _, in := range installed {
+		sender := outbox.New(in.Workspace, in.api, p.client).Observed(func(e outbox.Event) { p.numbers.observeOutbox(e); logOutage(p.log, e) })
+		game, err := p.game(in, sender)
+		if err != nil {
+			return nil, err
+		}
+		all.installed[in.Team], all.games[in.Team] = in, game
+		senders, all.schedules = append(senders, sender), append(all.schedules, in.schedules...)
+	}
+	all.senders = outbox.NewSenders(senders...)
+	return all, nil
+}
+
+// work puts the rest together, and works in workspaces until ctx ends.
+func (p parts) work(ctx context.Context, from link, installed ...installation) error {
+	all, err := p.open(installed...)
+	if err != nil {
+		return err
+	}
+	p.outage.Store(all.senders)
+	answers, err := bot.New(bot.Config{
+		People: all.senders, Channels: all.senders,
+		Misses: p.db, Quiz: all.games, Scores: p.db, Preferences: p.db, Talks: p.db, Planner: all.games, Admins: p.Admins, Log: p.log,
+	})
+	if err != nil {
+		return err
+	}
+	server := inbox.New(inbox.Config{
+		Answerer: answers, Senders: all.senders, Seen: p.db, Workspaces: all, Backlog: p.db, Log: p.log, Observe: p.numbers.observeInbox,
+	})
+	p.numbers.watch(from.Connected, server.Waiting)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		defer answers.Wait()
+		return server.Run(ctx, from)
+	})
+	for _, game := range all.games {
+		group.Go(func() error { return game.Run(ctx) })
+	}
+	group.Go(func() error { return announce(ctx, from, all.senders, all.schedules, p.surroundings) })
+	return group.Wait()
+}
+
+// game asks the daily questions of a workspace.
+func (p parts) game(in installation, way *outbox.Sender) (*quiz.Game, error) {
+	return quiz.NewGame(quiz.Config{
+		Team: in.Team, Maker: func(team string) *ask.Maker { return p.known(team).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
+		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
+		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
+	})
+}
