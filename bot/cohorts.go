@@ -108,7 +108,6 @@ func (b *Bot) cohortChart(_ context.Context, _ Request, args string) (answer.Ans
 	if !ok {
 		return answer.Answer{}, errPass
 	}
-	const title = "Customers still there, by when they began"
 	var ages []int
 	for _, cohort := range all {
 		for age := range cohort.at {
@@ -117,7 +116,7 @@ func (b *Bot) cohortChart(_ context.Context, _ Request, args string) (answer.Ans
 	}
 	slices.Sort(ages)
 	ages = slices.Compact(ages)
-	chart := &answer.Chart{Kind: answer.Table, Title: title, Columns: []string{"Began"}}
+	chart := &answer.Chart{Kind: answer.Table, Title: "Cohorts", Columns: []string{"Began"}}
 	for _, age := range ages {
 		chart.Columns = append(chart.Columns, cmp.Or(map[int]string{0: "Customers"}[age], many(age, cmp.Or(each, "month"))))
 	}
@@ -128,7 +127,7 @@ func (b *Bot) cohortChart(_ context.Context, _ Request, args string) (answer.Ans
 		}
 		chart.Rows = append(chart.Rows, row)
 	}
-	c := headed(bold(title))
+	c := headed(bold("Customers still there, by when they began"))
 	msg := c.done(answer.Outcome{Kind: answer.KindMetric, Confident: true})
 	msg.Chart, msg.Unkept, msg.Line = chart, true, chartLine+"cohorts "+args
 	return msg, nil

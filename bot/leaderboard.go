@@ -88,7 +88,7 @@ func (b *Bot) boardChart(ctx context.Context, req Request, args string) (answer.
 	}
 	c := headed(bold("Leaderboard"), words(" · "+title))
 	msg := c.done(answer.Outcome{Kind: answer.KindHelp})
-	msg.Chart = boardTable(board, "Leaderboard, "+title)
+	msg.Chart = boardTable(board, title)
 	return msg, nil
 }
 

@@ -101,7 +101,7 @@ func (p *part) bars() g.Node {
 			bar := g.El("rect", look, attr("x", (min(n, 0)-least)*scale), attr("y", 1),
 				attr("width", max(1, math.Abs(n)*scale)), attr("height", height-2))
 			rows = append(rows, h.Tr(h.Th(h.Scope("row"), g.Text(point.String("label"))),
-				h.Td(svg("bar", width, height, bar)), h.Td(h.Class("right"), g.Text(point.String("value")))))
+				h.Td(svg("stroke", width, height, bar)), h.Td(h.Class("right"), g.Text(point.String("value")))))
 		}
 	}
 	return h.Table(h.Class("bars"), rows)
