@@ -27,7 +27,7 @@ func (b *Bot) generalCommand(_ context.Context, req Request, args string) (answe
 		called = append(called, term.Name)
 		sources = append(sources, generally(c, req, term)...)
 		if now, _ := req.Terms.Term(term.Name); !now.Own {
-			c.button("More on "+short(term), "more "+term.Name)
+			c.button("More on "+term.Name, "more "+term.Name)
 		}
 	}
 	c.button("Our team's entry", "define "+own.Name)

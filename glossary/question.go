@@ -143,13 +143,8 @@ func (q *query) text() string { return strings.Join(q.words, " ") }
 func (f *finder) read(text string) *query {
 	q := &query{words: strings.Fields(f.normalise(text)), capitals: capitals(text) > 1}
 	q.words = q.words[:min(len(q.words), mostWords)]
-	q.subject = q.words
-	for len(q.subject) > 0 && f.dropped(q.subject[0]) {
-		q.subject = q.subject[1:]
-	}
-	for n := len(q.subject); n > 0 && f.dropped(q.subject[n-1]); n-- {
-		q.subject = q.subject[:n-1]
-	}
+	from, to := f.subject(q.words)
+	q.subject = q.words[from:to]
 	named := f.isKey(strings.Join(q.words, ""))
 	if named {
 		q.subject = q.words
@@ -163,6 +158,26 @@ func (f *finder) read(text string) *query {
 	q.question = q.asked || strings.Contains(text, "?")
 	q.plain = !slices.ContainsFunc(q.subject, func(w string) bool { return !f.english.has(w) })
 	return q
+}
+
+// subject leaves out the words that only ask at either end, but not those of a
+// name that is two letters and a sign: "what is Q&A".
+func (f *finder) subject(words []string) (from, to int) {
+	to = len(words)
+	for from < to && f.dropped(words[from]) {
+		from++
+	}
+	for from < to && f.dropped(words[to-1]) {
+		to--
+	}
+	for i := 1; i+1 < len(words); i++ {
+		letters := len(words[i-1]) == 1 && words[i] == "and" && len(words[i+1]) == 1
+		rest := from == to || i-1 <= from && to <= i+2
+		if letters && rest && f.isKey(strings.Join(words[i-1:i+2], "")) {
+			return i - 1, i + 2
+		}
+	}
+	return from, to
 }
 
 // abbreviates reports whether what is asked for is one short word that is no

@@ -19,7 +19,7 @@ func ours() []Term {
 	}
 	return []Term{
 		term("churn"), term("Quality Bug Review", "QBR"), term("Review"), term("Target Account Map", "TAM"), term("Zorb Framework", "ZF"),
-		term("C"), term("C#"), term("C++"), term("T&M"), term(".NET"), term("24/7"),
+		term("C"), term("C#"), term("C++"), term("T&M"), term("Q&A"), term("A&E"), term(".NET"), term("24/7"),
 	}
 }
 
@@ -76,11 +76,12 @@ func TestTiers(t *testing.T) {
 		"dot net":                          {".NET"},
 		"T&M":                              {"T&M"},
 		"what does t&m mean":               {"T&M"},
-		"T&M vs C#":                        {"T&M", "C#"},
-		"24/7":                             {"24/7"},
-		"what does 24/7 mean":              {"24/7"},
-		"nrr":                              {"Net Revenue Retention"},
-		"nps, csat and ces":                {"Net Promoter Score", "Customer Satisfaction", "Customer Effort Score"},
+		"what is Q&A?":                     {"Q&A"}, "what does A&E mean": {"A&E"}, "Q&A vs A&E": {"Q&A", "A&E"},
+		"T&M vs C#":           {"T&M", "C#"},
+		"24/7":                {"24/7"},
+		"what does 24/7 mean": {"24/7"},
+		"nrr":                 {"Net Revenue Retention"},
+		"nps, csat and ces":   {"Net Promoter Score", "Customer Satisfaction", "Customer Effort Score"},
 	} {
 		a := g.Find(query)
 		var got []string
