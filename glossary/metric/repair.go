@@ -64,6 +64,32 @@ func (c *Calculator) withoutSum(all []arg, rd reader) (Result, bool) {
 	return r, true
 }
 
+// withoutResult answers a command that gives behind its numbers what they come to:
+// "churn 14 of 200 (7%)". Where they come to something else, it says so.
+func (c *Calculator) withoutResult(all []arg, rd reader) (Result, *InputError, bool) {
+	last := len(all) - 1
+	if last < 1 || c.Unit != Percent || all[last].key != "" {
+		return Result{}, nil, false
+	}
+	l, bad := readLiteral(all[last].text)
+	if bad != nil || !l.percent || !l.brackets {
+		return Result{}, nil, false
+	}
+	r, err := c.evalArgs(all[:last], rd)
+	said := strings.Trim(all[last].text, "()")
+	if err != nil || r.Command == "" {
+		return Result{}, nil, false
+	}
+	l.negative = false
+	typed, bad := l.number(0)
+	if bad == nil && rounded(r.Value.Rat, len(l.decimals)) == rounded(typed, len(l.decimals)) {
+		return r, nil, true
+	}
+	err = refuse(Inconsistent, said, "is not what the numbers come to: that is "+r.Value.String())
+	err.Readings = []Reading{{Meaning: r.Headline, Command: r.Command}}
+	return Result{}, err, true
+}
+
 // asResults reads two percentages as the metric at two times: "churn between 3%
 // and 5%".
 func (c *Calculator) asResults(all []arg, _ reader, _ *InputError) []Reading {

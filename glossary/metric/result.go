@@ -96,6 +96,9 @@ func (c *Calculator) evalArgs(all []arg, rd reader) (Result, *InputError) {
 		if summed, found := c.withoutSum(all, rd); found {
 			return summed, nil
 		}
+		if r, err, found := c.withoutResult(all, rd); found {
+			return r, err
+		}
 	}
 	if err == nil || len(err.Readings) == 0 && err.mayBeOrder() {
 		if r, err = c.otherWay(all, rd, r, err); err == nil {

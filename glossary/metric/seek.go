@@ -90,7 +90,9 @@ func (p *prose) targetOf(m mention) (int, bool) {
 		if f.at < m.from {
 			from, to = f.at+1, m.from
 		}
-		if fits := m.calculator.Unit == Percent == f.literal.percent || from == to && f.literal.suffix == ""; fits && p.idle(from, to) {
+		beside := from == to || m.to < f.at && to == from+1 && (isPurpose(p.tokens[from].text) || p.tokens[from].text == "=") // "NRR of 115"
+		fits := m.calculator.Unit == Percent == f.literal.percent || beside && f.literal.suffix == "" && f.literal.currency == ""
+		if fits && p.idle(from, to) {
 			return i, true
 		}
 		if f.literal.percent && isPurpose(p.before(f.at)) {
