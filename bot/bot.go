@@ -15,7 +15,6 @@ package bot
 
 import (
 	"context"
-	"sync"
 
 	"go.uber.org/zap"
 
@@ -77,9 +76,8 @@ type Bot struct {
 	admins      []string
 	log         *zap.Logger
 
-	counting    chan struct{} // holds a token for each look-up that is being counted
-	remembering chan struct{} // holds a token for each answer that is being remembered
-	writing     sync.WaitGroup
+	counting    *afterwards // of look-ups that found nothing
+	remembering *afterwards // of what conversations are about
 }
 
 // New makes a bot, or refuses a bad table of commands.
@@ -87,15 +85,19 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{
 		people: c.People, channels: c.Channels, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
 		talks: c.Talks, planner: c.Planner, admins: c.Admins, log: c.Log,
-		remembering: make(chan struct{}, rememberMost), counting: make(chan struct{}, countedAtOnce),
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()
 	}
+	b.counting = newAfterwards(b.log, "a look-up without answer was not counted")
+	b.remembering = newAfterwards(b.log, "nobody can go on from an answer")
 	b.commands = append(b.table(), c.Commands...)
 	return b, checkTable(b.commands)
 }
 
 // Wait returns when all that was asked is counted and remembered, which no answer
 // waits for. Nothing may be asked any more.
-func (b *Bot) Wait() { b.writing.Wait() }
+func (b *Bot) Wait() {
+	b.counting.Wait()
+	b.remembering.Wait()
+}

@@ -5,20 +5,14 @@ import (
 	"fmt"
 	"strconv"
 
-	"go.uber.org/zap"
-
 	"csbot/bot/answer"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 )
 
-// Preferences keeps what people wish, in all channels of a team. It is safe
-// for concurrent use. The conformance suite is bottest.TestPreferences.
+// Preferences keeps what people wish, in all channels of a team; what it keeps is
+// read with the rest of what is theirs, by quiz.Scores. It is safe for concurrent use. The conformance suite is bottest.TestPreferences.
 type Preferences interface {
-	// Preference returns the value that somebody has given a preference last;
-	// "" for none.
-	Preference(ctx context.Context, team, user, name string) (value string, err error)
-
 	// Prefer gives a preference a value; "" takes it back.
 	Prefer(ctx context.Context, team, user, name, value string) error
 }
@@ -26,18 +20,6 @@ type Preferences interface {
 // confidence is the name of the preference to be asked how sure one is; on is
 // its value.
 const confidence, on = quiz.ConfidencePreference, quiz.On
-
-// asksConfidence reports whether the asker wishes to say how sure they are.
-func (b *Bot) asksConfidence(ctx context.Context, req Request) bool {
-	if b.preferences == nil {
-		return false
-	}
-	value, err := b.preferences.Preference(ctx, req.Team, req.User, confidence)
-	if err != nil {
-		b.log.Warn("somebody is not asked for their confidence", zap.Error(err))
-	}
-	return value == on
-}
 
 // meConfidence sets the preference.
 func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answer.Answer, error) {

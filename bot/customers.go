@@ -26,17 +26,6 @@ func (b *Bot) customersCommand(_ context.Context, req Request, args string) (ans
 	return b.customerList(req, list, err)
 }
 
-// listed answers a list of customers that nobody called one. Where its columns
-// had to be guessed, a table that names a metric goes before.
-func (b *Bot) listed(req Request, text string, guessed bool) (answer.Answer, bool, error) {
-	list, ok, err := customers.Read(req.Metrics, text, false)
-	if !ok || list.Placed != guessed {
-		return answer.Answer{}, false, nil
-	}
-	msg, err := b.customerList(req, list, err)
-	return msg, true, err
-}
-
 // customerList answers a list for the asker alone, and keeps nothing of it.
 func (b *Bot) customerList(req Request, list customers.Reading, err error) (answer.Answer, error) {
 	var msg answer.Answer
@@ -45,13 +34,14 @@ func (b *Bot) customerList(req Request, list customers.Reading, err error) (answ
 	} else if err != nil {
 		return answer.Answer{}, err
 	} else {
+		rates := b.ratesOf(req, list.Waterfall)
 		probable := list.Doubt().Any()
-		c := b.fall(req, list.Waterfall, probable)
+		c := fall(list.Waterfall, rates, probable)
 		moved(c, list)
 		cohorts(c, list)
 		howRead(c, list)
 		drawable(c, list, req)
-		msg = c.done(b.fallen(req, list.Waterfall, probable))
+		msg = c.done(fallen(rates, probable))
 		msg.Line = fallLine(list.Waterfall, list.Doubt())
 	}
 	return confidential(req, msg), nil
@@ -83,6 +73,9 @@ func moved(c *card, list customers.Reading) {
 	}
 }
 
+// offShown is how many totals that do not match are told in full.
+const offShown = 5
+
 // howRead says what was taken for what, and what was left out.
 func howRead(c *card, list customers.Reading) {
 	said := func(label string, names []string) {
@@ -95,8 +88,11 @@ func howRead(c *card, list customers.Reading) {
 	said("Not read, and left out: ", list.Unread)
 	said("Several rows, added up: ", list.Merged)
 	said("Taken as 0: ", list.Nothing)
-	for _, off := range list.Off {
+	for _, off := range list.Off[:min(len(list.Off), offShown)] {
 		c.small(words(off + "."))
+	}
+	if more := len(list.Off) - offShown; more > 0 {
+		c.small(wordsf("And %d more like these.", more))
 	}
 	for _, n := range []struct {
 		count int

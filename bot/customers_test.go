@@ -31,6 +31,7 @@ func TestCustomers(t *testing.T) {
 		{"customers 200 lost 5", "Churn rate 2.5%"},
 		{"Customers at start: 640\nCustomers lost: 16", "Churn rate 2.5%"},
 		{"Customer\tStart\tNow\nAcme\t$5\t€6\nBolt\t$5\t$6", "amounts must be in one currency"},
+		{"customer,jan,feb" + strings.Repeat("\nAcme,100,110\nTotal,5,6", 4), "“Total” says 5 for Jan, but its rows come to 100.\nAnd 3 more like these.\n"},
 		{"Customer\tMonth\tMRR\nA\t2026-01\t5\nA\t2026-02\t6\nB\t2026-01\t5\nB\t2026-02\t5\nA\t2026-03\t5", "Jan 2026: 2 customers · 100% after 1 month, 50% after 2"},
 	} {
 		msg := b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: tt.text})

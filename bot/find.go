@@ -5,9 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
-
-	"go.uber.org/zap"
 
 	"csbot/bot/answer"
 	"csbot/glossary"
@@ -127,28 +124,8 @@ func (b *Bot) countMiss(ctx context.Context, team, query string) {
 	if !ok || b.misses == nil {
 		return
 	}
-	select {
-	case b.counting <- struct{}{}:
-	default:
-		b.log.Warn("a look-up without answer was not counted: many wait to be")
-		return
-	}
-	b.writing.Go(func() {
-		defer func() { <-b.counting }()
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), countWithin)
-		defer cancel()
-		if err := b.misses.Miss(ctx, team, text); err != nil {
-			b.log.Warn("a look-up without answer was not counted", zap.Error(err))
-		}
-	})
+	b.counting.start(ctx, func(ctx context.Context) error { return b.misses.Miss(ctx, team, text) })
 }
-
-const (
-	// countWithin bounds the counting of a look-up.
-	countWithin = 5 * time.Second
-	// countedAtOnce is how many look-ups wait to be counted at most.
-	countedAtOnce = 32
-)
 
 // between stands between the parts of lists, and in no term.
 const between = "\n\r\t\v\f\u0085\u2028\u2029;|,=•"

@@ -9,6 +9,7 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/bot/answer"
+	"csbot/glossary/metric/customers"
 	"csbot/glossary/plaintext"
 )
 
@@ -30,11 +31,12 @@ func (b *Bot) Handle(ctx context.Context, req Request) (msg answer.Answer) {
 	msg, err := b.route(ctx, req)
 	if err != nil {
 		msg = b.explain(req, err)
-		b.remember(ctx, req, msg)
-		return asking(req, msg)
 	}
 	b.remember(ctx, req, msg)
-	return asking(req, private(req, msg))
+	if err == nil {
+		msg = private(req, msg)
+	}
+	return asking(req, msg)
 }
 
 // route finds who answers: a command's name, an exact term, what the text means
@@ -78,14 +80,15 @@ func (b *Bot) named(ctx context.Context, req Request) (msg answer.Answer, answer
 // metric, and at last whatever the glossary makes of it.
 func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	text := plaintext.TrimStart(req.Text)
-	if msg, ok, err := b.listed(req, text, false); ok {
-		return msg, err
+	list, isList, unreadable := customers.Read(req.Metrics, text, false)
+	if isList && !list.Placed {
+		return b.customerList(req, list, unreadable)
 	}
-	if t, ok := req.Metrics.Table(text); ok {
+	if t, ok := req.Metrics.Table(text); ok { // one that names a metric goes before columns that had to be guessed
 		return b.pasted(req, t)
 	}
-	if msg, ok, err := b.listed(req, text, true); ok {
-		return msg, err
+	if isList {
+		return b.customerList(req, list, unreadable)
 	}
 	if g, ok := req.Metrics.Good(text, req.measured); ok {
 		return b.goodness(req, g), nil

@@ -7,6 +7,7 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/bot/answer"
+	"csbot/quiz"
 )
 
 // HomeLine is the line that the Home tab begins with, when it is opened and when
@@ -27,8 +28,8 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, args string) (answer
 	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20").button("GRR vs NRR", "GRR vs NRR")
 	c.button("All I can do", "help").row()
 	if b.hasQuiz() {
-		b.showQuiz(ctx, c.rule(), req)
-		b.showPlans(ctx, c.row(), req)
+		schedules := b.showQuiz(ctx, c.rule(), req)
+		b.showPlans(ctx, c.row(), req, schedules)
 	}
 	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
 }
@@ -38,10 +39,8 @@ const plansShown = 5
 
 // showPlans adds the workspace's schedules to the Home tab of who may change
 // them, as far as they may know of them.
-func (b *Bot) showPlans(ctx context.Context, c *card, req Request) {
-	schedules, err := b.planner.Plans(ctx, req.Team)
-	if err != nil || len(schedules) == 0 || !b.isAdmin(req.User) {
-		b.without(err)
+func (b *Bot) showPlans(ctx context.Context, c *card, req Request, schedules []quiz.Plan) {
+	if len(schedules) == 0 || !b.isAdmin(req.User) {
 		return
 	}
 	who, err := b.people.Cached(ctx, req.Team, req.User)

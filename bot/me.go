@@ -155,7 +155,7 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	page := data.Answers[:min(len(data.Answers), exportPage)]
 	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", len(page), shown+1))
 	c.line(words("Nickname: " + or(data.Nickname, "none")))
-	c.line(words("Asked for confidence: " + yesNo(b.asksConfidence(ctx, req))))
+	c.line(words("Asked for confidence: " + yesNo(data.Rates())))
 	c.line(words("On the board of: "), channelList(data.Boards)).gap()
 	var lines []string
 	for _, a := range page {

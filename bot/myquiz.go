@@ -25,9 +25,15 @@ type stake struct {
 const stakesShown = 3
 
 // showQuiz adds the asker's quiz in all channels: for the Home tab and for
-// the conversation with the bot, where there is no channel to speak of.
-func (b *Bot) showQuiz(ctx context.Context, c *card, req Request) {
-	stakes, more, err := b.stakes(ctx, req)
+// the conversation with the bot, where there is no channel to speak of. It
+// returns the schedules of the workspace, as far as they could be read.
+func (b *Bot) showQuiz(ctx context.Context, c *card, req Request) []quiz.Plan {
+	var stakes []stake
+	var more int
+	schedules, err := b.planner.Plans(ctx, req.Team)
+	if err == nil {
+		stakes, more, err = b.stakes(ctx, req, schedules)
+	}
 	if err != nil {
 		b.log.Warn("a quiz is shown without its channels", zap.Error(err))
 		c.line(words("I can't see your channels just now: look again in a minute.")).gap()
@@ -42,18 +48,15 @@ func (b *Bot) showQuiz(ctx context.Context, c *card, req Request) {
 		c.small(wordsf("and %d more of your channels", more))
 	}
 	b.showWishes(ctx, c, req)
+	return schedules
 }
 
 // stakes are those of the asker in channels that have a quiz, those with an
 // open question first, and how many more there are. Only channels that Slack
 // says the asker is in count, today: that somebody has answered there before
 // would not do.
-func (b *Bot) stakes(ctx context.Context, req Request) (stakes []stake, more int, err error) {
+func (b *Bot) stakes(ctx context.Context, req Request, schedules []quiz.Plan) (stakes []stake, more int, err error) {
 	rounds, err := b.quiz.OpenRounds(ctx, req.Team)
-	if err != nil {
-		return nil, 0, err
-	}
-	schedules, err := b.planner.Plans(ctx, req.Team)
 	if err != nil || len(rounds)+len(schedules) == 0 {
 		return nil, 0, err
 	}
@@ -180,6 +183,6 @@ func (b *Bot) showWishes(ctx context.Context, c *card, req Request) {
 	if len(own.Boards) > 0 {
 		c.button("Leave all boards", "me leave")
 	}
-	b.confidenceButton(c, b.asksConfidence(ctx, req))
+	b.confidenceButton(c, own.Rates())
 	c.button("My answers", "me export")
 }

@@ -30,10 +30,8 @@ type Talks interface {
 }
 
 const (
-	talkKept     = time.Hour       // from the last answer on
-	recallWithin = time.Second     // then a text is taken by itself
-	rememberIn   = 5 * time.Second // off the path of the answer
-	rememberMost = 32              // at once
+	talkKept     = time.Hour   // from the last answer on
+	recallWithin = time.Second // then a text is taken by itself
 )
 
 // talk is the conversation of a request. A thread is everybody's, where all
@@ -147,24 +145,10 @@ func (b *Bot) remember(ctx context.Context, req Request, msg answer.Answer) {
 		return
 	}
 	at := time.Now()
-	keep := func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rememberIn)
-		defer cancel()
-		if err := b.talks.Remember(ctx, in, line, at, talkKept); err != nil {
-			b.log.Warn("nobody can go on from an answer", zap.Error(err))
-		}
-	}
+	keep := func(ctx context.Context) error { return b.talks.Remember(ctx, in, line, at, talkKept) }
 	if req.Source == Terminal {
-		keep()
+		b.remembering.now(ctx, keep)
 		return
 	}
-	select {
-	case b.remembering <- struct{}{}:
-		b.writing.Go(func() {
-			defer func() { <-b.remembering }()
-			keep()
-		})
-	default:
-		b.log.Warn("nobody can go on from an answer: many wait to be kept")
-	}
+	b.remembering.start(ctx, keep)
 }

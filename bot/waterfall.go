@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+	"go.uber.org/zap"
 
 	"csbot/bot/answer"
 	"csbot/glossary/metric"
@@ -14,19 +15,19 @@ import (
 )
 
 // fall begins a card with the rates and the waterfall.
-func (b *Bot) fall(req Request, w customers.Waterfall, probable bool) *card {
-	var rates []string
-	for _, r := range req.ratesOf(w) {
-		rates = append(rates, r.Headline)
+func fall(w customers.Waterfall, rates []metric.Result, probable bool) *card {
+	var headlines []string
+	for _, r := range rates {
+		headlines = append(headlines, r.Headline)
 	}
-	if len(rates) == 0 {
-		rates = []string{"Nobody paid at the start, so there is no NRR"}
+	if len(headlines) == 0 {
+		headlines = []string{"Nobody paid at the start, so there is no NRR"}
 	}
 	lead := ""
 	if probable {
 		lead = "Probably "
 	}
-	c := headed(words(lead), bold(strings.Join(rates, " · ")))
+	c := headed(words(lead), bold(strings.Join(headlines, " · ")))
 	c.line(wordsf("%s → %s · %s → %s", w.From, w.To, many(w.Start.Customers, "customer"), strconv.Itoa(w.End.Customers)))
 	c.gap()
 	for _, step := range stepsOf(w) {
@@ -58,23 +59,30 @@ func stepsOf(w customers.Waterfall) []step {
 
 const minus = "− "
 
-// ratesOf are NRR, GRR and logo retention.
-func (k *Knowledge) ratesOf(w customers.Waterfall) []metric.Result {
+// ratesOf are NRR, GRR and logo retention, as far as their calculators take the
+// sums: those of a few customers may be larger than any amount that is typed.
+func (b *Bot) ratesOf(req Request, w customers.Waterfall) []metric.Result {
 	var all []metric.Result
 	for _, line := range w.Commands() {
-		if call, ok := k.Metrics.Named(line); ok {
-			if r, err := call.Eval(); err == nil {
-				all = append(all, r)
-			}
+		call, ok := req.Metrics.Named(line)
+		if !ok {
+			b.log.Error("a waterfall names a metric that is not there")
+			continue
 		}
+		r, err := call.Eval()
+		if err != nil {
+			b.log.Warn("a waterfall goes without a rate", zap.String("metric", call.Calculator.Name))
+			continue
+		}
+		all = append(all, r)
 	}
 	return all
 }
 
 // fallen is what a waterfall comes to.
-func (b *Bot) fallen(req Request, w customers.Waterfall, probable bool) answer.Outcome {
+func fallen(rates []metric.Result, probable bool) answer.Outcome {
 	out := answer.Outcome{Kind: answer.KindMetric, Confident: !probable, Probable: probable}
-	for _, r := range req.ratesOf(w) {
+	for _, r := range rates {
 		out.Metrics = append(out.Metrics, valueOf(r))
 	}
 	return out
@@ -110,9 +118,10 @@ func (b *Bot) waterfallCommand(_ context.Context, req Request, args string) (ans
 	if !ok {
 		return answer.Answer{}, errPass
 	}
-	c := b.fall(req, w, doubt.Any())
+	rates := b.ratesOf(req, w)
+	c := fall(w, rates, doubt.Any())
 	doubted(c, doubt)
-	msg := c.done(b.fallen(req, w, doubt.Any()))
+	msg := c.done(fallen(rates, doubt.Any()))
 	msg.Unkept, msg.Line = true, fallLine(w, doubt)
 	return msg, nil
 }
@@ -186,7 +195,7 @@ func (b *Bot) waterfallChart(_ context.Context, req Request, args string) (answe
 			Name: words(step.name), Figures: []answer.Figure{{Exact: amount.String(), Says: money(amount, w.Currency)}},
 		})
 	}
-	msg := c.done(b.fallen(req, w, doubt.Any()))
+	msg := c.done(fallen(b.ratesOf(req, w), doubt.Any()))
 	msg.Chart, msg.Unkept, msg.Line = chart, true, chartLine+fallLine(w, doubt)
 	return msg, nil
 }

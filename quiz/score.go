@@ -45,6 +45,9 @@ const (
 	On                   = "on"
 )
 
+// Rates reports whether somebody wishes to be asked how sure they are.
+func (p Personal) Rates() bool { return p.Preferences[ConfidencePreference] == On }
+
 // A Record is one answer of a person.
 type Record struct {
 	Answer
@@ -54,9 +57,10 @@ type Record struct {
 
 // Personal is all that is kept of a person.
 type Personal struct {
-	Nickname string
-	Boards   []string // the channels whose board the person has joined
-	Answers  []Record // the oldest first
+	Nickname    string
+	Boards      []string          // the channels whose board the person has joined
+	Preferences map[string]string // by name
+	Answers     []Record          // the oldest first
 }
 
 // Scores keeps who is on which board, and adds points up in the transaction in

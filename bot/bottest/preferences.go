@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"csbot/bot"
+	"csbot/quiz"
 )
 
-// A PreferenceStore keeps preferences, and lets people delete theirs.
+// A PreferenceStore keeps preferences, and lets people read and delete theirs.
 type PreferenceStore interface {
 	bot.Preferences
 
+	Export(ctx context.Context, team, user string, skip, limit int) (quiz.Personal, error)
 	Delete(ctx context.Context, team, user string) (kept int, err error)
 }
 
@@ -21,8 +23,12 @@ func TestPreferences(t *testing.T, open func(t *testing.T) PreferenceStore) {
 	s := open(t)
 	expect := func(team, user, name, want string) {
 		t.Helper()
-		if got, err := s.Preference(t.Context(), team, user, name); err != nil || got != want {
+		own, err := s.Export(t.Context(), team, user, 0, 0)
+		if got := own.Preferences[name]; err != nil || got != want {
 			t.Errorf("%s's %q in %s is %q, %v; want %q", user, name, team, got, err, want)
+		}
+		if own.Rates() != (own.Preferences["confidence"] == "on") {
+			t.Errorf("%s in %s rates: %v", user, team, own.Rates())
 		}
 	}
 	prefer := func(team, user, name, value string) {

@@ -2,11 +2,13 @@
 package cache
 
 import (
+	"maps"
 	"sync"
 	"time"
 )
 
-// most is how many values a Cache holds: with one more, it forgets all.
+// most is how many values a Cache holds: with one more, it forgets those that no
+// longer count, and all where that leaves no room.
 const most = 10_000
 
 // A Cache holds values that count for a time. It is safe for concurrent use.
@@ -55,13 +57,18 @@ func (c *Cache[V]) Add(id string, value V) bool {
 
 func (c *Cache[V]) fresh(id string) (held entry[V], ok bool) {
 	held, ok = c.held[id]
-	if !ok || time.Since(held.put) >= c.ttl {
+	if !ok || c.over(held) {
 		return entry[V]{}, false
 	}
 	return held, true
 }
 
+func (c *Cache[V]) over(held entry[V]) bool { return time.Since(held.put) >= c.ttl }
+
 func (c *Cache[V]) put(id string, value V) {
+	if len(c.held) >= most {
+		maps.DeleteFunc(c.held, func(_ string, held entry[V]) bool { return c.over(held) })
+	}
 	if len(c.held) >= most {
 		clear(c.held)
 	}

@@ -53,6 +53,23 @@ func TestOneOfManyAdds(t *testing.T) {
 	}
 }
 
+func TestWhatCountsStaysLonger(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := New[int](time.Hour)
+		for i := range most - 1 {
+			c.Put(strconv.Itoa(i), i)
+		}
+		time.Sleep(time.Minute)
+		c.Put("young", 1)
+		time.Sleep(time.Hour - time.Minute)
+		c.Put("younger", 2)
+		if v, ok := c.Get("young"); v != 1 || !ok || len(c.held) != 2 {
+			t.Errorf("with those that no longer count, one is forgotten that does: %d, %v, %d held", v, ok, len(c.held))
+		}
+	})
+}
+
 func TestACacheHasAnEnd(t *testing.T) {
 	t.Parallel()
 	c := New[int](time.Hour)

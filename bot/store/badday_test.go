@@ -131,7 +131,7 @@ func TestLeasesRunByTheDatabasesClock(t *testing.T) {
 	url := newPostgres(t)
 	here, ahead := opened(t, url), opened(t, url)
 	ahead.clock.machine = func() time.Time { return time.Now().Add(time.Minute) }
-	if err := ahead.clock.measure(t.Context(), ahead.db); err != nil {
+	if err := ahead.measure(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if off := ahead.Now().Sub(here.Now()); off.Abs() > 20*time.Second {
@@ -157,7 +157,7 @@ func TestLeasesRunByTheDatabasesClock(t *testing.T) {
 		}
 		stop()
 	}()
-	if err := ahead.watchClock(ctx, time.Millisecond); err != nil {
+	if err := ahead.repeat(ctx, time.Millisecond, ahead.measure); err != nil {
 		t.Error(err)
 	}
 	if off := ahead.Now().Sub(here.Now()); off.Abs() > 20*time.Second {
@@ -174,8 +174,9 @@ func TestTextsFitBothDatabases(t *testing.T) {
 		if err := errors.Join(s.Miss(d.Context(), "T1", odd), s.Rename(d.Context(), "T1", "U1", odd), s.Prefer(d.Context(), "T1", "U1", odd, odd)); err != nil {
 			d.Error(err)
 		}
-		if got, err := s.Preference(d.Context(), "T1", "U1", odd); err != nil || got != "a\uFFFDb\uFFFD" {
-			d.Errorf("kept as %q, %v", got, err)
+		const clean = "a\uFFFDb\uFFFD"
+		if own, err := s.Export(d.Context(), "T1", "U1", 0, 0); err != nil || own.Preferences[clean] != clean || own.Nickname != clean {
+			d.Errorf("kept as %+v, %v", own, err)
 		}
 		expect(d.T, s, "T1", "1 a\uFFFDb\uFFFD")
 	})

@@ -29,6 +29,8 @@ func (c *clock) local() time.Time {
 	return c.machine()
 }
 
+func (s *Store) measure(ctx context.Context) error { return s.clock.measure(ctx, s.db) }
+
 // measure asks the database for its time, which was so halfway between the
 // question and the answer.
 func (c *clock) measure(ctx context.Context, db *sql.DB) error {

@@ -20,24 +20,31 @@ func (s *Store) Export(ctx context.Context, team, user string, skip, limit int) 
 	return p, err
 }
 
-// wishes are a person's nickname and boards.
+// wishes are a person's nickname, boards and preferences.
 func (s *Store) wishes(ctx context.Context, team, user string) (p quiz.Personal, err error) {
 	rows, err := s.db.QueryContext(ctx, `
-		SELECT nickname, '' FROM nicknames WHERE team = $1 AND person = $2 UNION ALL
-		SELECT '', channel FROM players WHERE team = $1 AND person = $2 ORDER BY 2`, team, user)
+		SELECT 'nickname', '', nickname FROM nicknames WHERE team = $1 AND person = $2 UNION ALL
+		SELECT 'board', channel, '' FROM players WHERE team = $1 AND person = $2 UNION ALL
+		SELECT 'preference', name, value FROM preferences WHERE team = $1 AND person = $2 ORDER BY 1, 2`, team, user)
 	if err != nil {
 		return p, err
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
-		var nickname, channel string
-		if err := rows.Scan(&nickname, &channel); err != nil {
+		var kind, name, value string
+		if err := rows.Scan(&kind, &name, &value); err != nil {
 			return p, err
 		}
-		if channel == "" {
-			p.Nickname = nickname
-		} else {
-			p.Boards = append(p.Boards, channel)
+		switch kind {
+		case "nickname":
+			p.Nickname = value
+		case "board":
+			p.Boards = append(p.Boards, name)
+		case "preference":
+			if p.Preferences == nil {
+				p.Preferences = map[string]string{}
+			}
+			p.Preferences[name] = value
 		}
 	}
 	return p, rows.Err()

@@ -29,6 +29,7 @@ func connectPostgres(ctx context.Context, url string, exclusive bool, wrappers [
 	s := &Store{
 		db: db, writing: db, dialect: goose.DialectPostgres,
 		clock:   &clock{ask: "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"},
+		rules:   newRules(),
 		reclaim: func(ctx context.Context) (claim, error) { return claimServer(ctx, db, exclusive) },
 		migrate: func(ctx context.Context) error {
 			locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 120))

@@ -1,20 +1,6 @@
 package store
 
-import (
-	"context"
-	"database/sql"
-	"errors"
-)
-
-// Preference is part of bot.Preferences.
-func (s *Store) Preference(ctx context.Context, team, user, name string) (value string, err error) {
-	err = s.db.QueryRowContext(ctx, `SELECT value FROM preferences WHERE team = $1 AND person = $2 AND name = $3`,
-		team, user, storable(name)).Scan(&value)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
-	}
-	return value, err
-}
+import "context"
 
 // Prefer is part of bot.Preferences.
 func (s *Store) Prefer(ctx context.Context, team, user, name, value string) error {

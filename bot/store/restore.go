@@ -63,7 +63,8 @@ func (r *Restoration) replace(ctx context.Context, url string, source *sql.DB) (
 	if err := target.migrate(ctx); err != nil {
 		return err
 	}
-	if r.Skipped, err = quiz.Restored(ctx, &Store{db: source, writing: source, claim: unclaimed{}, clock: &clock{}}, r.Now()); err != nil {
+	read := &Store{db: source, writing: source, claim: unclaimed{}, clock: &clock{}, rules: newRules()}
+	if r.Skipped, err = quiz.Restored(ctx, read, r.Now()); err != nil {
 		return err
 	}
 	tables, err := tablesIn(ctx, source)

@@ -1,35 +1,28 @@
 package store
 
 import (
-	"sync"
 	"time"
 
+	"csbot/bot/cache"
 	"csbot/quiz/calendar"
 )
 
-// rulesKept is how many rules are kept before all are forgotten.
-const rulesKept = 1000
+// rulesKept is how long is kept what the text of a rule says, which is never
+// anything else: parsing one takes longer than reading it.
+const rulesKept = 24 * time.Hour
 
-// A ruleCache keeps what the texts of rules say. Parsing one takes longer than
-// reading it, and a text never says anything else.
-type ruleCache struct {
-	mu   sync.Mutex
-	read map[string]calendar.Rule
-}
+// A ruleCache holds rules by their text.
+type ruleCache struct{ *cache.Cache[calendar.Rule] }
 
-func (c *ruleCache) parse(text string) (calendar.Rule, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if rule, known := c.read[text]; known {
+func newRules() ruleCache { return ruleCache{cache.New[calendar.Rule](rulesKept)} }
+
+func (c ruleCache) parse(text string) (calendar.Rule, error) {
+	if rule, known := c.Get(text); known {
 		return rule, nil
 	}
 	rule, err := calendar.ParseRule(text, time.UTC)
-	if err != nil {
-		return rule, err
+	if err == nil {
+		c.Put(text, rule)
 	}
-	if c.read == nil || len(c.read) >= rulesKept {
-		c.read = make(map[string]calendar.Rule)
-	}
-	c.read[text] = rule
-	return rule, nil
+	return rule, err
 }

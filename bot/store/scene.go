@@ -78,7 +78,7 @@ func (s *Store) Scene(ctx context.Context, posted quiz.Round) (scene quiz.Scene,
 		return quiz.Scene{}, err
 	}
 	if schedule.rule != "" {
-		found, err := schedule.schedule(&s.rules)
+		found, err := schedule.schedule(s.rules)
 		if err != nil {
 			return quiz.Scene{}, err
 		}

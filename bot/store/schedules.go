@@ -166,7 +166,7 @@ func (s *Store) scanSchedule(row scanner, more ...any) (quiz.Schedule, error) {
 	if err != nil {
 		return quiz.Schedule{}, err
 	}
-	return read.schedule(&s.rules)
+	return read.schedule(s.rules)
 }
 
 // A scheduleRow is read by scheduleColumns; the zero value where a join found
@@ -183,7 +183,7 @@ func (r *scheduleRow) columns() []any {
 	}
 }
 
-func (r *scheduleRow) schedule(rules *ruleCache) (quiz.Schedule, error) {
+func (r *scheduleRow) schedule(rules ruleCache) (quiz.Schedule, error) {
 	rule, err := rules.parse(r.rule)
 	if err != nil {
 		return quiz.Schedule{}, fmt.Errorf("schedule of channel %s: %w", r.channel, err)

@@ -41,7 +41,7 @@ func connectSQLite(ctx context.Context, path string, exclusive bool, wrappers []
 	}
 	s := &Store{
 		db: pool(reading, connections), writing: pool(writing, 1), writers: newWriters(), dialect: goose.DialectSQLite3,
-		clock: &clock{}, reclaim: reclaim,
+		clock: &clock{}, rules: newRules(), reclaim: reclaim,
 		migrate: func(ctx context.Context) error { return setUp(ctx, writing, path) },
 	}
 	s.hold(claim)

@@ -65,7 +65,7 @@ func Open(ctx context.Context, url string, wrappers ...Wrapper) (*Store, error) 
 	s.Observe(func(error) {})
 	err = s.migrate(ctx)
 	if err == nil {
-		err = s.clock.measure(ctx, s.db)
+		err = s.measure(ctx)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", errors.Join(err, s.Close()))

@@ -262,7 +262,7 @@ func TestTidy(t *testing.T) {
 		execute(d.T, s.writing, `INSERT INTO missed (team, day, text, count) VALUES ('T1', $1, 'over', 1)`, day(time.Now().Add(-missesKept)))
 		ctx, stop := context.WithCancel(d.Context())
 		ended := make(chan error)
-		go func() { ended <- s.watchTidy(ctx, time.Millisecond) }()
+		go func() { ended <- s.repeat(ctx, time.Millisecond, s.tidy) }()
 		count := func(table string) (n int) {
 			d.Helper()
 			if err := s.db.QueryRowContext(d.Context(), `SELECT COUNT(*) FROM `+table).Scan(&n); err != nil {

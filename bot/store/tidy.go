@@ -31,17 +31,3 @@ func (s *Store) tidy(ctx context.Context) error {
 	}
 	return nil
 }
-
-// watchTidy tidies up now and then. What fails is done the next time.
-func (s *Store) watchTidy(ctx context.Context, every time.Duration) error {
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-			_ = s.inTime(ctx, s.tidy)
-		}
-	}
-}

@@ -26,14 +26,14 @@ import (
 func (s *Store) Watch(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.watch(ctx, watchEvery) })
-	group.Go(func() error { return s.watchClock(ctx, measureEvery) })
-	group.Go(func() error { return s.watchTidy(ctx, tidyEvery) })
+	group.Go(func() error { return s.repeat(ctx, measureEvery, s.measure) })
+	group.Go(func() error { return s.repeat(ctx, tidyEvery, s.tidy) })
 	return group.Wait()
 }
 
-// watchClock measures the database's clock. Where it cannot, the last measure
-// stands.
-func (s *Store) watchClock(ctx context.Context, every time.Duration) error {
+// repeat does something now and then, until ctx ends. What fails is done the next
+// time: the last measure of the clock stands, what is old stays a while longer.
+func (s *Store) repeat(ctx context.Context, every time.Duration, do func(context.Context) error) error {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
@@ -41,7 +41,7 @@ func (s *Store) watchClock(ctx context.Context, every time.Duration) error {
 		case <-ctx.Done():
 			return nil
 		case <-tick.C:
-			_ = s.inTime(ctx, func(ctx context.Context) error { return s.clock.measure(ctx, s.db) })
+			_ = s.inTime(ctx, do)
 		}
 	}
 }

@@ -42,7 +42,7 @@ var imports = map[string][]string{
 	"bot/sandbox/sandboxtest":   {"csbot/bot/sandbox"},
 	"bot/sandbox/blockkit":      {},
 	"bot/sandbox/page":          {"maragu.dev/gomponents"},
-	"bot/store":                 {"csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/ledger", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/pressly/goose", "golang.org/x/sync"},
+	"bot/store":                 {"csbot/bot/cache", "csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/ledger", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/pressly/goose", "golang.org/x/sync"},
 	"bot/store/storetest":       {"github.com/jackc/pgx"},
 	"cmd/csbot":                 {"*"},
 	"deploy":                    {"go.yaml.in/yaml"},
