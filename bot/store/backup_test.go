@@ -117,7 +117,7 @@ func contents(t *testing.T, file []byte) []string {
 // Between all databases, there and back, every row stays as it is.
 func TestBackupAndRestoreKeepEveryRow(t *testing.T) {
 	t.Parallel()
-	for from, emptyFrom := range databases {
+	for from, emptyFrom := range prepared {
 		for to, emptyTo := range databases {
 			t.Run(from+" to "+to, func(t *testing.T) {
 				t.Parallel()
@@ -225,7 +225,7 @@ func totalsOf(t *testing.T, file []byte) (answers, counted int64) {
 }
 
 func TestNothingToBackUp(t *testing.T) {
-	onEach(t, func(d database) {
+	onEachEmpty(t, func(d database) {
 		if rows, err := Backup(d.Context(), d.url, &bytes.Buffer{}, ""); !errors.Is(err, errNothing) {
 			d.Errorf("%d rows, %v", rows, err)
 		}

@@ -85,7 +85,7 @@ func TestRestoreLooksAtTheClockWhenAllHaveStopped(t *testing.T) {
 }
 
 func TestRestoreIntoAnUnusedDatabase(t *testing.T) {
-	onEach(t, func(d database) {
+	onEachEmpty(t, func(d database) {
 		file := backedUpSQLite(d.T)
 		restored(d.T, d.url, file)
 		if changed := diff.Diff(contents(d.T, file), contents(d.T, backedUp(d.T, d.url))); changed != "" {
@@ -96,7 +96,7 @@ func TestRestoreIntoAnUnusedDatabase(t *testing.T) {
 
 func backedUpSQLite(t *testing.T) []byte {
 	t.Helper()
-	url := filepath.Join(t.TempDir(), "csbot.db")
+	url := likeSQLite(t)
 	filled(database{t, url})
 	return backedUp(t, url)
 }
@@ -132,10 +132,10 @@ func TestDamagedBackupsAreRefused(t *testing.T) {
 func TestOlderBackups(t *testing.T) {
 	t.Parallel()
 	for version := int64(1); version <= newestSchema(t); version++ {
-		for name, empty := range databases {
+		for name, fresh := range prepared {
 			t.Run(fmt.Sprint(version, " ", name), func(t *testing.T) {
 				t.Parallel()
-				url := empty(t)
+				url := fresh(t)
 				restored(t, url, archiveOf(t, version, aRound, anAnswer))
 				s := opened(t, url)
 				rounds, err := s.Rounds(t.Context(), "T1", "C1", 10)

@@ -23,15 +23,15 @@ import (
 // patience is how long tests wait for what has to come, on a busy machine.
 const patience = 3 * time.Minute
 
-// databases are those that everything is tested on: how to make an empty one,
+// databases are the kinds that everything is tested on: how to make an empty one,
 // as its URL.
 var databases = map[string]func(testing.TB) string{
 	"sqlite":   func(tb testing.TB) string { tb.Helper(); return filepath.Join(tb.TempDir(), "csbot.db") },
 	"postgres": newPostgres,
 }
 
-// prepared are as databases, but that the tables are there already: the suites
-// need hundreds, and are not about setting up.
+// prepared are as databases, but that the tables are there already: hundreds are
+// needed, by tests that are not about setting up.
 var prepared = map[string]func(testing.TB) string{
 	"sqlite":   likeSQLite,
 	"postgres": likePostgres,
@@ -79,21 +79,26 @@ func setUpAt(tb testing.TB, url string) {
 	}
 }
 
-// A database is an empty one, for one test.
+// A database is one without data, for one test.
 type database struct {
 	*testing.T
 
 	url string
 }
 
-// onEach runs a test on an empty database of each kind.
-func onEach(t *testing.T, test func(database)) {
+// onEach runs a test on a database of each kind.
+func onEach(t *testing.T, test func(database)) { t.Helper(); on(t, prepared, test) }
+
+// onEachEmpty is onEach for what is about setting up: there are no tables yet.
+func onEachEmpty(t *testing.T, test func(database)) { t.Helper(); on(t, databases, test) }
+
+func on(t *testing.T, kinds map[string]func(testing.TB) string, test func(database)) {
 	t.Helper()
 	t.Parallel()
-	for name, empty := range databases {
+	for name, fresh := range kinds {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			test(database{t, empty(t)})
+			test(database{t, fresh(t)})
 		})
 	}
 }
@@ -154,7 +159,7 @@ func conforms(t *testing.T, fresh func(testing.TB) string) {
 
 // Processes that start together on an empty database all find it set up.
 func TestOpenTogether(t *testing.T) {
-	onEach(t, func(d database) {
+	onEachEmpty(t, func(d database) {
 		var wg sync.WaitGroup
 		for range 6 {
 			wg.Go(func() {
@@ -326,7 +331,7 @@ func TestMisses(t *testing.T) {
 
 // What an older program has counted, by text and by day apart, keeps its sums.
 func TestOlderMissesKeepTheirSums(t *testing.T) {
-	onEach(t, func(d database) {
+	onEachEmpty(t, func(d database) {
 		now := time.Now()
 		rows := []string{
 			fmt.Sprintf(`INSERT INTO misses (team, text, count, last_at) VALUES ('T1', 'flywheel', 7, %d), ('T1', 'gtm', 2, %d)`, now.UnixMilli(), now.UnixMilli()),
