@@ -65,6 +65,7 @@ type Config struct {
 // A Bot answers. It is safe for concurrent use.
 type Bot struct {
 	commands    []Command
+	guards      []guardRule
 	people      People
 	channels    Channels
 	misses      Misses
@@ -91,8 +92,9 @@ func New(c Config) (*Bot, error) {
 	}
 	b.counting = newAfterwards(b.log, "a look-up without answer was not counted")
 	b.remembering = newAfterwards(b.log, "nobody can go on from an answer")
+	b.guards = b.guardRules()
 	b.commands = append(b.table(), c.Commands...)
-	return b, checkTable(b.commands)
+	return b, checkTable(b.commands, b.guards)
 }
 
 // Wait returns when all that was asked is counted and remembered, which no answer

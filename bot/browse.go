@@ -52,10 +52,7 @@ func (b *Bot) category(req Request, name string) answer.Answer {
 }
 
 // randomCommand defines any term.
-func (b *Bot) randomCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
-	if args != "" {
-		return answer.Answer{}, errPass
-	}
+func (b *Bot) randomCommand(_ context.Context, req Request, _ string) (answer.Answer, error) {
 	terms := req.Terms.Terms()
 	msg := b.define(req, terms[rand.IntN(len(terms))])
 	msg.Buttons = append(msg.Buttons, answer.Button{Label: "Another one", Line: randomTerm})
@@ -63,10 +60,7 @@ func (b *Bot) randomCommand(_ context.Context, req Request, args string) (answer
 }
 
 // metricsCommand lists the calculators by family.
-func (b *Bot) metricsCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
-	if args != "" {
-		return answer.Answer{}, errPass
-	}
+func (b *Bot) metricsCommand(_ context.Context, req Request, _ string) (answer.Answer, error) {
 	all := req.Metrics.All()
 	c := headed(bold(fmt.Sprintf("%d metrics", len(all))))
 	for _, family := range req.Metrics.Families() {

@@ -12,9 +12,6 @@ import (
 // calcCommand opens the form of a calculator, filled in where its arguments
 // say so ("calc nps 55 25 20"), and answers the form when it is submitted.
 func (b *Bot) calcCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
-	if args == "" {
-		return b.commandHelp(req, "calc"), nil
-	}
 	call, ok := req.Metrics.Named(args)
 	if !ok {
 		return answer.Answer{}, errPass
@@ -24,7 +21,7 @@ func (b *Bot) calcCommand(_ context.Context, req Request, args string) (answer.A
 	case Submission:
 		return b.submitted(req, calculator)
 	case Slash, Click:
-		return answer.Answer{Notice: words(calculator.Title), Form: b.form(calculator, call), Outcome: answer.Outcome{Kind: answer.KindHelp}}, nil
+		return answer.Answer{Notice: words(calculator.Title), Form: b.form(calculator, call), Outcome: answer.Outcome{Kind: answer.KindForm}}, nil
 	case Mention, Direct, Terminal, HomeTab:
 	}
 	return b.usage(req, calculator), nil // only a command or a click can open a form

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"csbot/bot/answer"
 	"csbot/glossary/metric"
@@ -14,9 +15,11 @@ const chartLine = "chart "
 // drawings are the commands that draw what no calculator computes. Of a list of
 // customers nothing is kept, so the line of its chart carries the sums and
 // counts of the list, which name nobody.
-func (b *Bot) drawings() map[string]func(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	return map[string]func(ctx context.Context, req Request, args string) (answer.Answer, error){
-		"waterfall": b.waterfallChart, "cohorts": b.cohortChart, boardLine: b.boardChart,
+func (b *Bot) drawings() []Command {
+	return []Command{
+		{Name: "waterfall", Run: b.waterfallChart},
+		{Name: "cohorts", Run: b.cohortChart},
+		{Name: boardLine, Guards: []Guard{KnownPeriod, NeedsQuiz}, Kind: answer.KindLeaderboard, Run: b.boardChart},
 	}
 }
 
@@ -24,8 +27,9 @@ func (b *Bot) drawings() map[string]func(ctx context.Context, req Request, args 
 // parts there is nothing to draw, and it is answered as ever.
 func (b *Bot) chartCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	name, rest := splitCommand(args)
-	if draw, ok := b.drawings()[name]; ok {
-		return draw(ctx, req, rest)
+	drawings := b.drawings()
+	if i := slices.IndexFunc(drawings, func(c Command) bool { return c.Name == name }); i >= 0 {
+		return b.guarded(ctx, drawings[i], req, rest)
 	}
 	call, ok := req.Metrics.Named(args)
 	if !ok || call.Args == "" {

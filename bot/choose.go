@@ -34,10 +34,9 @@ func (b *Bot) chooseCommand(ctx context.Context, req Request, args string) (answ
 	if err != nil || asker != req.User || msg.Form != nil || msg.To != answer.Asker {
 		return msg, err
 	}
-	switch msg.Kind {
-	case answer.KindTerm, answer.KindMetric, answer.KindSuggest, answer.KindNone:
+	// All else is said on the side: "Noted", a mistake.
+	if slices.Contains([]answer.Kind{answer.KindTerm, answer.KindMetric, answer.KindSuggest, answer.KindNone}, msg.Kind) {
 		msg.To = answer.InPlace
-	case answer.KindHelp, answer.KindError: // on the side: "Noted", a mistake
 	}
 	return msg, nil
 }

@@ -1,9 +1,9 @@
 package bot
 
 import (
-	"errors"
-	"fmt"
 	"strings"
+
+	"csbot/bot/answer"
 )
 
 // table is THE TABLE of commands, in the order that help shows them. To add a
@@ -21,7 +21,7 @@ func (b *Bot) table() []Command {
 				{"GRR vs NRR", "what parts two terms"},
 				{"what is net retention?", "questions and typing errors are fine"},
 			},
-			Run: b.defineCommand,
+			Guards: []Guard{NeedsArguments}, Run: b.defineCommand,
 		},
 		{
 			Name: "terms", Args: "[CATEGORY]", Part: partWords, Help: "what I can define",
@@ -31,8 +31,8 @@ func (b *Bot) table() []Command {
 		},
 		{
 			Name: "random", Part: partWords, Help: "any term, to browse",
-			Usage: []Example{{"random", "any term"}},
-			Run:   b.randomCommand,
+			Usage:  []Example{{"random", "any term"}},
+			Guards: []Guard{NoArguments}, Run: b.randomCommand,
 		},
 		{
 			Name: "calc", Args: "METRIC", Part: partNumbers, Help: "a form for the numbers",
@@ -43,13 +43,13 @@ func (b *Bot) table() []Command {
 				{"help nrr", "what goes into one metric"},
 				{"metrics", "all of them"},
 			},
-			Run: b.calcCommand,
+			Guards: []Guard{NeedsArguments}, Run: b.calcCommand,
 		},
 		{
 			Name: "metrics", Part: partNumbers, Help: "what I can compute",
-			Short: []Example{{"metrics", "all that I can compute"}},
-			Usage: []Example{{"metrics", "all of them, by family"}, {"help nrr", "what goes into one"}},
-			Run:   b.metricsCommand,
+			Short:  []Example{{"metrics", "all that I can compute"}},
+			Usage:  []Example{{"metrics", "all of them, by family"}, {"help nrr", "what goes into one"}},
+			Guards: []Guard{NoArguments}, Run: b.metricsCommand,
 		},
 		{
 			Name: "customers", Args: "LIST", Part: partNumbers, Help: "NRR, GRR and churn from a list",
@@ -58,20 +58,22 @@ func (b *Bot) table() []Command {
 				{"customers", "and in the lines below it a list, as you copy it from a sheet: customer, start, now; or customer, month, amount"},
 				{"nrr start=100k expansion=9k churn=5k", "the same without a list"},
 			},
-			Run: b.customersCommand, Verbatim: true, // a list is as it was pasted
+			Guards: []Guard{NeedsArguments}, Run: b.customersCommand, Verbatim: true, // a list is as it was pasted
 		},
 		{
 			Name: "quiz", Args: "schedule | list | preview | log | pause | resume | now | stop", Part: partQuiz,
-			Help:  "the daily question of a channel",
-			Short: []Example{{"quiz", "the daily question of a channel"}},
-			Usage: quizUsage(b.quizActs()),
-			Run:   b.quizCommand,
+			Help:   "the daily question of a channel",
+			Short:  []Example{{"quiz", "the daily question of a channel"}},
+			Usage:  usageOf("quiz", b.quizSubcommands()),
+			Guards: []Guard{NeedsQuiz}, Kind: answer.KindSchedule,
+			Subcommands: b.quizSubcommands(),
 		},
 		{
 			Name: boardLine, Args: "[" + strings.Join(periodNames(), "|") + "]", Part: partQuiz, Help: "who knows most in this channel's quiz",
-			Short: []Example{{"leaderboard", "who knows most"}},
-			Usage: []Example{{"leaderboard", "who knows most in this channel's quiz"}, {"leaderboard month", "in another period: " + anyOf(periodNames())}},
-			Run:   b.leaderboardCommand,
+			Short:  []Example{{"leaderboard", "who knows most"}},
+			Usage:  []Example{{"leaderboard", "who knows most in this channel's quiz"}, {"leaderboard month", "in another period: " + anyOf(periodNames())}},
+			Guards: []Guard{KnownPeriod, NeedsQuiz}, Kind: answer.KindLeaderboard,
+			Run: b.leaderboardCommand,
 		},
 		{
 			Name: "me", Args: "[join|leave|nickname NAME|confidence on/off|export|delete]", Part: partQuiz,
@@ -84,26 +86,27 @@ func (b *Bot) table() []Command {
 				{"me confidence on", "be asked how sure you are; `me confidence off` ends it"},
 				{"me export", "all that is kept of you; `me delete` deletes it"},
 			},
-			Run: b.meCommand, Verbatim: true, // a nickname is as it was typed
+			Guards: []Guard{NeedsQuiz, PrivateOnly}, Kind: answer.KindProfile,
+			Subcommands: b.meSubcommands(), Prose: true, Verbatim: true, // a nickname is as it was typed
 		},
 		{
 			Name: "help", Args: "[COMMAND, METRIC or TERM]", Help: "this, or how to use one command or metric",
 			Usage: []Example{{"help", "what I can do"}, {"help quiz", "one command"}, {"help nps", "one metric"}},
 			Run:   b.helpCommand,
 		},
-		{Name: HomeLine, Hidden: true, Run: b.homeCommand},
+		{Name: HomeLine, Hidden: true, Guards: []Guard{HomeOnly, NoArguments}, Kind: answer.KindHome, Run: b.homeCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
-		{Name: "general", Hidden: true, ClickOnly: true, Run: b.generalCommand},
-		{Name: "choose", Hidden: true, ClickOnly: true, Run: b.chooseCommand},
-		{Name: "others", Hidden: true, ClickOnly: true, Run: b.othersCommand},
-		{Name: "request", Hidden: true, ClickOnly: true, Run: b.requestCommand},
-		{Name: "share", Hidden: true, ClickOnly: true, Run: b.shareCommand},
-		{Name: "publish", Hidden: true, ClickOnly: true, Run: b.publishCommand},
-		{Name: "dm", Hidden: true, ClickOnly: true, Run: b.dmCommand},
+		{Name: "general", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.generalCommand},
+		{Name: "choose", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.chooseCommand},
+		{Name: "others", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.othersCommand},
+		{Name: "request", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindRequest, Run: b.requestCommand},
+		{Name: "share", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.shareCommand},
+		{Name: "publish", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.publishCommand},
+		{Name: "dm", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.dmCommand},
 		{Name: "chart", Hidden: true, Run: b.chartCommand},
-		{Name: "waterfall", Hidden: true, ClickOnly: true, Run: b.waterfallCommand},
-		{Name: "answer", Hidden: true, ClickOnly: true, Run: b.answerCommand},
-		{Name: "rate", Hidden: true, ClickOnly: true, Run: b.rateCommand},
+		{Name: "waterfall", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.waterfallCommand},
+		{Name: "answer", Hidden: true, Guards: []Guard{ClickOnly, NeedsQuiz}, Run: b.answerCommand},
+		{Name: "rate", Hidden: true, Guards: []Guard{ClickOnly, NeedsQuiz}, Run: b.rateCommand},
 	}
 }
 
@@ -119,29 +122,4 @@ func Hints() []Hint {
 		}
 	}
 	return hints
-}
-
-// checkTable refuses a bad table, with every fault.
-func checkTable(table []Command) error {
-	var faults []error
-	seen := map[string]bool{}
-	for _, c := range table {
-		if c.Name == "" || c.Name != strings.ToLower(c.Name) || strings.ContainsAny(c.Name, " \t") {
-			faults = append(faults, fmt.Errorf("command %q: the name must be one lower-case word", c.Name))
-		}
-		if seen[c.Name] {
-			faults = append(faults, fmt.Errorf("command %q is there twice", c.Name))
-		}
-		if c.Run == nil {
-			faults = append(faults, fmt.Errorf("command %q does nothing", c.Name))
-		}
-		if !c.Hidden && (c.Help == "" || len(c.Usage) == 0) {
-			faults = append(faults, fmt.Errorf("command %q has no help, or no usage", c.Name))
-		}
-		if len(c.Short) > 0 && c.Part == "" {
-			faults = append(faults, fmt.Errorf("command %q stands in no part of help", c.Name))
-		}
-		seen[c.Name] = true
-	}
-	return errors.Join(faults...)
 }

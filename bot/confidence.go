@@ -36,7 +36,7 @@ func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answe
 		c.line(words("Nobody else sees it. Under "), command(b.line(req, "me")), words(" you see whether you can trust yourself."))
 	}
 	b.confidenceButton(c, value == on)
-	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.done(answer.Outcome{}), nil
 }
 
 // confidenceButton offers the other value of the preference.
@@ -65,7 +65,7 @@ func sureness(v quiz.Verdict) answer.Answer {
 		}
 		c.spoken(label, fmt.Sprintf("How sure: %s, of %d", label, quiz.Certain), "rate "+v.Round.ID.String()+" "+strconv.Itoa(level))
 	}
-	return c.done(answer.Outcome{Kind: answer.KindHelp})
+	return c.done(answer.Outcome{Kind: answer.KindConfidence})
 }
 
 // rateCommand takes a click on one of those buttons. Its arguments are the

@@ -13,9 +13,6 @@ import (
 // customersCommand reads the lines below it as a list of customers, even where
 // its columns do not say that it is one.
 func (b *Bot) customersCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
-	if args == "" {
-		return b.commandHelp(req, "customers"), nil
-	}
 	if before, _, _ := strings.Cut(req.Text, args); !strings.Contains(before, "\n") {
 		return answer.Answer{}, errPass
 	}

@@ -11,9 +11,6 @@ import (
 
 // defineCommand answers "define churn": a term or a guess, never a calculator.
 func (b *Bot) defineCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	if args == "" {
-		return b.commandHelp(req, "define"), nil
-	}
 	if term, ok := req.Terms.Exact(args); ok {
 		return b.define(req, term), nil
 	}

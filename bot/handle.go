@@ -13,9 +13,6 @@ import (
 	"csbot/glossary/plaintext"
 )
 
-// errPass says that a command's name was the first word by chance.
-var errPass = errors.New("not meant for this command")
-
 // Handle answers a request. It is total: a mistake, a failure and even a panic
 // become words.
 func (b *Bot) Handle(ctx context.Context, req Request) (msg answer.Answer) {
@@ -62,7 +59,7 @@ func (b *Bot) route(ctx context.Context, req Request) (answer.Answer, error) {
 // named answers a command, a word of courtesy and the exact name of a term.
 func (b *Bot) named(ctx context.Context, req Request) (msg answer.Answer, answered bool, err error) {
 	if cmd, args, ok := b.command(req); ok {
-		msg, err := cmd.Run(ctx, req, args)
+		msg, err := b.run(ctx, cmd, req, args)
 		if !errors.Is(err, errPass) {
 			return msg, true, err
 		}
@@ -119,7 +116,7 @@ func (b *Bot) command(req Request) (Command, string, bool) {
 		name = "help"
 	}
 	i := slices.IndexFunc(b.commands, func(c Command) bool { return c.Name == name })
-	if i < 0 || b.commands[i].ClickOnly && req.Source != Click {
+	if i < 0 {
 		return Command{}, "", false
 	}
 	if req.Source != Click && !b.commands[i].Verbatim {

@@ -69,10 +69,10 @@ func TestRoute(t *testing.T) {
 		{"quiz", answer.KindHelp, "quiz schedule"},
 		{"me foo", answer.KindHelp, "me join"},
 		{"leaderboard year", answer.KindError, "week, month, season or all"},
-		{"hi", answer.KindHelp, "Hello!"},
-		{"good morning, csbot 👋", answer.KindHelp, "Hello!"},
-		{"thanks a lot!", answer.KindHelp, "You're welcome!"},
-		{"danke", answer.KindHelp, "You're welcome!"},
+		{"hi", answer.KindCourtesy, "Hello!"},
+		{"good morning, csbot 👋", answer.KindCourtesy, "Hello!"},
+		{"thanks a lot!", answer.KindCourtesy, "You're welcome!"},
+		{"danke", answer.KindCourtesy, "You're welcome!"},
 		{"hi-touch", answer.KindTerm, "High Touch"},
 		{"thanks for the churn", answer.KindTerm, "Churn"}, // more than politeness
 		{"define churn", answer.KindTerm, "Churn"},
@@ -157,13 +157,24 @@ func TestPrivateAnswersCanBeSharedAndKept(t *testing.T) {
 func TestBadTableIsRefused(t *testing.T) {
 	t.Parallel()
 	run := func(context.Context, Request, string) (answer.Answer, error) { return answer.Answer{}, nil }
-	err := checkTable([]Command{
-		{Name: "a", Help: "h", Run: run}, {Name: "a", Help: "h", Run: run}, {Name: "Two words", Help: "h", Run: run},
-		{Name: "idle", Help: "h"}, {Name: "mute", Run: run},
-	})
-	for _, part := range []string{`"a" is there twice`, "one lower-case word", `"idle" does nothing`, `"mute" has no help`} {
-		if err == nil || !strings.Contains(err.Error(), part) {
-			t.Errorf("%v does not say %q", err, part)
+	usage := []Example{{"a", "does"}}
+	for says, bad := range map[string][]Command{
+		`"a" is there twice`:                  {{Name: "a", Help: "h", Usage: usage, Run: run}, {Name: "a", Help: "h", Usage: usage, Run: run}},
+		`"Two words" must be one lower-case`:  {{Name: "Two words", Hidden: true, Run: run}},
+		`"" has no name`:                      {{Hidden: true, Run: run}},
+		`"idle" does nothing`:                 {{Name: "idle", Hidden: true}},
+		`"mute" has no help`:                  {{Name: "mute", Run: run}},
+		`"lost" stands in no part of help`:    {{Name: "lost", Help: "h", Usage: usage, Short: usage, Run: run}},
+		`a guard that there is not: "nobody"`: {{Name: "a", Hidden: true, Guards: []Guard{"nobody"}, Run: run}},
+		`a guard twice: "click only"`:         {{Name: "a", Hidden: true, Guards: []Guard{ClickOnly, ClickOnly}, Run: run}},
+		`no arguments, and needs some`:        {{Name: "a", Hidden: true, Guards: []Guard{NoArguments, NeedsArguments}, Run: run}},
+		`"a b" is there twice`:                {{Name: "a", Hidden: true, Subcommands: []Command{{Name: "b", Run: run}, {Name: "b", Run: run}}}},
+		`"a b" does nothing`:                  {{Name: "a", Hidden: true, Subcommands: []Command{{Name: "b"}}}},
+		`"a" has no subcommands`:              {{Name: "a", Hidden: true, Prose: true, Run: run}},
+		`"a b" has subcommands of its own`:    {{Name: "a", Hidden: true, Subcommands: []Command{{Name: "b", Subcommands: []Command{{Name: "c", Run: run}}}}}},
+	} {
+		if _, err := New(Config{Commands: bad}); err == nil || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%v does not say %q alone", err, says)
 		}
 	}
 }

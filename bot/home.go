@@ -16,10 +16,7 @@ const HomeLine = "home"
 
 // homeCommand shows the beginning of the Home tab. Typed, "home" is a word as
 // any other.
-func (b *Bot) homeCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	if !req.Home || args != "" {
-		return answer.Answer{}, errPass
-	}
+func (b *Bot) homeCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	c := headed(bold("Customer Success terms, metrics and a daily question"))
 	c.line(words("Anywhere in Slack: "), command(req.Command+" churn"))
 	c.line(words("In a channel or a thread that I am in: "), command("@"+req.BotName+" churn"))
@@ -31,7 +28,7 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, args string) (answer
 		schedules := b.showQuiz(ctx, c.rule(), req)
 		b.showPlans(ctx, c.row(), req, schedules)
 	}
-	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.done(answer.Outcome{}), nil
 }
 
 // plansShown is how many schedules the Home tab shows.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -29,7 +30,7 @@ func oddities() []string {
 func knownLines(b testBot) []string {
 	lines := []string{""}
 	for _, c := range b.commands {
-		if !c.ClickOnly {
+		if !slices.Contains(c.Guards, ClickOnly) {
 			lines = append(lines, c.Name)
 		}
 	}

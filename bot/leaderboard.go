@@ -18,12 +18,6 @@ const boardLine = "leaderboard"
 // boardSize is how many people of a board are shown.
 const boardSize = 10
 
-// hasQuiz reports whether the bot was made with a quiz.
-func (b *Bot) hasQuiz() bool { return b.quiz != nil && b.scores != nil && b.planner != nil }
-
-// noQuiz is said where a command is about a quiz that the bot has not got.
-func noQuiz() error { return &mistake{class: "E_NO_QUIZ", text: "There is no quiz here."} }
-
 // leaderboardCommand shows the board of the channel it is asked in.
 func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	board, period, err := b.board(ctx, req, args)
@@ -43,25 +37,17 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 	if len(board.Scores) > 0 && !req.Home {
 		c.button("Chart", chartLine+boardLine+" "+period.Name)
 	}
-	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.done(answer.Outcome{}), nil
 }
 
 // board is the board of a channel in the period that the arguments name; the
 // first of all periods where they name none.
 func (b *Bot) board(ctx context.Context, req Request, args string) (board quiz.Board, period calendar.Period, err error) {
+	at, err := periodIn(args)
+	if err != nil {
+		return board, period, err
+	}
 	periods := calendar.Periods()
-	at := 0
-	if args != "" {
-		at = slices.IndexFunc(periods, func(p calendar.Period) bool { return p.Name == strings.ToLower(args) })
-	}
-	switch {
-	case at < 0 && strings.Contains(args, " "):
-		return board, period, errPass
-	case at < 0:
-		return board, period, noPeriod(args)
-	case !b.hasQuiz():
-		return board, period, noQuiz()
-	}
 	board, err = b.scores.Board(ctx, req.Team, req.Channel, periods[at])
 	if err != nil {
 		return board, period, err
@@ -84,10 +70,10 @@ func (b *Bot) boardChart(ctx context.Context, req Request, args string) (answer.
 	}
 	title := period.Title(board.Day)
 	if len(board.Scores) == 0 {
-		return leaderboard(board, title).done(answer.Outcome{Kind: answer.KindHelp}), nil
+		return leaderboard(board, title).done(answer.Outcome{}), nil
 	}
 	c := headed(bold("Leaderboard"), words(" · "+title))
-	msg := c.done(answer.Outcome{Kind: answer.KindHelp})
+	msg := c.done(answer.Outcome{})
 	msg.Chart = boardTable(board, title)
 	return msg, nil
 }
@@ -101,6 +87,22 @@ func boardTable(board quiz.Board, title string) *answer.Chart {
 		})
 	}
 	return chart
+}
+
+// periodIn is the place among calendar.Periods of the one that is named; without
+// a name, the first.
+func periodIn(args string) (int, error) {
+	if args == "" {
+		return 0, nil
+	}
+	at := slices.Index(periodNames(), strings.ToLower(args))
+	switch {
+	case at < 0 && strings.Contains(args, " "):
+		return 0, errPass
+	case at < 0:
+		return 0, noPeriod(args)
+	}
+	return at, nil
 }
 
 // noPeriod names the periods that a leaderboard has.

@@ -158,7 +158,7 @@ func (j judged) json(v any) []byte {
 func (j judged) headline(msg answer.Answer) {
 	j.Helper()
 	var want []string
-	switch msg.Kind {
+	switch msg.Kind { //nolint:exhaustive // of all others the first line
 	case answer.KindTerm:
 		want = msg.Terms[:1]
 	case answer.KindSuggest:
@@ -167,7 +167,7 @@ func (j judged) headline(msg answer.Answer) {
 				want = append(want, name)
 			}
 		}
-	case answer.KindMetric, answer.KindHelp, answer.KindNone, answer.KindError:
+	default:
 		first, _, _ := strings.Cut(view.Plain(msg), "\n")
 		first, _, _ = strings.Cut(first, " · ")
 		want = append(want, first)

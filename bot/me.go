@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,41 +11,17 @@ import (
 	"csbot/quiz"
 )
 
-// A selfService is one thing people do with what the quiz keeps of them.
-type selfService struct {
-	name string
-	run  func(ctx context.Context, req Request, args string) (answer.Answer, error)
-}
-
-// selfServices is the table behind "me"; the first one answers "me" alone.
-func (b *Bot) selfServices() []selfService {
-	return []selfService{
-		{"", b.meProfile},
-		{"join", b.meJoin},
-		{"leave", b.meLeave},
-		{"nickname", b.meNickname},
-		{confidence, b.meConfidence},
-		{"export", b.meExport},
-		{"delete", b.meDelete},
+// meSubcommands is the table of what people do with what the quiz keeps of them.
+func (b *Bot) meSubcommands() []Command {
+	return []Command{
+		{Name: "", Guards: []Guard{NoArguments}, Run: b.meProfile},
+		{Name: "join", Guards: []Guard{NoArguments, ChannelOnly, TeamBoard}, Run: b.meJoin},
+		{Name: "leave", Guards: []Guard{NoArguments}, Run: b.meLeave},
+		{Name: "nickname", Run: b.meNickname},
+		{Name: confidence, Run: b.meConfidence},
+		{Name: "export", Kind: answer.KindExport, Run: b.meExport},
+		{Name: "delete", Kind: answer.KindDeletion, Run: b.meDelete},
 	}
-}
-
-// meCommand shows people what the quiz keeps of them, and lets them change it.
-func (b *Bot) meCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	name, rest := splitCommand(args)
-	services := b.selfServices()
-	at := slices.IndexFunc(services, func(s selfService) bool { return s.name == name })
-	switch {
-	case at < 0 && rest == "":
-		return b.commandHelp(req, "me"), nil
-	case at < 0:
-		return answer.Answer{}, errPass
-	case !b.hasQuiz():
-		return answer.Answer{}, noQuiz()
-	case req.Source == Mention:
-		return answer.Answer{}, &mistake{class: "E_PRIVATE", text: "That is for your eyes alone: type " + req.Command + " me, or write “me” to me."}
-	}
-	return services[at].run(ctx, req, rest)
 }
 
 // player is the asker, in the channel that was asked in.
@@ -58,7 +33,7 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (answer.Answ
 	if !inChannel(req) {
 		c := headed(bold("Your quiz"))
 		b.showQuiz(ctx, c, req)
-		return c.button("Delete my data", "me delete").done(answer.Outcome{Kind: answer.KindHelp}), nil
+		return c.button("Delete my data", "me delete").done(answer.Outcome{}), nil
 	}
 	profiles, err := b.scores.Profiles(ctx, req.Team, req.User, req.Channel)
 	if err != nil {
@@ -84,7 +59,7 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (answer.Answ
 	}
 	c.small(words("To be called something else on the board: "), command(b.line(req, "me nickname Ada")))
 	b.confidenceButton(c, p.Rates)
-	return c.button("Export my data", "me export").button("Delete my data", "me delete").done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.button("Export my data", "me export").button("Delete my data", "me delete").done(answer.Outcome{}), nil
 }
 
 func streak(n int) string {
@@ -95,23 +70,12 @@ func streak(n int) string {
 }
 
 func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (answer.Answer, error) {
-	if !inChannel(req) {
-		text := "Each channel has a board of its own: type " + req.Command + " me join in the channel."
-		return answer.Answer{}, &mistake{class: "E_NO_CHANNEL", text: text}
-	}
-	who, err := b.people.Person(ctx, req.Team, req.User)
-	if err != nil {
-		return answer.Answer{}, err
-	}
-	if !who.Member() {
-		return answer.Answer{}, &mistake{class: "E_OUTSIDER", text: "The board is for the team itself: guests and people of other companies are not on it."}
-	}
 	if err := b.scores.Join(ctx, player(req)); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(words("You are on this channel's board."))
 	c.line(words("What you had answered before counts. The board shows your name, or a nickname: "), command(b.line(req, "me nickname Ada")))
-	return c.button("Leaderboard", boardLine).button("Leave the board", "me leave").done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.button("Leaderboard", boardLine).button("Leave the board", "me leave").done(answer.Outcome{}), nil
 }
 
 func (b *Bot) meLeave(ctx context.Context, req Request, _ string) (answer.Answer, error) {
@@ -120,7 +84,7 @@ func (b *Bot) meLeave(ctx context.Context, req Request, _ string) (answer.Answer
 	}
 	c := headed(words("You are on no board any more."))
 	c.line(words("Your answers are kept, for you alone."))
-	return c.button("Join the board", "me join").button("Delete my data", "me delete").done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.button("Join the board", "me join").button("Delete my data", "me delete").done(answer.Outcome{}), nil
 }
 
 func (b *Bot) meNickname(ctx context.Context, req Request, args string) (answer.Answer, error) {
@@ -132,10 +96,10 @@ func (b *Bot) meNickname(ctx context.Context, req Request, args string) (answer.
 		return answer.Answer{}, err
 	}
 	if nickname == "" {
-		return headed(words("You have no nickname: the boards you have joined show your name.")).done(answer.Outcome{Kind: answer.KindHelp}), nil
+		return headed(words("You have no nickname: the boards you have joined show your name.")).done(answer.Outcome{}), nil
 	}
 	c := headed(words("On the boards you have joined you are now "), bold(nickname), words("."))
-	return c.button("Use my name", "me nickname").done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.button("Use my name", "me nickname").done(answer.Outcome{}), nil
 }
 
 // exportPage is how many answers are shown at once.
@@ -165,7 +129,7 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	if len(data.Answers) > exportPage {
 		c.button("Next answers", "me export "+strconv.Itoa(shown+exportPage))
 	}
-	return c.button("Delete my data", "me delete").done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.button("Delete my data", "me delete").done(answer.Outcome{}), nil
 }
 
 func channelList(ids []string) answer.Text {
@@ -211,7 +175,7 @@ func (b *Bot) meDelete(ctx context.Context, req Request, args string) (answer.An
 	if args != sure {
 		c := headed(words("Delete all your answers, points and your nickname?"))
 		c.line(words("This cannot be undone."))
-		return c.button("Delete for good", "me delete "+sure).button("Export first", "me export").done(answer.Outcome{Kind: answer.KindHelp}), nil
+		return c.button("Delete for good", "me delete "+sure).button("Export first", "me export").done(answer.Outcome{Kind: answer.KindConfirm}), nil
 	}
 	kept, err := b.scores.Delete(ctx, req.Team, req.User)
 	if err != nil {
@@ -221,5 +185,5 @@ func (b *Bot) meDelete(ctx context.Context, req Request, args string) (answer.An
 	if kept > 0 {
 		c.line(words("Your answer to a question that is still open is kept until it closes, so that nobody answers twice. Delete again after that."))
 	}
-	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.done(answer.Outcome{}), nil
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,14 +15,20 @@ import (
 // way, which explain has told. A pasted list alone is told with a note below it.
 func TestMistakesAreErrors(t *testing.T) {
 	t.Parallel()
-	b := hostileAnswerer(t)
-	lines := append(knownLines(b),
-		"leaderboard year", "me", "me confidence maybe", "me nickname ***", "nps 1 2 x", "npz 1 2 3", "quiz schedule 9am daily",
-	)
-	for _, line := range lines {
-		a, err := b.route(t.Context(), b.in(Request{Source: Slash, Slash: "/cs", Text: line}))
-		if err == nil && a.Kind == answer.KindError && !a.Unkept {
-			t.Errorf("%.100q is answered with a mistake that counts as success: %s", line, view.Plain(a))
+	quizless := hostileAnswerer(t)
+	with, _ := planned(t, "09:00 daily UTC", time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC))
+	mistaken := []string{
+		"leaderboard year", "me confidence maybe", "me nickname ***", "nps 1 2 x", "npz 1 2 3", "quiz schedule 9am daily", "quiz pause 2 moons",
+	}
+	for _, b := range []testBot{quizless, with} {
+		for _, line := range slices.Concat(knownLines(b), mistaken, quizLines()) {
+			a, err := b.route(t.Context(), b.in(Request{Source: Slash, Slash: "/cs", Channel: "D1", User: "U1", Text: line}))
+			if err == nil && a.Kind == answer.KindError && !a.Unkept {
+				t.Errorf("%.100q is answered with a mistake that counts as success: %s", line, view.Plain(a))
+			}
+			if err == nil && slices.Contains(mistaken, line) {
+				t.Errorf("%q counts as success: %s", line, view.Plain(a))
+			}
 		}
 	}
 }
@@ -32,10 +39,11 @@ func TestMistakes(t *testing.T) {
 	b, _ := planned(t, "09:00 daily UTC", time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC))
 	b.admins = []string{"U1", "U2"}
 	for line, want := range map[string]string{
-		"C1 me":                           "E_NO_QUIZ There is no quiz here.",
 		"C1 leaderboard year":             "E_PERIOD “year” is no period of the leaderboard: choose",
 		"C1 quiz stop":                    "E_NOT_ALLOWED Here only some people may do this. Ask one of them: someone, someone",
-		"D1 quiz stop":                    "E_NOT_ALLOWED Questions are asked in channels",
+		"D1 quiz stop":                    "E_NO_CHANNEL Each channel has its own: type /cs quiz stop in the channel.",
+		"C1 me confidence maybe":          "E_CONFIDENCE Say on or off",
+		"C1 leaderboard":                  "E_NO_QUESTION No question has been asked",
 		"C2 quiz preview":                 "E_NO_SCHEDULE This channel is not asked a daily question.\nTo begin: `/cs quiz schedule",
 		"C1 answer T1/C1/2026-11-24T09 1": "E_NO_SUCH_QUESTION I don't know this question any more.",
 		"C1 nps 1 2 x":                    "E_NOT_A_NUMBER I can't read “x”",

@@ -31,14 +31,16 @@ func retryable(line, says, label string) answer.Answer {
 
 // Busy is said when there is no place for a request.
 func Busy() answer.Answer {
-	return headed(words("I'm busy just now. Please try again in a moment.")).done(answer.Outcome{Kind: answer.KindError})
+	const text = "I'm busy just now. Please try again in a moment."
+	return headed(words(text)).done(fault("E_BUSY", text))
 }
 
 // Restarted is said where a stop has left a request without its answer.
 func Restarted(reference string) answer.Answer {
-	c := headed(words("I was restarted before I could answer. Please ask again."))
+	const text = "I was restarted before I could answer. Please ask again."
+	c := headed(words(text))
 	c.small(words("Reference: " + reference))
-	return c.done(answer.Outcome{Kind: answer.KindError})
+	return c.done(fault("E_RESTARTED", text))
 }
 
 // SentToDM is said where an answer was asked for that went to the person's

@@ -93,9 +93,6 @@ func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answ
 
 // clicked reads a round's ID and a number from the value of a button.
 func (b *Bot) clicked(req Request, args string) (id quiz.RoundID, number int, err error) {
-	if b.quiz == nil {
-		return quiz.RoundID{}, 0, quiz.ErrNoSuchRound
-	}
 	name, choice, _ := strings.Cut(args, " ")
 	id, err = quiz.ParseRoundID(name)
 	number, bad := strconv.Atoi(choice)
@@ -109,9 +106,6 @@ func (b *Bot) clicked(req Request, args string) (id quiz.RoundID, number int, er
 // profile is what the quiz knows of the asker; nothing where it cannot be
 // read, for which no answer should fail.
 func (b *Bot) profile(ctx context.Context, req Request) quiz.Profile {
-	if b.scores == nil {
-		return quiz.Profile{}
-	}
 	profiles, err := b.scores.Profiles(ctx, req.Team, req.User, req.Channel)
 	if err != nil || len(profiles) == 0 {
 		b.log.Warn("a verdict goes without its streak", zap.Error(err))
@@ -153,5 +147,5 @@ func verdictOn(v quiz.Verdict, p quiz.Profile) answer.Answer {
 		c.small(words("Nobody else sees your points, unless you join the channel's leaderboard."))
 		c.button("Join the board", "me join")
 	}
-	return c.done(answer.Outcome{Kind: answer.KindHelp})
+	return c.done(answer.Outcome{Kind: answer.KindVerdict})
 }

@@ -11,10 +11,10 @@ import (
 	"csbot/quiz/calendar"
 )
 
-// scheduleAct gives the channel a schedule: what is typed or, without that, a
+// scheduleCommand gives the channel a schedule: what is typed or, without that, a
 // form to fill in.
-func (b *Bot) scheduleAct(ctx context.Context, req Request, rule string) (answer.Answer, error) {
-	who, err := b.asker(ctx, req)
+func (b *Bot) scheduleCommand(ctx context.Context, req Request, rule string) (answer.Answer, error) {
+	who, err := b.people.Cached(ctx, req.Team, req.User) // whom a guard has just looked up
 	if err != nil {
 		return answer.Answer{}, err
 	}
@@ -44,7 +44,7 @@ func (b *Bot) askSchedule(ctx context.Context, req Request, who Person) (answer.
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	return answer.Answer{Notice: words("Daily question"), Form: scheduleForm(s.Rule), Outcome: answer.Outcome{Kind: answer.KindHelp}}, nil
+	return answer.Answer{Notice: words("Daily question"), Form: scheduleForm(s.Rule), Outcome: answer.Outcome{Kind: answer.KindForm}}, nil
 }
 
 // schedule gives the channel a schedule, if the bot can post there.
@@ -59,10 +59,7 @@ func (b *Bot) schedule(ctx context.Context, req Request, s quiz.Schedule) (answe
 	return b.announced(ctx, req, c, s)
 }
 
-func (b *Bot) pauseAct(ctx context.Context, req Request, length string) (answer.Answer, error) {
-	if _, err := b.asker(ctx, req); err != nil {
-		return answer.Answer{}, err
-	}
+func (b *Bot) pauseCommand(ctx context.Context, req Request, length string) (answer.Answer, error) {
 	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
 	if err != nil {
 		return answer.Answer{}, err
@@ -79,10 +76,7 @@ func (b *Bot) pauseAct(ctx context.Context, req Request, length string) (answer.
 	return b.announced(ctx, req, c, s)
 }
 
-func (b *Bot) resumeAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
-	if _, err := b.asker(ctx, req); err != nil {
-		return answer.Answer{}, err
-	}
+func (b *Bot) resumeCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if err := b.checkChannel(ctx, req, "quiz resume"); err != nil {
 		return answer.Answer{}, err
 	}
@@ -97,10 +91,7 @@ func (b *Bot) resumeAct(ctx context.Context, req Request, _ string) (answer.Answ
 	return b.announced(ctx, req, c, s)
 }
 
-func (b *Bot) nowAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
-	if _, err := b.asker(ctx, req); err != nil {
-		return answer.Answer{}, err
-	}
+func (b *Bot) nowCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if err := b.checkChannel(ctx, req, "quiz now"); err != nil {
 		return answer.Answer{}, err
 	}
@@ -108,19 +99,16 @@ func (b *Bot) nowAct(ctx context.Context, req Request, _ string) (answer.Answer,
 		return answer.Answer{}, err
 	}
 	c := headed(words("One more question, asked for by "), mention(req.User), words("."))
-	return announced(req, c.done(answer.Outcome{Kind: answer.KindHelp})), nil
+	return announced(req, c.done(answer.Outcome{})), nil
 }
 
-func (b *Bot) stopAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
-	if _, err := b.asker(ctx, req); err != nil {
-		return answer.Answer{}, err
-	}
+func (b *Bot) stopCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if err := b.planner.Stop(ctx, req.Team, req.Channel); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(bold("Daily question"), words(" stopped"))
 	c.line(words("Stopped by "), mention(req.User), words(". A question that is open still closes."))
-	return announced(req, c.done(answer.Outcome{Kind: answer.KindHelp})), nil
+	return announced(req, c.done(answer.Outcome{})), nil
 }
 
 // checkChannel says what keeps the bot from posting in a channel, with the
@@ -142,7 +130,7 @@ func (b *Bot) announced(ctx context.Context, req Request, c *card, s quiz.Schedu
 		return answer.Answer{}, err
 	}
 	c.line(b.next(plan)).button("Preview", "quiz preview")
-	return announced(req, c.done(answer.Outcome{Kind: answer.KindHelp})), nil
+	return announced(req, c.done(answer.Outcome{})), nil
 }
 
 // announced shows a change to the channel, which a mention's answer is in

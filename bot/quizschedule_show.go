@@ -23,8 +23,8 @@ const (
 	logReach = 100_000
 )
 
-// listAct lists the workspace's schedules, as far as who reads that may know.
-func (b *Bot) listAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
+// listCommand lists the workspace's schedules, as far as who reads that may know.
+func (b *Bot) listCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	schedules, err := b.planner.Plans(ctx, req.Team)
 	if err != nil {
 		return answer.Answer{}, err
@@ -35,11 +35,11 @@ func (b *Bot) listAct(ctx context.Context, req Request, _ string) (answer.Answer
 	if len(schedules) == 0 {
 		c := headed(words("No channel that you can see here is asked a daily question yet."))
 		c.line(words("In the channel: "), command(b.line(req, "quiz "+scheduleExample)))
-		return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+		return c.done(answer.Outcome{}), nil
 	}
 	c := headed(bold("Daily questions"))
 	b.showSchedules(c, schedules)
-	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.done(answer.Outcome{}), nil
 }
 
 // showSchedules adds schedules to a card, and when each asks next.
@@ -71,8 +71,8 @@ func (b *Bot) next(s quiz.Plan) answer.Text {
 	return words("Next question: " + s.Line(ahead[i]))
 }
 
-// previewAct lists the channel's next questions.
-func (b *Bot) previewAct(ctx context.Context, req Request, _ string) (answer.Answer, error) {
+// previewCommand lists the channel's next questions.
+func (b *Bot) previewCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	s, err := b.planner.Plan(ctx, req.Team, req.Channel)
 	if err != nil {
 		return answer.Answer{}, err
@@ -80,7 +80,7 @@ func (b *Bot) previewAct(ctx context.Context, req Request, _ string) (answer.Ans
 	ahead := s.Ahead(b.planner.Now(), previewed)
 	c := headed(bold("The next questions"), words(" in "), channelLink(s.Channel)).line(words(s.Text())).gap()
 	c.table(previewLines(s.Schedule, ahead))
-	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.done(answer.Outcome{}), nil
 }
 
 // previewLines shows occurrences, those that follow each other and are skipped for
@@ -103,9 +103,9 @@ func previewLines(s quiz.Schedule, ahead []calendar.Occurrence) []string {
 	return lines
 }
 
-// logAct lists what became of the channel's occurrences, page by page. Its
+// logCommand lists what became of the channel's occurrences, page by page. Its
 // argument is how many were shown before.
-func (b *Bot) logAct(ctx context.Context, req Request, args string) (answer.Answer, error) {
+func (b *Bot) logCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	shown, err := strconv.Atoi(args)
 	if args != "" && (err != nil || shown < 0 || shown > logReach) {
 		return answer.Answer{}, errPass
@@ -131,5 +131,5 @@ func (b *Bot) logAct(ctx context.Context, req Request, args string) (answer.Answ
 	if len(page) > logged {
 		c.button("Earlier", "quiz log "+strconv.Itoa(shown+logged))
 	}
-	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.done(answer.Outcome{}), nil
 }

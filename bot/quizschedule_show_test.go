@@ -28,7 +28,8 @@ func planned(t *testing.T, rule string, now time.Time) (testBot, *store.Store) {
 	game := must(quiz.NewGame(quiz.Config{
 		Team: "T1", Maker: func(string) *ask.Maker { return b.Questions }, Store: db, Now: func() time.Time { return now },
 	}))(t)
-	b.planner, b.quiz = game, game
+	b.planner, b.quiz, b.scores = game, game, db
+	b.people, b.channels = everybody{}, everybody{}
 	s := quiz.Schedule{Rule: must(calendar.ParseRule(rule, time.UTC))(t), Team: "T1", Channel: "C1"}
 	if err := b.planner.SetSchedule(t.Context(), s); err != nil {
 		t.Fatal(err)
@@ -113,7 +114,6 @@ func TestLogIsWhole(t *testing.T) {
 func TestListIsWhole(t *testing.T) {
 	t.Parallel()
 	b, _ := planned(t, "09:00 daily UTC", time.Date(2026, 12, 21, 12, 0, 0, 0, time.UTC))
-	b.people, b.channels = everybody{}, everybody{}
 	for i := range listed + 6 {
 		rule := must(calendar.ParseRule("09:00 mon,wed,fri America/Argentina/Buenos_Aires open 13h59m59s holidays DE next", time.UTC))(t)
 		s := quiz.Schedule{Rule: rule, Team: "T1", Channel: fmt.Sprintf("C1%03d", i)}

@@ -19,5 +19,5 @@ func (b *Bot) requestCommand(ctx context.Context, req Request, args string) (ans
 	}
 	c := headed(words("Noted: "), typed(text), words(" is asked for."))
 	c.line(words("Whoever looks after me sees it in "), command("csbot terms missing"), words(", without your name."))
-	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+	return c.done(answer.Outcome{}), nil
 }

@@ -49,5 +49,5 @@ func (b *Bot) courtesy(req Request) (answer.Answer, bool) {
 		return answer.Answer{}, false
 	}
 	c := headed(words(reply))
-	return c.button("What I can do", "help").done(answer.Outcome{Kind: answer.KindHelp}), true
+	return c.button("What I can do", "help").done(answer.Outcome{Kind: answer.KindCourtesy}), true
 }

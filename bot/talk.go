@@ -107,21 +107,17 @@ func topicLine(m answer.Answer) (line string, about bool) {
 		return "", true
 	}
 	var choices []string
-	switch m.Kind {
-	case answer.KindMetric:
-	case answer.KindTerm:
-		if m.Probable && !strings.Contains(m.Line, " vs ") {
-			for _, name := range m.Terms[:min(len(m.Terms), offered)] {
-				choices = append(choices, "define "+name)
-			}
+	if m.Kind == answer.KindTerm && m.Probable && !strings.Contains(m.Line, " vs ") {
+		for _, name := range m.Terms[:min(len(m.Terms), offered)] {
+			choices = append(choices, "define "+name)
 		}
-	case answer.KindSuggest, answer.KindError:
+	}
+	if m.Kind == answer.KindSuggest || m.Kind == answer.KindError {
 		for _, b := range m.Buttons {
 			if word, _ := splitCommand(b.Line); !strings.Contains(notChoices, " "+word+" ") {
 				choices = append(choices, b.Line)
 			}
 		}
-	case answer.KindHelp, answer.KindNone:
 	}
 	if m.Line == "" && len(choices) < 2 {
 		return "", false

@@ -69,11 +69,27 @@ const (
 	KindHelp    Kind = "help"
 	KindNone    Kind = "none"
 	KindError   Kind = "error"
+
+	KindCourtesy    Kind = "courtesy"   // a word back to a word of courtesy
+	KindConfirm     Kind = "confirm"    // asks whether to do it
+	KindForm        Kind = "form"       // asks for a form to be filled in
+	KindRequest     Kind = "request"    // noted what is asked for
+	KindHome        Kind = "home"       // the Home tab
+	KindVerdict     Kind = "verdict"    // on an answer to the daily question
+	KindConfidence  Kind = "confidence" // asks how sure somebody is of theirs
+	KindSchedule    Kind = "schedule"   // a schedule, shown or changed
+	KindLeaderboard Kind = "leaderboard"
+	KindProfile     Kind = "profile"  // what is kept of the asker, shown or changed
+	KindExport      Kind = "export"   // all of it
+	KindDeletion    Kind = "deletion" // all of it is gone
 )
 
 // Kinds are the kinds that an answer may have; some have none.
 func Kinds() []Kind {
-	return []Kind{"", KindTerm, KindSuggest, KindMetric, KindHelp, KindNone, KindError}
+	return []Kind{
+		"", KindTerm, KindSuggest, KindMetric, KindHelp, KindNone, KindError, KindCourtesy, KindConfirm, KindForm, KindRequest, KindHome,
+		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindProfile, KindExport, KindDeletion,
+	}
 }
 
 // A Metric is a computed metric, unrounded.

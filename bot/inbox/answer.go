@@ -257,6 +257,8 @@ func fate(msg answer.Answer, err error) (result string, level zapcore.Level, say
 	switch {
 	case err == nil && msg.Failed():
 		return resultError, zap.ErrorLevel, "answered that something went wrong"
+	case err == nil && msg.Kind == answer.KindError:
+		return resultMistake, zap.InfoLevel, "answered with what to do differently"
 	case err == nil:
 		return resultOK, zap.InfoLevel, "answered"
 	case errors.Is(err, errStopping):

@@ -30,7 +30,8 @@ type Event struct {
 
 // What becomes of a request.
 const (
-	resultOK       = "ok"       // answered; a mistake that is explained is an answer
+	resultOK       = "ok"       // answered
+	resultMistake  = "mistake"  // told what to do differently
 	resultError    = "error"    // something of ours failed, and the person was told so
 	resultRepeated = "repeated" // answered before
 	resultUnknown  = "unknown"  // the answer may or may not have reached Slack
@@ -41,7 +42,7 @@ const (
 
 // Results are all that may become of a request, for counters that begin at 0.
 func Results() []string {
-	return []string{resultOK, resultError, resultRepeated, resultUnknown, resultLost, resultFailed, resultDeclined}
+	return []string{resultOK, resultMistake, resultError, resultRepeated, resultUnknown, resultLost, resultFailed, resultDeclined}
 }
 
 // Sources are where requests come from in Slack.

@@ -13,7 +13,7 @@ import (
 )
 
 // TestFailuresCountAsErrors: an apology is no answer, and the person gets the
-// reference that the log has; a mistake that is explained is an answer.
+// reference that the log has; what refuses is no answer either.
 func TestFailuresCountAsErrors(t *testing.T) {
 	t.Parallel()
 	c := bot.Config{Commands: []bot.Command{{Name: "broken", Hidden: true, Run: func(context.Context, bot.Request, string) (answer.Answer, error) {
@@ -23,7 +23,7 @@ func TestFailuresCountAsErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for text, want := range map[string]string{"broken": resultError, "nps 55 25 2o": resultOK, "churn": resultOK} {
+	for text, want := range map[string]string{"broken": resultError, "nps 55 25 2o": resultMistake, "me": resultMistake, "churn": resultOK} {
 		msg := b.Handle(t.Context(), bot.Request{Workspace: bottest.Workspace(t), Source: bot.Slash, Text: text, Reference: "7f3a91c2"})
 		if got, _, _ := fate(msg, nil); got != want {
 			t.Errorf("%s: outcome %s, want %s", text, got, want)

@@ -153,5 +153,5 @@ func TestEndToEndOwnQuizByDM(t *testing.T) {
 	shown := s.until(ana.DMs, shows("Today's question"))
 	s.expect(shown, "|Answer it there>")
 	must[*sandbox.Message](t)(ana.DM(s.ctx, "me join"))
-	s.until(ana.DMs, says("Each channel has a board of its own"))
+	s.until(ana.DMs, says("Each channel has its own: type"))
 }

@@ -1,0 +1,106 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"csbot/bot/answer"
+)
+
+// stranger is somebody of whom only this is known.
+type stranger struct {
+	everybody
+
+	who Person
+}
+
+func (s stranger) Person(context.Context, string, string) (Person, error) { return s.who, nil }
+
+// A guardTest is a line that a guard lets through, and keeps back once the
+// request or the bot is changed.
+type guardTest struct {
+	guard  Guard
+	line   string
+	change func(*Request, *Bot)
+	class  string // of the mistake; "": it is answered as something else
+}
+
+func guardTests() []guardTest {
+	return []guardTest{
+		{ClickOnly, "others 0 churn", func(r *Request, _ *Bot) { r.Source = Slash }, ""},
+		{HomeOnly, "home", func(r *Request, _ *Bot) { r.Home = false }, ""},
+		{NoArguments, "metrics", func(r *Request, _ *Bot) { r.Text = "metrics of churn" }, ""},
+		{NoArguments, "quiz stop", func(r *Request, _ *Bot) { r.Text = "quiz stop tomorrow" }, ""},
+		{NeedsArguments, "calc nps", func(r *Request, _ *Bot) { r.Text = "calc" }, ""},
+		{KnownPeriod, "leaderboard month", func(r *Request, _ *Bot) { r.Text = "leaderboard year" }, "E_PERIOD"},
+		{KnownPeriod, "leaderboard", func(r *Request, _ *Bot) { r.Text = "leaderboard of churn" }, ""},
+		{NeedsQuiz, "leaderboard", func(_ *Request, b *Bot) { b.planner = nil }, "E_NO_QUIZ"},
+		{NeedsQuiz, "quiz preview", func(_ *Request, b *Bot) { b.planner = nil }, "E_NO_QUIZ"},
+		{PrivateOnly, "me", func(r *Request, _ *Bot) { r.Source = Mention }, "E_PRIVATE"},
+		{ChannelOnly, "me join", func(r *Request, _ *Bot) { r.Channel = "D1" }, "E_NO_CHANNEL"},
+		{InsiderChannel, "quiz pause", func(r *Request, _ *Bot) { r.Shared = true }, "E_NOT_ALLOWED"},
+		{AdminOnly, "quiz schedule", func(_ *Request, b *Bot) { b.admins = []string{"U2"} }, "E_NOT_ALLOWED"},
+		{MemberOnly, "quiz pause", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Guest: true}} }, "E_NOT_ALLOWED"},
+		{TeamBoard, "me join", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Outsider: true}} }, "E_NOT_ALLOWED"},
+	}
+}
+
+// TestGuards: each guard lets a command run, or keeps it from running.
+func TestGuards(t *testing.T) {
+	t.Parallel()
+	for _, tt := range guardTests() {
+		t.Run(string(tt.guard)+": "+tt.line, func(t *testing.T) {
+			t.Parallel()
+			b, db := planned(t, "09:00 daily UTC", time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC))
+			if _, err := db.Claim(t.Context(), situation()); err != nil {
+				t.Fatal(err)
+			}
+			req := Request{Source: Click, Slash: "/cs", Channel: "C1", User: "U1", Text: tt.line, Home: tt.guard == HomeOnly}
+			if !ran(t, b, req) {
+				t.Error("it does not run")
+			}
+			tt.change(&req, b.Bot)
+			if ran(t, b, req) {
+				t.Error("it runs all the same")
+			}
+			class := ""
+			if a := b.Handle(t.Context(), req); a.Fault != nil {
+				class = a.Fault.Class
+			}
+			if class != tt.class {
+				t.Errorf("the mistake is %q, want %q", class, tt.class)
+			}
+		})
+	}
+	b := answerer(t)
+	for _, rule := range b.guards {
+		if !slices.ContainsFunc(guardTests(), func(tt guardTest) bool { return tt.guard == rule.guard }) {
+			t.Errorf("nothing is asked of the guard %q", rule.guard)
+		}
+	}
+}
+
+// ran reports whether the command that a request names gets to run.
+func ran(t *testing.T, b testBot, req Request) (ran bool) {
+	t.Helper()
+	note := func(c *Command) {
+		c.Run = func(context.Context, Request, string) (answer.Answer, error) {
+			ran = true
+			return answer.Answer{}, nil
+		}
+	}
+	req = b.in(req)
+	cmd, args, ok := b.command(req)
+	if !ok {
+		t.Fatalf("no command: %q", req.Text)
+	}
+	cmd.Subcommands = slices.Clone(cmd.Subcommands)
+	for i := range cmd.Subcommands {
+		note(&cmd.Subcommands[i])
+	}
+	note(&cmd)
+	_, _ = b.run(t.Context(), cmd, req, args) // whether it ran is asked
+	return ran
+}
