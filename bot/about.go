@@ -27,7 +27,7 @@ func (k *Knowledge) measure(term glossary.Term) string {
 
 // computed is the name of the metric that a line computes.
 func (k *Knowledge) computed(line string) (string, bool) {
-	if _, defines := terms(line); defines {
+	if _, defines := definedTerm(line); defines {
 		return "", false
 	}
 	call, ok := k.Metrics.Named(line)
@@ -37,19 +37,10 @@ func (k *Knowledge) computed(line string) (string, bool) {
 	return call.Calculator.Name, true
 }
 
-// terms are the names of the terms that a line defines.
-func terms(line string) (names []string, ok bool) {
-	for _, command := range [...]string{"define ", "more "} {
-		if name, found := strings.CutPrefix(line, command); found {
-			return []string{name}, true
-		}
-	}
-	return nil, false
-}
-
 // about are the terms that a line is about.
 func (k *Knowledge) about(line string) []glossary.Term {
-	names, ok := terms(line)
+	defined, ok := definedTerm(line)
+	names := []string{defined}
 	if name, computed := k.computed(line); computed {
 		term, ok := k.Terms.Metric(name)
 		if !ok {

@@ -32,10 +32,10 @@ func (b *Bot) categories(req Request) answer.Answer {
 	var sizes []string
 	for _, name := range all {
 		sizes = append(sizes, fmt.Sprintf("%s (%d)", name, len(req.Terms.In(name))))
-		c.button(sizes[len(sizes)-1], "terms "+name)
+		c.button(sizes[len(sizes)-1], categoryLine(name).String())
 	}
 	c.heard(words(strings.Join(sizes, ", ")))
-	c.small(words("One category: "), command(b.line(req, "terms "+all[0])), words("  Any term: "), command(b.line(req, randomTerm)))
+	c.small(words("One category: "), command(b.line(req, categoryLine(all[0]).String())), words("  Any term: "), command(b.line(req, randomTerm)))
 	return c.done(answer.Outcome{Kind: answer.KindHelp})
 }
 
@@ -45,7 +45,7 @@ func (b *Bot) category(req Request, name string) answer.Answer {
 	var titles []string
 	for _, term := range terms {
 		titles = append(titles, titled(term))
-		c.button(term.Name, "define "+term.Name)
+		c.button(term.Name, defineLine(term.Name).String())
 	}
 	c.heard(words(strings.Join(titles, ", ")))
 	return c.done(answer.Outcome{Kind: answer.KindHelp})

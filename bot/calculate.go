@@ -40,7 +40,7 @@ func (b *Bot) calculate(req Request, call metric.Call) (answer.Answer, error) {
 	}
 	b.afterResult(c, req, r)
 	if r.Command != "" && isDrawn(r) && !req.Home {
-		c.button("Chart", chartLine+r.Command)
+		c.button("Chart", chartLine(r.Command).String())
 	}
 	for _, other := range call.Others {
 		c.button(other.Meaning+"?", other.Command)
@@ -113,10 +113,10 @@ func compared(c *card, v *metric.Versus) {
 // afterResult offers what people do next.
 func (b *Bot) afterResult(c *card, req Request, r metric.Result) {
 	if r.Command != "" {
-		c.button("Change the numbers", "calc "+r.Command)
+		c.button("Change the numbers", calcLine(r.Command).String())
 	}
 	if term, ok := req.Terms.Metric(r.Calculator.Name); ok {
-		c.button("What is "+short(term)+"?", "define "+term.Name)
+		c.button("What is "+short(term)+"?", defineLine(term.Name).String())
 	}
 	c.answer.Line = r.Command
 	if r.Swapped != nil {

@@ -9,9 +9,6 @@ import (
 	"csbot/glossary/metric/customers"
 )
 
-// chartLine begins the command line of a chart.
-const chartLine = "chart "
-
 // drawings are the commands that draw what no calculator computes. Of a list of
 // customers nothing is kept, so the line of its chart carries the sums and
 // counts of the list, which name nobody.
@@ -48,7 +45,7 @@ func (b *Bot) chartCommand(ctx context.Context, req Request, args string) (answe
 	}
 	value := valueOf(r)
 	msg := c.done(answer.Outcome{Kind: answer.KindMetric, Confident: !call.Probable, Probable: call.Probable, Metric: &value})
-	msg.Chart, msg.Line = partsChart(r), chartLine+r.Command
+	msg.Chart, msg.Line = partsChart(r), chartLine(r.Command).String()
 	return msg, nil
 }
 
@@ -71,8 +68,8 @@ func drawable(c *card, list customers.Reading, req Request) {
 	if req.Home {
 		return
 	}
-	c.button("Chart", chartLine+fallLine(list.Waterfall, list.Doubt()))
-	if line := chartLine + cohortLine(list); len(list.Cohorts) > 0 && len(line) <= maxLine {
+	c.button("Chart", chartLine(fallLine(list.Waterfall, list.Doubt())).String())
+	if line := chartLine(cohortLine(list)).String(); len(list.Cohorts) > 0 && len(line) <= maxLine {
 		c.button("Cohorts", line)
 	}
 }

@@ -3,14 +3,9 @@ package bot
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"csbot/bot/answer"
 )
-
-// chooseLine begins the command line of a choice that everybody in a thread sees.
-// Behind it stand who is asked and the line that is chosen.
-const chooseLine = "choose "
 
 // asking marks what is offered to choose from, where everybody reads the
 // question, with whom it is asked of.
@@ -21,7 +16,7 @@ func asking(req Request, msg answer.Answer) answer.Answer {
 	}
 	msg.Buttons = slices.Clone(msg.Buttons)
 	for i := range msg.Buttons {
-		msg.Buttons[i].Line = chooseLine + req.User + " " + msg.Buttons[i].Line
+		msg.Buttons[i].Line = chooseLine{req.User, msg.Buttons[i].Line}.String()
 	}
 	return msg
 }
@@ -29,9 +24,9 @@ func asking(req Request, msg answer.Answer) answer.Answer {
 // chooseCommand answers a choice: in place of the question where who asked has
 // chosen, and to anybody else alone.
 func (b *Bot) chooseCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	asker, line, _ := strings.Cut(args, " ")
-	msg, err := b.again(ctx, req, line)
-	if err != nil || asker != req.User || msg.Form != nil || msg.To != answer.Asker {
+	chosen := parseChoose(args)
+	msg, err := b.again(ctx, req, chosen.line)
+	if err != nil || chosen.asker != req.User || msg.Form != nil || msg.To != answer.Asker {
 		return msg, err
 	}
 	// All else is said on the side: "Noted", a mistake.

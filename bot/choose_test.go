@@ -52,7 +52,7 @@ func TestChoosing(t *testing.T) {
 	}
 	for _, req := range []Request{{Source: Direct}, {Source: Slash}, {Source: Mention, Shared: true}} {
 		req.Text, req.User = "nps 10 0 0", "U1"
-		if msg := said(req); strings.HasPrefix(msg.Buttons[0].Line, chooseLine) {
+		if msg := said(req); strings.HasPrefix(msg.Buttons[0].Line, "choose ") {
 			t.Errorf("%s: %q is chosen for everybody", req.Source, msg.Buttons[0].Line)
 		}
 	}

@@ -129,7 +129,7 @@ func (b *Bot) cohortChart(_ context.Context, _ Request, args string) (answer.Ans
 	}
 	c := headed(bold("Customers still there, by when they began"))
 	msg := c.done(answer.Outcome{Kind: answer.KindMetric, Confident: true})
-	msg.Chart, msg.Unkept, msg.Line = chart, true, chartLine+"cohorts "+args
+	msg.Chart, msg.Unkept, msg.Line = chart, true, chartLine("cohorts "+args).String()
 	return msg, nil
 }
 

@@ -138,16 +138,6 @@ func (b *Bot) guarded(ctx context.Context, cmd Command, req Request, args string
 	return msg, err
 }
 
-// splitCommand splits the first word off a line.
-func splitCommand(line string) (name, args string) {
-	line = strings.TrimSpace(line)
-	name = line
-	if i := strings.IndexAny(line, " \t\r\n"); i >= 0 {
-		name, args = line[:i], strings.TrimSpace(line[i:])
-	}
-	return strings.ToLower(name), args
-}
-
 // line shows how to ask for something the way this request was asked.
 func (b *Bot) line(req Request, text string) string {
 	switch {

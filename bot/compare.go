@@ -39,7 +39,7 @@ func (b *Bot) compare(c *card, req Request, terms []glossary.Term) {
 	shown := 0
 	for i, left := range terms {
 		lines = append(lines, left.Name)
-		c.button("More on "+short(left), "more "+left.Name)
+		c.button("More on "+short(left), moreLine(left.Name).String())
 		for _, right := range terms[i+1:] {
 			difference, written := req.Terms.Difference(left, right)
 			if !written || shown == mostDifferences {

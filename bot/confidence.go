@@ -23,19 +23,23 @@ const confidence, on = quiz.ConfidencePreference, quiz.On
 
 // meConfidence sets the preference.
 func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	value, known := map[string]string{on: on, "off": ""}[args]
+	wish, known := parseConfidence(args)
 	if !known {
 		return answer.Answer{}, &mistake{class: "E_CONFIDENCE", text: "Say on or off: me confidence on."}
+	}
+	value := ""
+	if wish.asked {
+		value = on
 	}
 	if err := b.preferences.Prefer(ctx, req.Team, req.User, confidence, value); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(words("You are no longer asked how sure you are."))
-	if value == on {
+	if wish.asked {
 		c = headed(words("From now on you are asked how sure you are, before you see whether you are right."))
 		c.line(words("Nobody else sees it. Under "), command(b.line(req, "me")), words(" you see whether you can trust yourself."))
 	}
-	b.confidenceButton(c, value == on)
+	b.confidenceButton(c, wish.asked)
 	return c.done(answer.Outcome{}), nil
 }
 
@@ -44,9 +48,9 @@ func (b *Bot) confidenceButton(c *card, asked bool) {
 	switch {
 	case b.preferences == nil:
 	case asked:
-		c.button("Don't ask how sure I am", "me confidence off")
+		c.button("Don't ask how sure I am", confidenceLine{false}.String())
 	default:
-		c.button("Ask how sure I am", "me confidence on")
+		c.button("Ask how sure I am", confidenceLine{true}.String())
 	}
 }
 
@@ -63,7 +67,7 @@ func sureness(v quiz.Verdict) answer.Answer {
 		case quiz.Certain:
 			label += " · certain"
 		}
-		c.spoken(label, fmt.Sprintf("How sure: %s, of %d", label, quiz.Certain), "rate "+v.Round.ID.String()+" "+strconv.Itoa(level))
+		c.spoken(label, fmt.Sprintf("How sure: %s, of %d", label, quiz.Certain), rateLine{v.Round.ID, level}.String())
 	}
 	return c.done(answer.Outcome{Kind: answer.KindConfidence})
 }
@@ -71,11 +75,11 @@ func sureness(v quiz.Verdict) answer.Answer {
 // rateCommand takes a click on one of those buttons. Its arguments are the
 // round's ID and the level.
 func (b *Bot) rateCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	id, level, err := b.clicked(req, args)
+	chosen, err := clicked(req, args)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	verdict, err := b.quiz.Rate(ctx, id, req.User, level)
+	verdict, err := b.quiz.Rate(ctx, chosen.round, req.User, chosen.number)
 	if err != nil {
 		return answer.Answer{}, err
 	}

@@ -53,7 +53,7 @@ func (k *Knowledge) pointedAt(t topic, p pointer) string {
 	terms := k.about(last)
 	if len(terms) == 0 {
 		if computed && p == toFormula { // a plain sum, of which there is no term
-			return "help " + call
+			return helpLine(call).String()
 		}
 		return ""
 	}
@@ -61,13 +61,13 @@ func (k *Knowledge) pointedAt(t topic, p pointer) string {
 	measure := or(call, k.measure(term))
 	switch {
 	case p == toMeaning:
-		return "define " + term.Name
+		return defineLine(term.Name).String()
 	case p == toFormula && measure != "":
-		return "help " + measure
+		return helpLine(measure).String()
 	case p == toFormula && term.Formula == "", p == toMore:
-		return "more " + term.Name
+		return moreLine(term.Name).String()
 	case p == toFormula:
-		return "define " + term.Name
+		return defineLine(term.Name).String()
 	case computed:
 		if c, ok := k.Metrics.Named(last); ok {
 			if r, err := c.Eval(); err == nil && r.Versus == nil {
@@ -100,7 +100,7 @@ func (t topic) chosen(words []string) string {
 func (t topic) offers() []string {
 	if sides := strings.Split(t.line, " vs "); len(t.choices) == 0 && len(sides) > 1 {
 		for _, side := range sides {
-			t.choices = append(t.choices, "define "+side)
+			t.choices = append(t.choices, defineLine(side).String())
 		}
 	}
 	return t.choices
@@ -140,7 +140,7 @@ func (k *Knowledge) sensed(t topic, words []string) string {
 func (k *Knowledge) variant(t topic, words string) string {
 	for _, term := range k.about(or(t.line, t.before)) {
 		if a := k.Terms.Find(words + " " + strings.ToLower(term.Name)); a.Confident && !a.Versus && a.Matches[0].Term.Name != term.Name {
-			return "define " + a.Matches[0].Term.Name
+			return defineLine(a.Matches[0].Term.Name).String()
 		}
 	}
 	return ""
@@ -204,7 +204,7 @@ func (k *Knowledge) against(t topic, rest string) []metric.Reading {
 	terms := k.about(last)
 	if len(terms) != 1 {
 		if term, ok := k.Terms.Exact(rest); ok {
-			return line("define " + term.Name)
+			return line(defineLine(term.Name).String())
 		}
 		return nil
 	}
@@ -239,7 +239,7 @@ func (k *Knowledge) changed(t topic, rest string) []metric.Reading {
 			}
 		}
 	}
-	return line("define " + term.Name)
+	return line(defineLine(term.Name).String())
 }
 
 // sibling is the term that is called as the last one is, but for some words:
@@ -253,7 +253,7 @@ func (k *Knowledge) sibling(t topic, rest string) string {
 		for i := 1; i < len(ws); i++ {
 			for _, name := range [...]string{rest + " " + strings.Join(ws[i:], " "), strings.Join(ws[:i], " ") + " " + rest} {
 				if other, ok := k.Terms.Exact(name); ok && other.Name != term.Name {
-					return "define " + other.Name
+					return defineLine(other.Name).String()
 				}
 			}
 		}

@@ -48,13 +48,13 @@ func (b *Bot) body(c *card, req Request, term glossary.Term) {
 		c.line(italic("Your team's own entry."))
 	}
 	if term.Metric != "" {
-		c.button("Calculate", "calc "+term.Metric)
+		c.button("Calculate", calcLine(term.Metric).String())
 	}
-	c.button("More", "more "+term.Name)
+	c.button("More", moreLine(term.Name).String())
 	if len(req.Terms.General(term)) > 0 {
-		c.button("In general", "general "+term.Name)
+		c.button("In general", generalLine(term.Name).String())
 	}
-	c.answer.Line = "define " + term.Name
+	c.answer.Line = defineLine(term.Name).String()
 }
 
 // moreCommand shows all that the glossary knows of a term.
@@ -93,9 +93,9 @@ func (b *Bot) moreCommand(_ context.Context, req Request, args string) (answer.A
 		c.gap().line(words("Not the same as "), bold(d.Term), words(": "+d.Text))
 	}
 	for _, name := range term.See[:min(len(term.See), 6)] {
-		c.button(name, "define "+name)
+		c.button(name, defineLine(name).String())
 	}
-	c.answer.Line = "more " + term.Name
+	c.answer.Line = moreLine(term.Name).String()
 	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true, Sources: sources}), nil
 }
 

@@ -148,7 +148,7 @@ func (b *Bot) formFor(c *card, req Request, e *metric.InputError) {
 	if !ok {
 		return
 	}
-	line := "calc " + example.Calculator.Name
+	line := calcLine(example.Calculator.Name).String()
 	if typed, ok := req.Metrics.Named(plaintext.TrimStart(req.Text)); ok && typed.Calculator == example.Calculator && len(typed.Args) < maxLine/2 {
 		line = strings.TrimSpace(line + " " + typed.Args)
 	} else if e.Given != nil && e.Given.Calculator == example.Calculator && len(e.Given.Args) < maxLine/2 {

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"csbot/bot/answer"
@@ -33,7 +32,7 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (answer.Answe
 	msg := b.defineAs(req, found.Matches[0].Term, why(found))
 	msg.Terms = names(found.Matches)
 	if _, exact := req.Terms.Exact(query); !exact && len(found.Matches) > 1 {
-		msg.Buttons = append(msg.Buttons, answer.Button{Label: "Not what I meant", Line: "others 1 " + carried(query)})
+		msg.Buttons = append(msg.Buttons, answer.Button{Label: "Not what I meant", Line: othersLine{1, carried(query)}.String()})
 	}
 	return msg, nil
 }
@@ -46,7 +45,7 @@ func (b *Bot) defineProbably(req Request, query string, matches []glossary.Match
 	c.notify(words("Probably " + term.Name + ": " + term.Senses[0].Text))
 	others := matches[1:min(len(matches), offered)]
 	for _, m := range others {
-		c.button(short(m.Term), "define "+m.Term.Name)
+		c.button(short(m.Term), defineLine(m.Term.Name).String())
 	}
 	noneOfThese(c, query, 1+len(others))
 	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: names(matches), Probable: true})
@@ -76,7 +75,7 @@ func (b *Bot) suggest(query string, matches []glossary.Match, from int) answer.A
 	var labels []string
 	for _, m := range shown {
 		c.line(bold(titled(m.Term)), words(": "+answer.Cut(firstSentence(m.Term.Senses[0].Text), 140)))
-		c.button(short(m.Term), "define "+m.Term.Name)
+		c.button(short(m.Term), defineLine(m.Term.Name).String())
 		labels = append(labels, m.Term.Name)
 	}
 	noneOfThese(c, query, from+len(shown))
@@ -88,22 +87,21 @@ func (b *Bot) suggest(query string, matches []glossary.Match, from int) answer.A
 
 // noneOfThese offers what comes after the matches that were shown.
 func noneOfThese(c *card, query string, shown int) {
-	c.button("None of these", "others "+strconv.Itoa(shown)+" "+carried(query))
+	c.button("None of these", othersLine{shown, carried(query)}.String())
 }
 
 // othersCommand answers "None of these" and "Not what I meant": the next
 // guesses, or that there are none. Its arguments are how many were refused,
 // and the question.
 func (b *Bot) othersCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
-	refused, query, _ := strings.Cut(args, " ")
-	from, err := strconv.Atoi(refused)
-	if err != nil || from < 0 {
+	asked, ok := parseOthers(args)
+	if !ok {
 		return answer.Answer{}, errPass
 	}
-	if matches := req.Terms.Find(query).Matches; from < len(matches) {
-		return b.suggest(query, matches, from), nil
+	if matches := req.Terms.Find(asked.question).Matches; asked.refused < len(matches) {
+		return b.suggest(asked.question, matches, asked.refused), nil
 	}
-	return b.unknown(req, query), nil
+	return b.unknown(req, asked.question), nil
 }
 
 // unknown says that nothing was found.
@@ -112,7 +110,7 @@ func (b *Bot) unknown(req Request, query string) answer.Answer {
 	c.line(words("Ask for a term or a metric, such as "), command(b.line(req, "define churn")),
 		words(" or "), command(b.line(req, "nps 55 25 20")), words("."))
 	if text, ok := countable(query); ok && b.misses != nil {
-		c.button("Ask for it", "request "+text)
+		c.button("Ask for it", requestLine(text).String())
 	}
 	return c.done(answer.Outcome{Kind: answer.KindNone})
 }
@@ -152,16 +150,6 @@ func countable(query string) (string, bool) {
 		return text, false
 	}
 	return text, !personal.MatchString(withNumber.ReplaceAllString(text, ""))
-}
-
-// carried is a question as a button brings it back: what stands between the
-// parts of a list stays, so that it is still known as one.
-func carried(query string) string {
-	if !strings.ContainsAny(query, between) {
-		return answer.Cut(query, maxLine/4)
-	}
-	runes := []rune(query)
-	return string(runes[:min(len(runes), maxLine/4)])
 }
 
 func names(matches []glossary.Match) []string {

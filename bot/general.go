@@ -27,11 +27,11 @@ func (b *Bot) generalCommand(_ context.Context, req Request, args string) (answe
 		called = append(called, term.Name)
 		sources = append(sources, generally(c, req, term)...)
 		if now, _ := req.Terms.Term(term.Name); !now.Own {
-			c.button("More on "+term.Name, "more "+term.Name)
+			c.button("More on "+term.Name, moreLine(term.Name).String())
 		}
 	}
-	c.button("Our team's entry", "define "+own.Name)
-	c.answer.Line = "general " + own.Name
+	c.button("Our team's entry", defineLine(own.Name).String())
+	c.answer.Line = generalLine(own.Name).String()
 	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: called, Confident: true, Sources: sources}), nil
 }
 

@@ -33,9 +33,9 @@ func (b *Bot) goodness(req Request, g metric.Goodness) answer.Answer {
 		c.small(words("That is for figures of 12 months. If yours is for a month or a quarter, say so."))
 	}
 	if term, ok := req.Terms.Metric(calculator.Name); ok {
-		c.button("What is "+short(term)+"?", "define "+term.Name)
+		c.button("What is "+short(term)+"?", defineLine(term.Name).String())
 	}
-	c.button("Calculate", "calc "+calculator.Name)
+	c.button("Calculate", calcLine(calculator.Name).String())
 	c.answer.Line = g.Question()
 	return c.done(req.goodOutcome(g))
 }

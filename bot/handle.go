@@ -131,7 +131,8 @@ func private(req Request, msg answer.Answer) answer.Answer {
 	if msg.Line == "" || len(msg.Line) > maxLine || !vanishes {
 		return msg
 	}
-	msg.Buttons = append([]answer.Button{{Label: "Share", Line: "share " + msg.Line}, {Label: "Send to my DM", Line: "dm " + msg.Line}}, msg.Buttons...)
+	ways := []answer.Button{{Label: "Share", Line: shareLine(msg.Line).String()}, {Label: "Send to my DM", Line: dmLine(msg.Line).String()}}
+	msg.Buttons = append(ways, msg.Buttons...)
 	return msg
 }
 

@@ -84,9 +84,9 @@ func (b *Bot) usage(req Request, calculator *metric.Calculator) answer.Answer {
 		c.line(command(in.Name), words("  "+described(calculator, in)))
 	}
 	c.gap().line(words("Example: "), command(b.line(req, example)))
-	c.button("Try the example", example).button("Open form", "calc "+calculator.Name)
+	c.button("Try the example", example).button("Open form", calcLine(calculator.Name).String())
 	if term, ok := req.Terms.Metric(calculator.Name); ok {
-		c.button("What is "+short(term)+"?", "define "+term.Name)
+		c.button("What is "+short(term)+"?", defineLine(term.Name).String())
 	}
 	return c.done(answer.Outcome{Kind: answer.KindHelp})
 }

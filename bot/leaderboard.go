@@ -31,11 +31,11 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 	}
 	for _, p := range calendar.Periods() {
 		if p.Name != period.Name {
-			c.button(capital(p.Name), "leaderboard "+p.Name)
+			c.button(capital(p.Name), periodLine(p.Name).String())
 		}
 	}
 	if len(board.Scores) > 0 && !req.Home {
-		c.button("Chart", chartLine+boardLine+" "+period.Name)
+		c.button("Chart", chartLine(periodLine(period.Name).String()).String())
 	}
 	return c.done(answer.Outcome{}), nil
 }
@@ -110,7 +110,7 @@ func noPeriod(word string) error {
 	problem := "is no period of the leaderboard: choose " + anyOf(periodNames()) + "."
 	c := headed(typed(word), words(" "+problem))
 	for _, name := range periodNames() {
-		c.button(capital(name), "leaderboard "+name)
+		c.button(capital(name), periodLine(name).String())
 	}
 	return &mistake{"E_PERIOD", "“" + word + "” " + problem, c}
 }

@@ -33,7 +33,7 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (answer.Answ
 	if !inChannel(req) {
 		c := headed(bold("Your quiz"))
 		b.showQuiz(ctx, c, req)
-		return c.button("Delete my data", "me delete").done(answer.Outcome{}), nil
+		return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 	}
 	profiles, err := b.scores.Profiles(ctx, req.Team, req.User, req.Channel)
 	if err != nil {
@@ -59,7 +59,7 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (answer.Answ
 	}
 	c.small(words("To be called something else on the board: "), command(b.line(req, "me nickname Ada")))
 	b.confidenceButton(c, p.Rates)
-	return c.button("Export my data", "me export").button("Delete my data", "me delete").done(answer.Outcome{}), nil
+	return c.button("Export my data", "me export").button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 }
 
 func streak(n int) string {
@@ -84,7 +84,7 @@ func (b *Bot) meLeave(ctx context.Context, req Request, _ string) (answer.Answer
 	}
 	c := headed(words("You are on no board any more."))
 	c.line(words("Your answers are kept, for you alone."))
-	return c.button("Join the board", "me join").button("Delete my data", "me delete").done(answer.Outcome{}), nil
+	return c.button("Join the board", "me join").button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 }
 
 func (b *Bot) meNickname(ctx context.Context, req Request, args string) (answer.Answer, error) {
@@ -108,8 +108,8 @@ const exportPage = 50
 // meExport shows all that is kept of the asker. Its argument is how many
 // answers were shown before.
 func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	shown, err := strconv.Atoi(args)
-	if args != "" && (err != nil || shown < 0) {
+	shown, ok := parseShown(args)
+	if !ok {
 		return answer.Answer{}, errPass
 	}
 	data, err := b.scores.Export(ctx, req.Team, req.User, shown, exportPage+1)
@@ -127,9 +127,9 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	}
 	c.table(lines)
 	if len(data.Answers) > exportPage {
-		c.button("Next answers", "me export "+strconv.Itoa(shown+exportPage))
+		c.button("Next answers", exportLine(shown+exportPage).String())
 	}
-	return c.button("Delete my data", "me delete").done(answer.Outcome{}), nil
+	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 }
 
 func channelList(ids []string) answer.Text {
@@ -167,15 +167,13 @@ func exported(a quiz.Record) string {
 	return strings.Join(fields, " | ")
 }
 
-// sure is the argument that stands for having been asked.
-const sure = "now"
-
 // meDelete asks first.
 func (b *Bot) meDelete(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	if args != sure {
+	if !parseDelete(args).sure {
 		c := headed(words("Delete all your answers, points and your nickname?"))
 		c.line(words("This cannot be undone."))
-		return c.button("Delete for good", "me delete "+sure).button("Export first", "me export").done(answer.Outcome{Kind: answer.KindConfirm}), nil
+		c.button("Delete for good", deleteLine{sure: true}.String()).button("Export first", "me export")
+		return c.done(answer.Outcome{Kind: answer.KindConfirm}), nil
 	}
 	kept, err := b.scores.Delete(ctx, req.Team, req.User)
 	if err != nil {

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"go.uber.org/zap"
@@ -42,7 +41,7 @@ func Question(r quiz.Round, recap quiz.Recap) answer.Answer {
 	said := []answer.Text{words("Daily question: " + q.Prompt)}
 	for i, o := range q.Options {
 		c.line(bold(letter(i)), words("  "+o.Text))
-		c.spoken(letter(i), "Answer "+letter(i)+": "+o.Text, "answer "+r.ID.String()+" "+strconv.Itoa(i))
+		c.spoken(letter(i), "Answer "+letter(i)+": "+o.Text, answerLine{r.ID, i}.String())
 		said = append(said, words("\n"+letter(i)+": "+o.Text))
 	}
 	for _, s := range before {
@@ -63,7 +62,7 @@ func Closed(r quiz.Round, t quiz.Tally) answer.Answer {
 	c.gap().line(bold("Answer: " + named(q, q.Right))).line(words(score(t.Right, t.Total))).line(words(q.Explanation))
 	c.small(words("Source: " + q.Source))
 	c.notify(words("Answer: " + lettered(q, q.Right) + ". " + score(t.Right, t.Total)))
-	return c.button("About "+q.Term, "define "+q.Term).done(answer.Outcome{})
+	return c.button("About "+q.Term, defineLine(q.Term).String()).done(answer.Outcome{})
 }
 
 func score(right, total int) string {
@@ -76,11 +75,11 @@ func score(right, total int) string {
 // answerCommand takes a click on an option. Its arguments are the round's ID
 // and the option.
 func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	id, option, err := b.clicked(req, args)
+	chosen, err := clicked(req, args)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	verdict, err := b.quiz.Answer(ctx, id, req.User, option, req.Message)
+	verdict, err := b.quiz.Answer(ctx, chosen.round, req.User, chosen.number, req.Message)
 	if err != nil {
 		return answer.Answer{}, err
 	}
@@ -91,16 +90,14 @@ func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answ
 	return verdictOn(verdict, p), nil
 }
 
-// clicked reads a round's ID and a number from the value of a button.
-func (b *Bot) clicked(req Request, args string) (id quiz.RoundID, number int, err error) {
-	name, choice, _ := strings.Cut(args, " ")
-	id, err = quiz.ParseRoundID(name)
-	number, bad := strconv.Atoi(choice)
+// clicked reads what a button says of a round.
+func clicked(req Request, args string) (choice, error) {
+	c, ok := parseChoice(args)
 	// A round belongs to the channel whose message was clicked.
-	if err != nil || bad != nil || id.Team != req.Team || id.Channel != req.Channel {
-		return quiz.RoundID{}, 0, quiz.ErrNoSuchRound
+	if !ok || c.round.Team != req.Team || c.round.Channel != req.Channel {
+		return choice{}, quiz.ErrNoSuchRound
 	}
-	return id, number, nil
+	return c, nil
 }
 
 // profile is what the quiz knows of the asker; nothing where it cannot be
@@ -139,7 +136,7 @@ func verdictOn(v quiz.Verdict, p quiz.Profile) answer.Answer {
 	if v.Confidence != 0 {
 		c.line(wordsf("Your confidence: %d of %d.", v.Confidence, quiz.Certain))
 	}
-	c.button("About "+q.Term, "define "+q.Term)
+	c.button("About "+q.Term, defineLine(q.Term).String())
 	if p.Streak >= longStreak {
 		c.small(words("Streak: " + streak(p.Streak) + "."))
 	}

@@ -49,7 +49,7 @@ func (b *Bot) askSchedule(ctx context.Context, req Request, who Person) (answer.
 
 // schedule gives the channel a schedule, if the bot can post there.
 func (b *Bot) schedule(ctx context.Context, req Request, s quiz.Schedule) (answer.Answer, error) {
-	if err := b.checkChannel(ctx, req, "quiz schedule "+s.Text()); err != nil {
+	if err := b.checkChannel(ctx, req, scheduleLine(s.Text()).String()); err != nil {
 		return answer.Answer{}, err
 	}
 	if err := b.planner.SetSchedule(ctx, s); err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"csbot/bot/answer"
 	"csbot/quiz"
@@ -19,8 +18,6 @@ const (
 	previewed = 30
 	// logged is how many occurrences a log shows at once.
 	logged = 30
-	// logReach is how far back it goes: to all that one is likely to have.
-	logReach = 100_000
 )
 
 // listCommand lists the workspace's schedules, as far as who reads that may know.
@@ -106,8 +103,8 @@ func previewLines(s quiz.Schedule, ahead []calendar.Occurrence) []string {
 // logCommand lists what became of the channel's occurrences, page by page. Its
 // argument is how many were shown before.
 func (b *Bot) logCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	shown, err := strconv.Atoi(args)
-	if args != "" && (err != nil || shown < 0 || shown > logReach) {
+	shown, ok := parseShown(args)
+	if !ok {
 		return answer.Answer{}, errPass
 	}
 	rounds, err := b.planner.Log(ctx, req.Team, req.Channel, shown+logged+1)
@@ -129,7 +126,7 @@ func (b *Bot) logCommand(ctx context.Context, req Request, args string) (answer.
 		c.line(words("None was due yet."))
 	}
 	if len(page) > logged {
-		c.button("Earlier", "quiz log "+strconv.Itoa(shown+logged))
+		c.button("Earlier", logLine(shown+logged).String())
 	}
 	return c.done(answer.Outcome{}), nil
 }

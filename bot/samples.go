@@ -48,7 +48,7 @@ func (b *Bot) guideLines(known *Knowledge) []string {
 		lines = append(lines, c.Name)
 	}
 	for _, category := range known.Terms.Categories() {
-		lines = append(lines, "terms "+category)
+		lines = append(lines, categoryLine(category).String())
 	}
 	return lines
 }
@@ -56,10 +56,10 @@ func (b *Bot) guideLines(known *Knowledge) []string {
 // entryLines are those that each metric and term is asked for with.
 func entryLines(known *Knowledge) (lines []string) {
 	for _, c := range known.Metrics.All() {
-		lines = append(lines, c.Name+" "+c.Example, "calc "+c.Name, "help "+c.Name)
+		lines = append(lines, c.Name+" "+c.Example, calcLine(c.Name).String(), helpLine(c.Name).String())
 	}
 	for _, term := range known.Terms.Terms() {
-		lines = append(lines, "define "+term.Name, "more "+term.Name, "publish define "+term.Name)
+		lines = append(lines, defineLine(term.Name).String(), moreLine(term.Name).String(), publishLine(defineLine(term.Name).String()).String())
 		for _, d := range term.NotToConfuse {
 			lines = append(lines, term.Name+" vs "+d.Term)
 		}
@@ -71,7 +71,7 @@ func entryLines(known *Knowledge) (lines []string) {
 func (b *Bot) charts(ctx context.Context, where Workspace, s *samples) {
 	lines := []string{"chart nps 55 25 20"}
 	for _, button := range b.Handle(ctx, Request{Workspace: where, Source: Slash, Text: sampleList}).Buttons {
-		if strings.HasPrefix(button.Line, chartLine) {
+		if strings.HasPrefix(button.Line, chartLine("").String()) {
 			lines = append(lines, button.Line)
 		}
 	}

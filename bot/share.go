@@ -23,7 +23,7 @@ func (b *Bot) shareCommand(ctx context.Context, req Request, args string) (answe
 		// alone, so Share always asks there.
 		c.line(words("I can't see who reads this conversation."))
 	}
-	return c.button("Share anyway", "publish "+args).done(answer.Outcome{Kind: answer.KindConfirm}), nil
+	return c.button("Share anyway", publishLine(args).String()).done(answer.Outcome{Kind: answer.KindConfirm}), nil
 }
 
 // publishCommand shares without asking.

@@ -63,7 +63,7 @@ func (b *Bot) belowTable(c *card, req Request, t metric.Table) {
 		}
 	}
 	if term, ok := req.Terms.Metric(t.Calculator.Name); ok {
-		c.button("What is "+short(term)+"?", "define "+term.Name)
+		c.button("What is "+short(term)+"?", defineLine(term.Name).String())
 	}
 }
 

@@ -109,7 +109,7 @@ func topicLine(m answer.Answer) (line string, about bool) {
 	var choices []string
 	if m.Kind == answer.KindTerm && m.Probable && !strings.Contains(m.Line, " vs ") {
 		for _, name := range m.Terms[:min(len(m.Terms), offered)] {
-			choices = append(choices, "define "+name)
+			choices = append(choices, defineLine(name).String())
 		}
 	}
 	if m.Kind == answer.KindSuggest || m.Kind == answer.KindError {
@@ -122,7 +122,7 @@ func topicLine(m answer.Answer) (line string, about bool) {
 	if m.Line == "" && len(choices) < 2 {
 		return "", false
 	}
-	line = strings.Join(append([]string{or(strings.TrimPrefix(m.Line, chartLine), asks)}, choices...), "\n")
+	line = strings.Join(append([]string{or(strings.TrimPrefix(m.Line, chartLine("").String()), asks)}, choices...), "\n")
 	if len(line) > 2*maxLine {
 		return "", true
 	}

@@ -196,6 +196,6 @@ func (b *Bot) waterfallChart(_ context.Context, req Request, args string) (answe
 		})
 	}
 	msg := c.done(fallen(b.ratesOf(req, w), doubt.Any()))
-	msg.Chart, msg.Unkept, msg.Line = chart, true, chartLine+fallLine(w, doubt)
+	msg.Chart, msg.Unkept, msg.Line = chart, true, chartLine(fallLine(w, doubt)).String()
 	return msg, nil
 }

@@ -1,0 +1,170 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+
+	"csbot/bot/answer"
+	"csbot/quiz"
+)
+
+// A button's value is a command line. Lines that carry something are types here,
+// each written by its String, and read by the function beside it, which gets what
+// stands behind the command's name. Buttons stay in Slack for months: what was
+// ever written must still be read.
+
+// Lines that carry one name or another line are read by splitCommand.
+type (
+	defineLine   string // the name of a term
+	moreLine     string // the same
+	generalLine  string // the same
+	categoryLine string // the name of a category
+	helpLine     string // the name of a metric
+	calcLine     string // a metric, and what is known of its numbers
+	periodLine   string // the name of a leaderboard's period
+	scheduleLine string // a rule
+	requestLine  string // what could be a term
+	shareLine    string // the line of an answer
+	publishLine  string // the same
+	dmLine       string // the same
+	chartLine    string // the line of what is drawn
+)
+
+func (l defineLine) String() string   { return "define " + string(l) }
+func (l moreLine) String() string     { return "more " + string(l) }
+func (l generalLine) String() string  { return "general " + string(l) }
+func (l categoryLine) String() string { return "terms " + string(l) }
+func (l helpLine) String() string     { return "help " + string(l) }
+func (l calcLine) String() string     { return "calc " + string(l) }
+func (l periodLine) String() string   { return boardLine + " " + string(l) }
+func (l scheduleLine) String() string { return "quiz schedule " + string(l) }
+func (l requestLine) String() string  { return "request " + string(l) }
+func (l shareLine) String() string    { return "share " + string(l) }
+func (l publishLine) String() string  { return "publish " + string(l) }
+func (l dmLine) String() string       { return "dm " + string(l) }
+func (l chartLine) String() string    { return "chart " + string(l) }
+
+// splitCommand splits the first word off a line.
+func splitCommand(line string) (name, args string) {
+	line = strings.TrimSpace(line)
+	name = line
+	if i := strings.IndexAny(line, " \t\r\n"); i >= 0 {
+		name, args = line[:i], strings.TrimSpace(line[i:])
+	}
+	return strings.ToLower(name), args
+}
+
+// definedTerm is the name of the term that a line defines or says more of.
+func definedTerm(line string) (name string, ok bool) {
+	for _, command := range [...]string{defineLine("").String(), moreLine("").String()} {
+		if name, found := strings.CutPrefix(line, command); found {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// An othersLine asks for the guesses behind those that were refused.
+type othersLine struct {
+	refused  int
+	question string // as carried brings it along
+}
+
+func (l othersLine) String() string { return "others " + strconv.Itoa(l.refused) + " " + l.question }
+
+func parseOthers(args string) (othersLine, bool) {
+	refused, question, _ := strings.Cut(args, " ")
+	n, err := strconv.Atoi(refused)
+	return othersLine{n, question}, err == nil && n >= 0
+}
+
+// carried is a question as a line brings it along, whatever somebody typed: what
+// stands between the parts of a list stays, so that it is still known as one.
+func carried(question string) string {
+	if !strings.ContainsAny(question, between) {
+		return strings.TrimSpace(answer.Cut(question, maxLine/4))
+	}
+	runes := []rune(question)
+	return strings.TrimSpace(string(runes[:min(len(runes), maxLine/4)]))
+}
+
+// A chooseLine is one of the lines that were offered where everybody in a thread
+// reads them, and who is to choose.
+type chooseLine struct{ asker, line string }
+
+func (l chooseLine) String() string { return "choose " + l.asker + " " + l.line }
+
+func parseChoose(args string) chooseLine {
+	asker, line, _ := strings.Cut(args, " ")
+	return chooseLine{asker, line}
+}
+
+// A choice is a round of the daily question, and a number that was chosen.
+type choice struct {
+	round  quiz.RoundID
+	number int
+}
+
+type (
+	answerLine choice // an option
+	rateLine   choice // how sure somebody is of it
+)
+
+func (l answerLine) String() string {
+	return "answer " + l.round.String() + " " + strconv.Itoa(l.number)
+}
+func (l rateLine) String() string { return "rate " + l.round.String() + " " + strconv.Itoa(l.number) }
+
+func parseChoice(args string) (choice, bool) {
+	name, number, _ := strings.Cut(args, " ")
+	round, err := quiz.ParseRoundID(name)
+	n, bad := strconv.Atoi(number)
+	return choice{round, n}, err == nil && bad == nil
+}
+
+// Lines that go on with a list carry how much of it was shown.
+type (
+	exportLine int
+	logLine    int
+)
+
+func (l exportLine) String() string { return "me export " + strconv.Itoa(int(l)) }
+func (l logLine) String() string    { return "quiz log " + strconv.Itoa(int(l)) }
+
+// parseShown reads how much was shown; nothing, where nothing is said.
+func parseShown(args string) (shown int, ok bool) {
+	if args == "" {
+		return 0, true
+	}
+	shown, err := strconv.Atoi(args)
+	return shown, err == nil && shown >= 0 && shown <= mostShown
+}
+
+// mostShown is how far lists go: to all that one is likely to have.
+const mostShown = 100_000
+
+// A deleteLine deletes what is kept of somebody, once they are sure.
+type deleteLine struct{ sure bool }
+
+func (l deleteLine) String() string {
+	if l.sure {
+		return "me delete now"
+	}
+	return "me delete"
+}
+
+func parseDelete(args string) deleteLine { return deleteLine{args == "now"} }
+
+// A confidenceLine says whether somebody is to be asked how sure they are.
+type confidenceLine struct{ asked bool }
+
+func (l confidenceLine) String() string {
+	if l.asked {
+		return "me confidence on"
+	}
+	return "me confidence off"
+}
+
+func parseConfidence(args string) (confidenceLine, bool) {
+	return confidenceLine{args == "on"}, args == "on" || args == "off"
+}

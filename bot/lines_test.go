@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"csbot/quiz"
+)
+
+// TestLinesComeBack: what a button carries is read as it was written, whatever
+// people typed, and fits its value.
+func TestLinesComeBack(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.SampledFrom(hostiles())).Draw(t, "text")
+		n := rapid.IntRange(0, mostShown).Draw(t, "n")
+		yes := rapid.Bool().Draw(t, "yes")
+		word := rapid.StringMatching(`[A-Z0-9]{1,11}`)
+		round := quiz.RoundID{Team: word.Draw(t, "team"), Channel: word.Draw(t, "channel"), Occurrence: "2026-11-23T09:00"}
+
+		comesBack(t, b, othersLine{n, carried(text)}, parseOthers)
+		comesBack(t, b, answerLine{round, n}, func(args string) (answerLine, bool) { c, ok := parseChoice(args); return answerLine(c), ok })
+		comesBack(t, b, rateLine{round, n}, func(args string) (rateLine, bool) { c, ok := parseChoice(args); return rateLine(c), ok })
+		comesBack(t, b, exportLine(n), func(args string) (exportLine, bool) { n, ok := parseShown(args); return exportLine(n), ok })
+		comesBack(t, b, logLine(n), func(args string) (logLine, bool) { n, ok := parseShown(args); return logLine(n), ok })
+		comesBack(t, b, deleteLine{yes}, func(args string) (deleteLine, bool) { return parseDelete(args), true })
+		comesBack(t, b, confidenceLine{yes}, parseConfidence)
+
+		comesBack(t, b, chooseLine{"U1", strings.TrimSpace(defineLine(carried(text)).String())}, func(args string) (chooseLine, bool) { return parseChoose(args), true })
+	})
+}
+
+// mostValue is how long a button's value may be.
+const mostValue = 2000
+
+// comesBack holds that a line names a command, and is read as it was written.
+func comesBack[L interface {
+	comparable
+	fmt.Stringer
+}](t *rapid.T, b testBot, line L, parse func(args string) (L, bool)) {
+	cmd, args, ok := b.command(Request{Source: Click, Text: line.String()})
+	if !ok {
+		t.Fatalf("%q is no command", line)
+	}
+	if len(cmd.Subcommands) > 0 {
+		if cmd, args, ok = cmd.subcommand(args); !ok {
+			t.Fatalf("%q is no subcommand", line)
+		}
+	}
+	if got, ok := parse(args); !ok || got != line || len(line.String()) > mostValue {
+		t.Fatalf("%q is read as %q of %s", line, got, cmd.Name)
+	}
+}
+
+// TestNamesComeBack: the same for lines that carry a name or another line.
+func TestNamesComeBack(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	var names []string
+	for _, term := range b.Terms.Terms() {
+		names = append(names, term.Name)
+	}
+	for _, name := range slices.Concat(names, b.Terms.Categories(), []string{"nps 55 25 20", "define Churn", "month"}) {
+		for _, line := range []fmt.Stringer{
+			defineLine(name), moreLine(name), generalLine(name), categoryLine(name), helpLine(name), calcLine(name), periodLine(name),
+			requestLine(name), shareLine(name), publishLine(name), dmLine(name), chartLine(name),
+		} {
+			cmd, args, ok := b.command(Request{Source: Click, Text: line.String()})
+			if !ok || args != name {
+				t.Errorf("%q is read as %s of %q", line, cmd.Name, args)
+			}
+		}
+		for _, line := range []fmt.Stringer{defineLine(name), moreLine(name)} {
+			if got, ok := definedTerm(line.String()); !ok || got != name {
+				t.Errorf("%q is about %q", line, got)
+			}
+		}
+	}
+}
+
+// TestButtonsNameCommands: every line that an answer offers is a command, a
+// metric or a term.
+func TestButtonsNameCommands(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	for _, line := range append(knownLines(b), "retention", "npz 1 2 3", "nps 1", "zzzz", "chrn") {
+		for _, button := range b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Text: line}).Buttons {
+			_, _, command := b.command(Request{Source: Click, Text: button.Line})
+			_, metric := b.Metrics.Named(button.Line)
+			first, _, _ := strings.Cut(button.Line, " vs ")
+			_, term := b.Terms.Exact(first)
+			if !command && !metric && !term {
+				t.Errorf("%.100q offers %q", line, button.Line)
+			}
+		}
+	}
+}
