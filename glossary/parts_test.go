@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"csbot/glossary/plaintext"
 )
 
 func TestNormalise(t *testing.T) {
@@ -96,44 +98,6 @@ func TestSound(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct {
-		a, b string
-		want int
-	}{
-		{"churn", "churn", 0},
-		{"chrun", "churn", 1},
-		{"chrn", "churn", 1},
-		{"churrn", "churn", 1},
-		{"churm", "churn", 1},
-		{"hcunr", "churn", 2},
-		{"onboarding", "offboarding", 2},
-		{"", "ab", 2},
-		{"grr", "nrr", 1},
-	} {
-		if got := distance(test.a, test.b, 9); got != test.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", test.a, test.b, got, test.want)
-		}
-	}
-}
-
-func TestDistanceLimit(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		letters := rapid.StringMatching(`[abc]{0,9}`)
-		a, b := letters.Draw(t, "a"), letters.Draw(t, "b")
-		limit := rapid.IntRange(0, 4).Draw(t, "limit")
-		free := distance(a, b, 20)
-		if free != distance(b, a, 20) {
-			t.Errorf("distance of %q and %q depends on their order", a, b)
-		}
-		if got := distance(a, b, limit); got != min(free, limit+1) {
-			t.Errorf("distance(%q, %q, %d) = %d, without limit %d", a, b, limit, got, free)
-		}
-	})
-}
-
 // TestSpeller compares what the speller finds with a look at every form.
 func TestSpeller(t *testing.T) {
 	t.Parallel()
@@ -150,7 +114,7 @@ func TestSpeller(t *testing.T) {
 		}
 		for i, form := range forms {
 			limit := min(typoLimit(len(word)), max(typoLimit(len(form)), 1))
-			typos := distance(string(word), form, limit)
+			typos := plaintext.Typos(string(word), form, limit)
 			if got, ok := found[int32(i)]; ok != (limit > 0 && typos <= limit) || ok && got != typos {
 				t.Errorf("%q and %q are %d apart: found %v at %d", word, form, typos, ok, got)
 			}

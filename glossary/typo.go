@@ -5,6 +5,8 @@ import (
 	"hash/maphash"
 	"math/bits"
 	"slices"
+
+	"csbot/glossary/plaintext"
 )
 
 // shortestTypo is the length from which a word can be a typo of another: below
@@ -21,9 +23,6 @@ func typoLimit(letters int) int {
 	}
 	return 2
 }
-
-// longestForm is the length up to which words are compared letter by letter.
-const longestForm = 63
 
 // A speller finds the forms within a few typos of a word without looking at
 // all of them: two words are within n typos only if deleting at most n letters
@@ -84,7 +83,7 @@ func (s *speller) index() {
 // near returns the forms within the limit of word, nearest first.
 func (s *speller) near(word string) []near {
 	limit := s.limit(len(word))
-	if limit == 0 || len(word) > longestForm {
+	if limit == 0 || len(word) > plaintext.LongestWord {
 		return nil
 	}
 	candidates := s.hashed
@@ -94,7 +93,7 @@ func (s *speller) near(word string) []near {
 	var found []near
 	for _, form := range candidates(word, limit) {
 		most := min(limit, max(s.limit(len(s.forms[form])), 1))
-		if typos := distance(word, s.forms[form], most); typos <= most {
+		if typos := plaintext.Typos(word, s.forms[form], most); typos <= most {
 			found = append(found, near{form, typos})
 		}
 	}
@@ -157,50 +156,3 @@ func (s *speller) hashes(word string) []uint32 {
 }
 
 func (s *speller) hash(b []byte) uint32 { return uint32(maphash.Bytes(s.seed, b)) } //nolint:gosec // half a hash will do
-
-// distance counts the typos between two words (optimal string alignment: a
-// letter left out, put in, replaced, or swapped with the next) and gives up
-// with limit+1 where there are more.
-func distance(a, b string, limit int) int {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > limit {
-		return limit + 1
-	}
-	var rows [3][longestForm + 1]int
-	if len(b) > longestForm {
-		return limit + 1
-	}
-	before, last, row := &rows[0], &rows[1], &rows[2]
-	for j := range len(b) + 1 {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			row[j] = step(a[:i], b[:j], before, last, row)
-			least = min(least, row[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-		before, last, row = last, row, before
-	}
-	return min(last[len(b)], limit+1)
-}
-
-// step is the distance of a and b from those of their beginnings.
-func step(a, b string, before, last, row *[longestForm + 1]int) int {
-	i, j := len(a), len(b)
-	replaced := 1
-	if a[i-1] == b[j-1] {
-		replaced = 0
-	}
-	d := min(last[j]+1, row[j-1]+1, last[j-1]+replaced)
-	if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-		d = min(d, before[j-2]+1)
-	}
-	return d
-}

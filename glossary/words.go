@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"csbot/glossary/plaintext"
 )
 
 const (
@@ -82,7 +84,7 @@ func (f *finder) soundalikes(typed string, telling bool) []guess {
 	said := f.spoken.sound(typed)
 	for _, id := range f.index.sounds[said] {
 		form := f.index.forms[id].text
-		if typos := distance(typed, form, mostTypos); typos <= mostTypos && !opposite(typed, form) {
+		if typos := plaintext.Typos(typed, form, mostTypos); typos <= mostTypos && !opposite(typed, form) {
 			guesses = append(guesses, guess{word: id, cost: typoCost * max(1, float64(typos)/2), sure: telling && len(said) > 2})
 		}
 	}

@@ -3,6 +3,8 @@ package sandbox
 import (
 	"regexp"
 	"strings"
+
+	"csbot/bot/sandbox/page"
 )
 
 // linkable finds what Slack makes a link of in a person's message: mentions picked from the menu (written <@U…> or
@@ -12,10 +14,6 @@ var linkable = regexp.MustCompile(`<[@#][A-Z0-9]+>|\B@[a-z]+\b|https?://[^\s<>]+
 // escape is how Slack delivers what somebody typed.
 func escape(typed string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(typed)
-}
-
-func unescape(text string) string {
-	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(text)
 }
 
 // delivered is the text of a message as Slack delivers it, from what a person typed. Only mentions of people and
@@ -57,7 +55,7 @@ func (s *Server) richText(text string) object {
 	parts := []object{}
 	plain := func(part string) {
 		if part != "" {
-			parts = append(parts, object{"type": "text", "text": unescape(part)})
+			parts = append(parts, object{"type": "text", "text": page.Unescape(part)})
 		}
 	}
 	for text != "" {
@@ -74,7 +72,7 @@ func (s *Server) richText(text string) object {
 			id, _, _ := strings.Cut(link[1:], "|")
 			parts = append(parts, object{"type": "channel", "channel_id": id})
 		default:
-			parts = append(parts, object{"type": "link", "url": unescape(link)})
+			parts = append(parts, object{"type": "link", "url": page.Unescape(link)})
 		}
 		text = after
 	}

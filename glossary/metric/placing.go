@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"csbot/glossary/plaintext"
 )
 
 // The bounds of what is tried to repair one command.
@@ -97,7 +99,7 @@ func (c *Calculator) nearKey(key string) int {
 		if len(k) < shortest || len(known) < shortest {
 			continue
 		}
-		if d := distance(k, known); d < least || d == least && best >= 0 && at < best {
+		if d := plaintext.Typos(k, known, least); d < least || d == least && best >= 0 && at < best {
 			best, least = at, d
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"csbot/glossary/plaintext"
 )
 
 // A Set is the shipped calculators. It is safe for concurrent use.
@@ -92,37 +94,10 @@ func (s *Set) Nearest(name string) (*Calculator, bool) {
 	least := max(1, min(3, len(wanted)/2)) + 1
 	for _, c := range s.all {
 		for _, known := range append([]string{c.Name}, c.Aliases...) {
-			if d := distance(wanted, normal(known)); d < least {
+			if d := plaintext.Typos(wanted, normal(known), least-1); d < least {
 				best, least = c, d
 			}
 		}
 	}
 	return best, best != nil
-}
-
-// distance counts the letters to insert, drop, replace or swap with their
-// neighbour to turn a into b.
-func distance(a, b string) int {
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			d := min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				d = min(d, rows[i-2][j-2]+1)
-			}
-			rows[i][j] = d
-		}
-	}
-	return rows[len(a)][len(b)]
 }

@@ -223,7 +223,7 @@ func (m *markup) link(target, label string) {
 	if label == "" {
 		label = strings.TrimPrefix(target, "mailto:")
 	}
-	href := unescape(target)
+	href := Unescape(target)
 	if !safeLink(href) {
 		m.literal(label)
 		return
@@ -261,10 +261,10 @@ func (m *markup) tag(name, attributes string, inside func()) {
 
 // literal writes text that holds no mark-up.
 func (m *markup) literal(s string) {
-	m.out.WriteString(html.EscapeString(unescape(s)))
+	m.out.WriteString(html.EscapeString(Unescape(s)))
 }
 
-// unescape undoes the three replacements that Slack's mark-up asks of a writer.
-func unescape(s string) string {
+// Unescape undoes the three replacements that Slack's mark-up asks of a writer.
+func Unescape(s string) string {
 	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(s)
 }
