@@ -49,6 +49,20 @@ func (c *Calculator) unspanned(text string) string {
 	return strings.Join(strings.Fields(text), ", ")
 }
 
+// timesApart are the readings of a command that cannot be meant with its times as
+// one: "30d 43min" may be two.
+func (c *Calculator) timesApart(text string) []Reading {
+	apart := c.unspanned(text)
+	if apart == text {
+		return nil
+	}
+	r, err := c.evalWords(c.words(apart), reader{})
+	if err != nil {
+		return err.Readings
+	}
+	return []Reading{{Meaning: r.Headline + " (" + c.inputs(r) + ")", Command: c.spellOut(r.used)}}
+}
+
 // A timeSpan is a length of time in words.
 type timeSpan struct {
 	minutes *big.Rat // all of it

@@ -77,7 +77,11 @@ func (c *Calculator) eval(text string) (Result, *InputError) {
 	case 2:
 		return Result{}, c.askCounts(ways)
 	}
-	return c.evalWords(ws, reader{})
+	r, err := c.evalWords(ws, reader{})
+	if err != nil && len(err.Readings) == 0 {
+		err.Readings = c.timesApart(text)
+	}
+	return r, err
 }
 
 // evalArgs answers one command; an ambiguous one with its readings.
