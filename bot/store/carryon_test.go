@@ -78,6 +78,7 @@ func TestAnOlderProgramIsCarriedOn(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			onEach(t, func(d database) {
 				c.bring(d)
 				s := opened(d.T, d.url)

@@ -34,6 +34,7 @@ func TestSchedulesPausedByAnOutageGoOn(t *testing.T) {
 	t.Parallel()
 	for way, bring := range map[string]func(database){"an old database": atOldSchema, "an old backup": fromOldBackup} {
 		t.Run(way, func(t *testing.T) {
+			t.Parallel()
 			onEachEmpty(t, func(d database) {
 				bring(d)
 				schedules, err := opened(d.T, d.url).Plans(d.Context(), "T1")

@@ -119,13 +119,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	defer func() { err = errors.Join(err, p.db.Close()) }()
 	p.db.Observe(func(err error) { logDatabase(s.log, err) })
 
-	p.api = newAPI(c, p.client)
-	others := newStrangers(c, s.log)
-	p.link, err = socket.New(socket.Options{
-		API: p.api, Connections: c.Connections, Log: s.log,
-		Observe: func(e socket.Event) { p.numbers.observeSocket(e); others.observe(e) },
-	})
-	if err != nil {
+	if p.api, p.link, err = p.reach(); err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
@@ -144,6 +138,17 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	})
 	return group.Wait()
+}
+
+// reach makes what talks to Slack.
+func (p parts) reach() (*slack.Client, *socket.Client, error) {
+	others := newStrangers(p.config, p.log)
+	api := newAPI(p.config, p.client)
+	link, err := socket.New(socket.Options{
+		API: api, Connections: p.Connections, Log: p.log,
+		Observe: func(e socket.Event) { p.numbers.observeSocket(e); others.observe(e) },
+	})
+	return api, link, err
 }
 
 // serve works in the workspace whose bot token is set, as the bot that Slack says

@@ -75,12 +75,14 @@ func newHouse(t *testing.T, o sandbox.Options, word string) *house {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
 	s := &stage{t: t, ctx: ctx, slack: sandboxtest.Start(t, o)}
-	terms := fmt.Sprintf("category: Ours\nterms:\n  - name: Glow\n    senses: [{text: %q, sources: [trade]}]\n", "The light of a "+word+".")
+	var terms strings.Builder
+	fmt.Fprintf(&terms, "category: Ours\nterms:\n  - name: Glow\n    senses: [{text: %q, sources: [trade]}]\n", "The light of a "+word+".")
 	for _, taste := range []string{"amber", "birch", "cedar", "dill", "elder", "fennel", "ginger", "hops", "iris", "juniper", "kale", "lemon"} {
-		terms += fmt.Sprintf("  - name: %q\n    senses: [{text: %q, sources: [trade]}]\n", strings.ToUpper(taste[:1])+taste[1:]+" "+word, "What a "+word+" becomes that was kept beside some "+taste+" for a night.")
+		fmt.Fprintf(&terms, "  - name: %q\n    senses: [{text: %q, sources: [trade]}]\n", strings.ToUpper(taste[:1])+taste[1:]+" "+word,
+			"What a "+word+" becomes that was kept beside some "+taste+" for a night.")
 	}
 	sources := must[[]byte](t)(fs.ReadFile(glossary.Terms, "terms/sources.yaml"))
-	files := fstest.MapFS{"ours.yaml": {Data: []byte(terms)}, "sources.yaml": {Data: sources}}
+	files := fstest.MapFS{"ours.yaml": {Data: []byte(terms.String())}, "sources.yaml": {Data: sources}}
 	set := must[*metric.Set](t)(metric.New())
 	own := must[*glossary.Glossary](t)(glossary.Load(known(set), files))
 	return &house{stage: s, command: o.Command, word: word, known: bot.NewKnowledge(own, set)}
@@ -161,7 +163,7 @@ func (h *house) mentioned(person, line, want string) {
 	h.until(func() []*sandbox.Message { return who.Thread(m) }, shows(want))
 }
 
-// shares shares an answer in #general, of which one is shared with a partner.
+// shares taps Share under an answer in #general, of which one is shared with a partner.
 func (h *house) shares(person, want string) {
 	h.t.Helper()
 	h.slash(person, "general", h.command+" glow")

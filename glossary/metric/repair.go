@@ -72,12 +72,12 @@ func (c *Calculator) withoutResult(all []arg, rd reader) (Result, *InputError, b
 		return Result{}, nil, false
 	}
 	l, bad := readLiteral(all[last].text)
-	if bad != nil || !l.percent || !l.brackets {
+	if readable := bad == nil && l.percent && l.brackets; !readable {
 		return Result{}, nil, false
 	}
 	r, err := c.evalArgs(all[:last], rd)
 	said := strings.Trim(all[last].text, "()")
-	if err != nil || r.Command == "" {
+	if answered := err == nil && r.Command != ""; !answered {
 		return Result{}, nil, false
 	}
 	l.negative = false

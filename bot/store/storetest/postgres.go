@@ -131,7 +131,8 @@ func Start() (*Cluster, error) {
 // after a crash of the machine.
 func settings() (args []string) {
 	for _, s := range []string{
-		"listen_addresses=", "max_connections=300", "fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "autovacuum=off", "jit=off",
+		"listen_addresses=", "max_connections=300", "fsync=off", "full_page_writes=off",
+		"wal_level=minimal", "max_wal_senders=0", "autovacuum=off", "jit=off",
 	} {
 		args = append(args, "-c", s)
 	}
