@@ -15,10 +15,12 @@ package bot
 
 import (
 	"context"
+	"time"
 
 	"go.uber.org/zap"
 
 	"csbot/quiz"
+	"csbot/quiz/cards"
 )
 
 // Misses counts look-ups that found nothing, by text and never by person.
@@ -54,6 +56,9 @@ type Config struct {
 	Preferences Preferences // nil: nobody has any
 	Talks       Talks       // nil: nobody can go on from an answer
 
+	Cards cards.Store      // nil: no cards
+	Now   func() time.Time // that cards are due by; nil: time.Now
+
 	Planner Planner  // nil: no schedules
 	Admins  []string // who may change schedules, by ID; none: any full member
 
@@ -73,6 +78,8 @@ type Bot struct {
 	scores      quiz.Scores
 	preferences Preferences
 	talks       Talks
+	cards       cards.Store
+	now         func() time.Time
 	planner     Planner
 	admins      []string
 	log         *zap.Logger
@@ -85,10 +92,13 @@ type Bot struct {
 func New(c Config) (*Bot, error) {
 	b := &Bot{
 		people: c.People, channels: c.Channels, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
-		talks: c.Talks, planner: c.Planner, admins: c.Admins, log: c.Log,
+		talks: c.Talks, cards: c.Cards, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()
+	}
+	if b.now == nil {
+		b.now = time.Now
 	}
 	b.counting = newAfterwards(b.log, "a look-up without answer was not counted")
 	b.remembering = newAfterwards(b.log, "nobody can go on from an answer")

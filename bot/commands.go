@@ -69,6 +69,18 @@ func (b *Bot) table() []Command {
 			Subcommands: b.quizSubcommands(),
 		},
 		{
+			Name: "cards", Args: "[CATEGORY or TERMS] [HOW MANY]", Part: partQuiz, Help: "your own flashcards",
+			Short: []Example{{"cards", "what you missed, as flashcards"}},
+			Usage: []Example{
+				{"cards", "what you missed or kept, and what is due"},
+				{"cards Retention", "a category; `cards decks` shows all of them"},
+				{"cards churn, NRR, GRR", "these terms"},
+				{"cards intro 20", "the introductory deck, twenty of its cards"},
+				{"cards cram Retention", "without scheduling anything"},
+			},
+			Guards: []Guard{NeedsCards, PrivateOnly}, Kind: answer.KindCards, Run: b.cardsCommand,
+		},
+		{
 			Name: boardLine, Args: "[" + strings.Join(periodNames(), "|") + "]", Part: partQuiz, Help: "who knows most in this channel's quiz",
 			Short:  []Example{{"leaderboard", "who knows most"}},
 			Usage:  []Example{{"leaderboard", "who knows most in this channel's quiz"}, {"leaderboard month", "in another period: " + anyOf(periodNames())}},
@@ -107,6 +119,8 @@ func (b *Bot) table() []Command {
 		{Name: "waterfall", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.waterfallCommand},
 		{Name: "answer", Hidden: true, Guards: []Guard{ClickOnly, NeedsQuiz}, Run: b.answerCommand},
 		{Name: "rate", Hidden: true, Guards: []Guard{ClickOnly, NeedsQuiz}, Run: b.rateCommand},
+		{Name: "card", Hidden: true, Guards: []Guard{ClickOnly, NeedsCards, PrivateOnly}, Kind: answer.KindCards, Run: b.cardCommand},
+		{Name: "keep", Hidden: true, Guards: []Guard{ClickOnly, NeedsCards}, Kind: answer.KindCards, Run: b.keepCommand},
 	}
 }
 

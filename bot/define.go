@@ -7,6 +7,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/glossary"
+	"csbot/quiz/cards"
 )
 
 // defineCommand answers "define churn": a term or a guess, never a calculator.
@@ -95,6 +96,7 @@ func (b *Bot) moreCommand(_ context.Context, req Request, args string) (answer.A
 	for _, name := range term.See[:min(len(term.See), 6)] {
 		c.button(name, defineLine(name).String())
 	}
+	b.keepButton(c, cards.MeaningOf(term.Name))
 	c.answer.Line = moreLine(term.Name).String()
 	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true, Sources: sources}), nil
 }

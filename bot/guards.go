@@ -23,6 +23,7 @@ const (
 	NeedsArguments Guard = "needs arguments" // without, its usage is the answer
 	KnownPeriod    Guard = "known period"    // the arguments are none or one of those of a leaderboard
 	NeedsQuiz      Guard = "needs a quiz"    // that the bot was made with
+	NeedsCards     Guard = "needs cards"     // that the bot was made with
 	PrivateOnly    Guard = "private only"    // not answered for all to see
 	ChannelOnly    Guard = "channel only"    // about the channel that it is asked in
 	InsiderChannel Guard = "insider channel" // which people of other companies do not read
@@ -62,6 +63,9 @@ func (b *Bot) guardRules() []guardRule {
 		}},
 		{NeedsQuiz, func(context.Context, Request, string, string) error {
 			return unless(b.hasQuiz(), &mistake{class: "E_NO_QUIZ", text: "There is no quiz here."})
+		}},
+		{NeedsCards, func(context.Context, Request, string, string) error {
+			return unless(b.cards != nil, &mistake{class: "E_NO_CARDS", text: "There are no cards here: they need Slack."})
 		}},
 		{PrivateOnly, func(_ context.Context, req Request, name, _ string) error {
 			own, _, _ := strings.Cut(name, " ")

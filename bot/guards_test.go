@@ -38,6 +38,8 @@ func guardTests() []guardTest {
 		{KnownPeriod, "leaderboard", func(r *Request, _ *Bot) { r.Text = "leaderboard of churn" }, ""},
 		{NeedsQuiz, "leaderboard", func(_ *Request, b *Bot) { b.planner = nil }, "E_NO_QUIZ"},
 		{NeedsQuiz, "quiz preview", func(_ *Request, b *Bot) { b.planner = nil }, "E_NO_QUIZ"},
+		{NeedsCards, "cards churn", func(_ *Request, b *Bot) { b.cards = nil }, "E_NO_CARDS"},
+		{PrivateOnly, "cards churn", func(r *Request, _ *Bot) { r.Source = Mention }, "E_PRIVATE"},
 		{PrivateOnly, "me", func(r *Request, _ *Bot) { r.Source = Mention }, "E_PRIVATE"},
 		{ChannelOnly, "me join", func(r *Request, _ *Bot) { r.Channel = "D1" }, "E_NO_CHANNEL"},
 		{InsiderChannel, "quiz pause", func(r *Request, _ *Bot) { r.Shared = true }, "E_NOT_ALLOWED"},

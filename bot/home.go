@@ -26,6 +26,9 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, _ string) (answer.An
 	c.button("All I can do", "help").row()
 	if b.hasQuiz() {
 		schedules := b.showQuiz(ctx, c.rule(), req)
+		if b.cards != nil {
+			c.button("My cards", deckLine("").String())
+		}
 		b.showPlans(ctx, c.row(), req, schedules)
 	}
 	return c.done(answer.Outcome{}), nil

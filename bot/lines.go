@@ -6,6 +6,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/cards"
 )
 
 // A button's value is a command line. Lines that carry something are types here,
@@ -28,6 +29,8 @@ type (
 	publishLine  string // the same
 	dmLine       string // the same
 	chartLine    string // the line of what is drawn
+	deckLine     string // the name of a deck of cards; "" for one's own
+	keepLine     string // the key of a card
 )
 
 func (l defineLine) String() string   { return "define " + string(l) }
@@ -43,6 +46,8 @@ func (l shareLine) String() string    { return "share " + string(l) }
 func (l publishLine) String() string  { return "publish " + string(l) }
 func (l dmLine) String() string       { return "dm " + string(l) }
 func (l chartLine) String() string    { return "chart " + string(l) }
+func (l deckLine) String() string     { return strings.TrimSpace("cards " + string(l)) }
+func (l keepLine) String() string     { return "keep " + string(l) }
 
 // splitCommand splits the first word off a line.
 func splitCommand(line string) (name, args string) {
@@ -124,12 +129,16 @@ func parseChoice(args string) (choice, bool) {
 
 // Lines that go on with a list carry how much of it was shown.
 type (
-	exportLine int
-	logLine    int
+	exportLine     int
+	cardExportLine int
+	logLine        int
 )
 
 func (l exportLine) String() string { return "me export " + strconv.Itoa(int(l)) }
-func (l logLine) String() string    { return "quiz log " + strconv.Itoa(int(l)) }
+func (l cardExportLine) String() string {
+	return "me export " + cardsExport + " " + strconv.Itoa(int(l))
+}
+func (l logLine) String() string { return "quiz log " + strconv.Itoa(int(l)) }
 
 // parseShown reads how much was shown; nothing, where nothing is said.
 func parseShown(args string) (shown int, ok bool) {
@@ -167,4 +176,55 @@ func (l confidenceLine) String() string {
 
 func parseConfidence(args string) (confidenceLine, bool) {
 	return confidenceLine{args == "on"}, args == "on" || args == "off"
+}
+
+// A moveLine is a move in a session of cards.
+type moveLine cards.Move
+
+func (l moveLine) String() string {
+	line := "card " + string(l.Kind) + " " + l.Session + " " + strconv.Itoa(l.Step)
+	if l.Rating != 0 {
+		line += " " + strconv.Itoa(int(l.Rating))
+	}
+	return line
+}
+
+func parseMove(args string) (l moveLine, ok bool) {
+	fields := strings.Fields(args)
+	if len(fields) < 3 || len(fields) > 4 {
+		return l, false
+	}
+	l.Kind, l.Session = cards.Kind(fields[0]), fields[1]
+	numbers := make([]int, 2)
+	for i, field := range fields[2:] {
+		n, err := strconv.Atoi(field)
+		if err != nil {
+			return moveLine{}, false
+		}
+		numbers[i] = n
+	}
+	l.Step, l.Rating = numbers[0], cards.Rating(numbers[1])
+	return l, true
+}
+
+// A beginLine begins a session of a deck in the message of the one before.
+type beginLine struct {
+	cram bool
+	deck string
+}
+
+func (l beginLine) String() string {
+	line := "card " + beginAgain
+	if l.cram {
+		line += " " + cramming
+	}
+	return strings.TrimSpace(line + " " + l.deck)
+}
+
+// parseCram reads whether a deck is to be crammed, before its name.
+func parseCram(args string) beginLine {
+	if first, rest := splitCommand(args); first == cramming {
+		return beginLine{true, rest}
+	}
+	return beginLine{false, args}
 }

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"csbot/quiz"
+	"csbot/quiz/cards"
 )
 
 // TestLinesComeBack: what a button carries is read as it was written, whatever
@@ -30,6 +31,7 @@ func TestLinesComeBack(t *testing.T) {
 		comesBack(t, b, logLine(n), func(args string) (logLine, bool) { n, ok := parseShown(args); return logLine(n), ok })
 		comesBack(t, b, deleteLine{yes}, func(args string) (deleteLine, bool) { return parseDelete(args), true })
 		comesBack(t, b, confidenceLine{yes}, parseConfidence)
+		comesBack(t, b, moveLine{Session: word.Draw(t, "session"), Step: n, Kind: cards.Rate, Rating: cards.Rating(n % 6)}, parseMove)
 
 		comesBack(t, b, chooseLine{"U1", strings.TrimSpace(defineLine(carried(text)).String())}, func(args string) (chooseLine, bool) { return parseChoose(args), true })
 	})
@@ -68,7 +70,7 @@ func TestNamesComeBack(t *testing.T) {
 	for _, name := range slices.Concat(names, b.Terms.Categories(), []string{"nps 55 25 20", "define Churn", "month"}) {
 		for _, line := range []fmt.Stringer{
 			defineLine(name), moreLine(name), generalLine(name), categoryLine(name), helpLine(name), calcLine(name), periodLine(name),
-			requestLine(name), shareLine(name), publishLine(name), dmLine(name), chartLine(name),
+			requestLine(name), deckLine(name), keepLine(name), shareLine(name), publishLine(name), dmLine(name), chartLine(name),
 		} {
 			cmd, args, ok := b.command(Request{Source: Click, Text: line.String()})
 			if !ok || args != name {

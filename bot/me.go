@@ -106,8 +106,11 @@ func (b *Bot) meNickname(ctx context.Context, req Request, args string) (answer.
 const exportPage = 50
 
 // meExport shows all that is kept of the asker. Its argument is how many
-// answers were shown before.
+// answers were shown before; what is kept of cards has pages of its own.
 func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	if what, rest := splitCommand(args); what == cardsExport && b.cards != nil {
+		return b.exportCards(ctx, req, rest)
+	}
 	shown, ok := parseShown(args)
 	if !ok {
 		return answer.Answer{}, errPass
@@ -128,6 +131,9 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	c.table(lines)
 	if len(data.Answers) > exportPage {
 		c.button("Next answers", exportLine(shown+exportPage).String())
+	}
+	if b.cards != nil {
+		c.button("My cards and reviews", cardExportLine(0).String())
 	}
 	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 }
@@ -170,7 +176,7 @@ func exported(a quiz.Record) string {
 // meDelete asks first.
 func (b *Bot) meDelete(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	if !parseDelete(args).sure {
-		c := headed(words("Delete all your answers, points and your nickname?"))
+		c := headed(words("Delete all your answers, points, cards and your nickname?"))
 		c.line(words("This cannot be undone."))
 		c.button("Delete for good", deleteLine{sure: true}.String()).button("Export first", "me export")
 		return c.done(answer.Outcome{Kind: answer.KindConfirm}), nil

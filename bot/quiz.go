@@ -87,7 +87,20 @@ func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answ
 	if verdict.Open && verdict.Confidence == 0 && p.Rates && b.preferences != nil {
 		return sureness(verdict), nil
 	}
-	return verdictOn(verdict, p), nil
+	return b.verdict(verdict, p), nil
+}
+
+// verdict is a verdict with what can be done about it: a question that was missed
+// is among one's cards by itself, another one can be kept.
+func (b *Bot) verdict(v quiz.Verdict, p quiz.Profile) answer.Answer {
+	c := &card{answer: verdictOn(v, p)}
+	switch {
+	case v.Right:
+		b.keepButton(c, v.Round.Question.Key())
+	case b.cards != nil:
+		c.button("My cards", deckLine("").String())
+	}
+	return c.answer
 }
 
 // clicked reads what a button says of a round.

@@ -10,6 +10,7 @@ import (
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
+	"csbot/quiz/cards"
 )
 
 // Samples are all that csbot can say of what it knows, with a name each: its
@@ -34,6 +35,7 @@ func Samples(ctx context.Context, known *Knowledge) ([]answer.Sample, error) {
 	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(calendar.Rule{Zone: time.UTC})})
 	s.questions(known.Questions)
 	b.charts(ctx, where, s)
+	s.cards(cards.Shelf{Glossary: known.Terms, Metrics: known.Metrics, Maker: known.Questions})
 	s.add("told", "told", NotGiven(Request{Text: "nps 55 25 20"}))
 	return s.all, nil
 }
@@ -111,4 +113,28 @@ func (s *samples) questions(maker *ask.Maker) {
 		s.add("verdict", name+", a verdict", verdictOn(v, quiz.Profile{Score: quiz.Score{Answered: 1}}))
 		s.add("sureness", name+", how sure", sureness(v))
 	}
+}
+
+// cards are both sides of the cards of a deck and of some questions, and what else
+// is said in a session.
+func (s *samples) cards(of cards.Shelf) {
+	at := cards.At{Now: time.Now()}
+	intro, _, _ := of.ReadDeck(cards.Intro)
+	keys := intro.Keys
+	for _, q := range of.Maker.Sample(1, 28) {
+		keys = append(keys, q.Key())
+	}
+	session := cards.Session{ID: "S0", Keys: keys, Acts: []cards.Act{{Rating: cards.Perfectly}}}
+	deck := cards.Deck{Title: "Your cards", Own: true}
+	for i, key := range keys {
+		session.At, session.Back = i, false
+		if f, ok := of.Face(key, session.ID); ok {
+			s.add("card", "card "+key, cardFront(session, deck, f))
+			s.add("card back", "back of card "+key, cardBack(session, deck, f, forecast(cards.Card{}, at)))
+		}
+	}
+	s.add("card", "a card of no term", cardGone(session, deck))
+	s.add("cards", "cards done", sessionOver(session, nil, at.Now))
+	s.add("cards", "no cards", nothingToShow(deck, nil, at.Now))
+	s.add("cards", "enough cards", enoughForToday(deck))
 }

@@ -79,6 +79,7 @@ const (
 	KindConfidence  Kind = "confidence" // asks how sure somebody is of theirs
 	KindSchedule    Kind = "schedule"   // a schedule, shown or changed
 	KindLeaderboard Kind = "leaderboard"
+	KindCards       Kind = "cards"    // one's own flashcards
 	KindProfile     Kind = "profile"  // what is kept of the asker, shown or changed
 	KindExport      Kind = "export"   // all of it
 	KindDeletion    Kind = "deletion" // all of it is gone
@@ -88,7 +89,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		"", KindTerm, KindSuggest, KindMetric, KindHelp, KindNone, KindError, KindCourtesy, KindConfirm, KindForm, KindRequest, KindHome,
-		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindProfile, KindExport, KindDeletion,
+		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindCards, KindProfile, KindExport, KindDeletion,
 	}
 }
 

@@ -58,6 +58,7 @@ func fill(t *testing.T, s *Store) {
 	check(err)
 	task.State, task.Reason = ledger.Done, nasty
 	check(s.SaveTask(ctx, task))
+	check(fillCards(ctx, s))
 	_, err = s.Seen(ctx, "an envelope", time.Hour)
 	check(err)
 	if err := errors.Join(errs...); err != nil {

@@ -88,6 +88,9 @@ func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err er
 			`DELETE FROM talks WHERE team = $1 AND person = $2`,
 			`DELETE FROM addressed WHERE team = $1 AND person = $2`,
 			`DELETE FROM tasks WHERE team = $1 AND person = $2`,
+			`DELETE FROM card_sessions WHERE team = $1 AND person = $2`,
+			`DELETE FROM card_reviews WHERE team = $1 AND person = $2`,
+			`DELETE FROM cards WHERE team = $1 AND person = $2`,
 			`DELETE FROM totals WHERE team = $1 AND person = $2`,
 			`DELETE FROM answers WHERE team = $1 AND person = $2 AND EXISTS (
 				SELECT 1 FROM rounds r

@@ -75,3 +75,38 @@ func keyboardStory(b *tab) {
 	b.enterKey()
 	b.sees(newestMessage, "Sources")
 }
+
+// cardsStory goes through a session of cards on a small screen.
+func cardsStory(b *tab) {
+	b.size(390, 844)
+	fits := func() {
+		b.t.Helper()
+		b.wait(`() => document.documentElement.scrollWidth <= innerWidth`)
+	}
+	b.says("/cs cards churn, NRR")
+	b.sees(newestMessage, "1 of 2")
+	fits()
+	b.shoot("card-front")
+	b.size(390, 844)
+	b.press("Show")
+	b.sees(newestMessage, "How well did you know it?")
+	fits()
+	b.legible()
+	b.shoot("card-back")
+	b.size(390, 844)
+	b.press("5")
+	b.sees(newestMessage, "2 of 2")
+	b.press("Undo")
+	b.sees(newestMessage, "1 of 2")
+	b.press("2")
+	b.sees(newestMessage, "2 of 2")
+	b.press("Show")
+	b.sees(newestMessage, "Net Revenue Retention")
+	b.press("4")
+	b.sees(newestMessage, "you knew 1 of 2")
+	fits()
+	b.shoot("cards-done")
+	b.size(1280, 900) // where the page offers to be somebody else
+	b.be("ben")
+	b.misses(privateMessage, "")
+}

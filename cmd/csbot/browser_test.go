@@ -32,6 +32,7 @@ func TestBrowser(t *testing.T) {
 		{"on the wire", wireStory},
 		{"blocks of every type", blocksStory},
 		{"on a phone", phoneStory},
+		{"cards on a phone", cardsStory},
 		{"by keyboard", keyboardStory},
 	}
 	for _, story := range stories {

@@ -53,6 +53,9 @@ func kinds() []kind {
 	}
 }
 
+// NamePrompt begins a question that gives a definition and asks for its term.
+const NamePrompt = "Which term is this? "
+
 // Definition → term.
 
 func prepareName(e *entry, wrong int) asker {
@@ -62,7 +65,7 @@ func prepareName(e *entry, wrong int) asker {
 	}
 	return func(d draw) Question {
 		others := names.draw(d)
-		q := Question{Prompt: "Which term is this? " + clue, Explanation: e.reason(clue, others)}
+		q := Question{Prompt: NamePrompt + clue, Explanation: e.reason(clue, others)}
 		q.Options, q.Right = e.named(q.Explanation, others, d)
 		return q
 	}

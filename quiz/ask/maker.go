@@ -118,6 +118,16 @@ func (m *Maker) Again(seed uint64, term string, past Past) (q Question, found bo
 	return m.draw(seed, fresh, past), true
 }
 
+// Of makes the question with a key, always the same one for the same seed, and
+// reports false where there is none.
+func (m *Maker) Of(key string, seed uint64) (q Question, found bool) {
+	i := slices.IndexFunc(m.pool(), func(s *subject) bool { return s.key == key })
+	if i < 0 {
+		return Question{}, false
+	}
+	return m.make(m.pool()[i], seed), true
+}
+
 // draw asks about one of some subjects.
 func (m *Maker) draw(seed uint64, subjects []*subject, past Past) Question {
 	return m.make(m.fitting(subjects, past, draw{seed: seed}), seed)

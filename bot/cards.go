@@ -1,0 +1,194 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.uber.org/zap"
+
+	"csbot/bot/answer"
+	"csbot/quiz/ask"
+	"csbot/quiz/cards"
+	"csbot/quiz/cards/fsrs"
+)
+
+// cramming before a deck's name shows its cards whether they are due or not; decks
+// in its place lists what there is.
+const cramming, allDecks = "cram", "decks"
+
+// cardsCommand begins a session of the asker's cards, or of a deck: its arguments
+// are the deck and how many cards.
+func (b *Bot) cardsCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	if strings.EqualFold(args, allDecks) {
+		return decks(req), nil
+	}
+	return b.beginCards(ctx, req, args)
+}
+
+// owner is whose cards a request is about.
+func owner(req Request) cards.Person { return cards.Person{Team: req.Team, User: req.User} }
+
+// shelf is what the asker's workspace has cards of.
+func shelf(req Request) cards.Shelf {
+	return cards.Shelf{Glossary: req.Terms, Metrics: req.Metrics, Maker: req.Questions}
+}
+
+// moment is when a card is rated, and what schedules it.
+func (b *Bot) moment() (cards.At, error) {
+	scheduler, err := fsrs.ForRetention(fsrs.DefaultRetention)
+	return cards.At{Now: b.now(), Scheduler: scheduler}, err
+}
+
+// A sitting is what somebody asks for: cards of a deck.
+type sitting struct {
+	deck cards.Deck
+	cram bool
+	size int
+}
+
+// readSitting reads "cram Retention 20". A number is how many cards, unless it
+// belongs to a term's name.
+func readSitting(req Request, args string) (s sitting, err error) {
+	s.size = cards.Usual
+	line := parseCram(args)
+	s.cram, args = line.cram, line.deck
+	from := shelf(req)
+	deck, unknown, ok := from.ReadDeck(args)
+	if !ok {
+		name, number := args, ""
+		if i := strings.LastIndexAny(args, " \t\n"); i >= 0 || isNumber(args) {
+			name, number = strings.TrimSpace(args[:i+1]), args[i+1:]
+		}
+		if n, bad := strconv.Atoi(number); bad == nil && n > 0 {
+			s.size = min(n, cards.Most)
+			deck, unknown, ok = from.ReadDeck(name)
+		}
+	}
+	if !ok {
+		return s, unknownDeck(unknown)
+	}
+	s.deck = deck
+	return s, nil
+}
+
+func isNumber(s string) bool { _, err := strconv.Atoi(s); return err == nil }
+
+func unknownDeck(name string) error {
+	c := headed(typed(name), words(" is no category and no term that I know."))
+	c.button("All decks", deckLine(allDecks).String()).button("My cards", deckLine("").String())
+	return &mistake{"E_DECK", "“" + name + "” is no category and no term that I know.", c}
+}
+
+// beginCards begins a session, in place of the asker's latest one.
+func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	want, err := readSitting(req, args)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	who := owner(req)
+	all, err := b.cards.Cards(ctx, who)
+	if err == nil && want.deck.Own {
+		want.deck.Keys, err = b.ownKeys(ctx, req, want.deck, all)
+	}
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	left := want.size
+	if !want.cram {
+		done, err := b.cards.CountCardReviews(ctx, who, b.midnight(ctx, req))
+		if err != nil {
+			return answer.Answer{}, err
+		}
+		if left = min(left, cards.Daily-done); left <= 0 {
+			return enoughForToday(want.deck), nil
+		}
+	}
+	picked := cards.Pick(cards.Choice{Deck: want.deck.Keys, Cards: all, Named: want.deck.Named, Cram: want.cram, Now: b.now()}, left)
+	if len(picked) == 0 {
+		return nothingToShow(want.deck, all, b.now()), nil
+	}
+	s := cards.Session{ID: rand.Text()[:12], Deck: want.deck.Name, Cram: want.cram, Keys: picked}
+	if err := b.cards.BeginCards(ctx, who, s); err != nil {
+		return answer.Answer{}, err
+	}
+	return b.showSession(ctx, req, s)
+}
+
+// missedMost is how many missed questions are looked at, the latest ones.
+const missedMost = 100
+
+// ownKeys are the asker's own cards: what was missed and kept and, but for the
+// deck of those alone, whatever was begun.
+func (b *Bot) ownKeys(ctx context.Context, req Request, deck cards.Deck, all []cards.Card) ([]string, error) {
+	missed, err := b.cards.MissedQuestions(ctx, owner(req), missedMost)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range all {
+		if c.Kept || deck.Name == "" && c.Memory.State != fsrs.New {
+			missed = append(missed, c.Key)
+		}
+	}
+	from := shelf(req)
+	var keys []string
+	for _, key := range missed {
+		if known, ok := from.Known(key); ok && !slices.Contains(keys, known) {
+			keys = append(keys, known)
+		}
+	}
+	return keys, nil
+}
+
+// midnight is when the asker's day began.
+func (b *Bot) midnight(ctx context.Context, req Request) time.Time {
+	zone := time.UTC
+	who, err := b.people.Cached(ctx, req.Team, req.User)
+	switch {
+	case err != nil:
+		b.log.Warn("somebody's day is taken to begin with UTC's", zap.Error(err))
+	case who.Zone != nil:
+		zone = who.Zone
+	}
+	now := b.now().In(zone)
+	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
+}
+
+// decks lists what there are cards of.
+func decks(req Request) answer.Answer {
+	c := headed(bold("Decks"))
+	c.line(words("Each term is asked both ways: its name, its meaning, its formula. Only you see your cards."))
+	c.button("My misses", deckLine(cards.Misses).String())
+	c.button(fmt.Sprintf("Intro to CS (%d cards)", cards.IntroCards), deckLine(cards.Intro).String()).row()
+	for _, category := range req.Terms.Categories() {
+		c.button(category, deckLine(category).String())
+	}
+	c.small(words("Any terms: "), command(req.Command+" cards churn, NRR, GRR"))
+	return c.done(answer.Outcome{})
+}
+
+// keepCommand keeps the card of a term or of a question. Its argument is the
+// card's key.
+func (b *Bot) keepCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	key, ok := shelf(req).Known(args)
+	if !ok {
+		return answer.Answer{}, errPass
+	}
+	if err := b.cards.KeepCard(ctx, owner(req), key); err != nil {
+		return answer.Answer{}, err
+	}
+	c := headed(bold(ask.TermOf(key)), words(" is among your cards."))
+	c.answer.To = answer.AskerAlone
+	return c.button("My cards", deckLine("").String()).done(answer.Outcome{}), nil
+}
+
+// keepButton offers to keep a card.
+func (b *Bot) keepButton(c *card, key string) {
+	if b.cards != nil {
+		c.button("Keep this one", keepLine(key).String())
+	}
+}

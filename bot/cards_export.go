@@ -1,0 +1,79 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"csbot/bot/answer"
+	"csbot/quiz/cards"
+	"csbot/quiz/cards/fsrs"
+)
+
+// cardsExport is the part of "me export" that is about cards.
+const cardsExport = "cards"
+
+// exportCards shows all that is kept of the asker's cards: the cards, then the
+// reviews. Its argument is how many of them were shown before.
+func (b *Bot) exportCards(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	shown, ok := parseShown(args)
+	if !ok {
+		return answer.Answer{}, errPass
+	}
+	who := owner(req)
+	all, err := b.cards.Cards(ctx, who)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	session, err := b.cards.CardSession(ctx, who)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	var lines []string
+	for _, c := range all[min(shown, len(all)):] {
+		lines = append(lines, exportedCard(c))
+	}
+	reviews, err := b.cards.CardReviews(ctx, who, max(0, shown-len(all)), exportPage+1)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	for _, r := range reviews {
+		lines = append(lines, exportedReview(r))
+	}
+	page := lines[:min(len(lines), exportPage)]
+	c := headed(bold("Your cards"), wordsf(" · %d cards and their reviews, from line %d", len(all), shown+1))
+	if session.ID != "" {
+		c.line(wordsf("Latest session: %s, of %s, card %d of %d: %s", session.ID, or(session.Deck, "your cards"),
+			min(session.At+1, len(session.Keys)), len(session.Keys), strings.Join(session.Keys, ", ")))
+	}
+	c.gap().table(page)
+	if len(lines) > exportPage {
+		c.button("Next lines", cardExportLine(shown+exportPage).String())
+	}
+	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+}
+
+// exportedCard is a card in one line.
+func exportedCard(c cards.Card) string {
+	fields := []string{c.Key}
+	if c.Kept {
+		fields = append(fields, "kept")
+	}
+	if c.Dropped {
+		fields = append(fields, "not to be shown again")
+	}
+	if m := c.Memory; m.State != fsrs.New {
+		fields = append(fields, "due "+m.Due.UTC().Format(time.RFC3339),
+			fmt.Sprintf("stability %.2f days", m.Stability), fmt.Sprintf("difficulty %.2f", m.Difficulty))
+	}
+	return strings.Join(fields, " | ")
+}
+
+// exportedReview is a review in one line.
+func exportedReview(r cards.Review) string {
+	return strings.Join([]string{
+		r.At.UTC().Format(time.RFC3339), r.Key, fmt.Sprintf("%d of %d", r.Rating, cards.Perfectly),
+		fmt.Sprintf("%s at %v", r.Model, r.Retention), fmt.Sprintf("session %s, step %d", r.Session, r.Step),
+	}, " | ")
+}

@@ -1,0 +1,100 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"csbot/bot/answer"
+	"csbot/quiz/cards"
+)
+
+// beginAgain is the move of a button that begins another session in the message
+// of this one.
+const beginAgain = "begin"
+
+// cardCommand takes a click on a button of a session: the move, the session, its
+// step and, of a rating, that. The answer takes the place of what was clicked.
+func (b *Bot) cardCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	var msg answer.Answer
+	var err error
+	if what, rest := splitCommand(args); what == beginAgain {
+		msg, err = b.beginCards(ctx, req, rest)
+	} else if m, ok := parseMove(args); ok {
+		msg, err = b.moved(ctx, req, cards.Move(m))
+	} else {
+		return answer.Answer{}, errPass
+	}
+	msg.To = answer.InPlace
+	return msg, err
+}
+
+// moved makes a move. One whose time has passed changes nothing: what is answered
+// is where the session is now.
+func (b *Bot) moved(ctx context.Context, req Request, m cards.Move) (answer.Answer, error) {
+	who := owner(req)
+	s, err := b.cards.CardSession(ctx, who)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	if s.ID == "" {
+		return sessionGone(), nil
+	}
+	s, err = b.make(ctx, who, s, m)
+	if errors.Is(err, cards.ErrStale) {
+		s, err = b.cards.CardSession(ctx, who)
+	}
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	return b.showSession(ctx, req, s)
+}
+
+// make makes a move, and returns what becomes of the session.
+func (b *Bot) make(ctx context.Context, who cards.Person, s cards.Session, m cards.Move) (cards.Session, error) {
+	at, err := b.moment()
+	if err != nil {
+		return s, err
+	}
+	var card cards.Card
+	if m.Kind != cards.Show && !s.Over() {
+		if card, err = b.cards.Card(ctx, who, s.Key()); err != nil {
+			return s, err
+		}
+	}
+	change, err := s.Make(m, card, at)
+	if err != nil {
+		return s, err
+	}
+	return change.Session, b.cards.MoveCards(ctx, who, change)
+}
+
+// showSession shows where a session is.
+func (b *Bot) showSession(ctx context.Context, req Request, s cards.Session) (answer.Answer, error) {
+	from := shelf(req)
+	deck, _, _ := from.ReadDeck(s.Deck)
+	if s.Over() {
+		all, err := b.cards.Cards(ctx, owner(req))
+		if err != nil {
+			return answer.Answer{}, err
+		}
+		return sessionOver(s, all, b.now()), nil
+	}
+	face, ok := from.Face(s.Key(), s.ID)
+	switch {
+	case !ok:
+		return cardGone(s, deck), nil
+	case !s.Back:
+		return cardFront(s, deck, face), nil
+	case s.Cram:
+		return cardBack(s, deck, face, nil), nil
+	}
+	card, err := b.cards.Card(ctx, owner(req), s.Key())
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	at, err := b.moment()
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	return cardBack(s, deck, face, forecast(card, at)), nil
+}
