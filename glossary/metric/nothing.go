@@ -46,7 +46,7 @@ func (s *Set) withZeros(ws []word) (zeros []word, found bool) {
 		none := n == 2 || isNothing(ws[i].text)
 		switch next := i + n; {
 		case !none || ws[i].key:
-		case next < len(ws) && !ws[next].apart && s.mayBeNone(ws[next]), i > 0 && !ws[i].apart && lowerAt(ws, i) != "no" && s.mayBeNone(ws[i-1]):
+		case next < len(ws) && !ws[next].apart && s.mayBeNone(ws[next]) && !s.describesOther(ws[next:]), i > 0 && !ws[i].apart && lowerAt(ws, i) != "no" && s.mayBeNone(ws[i-1]):
 			zeros, found = append(zeros, word{text: "0", apart: ws[i].apart}), true
 			i = next - 1
 			continue
@@ -54,6 +54,16 @@ func (s *Set) withZeros(ws []word) (zeros []word, found bool) {
 		zeros = append(zeros, ws[i])
 	}
 	return zeros, found
+}
+
+// describesOther tells of "new features" and "lost keys" that they are neither new
+// nor lost customers: what such a word describes is a thing that no input counts.
+func (s *Set) describesOther(ws []word) bool {
+	if len(ws) < 2 || !slices.Contains([]string{"new", "lost", "churned", "won"}, lowerAt(ws, 0)) {
+		return false
+	}
+	thing := ws[1]
+	return !thing.apart && !thing.key && !startsWithNumber(thing.text) && len(thing.text) > 3 && len(s.words[stem(strings.TrimSuffix(thing.text, "."))]) == 0
 }
 
 // mayBeNone tells whether a word speaks of a gain or a loss.
