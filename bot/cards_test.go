@@ -41,7 +41,7 @@ func (l *learner) says(line string) *learner {
 	return l
 }
 
-// taps taps a button by its label.
+// taps clicks the button with a label.
 func (l *learner) taps(label string) *learner {
 	l.Helper()
 	var buttons []answer.Button
