@@ -54,7 +54,6 @@ func (w *channelWall) posted() string {
 // TestAnOlderProgramIsCarriedOn: what a program left when it was killed, and what
 // its backup holds, a newer one carries on, and posts nothing twice.
 func TestAnOlderProgramIsCarriedOn(t *testing.T) {
-	t.Parallel()
 	file, err := os.ReadFile("testdata/backup-e404ece.jsonl")
 	if err != nil {
 		t.Fatal(err)
@@ -78,8 +77,7 @@ func TestAnOlderProgramIsCarriedOn(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			onEach(t, func(d database) {
+			onEachEmpty(t, func(d database) {
 				c.bring(d)
 				s := opened(d.T, d.url)
 				wall := &channelWall{before: map[string]string{"C5": "ts-C5"}}

@@ -31,10 +31,8 @@ func pausedRows() []string {
 // A schedule that an older program paused for a refusal of the whole workspace
 // goes on by itself; one that a person paused, or its own channel, does not.
 func TestSchedulesPausedByAnOutageGoOn(t *testing.T) {
-	t.Parallel()
 	for way, bring := range map[string]func(database){"an old database": atOldSchema, "an old backup": fromOldBackup} {
 		t.Run(way, func(t *testing.T) {
-			t.Parallel()
 			onEachEmpty(t, func(d database) {
 				bring(d)
 				schedules, err := opened(d.T, d.url).Plans(d.Context(), "T1")

@@ -80,6 +80,9 @@ terms:
     senses:
       - text: ""
         sources: [nobook line 1]
+  - name: Green Account
+    aliases: [NRR]
+    senses: [{text: An account that renews by itself.}]
 `)
 	var out bytes.Buffer
 	if code := execute(t.Context(), []string{"terms", "check", good}, nil, &out, &out); code != 0 || !strings.Contains(out.String(), "no faults") {
@@ -89,7 +92,7 @@ terms:
 	if code := execute(t.Context(), []string{"terms", "check", bad}, nil, &out, &out); code != 1 {
 		t.Errorf("exit code %d", code)
 	}
-	for _, part := range []string{bad + ":4: ", "NRR", "nosuch", "Nowhere", "without text", "nobook"} {
+	for _, part := range []string{bad + ":11: ", "NRR", "nosuch", "Nowhere", "without text", "nobook"} {
 		if !strings.Contains(out.String(), part) {
 			t.Errorf("%q is not in:\n%s", part, &out)
 		}

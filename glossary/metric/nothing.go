@@ -46,7 +46,8 @@ func (s *Set) withZeros(ws []word) (zeros []word, found bool) {
 		none := n == 2 || isNothing(ws[i].text)
 		switch next := i + n; {
 		case !none || ws[i].key:
-		case next < len(ws) && !ws[next].apart && s.mayBeNone(ws[next]) && !s.describesOther(ws[next:]), i > 0 && !ws[i].apart && lowerAt(ws, i) != "no" && s.mayBeNone(ws[i-1]):
+		case next < len(ws) && !ws[next].apart && s.mayBeNone(ws[next]) && !s.describesOther(ws[next:]),
+			i > 0 && !ws[i].apart && lowerAt(ws, i) != "no" && s.mayBeNone(ws[i-1]):
 			zeros, found = append(zeros, word{text: "0", apart: ws[i].apart}), true
 			i = next - 1
 			continue
@@ -59,11 +60,11 @@ func (s *Set) withZeros(ws []word) (zeros []word, found bool) {
 // describesOther tells of "new features" and "lost keys" that they are neither new
 // nor lost customers: what such a word describes is a thing that no input counts.
 func (s *Set) describesOther(ws []word) bool {
-	if len(ws) < 2 || !slices.Contains([]string{"new", "lost", "churned", "won"}, lowerAt(ws, 0)) {
+	if len(ws) < 2 || ws[1].apart || ws[1].key || !slices.Contains(strings.Fields("new lost won churned"), lowerAt(ws, 0)) {
 		return false
 	}
-	thing := ws[1]
-	return !thing.apart && !thing.key && !startsWithNumber(thing.text) && len(thing.text) > 3 && len(s.words[stem(strings.TrimSuffix(thing.text, "."))]) == 0
+	thing := strings.TrimSuffix(ws[1].text, ".")
+	return len(thing) > 3 && !startsWithNumber(thing) && len(s.words[stem(thing)]) == 0
 }
 
 // mayBeNone tells whether a word speaks of a gain or a loss.

@@ -44,9 +44,9 @@ func retention() []*Calculator {
 				periodOf(),
 			},
 			Forms: [][]string{{"start", "end", "new"}, {"start", "lost"}, {"start", "lost", "new"}, {"churn"}}, Whole: "start", Unit: Percent, Usual: &Usual{20, 100},
-			Formula:  "Retention = (customers at the end − new) ÷ customers at the start, or (start − lost) ÷ start",
-			Example:  "start=500 end=540 new=75",
-			Compute:  yearly(complement{"churn", retained}.compute, keptOfAll),
+			Formula: "Retention = (customers at the end − new) ÷ customers at the start, or (start − lost) ÷ start",
+			Example: "start=500 end=540 new=75",
+			Compute: yearly(complement{"churn", retained}.compute, keptOfAll),
 			Warnings: []Warning{
 				{Text: "End ÷ start alone would count new customers as kept", When: given("end")},
 				{Text: "New customers are left out: retention looks at those who were there at the start", When: func(v Values) bool { return given("lost")(v) && given("new")(v) }},
