@@ -6,6 +6,9 @@ import (
 )
 
 // The only arithmetic that is not exact: bits on the way, decimals of the result.
+// An answer shows one decimal, but is compared with others, solved for and put into
+// the next calculation, where what was rounded before would show: 40 decimals take
+// 133 bits, and the rest hold any amount before the point.
 const (
 	precision  = 256
 	rootPlaces = 40

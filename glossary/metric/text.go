@@ -99,12 +99,34 @@ func (s *Set) inProse(text string) (Call, bool) {
 	if !short {
 		return Call{}, false
 	}
+	if call, ok := s.saysResult(text); ok {
+		return call, true
+	}
 	if zeros, found := s.withZeros(ws); found {
 		if call, ok := s.inWords(zeros); ok {
 			return call, true
 		}
 	}
 	return s.inWords(ws)
+}
+
+// saysResult reads a sentence that gives what its numbers come to: "we lost 14 of
+// 200 customers (7%)". It is the command of the other numbers, with that behind it.
+func (s *Set) saysResult(text string) (Call, bool) {
+	before, rest, found := strings.Cut(text, "(")
+	inside, behind, closed := strings.Cut(rest, ")")
+	said := strings.ReplaceAll(inside, " ", "")
+	if l, bad := readLiteral(said); !found || !closed || bad != nil || !l.percent {
+		return Call{}, false
+	}
+	ws, _ := s.sentence(spacedOut(before + behind))
+	call, ok := s.inWords(ws)
+	if !ok || !call.works() || call.Calculator.Unit != Percent {
+		return Call{}, false
+	}
+	command := call.done().result.Command
+	call.Args, call.result = strings.TrimPrefix(command, call.Calculator.Name+" ")+" ("+said+")", nil
+	return call, command != "" && (call.works() || strings.TrimRight(behind, " .?!") == "")
 }
 
 // inWords reads the words of a sentence.

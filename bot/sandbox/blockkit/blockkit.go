@@ -7,7 +7,9 @@
 // JSON value, a [shape] one JSON object, and neither knows any block.
 //
 // To teach it a new block or element, add its entry to a table and a case to
-// rules_test.go. What is in no table is refused, as Slack does.
+// rules_test.go. What is in no table is refused, as Slack does. The tables hold
+// blocks that csbot does not send, too: they stand for what Slack takes, and what
+// is sent next finds its rules here.
 //
 // Lengths count characters, not bytes.
 package blockkit
