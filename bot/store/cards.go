@@ -15,20 +15,7 @@ const cardColumns = `card, kept, dropped, state, step, stability, difficulty, la
 
 // Cards is part of cards.Store.
 func (s *Store) Cards(ctx context.Context, who cards.Person) ([]cards.Card, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT `+cardColumns+` FROM cards WHERE team = $1 AND person = $2 ORDER BY card`, who.Team, who.User)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var all []cards.Card
-	for rows.Next() {
-		c, err := scanCard(rows)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, c)
-	}
-	return all, rows.Err()
+	return all(ctx, s.db, scanCard, `SELECT `+cardColumns+` FROM cards WHERE team = $1 AND person = $2 ORDER BY card`, who.Team, who.User)
 }
 
 // Card is part of cards.Store.
@@ -41,7 +28,7 @@ func (s *Store) Card(ctx context.Context, who cards.Person, key string) (cards.C
 	return c, err
 }
 
-func scanCard(row interface{ Scan(into ...any) error }) (c cards.Card, err error) {
+func scanCard(row scanner) (c cards.Card, err error) {
 	var kept, dropped int
 	var last, due int64
 	m := &c.Memory
@@ -53,25 +40,12 @@ func scanCard(row interface{ Scan(into ...any) error }) (c cards.Card, err error
 
 // MissedQuestions is part of cards.Store.
 func (s *Store) MissedQuestions(ctx context.Context, who cards.Person, limit int) ([]string, error) {
-	rows, err := s.db.QueryContext(ctx, `
+	return all(ctx, s.db, scanText, `
 		SELECT r.question_key FROM answers a
 		JOIN rounds r ON r.team = a.team AND r.channel = a.channel AND r.occurrence = a.occurrence
 		WHERE a.team = $1 AND a.person = $2 AND a.correct = 0 AND (r.state IN ('closed', 'skipped') OR a.confidence > 0 OR NOT EXISTS (
 			SELECT 1 FROM preferences p WHERE p.team = $1 AND p.person = $2 AND p.name = 'confidence'))
 		GROUP BY r.question_key ORDER BY MAX(a.answered_at) DESC, r.question_key LIMIT $3`, who.Team, who.User, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var keys []string
-	for rows.Next() {
-		var key string
-		if err := rows.Scan(&key); err != nil {
-			return nil, err
-		}
-		keys = append(keys, key)
-	}
-	return keys, rows.Err()
 }
 
 // KeepCard is part of cards.Store.
@@ -178,24 +152,16 @@ func saveReview(ctx context.Context, tx *sql.Tx, who cards.Person, c cards.Chang
 
 // CardReviews is part of cards.Store.
 func (s *Store) CardReviews(ctx context.Context, who cards.Person, skip, limit int) ([]cards.Review, error) {
-	rows, err := s.db.QueryContext(ctx, `
+	return all(ctx, s.db, scanReview, `
 		SELECT card, rating, at, model, retention, session, step FROM card_reviews
 		WHERE team = $1 AND person = $2 ORDER BY seq LIMIT $3 OFFSET $4`, who.Team, who.User, limit, skip)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var all []cards.Review
-	for rows.Next() {
-		var r cards.Review
-		var at int64
-		if err := rows.Scan(&r.Key, &r.Rating, &at, &r.Model, &r.Retention, &r.Session, &r.Step); err != nil {
-			return nil, err
-		}
-		r.At = fromMillis(at)
-		all = append(all, r)
-	}
-	return all, rows.Err()
+}
+
+func scanReview(row scanner) (r cards.Review, err error) {
+	var at int64
+	err = row.Scan(&r.Key, &r.Rating, &at, &r.Model, &r.Retention, &r.Session, &r.Step)
+	r.At = fromMillis(at)
+	return r, err
 }
 
 // CountCardReviews is part of cards.Store.

@@ -15,8 +15,8 @@ func (s *Store) Export(ctx context.Context, team, user string, skip, limit int) 
 	if err != nil || limit == 0 {
 		return p, err
 	}
-	p.Answers, err = records(s.db.QueryContext(ctx, answersOf+` ORDER BY a.answered_at, a.channel, a.occurrence LIMIT $3 OFFSET $4`,
-		team, user, limit, skip))
+	p.Answers, err = all(ctx, s.db, scanRecord, answersOf+` ORDER BY a.answered_at, a.channel, a.occurrence LIMIT $3 OFFSET $4`,
+		team, user, limit, skip)
 	return p, err
 }
 
@@ -56,26 +56,17 @@ const answersOf = `
 	FROM answers a JOIN rounds r ON r.team = a.team AND r.channel = a.channel AND r.occurrence = a.occurrence
 	WHERE a.team = $1 AND a.person = $2`
 
-func records(rows *sql.Rows, err error) ([]quiz.Record, error) {
-	if err != nil {
-		return nil, err
+func scanRecord(row scanner) (r quiz.Record, err error) {
+	var at int64
+	var question string
+	if err := row.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &r.Confidence, &question); err != nil {
+		return r, err
 	}
-	defer func() { _ = rows.Close() }()
-	var all []quiz.Record
-	for rows.Next() {
-		var r quiz.Record
-		var at int64
-		var question string
-		if err := rows.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &r.Confidence, &question); err != nil {
-			return nil, err
-		}
-		r.At = fromMillis(at)
-		if err := json.Unmarshal([]byte(question), &r.Question); err != nil {
-			return nil, fmt.Errorf("question of round %s: %w", r.Round, err)
-		}
-		all = append(all, r)
+	r.At = fromMillis(at)
+	if err := json.Unmarshal([]byte(question), &r.Question); err != nil {
+		return r, fmt.Errorf("question of round %s: %w", r.Round, err)
 	}
-	return all, rows.Err()
+	return r, nil
 }
 
 // Delete is part of quiz.Scores.
@@ -110,7 +101,7 @@ func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err er
 
 // recount adds up the answers of a person who has no totals.
 func recount(ctx context.Context, tx *sql.Tx, team, user string) (answers int, err error) {
-	left, err := records(tx.QueryContext(ctx, answersOf, team, user))
+	left, err := all(ctx, tx, scanRecord, answersOf, team, user)
 	if err != nil {
 		return 0, err
 	}

@@ -156,20 +156,7 @@ func (s *Store) Save(ctx context.Context, r quiz.Round) error {
 
 // rounds runs a query for roundColumns.
 func (s *Store) rounds(ctx context.Context, query string, args ...any) ([]quiz.Round, error) {
-	rows, err := s.db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var rounds []quiz.Round
-	for rows.Next() {
-		r, err := scanRound(rows)
-		if err != nil {
-			return nil, err
-		}
-		rounds = append(rounds, r)
-	}
-	return rounds, rows.Err()
+	return all(ctx, s.db, func(row scanner) (quiz.Round, error) { return scanRound(row) }, query, args...)
 }
 
 // scanRound reads roundColumns, and more; no row is quiz.ErrNoSuchRound.

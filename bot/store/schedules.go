@@ -108,45 +108,16 @@ func (s *Store) Plan(ctx context.Context, team, channel string) (quiz.Plan, erro
 
 // Plans is part of quiz.Schedules.
 func (s *Store) Plans(ctx context.Context, team string) ([]quiz.Plan, error) {
-	rows, err := s.db.QueryContext(ctx, plansOf+` ORDER BY s.channel`, team)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var plans []quiz.Plan
-	for rows.Next() {
-		p, err := s.scanPlan(rows)
-		if err != nil {
-			return nil, err
-		}
-		plans = append(plans, p)
-	}
-	return plans, rows.Err()
+	return all(ctx, s.db, s.scanPlan, plansOf+` ORDER BY s.channel`, team)
 }
 
 // Teams is part of quiz.Schedules.
 func (s *Store) Teams(ctx context.Context) ([]string, error) {
-	rows, err := s.db.QueryContext(ctx, `
+	return all(ctx, s.db, scanText, `
 		SELECT team FROM schedules WHERE rule <> '' UNION
 		SELECT team FROM rounds WHERE `+unfinished+` UNION
 		SELECT team FROM tasks WHERE `+ongoing+` ORDER BY 1`)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var teams []string
-	for rows.Next() {
-		var team string
-		if err := rows.Scan(&team); err != nil {
-			return nil, err
-		}
-		teams = append(teams, team)
-	}
-	return teams, rows.Err()
 }
-
-// A scanner is a row to be read.
-type scanner interface{ Scan(into ...any) error }
 
 // scanPlan reads what plansOf asks for; no row is quiz.ErrNoSchedule.
 func (s *Store) scanPlan(row scanner) (p quiz.Plan, err error) {
