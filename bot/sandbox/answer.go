@@ -103,7 +103,7 @@ func (s *Server) respond(where place, c *call) error {
 	m := s.botMessage(say, thread)
 	switch c.args["response_type"] {
 	case "", "ephemeral":
-		s.whisper(where.channel, where.person, m)
+		s.addEphemeral(where.channel, where.person, m)
 	case "in_channel":
 		s.echo(where.channel, s.add(where.channel, m))
 	default:
@@ -128,5 +128,5 @@ func (s *Server) slashAnswered(where place) func(json.RawMessage) error {
 
 // notice is what Slack itself tells one person.
 func (s *Server) notice(where place, text string) {
-	s.whisper(where.channel, where.person, &Message{User: "USLACKBOT", Text: text})
+	s.addEphemeral(where.channel, where.person, &Message{User: "USLACKBOT", Text: text})
 }

@@ -23,7 +23,7 @@ func TestErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	whisper := call(t, s, "chat.postEphemeral", map[string]string{"channel": general.ID, "user": "U0ANA0001", "text": "psst"})
+	ephemeral := call(t, s, "chat.postEphemeral", map[string]string{"channel": general.ID, "user": "U0ANA0001", "text": "psst"})
 	s.Channel("shared-acme").Archive()
 
 	for _, test := range []struct{ method, args, want string }{
@@ -39,7 +39,7 @@ func TestErrors(t *testing.T) {
 		{"chat.postEphemeral", "channel=C0GENERAL user=U0OLGA005 text=hi", "user_not_in_channel"},
 		{"chat.update", "channel=C0GENERAL ts=1.000001 text=hi", "message_not_found"},
 		{"chat.update", "channel=C0GENERAL text=hi ts=" + theirs.TS, "cant_update_message"},
-		{"chat.update", "channel=C0GENERAL text=hi ts=" + whisper["message_ts"].(string), "message_not_found"},
+		{"chat.update", "channel=C0GENERAL text=hi ts=" + ephemeral["message_ts"].(string), "message_not_found"},
 		{"chat.update", "channel=C0GENERAL ts=" + own.TS + " text=" + strings.Repeat("x", 4_001), "msg_too_long"},
 		{"chat.delete", "channel=C0GENERAL ts=" + theirs.TS, "cant_delete_message"},
 		{"chat.getPermalink", "channel=C0GENERAL message_ts=1.000001", "message_not_found"},

@@ -174,12 +174,12 @@ func (s *Server) chatPostEphemeral(c *call) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := s.whisper(ch, reader, s.botMessage(say, thread))
+	m := s.addEphemeral(ch, reader, s.botMessage(say, thread))
 	return object{"message_ts": m.TS}, nil
 }
 
-// whisper stores a message that only one person sees.
-func (s *Server) whisper(ch *Channel, reader *Person, m *Message) *Message {
+// addEphemeral stores a message that only one person sees.
+func (s *Server) addEphemeral(ch *Channel, reader *Person, m *Message) *Message {
 	m.Ephemeral, m.For = true, reader.ID
 	return s.add(ch, m)
 }

@@ -183,8 +183,8 @@ func TestThread(t *testing.T) {
 	if _, err := ana.Reply(t.Context(), root, "one"); err != nil {
 		t.Fatal(err)
 	}
-	whisper := map[string]string{"channel": general.ID, "user": ana.ID, "text": "two", "thread_ts": root.TS}
-	if reply := call(t, s, "chat.postEphemeral", whisper); reply["ok"] != true {
+	ephemeral := map[string]string{"channel": general.ID, "user": ana.ID, "text": "two", "thread_ts": root.TS}
+	if reply := call(t, s, "chat.postEphemeral", ephemeral); reply["ok"] != true {
 		t.Fatal(reply)
 	}
 	if a, b := texts(ana.Thread(root)), texts(ben.Thread(root)); a != "one, two" || b != "one" {
