@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"strings"
 
 	"csbot/glossary"
@@ -8,7 +9,7 @@ import (
 
 // last is the line that is gone on from: of two sets of numbers, the first.
 func (k *Knowledge) last(t topic) string {
-	line := or(t.line, t.before)
+	line := cmp.Or(t.line, t.before)
 	if _, computed := k.computed(line); computed {
 		line, _, _ = strings.Cut(line, " vs ")
 	}

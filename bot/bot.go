@@ -9,7 +9,7 @@
 // form, a mention and a direct message take the same path as a typed command.
 //
 // To add a feature, write its Run function in a file of its own (it returns an
-// answer, composed with a card, and never sends) and add one entry to the table
+// answer, written with a composer, and never sends) and add one entry to the table
 // in commands.go.
 package bot
 

@@ -68,7 +68,7 @@ func benchmarkSource(mark *metric.Benchmark) []string {
 
 // headline begins the answer. One that the words of a sentence make probable
 // says so, and from which numbers it comes.
-func headline(r metric.Result, probable bool) *card {
+func headline(r metric.Result, probable bool) *composer {
 	if !probable {
 		c := headed(bold(r.Headline), words(aside(r.Note)))
 		c.notify(words(r.Headline))
@@ -95,7 +95,7 @@ func aside(note string) string {
 }
 
 // compared adds the other side of "nps 55 25 20 vs 48 30 22".
-func compared(c *card, v *metric.Versus) {
+func compared(c *composer, v *metric.Versus) {
 	if v == nil {
 		return
 	}
@@ -111,7 +111,7 @@ func compared(c *card, v *metric.Versus) {
 }
 
 // afterResult offers what people do next.
-func (b *Bot) afterResult(c *card, req Request, r metric.Result) {
+func (b *Bot) afterResult(c *composer, req Request, r metric.Result) {
 	if r.Command != "" {
 		c.button("Change the numbers", calcLine(r.Command).String())
 	}

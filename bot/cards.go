@@ -187,7 +187,7 @@ func (b *Bot) keepCommand(ctx context.Context, req Request, args string) (answer
 }
 
 // keepButton offers to keep a card.
-func (b *Bot) keepButton(c *card, key string) {
+func (b *Bot) keepButton(c *composer, key string) {
 	if b.cards != nil {
 		c.button("Keep this one", keepLine(key).String())
 	}

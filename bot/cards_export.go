@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -44,7 +45,7 @@ func (b *Bot) exportCards(ctx context.Context, req Request, args string) (answer
 	page := lines[:min(len(lines), exportPage)]
 	c := headed(bold("Your cards"), wordsf(" · %d cards and their reviews, from line %d", len(all), shown+1))
 	if session.ID != "" {
-		c.line(wordsf("Latest session: %s, of %s, card %d of %d: %s", session.ID, or(session.Deck, "your cards"),
+		c.line(wordsf("Latest session: %s, of %s, card %d of %d: %s", session.ID, cmp.Or(session.Deck, "your cards"),
 			min(session.At+1, len(session.Keys)), len(session.Keys), strings.Join(session.Keys, ", ")))
 	}
 	c.gap().table(page)

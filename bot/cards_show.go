@@ -13,7 +13,7 @@ import (
 )
 
 // cardHeading says how far a session is.
-func cardHeading(s cards.Session, deck cards.Deck) *card {
+func cardHeading(s cards.Session, deck cards.Deck) *composer {
 	title := deck.Title
 	if s.Cram {
 		title += " · cram, nothing is scheduled"
@@ -22,7 +22,7 @@ func cardHeading(s cards.Session, deck cards.Deck) *card {
 }
 
 // face adds one side of a card. A name stands out, a sentence need not.
-func (c *card) face(side []string) *card {
+func (c *composer) face(side []string) *composer {
 	for i, line := range side {
 		if i == 0 && len(line) <= shortOption {
 			c.line(bold(line))
@@ -79,7 +79,7 @@ func cardBack(s cards.Session, deck cards.Deck, f cards.Face, forecasts []string
 }
 
 // otherMoves offers what else there is to do with a card.
-func (c *card) otherMoves(s cards.Session) {
+func (c *composer) otherMoves(s cards.Session) {
 	if len(s.Acts) > 0 {
 		c.button("Undo", lineOf(s, cards.Undo, 0))
 	}
@@ -125,7 +125,7 @@ func sessionOver(s cards.Session, all []cards.Card, now time.Time) answer.Answer
 }
 
 // comesNext adds what is due next, and when.
-func (c *card) comesNext(all []cards.Card, now time.Time) {
+func (c *composer) comesNext(all []cards.Card, now time.Time) {
 	due, n := cards.Next(all, now)
 	switch {
 	case n == 0:
@@ -158,7 +158,7 @@ func enoughForToday(deck cards.Deck) answer.Answer {
 }
 
 // crams offers to look at a deck all the same.
-func (c *card) crams(deck cards.Deck) {
+func (c *composer) crams(deck cards.Deck) {
 	c.button("Cram all the same", beginLine{true, deck.Name}.String()).button("Other decks", deckLine(allDecks).String())
 }
 

@@ -64,12 +64,12 @@ func partsChart(r metric.Result) *answer.Chart {
 }
 
 // drawable offers the charts of a list of customers.
-func drawable(c *card, list customers.Reading, req Request) {
+func drawable(c *composer, list customers.Reading, req Request) {
 	if req.Home {
 		return
 	}
-	c.button("Chart", chartLine(fallLine(list.Waterfall, list.Doubt())).String())
-	if line := chartLine(cohortLine(list)).String(); len(list.Cohorts) > 0 && len(line) <= maxLine {
+	c.button("Chart", chartLine(waterfallLine{list.Waterfall, list.Doubt()}.String()).String())
+	if line := chartLine(cohortsOf(list).String()).String(); len(list.Cohorts) > 0 && len(line) <= maxLine {
 		c.button("Cohorts", line)
 	}
 }

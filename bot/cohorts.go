@@ -3,9 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math/big"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +17,7 @@ import (
 const mostCohorts = 12
 
 // cohorts adds what is left of those who began together.
-func cohorts(c *card, list customers.Reading) {
+func cohorts(c *composer, list customers.Reading) {
 	all := list.Cohorts
 	if len(all) == 0 {
 		return
@@ -47,69 +45,14 @@ func percentOf(part, whole int) string {
 	return metric.Quantity{Rat: big.NewRat(int64(100*part), int64(whole)), Unit: metric.Percent}.String()
 }
 
-// mostAges are the columns of a table of cohorts.
-const mostAges = 12
-
-// cohortLine is the command line of a table of cohorts, the latest ones, by how
-// many customers they have: no name is in it.
-func cohortLine(list customers.Reading) string {
-	v := url.Values{"each": {list.Each}}
-	for _, cohort := range list.Cohorts[max(0, len(list.Cohorts)-mostCohorts):] {
-		counts := []string{strconv.Itoa(cohort.Start.Customers)}
-		for _, later := range cohort.Later {
-			if later.Age <= mostAges {
-				counts = append(counts, fmt.Sprintf("%d:%d", later.Age, later.Part.Customers))
-			}
-		}
-		v.Add("cohort", cohort.Label+"/"+strings.Join(counts, ","))
-	}
-	return "cohorts " + v.Encode()
-}
-
-// A cohortCount is how many customers of a cohort are there at each age; at 0,
-// how many began.
-type cohortCount struct {
-	label string
-	at    map[int]int
-}
-
-// cohortsIn reads the line of a table of cohorts.
-func cohortsIn(args string) (each string, all []cohortCount, ok bool) {
-	v, err := url.ParseQuery(args)
-	if err != nil || len(v["cohort"]) == 0 || len(v["cohort"]) > mostCohorts {
-		return "", nil, false
-	}
-	for _, line := range v["cohort"] {
-		label, counts, _ := strings.Cut(line, "/")
-		cohort := cohortCount{label, map[int]int{}}
-		for i, pair := range strings.Split(counts, ",") {
-			if i == 0 {
-				pair = "0:" + pair
-			}
-			before, after, _ := strings.Cut(pair, ":")
-			age, err := strconv.Atoi(before)
-			n, bad := strconv.Atoi(after)
-			if err != nil || bad != nil || age < 0 || age > mostAges || n < 0 || i > 0 && n > cohort.at[0] {
-				return "", nil, false
-			}
-			cohort.at[age] = n
-		}
-		if cohort.at[0] == 0 {
-			return "", nil, false
-		}
-		all = append(all, cohort)
-	}
-	return v.Get("each"), all, true
-}
-
 // cohortChart shows cohorts as a table: a row each, a column for each age.
 func (b *Bot) cohortChart(_ context.Context, _ Request, args string) (answer.Answer, error) {
-	each, all, ok := cohortsIn(args)
+	l, ok := parseCohorts(args)
 	if !ok {
 		return answer.Answer{}, errPass
 	}
 	var ages []int
-	for _, cohort := range all {
+	for _, cohort := range l.cohorts {
 		for age := range cohort.at {
 			ages = append(ages, age)
 		}
@@ -118,9 +61,9 @@ func (b *Bot) cohortChart(_ context.Context, _ Request, args string) (answer.Ans
 	ages = slices.Compact(ages)
 	chart := &answer.Chart{Kind: answer.Table, Title: "Cohorts", Columns: []string{"Began"}}
 	for _, age := range ages {
-		chart.Columns = append(chart.Columns, cmp.Or(map[int]string{0: "Customers"}[age], many(age, cmp.Or(each, "month"))))
+		chart.Columns = append(chart.Columns, cmp.Or(map[int]string{0: "Customers"}[age], many(age, cmp.Or(l.each, "month"))))
 	}
-	for _, cohort := range all {
+	for _, cohort := range l.cohorts {
 		row := answer.ChartRow{Name: words(cohort.label)}
 		for _, age := range ages {
 			row.Figures = append(row.Figures, cohort.figure(age))
@@ -129,7 +72,7 @@ func (b *Bot) cohortChart(_ context.Context, _ Request, args string) (answer.Ans
 	}
 	c := headed(bold("Customers still there, by when they began"))
 	msg := c.done(answer.Outcome{Kind: answer.KindMetric, Confident: true})
-	msg.Chart, msg.Unkept, msg.Line = chart, true, chartLine("cohorts "+args).String()
+	msg.Chart, msg.Unkept, msg.Line = chart, true, chartLine(l.String()).String()
 	return msg, nil
 }
 

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,42 +10,6 @@ import (
 
 	"csbot/bot/answer"
 )
-
-// A Source is where a request came from.
-type Source int
-
-// The sources of requests.
-const (
-	Slash      Source = iota // a slash command
-	Mention                  // the bot was named in a channel or a thread
-	Direct                   // a message in the bot's own conversation
-	Click                    // a button
-	Submission               // a form that was filled in
-	Terminal                 // csbot ask
-	HomeTab                  // the Home tab was opened
-)
-
-func (s Source) String() string {
-	return [...]string{"slash", "mention", "direct", "click", "submission", "terminal", "home"}[s]
-}
-
-// A Request is what a person asked, whatever way it came.
-type Request struct {
-	Workspace // that it is for
-
-	Source  Source
-	User    string
-	Channel string
-	Thread  string            // that a mention is answered in; a script's own name for a conversation
-	Text    string            // the command line, without the slash command's name
-	Slash   string            // the slash command that was used, "" otherwise
-	Values  map[string]string // the fields of a submitted form
-	Message string            // ts of the message whose button was clicked
-	Home    bool              // asked on the Home tab, and answered there
-	Shared  bool              // known to be read by other companies
-
-	Reference string // what finds it in the log; "" outside Slack
-}
 
 // A Command is one entry of the table of commands.
 type Command struct {
@@ -93,7 +58,7 @@ func (c Command) subcommand(args string) (sub Command, rest string, ok bool) {
 	}
 	sub = c.Subcommands[i]
 	sub.Guards = slices.Concat(c.Guards, sub.Guards)
-	sub.Kind = answer.Kind(or(string(sub.Kind), string(c.Kind)))
+	sub.Kind = cmp.Or(sub.Kind, c.Kind)
 	sub.Name = strings.TrimSpace(c.Name + " " + sub.Name)
 	return sub, rest, true
 }
@@ -132,9 +97,7 @@ func (b *Bot) guarded(ctx context.Context, cmd Command, req Request, args string
 		}
 	}
 	msg, err := cmd.Run(ctx, req, args)
-	if msg.Kind == "" {
-		msg.Kind = answer.Kind(or(string(cmd.Kind), string(answer.KindHelp)))
-	}
+	msg.Kind = cmp.Or(msg.Kind, cmd.Kind, answer.KindHelp)
 	return msg, err
 }
 

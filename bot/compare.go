@@ -31,7 +31,7 @@ func (b *Bot) compareAnswer(req Request, query string, found glossary.Answer) an
 }
 
 // compare adds terms, side by side, and what parts them.
-func (b *Bot) compare(c *card, req Request, terms []glossary.Term) {
+func (b *Bot) compare(c *composer, req Request, terms []glossary.Term) {
 	for _, t := range terms {
 		c.gap().line(bold(titled(t)), words("  "+answer.Cut(firstSentence(t.Senses[0].Text), sideLength)))
 	}

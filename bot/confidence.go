@@ -44,7 +44,7 @@ func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answe
 }
 
 // confidenceButton offers the other value of the preference.
-func (b *Bot) confidenceButton(c *card, asked bool) {
+func (b *Bot) confidenceButton(c *composer, asked bool) {
 	switch {
 	case b.preferences == nil:
 	case asked:

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,13 +22,13 @@ func (k *Knowledge) continued(t topic, f followUp) []metric.Reading {
 	case toSides:
 		return t.typedOnly(f, k.against(t, f.rest))
 	case toSense:
-		return line(k.sensed(t, f.words))
+		return oneReading(k.sensed(t, f.words))
 	case toChoice:
-		return line(t.chosen(f.words))
+		return oneReading(t.chosen(f.words))
 	case toNeighbour:
-		return line(k.parted(t))
+		return oneReading(k.parted(t))
 	case toMore, toMeaning, toFormula, toGoodness:
-		return line(k.pointedAt(t, f.pointer))
+		return oneReading(k.pointedAt(t, f.pointer))
 	case noPointer:
 	}
 	return nil
@@ -38,8 +39,8 @@ func (t topic) typedOnly(f followUp, found []metric.Reading) []metric.Reading {
 	return slices.DeleteFunc(found, func(r metric.Reading) bool { return !metric.OnlyTyped(r.Command, t.line+" "+t.before, f.rest) })
 }
 
-// line is the one reading of a follow-up, or none.
-func line(l string) []metric.Reading {
+// oneReading is the one that a follow-up has, or none.
+func oneReading(l string) []metric.Reading {
 	if l == "" {
 		return nil
 	}
@@ -58,7 +59,7 @@ func (k *Knowledge) pointedAt(t topic, p pointer) string {
 		return ""
 	}
 	term := terms[0]
-	measure := or(call, k.measure(term))
+	measure := cmp.Or(call, k.measure(term))
 	switch {
 	case p == toMeaning:
 		return defineLine(term.Name).String()
@@ -138,7 +139,7 @@ func (k *Knowledge) sensed(t topic, words []string) string {
 // variant is the term that is called like the last one and the words: "revenue"
 // behind Churn.
 func (k *Knowledge) variant(t topic, words string) string {
-	for _, term := range k.about(or(t.line, t.before)) {
+	for _, term := range k.about(cmp.Or(t.line, t.before)) {
 		if a := k.Terms.Find(words + " " + strings.ToLower(term.Name)); a.Confident && !a.Versus && a.Matches[0].Term.Name != term.Name {
 			return defineLine(a.Matches[0].Term.Name).String()
 		}
@@ -199,12 +200,12 @@ func (k *Knowledge) against(t topic, rest string) []metric.Reading {
 		if err != nil || r.Versus == nil {
 			return nil
 		}
-		return line(r.Command)
+		return oneReading(r.Command)
 	}
 	terms := k.about(last)
 	if len(terms) != 1 {
 		if term, ok := k.Terms.Exact(rest); ok {
-			return line(defineLine(term.Name).String())
+			return oneReading(defineLine(term.Name).String())
 		}
 		return nil
 	}
@@ -212,7 +213,7 @@ func (k *Knowledge) against(t topic, rest string) []metric.Reading {
 	if found.Sides < 2 || !found.Confident && !found.Probable {
 		return nil
 	}
-	return line(strings.Join(names(found.Matches[:found.Sides]), " vs "))
+	return oneReading(strings.Join(names(found.Matches[:found.Sides]), " vs "))
 }
 
 // changed is the last calculation with other numbers or another metric, or the
@@ -230,16 +231,16 @@ func (k *Knowledge) changed(t topic, rest string) []metric.Reading {
 	}
 	term, ok := k.Terms.Exact(rest)
 	if !ok || term.Broad {
-		return line(k.sibling(t, rest))
+		return oneReading(k.sibling(t, rest))
 	}
 	if to, ok := k.Metrics.Lookup(term.Metric); ok && term.Metric != "" {
 		if _, computed := k.computed(last); computed {
 			if carried, ok := k.Metrics.Carried(last, to); ok {
-				return line(carried)
+				return oneReading(carried)
 			}
 		}
 	}
-	return line(defineLine(term.Name).String())
+	return oneReading(defineLine(term.Name).String())
 }
 
 // sibling is the term that is called as the last one is, but for some words:
@@ -248,7 +249,7 @@ func (k *Knowledge) sibling(t topic, rest string) string {
 	if len(strings.Fields(rest)) > mostSiblingWords {
 		return ""
 	}
-	for _, term := range k.about(or(t.line, t.before)) {
+	for _, term := range k.about(cmp.Or(t.line, t.before)) {
 		ws := strings.Fields(term.Name)
 		for i := 1; i < len(ws); i++ {
 			for _, name := range [...]string{rest + " " + strings.Join(ws[i:], " "), strings.Join(ws[:i], " ") + " " + rest} {

@@ -33,13 +33,13 @@ func (b *Bot) customerList(req Request, list customers.Reading, err error) (answ
 	} else {
 		rates := b.ratesOf(req, list.Waterfall)
 		probable := list.Doubt().Any()
-		c := fall(list.Waterfall, rates, probable)
-		moved(c, list)
+		c := waterfall(list.Waterfall, rates, probable)
+		movements(c, list)
 		cohorts(c, list)
 		howRead(c, list)
 		drawable(c, list, req)
-		msg = c.done(fallen(rates, probable))
-		msg.Line = fallLine(list.Waterfall, list.Doubt())
+		msg = c.done(waterfallOutcome(rates, probable))
+		msg.Line = waterfallLine{list.Waterfall, list.Doubt()}.String()
 	}
 	return confidential(req, msg), nil
 }
@@ -55,8 +55,8 @@ func confidential(req Request, msg answer.Answer) answer.Answer {
 	return msg
 }
 
-// moved adds the largest movements.
-func moved(c *card, list customers.Reading) {
+// movements adds the largest ones.
+func movements(c *composer, list customers.Reading) {
 	if len(list.Movements) == 0 {
 		return
 	}
@@ -74,7 +74,7 @@ func moved(c *card, list customers.Reading) {
 const offShown = 5
 
 // howRead says what was taken for what, and what was left out.
-func howRead(c *card, list customers.Reading) {
+func howRead(c *composer, list customers.Reading) {
 	said := func(label string, names []string) {
 		if len(names) > 0 {
 			c.small(words(label + answer.Cut(strings.Join(names, ", "), 200) + "."))

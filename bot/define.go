@@ -35,7 +35,7 @@ func (b *Bot) defineAs(req Request, term glossary.Term, why string) answer.Answe
 }
 
 // body adds the senses of a term, and where to read on.
-func (b *Bot) body(c *card, req Request, term glossary.Term) {
+func (b *Bot) body(c *composer, req Request, term glossary.Term) {
 	for i, sense := range term.Senses {
 		c.line(numbered(len(term.Senses), i, sense.Text))
 	}
@@ -102,7 +102,7 @@ func (b *Bot) moreCommand(_ context.Context, req Request, args string) (answer.A
 }
 
 // sourced adds where a sense is taken from, if it says so.
-func sourced(c *card, sense glossary.Sense) []string {
+func sourced(c *composer, sense glossary.Sense) []string {
 	cited := cite(sense.Sources)
 	if len(cited) > 0 {
 		c.small(words("Source: " + strings.Join(cited, "; ")))

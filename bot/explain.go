@@ -17,8 +17,8 @@ import (
 // which explain tells in the words that it brings along.
 type mistake struct {
 	class string
-	text  string // the same in plain words, for programs
-	card  *card  // that tells it; nil: the text alone does
+	text  string    // the same in plain words, for programs
+	says  *composer // that tells it; nil: the text alone does
 }
 
 func (m *mistake) Error() string { return m.text }
@@ -35,7 +35,7 @@ func (b *Bot) explain(req Request, err error) answer.Answer {
 		b.log.Error("an answer failed", zap.String("reference", req.Reference), zap.Stringer("source", req.Source), zap.Error(err))
 		return WentWrong(req)
 	}
-	c := m.card
+	c := m.says
 	if c == nil {
 		c = headed(words(m.text))
 	}
@@ -143,7 +143,7 @@ func (b *Bot) inputMistake(req Request, e *metric.InputError) *mistake {
 
 // formFor offers the form of a mistaken command's calculator, with what could
 // be read of the command filled in.
-func (b *Bot) formFor(c *card, req Request, e *metric.InputError) {
+func (b *Bot) formFor(c *composer, req Request, e *metric.InputError) {
 	example, ok := req.Metrics.Named(e.Example)
 	if !ok {
 		return

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -86,7 +87,7 @@ func (b *Bot) suggest(query string, matches []glossary.Match, from int) answer.A
 }
 
 // noneOfThese offers what comes after the matches that were shown.
-func noneOfThese(c *card, query string, shown int) {
+func noneOfThese(c *composer, query string, shown int) {
 	c.button("None of these", othersLine{shown, carried(query)}.String())
 }
 
@@ -123,6 +124,21 @@ func (b *Bot) countMiss(ctx context.Context, team, query string) {
 		return
 	}
 	b.counting.start(ctx, func(ctx context.Context) error { return b.misses.Miss(ctx, team, text) })
+}
+
+// requestCommand notes that somebody wants a term that the glossary lacks. Its
+// argument is the term; who asked is not kept.
+func (b *Bot) requestCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	text, ok := countable(args)
+	if !ok || b.misses == nil {
+		return answer.Answer{}, errPass
+	}
+	if err := b.misses.Miss(ctx, req.Team, text); err != nil {
+		return answer.Answer{}, fmt.Errorf("note a term that is asked for: %w", err)
+	}
+	c := headed(words("Noted: "), typed(text), words(" is asked for."))
+	c.line(words("Whoever looks after me sees it in "), command("csbot terms missing"), words(", without your name."))
+	return c.done(answer.Outcome{}), nil
 }
 
 // between stands between the parts of lists, and in no term.

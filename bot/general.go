@@ -20,7 +20,7 @@ func (b *Bot) generalCommand(_ context.Context, req Request, args string) (answe
 		return answer.Answer{}, errPass
 	}
 	general = general[:min(len(general), mostGeneral)]
-	c := &card{}
+	c := &composer{}
 	c.notify(words("In general: " + general[0].Name + ": " + general[0].Senses[0].Text))
 	var called, sources []string
 	for _, term := range general {
@@ -36,7 +36,7 @@ func (b *Bot) generalCommand(_ context.Context, req Request, args string) (answe
 }
 
 // generally adds a term as it is outside the team.
-func generally(c *card, req Request, term glossary.Term) (sources []string) {
+func generally(c *composer, req Request, term glossary.Term) (sources []string) {
 	c.gap().line(words("In general: "), bold(titled(term)), words(" · "+term.Category))
 	for i, sense := range term.Senses {
 		c.line(numbered(len(term.Senses), i, sense.Text))

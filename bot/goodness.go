@@ -67,7 +67,7 @@ func placed(g metric.Goodness, marks []metric.Benchmark) string {
 
 // benchmarked adds one source's figures: those of the segment that is asked
 // about, or all.
-func benchmarked(c *card, g metric.Goodness, mark metric.Benchmark) {
+func benchmarked(c *composer, g metric.Goodness, mark metric.Benchmark) {
 	text := mark.Text
 	var parts []string
 	for _, s := range mark.Segments {
@@ -86,7 +86,7 @@ func benchmarked(c *card, g metric.Goodness, mark metric.Benchmark) {
 }
 
 // noBenchmark says that there is no figure, and what comes nearest.
-func (b *Bot) noBenchmark(c *card, req Request, calculator *metric.Calculator) {
+func (b *Bot) noBenchmark(c *composer, req Request, calculator *metric.Calculator) {
 	c.line(wordsf("There is no benchmark for %s that I would trust: figures differ with the trade, "+
 		"the size of customers, and how it is measured.", lowered(calculator.Label)))
 	c.line(words("Hold it against your own of the last few periods."))

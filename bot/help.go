@@ -58,7 +58,7 @@ func (b *Bot) commandHelp(req Request, name string) answer.Answer {
 }
 
 // examples adds a line for each example, as this person types it.
-func (b *Bot) examples(c *card, req Request, examples []Example) {
+func (b *Bot) examples(c *composer, req Request, examples []Example) {
 	for _, e := range examples {
 		c.line(command(b.line(req, e.Line)), words("  "), b.asTyped(req, e.Does))
 	}

@@ -39,7 +39,7 @@ const plansShown = 5
 
 // showPlans adds the workspace's schedules to the Home tab of who may change
 // them, as far as they may know of them.
-func (b *Bot) showPlans(ctx context.Context, c *card, req Request, schedules []quiz.Plan) {
+func (b *Bot) showPlans(ctx context.Context, c *composer, req Request, schedules []quiz.Plan) {
 	if len(schedules) == 0 || !b.isAdmin(req.User) {
 		return
 	}

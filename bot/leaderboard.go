@@ -27,7 +27,7 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 	c := leaderboard(board, period.Title(board.Day))
 	alone := req.Source != Mention // whose answer everybody in the thread sees
 	if alone {
-		own(c, req, board)
+		ownPlace(c, req, board)
 	}
 	for _, p := range calendar.Periods() {
 		if p.Name != period.Name {
@@ -132,7 +132,7 @@ func anyOf(names []string) string {
 }
 
 // leaderboard shows the best of a board.
-func leaderboard(board quiz.Board, title string) *card {
+func leaderboard(board quiz.Board, title string) *composer {
 	c := headed(bold("Leaderboard"), words(" · "+title))
 	if len(board.Scores) == 0 {
 		return c.line(words("Nobody on the board has answered yet. People join it when they answer a question."))
@@ -157,8 +157,8 @@ func called(s quiz.Score) answer.Text {
 
 func tallied(s quiz.Score) string { return fmt.Sprintf("%d of %d right", s.Points, s.Answered) }
 
-// own adds the asker's own place, which may be below what is shown.
-func own(c *card, req Request, board quiz.Board) {
+// ownPlace adds the asker's own place, which may be below what is shown.
+func ownPlace(c *composer, req Request, board quiz.Board) {
 	at := slices.IndexFunc(board.Scores, func(s quiz.Score) bool { return s.User == req.User })
 	if at < 0 {
 		c.small(words("You are not on this board."))

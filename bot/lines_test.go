@@ -6,8 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
+	"csbot/glossary/metric/customers"
 	"csbot/quiz"
 	"csbot/quiz/cards"
 )
@@ -33,12 +35,38 @@ func TestLinesComeBack(t *testing.T) {
 		comesBack(t, b, confidenceLine{yes}, parseConfidence)
 		comesBack(t, b, moveLine{Session: word.Draw(t, "session"), Step: n, Kind: cards.Rate, Rating: cards.Rating(n % 6)}, parseMove)
 
+		comesBackAs(t, b, aWaterfall(t, text, n, yes), parseWaterfall)
+		comesBackAs(t, b, cohortsLine{text, []cohortCount{{text, map[int]int{0: n + 1, n%mostAges + 1: n}}}}, parseCohorts)
+
 		comesBack(t, b, chooseLine{"U1", strings.TrimSpace(defineLine(carried(text)).String())}, func(args string) (chooseLine, bool) { return parseChoose(args), true })
 	})
 }
 
 // mostValue is how long a button's value may be.
 const mostValue = 2000
+
+// aWaterfall is one that reconciles.
+func aWaterfall(t *rapid.T, text string, n int, guessed bool) waterfallLine {
+	cents := rapid.Int64Range(0, 1e12)
+	part := func(name string, count int) customers.Part {
+		return customers.Part{Amount: decimal.New(cents.Draw(t, name), -2), Customers: count}
+	}
+	w := customers.Waterfall{From: text, To: text, Currency: "€", Start: part("start", n), New: part("new", 1), Expansion: part("expansion", n)}
+	w.End = customers.Part{Amount: w.Start.Amount.Add(w.New.Amount).Add(w.Expansion.Amount), Customers: n + 1}
+	return waterfallLine{w, customers.Doubt{Guessed: guessed, LeftOut: n}}
+}
+
+// comesBackAs holds the same of lines that are charts too, and hold what == does
+// not compare. (How long they may be, drawable and the sums of a list see to.)
+func comesBackAs[L fmt.Stringer](t *rapid.T, b testBot, line L, parse func(args string) (L, bool)) {
+	name, args := splitCommand(line.String())
+	if !slices.ContainsFunc(b.drawings(), func(c Command) bool { return c.Name == name }) {
+		t.Fatalf("%q draws nothing", line)
+	}
+	if got, ok := parse(args); !ok || got.String() != line.String() {
+		t.Fatalf("%q is read as %q", line, got)
+	}
+}
 
 // comesBack holds that a line names a command, and is read as it was written.
 func comesBack[L interface {

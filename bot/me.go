@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -121,7 +122,7 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	}
 	page := data.Answers[:min(len(data.Answers), exportPage)]
 	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", len(page), shown+1))
-	c.line(words("Nickname: " + or(data.Nickname, "none")))
+	c.line(words("Nickname: " + cmp.Or(data.Nickname, "none")))
 	c.line(words("Asked for confidence: " + yesNo(data.Rates())))
 	c.line(words("On the board of: "), channelList(data.Boards)).gap()
 	var lines []string

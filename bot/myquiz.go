@@ -10,8 +10,8 @@ import (
 	"csbot/quiz"
 )
 
-// A stake is what somebody has to do with the quiz of one channel.
-type stake struct {
+// A channelQuiz is what somebody has to do with the quiz of one channel.
+type channelQuiz struct {
 	channel  string
 	open     bool // round can be answered now
 	round    quiz.Round
@@ -21,28 +21,28 @@ type stake struct {
 	profile  quiz.Profile
 }
 
-// stakesShown is how many channels are shown.
-const stakesShown = 3
+// quizzesShown is how many channels are shown.
+const quizzesShown = 3
 
 // showQuiz adds the asker's quiz in all channels: for the Home tab and for
 // the conversation with the bot, where there is no channel to speak of. It
 // returns the schedules of the workspace, as far as they could be read.
-func (b *Bot) showQuiz(ctx context.Context, c *card, req Request) []quiz.Plan {
-	var stakes []stake
+func (b *Bot) showQuiz(ctx context.Context, c *composer, req Request) []quiz.Plan {
+	var quizzes []channelQuiz
 	var more int
 	schedules, err := b.planner.Plans(ctx, req.Team)
 	if err == nil {
-		stakes, more, err = b.stakes(ctx, req, schedules)
+		quizzes, more, err = b.quizzes(ctx, req, schedules)
 	}
 	if err != nil {
 		b.log.Warn("a quiz is shown without its channels", zap.Error(err))
 		c.line(words("I can't see your channels just now: look again in a minute.")).gap()
 	}
-	if err == nil && len(stakes) == 0 {
+	if err == nil && len(quizzes) == 0 {
 		c.line(words("None of your channels is asked a daily question yet. Begin one there: "), command(req.Command+" quiz schedule")).gap()
 	}
-	for _, s := range stakes {
-		b.showStake(c, req, s)
+	for _, s := range quizzes {
+		b.showChannelQuiz(c, req, s)
 	}
 	if more > 0 {
 		c.small(wordsf("and %d more of your channels", more))
@@ -51,11 +51,11 @@ func (b *Bot) showQuiz(ctx context.Context, c *card, req Request) []quiz.Plan {
 	return schedules
 }
 
-// stakes are those of the asker in channels that have a quiz, those with an
+// quizzes are those of the asker in channels that have a quiz, those with an
 // open question first, and how many more there are. Only channels that Slack
 // says the asker is in count, today: that somebody has answered there before
 // would not do.
-func (b *Bot) stakes(ctx context.Context, req Request, schedules []quiz.Plan) (stakes []stake, more int, err error) {
+func (b *Bot) quizzes(ctx context.Context, req Request, schedules []quiz.Plan) (quizzes []channelQuiz, more int, err error) {
 	rounds, err := b.quiz.OpenRounds(ctx, req.Team)
 	if err != nil || len(rounds)+len(schedules) == 0 {
 		return nil, 0, err
@@ -64,19 +64,19 @@ func (b *Bot) stakes(ctx context.Context, req Request, schedules []quiz.Plan) (s
 	if err != nil {
 		return nil, 0, err
 	}
-	add := func(s stake) {
-		known := slices.ContainsFunc(stakes, func(other stake) bool { return other.channel == s.channel })
+	add := func(s channelQuiz) {
+		known := slices.ContainsFunc(quizzes, func(other channelQuiz) bool { return other.channel == s.channel })
 		if in[s.channel] && !known {
-			stakes = append(stakes, s)
+			quizzes = append(quizzes, s)
 		}
 	}
 	for _, r := range rounds {
-		add(stake{channel: r.ID.Channel, open: true, round: r})
+		add(channelQuiz{channel: r.ID.Channel, open: true, round: r})
 	}
 	for _, s := range schedules {
-		add(stake{channel: s.Channel})
+		add(channelQuiz{channel: s.Channel})
 	}
-	shown := stakes[:min(len(stakes), stakesShown)]
+	shown := quizzes[:min(len(quizzes), quizzesShown)]
 	if err := b.fillProfiles(ctx, req, shown); err != nil {
 		return nil, 0, err
 	}
@@ -85,7 +85,7 @@ func (b *Bot) stakes(ctx context.Context, req Request, schedules []quiz.Plan) (s
 			return nil, 0, err
 		}
 	}
-	return shown, len(stakes) - len(shown), nil
+	return shown, len(quizzes) - len(shown), nil
 }
 
 // quizChannels are the channels that have a question or a schedule.
@@ -102,20 +102,20 @@ func quizChannels(rounds []quiz.Round, schedules []quiz.Plan) []string {
 }
 
 // fillProfiles looks up what the asker has done.
-func (b *Bot) fillProfiles(ctx context.Context, req Request, stakes []stake) error {
-	channels := make([]string, len(stakes))
-	for i, s := range stakes {
+func (b *Bot) fillProfiles(ctx context.Context, req Request, quizzes []channelQuiz) error {
+	channels := make([]string, len(quizzes))
+	for i, s := range quizzes {
 		channels[i] = s.channel
 	}
 	profiles, err := b.scores.Profiles(ctx, req.Team, req.User, channels...)
 	for i, p := range profiles {
-		stakes[i].profile = p
+		quizzes[i].profile = p
 	}
 	return err
 }
 
 // fill looks up what the asker has answered.
-func (b *Bot) fill(ctx context.Context, req Request, s *stake) (err error) {
+func (b *Bot) fill(ctx context.Context, req Request, s *channelQuiz) (err error) {
 	if !s.open {
 		return nil
 	}
@@ -132,10 +132,10 @@ func (b *Bot) fill(ctx context.Context, req Request, s *stake) (err error) {
 // answerThere is what the link to an open question is called.
 const answerThere = "Answer it there"
 
-// showStake adds one channel's quiz. An open question is answered where it was
+// showChannelQuiz adds one channel's quiz. An open question is answered where it was
 // asked, and so only by who can see it there at that moment: here is but the
 // way to it.
-func (b *Bot) showStake(c *card, req Request, s stake) {
+func (b *Bot) showChannelQuiz(c *composer, req Request, s channelQuiz) {
 	switch q := s.round.Question; {
 	case !s.open:
 		c.line(channelLink(s.channel), words(" · no question is open"))
@@ -168,7 +168,7 @@ func standing(p quiz.Profile, slash string) answer.Text {
 }
 
 // showWishes adds what holds in all channels, and the ways to change it.
-func (b *Bot) showWishes(ctx context.Context, c *card, req Request) {
+func (b *Bot) showWishes(ctx context.Context, c *composer, req Request) {
 	own, err := b.scores.Export(ctx, req.Team, req.User, 0, 0)
 	if err != nil {
 		b.log.Warn("a quiz is shown without its preferences", zap.Error(err))

@@ -25,13 +25,13 @@ func TestStakesAreWithinSlacksLimits(t *testing.T) {
 			ID:       quiz.RoundID{Team: "T0123456789", Channel: "C0123456789", Occurrence: "2026-11-23T09:00"},
 			Question: q, Closes: time.Now(),
 		}
-		for _, s := range []stake{
+		for _, s := range []channelQuiz{
 			{link: "https://a-workspace-with-a-long-name.enterprise.slack.com/archives/C0123456789/p1700000000000000"},
 			{answered: true, chosen: len(q.Options) - 1, profile: quiz.Profile{Score: quiz.Score{Answered: 9_999_999}, Streak: 999_999}},
 		} {
 			s.open, s.round, s.channel = true, r, r.ID.Channel
 			c := headed(words("Your quiz"))
-			b.showStake(c, b.in(Request{}), s)
+			b.showChannelQuiz(c, b.in(Request{}), s)
 			shown := c.done(answer.Outcome{Kind: answer.KindHelp})
 			j := judged{t, q.Key()}
 			j.message(shown)

@@ -35,7 +35,7 @@ const shortOption = 48
 // Question renders an open round, below what is to be said first.
 func Question(r quiz.Round, recap quiz.Recap) answer.Answer {
 	q := r.Question
-	c := &card{}
+	c := &composer{}
 	before := c.recap(recap)
 	c.line(bold("Daily question"), words(" · "+q.Category)).line(words(q.Prompt)).gap()
 	said := []answer.Text{words("Daily question: " + q.Prompt)}
@@ -93,7 +93,7 @@ func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answ
 // verdict is a verdict with what can be done about it: a question that was missed
 // is among one's cards by itself, another one can be kept.
 func (b *Bot) verdict(v quiz.Verdict, p quiz.Profile) answer.Answer {
-	c := &card{answer: verdictOn(v, p)}
+	c := &composer{answer: verdictOn(v, p)}
 	switch {
 	case v.Right:
 		b.keepButton(c, v.Round.Question.Key())

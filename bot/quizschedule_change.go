@@ -56,7 +56,7 @@ func (b *Bot) schedule(ctx context.Context, req Request, s quiz.Schedule) (answe
 		return answer.Answer{}, err
 	}
 	c := headed(bold("Daily question"), words(" here: "+s.Text())).line(words("Set by "), mention(req.User), words(". "))
-	return b.announced(ctx, req, c, s)
+	return b.changedSchedule(ctx, req, c, s)
 }
 
 func (b *Bot) pauseCommand(ctx context.Context, req Request, length string) (answer.Answer, error) {
@@ -73,7 +73,7 @@ func (b *Bot) pauseCommand(ctx context.Context, req Request, length string) (ans
 		return answer.Answer{}, err
 	}
 	c := headed(bold("Daily question"), words(" "+s.Pause.String())).line(words("Paused by "), mention(req.User), words(". "))
-	return b.announced(ctx, req, c, s)
+	return b.changedSchedule(ctx, req, c, s)
 }
 
 func (b *Bot) resumeCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
@@ -88,7 +88,7 @@ func (b *Bot) resumeCommand(ctx context.Context, req Request, _ string) (answer.
 		return answer.Answer{}, err
 	}
 	c := headed(bold("Daily question"), words(" goes on: "+s.Text())).line(words("Resumed by "), mention(req.User), words(". "))
-	return b.announced(ctx, req, c, s)
+	return b.changedSchedule(ctx, req, c, s)
 }
 
 func (b *Bot) nowCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
@@ -123,8 +123,8 @@ func (b *Bot) checkChannel(ctx context.Context, req Request, retry string) error
 	return err
 }
 
-// announced ends a change with when the next question comes.
-func (b *Bot) announced(ctx context.Context, req Request, c *card, s quiz.Schedule) (answer.Answer, error) {
+// changedSchedule ends the answer to a change with when the next question comes.
+func (b *Bot) changedSchedule(ctx context.Context, req Request, c *composer, s quiz.Schedule) (answer.Answer, error) {
 	plan, err := b.planner.Plan(ctx, s.Team, s.Channel)
 	if err != nil {
 		return answer.Answer{}, err

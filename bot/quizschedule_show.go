@@ -39,8 +39,8 @@ func (b *Bot) listCommand(ctx context.Context, req Request, _ string) (answer.An
 	return c.done(answer.Outcome{}), nil
 }
 
-// showSchedules adds schedules to a card, and when each asks next.
-func (b *Bot) showSchedules(c *card, schedules []quiz.Plan) {
+// showSchedules adds schedules, and when each asks next.
+func (b *Bot) showSchedules(c *composer, schedules []quiz.Plan) {
 	const paragraph = 5 // keeps the longest rules within Slack's limit for a block
 	for i, s := range schedules[:min(len(schedules), listed)] {
 		if i > 0 && i%paragraph == 0 {

@@ -24,7 +24,7 @@ const Praised = 5
 
 // recap renders what a posting begins with, in small print, and returns it as
 // its notification ends with it.
-func (c *card) recap(r quiz.Recap) (said []answer.Text) {
+func (c *composer) recap(r quiz.Recap) (said []answer.Text) {
 	if r.Week != nil {
 		said = append(said, c.week(*r.Week)...)
 		c.gap()
@@ -36,7 +36,7 @@ func (c *card) recap(r quiz.Recap) (said []answer.Text) {
 }
 
 // last renders how the question before ended.
-func (c *card) last(r quiz.Result) answer.Text {
+func (c *composer) last(r quiz.Result) answer.Text {
 	q := r.Round.Question
 	ended := "Last question: " + answer.Cut(lettered(q, q.Right), recalled)
 	outcome := ""
@@ -55,7 +55,7 @@ func (c *card) last(r quiz.Result) answer.Text {
 // week renders a week that is over, as far as anything happened. Of look-ups
 // that found nothing it gives the number alone: a rare word might tell who
 // asked.
-func (c *card) week(w quiz.Week) (said []answer.Text) {
+func (c *composer) week(w quiz.Week) (said []answer.Text) {
 	title := calendar.Weekly().Title(w.First)
 	best := []answer.Text{bold(title)}
 	winners := slices.DeleteFunc(slices.Clone(w.Best), func(s quiz.Score) bool { return s.Rank > podium })

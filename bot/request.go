@@ -1,23 +1,37 @@
 package bot
 
-import (
-	"context"
-	"fmt"
+// A Source is where a request came from.
+type Source int
 
-	"csbot/bot/answer"
+// The sources of requests.
+const (
+	Slash      Source = iota // a slash command
+	Mention                  // the bot was named in a channel or a thread
+	Direct                   // a message in the bot's own conversation
+	Click                    // a button
+	Submission               // a form that was filled in
+	Terminal                 // csbot ask
+	HomeTab                  // the Home tab was opened
 )
 
-// requestCommand notes that somebody wants a term that the glossary lacks. Its
-// argument is the term; who asked is not kept.
-func (b *Bot) requestCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	text, ok := countable(args)
-	if !ok || b.misses == nil {
-		return answer.Answer{}, errPass
-	}
-	if err := b.misses.Miss(ctx, req.Team, text); err != nil {
-		return answer.Answer{}, fmt.Errorf("note a term that is asked for: %w", err)
-	}
-	c := headed(words("Noted: "), typed(text), words(" is asked for."))
-	c.line(words("Whoever looks after me sees it in "), command("csbot terms missing"), words(", without your name."))
-	return c.done(answer.Outcome{}), nil
+func (s Source) String() string {
+	return [...]string{"slash", "mention", "direct", "click", "submission", "terminal", "home"}[s]
+}
+
+// A Request is what a person asked, whatever way it came.
+type Request struct {
+	Workspace // that it is for
+
+	Source  Source
+	User    string
+	Channel string
+	Thread  string            // that a mention is answered in; a script's own name for a conversation
+	Text    string            // the command line, without the slash command's name
+	Slash   string            // the slash command that was used, "" otherwise
+	Values  map[string]string // the fields of a submitted form
+	Message string            // ts of the message whose button was clicked
+	Home    bool              // asked on the Home tab, and answered there
+	Shared  bool              // known to be read by other companies
+
+	Reference string // what finds it in the log; "" outside Slack
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -87,7 +88,7 @@ func (b *Bot) charts(ctx context.Context, where Workspace, s *samples) {
 type samples struct{ all []answer.Sample }
 
 func (s *samples) add(kind, name string, a answer.Answer) {
-	s.all = append(s.all, answer.Sample{Kind: kind, Name: or(name, "help"), Answer: a})
+	s.all = append(s.all, answer.Sample{Kind: kind, Name: cmp.Or(name, "help"), Answer: a})
 }
 
 func (s *samples) answered(source Source, line string, a answer.Answer) {

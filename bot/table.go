@@ -49,7 +49,7 @@ func (b *Bot) pasted(req Request, t metric.Table) (answer.Answer, error) {
 }
 
 // belowTable says what was left out, and offers the rows and the term.
-func (b *Bot) belowTable(c *card, req Request, t metric.Table) {
+func (b *Bot) belowTable(c *composer, req Request, t metric.Table) {
 	if t.Totals > 0 {
 		c.small(words("Left out: " + many(t.Totals, "total") + "."))
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -122,7 +123,7 @@ func topicLine(m answer.Answer) (line string, about bool) {
 	if m.Line == "" && len(choices) < 2 {
 		return "", false
 	}
-	line = strings.Join(append([]string{or(strings.TrimPrefix(m.Line, chartLine("").String()), asks)}, choices...), "\n")
+	line = strings.Join(append([]string{cmp.Or(strings.TrimPrefix(m.Line, chartLine("").String()), asks)}, choices...), "\n")
 	if len(line) > 2*maxLine {
 		return "", true
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -27,9 +28,9 @@ func (w Workspace) unmark(text string) string {
 			return " "
 		case kind == "!":
 			target, _, _ = strings.Cut(target, "^")
-			return "@" + strings.TrimPrefix(or(label, target), "@")
+			return "@" + strings.TrimPrefix(cmp.Or(label, target), "@")
 		case kind != "":
-			return kind + strings.TrimPrefix(or(label, target), kind)
+			return kind + strings.TrimPrefix(cmp.Or(label, target), kind)
 		case w.besides(text, label):
 			return m[1:strings.IndexByte(m, '|')]
 		}
@@ -59,11 +60,4 @@ func unescape(text string) string {
 	text = strings.ReplaceAll(text, "&lt;", "<")
 	text = strings.ReplaceAll(text, "&gt;", ">")
 	return strings.ReplaceAll(text, "&amp;", "&")
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

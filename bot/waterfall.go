@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -14,8 +13,8 @@ import (
 	"csbot/glossary/metric/customers"
 )
 
-// fall begins a card with the rates and the waterfall.
-func fall(w customers.Waterfall, rates []metric.Result, probable bool) *card {
+// waterfall begins an answer with the rates and the waterfall.
+func waterfall(w customers.Waterfall, rates []metric.Result, probable bool) *composer {
 	var headlines []string
 	for _, r := range rates {
 		headlines = append(headlines, r.Headline)
@@ -79,8 +78,8 @@ func (b *Bot) ratesOf(req Request, w customers.Waterfall) []metric.Result {
 	return all
 }
 
-// fallen is what a waterfall comes to.
-func fallen(rates []metric.Result, probable bool) answer.Outcome {
+// waterfallOutcome is what a waterfall comes to.
+func waterfallOutcome(rates []metric.Result, probable bool) answer.Outcome {
 	out := answer.Outcome{Kind: answer.KindMetric, Confident: !probable, Probable: probable}
 	for _, r := range rates {
 		out.Metrics = append(out.Metrics, valueOf(r))
@@ -92,76 +91,22 @@ func money(amount decimal.Decimal, currency string) string {
 	return metric.MoneyOf(amount.Rat(), currency)
 }
 
-// fallLine is the command line of a waterfall without the names of customers.
-func fallLine(w customers.Waterfall, d customers.Doubt) string {
-	v := url.Values{"from": {w.From}, "to": {w.To}, "in": {w.Currency}}
-	if d.Any() {
-		v.Set("guessed", strconv.FormatBool(d.Guessed))
-		v.Set("unread", strconv.Itoa(d.LeftOut))
-		v.Set("off", strconv.Itoa(d.Off))
-	}
-	for name, part := range fallParts(&w) {
-		v.Set(name, part.Amount.String()+"/"+strconv.Itoa(part.Customers))
-	}
-	return "waterfall " + v.Encode()
-}
-
-func fallParts(w *customers.Waterfall) map[string]*customers.Part {
-	return map[string]*customers.Part{
-		"start": &w.Start, "new": &w.New, "expansion": &w.Expansion, "contraction": &w.Contraction, "churn": &w.Churn, "end": &w.End,
-	}
-}
-
 // waterfallCommand shows a waterfall again, from its button.
 func (b *Bot) waterfallCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
-	w, doubt, ok := fallIn(args)
+	l, ok := parseWaterfall(args)
 	if !ok {
 		return answer.Answer{}, errPass
 	}
-	rates := b.ratesOf(req, w)
-	c := fall(w, rates, doubt.Any())
-	doubted(c, doubt)
-	msg := c.done(fallen(rates, doubt.Any()))
-	msg.Unkept, msg.Line = true, fallLine(w, doubt)
+	rates := b.ratesOf(req, l.Waterfall)
+	c := waterfall(l.Waterfall, rates, l.doubt.Any())
+	doubted(c, l.doubt)
+	msg := c.done(waterfallOutcome(rates, l.doubt.Any()))
+	msg.Unkept, msg.Line = true, l.String()
 	return msg, nil
 }
 
-// Bounds of an amount on a line, which anybody can type.
-const (
-	longestAmount = 40 // characters
-	toTheCent     = -2 // the least power of ten
-)
-
-// fallIn reads the line of a waterfall. One that does not reconcile is none of
-// ours.
-func fallIn(args string) (w customers.Waterfall, doubt customers.Doubt, ok bool) {
-	v, err := url.ParseQuery(args)
-	if err != nil {
-		return w, doubt, false
-	}
-	w = customers.Waterfall{From: v.Get("from"), To: v.Get("to"), Currency: v.Get("in")}
-	for name, part := range fallParts(&w) {
-		amount, count, _ := strings.Cut(v.Get(name), "/")
-		var bad error
-		part.Amount, err = decimal.NewFromString(amount)
-		part.Customers, bad = strconv.Atoi(count)
-		if err != nil || bad != nil || len(amount) > longestAmount || part.Amount.Exponent() > 0 || part.Amount.Exponent() < toTheCent {
-			return w, doubt, false
-		}
-	}
-	return w, doubtOf(v), w.Reconciles()
-}
-
-// doubtOf reads the doubt of a line; one of before there was any has none.
-func doubtOf(v url.Values) (d customers.Doubt) {
-	d.Guessed, _ = strconv.ParseBool(v.Get("guessed"))
-	d.LeftOut, _ = strconv.Atoi(v.Get("unread"))
-	d.Off, _ = strconv.Atoi(v.Get("off"))
-	return d
-}
-
 // doubted says why a waterfall is not sure, without a name.
-func doubted(c *card, d customers.Doubt) {
+func doubted(c *composer, d customers.Doubt) {
 	if d.Guessed {
 		c.small(words("I guessed which column is which."))
 	}
@@ -175,27 +120,27 @@ func doubted(c *card, d customers.Doubt) {
 
 // waterfallChart draws a waterfall: a bar for each step, down where it takes away.
 func (b *Bot) waterfallChart(_ context.Context, req Request, args string) (answer.Answer, error) {
-	w, doubt, ok := fallIn(args)
+	l, ok := parseWaterfall(args)
 	if !ok {
 		return answer.Answer{}, errPass
 	}
 	lead := "Revenue from "
-	if doubt.Any() {
+	if l.doubt.Any() {
 		lead = "Probably revenue from "
 	}
-	c := headed(words(lead), bold(money(w.Start.Amount, w.Currency)), words(" to "), bold(money(w.End.Amount, w.Currency)))
-	doubted(c, doubt)
-	chart := &answer.Chart{Kind: answer.Bars, Title: w.From + " → " + w.To, Of: "Revenue"}
-	for _, step := range stepsOf(w) {
+	c := headed(words(lead), bold(money(l.Start.Amount, l.Currency)), words(" to "), bold(money(l.End.Amount, l.Currency)))
+	doubted(c, l.doubt)
+	chart := &answer.Chart{Kind: answer.Bars, Title: l.From + " → " + l.To, Of: "Revenue"}
+	for _, step := range stepsOf(l.Waterfall) {
 		amount := step.part.Amount
 		if step.sign == minus {
 			amount = amount.Neg()
 		}
 		chart.Rows = append(chart.Rows, answer.ChartRow{
-			Name: words(step.name), Figures: []answer.Figure{{Exact: amount.String(), Says: money(amount, w.Currency)}},
+			Name: words(step.name), Figures: []answer.Figure{{Exact: amount.String(), Says: money(amount, l.Currency)}},
 		})
 	}
-	msg := c.done(fallen(b.ratesOf(req, w), doubt.Any()))
-	msg.Chart, msg.Unkept, msg.Line = chart, true, chartLine(fallLine(w, doubt)).String()
+	msg := c.done(waterfallOutcome(b.ratesOf(req, l.Waterfall), l.doubt.Any()))
+	msg.Chart, msg.Unkept, msg.Line = chart, true, chartLine(l.String()).String()
 	return msg, nil
 }

@@ -8,39 +8,39 @@ import (
 	"csbot/bot/answer"
 )
 
-// A card composes an Answer: a headline, then paragraphs of lines, then small
+// A composer writes an Answer: a headline, then paragraphs of lines, then small
 // print. The headline becomes the notification, unless something else does.
 // How any of it looks is not known here: see package view.
-type card struct {
+type composer struct {
 	answer answer.Answer
 	ended  bool // the next line begins a part of its own
 }
 
-// headed begins a card.
-func headed(headline ...answer.Text) *card {
-	c := &card{}
+// headed begins an answer with its headline.
+func headed(headline ...answer.Text) *composer {
+	c := &composer{}
 	c.notify(headline...)
 	return c.line(headline...)
 }
 
 // notify sets what the notification says.
-func (c *card) notify(texts ...answer.Text) { c.answer.Notice = join(texts...) }
+func (c *composer) notify(texts ...answer.Text) { c.answer.Notice = join(texts...) }
 
 // notifyMore adds to what the notification says.
-func (c *card) notifyMore(texts ...answer.Text) { c.notify(c.answer.Notice, join(texts...)) }
+func (c *composer) notifyMore(texts ...answer.Text) { c.notify(c.answer.Notice, join(texts...)) }
 
 // line adds a line to the paragraph being written.
-func (c *card) line(texts ...answer.Text) *card {
+func (c *composer) line(texts ...answer.Text) *composer {
 	c.write(answer.Paragraph, texts)
 	return c
 }
 
 // small adds a line of small print.
-func (c *card) small(texts ...answer.Text) { c.write(answer.SmallPrint, texts) }
+func (c *composer) small(texts ...answer.Text) { c.write(answer.SmallPrint, texts) }
 
 // write adds a line to the part being written, if it is of this kind, or begins
 // one.
-func (c *card) write(kind answer.PartKind, texts []answer.Text) {
+func (c *composer) write(kind answer.PartKind, texts []answer.Text) {
 	parts := c.answer.Parts
 	if len(parts) == 0 || c.ended || parts[len(parts)-1].Kind != kind {
 		parts = append(parts, answer.Part{Kind: kind})
@@ -51,13 +51,13 @@ func (c *card) write(kind answer.PartKind, texts []answer.Text) {
 }
 
 // gap ends the paragraph or the small print.
-func (c *card) gap() *card {
+func (c *composer) gap() *composer {
 	c.ended = true
 	return c
 }
 
 // table adds lines that are alike, in short paragraphs.
-func (c *card) table(lines []string) {
+func (c *composer) table(lines []string) {
 	const paragraph = 10
 	for i, line := range lines {
 		if i%paragraph == 0 {
@@ -69,37 +69,37 @@ func (c *card) table(lines []string) {
 
 // heard adds a line that the buttons show already: for readers without them,
 // in the notification and in plain text.
-func (c *card) heard(text answer.Text) {
+func (c *composer) heard(text answer.Text) {
 	c.notifyMore(words(": "), text)
 	c.write(answer.Unseen, []answer.Text{text})
 }
 
 // button adds a button that stands for a command line.
-func (c *card) button(label, line string) *card {
+func (c *composer) button(label, line string) *composer {
 	c.answer.Buttons = append(c.answer.Buttons, answer.Button{Label: label, Line: line})
 	return c
 }
 
 // spoken adds a button of which screen readers say more than is on it.
-func (c *card) spoken(label, says, line string) {
+func (c *composer) spoken(label, says, line string) {
 	c.answer.Buttons = append(c.answer.Buttons, answer.Button{Label: label, Line: line, Says: says})
 }
 
 // row lays out the buttons so far, where more is to follow them.
-func (c *card) row() *card {
+func (c *composer) row() *composer {
 	c.answer.Parts = append(c.answer.Parts, answer.Part{Kind: answer.Row, Buttons: c.answer.Buttons})
 	c.answer.Buttons = nil
 	return c
 }
 
 // rule draws a line between two parts.
-func (c *card) rule() *card {
+func (c *composer) rule() *composer {
 	c.answer.Parts = append(c.answer.Parts, answer.Part{Kind: answer.Divider})
 	return c
 }
 
 // done returns the answer with what it came to.
-func (c *card) done(outcome answer.Outcome) answer.Answer {
+func (c *composer) done(outcome answer.Outcome) answer.Answer {
 	c.answer.Outcome = outcome
 	return c.answer
 }
