@@ -33,7 +33,7 @@ func TestDockerfileKeepsTheRules(t *testing.T) {
 	t.Parallel()
 	lines := instructions(t)
 	text := strings.Join(lines, "\n")
-	stages := regexp.MustCompile(`(?m)^FROM (\S+)`).FindAllStringSubmatch(text, -1)
+	stages := regexp.MustCompile(`(?m)^FROM (?:--platform=\$BUILDPLATFORM )?(\S+)`).FindAllStringSubmatch(text, -1)
 	if len(stages) != 2 || stages[1][1] != "scratch" {
 		t.Fatalf("stages %v, want a build and scratch", stages)
 	}
@@ -55,6 +55,8 @@ func TestDockerfileKeepsTheRules(t *testing.T) {
 		{"a static, reproducible program", text, `CGO_ENABLED=0 go build -trimpath`, true},
 		{"a check of health without a shell", last, `(?m)^HEALTHCHECK .*CMD \["/csbot", "health"\]$`, true},
 		{"no secrets in the image", text, `(?i)(token|password|xoxb|xapp)`, false},
+		{"any system, built on the builder's own", text, `FROM --platform=\$BUILDPLATFORM (?s:.*)GOOS=\$TARGETOS GOARCH=\$TARGETARCH .*go build`, true},
+		{"the version and commit on the image", last, `LABEL .*image\.licenses="MIT" .*image\.version="\$VERSION" .*image\.revision="\$REVISION"`, true},
 		{"absolute working folders", text, `(?m)^WORKDIR [^/]`, false},
 	}
 	for _, tt := range tests {
@@ -68,6 +70,27 @@ func TestDockerfileKeepsTheRules(t *testing.T) {
 	}
 	if want := []string{"/etc/ssl/certs/ca-certificates.crt", "/out/data", "/out/csbot"}; !slices.Equal(content, want) {
 		t.Errorf("the image holds %v, want %v", content, want)
+	}
+}
+
+// TestTheImageIsBuiltOfAWholeClone: Go calls a clone changed that lacks files
+// which git knows, and csbot version would say so.
+func TestTheImageIsBuiltOfAWholeClone(t *testing.T) {
+	t.Parallel()
+	var lists [2][]string
+	for i, name := range []string{"Dockerfile.dockerignore", "../.gitignore"} {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.FieldsSeq(string(raw)) {
+			lists[i] = append(lists[i], strings.Trim(line, "/"))
+		}
+	}
+	for _, left := range lists[0] {
+		if !slices.Contains(lists[1], left) {
+			t.Errorf("%s is left out of the image's build, and not of git", left)
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"runtime/debug"
 	"strings"
 	"testing"
 )
@@ -31,20 +30,5 @@ func TestCommandLinesThatAreNotUnderstood(t *testing.T) {
 	var out bytes.Buffer
 	if code := execute(t.Context(), []string{"serve"}, nil, &out, &out); code != 1 || strings.Contains(out.String(), "Usage") {
 		t.Errorf("the settings are wrong, not the command line: %d\n%s", code, &out)
-	}
-}
-
-func TestVersionNamesTheCommitAndGo(t *testing.T) {
-	t.Parallel()
-	built := &debug.BuildInfo{
-		GoVersion: "go1.26.8", Main: debug.Module{Version: "v1.2.3"},
-		Settings: []debug.BuildSetting{{Key: "GOOS", Value: "linux"}, {Key: "vcs.revision", Value: "0a1b2c"}},
-	}
-	if got, want := describe(built), "csbot v1.2.3 0a1b2c go1.26.8"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	var out bytes.Buffer
-	if code := execute(t.Context(), []string{"version"}, nil, &out, &out); code != 0 || out.String() != version()+"\n" {
-		t.Errorf("exit code %d: %s", code, &out)
 	}
 }
