@@ -232,6 +232,11 @@ func TestServersThatCannotBeUsed(t *testing.T) {
 			execute(t, admin, `CREATE ROLE plain_`+name+` LOGIN`)
 			return "plain_" + name
 		},
+		"nothing can be written": func(t *testing.T, admin *sql.DB, name string) string {
+			t.Helper()
+			execute(t, admin, `ALTER DATABASE `+name+` SET default_transaction_read_only = on`)
+			return "csbot"
+		},
 	} {
 		t.Run(says, func(t *testing.T) {
 			t.Parallel()

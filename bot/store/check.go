@@ -31,7 +31,7 @@ func Check(ctx context.Context, url string) (err error) {
 	if err := checkVersion(ctx, db, dialect); err != nil || dialect != goose.DialectPostgres {
 		return err
 	}
-	return mayMigrate(ctx, db)
+	return errors.Join(takesWrites(ctx, db), mayMigrate(ctx, db))
 }
 
 // look opens a database for reading, or returns nil where there is none yet
@@ -42,27 +42,15 @@ func look(ctx context.Context, dialect goose.Dialect, target string) (*sql.DB, e
 	}
 	file, err := os.OpenFile(target, os.O_RDWR, 0) //nolint:gosec // the operator names the file
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, checkFolder(filepath.Dir(target))
+		return nil, hasRoom(filepath.Dir(target))
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := file.Close(); err != nil {
+	if err := errors.Join(file.Close(), hasRoom(filepath.Dir(target))); err != nil {
 		return nil, err
 	}
 	return sql.Open("sqlite", sqliteDSN(target, url.Values{"mode": {"ro"}}, patient))
-}
-
-// checkFolder says whether a file can be made in a folder.
-func checkFolder(folder string) error {
-	probe, err := os.CreateTemp(folder, ".csbot-probe-")
-	if failed, ok := errors.AsType[*fs.PathError](err); ok {
-		return fmt.Errorf("no file can be made in the folder %s: %w", folder, failed.Err)
-	}
-	if err != nil {
-		return err
-	}
-	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
 // checkVersion refuses a schema that a newer program has made; none is fine.

@@ -19,7 +19,7 @@ func connectPostgres(ctx context.Context, url string, exclusive bool, wrappers [
 	if err != nil {
 		return nil, err
 	}
-	if err := mayMigrate(ctx, db); err != nil {
+	if err := errors.Join(takesWrites(ctx, db), mayMigrate(ctx, db)); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	held, err := claimServer(ctx, db, exclusive)

@@ -20,7 +20,7 @@ func connectSQLite(ctx context.Context, path string, exclusive bool, wrappers []
 		return nil, fmt.Errorf("%w; name a file in a folder that is there and that csbot may write to", err)
 	}
 	opened, err := file.Stat()
-	if err := errors.Join(err, file.Close()); err != nil {
+	if err := errors.Join(err, file.Close(), hasRoom(filepath.Dir(path))); err != nil {
 		return nil, err
 	}
 	hand(path)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"csbot/bot/sandbox"
+	"csbot/bot/store"
 )
 
 // TestAFullDisk lets no file of the program grow any more. What needs no
@@ -26,7 +27,13 @@ func TestAFullDisk(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	d.Cleanup(func() { _ = cmd.Process.Signal(unix.SIGTERM); _ = cmd.Wait() })
+	d.Cleanup(func() {
+		_ = cmd.Process.Signal(unix.SIGTERM)
+		_ = cmd.Wait()
+		if t.Failed() {
+			t.Log(logs.String())
+		}
+	})
 	d.until("it is connected", func() bool { return d.slack.Connections() == 1 })
 	room := func(bytes uint64) {
 		if err := unix.Prlimit(cmd.Process.Pid, unix.RLIMIT_FSIZE, &unix.Rlimit{Cur: bytes, Max: unix.RLIM_INFINITY}, nil); err != nil {
@@ -66,15 +73,27 @@ func TestAFullDisk(t *testing.T) {
 }
 
 // A program that starts on a full disk says that, not that another one is in its
-// way.
+// way, and the doctor says the same.
 func TestAFullDiskAtStart(t *testing.T) {
 	t.Parallel()
-	d := deployed(t, built(t), filepath.Join(t.TempDir(), "csbot.db"))
-	cmd := exec.CommandContext(d.ctx, "sh", "-c", "ulimit -f 0; exec "+d.csbot+" serve")
-	cmd.Dir, cmd.Env = t.TempDir(), d.env
-	said, err := cmd.CombinedOutput()
-	if err == nil || !strings.Contains(string(said), "CSBOT_DATABASE_URL") || strings.Contains(string(said), "another process") {
-		t.Errorf("it ended with %v, saying\n%s", err, said)
+	used := filepath.Join(t.TempDir(), "csbot.db")
+	if err := must[*store.Store](t)(store.Open(t.Context(), used)).Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range map[string]string{"a new database": filepath.Join(t.TempDir(), "csbot.db"), "one that was used": used} {
+		for _, command := range []string{"serve", "doctor"} {
+			t.Run(name+", "+command, func(t *testing.T) {
+				t.Parallel()
+				d := deployed(t, built(t), file)
+				cmd := exec.CommandContext(d.ctx, "sh", "-c", "ulimit -f 0; exec "+d.csbot+" "+command)
+				cmd.Dir, cmd.Env = t.TempDir(), d.env
+				said, err := cmd.CombinedOutput()
+				full := "nothing more can be written into the folder " + filepath.Dir(file)
+				if err == nil || !strings.Contains(string(said), "CSBOT_DATABASE_URL") || !strings.Contains(string(said), full) {
+					t.Errorf("it ended with %v, saying\n%s", err, said)
+				}
+			})
+		}
 	}
 }
 
