@@ -109,8 +109,8 @@ func (s *storm) judge() {
 			s.Errorf("%s: %s got no answer (%v), in %v", a.answer, a.person.Name, err, a.delivery.Envelopes())
 		}
 	}
-	s.Logf("%d requests: %d answered, %d told (%d by Slack), %d silent, %d doubled; and %d votes",
-		len(s.asked)-votes, v.answered, v.told, v.toldBySlack, v.silent, v.doubled, votes)
+	s.Logf("%s: %d requests, %d answered, %d told, %d silent, %d doubled; %d told by Slack, and %d votes", // .ci/night adds them up
+		s.Name(), len(s.asked)-votes, v.answered, v.told, v.silent, v.doubled, v.toldBySlack, votes)
 	if v.answered < len(s.asked)/2 {
 		s.Error("too little was answered for a verdict")
 	}

@@ -193,7 +193,8 @@ func (o *ordeal) judge(end time.Time, readable bool) {
 			}
 		}
 	})
-	o.Logf("%d kills; %d questions: %d missing, %d doubled; what became of them: %v", o.kills, due, missing, doubled, became)
+	o.Logf("%s: %d kills, %d questions, %d missing, %d doubled; what became of them: %v", // .ci/night adds them up
+		o.Name(), o.kills, due, missing, doubled, became)
 }
 
 func (o *ordeal) judgeRound(db *store.Store, r quiz.Round, posted int, readable bool) {
