@@ -42,7 +42,9 @@ func takesWrites(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
-	_, err = tx.ExecContext(ctx, "CREATE TEMPORARY TABLE csbot_probe ON COMMIT DROP AS SELECT repeat('csbot ', 100) FROM generate_series(1, $1)", room/600)
+	_, err = tx.ExecContext(ctx, `
+		CREATE TEMPORARY TABLE csbot_probe ON COMMIT DROP AS
+		SELECT repeat('csbot ', 100) FROM generate_series(1, $1)`, room/600)
 	if !forOperators(err) {
 		return nil // it may make no temporary tables, which csbot needs none of
 	}
