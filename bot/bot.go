@@ -49,6 +49,7 @@ type Quiz interface {
 type Config struct {
 	People   People
 	Channels Channels
+	Files    Files // nil: none can be read
 	Misses   Misses
 	Quiz     Quiz        // nil: no quiz
 	Scores   quiz.Scores // nil: no quiz
@@ -73,6 +74,7 @@ type Bot struct {
 	guards      []guardRule
 	people      People
 	channels    Channels
+	files       Files
 	misses      Misses
 	quiz        Quiz
 	scores      quiz.Scores
@@ -91,7 +93,7 @@ type Bot struct {
 // New makes a bot, or refuses a bad table of commands.
 func New(c Config) (*Bot, error) {
 	b := &Bot{
-		people: c.People, channels: c.Channels, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
+		people: c.People, channels: c.Channels, files: c.Files, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
 		talks: c.Talks, cards: c.Cards, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
 	}
 	if b.log == nil {

@@ -56,6 +56,7 @@ func (b *Bot) table() []Command {
 			Short: []Example{{"customers", "NRR, GRR and churn from a pasted list"}},
 			Usage: []Example{
 				{"customers", "and in the lines below it a list, as you copy it from a sheet: customer, start, now; or customer, month, amount"},
+				{"customers", "or send me the list as a CSV file, in our own conversation"},
 				{"nrr start=100k expansion=9k churn=5k", "the same without a list"},
 			},
 			Guards: []Guard{NeedsArguments}, Run: b.customersCommand, Verbatim: true, // a list is as it was pasted
@@ -117,6 +118,7 @@ func (b *Bot) table() []Command {
 		{Name: "dm", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.dmCommand},
 		{Name: "chart", Hidden: true, Run: b.chartCommand},
 		{Name: "waterfall", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.waterfallCommand},
+		{Name: "file", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.fileCommand},
 		{Name: "answer", Hidden: true, Guards: []Guard{ClickOnly, NeedsQuiz}, Run: b.answerCommand},
 		{Name: "rate", Hidden: true, Guards: []Guard{ClickOnly, NeedsQuiz}, Run: b.rateCommand},
 		{Name: "card", Hidden: true, Guards: []Guard{ClickOnly, NeedsCards, PrivateOnly}, Kind: answer.KindCards, Run: b.cardCommand},

@@ -60,6 +60,9 @@ func (b *Bot) mistakeIn(req Request, err error) *mistake {
 	if outage, ok := errors.AsType[*quiz.Outage](err); ok {
 		return &mistake{class: "E_REFUSED", text: "I can't do this: " + ended(outage.Reason)}
 	}
+	if file, ok := errors.AsType[*FileError](err); ok {
+		return fileMistake(file)
+	}
 	return b.quizMistake(req, err)
 }
 

@@ -36,9 +36,12 @@ func (b *Bot) Handle(ctx context.Context, req Request) (msg answer.Answer) {
 	return asking(req, msg)
 }
 
-// route finds who answers: a command's name, an exact term, what the text means
+// route finds who answers: a file, a command's name, an exact term, what the text means
 // behind the last answer, or whatever can be read in it.
 func (b *Bot) route(ctx context.Context, req Request) (answer.Answer, error) {
+	if msg, ok, err := b.shared(ctx, req); ok {
+		return msg, err
+	}
 	msg, answered, err := b.named(ctx, req)
 	if answered {
 		return msg, err

@@ -93,6 +93,23 @@ func carried(question string) string {
 	return strings.TrimSpace(string(runes[:min(len(runes), maxLine/4)]))
 }
 
+// What a file may be of, on its line.
+const (
+	fileOfCustomers = "customers"
+	fileOfTerms     = "glossary"
+)
+
+// A fileLine reads a file that was shared, as what it is of; "" leaves that to its
+// headers.
+type fileLine struct{ id, as string }
+
+func (l fileLine) String() string { return strings.TrimSpace("file " + l.id + " " + l.as) }
+
+func parseFile(args string) (fileLine, bool) {
+	id, as, _ := strings.Cut(args, " ")
+	return fileLine{id, as}, id != "" && (as == "" || as == fileOfCustomers || as == fileOfTerms)
+}
+
 // A chooseLine is one of the lines that were offered where everybody in a thread
 // reads them, and who is to choose.
 type chooseLine struct{ asker, line string }

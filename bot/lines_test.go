@@ -38,6 +38,8 @@ func TestLinesComeBack(t *testing.T) {
 		comesBackAs(t, b, aWaterfall(t, text, n, yes), parseWaterfall)
 		comesBackAs(t, b, cohortsLine{text, []cohortCount{{text, map[int]int{0: n + 1, n%mostAges + 1: n}}}}, parseCohorts)
 
+		as := rapid.SampledFrom([]string{"", fileOfCustomers, fileOfTerms}).Draw(t, "as")
+		comesBack(t, b, fileLine{word.Draw(t, "file"), as}, parseFile)
 		comesBack(t, b, chooseLine{"U1", strings.TrimSpace(defineLine(carried(text)).String())}, func(args string) (chooseLine, bool) { return parseChoose(args), true })
 	})
 }

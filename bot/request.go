@@ -33,5 +33,6 @@ type Request struct {
 	Home    bool              // asked on the Home tab, and answered there
 	Shared  bool              // known to be read by other companies
 
+	Files     []File // that were shared with it
 	Reference string // what finds it in the log; "" outside Slack
 }

@@ -117,11 +117,14 @@ func (s *Server) answer(ctx context.Context, d delivery, done func()) {
 		}
 		d.claimed = true
 	}
-	if d.request.Source == bot.HomeTab { // may have to wait for its turn, which is no work
+	switch {
+	case d.request.Source == bot.HomeTab: // may have to wait for its turn, which is no work
 		s.sending.Go(func() { s.make(ctx, d, homeWithin, done) })
-		return
+	case len(d.request.Files) > 0: // neither is a download
+		s.sending.Go(func() { s.make(ctx, d, makeWithin, done) })
+	default:
+		s.make(ctx, d, makeWithin, done)
 	}
-	s.make(ctx, d, makeWithin, done)
 }
 
 // make makes an answer within a time, and gives it.

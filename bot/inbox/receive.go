@@ -174,7 +174,11 @@ type event struct {
 		Channel     string `json:"channel"`
 		TS          string `json:"ts"`
 		ThreadTS    string `json:"thread_ts"`
-		Edited      struct {
+		Files       []struct {
+			ID   string `json:"id"`
+			Name string `json:"name"`
+		} `json:"files"`
+		Edited struct {
 			TS string `json:"ts"`
 		} `json:"edited"`
 	} `json:"event"`
@@ -223,6 +227,9 @@ func (s *Server) receiveEvent(env *Envelope) (delivery, bool, error) {
 		return delivery{}, false, nil
 	}
 	req := bot.Request{Workspace: w, User: e.User, Channel: e.Channel, Text: e.Text, Shared: p.Shared}
+	for _, f := range e.Files {
+		req.Files = append(req.Files, bot.File(f))
+	}
 	to := address{envelope: env, channel: e.Channel, thread: e.ThreadTS, user: e.User, private: p.Shared}
 	switch {
 	case e.Type == "app_mention":

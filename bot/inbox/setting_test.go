@@ -39,7 +39,7 @@ func newSetting(t *testing.T, where bot.Workspace, sender *outbox.Sender, seen i
 // sends lets the bot send by a sender.
 func (s *setting) sends(by *outbox.Sender) {
 	all := outbox.NewSenders(by)
-	s.Bot.People, s.Bot.Channels, s.Server.Senders = all, all, all
+	s.Bot.People, s.Bot.Channels, s.Bot.Files, s.Server.Senders = all, all, all, all
 }
 
 func (s *setting) log(to *zap.Logger) { s.Bot.Log, s.Server.Log = to, to }

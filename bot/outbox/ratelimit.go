@@ -17,7 +17,8 @@ import (
 // errUnsent says that a call was not made.
 var errUnsent = errors.New("not sent")
 
-// A method is a method of Slack's Web API, or an answer at a response_url.
+// A method is a method of Slack's Web API, an answer at a response_url, or the
+// download of a file.
 type method string
 
 const (
@@ -32,6 +33,8 @@ const (
 	userChannels     method = "users.conversations"
 	channelMembers   method = "conversations.members"
 	messageLink      method = "chat.getPermalink"
+	fileInfo         method = "files.info"
+	downloadFile     method = "url_private"
 	openView         method = "views.open"
 	publishView      method = "views.publish"
 	responseURL      method = "response_url"
@@ -60,6 +63,8 @@ func rules() map[method]rule {
 		userChannels:     {perMinute: 20, repeatable: true},
 		channelMembers:   {perMinute: 100, repeatable: true},
 		messageLink:      {perMinute: 600, repeatable: true},
+		fileInfo:         {perMinute: 100, repeatable: true},
+		downloadFile:     {repeatable: true},
 		openView:         {perMinute: 100, repeatable: true}, // a trigger is good for one form
 		publishView:      {perMinute: 100, repeatable: true},
 		responseURL:      {tokenless: true},

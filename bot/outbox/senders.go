@@ -11,6 +11,7 @@ import (
 var (
 	_ bot.People   = (*Senders)(nil)
 	_ bot.Channels = (*Senders)(nil)
+	_ bot.Files    = (*Senders)(nil)
 )
 
 // Senders are the ways out of a process to workspaces, one for each of its bot
@@ -125,4 +126,13 @@ func (s *Senders) Link(ctx context.Context, team, channel, ts string) (string, e
 		return "", err
 	}
 	return to.Link(ctx, channel, ts)
+}
+
+// File reads a file that was shared with the bot.
+func (s *Senders) File(ctx context.Context, team, id string) (bot.FileContent, error) {
+	to, err := s.To(team)
+	if err != nil {
+		return bot.FileContent{}, err
+	}
+	return to.File(ctx, id)
 }

@@ -83,11 +83,6 @@ func (p *Person) DM(ctx context.Context, text string) (*Message, error) {
 	return p.write(ctx, p.IM(), &Message{Text: text})
 }
 
-// DMFile shares a file with the bot directly, with a few words.
-func (p *Person) DMFile(ctx context.Context, text, file string) (*Message, error) {
-	return p.write(ctx, p.IM(), &Message{Text: text, Subtype: "file_share", File: file})
-}
-
 // write posts a message with what the person typed and tells the app if it concerns it.
 func (p *Person) write(ctx context.Context, ch *Channel, m *Message) (*Message, error) {
 	return act(ctx, p, func() (*Message, error) {
@@ -103,6 +98,9 @@ func (p *Person) write(ctx context.Context, ch *Channel, m *Message) (*Message, 
 		} else {
 			m.ClientMsgID = p.s.uuid()
 			m.Blocks = mustJSON([]object{p.s.richText(m.Text)})
+		}
+		if m.File != nil {
+			p.s.upload(m.File)
 		}
 		said := p.s.add(ch, m).snapshot()
 		said.Delivery = p.s.hear(ch, m)

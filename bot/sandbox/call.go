@@ -63,6 +63,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, c *call, do func(
 	})
 	pause(r.Context(), out.hold)
 	out.write(w)
+	if out.stalls {
+		<-r.Context().Done()
+	}
 }
 
 // outcome is what a request led to.
@@ -74,6 +77,10 @@ type outcome struct {
 	wait   time.Duration // before trying again, with status 429
 	hold   time.Duration // before answering
 	cut    bool          // the connection, instead of answering
+	file   *File         // instead of a reply
+	stalls bool          // halfway through the file
+
+	location string // to go to instead
 
 	retryAfter string // the header as it is, instead of wait
 }
@@ -84,6 +91,13 @@ func (o outcome) write(w http.ResponseWriter) {
 		if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
 			_ = conn.Close()
 		}
+		return
+	case o.file != nil:
+		o.hand(w)
+		return
+	case o.location != "":
+		w.Header().Set("Location", o.location)
+		w.WriteHeader(o.status)
 		return
 	case o.status == http.StatusTooManyRequests:
 		o.limit(w.Header())

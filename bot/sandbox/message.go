@@ -18,8 +18,8 @@ type Message struct {
 	Text        string
 	Blocks      json.RawMessage // an array, as Slack stores it: with block_id and action_id everywhere; may be nil
 	Metadata    json.RawMessage
-	File        string // name of the file that was shared with it
-	Ephemeral   bool   // only the person in For sees it
+	File        *File // that was shared with it; nil for none
+	Ephemeral   bool  // only the person in For sees it
 	For         string
 	Edited      string   // ts of the last change
 	Reactions   []string // name of each emoji, the first reaction first
@@ -109,8 +109,8 @@ func (s *Server) wire(m *Message) object {
 			o["root"] = s.wire(root)
 		}
 	}
-	if m.File != "" {
-		o["files"] = []object{{"id": "F0" + m.TS[len(m.TS)-6:], "name": m.File, "title": m.File, "mode": "hosted", "user": m.User}}
+	if m.File != nil {
+		o["files"], o["upload"] = []object{s.wireFile(m.File)}, false
 	}
 	return o
 }

@@ -52,6 +52,7 @@ func apiMethods() map[string]method {
 		"conversations.members": {scopes: read, perMin: tier4, perform: (*Server).conversationsMembers},
 		"conversations.open":    {scopes: []string{"im:write"}, perMin: tier3, perform: (*Server).conversationsOpen},
 		"conversations.replies": {scopes: history, perMin: tier3, perform: (*Server).conversationsReplies},
+		"files.info":            {scopes: []string{"files:read"}, perMin: tier4, perform: (*Server).filesInfo},
 		"reactions.add":         {scopes: []string{"reactions:write"}, perMin: tier3, perform: (*Server).reactionsAdd},
 		"team.info":             {scopes: []string{"team:read"}, perMin: tier3, perform: (*Server).teamInfo},
 		"users.conversations":   {scopes: read, perMin: tier2, perform: (*Server).usersConversations},

@@ -1,8 +1,11 @@
 package sandbox
 
 import (
+	"errors"
+	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"time"
 
 	"csbot/bot/sandbox/page"
@@ -77,15 +80,46 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// largestForm is in bytes, with a file that is dropped.
+const largestForm = 16 << 20
+
+// A form is what its fields hold, and the file that was put into it; nil for none.
+type form struct {
+	url.Values
+
+	file *File
+}
+
+// readForm reads the form of a request, with a file or without.
+func readForm(r *http.Request) (form, error) {
+	err := r.ParseMultipartForm(largestForm) //nolint:gosec // the body is bounded by serveDeed
+	if errors.Is(err, http.ErrNotMultipart) {
+		return form{Values: r.PostForm}, nil
+	}
+	if err != nil {
+		return form{}, err
+	}
+	f, header, err := r.FormFile("file")
+	if errors.Is(err, http.ErrMissingFile) || err == nil && header.Filename == "" {
+		return form{Values: r.PostForm}, nil
+	}
+	if err != nil {
+		return form{}, err
+	}
+	content, err := io.ReadAll(f)
+	return form{Values: r.PostForm, file: &File{Name: header.Filename, Content: content}}, errors.Join(err, f.Close())
+}
+
 // serveDeed does what a person did on the page and shows what came of it.
 func (s *Server) serveDeed(w http.ResponseWriter, r *http.Request, do deed) {
-	r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
-	if err := r.ParseForm(); err != nil {
+	r.Body = http.MaxBytesReader(w, r.Body, largestForm)
+	form, err := readForm(r)
+	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	v := s.visitFrom(r.PostForm.Get("back"))
-	delivery, err := do(r.Context(), s, &v, r.PostForm)
+	v := s.visitFrom(form.Get("back"))
+	delivery, err := do(r.Context(), s, &v, form)
 	if err != nil {
 		http.Error(w, plainWords(err), http.StatusUnprocessableEntity)
 		return
@@ -97,5 +131,5 @@ func (s *Server) serveDeed(w http.ResponseWriter, r *http.Request, do deed) {
 		case <-r.Context().Done():
 		}
 	}
-	http.Redirect(w, r, v.link(), http.StatusSeeOther) //nolint:gosec // always a query to this page, encoded anew
+	http.Redirect(w, r, v.link(), http.StatusSeeOther)
 }

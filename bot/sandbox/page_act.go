@@ -14,7 +14,7 @@ import (
 
 // A deed is something to do on the page: a form's fields become an act of the person who visits. It may change the
 // visit to show what came of it. The delivery is nil when the app is told nothing.
-type deed func(ctx context.Context, s *Server, v *visit, form url.Values) (*Delivery, error)
+type deed func(ctx context.Context, s *Server, v *visit, filled form) (*Delivery, error)
 
 var errGone = errors.New("that is not there any more")
 
@@ -31,16 +31,18 @@ func deeds() map[string]deed {
 }
 
 // sayDeed sends what was typed: a slash command, a reply, a direct message, or a message in a channel.
-func sayDeed(ctx context.Context, s *Server, v *visit, form url.Values) (*Delivery, error) {
-	text := strings.TrimSpace(strings.ReplaceAll(form.Get("text"), "\r\n", "\n"))
-	ch := s.Channel(form.Get("in"))
-	thread := form.Get("thread")
+func sayDeed(ctx context.Context, s *Server, v *visit, filled form) (*Delivery, error) {
+	text := strings.TrimSpace(strings.ReplaceAll(filled.Get("text"), "\r\n", "\n"))
+	ch := s.Channel(filled.Get("in"))
+	thread := filled.Get("thread")
 	if slices.Contains(s.opts.Tries, text) {
 		s.update(func() { s.tried[text] = true })
 	}
 	switch {
-	case text == "" || ch == nil:
+	case text == "" && filled.file == nil || ch == nil:
 		return nil, errors.New("there is nothing to send")
+	case filled.file != nil:
+		return caused(v.as.SayFile(ctx, ch, text, *filled.file))
 	case strings.HasPrefix(text, "/") && thread != "":
 		return nil, fmt.Errorf("slash commands do not work in threads: mention @%s instead", s.bot.Name)
 	case strings.HasPrefix(text, invite):
@@ -83,16 +85,16 @@ func caused(m *Message, err error) (*Delivery, error) {
 }
 
 // clickDeed presses a button, or picks an option, in a message or a view.
-func clickDeed(ctx context.Context, s *Server, v *visit, form url.Values) (*Delivery, error) {
-	name, option := clicked(form)
-	if id := form.Get("view"); id != "" {
+func clickDeed(ctx context.Context, s *Server, v *visit, filled form) (*Delivery, error) {
+	name, option := clicked(filled.Values)
+	if id := filled.Get("view"); id != "" {
 		view := v.shown(id)
 		if view == nil {
 			return nil, errGone
 		}
 		return v.as.ClickView(ctx, view, name, option)
 	}
-	m := s.Message(form.Get("channel"), form.Get("ts"))
+	m := s.Message(filled.Get("channel"), filled.Get("ts"))
 	if m == nil {
 		return nil, errGone
 	}
@@ -137,35 +139,35 @@ func (v visit) shown(id string) *View {
 	return nil
 }
 
-func submitDeed(ctx context.Context, s *Server, v *visit, form url.Values) (*Delivery, error) {
-	view := v.shown(form.Get("view"))
+func submitDeed(ctx context.Context, s *Server, v *visit, filled form) (*Delivery, error) {
+	view := v.shown(filled.Get("view"))
 	if view == nil {
 		return nil, errGone
 	}
 	values := map[string]string{}
 	for _, e := range eachElement(view.Blocks) {
 		if e.block["type"] == "input" && s.interactive(e.kind()) {
-			values[e.ref()] = entered(form, page.Ref(e.blockID(), e.actionID()))
+			values[e.ref()] = entered(filled.Values, page.Ref(e.blockID(), e.actionID()))
 		}
 	}
 	return v.as.Submit(ctx, view, values)
 }
 
-func closeDeed(ctx context.Context, _ *Server, v *visit, _ url.Values) (*Delivery, error) {
+func closeDeed(ctx context.Context, _ *Server, v *visit, _ form) (*Delivery, error) {
 	return v.as.CloseView(ctx)
 }
 
-func homeDeed(ctx context.Context, _ *Server, v *visit, _ url.Values) (*Delivery, error) {
+func homeDeed(ctx context.Context, _ *Server, v *visit, _ form) (*Delivery, error) {
 	v.in, v.thread = homePlace, ""
 	return v.as.OpenHome(ctx)
 }
 
 // clockDeed moves the clock forward.
-func clockDeed(_ context.Context, s *Server, v *visit, form url.Values) (*Delivery, error) {
+func clockDeed(_ context.Context, s *Server, v *visit, filled form) (*Delivery, error) {
 	now := s.clock.Now().In(v.as.zone())
 	tomorrow := time.Date(now.Year(), now.Month(), now.Day()+1, 9, 0, 0, 0, now.Location())
 	steps := map[string]time.Duration{"hour": time.Hour, "tomorrow": tomorrow.Sub(now)}
-	step, ok := steps[form.Get("to")]
+	step, ok := steps[filled.Get("to")]
 	if !ok {
 		return nil, errors.New("the clock does not know that time")
 	}

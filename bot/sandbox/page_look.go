@@ -159,7 +159,7 @@ func (s *Server) drawnMessages(v visit, messages []*Message, threads bool) []pag
 	for _, m := range messages {
 		one := page.Message{
 			Channel: m.Channel, TS: m.TS, Author: s.author(m), App: m.BotID != "", Edited: m.Edited != "",
-			Ephemeral: m.Ephemeral, At: momentOf(m.TS), Text: m.Text, Blocks: m.Blocks, File: m.File, Reactions: m.Reactions,
+			Ephemeral: m.Ephemeral, At: momentOf(m.TS), Text: m.Text, Blocks: m.Blocks, File: nameOfFile(m), Reactions: m.Reactions,
 		}
 		if threads && !m.Ephemeral {
 			one.Replies = len(v.as.Thread(m))
@@ -168,6 +168,13 @@ func (s *Server) drawnMessages(v visit, messages []*Message, threads bool) []pag
 		drawn = append(drawn, one)
 	}
 	return drawn
+}
+
+func nameOfFile(m *Message) string {
+	if m.File == nil {
+		return ""
+	}
+	return m.File.Name
 }
 
 func (s *Server) author(m *Message) string {

@@ -18,7 +18,7 @@ const (
 func (s *Server) seed() workspace {
 	secret, home := rand.Text(), s.opts.Team
 	w := workspace{
-		teamID: home, domain: "sandbox", companies: companies(home, s.opts.Grid), appID: ourApp, secret: rand.Text(),
+		teamID: home, domain: "sandbox", companies: companies(home, s.opts.Grid), appID: ourApp, secret: rand.Text(), files: map[string]*File{},
 		botToken: "xoxb-1000000001-1000000002-" + secret,
 		appToken: "xapp-1-" + ourApp + "-1000000003-" + secret,
 		people: []*Person{

@@ -208,6 +208,8 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.HandleFunc("/api/{method}", s.serveAPI)
 	mux.HandleFunc("GET /link/", s.serveLink)
 	mux.HandleFunc("POST /respond/{id}", s.serveAnswer)
+	mux.HandleFunc("GET /files-pri/{file}/{name...}", s.serveFile)
+	mux.HandleFunc("GET /signin", serveSignIn)
 	s.pageRoutes(mux)
 }
 

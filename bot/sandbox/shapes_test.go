@@ -27,7 +27,7 @@ func TestShapes(t *testing.T) {
 		},
 		"message_im": func(t *testing.T, s *sandbox.Server) *sandbox.Delivery {
 			t.Helper()
-			return said(s.Person("ben").DMFile(t.Context(), "what is in here?", "q3.csv"))(t)
+			return said(s.Person("ben").DMFile(t.Context(), "what is in here?", sandbox.File{Name: "q3.csv", Content: []byte("Customer,Start,Now\n")}))(t)
 		},
 		"block_actions": func(t *testing.T, s *sandbox.Server) *sandbox.Delivery {
 			t.Helper()

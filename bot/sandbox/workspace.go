@@ -21,7 +21,8 @@ type workspace struct {
 	secret    string // the verification token in each payload
 	people    []*Person
 	channels  []*Channel
-	serial    int // of IDs made so far
+	files     map[string]*File // by ID
+	serial    int              // of IDs made so far
 }
 
 // Person is somebody in the workspace, and the way to act and to look as that person. The exported fields never

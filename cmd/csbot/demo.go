@@ -55,7 +55,9 @@ func newDemo() *cobra.Command {
 
 // demo runs the bot against the sandbox until the command is stopped.
 func demo(cmd *cobra.Command, c config, addr, data string, log *zap.Logger) (err error) {
-	slack, err := sandbox.Start(sandbox.Options{Addr: addr, Command: c.Command, Tries: tries(c.Command), Hints: hints(c.Command)})
+	slack, err := sandbox.Start(sandbox.Options{
+		Addr: addr, Command: c.Command, Scopes: append(sandbox.DefaultScopes(), "files:read"), Tries: tries(c.Command), Hints: hints(c.Command),
+	})
 	if err != nil {
 		return err
 	}

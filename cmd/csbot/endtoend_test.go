@@ -131,7 +131,7 @@ func TestEndToEndOnlyPlainMessagesAndFilesAreAnsweredInDMs(t *testing.T) {
 	asked := must[*sandbox.Message](t)(ana.DM(s.ctx, "churn"))
 	s.until(ana.DMs, says("Churn:"))
 	must[*sandbox.Message](t)(ana.Edit(s.ctx, asked, "what is GRR?"))
-	must[*sandbox.Message](t)(ana.DMFile(s.ctx, "nps 55 25 20", "survey.csv"))
+	must[*sandbox.Message](t)(ana.DMFile(s.ctx, "nps 55 25 20", sandbox.File{Name: "survey.csv"}))
 	s.until(ana.DMs, says("NPS 35"))
 	s.halt() // whatever was to be answered has been
 	answers := 0

@@ -21,7 +21,7 @@ var imports = map[string][]string{
 	"glossary":                  {"csbot/glossary/plaintext", "github.com/sahilm/fuzzy", "golang.org/x/text", "go.yaml.in/yaml"},
 	"glossary/metric":           {"csbot/glossary/plaintext"},
 	"glossary/metric/customers": {"csbot/glossary/metric", "csbot/glossary/plaintext", "github.com/shopspring/decimal"},
-	"glossary/plaintext":        {},
+	"glossary/plaintext":        {"golang.org/x/text"},
 	"quiz":                      {"csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/ledger"},
 	"quiz/ask":                  {"csbot/glossary", "csbot/glossary/metric"},
 	"quiz/cards":                {"csbot/glossary", "csbot/glossary/metric", "csbot/quiz/ask", "csbot/quiz/cards/fsrs"},

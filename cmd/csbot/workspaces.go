@@ -79,7 +79,7 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	}
 	p.outage.Store(all.senders)
 	answers, err := bot.New(bot.Config{
-		People: all.senders, Channels: all.senders,
+		People: all.senders, Channels: all.senders, Files: all.senders,
 		Misses: p.db, Quiz: all.games, Scores: p.db, Preferences: p.db, Talks: p.db,
 		Cards: p.db, Now: p.now, Planner: all.games, Admins: p.Admins, Log: p.log,
 	})

@@ -98,7 +98,7 @@ func (d drawing) composer(to string) g.Node {
 	if d.Here.CanWrite {
 		field = g.Group{h.Label(h.Class("hidden"), h.For("text"+to), g.Text("Message")), d.field(to), d.usage(to)}
 	}
-	return d.form("act/say", h.Class("composer"), hidden("in", d.Here.ID), hidden("thread", to), field)
+	return d.form("act/say", h.Class("composer"), h.EncType("multipart/form-data"), hidden("in", d.Here.ID), hidden("thread", to), field)
 }
 
 func (d drawing) field(to string) g.Node {
@@ -106,7 +106,9 @@ func (d drawing) field(to string) g.Node {
 	if to != "" {
 		placeholder = "Reply…"
 	}
-	return h.Div(h.Class("field"),
+	attach := h.Label(h.Class("button attach"), h.Title("Add a file"), h.Span(h.Aria("hidden", "true"), g.Text("📎")),
+		h.Input(h.Class("hidden"), h.Type("file"), h.Name("file"), h.Aria("label", "Add a file")), g.El("output", h.Class("quiet")))
+	return h.Div(h.Class("field"), g.If(to == "", attach),
 		h.Textarea(h.Name("text"), h.ID("text"+to), h.Rows("1"), h.AutoComplete("off"),
 			h.Aria("autocomplete", "list"), h.Aria("controls", "hints"+to), h.Placeholder(placeholder)),
 		h.Ul(h.Class("complete menu"), h.ID("hints"+to), h.Role("listbox"), h.Aria("label", "What can be typed"), g.Attr("hidden"), d.hints(to)),

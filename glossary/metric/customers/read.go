@@ -13,7 +13,7 @@ import (
 // The limits on what is read.
 const (
 	mostRows = 5000
-	longest  = 1 << 20 // bytes
+	longest  = 4 << 20 // bytes
 )
 
 // A Reading is what a list says, and how it was read.

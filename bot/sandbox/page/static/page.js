@@ -118,10 +118,13 @@ async function send(form, data, action = form.getAttribute("action")) {
   form.classList.add("busy");
   if (area) write(area, "");
   try {
-    const answer = await fetch(action, { method: "POST", body: new URLSearchParams(data) });
+    const withFile = data.get("file")?.size > 0;
+    if (!withFile) data.delete("file");
+    const answer = await fetch(action, { method: "POST", body: withFile ? data : new URLSearchParams(data) });
     const text = await answer.text();
     if (!answer.ok) throw new Error(text);
     show(text, answer.url);
+    if (withFile) attach(form, null);
     if (area) $("#messages").scrollTop = $("#messages").scrollHeight;
   } catch (e) {
     if (area && !area.value) write(area, data.get("text"));
@@ -134,6 +137,13 @@ async function send(form, data, action = form.getAttribute("action")) {
 function write(area, text) {
   area.value = text;
   grow(area);
+}
+
+// attach shows the name of the file that a composer sends along, or forgets the file.
+function attach(form, file) {
+  if (!file) $("[type=file]", form).value = "";
+  $("output", form).textContent = file ? file.name : "";
+  $("textarea", form).focus();
 }
 
 function flash(text) {
@@ -149,7 +159,7 @@ document.addEventListener("submit", (e) => {
   const button = e.submitter;
   if (button?.dataset.confirm && !confirm(button.dataset.confirm)) return;
   if (button?.dataset.open) window.open(button.dataset.open, "_blank", "noopener");
-  if (e.target.matches(".composer") && !$("textarea", e.target)?.value.trim()) return;
+  if (e.target.matches(".composer") && !$("textarea", e.target)?.value.trim() && !$("[type=file]", e.target)?.files.length) return;
   button?.closest("details.overflow, details.clock")?.removeAttribute("open");
   send(e.target, new FormData(e.target, button), button?.getAttribute("formaction") || undefined);
 });
@@ -162,6 +172,7 @@ function act(control) {
 }
 
 document.addEventListener("change", (e) => {
+  if (e.target.matches(".composer [type=file]")) attach(e.target.form, e.target.files[0]);
   if (e.target.dataset.act && !e.target.matches("input[type=text], textarea")) act(e.target);
 });
 

@@ -1,0 +1,81 @@
+package plaintext
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// Decode is the text of a file, in one of the encodings that spreadsheets write:
+// UTF-8 with a byte order mark or without, UTF-16 (Excel's "Unicode text"), and
+// Windows-1252 (Excel's "CSV"). Lines end in \n, and those within quotation marks,
+// as in the cell of an address, are joined by spaces. ok is false where it is no text.
+func Decode(file []byte) (text string, ok bool) {
+	decoded, err := encodingOf(file).NewDecoder().Bytes(file)
+	if err != nil || !utf8.Valid(decoded) || bytes.ContainsFunc(decoded, binary) {
+		return "", false
+	}
+	text = strings.ReplaceAll(string(decoded), "\r\n", "\n")
+	return joinQuoted(strings.ReplaceAll(text, "\r", "\n")), true
+}
+
+// encodingOf guesses the encoding of a file. UTF-16 has a byte order mark, or else
+// its letters, which are Latin here, have a zero byte each.
+func encodingOf(file []byte) encoding.Encoding {
+	sample := file[:min(len(file), 1000)]
+	even, odd := 0, 0
+	for i, b := range sample {
+		switch {
+		case b != 0:
+		case i%2 == 0:
+			even++
+		default:
+			odd++
+		}
+	}
+	half := len(sample) / 4 // half of the letters
+	switch {
+	case bytes.HasPrefix(file, []byte{0xFF, 0xFE}), bytes.HasPrefix(file, []byte{0xFE, 0xFF}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
+	case odd > half && even == 0:
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case even > half && odd == 0:
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	case utf8.Valid(file):
+		return unicode.UTF8BOM
+	}
+	return charmap.Windows1252
+}
+
+// binary tells the characters that no table has.
+func binary(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\r\f\v", r) }
+
+// joinQuoted makes spaces of the ends of lines that stand within quotation marks.
+// Text whose marks do not pair stays as it is.
+func joinQuoted(text string) string {
+	if !strings.Contains(text, `"`) {
+		return text
+	}
+	joined := []byte(text)
+	quoted, start := false, true // within marks; at the start of a cell
+	for i, c := range joined {
+		switch {
+		case quoted && c == '"': // a doubled mark ends and begins
+			quoted, start = false, false
+		case c == '"' && (start || i > 0 && joined[i-1] == '"'):
+			quoted = true
+		case quoted && c == '\n':
+			joined[i] = ' '
+		default:
+			start = strings.IndexByte("\n\t,;|", c) >= 0 || start && c == ' '
+		}
+	}
+	if quoted {
+		return text
+	}
+	return string(joined)
+}
