@@ -107,6 +107,11 @@ func (b *Bot) table() []Command {
 			Usage: []Example{{"help", "what I can do"}, {"help quiz", "one command"}, {"help nps", "one metric"}},
 			Run:   b.helpCommand,
 		},
+		{
+			Name: "guide", Help: "how to use me, on one page",
+			Usage:  []Example{{"guide", "how to use me, on one page"}},
+			Guards: []Guard{NoArguments}, Run: b.guideCommand,
+		},
 		{Name: HomeLine, Hidden: true, Guards: []Guard{HomeOnly, NoArguments}, Kind: answer.KindHome, Run: b.homeCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
 		{Name: "general", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.generalCommand},

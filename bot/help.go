@@ -46,7 +46,7 @@ func (b *Bot) overview(req Request) answer.Answer {
 	}
 	c.small(words("It works the same with @" + req.BotName + " in a channel, and in a message to me."))
 	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20")
-	return c.button("The daily question", "help quiz").done(answer.Outcome{Kind: answer.KindHelp})
+	return c.button("The daily question", "help quiz").button("How to use me", "guide").done(answer.Outcome{Kind: answer.KindHelp})
 }
 
 // commandHelp shows how to use one command of the table.
@@ -60,7 +60,11 @@ func (b *Bot) commandHelp(req Request, name string) answer.Answer {
 // examples adds a line for each example, as this person types it.
 func (b *Bot) examples(c *composer, req Request, examples []Example) {
 	for _, e := range examples {
-		c.line(command(b.line(req, e.Line)), words("  "), b.asTyped(req, e.Does))
+		line := command(b.line(req, e.Line))
+		if e.Does != "" {
+			line = join(line, words("  "), b.asTyped(req, e.Does))
+		}
+		c.line(line)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -70,5 +71,64 @@ func TestLinks(t *testing.T) {
 				t.Errorf("%s: %v", page, err)
 			}
 		}
+	}
+}
+
+// TestPromises: each promise is proved by tests that exist, and the parts of the
+// night that are named are its parts.
+func TestPromises(t *testing.T) {
+	t.Parallel()
+	tests := map[string]bool{}
+	declared := regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(\w+ \*testing\.[TF]\)`)
+	for _, root := range []string{".", "../bot", "../cmd", "../glossary", "../quiz"} {
+		for _, file := range goTests(t, root) {
+			for _, found := range declared.FindAllStringSubmatch(contentOf(t, file), -1) {
+				tests[found[1]] = true
+			}
+		}
+	}
+	night := contentOf(t, "../.ci/night")
+	rows := regexp.MustCompile(`(?m)^\| ([A-Z*][^|]*) \| ([^|]+) \| ([^|]+) \| *([^|]*)\|$`).FindAllStringSubmatch(contentOf(t, "docs/promises.md"), -1)
+	if len(rows) < 15 {
+		t.Errorf("only %d promises are found", len(rows))
+	}
+	for _, row := range rows {
+		for name := range strings.SplitSeq(row[3], ", ") {
+			name = strings.Trim(name, "`")
+			if _, err := os.Stat(filepath.Join("..", name)); err != nil && !tests[name] {
+				t.Errorf("%s: there is no test %s", row[1], name)
+			}
+		}
+		if part := strings.Trim(row[4], "` "); part != "" && !strings.Contains(night, "\n"+part+"() {") {
+			t.Errorf("%s: the night has no part %s", row[1], part)
+		}
+	}
+}
+
+// goTests are the files with tests in a folder and those below it.
+func goTests(t *testing.T, root string) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(root, func(path string, _ os.DirEntry, err error) error {
+		if strings.HasSuffix(path, "_test.go") {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// TestIncidentsNameEveryAlert: somebody who is woken finds what to look at.
+func TestIncidentsNameEveryAlert(t *testing.T) {
+	t.Parallel()
+	names := regexp.MustCompile(`\bCsbot\w+`)
+	page := names.FindAllString(contentOf(t, "docs/incidents.md"), -1)
+	rules := names.FindAllString(contentOf(t, "chart/alerts.yaml"), -1)
+	slices.Sort(page)
+	slices.Sort(rules)
+	if !slices.Equal(page, rules) {
+		t.Errorf("the page has %v, the rules have %v", page, rules)
 	}
 }
