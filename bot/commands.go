@@ -94,13 +94,18 @@ func (b *Bot) table() []Command {
 			Short: []Example{{"me", "how you do, and your data"}},
 			Usage: []Example{
 				{"me", "how you do in this channel's quiz"},
-				{"me join", "show your points on the board; `me leave` ends it"},
-				{"me nickname Ada", "what the board calls you"},
+				{"me join", "show your points on the leaderboard; `me leave` ends it"},
+				{"me nickname Ada", "what the leaderboard calls you"},
 				{"me confidence on", "be asked how sure you are; `me confidence off` ends it"},
 				{"me export", "all that is kept of you; `me delete` deletes it"},
 			},
 			Guards: []Guard{NeedsQuiz, PrivateOnly}, Kind: answer.KindProfile,
 			Subcommands: b.meSubcommands(), Prose: true, Verbatim: true, // a nickname is as it was typed
+		},
+		{
+			Name: "privacy", Part: partQuiz, Help: "what is kept of you, what for and for how long",
+			Usage:  []Example{{"privacy", "what is kept of you"}, {"me export", "all of it; `me delete` deletes it"}},
+			Guards: []Guard{NoArguments}, Run: b.privacyCommand,
 		},
 		{
 			Name: "help", Args: "[COMMAND, METRIC or TERM]", Help: "this, or how to use one command or metric",

@@ -86,7 +86,7 @@ func (b *Bot) guardRules() []guardRule {
 			return b.checkMember(ctx, req, "Only members of this workspace may do this.", "Guests may not do this: ask any full member of the channel.")
 		}},
 		{TeamBoard, func(ctx context.Context, req Request, _, _ string) error {
-			const why = "The board is for the team itself: guests and people of other companies are not on it."
+			const why = "The leaderboard is for the team itself: guests and people of other companies are not on it."
 			return b.checkMember(ctx, req, why, why)
 		}},
 	}

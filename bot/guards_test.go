@@ -32,7 +32,7 @@ func guardTests() []guardTest {
 		{ClickOnly, "others 0 churn", func(r *Request, _ *Bot) { r.Source = Slash }, ""},
 		{HomeOnly, "home", func(r *Request, _ *Bot) { r.Home = false }, ""},
 		{NoArguments, "metrics", func(r *Request, _ *Bot) { r.Text = "metrics of churn" }, ""},
-		{NoArguments, "quiz stop", func(r *Request, _ *Bot) { r.Text = "quiz stop tomorrow" }, ""},
+		{NoArguments, "quiz now", func(r *Request, _ *Bot) { r.Text = "quiz now or never" }, ""},
 		{NeedsArguments, "calc nps", func(r *Request, _ *Bot) { r.Text = "calc" }, ""},
 		{KnownPeriod, "leaderboard month", func(r *Request, _ *Bot) { r.Text = "leaderboard year" }, "E_PERIOD"},
 		{KnownPeriod, "leaderboard", func(r *Request, _ *Bot) { r.Text = "leaderboard of churn" }, ""},

@@ -23,7 +23,7 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, _ string) (answer.An
 	c.line(words("Or write to me under Messages.")).gap()
 	c.line(words("Three things to try:"))
 	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20").button("GRR vs NRR", "GRR vs NRR")
-	c.button("All I can do", "help").row()
+	c.button("All I can do", "help").button("What I keep of you", "privacy").row()
 	if b.hasQuiz() {
 		schedules := b.showQuiz(ctx, c.rule(), req)
 		if b.cards != nil {

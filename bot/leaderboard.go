@@ -15,8 +15,9 @@ import (
 // boardLine is the command line of a leaderboard.
 const boardLine = "leaderboard"
 
-// boardSize is how many people of a board are shown.
-const boardSize = 10
+// boardSize is how many people of a board are shown, and joinedShown how many of
+// those who have joined it and have nothing there yet.
+const boardSize, joinedShown = 10, 5
 
 // leaderboardCommand shows the board of the channel it is asked in.
 func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
@@ -33,6 +34,9 @@ func (b *Bot) leaderboardCommand(ctx context.Context, req Request, args string) 
 		if p.Name != period.Name {
 			c.button(capital(p.Name), periodLine(p.Name).String())
 		}
+	}
+	if board.Open {
+		c.small(words("Answers to the open question count when it closes."))
 	}
 	if len(board.Scores) > 0 && !req.Home {
 		c.button("Chart", chartLine(periodLine(period.Name).String()).String())
@@ -58,6 +62,12 @@ func (b *Bot) board(ctx context.Context, req Request, args string) (board quiz.B
 	board.Scores, err = b.people.Members(ctx, req.Team, board.Scores, boardSize)
 	if err != nil {
 		return board, period, fmt.Errorf("see who is still on the board: %w", err)
+	}
+	if len(board.Joined) > 0 {
+		board.Joined, err = b.people.Members(ctx, req.Team, board.Joined, joinedShown)
+	}
+	if err != nil {
+		return board, period, fmt.Errorf("see who has joined the board: %w", err)
 	}
 	return board, periods[at], nil
 }
@@ -135,7 +145,7 @@ func anyOf(names []string) string {
 func leaderboard(board quiz.Board, title string) *composer {
 	c := headed(bold("Leaderboard"), words(" · "+title))
 	if len(board.Scores) == 0 {
-		return c.line(words("Nobody on the board has answered yet. People join it when they answer a question."))
+		c.line(words("Nobody here has an answer that counts yet. People join when they answer a question."))
 	}
 	for i, s := range board.Scores {
 		if i >= boardSize {
@@ -144,7 +154,25 @@ func leaderboard(board quiz.Board, title string) *composer {
 		}
 		c.line(wordsf("%d.  ", s.Rank), called(s), words(" · "+tallied(s)))
 	}
+	c.joined(board.Joined)
 	return c
+}
+
+// joined adds who has joined a board and has nothing there yet.
+func (c *composer) joined(people []quiz.Score) {
+	var names []answer.Text
+	for i, s := range people[:min(len(people), joinedShown)] {
+		if i > 0 {
+			names = append(names, words(", "))
+		}
+		names = append(names, called(s))
+	}
+	if more := len(people) - joinedShown; more > 0 {
+		names = append(names, wordsf(" and %d more", more))
+	}
+	if len(names) > 0 {
+		c.line(append([]answer.Text{words("Joined: ")}, names...)...)
+	}
 }
 
 // called is what somebody who is on the board goes by there.
@@ -159,10 +187,15 @@ func tallied(s quiz.Score) string { return fmt.Sprintf("%d of %d right", s.Point
 
 // ownPlace adds the asker's own place, which may be below what is shown.
 func ownPlace(c *composer, req Request, board quiz.Board) {
-	at := slices.IndexFunc(board.Scores, func(s quiz.Score) bool { return s.User == req.User })
+	asker := func(s quiz.Score) bool { return s.User == req.User }
+	at := slices.IndexFunc(board.Scores, asker)
+	if slices.ContainsFunc(board.Joined, asker) {
+		c.small(words("You have joined: your answers count when their questions close."))
+		return
+	}
 	if at < 0 {
-		c.small(words("You are not on this board."))
-		c.button("Join the board", "me join")
+		c.small(words("You are not on this leaderboard."))
+		c.button("Join the leaderboard", "me join")
 		return
 	}
 	s := board.Scores[at]

@@ -55,7 +55,7 @@ func TestQuizCommandsAreWithinSlacksLimits(t *testing.T) {
 				continue
 			}
 			word := line == HomeLine && source != HomeTab // as any other
-			if strings.Contains(view.Plain(msg), "Nobody on the board") || msg.Kind == answer.KindNone && !word {
+			if strings.Contains(view.Plain(msg), "Nobody here has an answer") || msg.Kind == answer.KindNone && !word {
 				t.Errorf("%s: there is nothing to judge: %s", j.what, view.Plain(msg))
 			}
 			j.message(msg)

@@ -181,6 +181,40 @@ func (l deleteLine) String() string {
 
 func parseDelete(args string) deleteLine { return deleteLine{args == "now"} }
 
+// A nicknameLine gives somebody a nickname, or takes it back; without either it asks.
+type nicknameLine struct {
+	name string
+	none bool
+}
+
+func (l nicknameLine) String() string {
+	if l.none {
+		return "me nickname off"
+	}
+	return strings.TrimSpace("me nickname " + l.name)
+}
+
+func parseNickname(args string) nicknameLine {
+	if args == "off" {
+		return nicknameLine{none: true}
+	}
+	return nicknameLine{name: args}
+}
+
+// A stopLine ends a channel's daily question, once somebody is sure.
+type stopLine struct{ sure bool }
+
+func (l stopLine) String() string {
+	if l.sure {
+		return "quiz stop now"
+	}
+	return "quiz stop"
+}
+
+func parseStop(args string) (stopLine, bool) {
+	return stopLine{args == "now"}, args == "now" || args == ""
+}
+
 // A confidenceLine says whether somebody is to be asked how sure they are.
 type confidenceLine struct{ asked bool }
 

@@ -54,11 +54,11 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (answer.Answ
 		c.line(words("Nickname: "), bold(p.Nickname))
 	}
 	if p.Joined {
-		c.line(words("You are on the board.")).button("Leave the board", "me leave")
+		c.line(words("You are on the leaderboard.")).button("Leave the leaderboard", "me leave")
 	} else {
-		c.line(words("You are not on the board: nobody sees your points.")).button("Join the board", "me join")
+		c.line(words("You are not on the leaderboard: nobody sees your points.")).button("Join the leaderboard", "me join")
 	}
-	c.small(words("To be called something else on the board: "), command(b.line(req, "me nickname Ada")))
+	c.small(words("To be called something else on the leaderboard: "), command(b.line(req, "me nickname Ada")))
 	b.confidenceButton(c, p.Rates)
 	return c.button("Export my data", "me export").button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 }
@@ -74,33 +74,65 @@ func (b *Bot) meJoin(ctx context.Context, req Request, _ string) (answer.Answer,
 	if err := b.scores.Join(ctx, player(req)); err != nil {
 		return answer.Answer{}, err
 	}
-	c := headed(words("You are on this channel's board."))
-	c.line(words("What you had answered before counts. The board shows your name, or a nickname: "), command(b.line(req, "me nickname Ada")))
-	return c.button("Leaderboard", boardLine).button("Leave the board", "me leave").done(answer.Outcome{}), nil
+	c := headed(words("You are on this channel's leaderboard."))
+	c.line(words("What you had answered before counts. The leaderboard shows your name, or a nickname: "), command(b.line(req, "me nickname Ada")))
+	return c.button("Leaderboard", boardLine).button("Leave the leaderboard", "me leave").done(answer.Outcome{}), nil
 }
 
 func (b *Bot) meLeave(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	if err := b.scores.Leave(ctx, req.Team, req.User); err != nil {
 		return answer.Answer{}, err
 	}
-	c := headed(words("You are on no board any more."))
+	c := headed(words("You are on no leaderboard any more."))
 	c.line(words("Your answers are kept, for you alone."))
-	return c.button("Join the board", "me join").button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+	return c.button("Join the leaderboard", "me join").button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 }
 
+// meNickname gives the asker a nickname, takes it back, or asks for one.
 func (b *Bot) meNickname(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	nickname, ok := quiz.Nickname(args)
-	if args != "" && !ok {
-		return answer.Answer{}, &mistake{class: "E_NICKNAME", text: "A nickname has at most 30 characters, and a letter or a digit among them."}
+	line := parseNickname(args)
+	if req.Source == Submission {
+		line = nicknameLine{name: req.Values[nicknameField], none: req.Values[nicknameField] == ""}
+	}
+	if line.name == "" && !line.none {
+		return b.askNickname(req), nil
+	}
+	nickname, ok := quiz.Nickname(line.name)
+	switch {
+	case line.none:
+		nickname = ""
+	case !ok && req.Source == Submission:
+		return answer.Answer{}, answer.FieldsError{nicknameField: nicknameRule}
+	case !ok:
+		return answer.Answer{}, &mistake{class: "E_NICKNAME", text: nicknameRule}
 	}
 	if err := b.scores.Rename(ctx, req.Team, req.User, nickname); err != nil {
 		return answer.Answer{}, err
 	}
 	if nickname == "" {
-		return headed(words("You have no nickname: the boards you have joined show your name.")).done(answer.Outcome{}), nil
+		return headed(words("You have no nickname: leaderboards show your name.")).done(answer.Outcome{}), nil
 	}
-	c := headed(words("On the boards you have joined you are now "), bold(nickname), words("."))
-	return c.button("Use my name", "me nickname").done(answer.Outcome{}), nil
+	c := headed(words("On the leaderboards you have joined you are now "), bold(nickname), words("."))
+	return c.button("Use my name", nicknameLine{none: true}.String()).done(answer.Outcome{}), nil
+}
+
+// nicknameRule is what a nickname has to be like.
+const nicknameRule = "A nickname has at most 30 characters, a letter or a digit among them, and none of < > @ # * _ ~ `."
+
+// nicknameField is the field of the form that asks for one.
+const nicknameField = "nickname"
+
+// askNickname asks for a nickname, in a form where one can be opened.
+func (b *Bot) askNickname(req Request) answer.Answer {
+	if req.Source != Slash && req.Source != Click {
+		c := headed(words("What are leaderboards to call you? ")).line(words("For example: "), command(b.line(req, nicknameLine{name: "Ada"}.String())))
+		return c.button("Use my name", nicknameLine{none: true}.String()).done(answer.Outcome{})
+	}
+	return answer.Answer{Notice: words("Nickname"), Outcome: answer.Outcome{Kind: answer.KindForm}, Form: &answer.Form{
+		Title: "Nickname", Submit: "Save", Line: nicknameLine{}.String(), Fields: []answer.Field{{
+			Name: nicknameField, Label: "What leaderboards call you", Hint: "Empty: your name", Optional: true,
+		}},
+	}}
 }
 
 // exportPage is how many answers are shown at once.
@@ -124,10 +156,13 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", len(page), shown+1))
 	c.line(words("Nickname: " + cmp.Or(data.Nickname, "none")))
 	c.line(words("Asked for confidence: " + yesNo(data.Rates())))
-	c.line(words("On the board of: "), channelList(data.Boards)).gap()
+	c.line(words("On the leaderboard of: "), channelList(data.Boards)).gap()
 	var lines []string
+	if shown == 0 {
+		lines = noticeLines(data.Talks, data.Notices)
+	}
 	for _, a := range page {
-		lines = append(lines, exported(a))
+		lines = append(lines, exported(a, data.Unseen(a)))
 	}
 	c.table(lines)
 	if len(data.Answers) > exportPage {
@@ -137,6 +172,22 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 		c.button("My cards and reviews", cardExportLine(0).String())
 	}
 	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+}
+
+// exportedLine is how much of a command line is shown.
+const exportedLine = 100
+
+// noticeLines are the latest commands of somebody's conversations, and what they
+// were told unasked, each in one line.
+func noticeLines(talks []string, notices []quiz.Addressed) []string {
+	var lines []string
+	for _, line := range talks {
+		lines = append(lines, "latest command | "+answer.Cut(line, exportedLine))
+	}
+	for _, n := range notices {
+		lines = append(lines, strings.Join([]string{n.Due.UTC().Format(time.RFC3339), "unasked message", n.Kind, string(n.State)}, " | "))
+	}
+	return lines
 }
 
 func channelList(ids []string) answer.Text {
@@ -157,10 +208,14 @@ func yesNo(holds bool) string {
 	return "no"
 }
 
-// exported is an answer in one line.
-func exported(a quiz.Record) string {
+// exported is an answer in one line. Whether it is right stays unsaid while its
+// person is to say how sure they are.
+func exported(a quiz.Record, unseen bool) string {
 	verdict := "wrong"
-	if a.Option == a.Question.Right {
+	switch {
+	case unseen:
+		verdict = "verdict when you say how sure you are"
+	case a.Option == a.Question.Right:
 		verdict = "right"
 	}
 	said := "confidence not said"

@@ -162,9 +162,9 @@ func standing(p quiz.Profile, slash string) answer.Text {
 	case p.Answered == 0:
 		return words(notYet)
 	case p.Joined:
-		return words("Streak: " + streak(p.Streak) + " · " + tallied(p.Score) + " · on the board")
+		return words("Streak: " + streak(p.Streak) + " · " + tallied(p.Score) + " · on the leaderboard")
 	}
-	return join(words("Streak: "+streak(p.Streak)+" · "+tallied(p.Score)+" · not on the board: "), command(slash+" me join"), words(" there"))
+	return join(words("Streak: "+streak(p.Streak)+" · "+tallied(p.Score)+" · not on the leaderboard: "), command(slash+" me join"), words(" there"))
 }
 
 // showWishes adds what holds in all channels, and the ways to change it.
@@ -174,14 +174,14 @@ func (b *Bot) showWishes(ctx context.Context, c *composer, req Request) {
 		b.log.Warn("a quiz is shown without its preferences", zap.Error(err))
 		return
 	}
-	name := join(words("No nickname: boards show your name. To change that: "), command(req.Command+" me nickname Ada"))
+	name := join(words("No nickname: leaderboards show your name. To change that: "), command(req.Command+" me nickname Ada"))
 	if own.Nickname != "" {
-		name = join(words("Your nickname on boards: "), bold(own.Nickname))
-		c.button("Use my name", "me nickname")
+		name = join(words("Your nickname on leaderboards: "), bold(own.Nickname))
+		c.button("Use my name", nicknameLine{none: true}.String())
 	}
 	c.line(bold("Preferences")).line(name)
 	if len(own.Boards) > 0 {
-		c.button("Leave all boards", "me leave")
+		c.button("Leave all leaderboards", "me leave")
 	}
 	b.confidenceButton(c, own.Rates())
 	c.button("My answers", "me export")

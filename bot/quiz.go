@@ -66,8 +66,8 @@ func Closed(r quiz.Round, t quiz.Tally) answer.Answer {
 }
 
 func score(right, total int) string {
-	if total == 0 {
-		return "Nobody answered this time."
+	if total < quiz.Fewest {
+		return "Too few answers to say how many were right."
 	}
 	return fmt.Sprintf("%d of %d right (%d%%)", right, total, (200*right+total)/(2*total))
 }
@@ -155,7 +155,7 @@ func verdictOn(v quiz.Verdict, p quiz.Profile) answer.Answer {
 	}
 	if p.Answered == 1 && !p.Joined {
 		c.small(words("Nobody else sees your points, unless you join the channel's leaderboard."))
-		c.button("Join the board", "me join")
+		c.button("Join the leaderboard", "me join")
 	}
 	return c.done(answer.Outcome{Kind: answer.KindVerdict})
 }

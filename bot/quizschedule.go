@@ -37,7 +37,7 @@ func (b *Bot) quizSubcommands() []Command {
 		{Name: "pause", Args: "[2w]", Help: "rest for a time, or until somebody resumes", Guards: planner, Run: b.pauseCommand},
 		{Name: "resume", Help: "go on", Guards: alone, Run: b.resumeCommand},
 		{Name: "now", Help: "ask one more question at once", Guards: alone, Run: b.nowCommand},
-		{Name: "stop", Help: "ask here no more", Guards: alone, Run: b.stopCommand},
+		{Name: "stop", Help: "ask here no more", Guards: planner, Run: b.stopCommand},
 	}
 }
 

@@ -24,14 +24,25 @@ func (b *Bot) scheduleCommand(ctx context.Context, req Request, rule string) (an
 	case rule == "" && (req.Source == Slash || req.Source == Click):
 		return b.askSchedule(ctx, req, who)
 	}
-	when, err := calendar.ParseRule(rule, who.Zone)
+	before, err := b.planner.Schedule(ctx, req.Team, req.Channel)
+	var when calendar.Rule
+	switch {
+	case errors.Is(err, quiz.ErrNoSchedule):
+		when, err = calendar.ParseRule(rule, who.Zone)
+	case err == nil:
+		when, err = before.Change(rule)
+		when.Pause = calendar.Pause{}
+	}
 	if err != nil && req.Source == Submission {
 		return answer.Answer{}, atField(err, req.Values)
 	}
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	return b.schedule(ctx, req, quiz.Schedule{Rule: when, Team: req.Team, Channel: req.Channel, By: req.User})
+	if err := b.checkChannel(ctx, req, scheduleLine(rule).String()); err != nil {
+		return answer.Answer{}, err
+	}
+	return b.schedule(ctx, req, quiz.Schedule{Rule: when, Team: req.Team, Channel: req.Channel, By: req.User}, before)
 }
 
 // askSchedule opens the form, filled in with the schedule that there is or
@@ -47,16 +58,29 @@ func (b *Bot) askSchedule(ctx context.Context, req Request, who Person) (answer.
 	return answer.Answer{Notice: words("Daily question"), Form: scheduleForm(s.Rule), Outcome: answer.Outcome{Kind: answer.KindForm}}, nil
 }
 
-// schedule gives the channel a schedule, if the bot can post there.
-func (b *Bot) schedule(ctx context.Context, req Request, s quiz.Schedule) (answer.Answer, error) {
-	if err := b.checkChannel(ctx, req, scheduleLine(s.Text()).String()); err != nil {
-		return answer.Answer{}, err
-	}
+// schedule gives the channel a schedule in place of the one before; that has no
+// zone where there was none.
+func (b *Bot) schedule(ctx context.Context, req Request, s, before quiz.Schedule) (answer.Answer, error) {
 	if err := b.planner.SetSchedule(ctx, s); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(bold("Daily question"), words(" here: "+s.Text())).line(words("Set by "), mention(req.User), words(". "))
+	if before.Zone != nil {
+		c.line(words(changes(s, before)))
+	}
 	return b.changedSchedule(ctx, req, c, s)
+}
+
+// changes says what parts a schedule from the one before.
+func changes(s, before quiz.Schedule) string {
+	changed := s.Since(before.Rule)
+	if before.Pause.Set() {
+		changed = append(changed, "no longer "+before.Pause.String())
+	}
+	if len(changed) == 0 {
+		return "Nothing has changed."
+	}
+	return "Changed: " + strings.Join(changed, "; ")
 }
 
 func (b *Bot) pauseCommand(ctx context.Context, req Request, length string) (answer.Answer, error) {
@@ -102,12 +126,27 @@ func (b *Bot) nowCommand(ctx context.Context, req Request, _ string) (answer.Ans
 	return announced(req, c.done(answer.Outcome{})), nil
 }
 
-func (b *Bot) stopCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
+// stopCommand asks first. What it stopped, one tap starts again.
+func (b *Bot) stopCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	line, ok := parseStop(args)
+	if !ok {
+		return answer.Answer{}, errPass
+	}
+	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	if !line.sure {
+		c := headed(words("Ask no more daily questions here?")).line(words("Now: " + s.Text()))
+		c.button("Stop", stopLine{sure: true}.String()).button("Pause instead", "quiz pause")
+		return c.done(answer.Outcome{Kind: answer.KindConfirm}), nil
+	}
 	if err := b.planner.Stop(ctx, req.Team, req.Channel); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(bold("Daily question"), words(" stopped"))
 	c.line(words("Stopped by "), mention(req.User), words(". A question that is open still closes."))
+	c.button("Start again", scheduleLine(s.Text()).String())
 	return announced(req, c.done(answer.Outcome{})), nil
 }
 

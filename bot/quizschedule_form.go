@@ -24,7 +24,7 @@ func scheduleForm(r calendar.Rule) *answer.Form {
 		Title: "Daily question", Submit: "Schedule", Line: "quiz schedule",
 		Fields: []answer.Field{
 			{Name: "time", Label: "Time", Time: true, Value: r.At.String()},
-			{Name: "days", Label: "Days", Many: true, Value: strings.Join(r.Days.Names(), ","), Choices: dayChoices()},
+			{Name: "days", Label: "Days", Many: true, Value: daysChosen(r.Days), Choices: dayChoices()},
 			{Name: "zone", Label: "Time zone", Hint: "Such as Europe/Berlin", Value: r.Zone.String()},
 			{Name: "open", Label: "Takes answers", Value: open, Choices: openChoices(open)},
 			{Name: "skip", Label: "Days to leave out", Hint: "Such as 2026-12-24..2027-01-02, 2027-05-01", Value: r.Skipped(), Optional: true},
@@ -36,8 +36,31 @@ func scheduleForm(r calendar.Rule) *answer.Form {
 	}
 }
 
+// usualDays are choices of several days.
+func usualDays() []answer.Choice {
+	return []answer.Choice{
+		{Label: "Weekdays", Value: "mon-fri"},
+		{Label: "Tue and Thu", Value: "tue+thu"},
+		{Label: "Every day", Value: "daily"},
+	}
+}
+
+// daysChosen are the choices that are made at first: one for usual days, or each
+// day's.
+func daysChosen(d calendar.Days) string {
+	for _, c := range usualDays() {
+		if daysOf(c.Value) == d.String() {
+			return c.Value
+		}
+	}
+	return strings.Join(d.Names(), ",")
+}
+
+// daysOf are chosen days as a rule has them: a comma parts choices from each other.
+func daysOf(chosen string) string { return strings.ReplaceAll(chosen, "+", ",") }
+
 func dayChoices() []answer.Choice {
-	var choices []answer.Choice
+	choices := usualDays()
 	for _, name := range calendar.Daily.Names() {
 		choices = append(choices, answer.Choice{Label: strings.ToUpper(name[:1]) + name[1:], Value: name})
 	}
@@ -68,17 +91,23 @@ func countryChoices() []answer.Choice {
 
 // filledRule is the rule that a submitted form stands for.
 func filledRule(values map[string]string) string {
-	parts := []string{values["time"], values["days"], values["zone"]}
-	if open := values["open"]; open != untilNext {
-		parts = append(parts, "open", open)
+	parts := []string{values["time"], daysOf(values["days"]), values["zone"]}
+	open := values["open"]
+	if open == untilNext {
+		open = "none"
 	}
-	for _, dates := range strings.FieldsFunc(values["skip"], func(r rune) bool { return r == ',' || r == ' ' }) {
-		parts = append(parts, "skip", dates)
+	parts = append(parts, "open", open)
+	dates := strings.FieldsFunc(values["skip"], func(r rune) bool { return r == ',' || r == ' ' })
+	if len(dates) == 0 {
+		parts = append(parts, "skip none")
+	}
+	for _, skipped := range dates {
+		parts = append(parts, "skip", skipped)
 	}
 	if country := values["holidays"]; country != "" {
-		parts = append(parts, "holidays", country, values["then"])
+		return strings.Join(append(parts, "holidays", country, values["then"]), " ")
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(append(parts, "holidays none"), " ")
 }
 
 // atField says what is wrong with a rule at the field that it is about.

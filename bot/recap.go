@@ -40,7 +40,7 @@ func (c *composer) last(r quiz.Result) answer.Text {
 	q := r.Round.Question
 	ended := "Last question: " + answer.Cut(lettered(q, q.Right), recalled)
 	outcome := ""
-	if r.Tally.Total > 0 {
+	if r.Tally.Total >= quiz.Fewest {
 		outcome = " · " + score(r.Tally.Right, r.Tally.Total)
 	}
 	c.small(bold(ended), words(outcome))
@@ -66,11 +66,14 @@ func (c *composer) week(w quiz.Week) (said []answer.Text) {
 		best = append(best, wordsf(" · and %d more", more))
 	}
 	lines := []answer.Text{join(best...)}
-	if h := w.Hardest; h.Term != "" {
+	if h := w.Hardest; h.Term != "" && h.Share.Total >= quiz.Fewest {
 		lines = append(lines, join(words("Hardest: "), bold(h.Term), words(", "+score(h.Share.Right, h.Share.Total))))
 	}
 	if w.Missed > 0 {
 		lines = append(lines, wordsf("%s in the workspace found nothing", many(w.Missed, "look-up")))
+	}
+	if len(lines) == 1 && len(winners) == 0 {
+		return nil
 	}
 	for _, line := range lines {
 		c.small(line)

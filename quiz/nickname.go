@@ -9,8 +9,12 @@ import (
 // maxNickname is how long a nickname can be, in characters.
 const maxNickname = 30
 
+// markup are characters that make something else of a name in Slack: a mention, a
+// link, bold type.
+const markup = "<>@#*_~`"
+
 // Nickname reads what somebody wants to be called on the board. It reports
-// false where that is too long, or nothing to be read.
+// false where that is too long, has markup, or nothing to be read.
 func Nickname(typed string) (nickname string, ok bool) {
 	visible := strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
@@ -19,5 +23,5 @@ func Nickname(typed string) (nickname string, ok bool) {
 		return r
 	}, strings.Join(strings.Fields(typed), " "))
 	readable := strings.ContainsFunc(visible, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
-	return visible, readable && utf8.RuneCountInString(visible) <= maxNickname
+	return visible, readable && !strings.ContainsAny(visible, markup) && utf8.RuneCountInString(visible) <= maxNickname
 }

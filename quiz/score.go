@@ -8,6 +8,7 @@ import (
 
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
+	"csbot/quiz/ledger"
 )
 
 // A Person is somebody in a channel.
@@ -25,8 +26,14 @@ type Score struct {
 // A Board is a channel's leaderboard over one period.
 type Board struct {
 	Day    time.Time // of the channel's latest question, in the period; zero before the first
+	Open   bool      // that question can still be answered, and counts when it closes
 	Scores []Score   // as Ranked
+	Joined []Score   // the others who have joined, of whom no answer in the period counts yet
 }
+
+// Fewest is from how many answers on it is told how many of them were right: of
+// fewer, and of none, that would say who was wrong.
+const Fewest = 5
 
 // A Profile is what one person is told of their own quiz.
 type Profile struct {
@@ -53,6 +60,14 @@ type Record struct {
 	Answer
 
 	Question ask.Question
+	Open     bool // it can still be answered
+}
+
+// Addressed is a task of the ledger of which somebody is told, unasked.
+type Addressed struct {
+	Kind  string
+	State ledger.State
+	Due   time.Time
 }
 
 // Personal is all that is kept of a person.
@@ -60,8 +75,14 @@ type Personal struct {
 	Nickname    string
 	Boards      []string          // the channels whose board the person has joined
 	Preferences map[string]string // by name
+	Talks       []string          // the latest command lines of the person's conversations
+	Notices     []Addressed       // what the person is told unasked, the oldest first
 	Answers     []Record          // the oldest first
 }
+
+// Unseen reports whether somebody who wishes to be asked how sure they are has yet
+// to say so of an answer, and to see its verdict.
+func (p Personal) Unseen(r Record) bool { return p.Rates() && r.Open && r.Confidence == 0 }
 
 // Scores keeps who is on which board, and adds points up in the transaction in
 // which Store takes an answer. Every method is safe for concurrent use and
@@ -71,11 +92,12 @@ type Scores interface {
 	// Board returns the people who have joined a channel's board, with their
 	// points in the period of the channel's latest question. Answers to
 	// rounds that are still open are left out: nobody can learn from the
-	// board how others did.
+	// board how others did. Who has none but those has Joined.
 	Board(ctx context.Context, team, channel string, p calendar.Period) (Board, error)
 
 	// Profiles returns what somebody has done in each of some channels, over
-	// all time and answers to open rounds included; zero for somebody unknown.
+	// all time and answers to open rounds included, but for those whose verdict the
+	// person is to see when they have said how sure they are; zero for somebody unknown.
 	// An open round without an answer does not end a streak.
 	Profiles(ctx context.Context, team, user string, channels ...string) ([]Profile, error)
 

@@ -54,7 +54,7 @@ func TestDays(t *testing.T) {
 func TestNicknames(t *testing.T) {
 	t.Parallel()
 	for typed, want := range map[string]string{
-		"Churn Slayer": "Churn Slayer", "  a \t b ": "a b", "Zoë 🙂": "Zoë 🙂", "<!channel>": "<!channel>", "a\u202eb\x00": "ab",
+		"Churn Slayer": "Churn Slayer", "  a \t b ": "a b", "Zoë 🙂": "Zoë 🙂", "<!channel>": "", "*Ada*": "", "@ben": "", "R&D": "R&D", "a\u202eb\x00": "ab",
 		"": "", "🙂": "", "...": "", "\u200b": "", "0123456789012345678901234567890": "",
 	} {
 		got, ok := Nickname(typed)

@@ -104,37 +104,3 @@ func fillCards(ctx context.Context, s *Store) error {
 	c, err := session.Make(cards.Move{Session: "S1", Kind: cards.Rate, Rating: 5}, cards.Card{Key: nasty}, cards.At{Now: noon, Scheduler: scheduler})
 	return errors.Join(err, s.KeepCard(ctx, who, "meaning:Churn"), s.BeginCards(ctx, who, session), s.MoveCards(ctx, who, c))
 }
-
-// Who deletes what is kept of them leaves nothing, in whatever table, but answers
-// to questions that are still open.
-func TestDeleteLeavesNothing(t *testing.T) {
-	onEach(t, func(d database) {
-		s := opened(d.T, d.url)
-		fill(d.T, s)
-		if _, err := s.Delete(d.Context(), "T1", nasty); err != nil {
-			d.Fatal(err)
-		}
-		version, err := versionOf(d.Context(), s.db, s.dialect)
-		if err != nil {
-			d.Fatal(err)
-		}
-		tables, err := tablesOf(d.Context(), version)
-		if err != nil {
-			d.Fatal(err)
-		}
-		looked := 0
-		for _, table := range tables {
-			if !slices.Contains(table.Columns, "person") || table.Name == "answers" || table.Name == "totals" {
-				continue
-			}
-			looked++
-			var n int
-			if err := s.db.QueryRowContext(d.Context(), `SELECT COUNT(*) FROM `+table.Name+` WHERE person = $1`, nasty).Scan(&n); err != nil || n > 0 {
-				d.Errorf("%s keeps %d rows (%v)", table.Name, n, err)
-			}
-		}
-		if looked < 6 {
-			d.Errorf("only %d tables are of people", looked)
-		}
-	})
-}

@@ -5,8 +5,11 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"csbot/quiz"
+	"csbot/quiz/ledger"
 )
 
 // Export is part of quiz.Scores.
@@ -20,12 +23,14 @@ func (s *Store) Export(ctx context.Context, team, user string, skip, limit int) 
 	return p, err
 }
 
-// wishes are a person's nickname, boards and preferences.
+// wishes are a person's nickname, boards, preferences, talks and notices.
 func (s *Store) wishes(ctx context.Context, team, user string) (p quiz.Personal, err error) {
 	rows, err := s.db.QueryContext(ctx, `
 		SELECT 'nickname', '', nickname FROM nicknames WHERE team = $1 AND person = $2 UNION ALL
 		SELECT 'board', channel, '' FROM players WHERE team = $1 AND person = $2 UNION ALL
-		SELECT 'preference', name, value FROM preferences WHERE team = $1 AND person = $2 ORDER BY 1, 2`, team, user)
+		SELECT 'preference', name, value FROM preferences WHERE team = $1 AND person = $2 UNION ALL
+		SELECT 'talk', place, line FROM talks WHERE team = $1 AND person = $2 AND until > $3 UNION ALL
+		SELECT 'task ' || CAST(due AS TEXT), kind, state FROM tasks WHERE team = $1 AND person = $2 ORDER BY 1, 2`, team, user, millis(s.Now()))
 	if err != nil {
 		return p, err
 	}
@@ -35,9 +40,18 @@ func (s *Store) wishes(ctx context.Context, team, user string) (p quiz.Personal,
 		if err := rows.Scan(&kind, &name, &value); err != nil {
 			return p, err
 		}
+		if due, isTask := strings.CutPrefix(kind, "task "); isTask {
+			ms, err := strconv.ParseInt(due, 10, 64)
+			if err != nil {
+				return p, err
+			}
+			p.Notices = append(p.Notices, quiz.Addressed{Kind: name, State: ledger.State(value), Due: fromMillis(ms)})
+		}
 		switch kind {
 		case "nickname":
 			p.Nickname = value
+		case "talk":
+			p.Talks = append(p.Talks, value)
 		case "board":
 			p.Boards = append(p.Boards, name)
 		case "preference":
@@ -52,16 +66,18 @@ func (s *Store) wishes(ctx context.Context, team, user string) (p quiz.Personal,
 
 // answersOf begins a query for a person's answers, for records to read.
 const answersOf = `
-	SELECT a.team, a.channel, a.occurrence, a.person, a.choice, a.answered_at, a.confidence, r.question
+	SELECT a.team, a.channel, a.occurrence, a.person, a.choice, a.answered_at, a.confidence, r.question, r.state
 	FROM answers a JOIN rounds r ON r.team = a.team AND r.channel = a.channel AND r.occurrence = a.occurrence
 	WHERE a.team = $1 AND a.person = $2`
 
 func scanRecord(row scanner) (r quiz.Record, err error) {
 	var at int64
 	var question string
-	if err := row.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &r.Confidence, &question); err != nil {
+	var state quiz.State
+	if err := row.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &r.Confidence, &question, &state); err != nil {
 		return r, err
 	}
+	r.Open = state == quiz.Open
 	r.At = fromMillis(at)
 	if err := json.Unmarshal([]byte(question), &r.Question); err != nil {
 		return r, fmt.Errorf("question of round %s: %w", r.Round, err)

@@ -64,26 +64,35 @@ func (s *Store) Board(ctx context.Context, team, channel string, p calendar.Peri
 	if err != nil || len(latest) == 0 {
 		return quiz.Board{}, err
 	}
-	board := quiz.Board{Day: latest[0].Day()}
-	board.Scores, err = s.standings(ctx, team, channel, p, board.Day)
+	board := quiz.Board{Day: latest[0].Day(), Open: latest[0].State == quiz.Open}
+	all, err := s.standings(ctx, team, channel, p, board.Day)
+	for _, score := range all {
+		if score.Answered > 0 {
+			board.Scores = append(board.Scores, score)
+		} else {
+			score.Rank = 0
+			board.Joined = append(board.Joined, score)
+		}
+	}
 	return board, err
 }
 
-// standings ranks the people of a board in the period that a day is in.
+// standings ranks all who have joined a board in the period that a day is in.
 func (s *Store) standings(ctx context.Context, team, channel string, p calendar.Period, day time.Time) ([]quiz.Score, error) {
 	rows, err := s.db.QueryContext(ctx, `
-		SELECT p.person, COALESCE(n.nickname, ''), SUM(x.points), SUM(x.answered)
-		FROM (
+		SELECT p.person, COALESCE(n.nickname, ''), COALESCE(SUM(x.points), 0), COALESCE(SUM(x.answered), 0)
+		FROM players p
+		LEFT JOIN (
 			SELECT person, points, answered FROM totals WHERE team = $1 AND channel = $2 AND period = $3
 			UNION ALL
 			SELECT a.person, -a.correct, -1
 			FROM rounds r CROSS JOIN answers a -- SQLite begins with the few open rounds
 			WHERE r.team = $1 AND r.channel = $2 AND r.state = 'open' AND substr(r.occurrence, 1, 10) >= $4
 			AND a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence
-		) x
-		JOIN players p ON p.team = $1 AND p.channel = $2 AND p.person = x.person
+		) x ON x.person = p.person
 		LEFT JOIN nicknames n ON n.team = $1 AND n.person = p.person
-		GROUP BY p.person, n.nickname HAVING SUM(x.answered) > 0`,
+		WHERE p.team = $1 AND p.channel = $2
+		GROUP BY p.person, n.nickname`,
 		team, channel, p.Key(day), p.First(day))
 	if err != nil {
 		return nil, err
@@ -103,16 +112,17 @@ func (s *Store) standings(ctx context.Context, team, channel string, p calendar.
 // Best is part of quiz.Weeks.
 func (s *Store) Best(ctx context.Context, team, channel string, day time.Time) ([]quiz.Score, error) {
 	best, err := s.standings(ctx, team, channel, calendar.Weekly(), day)
-	return slices.DeleteFunc(best, func(score quiz.Score) bool { return score.Points == 0 }), err
+	return slices.DeleteFunc(best, func(score quiz.Score) bool { return score.Points <= 0 }), err
 }
 
-// profileColumns are those of a channel c, after the parameters of Profiles. A
+// profileColumns are those of a channel c, after the parameters of Profiles. What
+// somebody who is to say how sure they are has not been told yet does not count. A
 // streak begins after the latest round that was posted, takes no more answers and
 // has none of that person.
 const profileColumns = `
 	EXISTS (SELECT 1 FROM players p WHERE p.team = $1 AND p.channel = c.channel AND p.person = $2),
 	COALESCE((SELECT nickname FROM nicknames WHERE team = $1 AND person = $2), ''),
-	COALESCE(t.points, 0), COALESCE(t.answered, 0),
+	COALESCE(t.points, 0) - COALESCE(u.correct, 0), COALESCE(t.answered, 0) - COALESCE(u.answered, 0),
 	COALESCE((SELECT SUM(correct) FROM answers a
 		WHERE a.team = $1 AND a.channel = c.channel AND a.person = $2 AND a.confidence >= $3), 0),
 	(SELECT COUNT(*) FROM answers a
@@ -144,6 +154,14 @@ func (s *Store) Profiles(ctx context.Context, team, user string, channels ...str
 	}
 	query.WriteString(`) c
 		LEFT JOIN totals t ON t.team = $1 AND t.channel = c.channel AND t.period = 'all/' AND t.person = $2
+		LEFT JOIN (
+			SELECT a.channel, SUM(a.correct) AS correct, COUNT(*) AS answered
+			FROM rounds r CROSS JOIN answers a -- SQLite begins with the few open rounds
+			WHERE r.team = $1 AND r.state = 'open'
+			AND a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence AND a.person = $2 AND a.confidence = 0
+			AND EXISTS (SELECT 1 FROM preferences WHERE team = $1 AND person = $2 AND name = $4 AND value = $5)
+			GROUP BY a.channel
+		) u ON u.channel = c.channel
 		ORDER BY c.place`)
 	rows, err := s.db.QueryContext(ctx, query.String(), args...)
 	if err != nil {

@@ -212,8 +212,8 @@ func (o *ordeal) judgeRound(db *store.Store, r quiz.Round, posted int, readable 
 
 func (o *ordeal) judgeTally(id quiz.RoundID, t quiz.Tally) {
 	o.Helper()
-	want := "Nobody answered this time."
-	if t.Total > 0 {
+	want := "Too few answers to say how many were right."
+	if t.Total >= quiz.Fewest {
 		want = fmt.Sprintf("%d of %d right (%d%%)", t.Right, t.Total, (200*t.Right+t.Total)/(2*t.Total))
 	}
 	if m := o.shown(id); !strings.HasPrefix(m.Text, "Answer: ") || !strings.HasSuffix(m.Text, want) {

@@ -65,7 +65,7 @@ func root() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	cmd.AddCommand(newServe(), newDemo(), newAsk(), newTerms(), newManifest(), newQuiz(),
-		newDoctor(), newHealthCommand(), newBackup(), newRestore(), newVersion())
+		newDoctor(), newHealthCommand(), newBackup(), newRestore(), newPrivacy(), newVersion())
 	return cmd
 }
 

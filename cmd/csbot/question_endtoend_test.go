@@ -42,11 +42,7 @@ func TestEndToEndDailyQuestion(t *testing.T) {
 		t.Errorf("the channel reads of the answers before the question closes: %s", open.Blocks)
 	}
 
-	right := "0 of 2 right"
-	if strings.HasPrefix(verdict.Text, "Right") {
-		right = "2 of 2 right"
-	}
-	s.ends(asked, right)
+	s.ends(asked, "Too few answers to say")
 }
 
 // ends closes a question and waits for the next one: both say how it went.
@@ -83,7 +79,7 @@ func TestEndToEndDailyQuestionSurvivesRestart(t *testing.T) {
 	s.halt()
 	s.start()
 	s.slack.Clock().Advance(8 * time.Hour)
-	s.until(s.seenBy("ana", "cs-team"), says(" of 1 right"))
+	s.until(s.seenBy("ana", "cs-team"), says("Too few answers to say"))
 	questions := 0
 	for _, m := range s.seenBy("ben", "cs-team")() {
 		if !m.Ephemeral {

@@ -54,7 +54,14 @@ func TestEndToEndScheduleByCommand(t *testing.T) {
 	s.slash("ben", "cs-team", "/cs quiz now")
 	s.until(s.seenBy("ana", "cs-team"), says("One more question"))
 	s.slash("ben", "cs-team", "/cs quiz stop")
-	s.until(s.seenBy("ana", "cs-team"), says("stopped"))
+	asked := s.until(s.seenBy("ben", "cs-team"), says("Ask no more daily questions here?"))
+	s.click("ben", asked, "Stop")
+	stopped := s.until(s.seenBy("ana", "cs-team"), says("stopped"))
+	s.click("ana", stopped, "Start again")
+	s.until(s.seenBy("ben", "cs-team"), func(m *sandbox.Message) bool {
+		return says("Daily question here")(m) && shows(s.slack.Person("ana").ID)(m)
+	})
+	s.slash("ben", "cs-team", "/cs quiz stop now")
 	s.slash("ben", "cs-team", "/cs quiz preview")
 	s.refused("ben", "cs-team", "not asked a daily question")
 }
@@ -94,7 +101,7 @@ func TestEndToEndOnlyAdminsSchedule(t *testing.T) {
 func TestEndToEndCommandsRuleOverTheEnvironment(t *testing.T) {
 	t.Parallel()
 	s := quizStage(t, "cs-team")
-	s.slash("ana", "cs-team", "/cs quiz stop")
+	s.slash("ana", "cs-team", "/cs quiz stop now")
 	s.until(s.seenBy("ben", "cs-team"), says("stopped"))
 	s.halt()
 	s.start()

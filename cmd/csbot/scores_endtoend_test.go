@@ -79,25 +79,25 @@ func TestEndToEndLeaderboard(t *testing.T) {
 	s.expect(s.ask("ana", "/cs leaderboard"), "No question has been asked")
 	asked := s.asked()
 	verdict := s.clicked("ana", asked, "A")
-	s.expect(s.clicked("ben", asked, "A"), "Join the board")
-	s.expect(s.clicked("ana", verdict, "Join the board"), "You are on this channel")
-	s.expectNo(s.clicked("ana", asked, "A"), "Join the board")
-	s.expect(s.ask("ana", "/cs leaderboard"), "Nobody on the board has answered yet") // the question is open
+	s.expect(s.clicked("ben", asked, "A"), "Join the leaderboard")
+	s.expect(s.clicked("ana", verdict, "Join the leaderboard"), "You are on this channel")
+	s.expectNo(s.clicked("ana", asked, "A"), "Join the leaderboard")
+	s.expect(s.ask("ana", "/cs leaderboard"), "answers count when their questions close") // it is open
 	s.closed()
 
 	ana, ben := s.slack.Person("ana").ID, s.slack.Person("ben").ID
 	board := s.ask("cleo", "/cs leaderboard month")
 	s.expect(board, "<@"+ana+">")
-	s.expect(board, "You are not on this board")
+	s.expect(board, "You are not on this leaderboard")
 	s.expectNo(board, ben)
 	s.expect(s.ask("ana", "/cs leaderboard all"), "You: place 1")
 
-	s.expect(s.ask("ana", "/cs me nickname <!channel>"), "you are now")
+	s.expect(s.ask("ana", "/cs me nickname <!channel>"), "A nickname has at most 30")
+	s.expect(s.ask("ana", "/cs me nickname R&D"), "you are now")
 	nicknamed := s.ask("ben", "/cs leaderboard all")
-	s.expect(nicknamed, "&lt;!channel&gt;")
+	s.expect(nicknamed, "R&amp;D")
 	s.expectNo(nicknamed, ana)
-	s.expectNo(nicknamed, "<!channel>")
-	s.expect(s.ask("ana", "/cs me leave"), "on no board")
+	s.expect(s.ask("ana", "/cs me leave"), "on no leaderboard")
 	s.expectNo(s.ask("cleo", "/cs leaderboard season"), "of 1 right")
 }
 
@@ -105,7 +105,7 @@ func TestEndToEndGuestsJoinNoBoard(t *testing.T) {
 	t.Parallel()
 	s := quizStage(t, "cs-team")
 	verdict := s.clicked("guy", s.asked(), "A")
-	s.expect(s.clicked("guy", verdict, "Join the board"), "guests and people of other companies")
+	s.expect(s.clicked("guy", verdict, "Join the leaderboard"), "guests and people of other companies")
 	s.closed()
 	s.expectNo(s.ask("ana", "/cs leaderboard"), "of 1 right")
 
@@ -116,7 +116,7 @@ func TestEndToEndGuestsJoinNoBoard(t *testing.T) {
 	if err := db.Join(t.Context(), guy); err != nil {
 		t.Fatal(err)
 	}
-	s.expect(s.ask("ana", "/cs leaderboard"), "Nobody on the board")
+	s.expect(s.ask("ana", "/cs leaderboard"), "Nobody here has an answer")
 }
 
 func TestEndToEndOwnData(t *testing.T) {

@@ -21,12 +21,12 @@ func (d Days) Has(day time.Weekday) bool { return d&(1<<day) != 0 }
 // ParseDays reads "daily", "mon-fri", "mon,wed,fri" or a mixture; names may be
 // written out, and a range may run over the weekend.
 func ParseDays(s string) (Days, error) {
-	folded := strings.ToLower(strings.TrimSpace(s))
-	if folded == "daily" {
-		return Daily, nil
-	}
 	var days Days
-	for part := range strings.SplitSeq(folded, ",") {
+	for part := range strings.SplitSeq(strings.ToLower(strings.TrimSpace(s)), ",") {
+		if part == "daily" {
+			days = Daily
+			continue
+		}
 		from, to, isRange := strings.Cut(strings.TrimSpace(part), "-")
 		if !isRange {
 			to = from

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -28,10 +29,14 @@ const (
 
 // A clause is a part of a rule that begins with a word of its own.
 type clause struct {
-	words int // that follow it
+	words int // that follow it, unless that is "none"
 	read  func(r *Rule, words []string) error
 	write func(r Rule) string // "" where it says nothing
+	clear func(r *Rule)       // what "none" does
 }
+
+// none behind a clause's word takes it out of a rule.
+const none = "none"
 
 // clauses is the table of them, by their first word.
 //
@@ -42,13 +47,13 @@ var clauses = map[string]clause{
 			return ""
 		}
 		return "open " + r.OpenFor()
-	}},
+	}, clear: func(r *Rule) { r.Open = 0 }},
 	"skip": {words: 1, read: readSkip, write: func(r Rule) string {
 		if len(r.Skip) == 0 {
 			return ""
 		}
 		return "skip " + r.Skipped()
-	}},
+	}, clear: func(r *Rule) { r.Skip = nil }},
 	"holidays": {words: 2, read: readHolidays, write: func(r Rule) string {
 		switch {
 		case r.Holidays.Country == "":
@@ -57,7 +62,7 @@ var clauses = map[string]clause{
 			return "holidays " + r.Holidays.Country + " next"
 		}
 		return "holidays " + r.Holidays.Country + " skip"
-	}},
+	}, clear: func(r *Rule) { r.Holidays = Holidays{} }},
 }
 
 // ParseRule reads a rule such as "09:00 mon-fri Europe/Berlin open 8h skip
@@ -65,21 +70,63 @@ var clauses = map[string]clause{
 // A rule without days means Monday to Friday, one without a zone the given
 // one. What is wrong is said by a *RuleError.
 func ParseRule(rule string, zone *time.Location) (Rule, error) {
-	r := Rule{Zone: zone, Days: weekdays}
-	words := strings.Fields(rule)
-	timed := false
-	for len(words) > 0 {
-		n, isTime, err := readPart(&r, words)
-		if err != nil {
-			return Rule{}, err
-		}
-		timed = timed || isTime
-		words = words[n:]
+	r, timed, err := Rule{Zone: zone, Days: weekdays}.read(rule)
+	if err == nil && !timed {
+		err = &RuleError{Token: rule, Problem: "says no time of day", Example: ruleExample}
 	}
-	if !timed {
-		return Rule{}, &RuleError{Token: rule, Problem: "says no time of day", Example: ruleExample}
+	if err != nil {
+		return Rule{}, err
 	}
 	return r, nil
+}
+
+// Change is the rule with what a text says in place of what it said of that: in
+// "10:00 skip none" a time, and that no dates are left out any more. The rest stays.
+func (r Rule) Change(text string) (Rule, error) {
+	changed, _, err := r.read(text)
+	return changed, err
+}
+
+// read reads the parts of a rule into it. Of a clause that comes twice both count,
+// in place of what the rule had.
+func (r Rule) read(text string) (read Rule, timed bool, err error) {
+	words := strings.Fields(text)
+	mentioned := make(map[string]bool)
+	for len(words) > 0 {
+		word := strings.ToLower(words[0])
+		c, isClause := clauses[word]
+		if isClause && !mentioned[word] {
+			c.clear(&r)
+			mentioned[word] = true
+		}
+		n := 2
+		if !isClause || len(words) < n || !strings.EqualFold(words[1], none) {
+			var isTime bool
+			if n, isTime, err = readPart(&r, words); err != nil {
+				return Rule{}, false, err
+			}
+			timed = timed || isTime
+		}
+		words = words[n:]
+	}
+	return r, timed, nil
+}
+
+// Since says in which parts a rule is not as another one was: "10:00, was 09:00".
+func (r Rule) Since(before Rule) []string {
+	var changes []string
+	differ := func(now, was string) {
+		if now != was {
+			changes = append(changes, now+", was "+was)
+		}
+	}
+	differ(r.At.String(), before.At.String())
+	differ(r.Days.String(), before.Days.String())
+	differ(r.Zone.String(), before.Zone.String())
+	for _, word := range slices.Sorted(maps.Keys(clauses)) {
+		differ(cmp.Or(clauses[word].write(r), word+" "+none), cmp.Or(clauses[word].write(before), word+" "+none))
+	}
+	return changes
 }
 
 // readPart reads the part that begins the words, and says how many it took.
@@ -95,9 +142,9 @@ func readPart(r *Rule, words []string) (n int, isTime bool, err error) {
 		n, err := readTime(r, words)
 		return n, true, err
 	}
-	if days, err := ParseDays(word); err == nil {
+	if days, n := readDays(words); n > 0 {
 		r.Days = days
-		return 1, false, nil
+		return n, false, nil
 	}
 	if zone, ok := parseZone(words[0]); ok {
 		r.Zone = zone
@@ -108,6 +155,21 @@ func readPart(r *Rule, words []string) (n int, isTime bool, err error) {
 		problem = "is no time zone that I know"
 	}
 	return 0, false, &RuleError{Token: words[0], Problem: problem, Example: ruleExample}
+}
+
+// readDays reads "mon-fri", and lists such as "Tue and Thu" or "mon, wed, fri".
+func readDays(words []string) (days Days, n int) {
+	for i, word := range words {
+		if strings.EqualFold(word, "and") && i > 0 {
+			continue
+		}
+		more, err := ParseDays(strings.TrimSuffix(word, ","))
+		if err != nil {
+			break
+		}
+		days, n = days|more, i+1
+	}
+	return days, n
 }
 
 // readTime reads "09:00", "9am" or "9:30 pm".

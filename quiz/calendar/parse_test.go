@@ -29,6 +29,9 @@ func TestParseRule(t *testing.T) {
 		"09:00 skip 2027-05-01 skip 2027-05-03": "09:00 mon-fri Asia/Tokyo skip 2027-05-01,2027-05-03",
 		"09:00 holidays de next":                "09:00 mon-fri Asia/Tokyo holidays DE next",
 		"09:00 holidays US skip open 8h ":       "09:00 mon-fri Asia/Tokyo holidays US skip open 8h",
+		"Tue and Thu 09:00":                     "09:00 tue,thu Asia/Tokyo",
+		"09:00 mon, Wednesday, and fri utc":     "09:00 mon,wed,fri UTC",
+		"09:00 skip none holidays none":         "09:00 mon-fri Asia/Tokyo",
 	} {
 		r, err := ParseRule(rule, location(t, "Asia/Tokyo"))
 		if err != nil {
@@ -36,6 +39,37 @@ func TestParseRule(t *testing.T) {
 		} else if got := r.Text(); got != want {
 			t.Errorf("%q is read as %q, want %q", rule, got, want)
 		}
+	}
+}
+
+// A change keeps what it does not mention, and says what it did.
+func TestChangeOfARule(t *testing.T) {
+	t.Parallel()
+	before, err := ParseRule("09:00 mon-fri UTC open 8h skip 2026-12-24..2027-01-02 holidays DE next", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"":                            "",
+		"10:00":                       "10:00, was 09:00",
+		"Tue and Thu Europe/Berlin":   "tue,thu, was mon-fri; Europe/Berlin, was UTC",
+		"open 4h":                     "open 4h, was open 8h",
+		"open none skip none":         "open none, was open 8h; skip none, was skip 2026-12-24..2027-01-02",
+		"skip 2027-05-01":             "skip 2027-05-01, was skip 2026-12-24..2027-01-02",
+		"holidays none 09:00 open 8h": "holidays none, was holidays DE next",
+		"holidays DE skip":            "holidays DE skip, was holidays DE next",
+	} {
+		after, err := before.Change(text)
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if got := strings.Join(after.Since(before), "; "); got != want {
+			t.Errorf("%q changes %q, want %q", text, got, want)
+		}
+	}
+	if _, err := before.Change("10:00 dance"); err == nil {
+		t.Error("nonsense changes a rule")
 	}
 }
 

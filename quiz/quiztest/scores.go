@@ -30,6 +30,7 @@ func TestScores(t *testing.T, open func(t *testing.T) ScoreStore) {
 		{"only who has joined is on the board", testJoin},
 		{"points count for their week, month, season and all time", testPeriods},
 		{"open rounds are left out of the board", testOpenRounds},
+		{"who has joined is on the board at once", testJoinedAtOnce},
 		{"equal points share a rank", testTies},
 		{"the best of a week", testBest},
 		{"what was played is what is over", testPlayed},
@@ -108,6 +109,30 @@ func (s scoreTest) joined(people ...quiz.Person) {
 			s.Fatal(err)
 		}
 	}
+}
+
+func testJoinedAtOnce(s scoreTest) {
+	r := s.posted("2026-11-23")
+	s.answered(r, ana, right)
+	s.joined(ana, ben)
+	expect := func(open bool, joined ...string) {
+		s.Helper()
+		board, err := s.Board(s.Context(), "T1", "C1", calendar.Weekly())
+		if err != nil {
+			s.Fatal(err)
+		}
+		var got []string
+		for _, score := range board.Joined {
+			got = append(got, score.User)
+		}
+		if board.Open != open || !slices.Equal(got, joined) {
+			s.Errorf("open: %v, joined: %q", board.Open, got)
+		}
+	}
+	expect(true, "ana", "ben")
+	s.saved(r, quiz.Closed, r.Ref)
+	expect(false, "ben")
+	s.expectBoard("week", "1 ana 1/1")
 }
 
 // expectBoard compares a board, as "1 ana 3/4", names replaced by nicknames.

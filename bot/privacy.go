@@ -1,0 +1,46 @@
+package bot
+
+import (
+	"context"
+
+	"csbot/bot/answer"
+)
+
+// A holding is one sort of what is kept of people.
+type holding struct{ what, purpose, readers, until string }
+
+// holdings is the table of what is kept of people, and why. What the tests of the
+// store find of a person in its tables has to be named here.
+func holdings() []holding {
+	const yourself = "until you delete them"
+	return []holding{
+		{"Answers to the daily question, how sure you were, points", "verdicts, streaks, the leaderboard", "you; your points also who reads a leaderboard that you joined", yourself},
+		{"Cards, ratings and your latest session", "bringing a card back when you need it", "you", yourself},
+		{"Nickname, joined leaderboards and wishes", "doing as you wish", "your nickname: who reads the leaderboard", yourself},
+		{"The latest command in a conversation", "going on from its answer", "nobody", "for an hour"},
+		{"What I wrote to you unasked: of what kind, and when", "writing once, and once a working day at most", "you", "for 90 days"},
+		{"That you made, paused or resumed a schedule", "telling you when something is wrong with it", "who reads the channel", "as long as the schedule"},
+	}
+}
+
+// privacyCommand says what is kept of people.
+func (b *Bot) privacyCommand(_ context.Context, req Request, _ string) (answer.Answer, error) {
+	c := privacy()
+	if b.hasQuiz() && req.Source != Mention {
+		c.button("Export my data", exportLine(0).String()).button("Delete my data", deleteLine{}.String())
+	}
+	return c.done(answer.Outcome{Kind: answer.KindHelp}), nil
+}
+
+// Privacy says what is kept of people, to whoever runs the bot.
+func Privacy() answer.Answer { return privacy().done(answer.Outcome{Kind: answer.KindHelp}) }
+
+func privacy() *composer {
+	c := headed(bold("What I keep of you"))
+	for _, h := range holdings() {
+		c.gap().line(bold(h.what)).line(words("For " + h.purpose + ". Read by " + h.readers + ". Kept " + h.until + "."))
+	}
+	c.gap().line(bold("Not kept: "), words("what you type, paste or look up. Words that found nothing are counted without names, for 90 days."))
+	c.small(words("Whoever runs me has the database and its backups. The log has no text and no names, and calls your conversation with me “dm”."))
+	return c
+}
