@@ -58,6 +58,7 @@ type Config struct {
 	Talks       Talks       // nil: nobody can go on from an answer
 
 	Cards cards.Store      // nil: no cards
+	Tasks Tasks            // nil: nothing comes back unasked
 	Now   func() time.Time // that cards are due by; nil: time.Now
 
 	Planner Planner  // nil: no schedules
@@ -81,6 +82,7 @@ type Bot struct {
 	preferences Preferences
 	talks       Talks
 	cards       cards.Store
+	tasks       Tasks
 	now         func() time.Time
 	planner     Planner
 	admins      []string
@@ -88,13 +90,14 @@ type Bot struct {
 
 	counting    *afterwards // of look-ups that found nothing
 	remembering *afterwards // of what conversations are about
+	bringing    *afterwards // back what was missed
 }
 
 // New makes a bot, or refuses a bad table of commands.
 func New(c Config) (*Bot, error) {
 	b := &Bot{
 		people: c.People, channels: c.Channels, files: c.Files, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
-		talks: c.Talks, cards: c.Cards, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
+		talks: c.Talks, cards: c.Cards, tasks: c.Tasks, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()
@@ -104,6 +107,7 @@ func New(c Config) (*Bot, error) {
 	}
 	b.counting = newAfterwards(b.log, "a look-up without answer was not counted")
 	b.remembering = newAfterwards(b.log, "nobody can go on from an answer")
+	b.bringing = newAfterwards(b.log, "what was missed may not come back")
 	b.guards = b.guardRules()
 	b.commands = append(b.table(), c.Commands...)
 	return b, checkTable(b.commands, b.guards)
@@ -114,4 +118,5 @@ func New(c Config) (*Bot, error) {
 func (b *Bot) Wait() {
 	b.counting.Wait()
 	b.remembering.Wait()
+	b.bringing.Wait()
 }

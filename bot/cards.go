@@ -98,6 +98,9 @@ func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.
 	if err != nil {
 		return answer.Answer{}, err
 	}
+	if want.deck.Name == cards.Look {
+		b.looked(ctx, who)
+	}
 	left := want.size
 	if !want.cram {
 		done, err := b.cards.CountCardReviews(ctx, who, b.midnight(ctx, req))
@@ -125,9 +128,17 @@ const missedMost = 100
 // ownKeys are the asker's own cards: what was missed and kept and, but for the
 // deck of those alone, whatever was begun.
 func (b *Bot) ownKeys(ctx context.Context, req Request, deck cards.Deck, all []cards.Card) ([]string, error) {
-	missed, err := b.cards.MissedQuestions(ctx, owner(req), missedMost)
+	if deck.Name == cards.Look {
+		l, err := returning(ctx, b.cards, req.Knowledge, owner(req), cards.Loop{Day: b.midnight(ctx, req), Now: b.now()})
+		return l.Worth(), err
+	}
+	misses, err := b.cards.MissedQuestions(ctx, owner(req), missedMost)
 	if err != nil {
 		return nil, err
+	}
+	var missed []string
+	for _, m := range misses {
+		missed = append(missed, m.Key)
 	}
 	for _, c := range all {
 		if c.Kept || deck.Name == "" && c.Memory.State != fsrs.New {
@@ -154,8 +165,7 @@ func (b *Bot) midnight(ctx context.Context, req Request) time.Time {
 	case who.Zone != nil:
 		zone = who.Zone
 	}
-	now := b.now().In(zone)
-	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
+	return dayOf(b.now(), zone)
 }
 
 // decks lists what there are cards of.

@@ -138,7 +138,7 @@ func (c *composer) comesNext(all []cards.Card, now time.Time) {
 
 // nothingToShow is said of a deck of which nothing is due and nothing new.
 func nothingToShow(deck cards.Deck, all []cards.Card, now time.Time) answer.Answer {
-	if deck.Own && len(deck.Keys) == 0 {
+	if deck.Own && deck.Name != cards.Look && len(deck.Keys) == 0 {
 		c := headed(words("You have no cards yet."))
 		c.line(words("What you miss in the daily question comes here by itself, and what you keep under an answer. Or begin with a deck:"))
 		c.button(fmt.Sprintf("Intro to CS (%d cards)", cards.IntroCards), deckLine(cards.Intro).String()).button("All decks", deckLine(allDecks).String())

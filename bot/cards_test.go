@@ -108,7 +108,7 @@ func TestMissesAreCards(t *testing.T) {
 	t.Parallel()
 	l := newLearner(t)
 	for _, key := range []string{"meaning:No Such Term", "riddle:Churn", "numeric:Net Promoter Score", "meaning:Churn", "name:Churn"} {
-		l.kept.Miss(l.me(), key)
+		l.kept.Miss(l.me(), cards.Miss{Key: key})
 	}
 	l.says("cards").sees("1 of 2", "What is it called?").taps("Skip").sees("2 of 2", "Which one is right?", "A  ")
 	l.taps("Not again").sees("Done · you knew 0 of 0")

@@ -89,7 +89,7 @@ func (b *Bot) table() []Command {
 			Run: b.leaderboardCommand,
 		},
 		{
-			Name: "me", Args: "[join|leave|nickname NAME|confidence on/off|export|delete]", Part: partQuiz,
+			Name: "me", Args: "[join|leave|nickname NAME|confidence on/off|look on/off|export|delete]", Part: partQuiz,
 			Help:  "your own quiz, and what is kept of you",
 			Short: []Example{{"me", "how you do, and your data"}},
 			Usage: []Example{
@@ -97,6 +97,7 @@ func (b *Bot) table() []Command {
 				{"me join", "show your points on the leaderboard; `me leave` ends it"},
 				{"me nickname Ada", "what the leaderboard calls you"},
 				{"me confidence on", "be asked how sure you are; `me confidence off` ends it"},
+				{"me look on", "what you miss comes back to you alone; `me look off` ends it"},
 				{"me export", "all that is kept of you; `me delete` deletes it"},
 			},
 			Guards: []Guard{NeedsQuiz, PrivateOnly}, Kind: answer.KindProfile,

@@ -83,7 +83,7 @@ func (b *Bot) rateCommand(ctx context.Context, req Request, args string) (answer
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	return b.verdict(verdict, b.profile(ctx, req)), nil
+	return b.verdict(ctx, req, verdict, b.profile(ctx, req)), nil
 }
 
 // calibration is how far somebody can trust themselves.

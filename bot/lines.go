@@ -229,6 +229,20 @@ func parseConfidence(args string) (confidenceLine, bool) {
 	return confidenceLine{args == "on"}, args == "on" || args == "off"
 }
 
+// A lookLine says whether what somebody misses is to come back.
+type lookLine struct{ wanted bool }
+
+func (l lookLine) String() string {
+	if l.wanted {
+		return "me look on"
+	}
+	return "me look off"
+}
+
+func parseLook(args string) (lookLine, bool) {
+	return lookLine{args == "on"}, args == "on" || args == "off"
+}
+
 // A moveLine is a move in a session of cards.
 type moveLine cards.Move
 

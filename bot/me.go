@@ -10,6 +10,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/quiz"
+	"csbot/quiz/cards"
 )
 
 // meSubcommands is the table of what people do with what the quiz keeps of them.
@@ -20,6 +21,7 @@ func (b *Bot) meSubcommands() []Command {
 		{Name: "leave", Guards: []Guard{NoArguments}, Run: b.meLeave},
 		{Name: "nickname", Run: b.meNickname},
 		{Name: confidence, Run: b.meConfidence},
+		{Name: cards.Look, Guards: []Guard{NeedsCards}, Run: b.meLook},
 		{Name: "export", Kind: answer.KindExport, Run: b.meExport},
 		{Name: "delete", Kind: answer.KindDeletion, Run: b.meDelete},
 	}
@@ -60,6 +62,7 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (answer.Answ
 	}
 	c.small(words("To be called something else on the leaderboard: "), command(b.line(req, "me nickname Ada")))
 	b.confidenceButton(c, p.Rates)
+	b.loopButton(c, p.Loop)
 	return c.button("Export my data", "me export").button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 }
 
@@ -156,6 +159,7 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", len(page), shown+1))
 	c.line(words("Nickname: " + cmp.Or(data.Nickname, "none")))
 	c.line(words("Asked for confidence: " + yesNo(data.Rates())))
+	c.line(words("What you miss comes back: " + yesNo(data.Preferences[quiz.LoopPreference] == quiz.On)))
 	c.line(words("On the leaderboard of: "), channelList(data.Boards)).gap()
 	var lines []string
 	if shown == 0 {

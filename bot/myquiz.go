@@ -184,5 +184,6 @@ func (b *Bot) showWishes(ctx context.Context, c *composer, req Request) {
 		c.button("Leave all leaderboards", "me leave")
 	}
 	b.confidenceButton(c, own.Rates())
+	b.loopButton(c, own.Preferences[quiz.LoopPreference])
 	c.button("My answers", "me export")
 }

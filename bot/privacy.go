@@ -14,9 +14,12 @@ type holding struct{ what, purpose, readers, until string }
 func holdings() []holding {
 	const yourself = "until you delete them"
 	return []holding{
-		{"Answers to the daily question, how sure you were, points", "verdicts, streaks, the leaderboard", "you; your points also who reads a leaderboard that you joined", yourself},
+		{
+			"Answers to the daily question, how sure you were, points", "verdicts, streaks, the leaderboard",
+			"you; your points also by who reads a leaderboard that you joined", yourself,
+		},
 		{"Cards, ratings and your latest session", "bringing a card back when you need it", "you", yourself},
-		{"Nickname, joined leaderboards and wishes", "doing as you wish", "your nickname: who reads the leaderboard", yourself},
+		{"Nickname, joined leaderboards and wishes", "doing as you wish", "you; your nickname also by who reads the leaderboard", yourself},
 		{"The latest command in a conversation", "going on from its answer", "nobody", "for an hour"},
 		{"What I wrote to you unasked: of what kind, and when", "writing once, and once a working day at most", "you", "for 90 days"},
 		{"That you made, paused or resumed a schedule", "telling you when something is wrong with it", "who reads the channel", "as long as the schedule"},

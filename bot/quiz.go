@@ -87,16 +87,19 @@ func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answ
 	if verdict.Open && verdict.Confidence == 0 && p.Rates && b.preferences != nil {
 		return sureness(verdict), nil
 	}
-	return b.verdict(verdict, p), nil
+	return b.verdict(ctx, req, verdict, p), nil
 }
 
 // verdict is a verdict with what can be done about it: a question that was missed
 // is among one's cards by itself, another one can be kept.
-func (b *Bot) verdict(v quiz.Verdict, p quiz.Profile) answer.Answer {
+func (b *Bot) verdict(ctx context.Context, req Request, v quiz.Verdict, p quiz.Profile) answer.Answer {
 	c := &composer{answer: verdictOn(v, p)}
+	b.bringBack(ctx, req, p)
 	switch {
 	case v.Right:
 		b.keepButton(c, v.Round.Question.Key())
+	case b.asksLoop(p):
+		askLoop(c)
 	case b.cards != nil:
 		c.button("My cards", deckLine("").String())
 	}
@@ -127,8 +130,8 @@ func (b *Bot) profile(ctx context.Context, req Request) quiz.Profile {
 // longStreak is from where on a streak is worth a word.
 const longStreak = 2
 
-// verdictOn tells one person how they did, in private. The first verdict
-// offers the board.
+// verdictOn tells one person how they did, in private. The first right one
+// offers the leaderboard.
 func verdictOn(v quiz.Verdict, p quiz.Profile) answer.Answer {
 	q := v.Round.Question
 	mark, said := "✗ ", "Not quite: "
@@ -153,7 +156,7 @@ func verdictOn(v quiz.Verdict, p quiz.Profile) answer.Answer {
 	if p.Streak >= longStreak {
 		c.small(words("Streak: " + streak(p.Streak) + "."))
 	}
-	if p.Answered == 1 && !p.Joined {
+	if p.Points == 1 && !p.Joined && v.Right {
 		c.small(words("Nobody else sees your points, unless you join the channel's leaderboard."))
 		c.button("Join the leaderboard", "me join")
 	}

@@ -38,6 +38,7 @@ type Config struct {
 	Sleep     time.Duration    // how long to do nothing at most, by Now and in real time; 0: ten minutes
 	Lease     time.Duration    // how long a step may take, in real time; 0: a minute
 	Clock     func() time.Time // by which leases run, the same for all processes on the Store; nil: time.Now
+	Kinds     []ledger.Kind    // of tasks, beside the game's own
 	Observe   func(Event)      // called from several goroutines; nil: nobody is told
 }
 
@@ -85,7 +86,8 @@ func NewGame(c Config) (*Game, error) {
 	}
 	var err error
 	if g.runner, err = ledger.NewRunner(ledger.RunnerConfig{
-		Kinds: g.kinds(), Store: g.store, Lease: g.lease, Now: g.now, Clock: g.clock, Failed: g.tasked(EventFailed), Ended: g.tasked(EventUntold),
+		Kinds: append(g.kinds(), c.Kinds...), Store: g.store, Lease: g.lease, Now: g.now, Clock: g.clock,
+		Failed: g.tasked(EventFailed), Ended: g.tasked(EventUntold),
 	}); err != nil {
 		return nil, err
 	}

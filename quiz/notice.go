@@ -88,7 +88,7 @@ func (g *Game) tell(ctx context.Context, t ledger.Task) error {
 	if err != nil {
 		return err
 	}
-	return outcome(g.poster.Tell(ctx, n))
+	return Outcome(g.poster.Tell(ctx, n))
 }
 
 func (g *Game) told(ctx context.Context, t ledger.Task) (bool, error) {
@@ -97,11 +97,11 @@ func (g *Game) told(ctx context.Context, t ledger.Task) (bool, error) {
 		return false, err
 	}
 	found, err := g.poster.Told(ctx, n)
-	return found, outcome(err)
+	return found, Outcome(err)
 }
 
-// outcome is what an answer of the Poster means to the ledger.
-func outcome(err error) error {
+// Outcome is what an answer of the Poster means to the ledger.
+func Outcome(err error) error {
 	refusal, refused := errors.AsType[*Refusal](err)
 	switch {
 	case refused:

@@ -43,6 +43,7 @@ type Profile struct {
 	Streak int       // how many posted rounds in a row, up to the latest, have an answer, whatever days lie between them
 	Sure   ask.Share // of the answers given with a confidence of Sure or more
 	Rates  bool      // wishes to be asked how sure they are, in all channels
+	Loop   string    // whether what they miss is to come back: the preference of that name
 }
 
 // People who wish to be asked how sure they are have this preference, of this
@@ -51,6 +52,10 @@ const (
 	ConfidencePreference = "confidence"
 	On                   = "on"
 )
+
+// LoopPreference is whether what somebody misses is to come back to them: On, or
+// another word; "": they have not said.
+const LoopPreference = "loop"
 
 // Rates reports whether somebody wishes to be asked how sure they are.
 func (p Personal) Rates() bool { return p.Preferences[ConfidencePreference] == On }

@@ -63,24 +63,48 @@ func noticeMessage(n quiz.Notice) Message {
 	return m
 }
 
+// reminderMessage is what a reminder says, and how it is found.
+func reminderMessage(r bot.Reminder) Message {
+	return Message{Mark: Mark{Event: "csbot_reminder", Field: "reminder", Value: r.ID}, Since: r.Since, Answer: r.Answer, bulk: true}
+}
+
 // Tell writes to the person who made a schedule.
 func (s *Sender) Tell(ctx context.Context, n quiz.Notice) error {
-	err := s.SendDM(ctx, n.Schedule.By, noticeMessage(n))
+	return s.unasked(ctx, n.Schedule.By, noticeMessage(n))
+}
+
+// Told looks for a notice in the conversation with who made the schedule.
+func (s *Sender) Told(ctx context.Context, n quiz.Notice) (bool, error) {
+	return s.written(ctx, n.Schedule.By, noticeMessage(n))
+}
+
+// Remind is part of bot.Reminders, with the errors of Tell.
+func (s *Sender) Remind(ctx context.Context, r bot.Reminder) error {
+	return s.unasked(ctx, r.User, reminderMessage(r))
+}
+
+// Reminded is part of bot.Reminders, with the errors of Told.
+func (s *Sender) Reminded(ctx context.Context, r bot.Reminder) (bool, error) {
+	return s.written(ctx, r.User, reminderMessage(r))
+}
+
+// unasked writes to somebody who has not asked.
+func (s *Sender) unasked(ctx context.Context, user string, m Message) error {
+	err := s.SendDM(ctx, user, m)
 	code := slackError(err)
 	switch {
 	case errors.Is(err, ErrUnknown):
 		return errors.Join(quiz.ErrUnknown, err)
 	case code != "" && refusals()[code].sort == strange: // of that person's, by what Slack documents
-		return &quiz.Refusal{Reason: "Slack takes no message to who made the schedule (" + code + ")"}
+		return &quiz.Refusal{Reason: "Slack takes no message to this person (" + code + ")"}
 	default:
 		return err
 	}
 }
 
-// Told looks for a notice in the conversation with who made the schedule.
-func (s *Sender) Told(ctx context.Context, n quiz.Notice) (found bool, err error) {
-	m := noticeMessage(n)
-	if m.Channel, err = s.openDM(ctx, n.Schedule.By); err == nil {
+// written looks for such a message in the conversation with somebody.
+func (s *Sender) written(ctx context.Context, user string, m Message) (found bool, err error) {
+	if m.Channel, err = s.openDM(ctx, user); err == nil {
 		_, found, err = s.find(ctx, m)
 	}
 	if slackError(err) == missingScope {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"csbot/quiz"
 	"csbot/quiz/cards"
 )
 
@@ -39,13 +40,21 @@ func scanCard(row scanner) (c cards.Card, err error) {
 }
 
 // MissedQuestions is part of cards.Store.
-func (s *Store) MissedQuestions(ctx context.Context, who cards.Person, limit int) ([]string, error) {
-	return all(ctx, s.db, scanText, `
-		SELECT r.question_key FROM answers a
+func (s *Store) MissedQuestions(ctx context.Context, who cards.Person, limit int) ([]cards.Miss, error) {
+	return all(ctx, s.db, scanMiss, `
+		SELECT r.question_key, MAX(a.answered_at), MAX(a.confidence) FROM answers a
 		JOIN rounds r ON r.team = a.team AND r.channel = a.channel AND r.occurrence = a.occurrence
 		WHERE a.team = $1 AND a.person = $2 AND a.correct = 0 AND (r.state IN ('closed', 'skipped') OR a.confidence > 0 OR NOT EXISTS (
 			SELECT 1 FROM preferences p WHERE p.team = $1 AND p.person = $2 AND p.name = 'confidence'))
 		GROUP BY r.question_key ORDER BY MAX(a.answered_at) DESC, r.question_key LIMIT $3`, who.Team, who.User, limit)
+}
+
+func scanMiss(row scanner) (m cards.Miss, err error) {
+	var at int64
+	var confidence int
+	err = row.Scan(&m.Key, &at, &confidence)
+	m.At, m.Sure = fromMillis(at), confidence >= quiz.Sure
+	return m, err
 }
 
 // KeepCard is part of cards.Store.

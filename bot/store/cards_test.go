@@ -42,9 +42,16 @@ func TestMissedQuestions(t *testing.T) {
 		s, ctx := opened(d.T, d.url), d.Context()
 		missed := func() []string {
 			d.Helper()
-			keys, err := s.MissedQuestions(ctx, cards.Person{Team: "T1", User: "ana"}, 2)
+			misses, err := s.MissedQuestions(ctx, cards.Person{Team: "T1", User: "ana"}, 2)
 			if err != nil {
 				d.Fatal(err)
+			}
+			var keys []string
+			for _, m := range misses {
+				keys = append(keys, m.Key)
+				if m.At.IsZero() || m.Sure != (m.Key == "name:Renewal") {
+					d.Errorf("a miss: %+v", m)
+				}
 			}
 			return keys
 		}

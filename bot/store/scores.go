@@ -128,6 +128,7 @@ const profileColumns = `
 	(SELECT COUNT(*) FROM answers a
 		WHERE a.team = $1 AND a.channel = c.channel AND a.person = $2 AND a.confidence >= $3),
 	EXISTS (SELECT 1 FROM preferences WHERE team = $1 AND person = $2 AND name = $4 AND value = $5),
+	COALESCE((SELECT value FROM preferences WHERE team = $1 AND person = $2 AND name = $6), ''),
 	(SELECT COUNT(*) FROM rounds r JOIN answers a
 		ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence AND a.person = $2
 		WHERE r.team = $1 AND r.channel = c.channel AND r.state IN ('open', 'closing', 'closed') AND r.due > COALESCE((
@@ -142,7 +143,7 @@ func (s *Store) Profiles(ctx context.Context, team, user string, channels ...str
 	if len(channels) == 0 {
 		return nil, nil
 	}
-	args := []any{team, user, quiz.Sure, quiz.ConfidencePreference, quiz.On}
+	args := []any{team, user, quiz.Sure, quiz.ConfidencePreference, quiz.On, quiz.LoopPreference}
 	var query strings.Builder
 	query.WriteString(`SELECT ` + profileColumns + ` FROM (`)
 	for i, channel := range channels {
@@ -171,7 +172,7 @@ func (s *Store) Profiles(ctx context.Context, team, user string, channels ...str
 	var profiles []quiz.Profile
 	for rows.Next() {
 		p := quiz.Profile{Score: quiz.Score{User: user}}
-		if err := rows.Scan(&p.Joined, &p.Nickname, &p.Points, &p.Answered, &p.Sure.Right, &p.Sure.Total, &p.Rates, &p.Streak); err != nil {
+		if err := rows.Scan(&p.Joined, &p.Nickname, &p.Points, &p.Answered, &p.Sure.Right, &p.Sure.Total, &p.Rates, &p.Loop, &p.Streak); err != nil {
 			return nil, err
 		}
 		profiles = append(profiles, p)

@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"csbot/bot/sandbox"
 )
@@ -56,6 +57,28 @@ func TestEndToEndCards(t *testing.T) {
 	s.expect(s.tapped("ana", done, "Undo", "This session is over"), "My cards")
 }
 
+// comesBack waits for the morning on which what somebody missed comes back to them,
+// and begins that session.
+func (s *stage) comesBack(missed string) {
+	s.t.Helper()
+	zone := must[*time.Location](s.t)(time.LoadLocation("Europe/Berlin"))
+	now := s.slack.Clock().Now().In(zone)
+	at := time.Date(now.Year(), now.Month(), now.Day()+1, 11, 0, 0, 0, zone)
+	for at.Weekday() == time.Saturday || at.Weekday() == time.Sunday {
+		at = at.AddDate(0, 0, 1)
+	}
+	s.slack.Clock().Advance(at.Sub(now))
+	who := s.slack.Person(missed)
+	came := s.until(who.DMs, says("Worth another look"))
+	if !shows("1 card of what you missed or kept")(came) {
+		s.t.Errorf("what came back: %s", came.Blocks)
+	}
+	s.click(missed, came, "Begin")
+	s.until(who.DMs, func(m *sandbox.Message) bool {
+		return m.TS == came.TS && shows("1 of 1")(m) && shows("Worth another look")(m)
+	})
+}
+
 // What was missed in the channel, and what was kept, are one's own cards; nobody
 // else's, and not for a thread.
 func TestEndToEndMissedQuestionsBecomeCards(t *testing.T) {
@@ -68,13 +91,17 @@ func TestEndToEndMissedQuestionsBecomeCards(t *testing.T) {
 	if strings.HasPrefix(verdict.Text, "Right") {
 		missed, knew, verdict, other = "ben", "ana", other, verdict
 	}
-	first := s.clicked(missed, verdict, "My cards")
-	s.expect(first, "1 of 1")
+	s.expect(verdict, "Shall what you miss come back to you?")
+	s.expectNo(verdict, "Join the leaderboard")
+	wanted := s.clicked(missed, verdict, "Bring it back")
+	s.expect(wanted, "in one message a day at most")
+	s.expect(s.clicked(missed, wanted, "My cards"), "1 of 1")
 	if strings.HasPrefix(other.Text, "Right") {
 		kept := s.clicked(knew, other, "Keep this one")
 		s.expect(kept, "is among your cards")
 		s.expect(s.clicked(knew, kept, "My cards"), "1 of 1")
 	}
+	s.comesBack(missed)
 	s.expect(s.ask("cleo", "/cs cards"), "You have no cards yet")
 	ana := s.slack.Person("ana")
 	said := must[*sandbox.Message](t)(ana.Say(s.ctx, s.slack.Channel("cs-team"), s.slack.Mention()+" cards"))

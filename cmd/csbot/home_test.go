@@ -102,11 +102,11 @@ func TestEndToEndHomeShowsOnesQuiz(t *testing.T) {
 		t.Errorf("cleo, who is not in the channel, sees its question: %s", outside)
 	}
 
-	verdict := s.answersIn("leads", "ana", func() { s.click("ana", asked, "A") })
+	s.answersIn("leads", "ana", func() { s.click("ana", asked, "A") })
 	s.openHome("ana", "You answered *A, ")
 	s.home("ana", "Streak: 1 question")
 	s.home("ana", "not on the leaderboard")
-	s.answersIn("leads", "ana", func() { s.click("ana", verdict, "Join the leaderboard") })
+	s.answersIn("leads", "ana", func() { s.slash("ana", "leads", "/cs me join") })
 	s.answersIn("leads", "ana", func() { s.slash("ana", "leads", "/cs me nickname Ada") })
 	s.openHome("ana", "on the leaderboard")
 	s.home("ana", "*Ada*")

@@ -30,7 +30,7 @@ var imports = map[string][]string{
 	"quiz/calendar":             {"github.com/rickar/cal"},
 	"quiz/ledger":               {},
 	"quiz/quiztest":             {"csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/ledger", "github.com/google/go-cmp"},
-	"bot":                       {"csbot/glossary", "csbot/glossary/metric", "csbot/glossary/metric/customers", "csbot/glossary/plaintext", "csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/cards", "csbot/quiz/cards/fsrs", "csbot/bot/answer", "github.com/shopspring/decimal", "go.uber.org/zap"},
+	"bot":                       {"csbot/glossary", "csbot/glossary/metric", "csbot/glossary/metric/customers", "csbot/glossary/plaintext", "csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/cards", "csbot/quiz/cards/fsrs", "csbot/quiz/ledger", "csbot/bot/answer", "github.com/shopspring/decimal", "go.uber.org/zap"},
 	"bot/answer":                {},
 	"bot/view":                  {"csbot/bot/answer", "github.com/slack-go/slack"},
 	"bot/outbox":                {"csbot/bot", "csbot/bot/answer", "csbot/bot/cache", "csbot/bot/retry", "csbot/bot/view", "csbot/quiz", "github.com/slack-go/slack", "golang.org/x/sync/singleflight", "golang.org/x/time/rate"},

@@ -64,7 +64,7 @@ func (s *stage) ends(asked *sandbox.Message, right string) {
 
 	s.slack.Clock().Advance(16 * time.Hour)
 	next := s.until(s.seenBy("cleo", "cs-team"), says("Last question: "))
-	if !says(right)(next) || !shows("Last question: ")(next) || !strings.HasPrefix(next.Text, "Daily question: ") {
+	if !shows("Last question: ")(next) || !strings.HasPrefix(next.Text, "Daily question: ") {
 		s.t.Errorf("the next question: %q, %s", next.Text, next.Blocks)
 	}
 }

@@ -57,13 +57,15 @@ func TestEndToEndScheduleByCommand(t *testing.T) {
 	asked := s.until(s.seenBy("ben", "cs-team"), says("Ask no more daily questions here?"))
 	s.click("ben", asked, "Stop")
 	stopped := s.until(s.seenBy("ana", "cs-team"), says("stopped"))
-	s.click("ana", stopped, "Start again")
-	s.until(s.seenBy("ben", "cs-team"), func(m *sandbox.Message) bool {
-		return says("Daily question here")(m) && shows(s.slack.Person("ana").ID)(m)
-	})
-	s.slash("ben", "cs-team", "/cs quiz stop now")
 	s.slash("ben", "cs-team", "/cs quiz preview")
 	s.refused("ben", "cs-team", "not asked a daily question")
+	s.click("ana", stopped, "Start again")
+	again := s.until(s.seenBy("ben", "cs-team"), func(m *sandbox.Message) bool {
+		return says("Daily question here")(m) && shows(s.slack.Person("ana").ID)(m)
+	})
+	s.expectNo(again, "Changed")
+	s.slash("ana", "cs-team", "/cs quiz schedule Tue and Thu")
+	s.until(s.seenBy("ben", "cs-team"), shows("Changed: tue,thu, was daily"))
 }
 
 func TestEndToEndScheduleRefusals(t *testing.T) {

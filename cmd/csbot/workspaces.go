@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"time"
 
 	"github.com/slack-go/slack"
+	"go.uber.org/zap"
 	"golang.org/x/sync/errgroup"
 
 	"csbot/bot"
@@ -11,6 +13,7 @@ import (
 	"csbot/bot/outbox"
 	"csbot/quiz"
 	"csbot/quiz/ask"
+	"csbot/quiz/ledger"
 )
 
 // An installation is the app in one workspace.
@@ -81,7 +84,7 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	answers, err := bot.New(bot.Config{
 		People: all.senders, Channels: all.senders, Files: all.senders,
 		Misses: p.db, Quiz: all.games, Scores: p.db, Preferences: p.db, Talks: p.db,
-		Cards: p.db, Now: p.now, Planner: all.games, Admins: p.Admins, Log: p.log,
+		Cards: p.db, Tasks: p.db, Now: p.now, Planner: all.games, Admins: p.Admins, Log: p.log,
 	})
 	if err != nil {
 		return err
@@ -104,9 +107,20 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 
 // game asks the daily questions of a workspace.
 func (p parts) game(in installation, way *outbox.Sender) (*quiz.Game, error) {
+	loop := bot.Loop{
+		Cards: p.db, Scores: p.db, Preferences: p.db, Tasks: p.db, Reminders: way, Known: p.known, Now: p.now,
+		Zone: func(ctx context.Context, user string) *time.Location {
+			who, err := way.Cached(ctx, user)
+			if err != nil {
+				p.log.Warn("somebody's day is taken to be UTC's", zap.Error(err))
+			}
+			return who.Zone
+		},
+	}
 	return quiz.NewGame(quiz.Config{
 		Team: in.Team, Maker: func(team string) *ask.Maker { return p.known(team).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
+		Kinds:   []ledger.Kind{loop.Kind()},
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 }

@@ -81,10 +81,10 @@ type Store interface {
 	// Card returns one of them, the bare one where nothing is kept of it.
 	Card(ctx context.Context, who Person, key string) (Card, error)
 
-	// MissedQuestions returns the keys of the questions that a person got wrong in the
-	// channels' quiz, the latest first, each once, at most limit. One whose
-	// verdict the person has not seen is not among them.
-	MissedQuestions(ctx context.Context, who Person, limit int) ([]string, error)
+	// MissedQuestions returns the questions that a person got wrong in the channels'
+	// quiz, the latest first, each once, at most limit. One whose verdict the
+	// person has not seen is not among them.
+	MissedQuestions(ctx context.Context, who Person, limit int) ([]Miss, error)
 
 	// KeepCard keeps a card that the person wishes for. One that was dropped is
 	// shown again.

@@ -23,6 +23,7 @@ type Deck struct {
 // The names of decks that are no category and no terms.
 const (
 	Misses = "misses" // what one missed, and kept
+	Look   = "look"   // of that, what the loop brings back now
 	Intro  = "intro"  // the introductory flashcards
 )
 
@@ -32,7 +33,7 @@ const introTitle = "Intro to CS Flashcards"
 // IntroCards is how many cards that document has.
 const IntroCards = 51
 
-// ReadDeck reads which deck is meant: nothing, or Misses, for one's own; Intro; a
+// ReadDeck reads which deck is meant: nothing, Misses or Look, for one's own; Intro; a
 // category; or terms, with commas between them. Where one of those is unknown it
 // is returned, and ok is false.
 func (s Shelf) ReadDeck(text string) (d Deck, unknown string, ok bool) {
@@ -42,6 +43,8 @@ func (s Shelf) ReadDeck(text string) (d Deck, unknown string, ok bool) {
 		return Deck{Title: "Your cards", Own: true}, "", true
 	case Misses:
 		return Deck{Name: Misses, Title: "What you missed and kept", Own: true}, "", true
+	case Look:
+		return Deck{Name: Look, Title: "Worth another look", Own: true}, "", true
 	case Intro:
 		return Deck{Name: Intro, Title: introTitle, Keys: s.Keys(s.introTerms())}, "", true
 	}

@@ -23,7 +23,7 @@ type kept struct {
 	cards   map[string]cards.Card
 	reviews []cards.Review
 	session cards.Session
-	missed  []string
+	missed  []cards.Miss
 }
 
 // NewMemory makes an empty one.
@@ -38,11 +38,11 @@ func (m *Memory) of(who cards.Person) *kept {
 }
 
 // Miss has a person answer a question wrong.
-func (m *Memory) Miss(who cards.Person, key string) {
+func (m *Memory) Miss(who cards.Person, miss cards.Miss) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	k := m.of(who)
-	k.missed = slices.Insert(slices.DeleteFunc(k.missed, func(other string) bool { return other == key }), 0, key)
+	k.missed = slices.Insert(slices.DeleteFunc(k.missed, func(other cards.Miss) bool { return other.Key == miss.Key }), 0, miss)
 }
 
 // Cards is part of cards.Store.
@@ -67,7 +67,7 @@ func (m *Memory) Card(_ context.Context, who cards.Person, key string) (cards.Ca
 }
 
 // MissedQuestions is part of cards.Store.
-func (m *Memory) MissedQuestions(_ context.Context, who cards.Person, limit int) ([]string, error) {
+func (m *Memory) MissedQuestions(_ context.Context, who cards.Person, limit int) ([]cards.Miss, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	missed := m.of(who).missed

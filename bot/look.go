@@ -1,0 +1,97 @@
+package bot
+
+import (
+	"context"
+
+	"csbot/bot/answer"
+	"csbot/quiz"
+	"csbot/quiz/cards"
+)
+
+// brings reports whether what people miss can come back to them.
+func (b *Bot) brings() bool { return b.cards != nil && b.tasks != nil && b.preferences != nil }
+
+// asksLoop reports whether somebody has just missed a question of a channel for the
+// first time, and has not said yet whether what they miss is to come back.
+func (b *Bot) asksLoop(p quiz.Profile) bool {
+	return b.brings() && p.Loop == "" && p.Answered-p.Points == 1
+}
+
+// askLoop asks that.
+func askLoop(c *composer) {
+	c.small(wordsf("Shall what you miss come back to you? In a message that you alone see, at most %d cards a day, until you know them.", cards.PerDay))
+	c.button("Bring it back", lookLine{wanted: true}.String()).button("No, thanks", lookLine{}.String())
+}
+
+// bringBack sees to it that what somebody missed comes back, if they wish for that.
+func (b *Bot) bringBack(ctx context.Context, req Request, p quiz.Profile) {
+	if b.brings() && p.Loop == quiz.On {
+		b.bringing.start(ctx, func(ctx context.Context) error { return b.addLook(ctx, req) })
+	}
+}
+
+// addLook adds the task of the asker's next day.
+func (b *Bot) addLook(ctx context.Context, req Request) error {
+	day := b.midnight(ctx, req)
+	return b.tasks.AddTasks(ctx, lookTask(owner(req), day.Location(), day.AddDate(0, 0, 1)))
+}
+
+// looked notes that somebody has opened what came back.
+func (b *Bot) looked(ctx context.Context, who cards.Person) {
+	if b.brings() {
+		b.bringing.start(ctx, func(ctx context.Context) error {
+			return b.preferences.Prefer(ctx, who.Team, who.User, unopenedPreference, "")
+		})
+	}
+}
+
+// meLook sets whether what the asker misses is to come back.
+func (b *Bot) meLook(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	line, known := parseLook(args)
+	if !known {
+		return answer.Answer{}, &mistake{class: "E_LOOK", text: "Say on or off: me look on."}
+	}
+	if !b.brings() {
+		return answer.Answer{}, &mistake{class: "E_NO_CARDS", text: "There are no cards here: they need Slack."}
+	}
+	value := offLoop
+	if line.wanted {
+		value = quiz.On
+	}
+	if err := b.preferences.Prefer(ctx, req.Team, req.User, quiz.LoopPreference, value); err != nil {
+		return answer.Answer{}, err
+	}
+	c := headed(words("What you miss no longer comes back by itself. It stays among your cards."))
+	if line.wanted {
+		if err := b.addLook(ctx, req); err != nil {
+			return answer.Answer{}, err
+		}
+		c = headed(words("What you miss or keep comes back to you, in one message a day at most, until you have known it twice a week apart."))
+		c.line(wordsf("It comes about %d:00 on working days, with at most %d cards. Nobody else sees it.", lookHour, cards.PerDay))
+	}
+	b.loopButton(c, value)
+	return c.button("My cards", deckLine("").String()).done(answer.Outcome{}), nil
+}
+
+// loopButton offers the other value of the preference.
+func (b *Bot) loopButton(c *composer, value string) {
+	switch {
+	case !b.brings():
+	case value == quiz.On:
+		c.button("Don't bring back what I miss", lookLine{}.String())
+	default:
+		c.button("Bring back what I miss", lookLine{wanted: true}.String())
+	}
+}
+
+// AnotherLook is the message in which so many cards come back. The last one says
+// that it is, since those before it were not opened.
+func AnotherLook(n int, last bool) answer.Answer {
+	c := headed(bold("Worth another look"))
+	c.line(words(many(n, "card") + " of what you missed or kept. Only you see this."))
+	c.button("Begin", beginLine{deck: cards.Look}.String()).button("Don't bring back what I miss", lookLine{}.String())
+	if last {
+		c.small(words("You did not open the latest ones, so this is the last. To have them again: "), command("me look on"))
+	}
+	return c.done(answer.Outcome{})
+}
