@@ -17,7 +17,7 @@ type binder struct {
 // bind reads every arg. Nothing is dropped: what has no input is refused.
 func (c *Calculator) bind(all []arg, rd reader) (*binder, *InputError) {
 	b := &binder{Calculator: c, reader: rd, values: make(Values, len(c.Inputs))}
-	all = c.expand(all)
+	all = c.sampled(c.expand(all))
 	if !rd.forced {
 		b.reader.style = evidence(all)
 	}
@@ -46,6 +46,19 @@ func (c *Calculator) bind(all []arg, rd reader) (*binder, *InputError) {
 		}
 	}
 	return b, b.place(positional)
+}
+
+// sampled takes the "n=250" beside percentages for how many answered, and for no kind
+// of answer.
+func (c *Calculator) sampled(all []arg) []arg {
+	at := slices.IndexFunc(all, func(a arg) bool { return (a.key == "n" || a.key == "N") && isDigits(a.text) })
+	_, counted := c.keys["total"]
+	if at < 0 || !counted || !slices.ContainsFunc(all, func(a arg) bool { return strings.HasSuffix(a.text, "%") }) {
+		return all
+	}
+	all = slices.Clone(all)
+	all[at].key = "total"
+	return all
 }
 
 // keyed finds the input of a key; a key that names none is a label when the

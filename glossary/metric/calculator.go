@@ -33,6 +33,7 @@ type Calculator struct {
 	Usual     *Usual                  // where results lie; nil when anywhere
 	Solve     *Goal                   // what "target=" asks for; nil when there is nothing to solve
 	Opposite  string                  // words, parted by commas, that turn a part into the rest: of churn "stayed, kept"
+	Seldom    bool                    // few people mean it: a sentence has to name it
 	Common    bool                    // the one that people mean where the numbers of a sentence fit others as well
 
 	keys    map[string]int // normalised names and aliases of inputs → index
@@ -50,6 +51,7 @@ type Input struct {
 	Title      string // as a form's label: "Customers at the start"
 	Noun       string // after a number in the working: "at start"; the name when empty
 	Kind       Kind
+	Named      string // further words, for sentences that name the metric: alone they say too little
 	Required   bool
 	Positional bool   // may be given without its name, in the order of the table
 	Default    string // taken, and said, when the input is not given

@@ -88,7 +88,7 @@ func (f *figure) written(in *Input) string {
 // choose answers with the best reading, or asks between those that are as good.
 func (s *Set) choose(p *prose, all []candidate) (Call, bool) {
 	ready := p.ready(all)
-	if len(ready) == 0 {
+	if len(ready) == 0 || all[0].lacksWhatIsNamed(ready[0].candidate) {
 		return s.incomplete(p, all)
 	}
 	first := ready[0]
@@ -101,7 +101,7 @@ func (s *Set) choose(p *prose, all []candidate) (Call, bool) {
 		}
 	}
 	switch {
-	case p.veto != "":
+	case p.veto != "" && !first.candidate.subtracts():
 		return asking(p.veto, "leaves open what is meant", append([]Reading{first.reading()}, others...), first.call), true
 	case len(others) > 0 && !equals && (!sameValues(ready) || ready[0].candidate.total == ready[1].candidate.total):
 		return asking("", "", append([]Reading{first.reading()}, others...), first.call), true
@@ -110,6 +110,18 @@ func (s *Set) choose(p *prose, all []candidate) (Call, bool) {
 	call.Probable = !first.candidate.sure || len(others) > 0
 	call.Others = others
 	return call, true
+}
+
+// lacksWhatIsNamed tells whether the sentence names a metric, and gives less than
+// it takes, where another that it does not name would compute.
+func (c candidate) lacksWhatIsNamed(other candidate) bool {
+	return c.named && !c.complete && !c.odd && !other.named && c.total-other.total >= margin
+}
+
+// subtracts tells whether the only word that could turn a number round is the
+// sign of a formula whose every number has a name: "62% promoters minus 18% detractors".
+func (c candidate) subtracts() bool {
+	return (c.prose.veto == "minus" || c.prose.veto == "less") && c.named && !slices.Contains(c.own, false)
 }
 
 // An answered candidate is one that computes.
@@ -164,7 +176,7 @@ func asking(word, problem string, ways []Reading, call Call) Call {
 // of the only one that its words fit.
 func (s *Set) incomplete(p *prose, all []candidate) (Call, bool) {
 	best := all[0]
-	if best.odd || !best.named && (best.strong < len(p.figures) || len(p.figures) < 2) {
+	if best.odd || !best.named && (best.strong+len(p.parts) < len(p.figures) || len(p.figures) < 2) {
 		return Call{}, false
 	}
 	return best.call(best.prose).done(), true

@@ -1,6 +1,9 @@
 package metric
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A part is what a few words of a clause mean.
 type part int
@@ -56,6 +59,12 @@ func (s *Set) piece(ws []word) (piece, int) {
 		return s.numberAt(ws)
 	}
 	lower := strings.ToLower(ws[0].text)
+	if n := equates(ws); n > 0 {
+		return piece{part: toTarget}, n
+	}
+	if c, ok := s.shareOf(ws); ok {
+		return piece{part: aMetric, metric: c}, 1
+	}
 	if p, n := periodAt(ws); n > 0 {
 		return p, n
 	}
@@ -69,6 +78,36 @@ func (s *Set) piece(ws []word) (piece, int) {
 		return piece{}, 1
 	}
 	return piece{}, 0
+}
+
+// equates is how many of the next words ask what a metric is in another: "240k ARR
+// is how much MRR".
+func equates(ws []word) int {
+	if (lowerAt(ws, 0) == "is" || lowerAt(ws, 0) == "equals" || lowerAt(ws, 0) == "makes") && (lowerAt(ws, 1) == "how" || lowerAt(ws, 1) == "what") {
+		if lowerAt(ws, 2) == "much" {
+			return 3
+		}
+		return 2
+	}
+	return 0
+}
+
+// shareOf finds the share whose part a verb before a percentage speaks of: "lose 3%"
+// is churn.
+func (s *Set) shareOf(ws []word) (*Calculator, bool) {
+	if len(ws) < 2 || ws[0].key || !startsWithNumber(ws[1].text) || !strings.HasSuffix(ws[1].text, "%") {
+		return nil, false
+	}
+	all := s.words[stem(ws[0].text)]
+	i := slices.IndexFunc(all, func(f phrase) bool {
+		c := s.all[f.calculator]
+		part, _ := c.partAndWhole()
+		return len(f.stems) == 1 && !f.weak && c.Pair && c.Common && c.Unit == Percent && f.input == part
+	})
+	if i < 0 {
+		return nil, false
+	}
+	return s.all[all[i].calculator], true
 }
 
 // isTurning tells the words without which nothing is converted.
@@ -118,7 +157,7 @@ func (s *Set) turns(ws []word) bool {
 // isConverting tells the words of a conversion that say nothing of its own.
 func isConverting(s string) bool {
 	const all = " convert compounded compounding equivalent number figure rate need much make makes translate translated express expressed " +
-		"turn turned around about roughly stands value terms recurring contract subscription deal "
+		"turn turned around about roughly stands value terms recurring contract subscription deal revenue income that year's "
 	return strings.Contains(all, " "+s+" ")
 }
 
@@ -127,6 +166,9 @@ func (s *Set) metricAt(ws []word) (*Calculator, int) {
 	var best *Calculator
 	length := 0
 	for n := 1; n <= min(len(ws), longestName); n++ {
+		if normal(ws[n-1].text) == "" { // a dash or a stroke
+			break
+		}
 		if c, ok := s.Lookup(joined(ws[:n])); ok {
 			best, length = c, n
 		}

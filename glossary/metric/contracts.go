@@ -16,13 +16,14 @@ func contracts() []*Calculator {
 			Opposite: "churned, cancelled, canceled, lost, left, lapsed, lose, leave",
 			Aliases:  []string{"renewal rate"},
 			Inputs: []Input{
-				{Name: "renewed", Words: "renew, renewals, stayed, signed again", Title: "Customers who renewed", Kind: Count, Required: true, Positional: true},
-				{Name: "up", Aliases: []string{"due", "up-for-renewal"}, Words: "up for renewal, came up, come up, expiring, were due, contracts, customers, accounts, eligible", Title: "Customers up for renewal", Noun: "up for renewal", Kind: Count, Required: true, Positional: true},
+				{Name: "renewed", Words: "renew, renewals, stayed, signed again", Title: "Customers who renewed", Noun: "renewed", Kind: Count, Required: true, Positional: true},
+				{Name: "up", Aliases: []string{"due", "up-for-renewal"}, Words: "up for renewal, came up, come up, expiring, were due, contracts, customers, accounts, eligible", Title: "Customers up for renewal", Noun: "up for renewal", Kind: Count, Positional: true},
+				{Name: lapsed, Aliases: []string{"unrenewed"}, Words: "left, churned, cancelled, canceled, lost, lose, leave, quit", Title: "Or customers who did not renew", Noun: "not renewed", Kind: Count},
 			},
-			Pair: true, Unit: Percent,
+			Forms: [][]string{{"renewed", "up"}, {"renewed", lapsed}}, Pair: true, Unit: Percent,
 			Formula:  "Renewal rate = customers who renewed ÷ customers up for renewal",
 			Example:  "45/50",
-			Compute:  share{Part: "renewed", Whole: "up", Rest: "not renewed"}.compute,
+			Compute:  portion{Part: "renewed", Others: lapsed, Whole: "up", Rest: "not renewed"}.compute,
 			Warnings: []Warning{{Text: "Not 100% − churn, unless every customer was up for renewal"}},
 			Mistakes: []Mistake{{"the share that did not renew", change{Sum: []string{"+up", "-renewed"}, Base: "up"}.compute}},
 			Draw:     draw(span{"renewed", 30, 48, 1}, span{"up", 50, 60, 5}),
@@ -84,10 +85,10 @@ func contracts() []*Calculator {
 		{
 			Name: "tcv", Title: "Total contract value", Label: "TCV", Family: family,
 			Inputs: append([]Input{
-				{Name: "acv", Words: "contract, deal, pays, worth, annual value, subscription, annual contract value", Title: "Annual contract value", Noun: "ACV", Kind: Money, Positional: true, Per: Year},
+				{Name: "acv", Words: "contract, deal, pay, pays, worth, annual value, subscription, annual contract value", Title: "Annual contract value", Noun: "ACV", Kind: Money, Positional: true, Per: Year},
 				{Name: "mrr", Title: "Or MRR", Noun: "MRR", Kind: Money, Per: Month},
 			}, append(terms(), Input{
-				Name: "onetime", Aliases: []string{"one-off", "setup", "fees"}, Title: "One-time fees", Noun: "one-time", Kind: Money, Positional: true, Default: "0",
+				Name: "onetime", Aliases: []string{"one-off", "setup", "fees"}, Words: "one-time fees, one-time, one time, implementation, onboarding fee, setup fee", Title: "One-time fees", Noun: "one-time", Kind: Money, Positional: true, Default: "0",
 			}, Input{
 				Name: "uplift", Aliases: []string{"escalator", "increase"}, Title: "Uplift of the price each year", Noun: "uplift", Kind: Rate,
 			})...),

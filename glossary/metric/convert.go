@@ -171,7 +171,8 @@ func (s *Set) overTime(pieces []piece, at, number int) (Call, bool) {
 func periodsFor(metric *Calculator, pieces []piece, at, number int) []piece {
 	var periods []piece
 	for i, p := range pieces {
-		if p.part == aPeriod && (metric.Unit == Percent || p.verb || number < at && at < i) {
+		asked := i == 0 && number > 0 // "how much a month is 240k ARR"
+		if p.part == aPeriod && (metric.Unit == Percent || p.verb || asked || number < at && at < i) {
 			periods = append(periods, p)
 		}
 	}

@@ -18,6 +18,7 @@ func economics() []*Calculator {
 				{Name: "customers", Aliases: []string{"accounts"}, Title: "and customers", Kind: Count},
 			},
 			Usual:   &Usual{1, 1e9},
+			Solve:   &Goal{Input: "arpa"},
 			Forms:   [][]string{{"arpa", "gm", "churn"}, {"revenue", "customers"}, {"revenue", "customers", "gm", "churn"}},
 			Unit:    Currency,
 			Formula: "LTV = ARPA × gross margin ÷ churn rate",
@@ -61,7 +62,7 @@ func economics() []*Calculator {
 			Name: "cac", Title: "Customer acquisition cost", Label: "CAC", Family: family, Common: true,
 			Inputs: []Input{
 				{Name: "spend", Aliases: []string{"cost", "sm"}, Words: "spent on sales and marketing, sales and marketing, sales & marketing, s&m, marketing, sales, ad spend, spent, spend, ads, acquisition", Title: "Sales and marketing spend", Kind: Money, Required: true, Positional: true},
-				{Name: "customers", Aliases: []string{"new", "new-customers"}, Words: "new logos, won, signed, acquired, landed, brought in, gained, closed, new accounts, new clients, customers, got", Title: "New customers", Noun: "new customers", Kind: Count, Required: true, Positional: true},
+				{Name: "customers", Aliases: []string{"new", "new-customers"}, Words: "new logos, won, signed, acquired, landed, brought in, gained, closed, new accounts, new clients, customers, got, win, to win, winning, land, to land, to sign", Title: "New customers", Noun: "new customers", Kind: Count, Required: true, Positional: true},
 			},
 			Unit: Currency, Usual: &Usual{0.5, 1e9},
 			Formula:  "CAC = sales and marketing spend ÷ new customers",
@@ -74,8 +75,8 @@ func economics() []*Calculator {
 			Name: "ltv-cac", Title: "LTV to CAC ratio", Label: "LTV:CAC", Family: family,
 			Aliases: []string{"ltv/cac", "ltv:cac"},
 			Inputs: []Input{
-				{Name: "ltv", Title: "Lifetime value", Noun: "LTV", Kind: Money, Required: true, Positional: true},
-				{Name: "cac", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Required: true, Positional: true},
+				{Name: "ltv", Named: "worth, lifetime, lifetime value, bring in", Title: "Lifetime value", Noun: "LTV", Kind: Money, Required: true, Positional: true},
+				{Name: "cac", Named: "cost, to get, to acquire, to win, acquisition cost", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Ratio, Usual: &Usual{0.1, 100},
 			Formula:  "LTV:CAC = lifetime value ÷ acquisition cost",
@@ -88,8 +89,8 @@ func economics() []*Calculator {
 			Name: "payback", Title: "CAC payback", Label: "CAC payback", Family: family,
 			Aliases: []string{"cac payback"},
 			Inputs: []Input{
-				{Name: "cac", Words: "acquisition cost, costs to acquire, to acquire, acquiring", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Positional: true},
-				{Name: "arpa", Aliases: []string{"arpu", "mrr"}, Words: "pays, pay, per account, per customer, revenue per account, revenue per customer, account pays, customer pays", Title: "Revenue per account a month", Noun: "ARPA", Kind: Money, Positional: true, Per: Month},
+				{Name: "cac", Words: "acquisition cost, costs to acquire, to acquire, acquiring, recover, recoup, earn back, pay back, win back", Title: "Acquisition cost", Noun: "CAC", Kind: Money, Positional: true},
+				{Name: "arpa", Aliases: []string{"arpu", "mrr"}, Words: "at, pays, pay, per account, per customer, revenue per account, revenue per customer, account pays, customer pays", Title: "Revenue per account a month", Noun: "ARPA", Kind: Money, Positional: true, Per: Month},
 				{Name: "gm", Aliases: []string{"margin", "gross-margin"}, Title: "Gross margin", Noun: "margin", Kind: Rate, Positional: true, Default: "100%"},
 				{Name: "acv", Aliases: []string{"arr"}, Title: "Or revenue per account a year", Noun: "a year", Kind: Money, Per: Year},
 				{Name: "sm", Aliases: []string{"spend"}, Title: "Or sales and marketing spend", Noun: "spent", Kind: Money},
@@ -170,7 +171,8 @@ func economics() []*Calculator {
 		},
 		{
 			Name: "rule-of-40", Title: "Rule of 40", Label: "Rule of 40", Family: family, Common: true,
-			Aliases: []string{"rule of 40", "rule40"},
+			Opposite: "losing, loses, loss, unprofitable, negative",
+			Aliases:  []string{"rule of 40", "rule40"},
 			Inputs: []Input{
 				{Name: "growth", Words: "growing, grow, grew, growing at, revenue growth, growth rate", Title: "Growth rate", Kind: SignedRate, Required: true, Positional: true},
 				{Name: "margin", Aliases: []string{"profit", "ebitda", "fcf"}, Words: "ebitda margin, profit margin, fcf margin, free cash flow margin, operating margin, profitability", Title: "Profit margin", Kind: SignedRate, Required: true, Positional: true},

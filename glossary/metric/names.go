@@ -28,6 +28,9 @@ func (s *Set) With(names map[string][]string) *Set {
 // hyphens, spaces or neither.
 func (s *Set) Lookup(name string) (*Calculator, bool) {
 	key := normal(name)
+	if key == "" { // a dash or a stroke alone
+		return nil, false
+	}
 	if c, ok := s.byName[key]; ok {
 		return c, true
 	}

@@ -16,16 +16,31 @@ func (a *assignment) near(figure, input int) nearness {
 	if in.Kind == Term && in.Unit != "" || in.Kind == Time && a.calculator.single(Time) {
 		best = nearness{points: parted, strong: in.Kind == Term} // its unit tells it
 	}
-	for _, m := range a.marks {
-		if m.input == input && (!m.tight || m.to == f.at) && !a.isFor(m, f) {
-			best = best.with(closest-a.between(figure, m), m.weak)
-		}
+	if a.named && in.Per != "" && f.literal.period != "" && f.literal.period == in.Per && a.calculator.onlyPer(in.Per) {
+		best.points = faint // "90k a year"
 	}
+	best = a.marked(best, figure, input)
 	if best.points == 0 && a.named && a.alone(figure, input) {
 		best.points = 1
 	}
 	if best.points > 0 {
 		best.points = max(best.points+in.favours(f), 1)
+	}
+	return best
+}
+
+// marked adds what the words of an input say of a figure.
+func (a *assignment) marked(best nearness, figure, input int) nearness {
+	f := &a.prose.figures[figure]
+	for _, m := range a.marks {
+		if m.input != input || m.tight && m.to != f.at || a.isFor(m, f) {
+			continue
+		}
+		points := closest - a.between(figure, m)
+		if m.weak && m.to <= f.at && a.nounOfOther(f, input) { // the tickets of "450 tickets from 300 customers"
+			points -= surely + 1
+		}
+		best = best.with(points, m.weak)
 	}
 	return best
 }
@@ -61,6 +76,32 @@ func (c *Calculator) single(k Kind) bool {
 	return n == 1
 }
 
+// nounOfOther tells whether the noun right behind a figure is that of another input,
+// and not of this one.
+func (a *assignment) nounOfOther(f *figure, input int) bool {
+	other := false
+	for _, m := range a.marks {
+		if m.from == f.at+1 && !a.prose.tokens[m.from].apart {
+			if m.input == input {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
+}
+
+// onlyPer tells whether one input of the calculator is for the period.
+func (c *Calculator) onlyPer(p Period) bool {
+	n := 0
+	for i := range c.Inputs {
+		if c.Inputs[i].Per == p {
+			n++
+		}
+	}
+	return n == 1
+}
+
 // favours is what the noun of a figure and the way it is written say for the
 // input: "200 customers" are a count, "5k" is rather money, "8" is rather none.
 func (in *Input) favours(f *figure) int {
@@ -90,6 +131,9 @@ func (a *assignment) related(figure, input int) int {
 			return -1
 		}
 	}
+	if f := &a.prose.figures[figure]; c.Pair && input == whole && len(a.prose.parts) == 0 && !f.literal.percent && a.prose.opens(f.at) > 0 {
+		return parted // "how many out of 50"
+	}
 	return 0
 }
 
@@ -110,6 +154,9 @@ func (c *Calculator) partAndWhole() (part, whole int) {
 func (a *assignment) alone(figure, input int) bool {
 	for i := range a.calculator.Inputs {
 		in := &a.calculator.Inputs[i]
+		if a.calculator.Pair && a.calculator.Inputs[input].Positional && !in.Positional {
+			continue // a bare number is for an input that needs no name
+		}
 		if i != input && in.fits(&a.prose.figures[figure]) && !slices.ContainsFunc(a.marks, func(m mark) bool { return m.input == i }) {
 			return false
 		}

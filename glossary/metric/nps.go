@@ -20,6 +20,12 @@ func nps(v Values) (Result, *InputError) {
 	if list, given := v[scores]; given {
 		v = promotersOf(list)
 	}
+	if twoShares(v) {
+		return npsOfTwoShares(v)
+	}
+	if _, given := v["total"]; !given && v[passives].Quantity.Rat == nil {
+		return Result{}, refuse(MissingArg, passives, "is missing")
+	}
 	v, err := wholeNPS(v)
 	if err != nil {
 		return Result{}, err
@@ -44,6 +50,33 @@ func nps(v Values) (Result, *InputError) {
 		return Result{}, countsOrScores(r, v)
 	}
 	return r, nil
+}
+
+// twoShares tells whether the promoters and the detractors are percentages, which is
+// enough: the passives are the rest. How many answered then tells the margin.
+func twoShares(v Values) bool {
+	_, given := v[passives]
+	return !given && v[promoters].Quantity.Unit == Percent && v[detractors].Quantity.Unit == Percent
+}
+
+func npsOfTwoShares(v Values) (Result, *InputError) {
+	rest := v.sum([]string{"-" + promoters, "-" + detractors})
+	if rest.Add(rest, big.NewRat(100, 1)).Sign() < 0 {
+		return Result{}, refuse(SumNot100, spellAll(v[promoters].Quantity, v[detractors].Quantity), "adds up to more than 100%")
+	}
+	whole := maps.Clone(v)
+	whole[passives] = valueOf(percent(rest), "").called(passives)
+	r, err := npsOfShares(whole)
+	if all, given := v["total"]; given && err == nil && all.Quantity.Rat.Sign() > 0 {
+		share := func(name string) *big.Rat {
+			x := new(big.Rat).Mul(v[name].Quantity.Rat, all.Quantity.Rat)
+			return x.Quo(x, big.NewRat(100, 1))
+		}
+		r.sample = balance(share(promoters), share(detractors), all.Quantity.Rat)
+		r.Likely = r.sample.likely("NPS")
+		r.Note = plural(all.Quantity.Rat.Num().Int64(), "answer")
+	}
+	return r, err
 }
 
 // wholeNPS finds the kind of answer that is not given from all answers.

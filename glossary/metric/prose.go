@@ -47,6 +47,7 @@ type mark struct {
 	from, to    int // tokens
 	input       int
 	weak, tight bool
+	ifNamed     bool // it counts where the metric is named only
 }
 
 // A mention is where a metric is named.
@@ -81,7 +82,7 @@ func (s *Set) prose(ws []word) (p *prose, ok bool) {
 	}
 	var anyone Calculator
 	joints, _ := anyone.joints(ws)
-	ws = spans(together(ws, joints, func(_ int, j joint) bool { return j >= probable }))
+	ws = spans(unglued(together(ws, joints, func(_ int, j joint) bool { return j >= probable })))
 	p = &prose{tokens: make([]token, 0, len(ws))}
 	for len(ws) > 0 {
 		n, ok := p.next(ws)
@@ -140,8 +141,7 @@ func (p *prose) next(ws []word) (int, bool) {
 		text, ended = lower, false
 	}
 	if digits, spelled := spelledNumber(text, ws); spelled {
-		_, ok := p.number([]word{{text: digits}})
-		return 1, ok
+		return p.number(append([]word{{text: digits}}, ws[1:]...))
 	}
 	p.add(token{text: text, stem: stem(text), filler: isFiller(text) || isLinking(text)})
 	p.apart = ended
@@ -155,7 +155,8 @@ func (p *prose) next(ws []word) (int, bool) {
 func (p *prose) number(ws []word) (int, bool) {
 	var anyone Calculator
 	text, rest := anyone.value(ws, false, currencyLeads(ws))
-	if len(ws) > 2 && isAdverb(lowerAt(ws, 1)) && isThing(stem(ws[2].text)) { // "8,000 monthly users"
+	ago := len(ws) > 3 && lowerAt(ws, 3) == "ago"
+	if ago || len(ws) > 2 && isAdverb(lowerAt(ws, 1)) && isCountedNoun(ws[2].text) { // "8,000 monthly users", "1m a year ago"
 		text, rest = ws[0].text, ws[1:]
 	}
 	text = strings.TrimLeft(text, "~≈")
@@ -184,9 +185,9 @@ func (s *Set) mark(p *prose) {
 			if !ok {
 				continue
 			}
-			m := mark{from: i, to: end, input: f.input, weak: f.weak, tight: f.tight}
+			m := mark{from: i, to: end, input: f.input, weak: f.weak, tight: f.tight, ifNamed: f.named}
 			p.marks[f.calculator] = append(p.marks[f.calculator], m)
-			if !f.weak && !f.tight {
+			if !f.weak && !f.tight && !f.named {
 				for j := i; j < end; j++ {
 					p.tokens[j].known = true
 				}
@@ -200,7 +201,10 @@ func (s *Set) mark(p *prose) {
 
 // matches tells where a phrase that begins at a token ends.
 func (p *prose) matches(stems []string, at int) (int, bool) {
-	for _, want := range stems {
+	for i, want := range stems {
+		if i > 0 && at < len(p.tokens) && p.tokens[at].apart {
+			return 0, false
+		}
 		for at < len(p.tokens) && isArticle(p.tokens[at].text) && p.tokens[at].stem != want {
 			at++
 		}

@@ -96,6 +96,13 @@ func (p *prose) nounBefore(f *figure) {
 		if slices.ContainsFunc(p.named, func(m mention) bool { return m.from < i && i < m.to }) {
 			return
 		}
+		if p.tokens[i].measures && isThing(p.tokens[i].stem) { // "120 customers pay 49 each"
+			return
+		}
+		if tied && isPaying(p.tokens[i].text) {
+			f.measure = money
+			return
+		}
 		if tied || f.literal.suffix == "" || isMoneyNoun(p.tokens[i].stem) {
 			p.measured(f, i)
 		}
@@ -116,14 +123,6 @@ func (p *prose) measured(f *figure, at int) {
 		f.measure = things
 		t.measures = true
 	}
-}
-
-func isPreposition(s string) bool {
-	switch s {
-	case "of", "from", "in", "on", "for", "with", "to", "at", "by", "over", "and", "but", "out":
-		return true
-	}
-	return false
 }
 
 // isBeing tells the words between a noun and its number.
@@ -185,11 +184,15 @@ func (p *prose) opens(figure int) int {
 		return 0
 	}
 	switch p.tokens[at].text {
-	case "of", "von":
+	case "of", "von", "de", "sur", "su":
 		if at > 0 && p.tokens[at-1].text == "out" {
 			at--
 		}
 	case "/":
+	case "from":
+		if !p.losesFrom(at) {
+			return 0
+		}
 	case "in":
 		if at == 0 || p.tokens[at-1].figure == 0 {
 			return 0
@@ -198,6 +201,26 @@ func (p *prose) opens(figure int) int {
 		return 0
 	}
 	return figure - at
+}
+
+// losesFrom tells whether the "from" at a token stands between what went and
+// all that there was: "12 churned from 320".
+func (p *prose) losesFrom(at int) bool {
+	for i := at - 1; i >= 0 && !p.tokens[i+1].apart; i-- {
+		switch {
+		case isGoing(p.tokens[i].text):
+			return !slices.ContainsFunc(p.tokens[at:], func(t token) bool { return t.text == "to" })
+		case p.tokens[i].figure > 0 && i > 0 && isGoing(p.tokens[i-1].text) && !p.tokens[i].apart: // "down 12 customers from 320"
+			return true
+		}
+	}
+	return false
+}
+
+// isGoing tells the words of what is taken off.
+func isGoing(s string) bool {
+	const all = " lost lose losing churned cancelled canceled left gone quit departed down "
+	return strings.Contains(all, " "+s+" ")
 }
 
 // begins tells whether a clause begins at a token.

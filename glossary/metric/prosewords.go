@@ -42,6 +42,9 @@ func isThing(s string) bool {
 	return strings.Contains(all, " "+s+" ")
 }
 
+// isCountedNoun tells the nouns behind "monthly" that are counted: users, actives.
+func isCountedNoun(s string) bool { return isThing(stem(s)) || stem(s) == stem("active") }
+
 // isMoneyNoun tells the stems of what is counted in money.
 func isMoneyNoun(s string) bool {
 	const all = " mrr arr revenu acv tcv arpa arpu cac ltv burn cash spend dollar euro budget price fee sal turnover "
@@ -76,6 +79,8 @@ func (p *prose) band(ws []word) (name string, n int) {
 		{"7 or 8", passives}, {"7 and 8", passives}, {"7-8", passives}, {"7 to 8", passives},
 		{"0-6", detractors}, {"0 to 6", detractors}, {"6 or less", detractors}, {"6 or below", detractors}, {"6 or lower", detractors},
 		{"6 and below", detractors}, {"below 7", detractors}, {"under 7", detractors},
+		{"4 or 5", satisfied}, {"4 and 5", satisfied}, {"4-5", satisfied}, {"4 to 5", satisfied}, {"4 or better", satisfied},
+		{"4 or higher", satisfied}, {"1 to 3", dissatisfied}, {"1-3", dissatisfied}, {"3 or less", dissatisfied}, {"3 or lower", dissatisfied},
 	}
 	for _, b := range bands {
 		if n := strings.Count(b.answers, " ") + 1; n <= len(ws) && strings.EqualFold(joined(ws[:n]), b.answers) {
@@ -149,4 +154,18 @@ func lately(ws []word) int {
 		return n + 2
 	}
 	return 0
+}
+
+// isPaying tells the verbs before an amount of money: "are worth 6000".
+func isPaying(s string) bool {
+	const all = " worth pay pays paid cost costs spend spends spent charge bill "
+	return strings.Contains(all, " "+s+" ")
+}
+
+func isPreposition(s string) bool {
+	switch s {
+	case "of", "from", "in", "on", "for", "with", "to", "at", "by", "over", "and", "but", "out":
+		return true
+	}
+	return false
 }

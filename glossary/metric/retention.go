@@ -13,9 +13,9 @@ func retention() []*Calculator {
 			Opposite: "stayed, kept, renewed, retained, remained, remain, stay",
 			Aliases:  []string{"customer churn", "churn rate", "customer churn rate"},
 			Inputs: []Input{
-				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, churn", Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
+				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, walked, dropped out, churn, cancellations, departures, leavers, churners, switched away, perdus, perdu, perdido, perso, persi, verloren, verlor", Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
 				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, clients, subscribers, logos, accounts, total, subscriptions, earlier", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
-				{Name: "end", Words: "later", Title: "Or customers at the end", Noun: "at end", Kind: Count},
+				{Name: "end", Words: "later", Named: "ended with, end with, ended at, end at, ended up with, finished with, finished at, closed with, at end, now have", Title: "Or customers at the end", Noun: "at end", Kind: Count},
 				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "and the new ones", Kind: Count, Gain: true},
 				{Name: "retention", Aliases: []string{"retention-rate"}, Title: "Or the retention rate", Noun: "kept", Kind: Rate},
 				periodOf(),
@@ -37,9 +37,9 @@ func retention() []*Calculator {
 			Aliases: []string{"logo retention", "customer retention"},
 			Inputs: []Input{
 				{Name: "start", Aliases: []string{"beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, customers, accounts, clients, subscribers, logos, earlier", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
-				{Name: "end", Words: "ended with, end with, finished with, at end, closed with, now have, now, later", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
+				{Name: "end", Words: "ended with, end with, ended at, ended up with, finished with, finished at, finish with, at end, closed with, now have, now, later", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
 				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "Of these, new", Kind: Count, Positional: true, Gain: true},
-				{Name: "lost", Aliases: []string{"churned"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left, lost", Title: "Or customers lost", Kind: Count, Loss: true},
+				{Name: "lost", Aliases: []string{"churned"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left, lost, cancellations, departures, leavers, walked", Title: "Or customers lost", Kind: Count, Loss: true},
 				{Name: "churn", Aliases: []string{"churn-rate"}, Title: "Or the churn rate", Noun: "churn", Kind: Rate},
 				periodOf(),
 			},
@@ -149,7 +149,7 @@ func retention() []*Calculator {
 				optional(contracted("Revenue lost to downgrades")),
 				optional(churned("Revenue of customers who left")),
 				{Name: "new", Words: "new customers, new logos, new business", Title: "New customers' revenue (left out of NRR)", Kind: Money},
-				{Name: "end", Words: "now pay, now, ended at, grew to, are at", Title: "Or the same customers' revenue at the end", Noun: "at end", Kind: Money},
+				{Name: "end", Words: "now pay, now, ended at, grew to, are at", Named: "later", Title: "Or the same customers' revenue at the end", Noun: "at end", Kind: Money},
 				{Name: "net-churn", Title: "Or the net revenue churn", Noun: "net churn", Kind: SignedRate},
 				periodOf(),
 			},
@@ -181,7 +181,7 @@ func retention() []*Calculator {
 			Solve: &Goal{Input: "expansion"},
 		},
 		{
-			Name: "net-recurring-revenue", Title: "Net recurring revenue (an amount)", Label: "Net recurring revenue", Family: family,
+			Name: "net-recurring-revenue", Title: "Net recurring revenue (an amount)", Label: "Net recurring revenue", Family: family, Seldom: true,
 			Inputs: []Input{
 				{Name: "mrr", Aliases: []string{"start"}, Title: "MRR before churn", Noun: "MRR", Kind: Money, Required: true, Positional: true},
 				churned("Churned MRR"),
@@ -201,7 +201,8 @@ func startRevenue(aliases ...string) Input {
 	return Input{
 		Name: "start", Aliases: append([]string{"beginning", "opening", "starting"}, aliases...),
 		Words: "started at, start at, started with, start with, began at, began with, begin with, opened at, opened with, " +
-			"at start, at beginning, initial, starting mrr, starting arr, base, revenue, on",
+			"at start, at beginning, initial, starting mrr, starting arr, base, revenue, on, open at, open with, opening mrr, opening arr",
+		Named: "earlier",
 		Title: "Recurring revenue at the start",
 		Noun:  "at start", Kind: Money, Required: true, Positional: true,
 	}
@@ -210,7 +211,7 @@ func startRevenue(aliases ...string) Input {
 func churned(title string) Input {
 	return Input{
 		Name: "churn", Aliases: []string{"churned", "lost"},
-		Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left",
+		Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left, cancellations",
 		Title: title, Kind: Money, Required: true, Positional: true, Loss: true,
 	}
 }
@@ -227,7 +228,8 @@ func contracted(title string) Input {
 func expanded(title string) Input {
 	return Input{
 		Name: "expansion", Aliases: []string{"upsell"},
-		Words: "exp, expanded, expand, upsold, upsells, upgraded, upgrades, cross-sell, cross-sold, cross-sells, add-ons",
+		Words: "exp, expanded, expand, expansions, upsold, upsells, upgraded, upgrades, grow existing, grew existing, " +
+			"cross-sell, cross-sold, cross-sells, add-ons",
 		Title: title, Kind: Money, Required: true, Positional: true, Gain: true,
 	}
 }

@@ -18,7 +18,7 @@ func revenue() []*Calculator {
 				{Name: "amount", Aliases: []string{"revenue"}, Title: "Recurring amount with its period, as 1,000/yr", Kind: Money, Positional: true, Ask: true},
 				{Name: "arr", Title: "Or ARR", Noun: "ARR", Kind: Money, Per: Year},
 				{Name: "customers", Aliases: []string{"accounts"}, Words: "clients, subscribers", Title: "Or customers", Kind: Count},
-				{Name: "arpa", Aliases: []string{"arpu"}, Words: "each pays, pay, paying, per customer, per account, each", Title: "and revenue per customer", Noun: "ARPA", Kind: Money, Per: Month},
+				{Name: "arpa", Aliases: []string{"arpu"}, Words: "each pays, pay, paying, per customer, per account, each, at", Title: "and revenue per customer", Noun: "ARPA", Kind: Money, Per: Month},
 			},
 			Forms: [][]string{{"amount"}, {"arr"}, {"customers", "arpa"}}, Unit: Currency, Per: Month,
 			Formula:  "MRR = recurring revenue of a month (of a quarter ÷ 3, of a year ÷ 12) = customers × ARPA",
@@ -68,7 +68,7 @@ func revenue() []*Calculator {
 		{
 			Name: "arpa", Title: "Average revenue per account", Label: "ARPA", Family: family,
 			Inputs: []Input{
-				{Name: "mrr", Aliases: []string{"revenue"}, Words: "bill, earn, make, monthly revenue", Title: "MRR", Noun: "MRR", Kind: Money, Positional: true, Per: Month},
+				{Name: "mrr", Aliases: []string{"revenue"}, Words: "bill, earn, make, monthly revenue, in total, altogether, together", Title: "MRR", Noun: "MRR", Kind: Money, Positional: true, Per: Month},
 				{Name: "customers", Aliases: []string{"accounts"}, Words: "paying customers, paying accounts, clients, subscribers", Title: "Customers", Kind: Count, Required: true, Positional: true},
 				{Name: "arr", Title: "Or ARR", Noun: "ARR", Kind: Money, Per: Year},
 			},

@@ -42,8 +42,8 @@ func (s *Set) candidates(p *prose) []candidate {
 	var all []candidate
 	for i, c := range s.all {
 		named := p.names(c)
-		marks := p.ownWords(c, p.marks[i])
-		if !named && len(marks) == 0 || len(p.figures) == 1 && !c.timed() {
+		marks := p.ownWords(c, p.marks[i], named)
+		if !named && (c.Seldom || len(marks) == 0) || len(p.figures) == 1 && !c.timed() {
 			continue
 		}
 		if !named && c.mayTake(p, marks) < len(p.figures) {
@@ -88,7 +88,10 @@ func (b binding) asides() int {
 
 // ownWords are the marks of a calculator outside of its name: "ARR per CSM" says
 // nothing yet of the ARR.
-func (p *prose) ownWords(c *Calculator, marks []mark) []mark {
+func (p *prose) ownWords(c *Calculator, marks []mark, named bool) []mark {
+	if !named && slices.ContainsFunc(marks, func(m mark) bool { return m.ifNamed }) {
+		marks = slices.DeleteFunc(slices.Clone(marks), func(m mark) bool { return m.ifNamed })
+	}
 	for _, n := range p.named {
 		if n.calculator == c {
 			marks = slices.DeleteFunc(slices.Clone(marks), func(m mark) bool { return n.from <= m.from && m.to <= n.to && n.to-n.from > 1 })
@@ -177,7 +180,7 @@ func (s *Set) rated(p *prose, b binding, marks []mark, named bool) candidate {
 		c.total++
 	}
 	for _, m := range p.named {
-		if m.calculator != b.calculator && !p.spent(m, used) {
+		if m.calculator != b.calculator && !p.spent(m, used) && !b.calculator.bears(p, m) {
 			c.total -= foreign
 			c.odd = true
 		}
@@ -198,6 +201,13 @@ func (s *Set) rated(p *prose, b binding, marks []mark, named bool) candidate {
 		c.sure = false
 	}
 	return c
+}
+
+// bears tells whether a name of another metric is a word of the calculator's own:
+// "retention" is one of cohort retention.
+func (c *Calculator) bears(p *prose, m mention) bool {
+	one := m.to == m.from+1 && c.Pair && m.calculator.Common == c.Common
+	return one && slices.Contains(strings.Fields(strings.ToLower(c.Label)), p.tokens[m.from].text)
 }
 
 // speaks tells whether a word begins to speak of an input of the calculator.

@@ -32,7 +32,7 @@ func support() []*Calculator {
 			Name: "fcr", Title: "First contact resolution", Label: "First contact resolution", Family: family,
 			Opposite: "second, again, reopened, escalated, follow-up",
 			Inputs: []Input{
-				{Name: "first", Words: "first contact, at first contact, on first contact, first touch, first reply, first time, first call, immediately, one-touch", Title: "Resolved at the first contact", Noun: "at first contact", Kind: Count, Required: true, Positional: true},
+				{Name: "first", Words: "first contact, at first contact, on first contact, first touch, first reply, first time, first call, at once, immediately, one-touch", Title: "Resolved at the first contact", Noun: "at first contact", Kind: Count, Required: true, Positional: true},
 				{Name: "resolved", Aliases: []string{"total"}, Words: "closed, solved, resolve, tickets, cases, handled", Title: "All resolved", Noun: "resolved", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,

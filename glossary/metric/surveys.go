@@ -14,11 +14,11 @@ func surveys() []*Calculator {
 				{Name: "passives", Aliases: []string{"passive", "neutrals", "n"}, Words: "neutral", Title: "Passives (7–8)", Kind: CountOrShare, Positional: true},
 				{Name: "detractors", Aliases: []string{"detractor", "d"}, Words: "critics", Title: "Detractors (0–6)", Kind: CountOrShare, Positional: true},
 				{Name: "scores", Aliases: []string{"score", "answers"}, Words: "ratings, grades", Title: "Or the scores, 0 to 10", Kind: Scores, Max: 10, From: 4},
-				{Name: "total", Aliases: []string{"responses", "respondents"}, Words: "replies, survey responses, surveyed", Title: "Or responses in all, where one kind is not known", Noun: "in all", Kind: Count},
+				{Name: "total", Aliases: []string{"responses", "respondents"}, Words: "answers, replies, survey responses, surveyed", Title: "Or responses in all, where one kind is not known", Noun: "in all", Kind: Count},
 			},
 			Forms: [][]string{
 				{"promoters", "passives", "detractors"}, {"promoters", "detractors", "total"}, {"promoters", "passives", "total"},
-				{"promoters", "passives", "detractors", "total"}, {"scores"},
+				{"promoters", "passives", "detractors", "total"}, {"promoters", "detractors"}, {"scores"},
 			},
 			Whole: "total", Unit: Score,
 			Formula: "NPS = % promoters (9–10) − % detractors (0–6)",
@@ -50,10 +50,10 @@ func surveys() []*Calculator {
 		{
 			Name: "csat", Title: "Customer satisfaction score", Label: "CSAT", Family: family,
 			Inputs: []Input{
-				{Name: "satisfied", Aliases: []string{"happy", "positive"}, Words: "very satisfied, liked, pleased, content", Title: "Satisfied answers (4–5)", Kind: Count, Positional: true, Wrong: meanIsNoCSAT},
+				{Name: "satisfied", Aliases: []string{"happy", "positive"}, Words: "very satisfied, liked, pleased, content, thumbs up, smileys", Title: "Satisfied answers (4–5)", Kind: Count, Positional: true, Wrong: meanIsNoCSAT},
 				{Name: "total", Aliases: []string{"answers", "responses"}, Words: "respondents, surveys, replies, survey responses, surveyed, asked, people, customers", Title: "All answers", Noun: "answers", Kind: Count, Positional: true},
 				{Name: "scores", Aliases: []string{"score"}, Words: "ratings, grades, stars", Title: "Or the scores, 1 to 5", Kind: Scores, Min: 1, Max: 5, From: 3},
-				{Name: dissatisfied, Aliases: []string{"unhappy", "unsatisfied", "negative", "not-satisfied"}, Words: "displeased, not happy, were not", Title: "Or the answers that were not satisfied", Noun: "not satisfied", Kind: Count},
+				{Name: dissatisfied, Aliases: []string{"unhappy", "unsatisfied", "negative", "not-satisfied"}, Words: "displeased, not happy, were not, thumbs down, unhappy ones", Title: "Or the answers that were not satisfied", Noun: "not satisfied", Kind: Count},
 			},
 			Forms: [][]string{{"satisfied", "total"}, {"satisfied", dissatisfied}, {dissatisfied, "total"}, {"scores"}}, Pair: true, Unit: Percent,
 			Formula:  "CSAT = satisfied answers (4–5 on a scale of 5) ÷ all answers",

@@ -45,6 +45,9 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	call, ok = s.Named(text)
 	if ok = ok && call.Reads(); ok {
 		if call = call.done(); call.works() {
+			if asked, ok := s.askedLast(text, call.Calculator); ok {
+				return asked, true
+			}
 			return call, true
 		}
 	}
@@ -60,6 +63,21 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	return call, ok
 }
 
+// askedLast reads "TCV 150k 3 years ACV": what stands last is asked for, where what is
+// named first is one of its inputs.
+func (s *Set) askedLast(text string, first *Calculator) (Call, bool) {
+	ws, short := s.sentence(text)
+	if !short {
+		return Call{}, false
+	}
+	last, ok := s.Lookup(ws[len(ws)-1].text)
+	if !ok || last == first || !last.isKey(first.Name) || startsWithNumber(ws[len(ws)-2].text) {
+		return Call{}, false
+	}
+	call, ok := s.inProse(text)
+	return call, ok && call.Calculator == last && call.works()
+}
+
 // turning reads a conversion; settled is false for any other text. One metric
 // that is to become another and cannot is nothing else.
 func (s *Set) turning(text string) (call Call, ok, settled bool) {
@@ -70,7 +88,7 @@ func (s *Set) turning(text string) (call Call, ok, settled bool) {
 	if call, settled := s.wanted(ws); settled {
 		return call, true, true
 	}
-	if !slices.ContainsFunc(ws, isTurning) {
+	if !slices.ContainsFunc(ws, isTurning) && !slices.ContainsFunc(ws, func(w word) bool { return isQuestionHow(w.text) }) {
 		return Call{}, false, false
 	}
 	if call, ok := s.conversion(ws); ok {
@@ -102,6 +120,7 @@ func (s *Set) inProse(text string) (Call, bool) {
 	if call, ok := s.saysResult(text); ok {
 		return call, true
 	}
+	ws = affirmed(ws)
 	if zeros, found := s.withZeros(ws); found {
 		if call, ok := s.inWords(zeros); ok {
 			return call, true

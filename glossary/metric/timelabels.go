@@ -1,6 +1,9 @@
 package metric
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A timeLabel is where a sentence says when something was counted: "on 3 March",
 // "this quarter".
@@ -64,6 +67,10 @@ func timeAt(ws []word, tied bool) (label timeLabel, n int) {
 		return timeLabel{scale: byRelation}, 2
 	case (first == "this" || first == "current") && isCalendarSpan(second):
 		return timeLabel{scale: byRelation, when: 1}, 2
+	case isOneOf(first) && isCalendarSpan(strings.TrimSuffix(second, "s")) && lowerAt(ws, 2) == "ago":
+		return timeLabel{scale: byRelation}, 3
+	case first == "today":
+		return timeLabel{scale: byRelation, when: 1}, 1
 	case len(first) == 2 && first[0] == 'q' && first[1] >= '1' && first[1] <= '4':
 		return timeLabel{scale: byQuarter, when: int(first[1] - '1')}, 1
 	case isYear(first) && (tied || ws[0].key):
@@ -90,6 +97,12 @@ func monthAt(ws []word, tied bool) (label timeLabel, n int) {
 		return timeLabel{scale: byMonth, when: month - 1}, 1
 	}
 	return timeLabel{}, 0
+}
+
+// isOneOf tells how many periods ago something was: "a", "two", "12".
+func isOneOf(s string) bool {
+	_, spelled := spelledNumber(s, nil)
+	return s == "a" || s == "one" || spelled || isDigits(s) && s != "."
 }
 
 // yearNamed is the number of a calendar year.

@@ -33,8 +33,8 @@ func usage() []*Calculator {
 			Name: "stickiness", Title: "Stickiness (DAU/MAU)", Label: "Stickiness", Family: family,
 			Aliases: []string{"dau/mau"},
 			Inputs: []Input{
-				{Name: "dau", Aliases: []string{"daily"}, Words: "daily users, daily active users, daily active, every day, each day, a day, per day", Title: "Daily active users", Noun: "daily", Kind: Count, Required: true, Positional: true},
-				{Name: "mau", Aliases: []string{"monthly"}, Words: "monthly users, monthly active users, monthly active, every month, each month, a month, per month", Title: "Monthly active users", Noun: "monthly", Kind: Count, Required: true, Positional: true},
+				{Name: "dau", Aliases: []string{"daily"}, Words: "daily users, daily active users, daily active, daily actives, every day, each day, a day, per day", Title: "Daily active users", Noun: "daily", Kind: Count, Required: true, Positional: true},
+				{Name: "mau", Aliases: []string{"monthly"}, Words: "monthly users, monthly active users, monthly active, monthly actives, every month, each month, a month, per month", Title: "Monthly active users", Noun: "monthly", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Stickiness = daily active users ÷ monthly active users",
@@ -61,8 +61,8 @@ func usage() []*Calculator {
 			Opposite: "inactive, unused, idle, unassigned, empty, free",
 			Aliases:  []string{"seat utilisation", "utilisation", "license utilization", "licence utilization", "licence utilisation"},
 			Inputs: []Input{
-				{Name: "active", Aliases: []string{"used", "users"}, Words: "using, in use, log in, logged in, logging in, assigned, active seats, active users, occupied, taken, people", Title: "Active seats", Noun: "active", Kind: Count, Required: true, Positional: true},
-				{Name: "seats", Aliases: []string{"purchased", "licenses", "licences"}, Words: "bought, licence, license, pay for, paid for, paying for, purchase, contracted, provisioned", Title: "Seats bought", Noun: "seats", Kind: Count, Required: true, Positional: true},
+				{Name: "active", Aliases: []string{"used", "users"}, Words: "using, and use, but use, only use, just use, actually use, in use, activated, activate, log in, logged in, logged, logging in, assigned, active seats, active users, occupied, taken, people", Title: "Active seats", Noun: "active", Kind: Count, Required: true, Positional: true},
+				{Name: "seats", Aliases: []string{"purchased", "licenses", "licences"}, Words: "bought, sold, licence, license, pay for, paid for, paying for, purchase, contracted, provisioned", Title: "Seats bought", Noun: "seats", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent, Usual: &Usual{0, 100},
 			Formula:  "Seat utilization = active seats ÷ seats bought",
@@ -74,7 +74,7 @@ func usage() []*Calculator {
 		{
 			Name: "ttv", Title: "Time to value", Label: "Time to value", Family: family,
 			Inputs: []Input{
-				{Name: "days", Words: "got value, get value, saw value, see value, first value, to value, reached value, days to first value, time to value", Title: "Days to first value, one number a customer", Kind: Lengths, From: 1},
+				{Name: "days", Named: "took, onboarding took", Words: "onboarding took, implementation took, got value, get value, saw value, see value, first value, to value, reached value, days to first value, time to value", Title: "Days to first value, one number a customer", Kind: Lengths, From: 1},
 				{Name: "signup", Aliases: []string{"start", "from", "signed", "begin"}, Title: "Or date of signing", Kind: Date, Positional: true},
 				{Name: "value", Aliases: []string{"first-value", "end", "to", "live"}, Title: "and date of first value", Kind: Date, Positional: true},
 			},

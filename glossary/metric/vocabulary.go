@@ -14,6 +14,7 @@ type phrase struct {
 	calculator int // its place in the set
 	input      int
 	weak       bool // it says what is counted, and not who did what to it
+	named      bool // it counts where the metric is named only
 	tight      bool // a preposition, which speaks of the number behind it only
 }
 
@@ -55,6 +56,13 @@ func (in *Input) ways() []phrase {
 	}
 	for text := range strings.SplitSeq(in.Words, ", ") {
 		add(text)
+	}
+	alone := len(found)
+	for text := range strings.SplitSeq(in.Named, ", ") {
+		add(text)
+	}
+	for i := alone; i < len(found); i++ {
+		found[i].named = true
 	}
 	return found
 }
@@ -131,7 +139,7 @@ func isArticle(s string) bool {
 //nolint:goconst // words
 func isTight(s string) bool {
 	switch s {
-	case "from", "to", "of", "in", "per", "with", "after", "before", "until", "on", "this", "last", "all", "end":
+	case "from", "to", "of", "in", "at", "per", "with", "after", "before", "until", "on", "this", "last", "all", "end":
 		return true
 	}
 	return false

@@ -21,10 +21,13 @@ func (s *Set) wanted(ws []word) (call Call, settled bool) {
 	last.key, last.text = false, strings.TrimRight(last.text, ",;:.")
 	from, number := s.oneValue(given)
 	to := s.firstMetric(asked)
+	value := number.value + number.period.short()
+	if way, ok := otherPeriod(from, asked); ok && to == nil && (number.period == "" || number.period == from.Per) {
+		return way.of(number.value).done(), true // "84k ARR, what's the monthly?"
+	}
 	if from == nil || to == nil || from == to {
 		return Call{}, false
 	}
-	value := number.value + number.period.short()
 	if way, ok := from.into(to); ok {
 		return way.of(value).done(), true
 	}
@@ -34,6 +37,14 @@ func (s *Set) wanted(ws []word) (call Call, settled bool) {
 	err := refuse(MissingArg, to.Label, "does not follow from "+from.Label+" alone")
 	err.Example = to.Name + " " + to.Example
 	return Call{Calculator: to, err: err}, true
+}
+
+// otherPeriod is the conversion of a metric to the period that words ask for.
+func otherPeriod(from *Calculator, asked []word) (conversion, bool) {
+	if from == nil {
+		return conversion{}, false
+	}
+	return from.forPeriod(periodIn(asked))
 }
 
 // counts tells whether there are numbers among words, but for those of "for Q3".
@@ -87,6 +98,8 @@ func (s *Set) firstMetric(ws []word) *Calculator {
 func isQuestionWord(text string) bool {
 	return slices.Contains([]string{"what", "what's", "whats"}, strings.ToLower(text))
 }
+
+func isQuestionHow(text string) bool { return strings.EqualFold(text, "how") }
 
 func isQuestionFiller(text string) bool {
 	return slices.Contains([]string{"if", "when", "given", "assuming", "suppose", "say", "with"}, strings.ToLower(text))
