@@ -223,11 +223,11 @@ func (s *Server) reply(ctx context.Context, d delivery, msg answer.Answer, done 
 // line a request, which its time, its person's channel or the reference that
 // the person was given find.
 func (s *Server) report(d delivery, msg answer.Answer, err error) {
-	result, level, says := fate(msg, err)
+	result, level, says := resultOf(msg, err)
 	took := time.Since(d.reply.envelope.Received)
 	s.observe(Event{Kind: Replied, Source: d.request.Source, Answer: msg.Kind, Result: result, Took: took})
 	fields := []zap.Field{
-		zap.String("reference", d.request.Reference), zap.String("team", d.request.Team), zap.String("channel", place(d.request)),
+		zap.String("reference", d.request.Reference), zap.String("team", d.request.Team), zap.String("channel", loggedChannel(d.request)),
 		zap.Stringer("source", d.request.Source), zap.String("envelope", d.reply.envelope.ID),
 		zap.String("kind", string(msg.Kind)), zap.String("outcome", result), zap.Duration("took", took),
 	}
@@ -237,9 +237,9 @@ func (s *Server) report(d delivery, msg answer.Answer, err error) {
 	s.log.Log(level, says, append(fields, zap.Error(err))...)
 }
 
-// place is the channel of a request as logs may name it: whose conversation
+// loggedChannel is the channel of a request as logs may name it: whose conversation
 // with the bot one was is nobody's business.
-func place(req bot.Request) string {
+func loggedChannel(req bot.Request) string {
 	switch {
 	case req.Home:
 		return "home"
@@ -255,8 +255,8 @@ func reference(envelope string) string { return envelope[:min(len(envelope), ref
 
 const referenceLength = 8
 
-// fate is what became of an answer, for metrics and for people.
-func fate(msg answer.Answer, err error) (result string, level zapcore.Level, says string) {
+// resultOf is what became of an answer, for metrics and for people.
+func resultOf(msg answer.Answer, err error) (result string, level zapcore.Level, says string) {
 	switch {
 	case err == nil && msg.Failed():
 		return resultError, zap.ErrorLevel, "answered that something went wrong"

@@ -25,7 +25,7 @@ func TestFailuresCountAsErrors(t *testing.T) {
 	}
 	for text, want := range map[string]string{"broken": resultError, "nps 55 25 2o": resultMistake, "me": resultMistake, "churn": resultOK} {
 		msg := b.Handle(t.Context(), bot.Request{Workspace: bottest.Workspace(t), Source: bot.Slash, Text: text, Reference: "7f3a91c2"})
-		if got, _, _ := fate(msg, nil); got != want {
+		if got, _, _ := resultOf(msg, nil); got != want {
 			t.Errorf("%s: outcome %s, want %s", text, got, want)
 		}
 		if strings.Contains(view.Plain(msg), "7f3a91c2") != (want == resultError) {
@@ -39,7 +39,7 @@ func TestPlacesInTheLog(t *testing.T) {
 	for want, req := range map[string]bot.Request{
 		"dm": {Channel: "D0123456"}, "C0123456": {Channel: "C0123456"}, "home": {Home: true, Channel: "D0123456"}, "": {},
 	} {
-		if got := place(req); got != want {
+		if got := loggedChannel(req); got != want {
 			t.Errorf("%+v is logged as %q, want %q", req, got, want)
 		}
 	}

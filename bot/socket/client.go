@@ -2,11 +2,11 @@
 // says what became of each acknowledgement. Queues, de-duplication and answers
 // are those of package inbox, which says what an envelope is.
 //
-// A [Client] keeps a fixed number of places. Each place is served by one link,
+// A [Client] keeps a fixed number of slots. Each slot is served by one link,
 // a WebSocket connection that Slack recycles every few hours. When a link is
-// about to go, by Slack's warning or by its own silence, the place connects a
+// about to go, by Slack's warning or by its own silence, the slot connects a
 // successor first and the old link is read until it closes, so that a command
-// sent meanwhile on either is delivered. A place whose links are refused or
+// sent meanwhile on either is delivered. A slot whose links are refused or
 // die young waits longer and longer between attempts.
 //
 // An envelope belongs to the link that delivered it: its acknowledgement is
@@ -74,9 +74,9 @@ type Client struct {
 
 	links     sync.WaitGroup
 	number    atomic.Int64 // of the last link made
-	connected atomic.Int64 // links that Slack has greeted and that have not ended
+	connected atomic.Int64 // links that got Slack's hello and have not ended
 	ready     chan struct{}
-	greeted   sync.Once
+	helloOnce sync.Once
 }
 
 // New returns a Client that is not connected yet.
@@ -116,16 +116,16 @@ func (c *Client) Run(ctx context.Context, handle func(*inbox.Envelope)) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 
-	var places sync.WaitGroup
+	var slots sync.WaitGroup
 	for range c.opts.Connections {
-		places.Go(func() {
-			p := place{client: c, handle: handle, pause: retry.Backoff{Least: c.opts.BackoffMin, Most: c.opts.BackoffMax}}
-			if refused := p.keep(ctx); refused != nil {
+		slots.Go(func() {
+			s := slot{client: c, handle: handle, pause: retry.Backoff{Least: c.opts.BackoffMin, Most: c.opts.BackoffMax}}
+			if refused := s.keep(ctx); refused != nil {
 				stop(refused)
 			}
 		})
 	}
-	places.Wait()
+	slots.Wait()
 	c.links.Wait()
 
 	if refused, ok := errors.AsType[*RefusedError](context.Cause(ctx)); ok {
@@ -142,7 +142,7 @@ func (c *Client) Ready() <-chan struct{} { return c.ready }
 
 func (c *Client) linkUp() {
 	c.connected.Add(1)
-	c.greeted.Do(func() { close(c.ready) })
+	c.helloOnce.Do(func() { close(c.ready) })
 }
 
 func (c *Client) linkDown() { c.connected.Add(-1) }

@@ -111,7 +111,7 @@ func TestStoppingHasAnEnd(t *testing.T) {
 				stopped := time.Now()
 				c.stop()
 				<-c.done
-				if took := time.Since(stopped); took < c.opts.Drain || took > c.opts.Drain+farewell {
+				if took := time.Since(stopped); took < c.opts.Drain || took > c.opts.Drain+closeWithin {
 					t.Errorf("stopped after %v, want %v", took, c.opts.Drain)
 				}
 				if abandoned != 1 {

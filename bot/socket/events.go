@@ -7,7 +7,7 @@ type Kind string
 
 // The kinds of events.
 const (
-	Up           Kind = "up"           // a connection was greeted by Slack, which counts Count of the app
+	Up           Kind = "up"           // a connection got its hello from Slack, which counts Count of the app
 	Down         Kind = "down"         // a connection ended: Err says why, Took is its age
 	Retrying     Kind = "retrying"     // no lasting connection: Err says why, Took is the pause
 	Delivered    Kind = "delivered"    // an envelope of Type was given to the handler

@@ -17,27 +17,27 @@ import (
 
 var errTooManyWebsockets = errors.New("the app has too many connections")
 
-// A link is one WebSocket connection. One goroutine reads it, another tends
-// it, anybody may write. It is leaving when it needs a successor and ended when
+// A link is one WebSocket connection. One goroutine reads it, another keeps
+// it alive, anybody may write. It is leaving when it needs a successor and ended when
 // it has been read to its end.
 type link struct {
-	client  *Client
-	opts    *Options
-	log     *zap.Logger
-	conn    *websocket.Conn
-	handle  func(*inbox.Envelope)
-	born    time.Time
-	heard   atomic.Int64 // its age when Slack was last heard of
-	greeted atomic.Bool
-	unacked unacked
-	echoes  echoes
-	turn    chan struct{} // held by whoever writes an acknowledgement
+	client   *Client
+	opts     *Options
+	log      *zap.Logger
+	conn     *websocket.Conn
+	handle   func(*inbox.Envelope)
+	born     time.Time
+	heard    atomic.Int64 // its age when Slack was last heard of
+	gotHello atomic.Bool
+	unacked  unacked
+	pongs    pongs
+	turn     chan struct{} // held by whoever writes an acknowledgement
 
-	parting sync.Once
-	cause   error         // why it is leaving; set before leaving closes
-	leaving chan struct{} // it needs a successor
-	retired chan struct{} // its successor has been there for long enough
-	ended   chan struct{}
+	leaveOnce sync.Once
+	cause     error         // why it is leaving; set before leaving closes
+	leaving   chan struct{} // it needs a successor
+	retired   chan struct{} // its successor has been there for long enough
+	ended     chan struct{}
 }
 
 func newLink(c *Client, conn *websocket.Conn, handle func(*inbox.Envelope)) *link {
@@ -49,7 +49,7 @@ func newLink(c *Client, conn *websocket.Conn, handle func(*inbox.Envelope)) *lin
 		handle:  handle,
 		born:    time.Now(),
 		unacked: unacked{none: make(chan struct{})},
-		echoes:  echoes{more: make(chan struct{})},
+		pongs:   pongs{more: make(chan struct{})},
 		turn:    make(chan struct{}, 1),
 		leaving: make(chan struct{}),
 		retired: make(chan struct{}),
@@ -58,21 +58,21 @@ func newLink(c *Client, conn *websocket.Conn, handle func(*inbox.Envelope)) *lin
 	conn.SetReadLimit(maxRead)
 	pong := conn.PingHandler()
 	conn.SetPingHandler(func(data string) error { l.hear(); return pong(data) })
-	conn.SetPongHandler(func(data string) error { l.hear(); l.echoes.hear(data); return nil })
+	conn.SetPongHandler(func(data string) error { l.hear(); l.pongs.hear(data); return nil })
 	return l
 }
 
 // run serves the link until it has ended; from the end of ctx on, in order to
 // close it.
 func (l *link) run(ctx context.Context) {
-	var tending sync.WaitGroup
-	tending.Go(func() { l.tend(ctx) })
-	l.part(l.read(context.WithoutCancel(ctx)))
+	var keepingAlive sync.WaitGroup
+	keepingAlive.Go(func() { l.keepAlive(ctx) })
+	l.leave(l.read(context.WithoutCancel(ctx)))
 	close(l.ended)
-	tending.Wait()
+	keepingAlive.Wait()
 	_ = l.conn.Close()
 
-	if l.greeted.Load() {
+	if l.gotHello.Load() {
 		l.client.linkDown()
 	}
 	l.log.Info("connection to Slack ended", zap.NamedError("because", l.cause), zap.Duration("age", l.age()))
@@ -98,9 +98,9 @@ func (l *link) read(ctx context.Context) error {
 func (l *link) receive(ctx context.Context, f frame) {
 	switch {
 	case f.Type == "hello":
-		l.greet(f)
+		l.hello(f)
 	case f.Type == "disconnect":
-		l.part(disconnected(f.Reason))
+		l.leave(disconnected(f.Reason))
 	case delivered(f.Type) && f.ID != "":
 		l.deliver(f)
 	default:
@@ -108,8 +108,8 @@ func (l *link) receive(ctx context.Context, f frame) {
 	}
 }
 
-func (l *link) greet(f frame) {
-	if l.greeted.Swap(true) {
+func (l *link) hello(f frame) {
+	if l.gotHello.Swap(true) {
 		return
 	}
 	l.log.Info("connected to Slack", zap.String("host", f.Debug.Host))
@@ -185,9 +185,9 @@ func (l *link) write(ctx context.Context, frame []byte) error {
 	return nil
 }
 
-// part asks for a successor; the first cause stands.
-func (l *link) part(cause error) {
-	l.parting.Do(func() {
+// leave asks for a successor; the first cause stands.
+func (l *link) leave(cause error) {
+	l.leaveOnce.Do(func() {
 		l.cause = cause
 		close(l.leaving)
 	})
@@ -195,7 +195,7 @@ func (l *link) part(cause error) {
 
 // hangUp ends the link on the spot.
 func (l *link) hangUp(cause error) {
-	l.part(cause)
+	l.leave(cause)
 	_ = l.conn.Close()
 }
 

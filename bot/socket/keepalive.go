@@ -15,12 +15,12 @@ var (
 	errClosed  = errors.New("connection closed by us")
 )
 
-// farewell is how long a link that we close waits for Slack to close it, too.
-const farewell = time.Second
+// closeWithin is how long a link that we close waits for Slack to close it, too.
+const closeWithin = time.Second
 
-// tend pings until the link ends, or until ctx does or the link is retired:
+// keepAlive pings until the link ends, or until ctx does or the link is retired:
 // then it takes no more envelopes, waits for acknowledgements and closes.
-func (l *link) tend(ctx context.Context) {
+func (l *link) keepAlive(ctx context.Context) {
 	ping := time.NewTicker(l.opts.PingInterval)
 	defer ping.Stop()
 	if !l.probeUntil(ping.C, ctx.Done(), l.retired) {
@@ -65,21 +65,21 @@ func (l *link) probe() {
 		l.hangUp(errSilent)
 		return
 	case silence >= l.opts.Silence:
-		l.part(errSilent)
-	case !l.greeted.Load() && l.age() >= l.opts.ConnectTimeout:
-		l.part(errNoHello)
+		l.leave(errSilent)
+	case !l.gotHello.Load() && l.age() >= l.opts.ConnectTimeout:
+		l.leave(errNoHello)
 	}
 	_, _ = l.ping() // a failure will show as silence
 }
 
 // close says goodbye and gives Slack a moment to do the same.
 func (l *link) close() {
-	l.part(errClosed)
+	l.leave(errClosed)
 	goodbye := websocket.FormatCloseMessage(websocket.CloseNormalClosure, "")
 	_ = l.conn.WriteControl(websocket.CloseMessage, goodbye, time.Now().Add(l.opts.WriteTimeout))
 	select {
 	case <-l.ended:
-	case <-time.After(farewell):
+	case <-time.After(closeWithin):
 	}
 	_ = l.conn.Close()
 }

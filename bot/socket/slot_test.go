@@ -54,7 +54,7 @@ func TestSuccessorConnectsBeforeTheOldLinkCloses(t *testing.T) {
 }
 
 // However Slack misbehaves for an hour, we ask it for connections at a modest
-// pace, and keep no more links than places and their predecessors.
+// pace, and keep no more links than slots and their predecessors.
 func TestStormsAreWeathered(t *testing.T) {
 	t.Parallel()
 	byeAfter := func(age time.Duration, frame string) func(*sockettest.Peer) {
@@ -66,7 +66,7 @@ func TestStormsAreWeathered(t *testing.T) {
 	fail := func(err error) func(int) error { return func(int) error { return err } }
 	for _, tt := range []struct {
 		name  string
-		hour  [2]int // fewest and most connections asked for by one place
+		hour  [2]int // fewest and most connections asked for by one slot
 		storm func(*fakeSlack)
 	}{
 		{"too many from the start", [2]int{120, 250}, func(s *fakeSlack) { s.Greet = byeAfter(0, disconnecting("too_many_websockets")) }},
@@ -91,7 +91,7 @@ func TestStormsAreWeathered(t *testing.T) {
 				}
 				time.Sleep(time.Hour)
 				if n := int(s.Opens.Load()); n < 2*tt.hour[0] || n > 2*tt.hour[1] {
-					t.Errorf("%d connections asked for in an hour by two places, want twice %v", n, tt.hour)
+					t.Errorf("%d connections asked for in an hour by two slots, want twice %v", n, tt.hour)
 				}
 				open := 0
 				for range len(s.Peers) {

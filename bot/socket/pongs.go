@@ -12,10 +12,10 @@ import (
 	"csbot/bot/inbox"
 )
 
-// echoes tell how much of what we wrote on a link its other end has read: pings are
+// pongs tell how much of what we wrote on a link its other end has read: pings are
 // numbered, a pong repeats the number of the ping it answers (or of the last
 // of several), and a WebSocket keeps its frames in order.
-type echoes struct {
+type pongs struct {
 	sending sync.Mutex
 	sent    int64 // number of the last ping; guarded by sending
 
@@ -25,30 +25,30 @@ type echoes struct {
 }
 
 // hear takes the data of a pong.
-func (e *echoes) hear(data string) {
+func (p *pongs) hear(data string) {
 	n, err := strconv.ParseInt(data, 10, 64)
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if err == nil && n > e.heard {
-		e.heard = n
-		close(e.more)
-		e.more = make(chan struct{})
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err == nil && n > p.heard {
+		p.heard = n
+		close(p.more)
+		p.more = make(chan struct{})
 	}
 }
 
 // reached says whether ping n was answered, and otherwise what to wait for.
-func (e *echoes) reached(n int64) (bool, <-chan struct{}) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.heard >= n, e.more
+func (p *pongs) reached(n int64) (bool, <-chan struct{}) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.heard >= n, p.more
 }
 
 // ping writes the next ping.
 func (l *link) ping() (number int64, err error) {
-	l.echoes.sending.Lock()
-	defer l.echoes.sending.Unlock()
-	l.echoes.sent++
-	number, deadline := l.echoes.sent, time.Now().Add(l.opts.WriteTimeout)
+	l.pongs.sending.Lock()
+	defer l.pongs.sending.Unlock()
+	l.pongs.sent++
+	number, deadline := l.pongs.sent, time.Now().Add(l.opts.WriteTimeout)
 	return number, l.conn.WriteControl(websocket.PingMessage, strconv.AppendInt(nil, number, 10), deadline)
 }
 
@@ -60,14 +60,14 @@ func (l *link) confirm(ctx context.Context) error {
 		return fmt.Errorf("socket: %w: %w", inbox.ErrGone, err)
 	}
 	for {
-		ok, more := l.echoes.reached(number)
+		ok, more := l.pongs.reached(number)
 		if ok {
 			return nil
 		}
 		select {
 		case <-more:
 		case <-l.ended:
-			if ok, _ := l.echoes.reached(number); ok {
+			if ok, _ := l.pongs.reached(number); ok {
 				return nil
 			}
 			return fmt.Errorf("socket: %w before Slack confirmed: %w", inbox.ErrGone, l.cause)
