@@ -184,16 +184,25 @@ func (s *Server) addEphemeral(ch *Channel, reader *Person, m *Message) *Message 
 	return s.add(ch, m)
 }
 
-// own finds the bot's message a call is about; strange is the error for somebody else's.
-func (s *Server) own(c *call, strange string) (*Channel, *Message, error) {
+// lasting finds the message that a call names in an argument, unless it is ephemeral.
+func (s *Server) lasting(c *call, ts string) (*Channel, *Message, error) {
 	ch := s.visible(c.args["channel"])
 	if ch == nil {
 		return nil, nil, fail("channel_not_found")
 	}
-	m := ch.find(c.args["ts"])
-	switch {
-	case m == nil || m.Ephemeral:
+	m := ch.find(c.args[ts])
+	if m == nil || m.Ephemeral {
 		return nil, nil, fail("message_not_found")
+	}
+	return ch, m, nil
+}
+
+// own finds the bot's message a call is about; strange is the error for somebody else's.
+func (s *Server) own(c *call, strange string) (*Channel, *Message, error) {
+	ch, m, err := s.lasting(c, "ts")
+	switch {
+	case err != nil:
+		return nil, nil, err
 	case m.User != s.bot.ID:
 		return nil, nil, fail(strange)
 	case ch.archived:
@@ -250,13 +259,9 @@ func (s *Server) chatDelete(c *call) (object, error) {
 }
 
 func (s *Server) chatPermalink(c *call) (object, error) {
-	ch := s.visible(c.args["channel"])
-	if ch == nil {
-		return nil, fail("channel_not_found")
-	}
-	m := ch.find(c.args["message_ts"])
-	if m == nil || m.Ephemeral {
-		return nil, fail("message_not_found")
+	ch, m, err := s.lasting(c, "message_ts")
+	if err != nil {
+		return nil, err
 	}
 	link := "https://" + s.domain + ".slack.com/archives/" + ch.ID + "/p" + strings.ReplaceAll(m.TS, ".", "")
 	if m.ThreadTS != "" && m.ThreadTS != m.TS {
@@ -266,13 +271,9 @@ func (s *Server) chatPermalink(c *call) (object, error) {
 }
 
 func (s *Server) reactionsAdd(c *call) (object, error) {
-	ch := s.visible(c.args["channel"])
-	if ch == nil {
-		return nil, fail("channel_not_found")
-	}
-	m := ch.find(c.args["timestamp"])
-	if m == nil || m.Ephemeral {
-		return nil, fail("message_not_found")
+	_, m, err := s.lasting(c, "timestamp")
+	if err != nil {
+		return nil, err
 	}
 	if slices.Contains(m.Reactions, c.args["name"]) {
 		return nil, fail("already_reacted")

@@ -26,22 +26,15 @@ func (s *Store) Keep(ctx context.Context, left map[string]string, ttl time.Durat
 func (s *Store) Take(ctx context.Context) (map[string]string, error) {
 	left := make(map[string]string)
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, `DELETE FROM unanswered RETURNING conversation, reference, until`)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = rows.Close() }()
-		for rows.Next() {
+		return each(ctx, tx, func(row scanner) error {
 			var conversation, reference string
 			var until int64
-			if err := rows.Scan(&conversation, &reference, &until); err != nil {
-				return err
-			}
+			err := row.Scan(&conversation, &reference, &until)
 			if until > millis(s.Now()) {
 				left[conversation] = reference
 			}
-		}
-		return rows.Err()
+			return err
+		}, `DELETE FROM unanswered RETURNING conversation, reference, until`)
 	})
 	if err != nil {
 		return nil, err

@@ -20,7 +20,22 @@ const questionPeriod = "question/"
 
 // Past is part of quiz.Measures.
 func (s *Store) Past(ctx context.Context, team, channel string, reach quiz.Reach) (ask.Past, error) {
-	rows, err := s.db.QueryContext(ctx, `
+	past := ask.Past{Measured: make(map[string]ask.Share)}
+	err := each(ctx, s.db, func(row scanner) error {
+		var n int
+		var key string
+		var share ask.Share
+		err := row.Scan(&n, &key, &share.Right, &share.Total)
+		if n == 0 {
+			past.Measured[strings.TrimPrefix(key, questionPeriod)] = share
+			return err
+		}
+		past.Asked = append(past.Asked, key)
+		if n <= reach.Latest {
+			past.Latest = append(past.Latest, share)
+		}
+		return err
+	}, `
 		SELECT l.n, l.question_key, COALESCE(SUM(a.correct), 0), COUNT(a.person)
 		FROM (
 			SELECT occurrence, question_key, ROW_NUMBER() OVER (ORDER BY due DESC, occurrence DESC) AS n
@@ -32,50 +47,21 @@ func (s *Store) Past(ctx context.Context, team, channel string, reach quiz.Reach
 		UNION ALL
 		SELECT 0, period, points, answered FROM totals WHERE $5 AND team = $1 AND channel = '' AND person = ''
 		ORDER BY 1`, team, channel, reach.Asked, reach.Latest, reach.Measured)
-	if err != nil {
-		return ask.Past{}, err
-	}
-	defer func() { _ = rows.Close() }()
-	past := ask.Past{Measured: make(map[string]ask.Share)}
-	for rows.Next() {
-		var n int
-		var key string
-		var share ask.Share
-		if err := rows.Scan(&n, &key, &share.Right, &share.Total); err != nil {
-			return ask.Past{}, err
-		}
-		if n == 0 {
-			past.Measured[strings.TrimPrefix(key, questionPeriod)] = share
-			continue
-		}
-		past.Asked = append(past.Asked, key)
-		if n <= reach.Latest {
-			past.Latest = append(past.Latest, share)
-		}
-	}
-	return past, rows.Err()
+	return past, err
 }
 
 // Played is part of quiz.Weeks.
 func (s *Store) Played(ctx context.Context, team, channel string, from, to time.Time) ([]quiz.Played, error) {
-	rows, err := s.db.QueryContext(ctx, `
+	scan := func(row scanner) (quiz.Played, error) {
+		p := quiz.Played{ID: quiz.RoundID{Team: team, Channel: channel}}
+		var due int64
+		err := row.Scan(&p.ID.Occurrence, &due, &p.Key, &p.Share.Right, &p.Share.Total)
+		p.Due = fromMillis(due)
+		return p, err
+	}
+	return all(ctx, s.db, scan, `
 		SELECT r.occurrence, r.due, r.question_key, COALESCE(SUM(a.correct), 0), COUNT(a.person)
 		FROM rounds r LEFT JOIN answers a ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence
 		WHERE r.team = $1 AND r.channel = $2 AND r.due >= $3 AND r.due < $4 AND r.state IN ('closing', 'closed')
 		GROUP BY r.due, r.occurrence, r.question_key ORDER BY r.due, r.occurrence`, team, channel, millis(from), millis(to))
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var played []quiz.Played
-	for rows.Next() {
-		p := quiz.Played{ID: quiz.RoundID{Team: team, Channel: channel}}
-		var due int64
-		if err := rows.Scan(&p.ID.Occurrence, &due, &p.Key, &p.Share.Right, &p.Share.Total); err != nil {
-			return nil, err
-		}
-		p.Due = fromMillis(due)
-		played = append(played, p)
-	}
-	return played, rows.Err()
 }

@@ -54,28 +54,21 @@ func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 // Misses lists the misses of all teams, a team's most frequent first, at most
 // limit of each.
 func (s *Store) Misses(ctx context.Context, limit int) ([]Miss, error) {
-	rows, err := s.db.QueryContext(ctx, `
+	scan := func(row scanner) (m Miss, err error) {
+		var last string
+		if err := row.Scan(&m.Team, &m.Text, &m.Count, &last); err != nil {
+			return m, err
+		}
+		if m.Last, err = time.Parse(time.DateOnly, last); err != nil {
+			return m, fmt.Errorf("look-ups of team %s: %w", m.Team, err)
+		}
+		return m, nil
+	}
+	return all(ctx, s.db, scan, `
 		SELECT team, text, n, last FROM (
 			SELECT team, text, SUM(count) AS n, MAX(day) AS last,
 				ROW_NUMBER() OVER (PARTITION BY team ORDER BY SUM(count) DESC, text) AS place
 			FROM missed WHERE day > $1 AND text <> '' GROUP BY team, text
 		) ranked
 		WHERE place <= $2 ORDER BY team, place`, day(time.Now().Add(-missesKept)), limit)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var misses []Miss
-	for rows.Next() {
-		var m Miss
-		var last string
-		if err := rows.Scan(&m.Team, &m.Text, &m.Count, &last); err != nil {
-			return nil, err
-		}
-		if m.Last, err = time.Parse(time.DateOnly, last); err != nil {
-			return nil, fmt.Errorf("look-ups of team %s: %w", m.Team, err)
-		}
-		misses = append(misses, m)
-	}
-	return misses, rows.Err()
 }

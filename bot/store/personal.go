@@ -25,43 +25,42 @@ func (s *Store) Export(ctx context.Context, team, user string, skip, limit int) 
 
 // wishes are a person's nickname, boards, preferences, talks and notices.
 func (s *Store) wishes(ctx context.Context, team, user string) (p quiz.Personal, err error) {
-	rows, err := s.db.QueryContext(ctx, `
+	err = each(ctx, s.db, func(row scanner) error { return addWish(&p, row) }, `
 		SELECT 'nickname', '', nickname FROM nicknames WHERE team = $1 AND person = $2 UNION ALL
 		SELECT 'board', channel, '' FROM players WHERE team = $1 AND person = $2 UNION ALL
 		SELECT 'preference', name, value FROM preferences WHERE team = $1 AND person = $2 UNION ALL
 		SELECT 'talk', place, line FROM talks WHERE team = $1 AND person = $2 AND until > $3 UNION ALL
 		SELECT 'task ' || CAST(due AS TEXT), kind, state FROM tasks WHERE team = $1 AND person = $2 ORDER BY 1, 2`, team, user, millis(s.Now()))
-	if err != nil {
-		return p, err
+	return p, err
+}
+
+// addWish reads what a row says of a person.
+func addWish(p *quiz.Personal, row scanner) error {
+	var kind, name, value string
+	if err := row.Scan(&kind, &name, &value); err != nil {
+		return err
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var kind, name, value string
-		if err := rows.Scan(&kind, &name, &value); err != nil {
-			return p, err
+	if due, isTask := strings.CutPrefix(kind, "task "); isTask {
+		ms, err := strconv.ParseInt(due, 10, 64)
+		if err != nil {
+			return err
 		}
-		if due, isTask := strings.CutPrefix(kind, "task "); isTask {
-			ms, err := strconv.ParseInt(due, 10, 64)
-			if err != nil {
-				return p, err
-			}
-			p.Notices = append(p.Notices, quiz.Addressed{Kind: name, State: ledger.State(value), Due: fromMillis(ms)})
-		}
-		switch kind {
-		case "nickname":
-			p.Nickname = value
-		case "talk":
-			p.Talks = append(p.Talks, value)
-		case "board":
-			p.Boards = append(p.Boards, name)
-		case "preference":
-			if p.Preferences == nil {
-				p.Preferences = map[string]string{}
-			}
-			p.Preferences[name] = value
-		}
+		p.Notices = append(p.Notices, quiz.Addressed{Kind: name, State: ledger.State(value), Due: fromMillis(ms)})
 	}
-	return p, rows.Err()
+	switch kind {
+	case "nickname":
+		p.Nickname = value
+	case "talk":
+		p.Talks = append(p.Talks, value)
+	case "board":
+		p.Boards = append(p.Boards, name)
+	case "preference":
+		if p.Preferences == nil {
+			p.Preferences = map[string]string{}
+		}
+		p.Preferences[name] = value
+	}
+	return nil
 }
 
 // answersOf begins a query for a person's answers, for records to read.

@@ -62,7 +62,20 @@ const unfinished = `state NOT IN ('closed', 'skipped')`
 
 // Unfinished is part of quiz.Store.
 func (s *Store) Unfinished(ctx context.Context, team string) (rounds []quiz.Round, tasks []ledger.Task, err error) {
-	rows, err := s.db.QueryContext(ctx, `
+	err = each(ctx, s.db, func(row scanner) error {
+		var kind string
+		var read roundRow
+		if err := row.Scan(append([]any{&kind}, read.columns()...)...); err != nil {
+			return err
+		}
+		if kind != "" {
+			tasks = append(tasks, read.task(kind))
+			return nil
+		}
+		r, err := read.round()
+		rounds = append(rounds, r)
+		return err
+	}, `
 		SELECT '' AS kind, `+roundColumns+` FROM rounds WHERE `+unfinished+` AND team = $1
 		UNION ALL
 		SELECT kind, team, person, key, payload, due, 0, state, '', reason, token, lease_until FROM tasks WHERE `+ongoing+` AND team = $1
@@ -70,24 +83,7 @@ func (s *Store) Unfinished(ctx context.Context, team string) (rounds []quiz.Roun
 	if err != nil {
 		return nil, nil, err
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var kind string
-		var read roundRow
-		if err := rows.Scan(append([]any{&kind}, read.columns()...)...); err != nil {
-			return nil, nil, err
-		}
-		if kind != "" {
-			tasks = append(tasks, read.task(kind))
-			continue
-		}
-		r, err := read.round()
-		if err != nil {
-			return nil, nil, err
-		}
-		rounds = append(rounds, r)
-	}
-	return rounds, tasks, rows.Err()
+	return rounds, tasks, nil
 }
 
 // task is what the columns mean of a task.

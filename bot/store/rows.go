@@ -5,22 +5,33 @@ import "context"
 // A scanner is one row.
 type scanner interface{ Scan(into ...any) error }
 
+// each runs a query and does something with each of its rows.
+func each(ctx context.Context, db queryer, do func(scanner) error, query string, args ...any) error {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := do(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 // all runs a query and reads each of its rows by scan.
 func all[T any](ctx context.Context, db queryer, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
-	rows, err := db.QueryContext(ctx, query, args...)
+	var read []T
+	err := each(ctx, db, func(row scanner) error {
+		one, err := scan(row)
+		read = append(read, one)
+		return err
+	}, query, args...)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = rows.Close() }()
-	var read []T
-	for rows.Next() {
-		one, err := scan(rows)
-		if err != nil {
-			return nil, err
-		}
-		read = append(read, one)
-	}
-	return read, rows.Err()
+	return read, nil
 }
 
 // scanText reads a row of one text.

@@ -79,7 +79,11 @@ func (s *Store) Board(ctx context.Context, team, channel string, p calendar.Peri
 
 // standings ranks all who have joined a board in the period that a day is in.
 func (s *Store) standings(ctx context.Context, team, channel string, p calendar.Period, day time.Time) ([]quiz.Score, error) {
-	rows, err := s.db.QueryContext(ctx, `
+	scan := func(row scanner) (score quiz.Score, err error) {
+		err = row.Scan(&score.User, &score.Nickname, &score.Points, &score.Answered)
+		return score, err
+	}
+	scores, err := all(ctx, s.db, scan, `
 		SELECT p.person, COALESCE(n.nickname, ''), COALESCE(SUM(x.points), 0), COALESCE(SUM(x.answered), 0)
 		FROM players p
 		LEFT JOIN (
@@ -94,19 +98,7 @@ func (s *Store) standings(ctx context.Context, team, channel string, p calendar.
 		WHERE p.team = $1 AND p.channel = $2
 		GROUP BY p.person, n.nickname`,
 		team, channel, p.Key(day), p.First(day))
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var scores []quiz.Score
-	for rows.Next() {
-		var score quiz.Score
-		if err := rows.Scan(&score.User, &score.Nickname, &score.Points, &score.Answered); err != nil {
-			return nil, err
-		}
-		scores = append(scores, score)
-	}
-	return quiz.Ranked(scores), rows.Err()
+	return quiz.Ranked(scores), err
 }
 
 // Best is part of quiz.Weeks.
@@ -164,20 +156,12 @@ func (s *Store) Profiles(ctx context.Context, team, user string, channels ...str
 			GROUP BY a.channel
 		) u ON u.channel = c.channel
 		ORDER BY c.place`)
-	rows, err := s.db.QueryContext(ctx, query.String(), args...)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var profiles []quiz.Profile
-	for rows.Next() {
+	scan := func(row scanner) (quiz.Profile, error) {
 		p := quiz.Profile{Score: quiz.Score{User: user}}
-		if err := rows.Scan(&p.Joined, &p.Nickname, &p.Points, &p.Answered, &p.Sure.Right, &p.Sure.Total, &p.Rates, &p.Loop, &p.Streak); err != nil {
-			return nil, err
-		}
-		profiles = append(profiles, p)
+		err := row.Scan(&p.Joined, &p.Nickname, &p.Points, &p.Answered, &p.Sure.Right, &p.Sure.Total, &p.Rates, &p.Loop, &p.Streak)
+		return p, err
 	}
-	return profiles, rows.Err()
+	return all(ctx, s.db, scan, query.String(), args...)
 }
 
 // Join is part of quiz.Scores.
