@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"csbot/bot/answer"
+)
+
+// An outcomeTest is a line, clicked, and what its answer counts as: in the log,
+// in metrics and for programs.
+type outcomeTest struct {
+	line string
+	kind answer.Kind
+}
+
+// outcomeTests are in the order in which they are asked of one bot.
+//
+//nolint:funlen // a table
+func outcomeTests() []outcomeTest {
+	return []outcomeTest{
+		{"define churn", answer.KindTerm},
+		{"define TAM", answer.KindSuggest},
+		{"define zzzz", answer.KindNone},
+		{"terms", answer.KindHelp},
+		{"terms Retention", answer.KindHelp},
+		{"random", answer.KindTerm},
+		{"calc nps", answer.KindForm},
+		{"metrics", answer.KindHelp},
+		{"customers\nCustomer\tJan 2026\tFeb 2026\nAcme\t500\t600", answer.KindMetric},
+		{"help", answer.KindHelp},
+		{"help zzzz", answer.KindNone},
+		{"more churn", answer.KindTerm},
+		{"general Churn", answer.KindTerm},
+		{"choose U1 churn", answer.KindTerm},
+		{"others 0 retention", answer.KindSuggest},
+		{"others 0 zzzz", answer.KindNone},
+		{"request zzzz", answer.KindRequest},
+		{"share churn", answer.KindTerm}, // what was shared
+		{"publish nps 55 25 20", answer.KindMetric},
+		{"dm churn", answer.KindTerm},
+		{"dm nps 1 2 x", answer.KindError},
+		{"chart nps 55 25 20", answer.KindMetric},
+		{"waterfall start=1/1&new=0/0&expansion=0/0&contraction=0/0&churn=0/0&end=1/1", answer.KindMetric},
+		{"quiz schedule", answer.KindForm},
+		{"quiz schedule 10:00 daily UTC", answer.KindSchedule},
+		{"quiz schedule noon", answer.KindError},
+		{"quiz list", answer.KindSchedule},
+		{"quiz preview", answer.KindSchedule},
+		{"quiz log", answer.KindSchedule},
+		{"quiz pause 2w", answer.KindSchedule},
+		{"quiz resume", answer.KindSchedule},
+		{"quiz now", answer.KindSchedule},
+		{"leaderboard", answer.KindLeaderboard},
+		{"chart leaderboard week", answer.KindLeaderboard},
+		{"answer T1/C1/2026-11-24 1", answer.KindVerdict},
+		{"answer T1/C1/2026-11-01 1", answer.KindError}, // there is no such question
+		{"me", answer.KindProfile},
+		{"me join", answer.KindProfile},
+		{"me nickname Ada", answer.KindProfile},
+		{"me nickname ***", answer.KindError},
+		{"me leave", answer.KindProfile},
+		{"me confidence on", answer.KindProfile},
+		{"rate T1/C1/2026-11-24 5", answer.KindVerdict},
+		{"me export", answer.KindExport},
+		{"me export cards", answer.KindExport},
+		{"cards decks", answer.KindCards},
+		{"cards churn", answer.KindCards},
+		{"cards zzzz", answer.KindError},
+		{"card begin churn", answer.KindCards},
+		{"keep meaning:Churn", answer.KindCards},
+		{"home", answer.KindHome},
+		{"me delete", answer.KindConfirm},
+		{"me delete now", answer.KindDeletion},
+		{"quiz stop", answer.KindSchedule},
+		{"quiz preview", answer.KindError}, // there is no schedule any more
+		{"nps 55 25 20", answer.KindMetric},
+		{"is 35 nps good", answer.KindMetric},
+		{"thanks", answer.KindCourtesy},
+	}
+}
+
+// TestOutcomes: what each command's answers count as. No command is left out.
+func TestOutcomes(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC)
+	b, db := planned(t, "09:00 daily UTC", now)
+	b.preferences, b.misses, b.now = db, db, func() time.Time { return now }
+	b.Knowledge = owning(t).Knowledge
+	if _, err := db.Claim(t.Context(), situation()); err != nil {
+		t.Fatal(err)
+	}
+	asked := map[string]bool{}
+	for _, tt := range outcomeTests() {
+		req := b.in(Request{Source: Click, Slash: "/cs", Channel: "C1", User: "U1", Text: tt.line, Home: tt.line == HomeLine})
+		a := b.Handle(t.Context(), req)
+		if failed := tt.kind == answer.KindError; a.Kind != tt.kind || failed != (a.Fault != nil) || a.Failed() {
+			t.Errorf("%s: counts as %q (%+v), want %q", tt.line, a.Kind, a.Fault, tt.kind)
+		}
+		cmd, args, _ := b.command(req)
+		sub, _, _ := cmd.subcommand(args)
+		asked[cmd.Name], asked[sub.Name] = true, true
+	}
+	for _, cmd := range b.commands {
+		for _, sub := range cmd.Subcommands {
+			if name := strings.TrimSpace(cmd.Name + " " + sub.Name); !asked[name] {
+				t.Errorf("nobody says what %q counts as", name)
+			}
+		}
+		if !asked[cmd.Name] {
+			t.Errorf("nobody says what %q counts as", cmd.Name)
+		}
+	}
+}
