@@ -16,8 +16,6 @@ type outcomeTest struct {
 }
 
 // outcomeTests are in the order in which they are asked of one bot.
-//
-//nolint:funlen // a table
 func outcomeTests() []outcomeTest {
 	return []outcomeTest{
 		{"define churn", answer.KindTerm},
@@ -43,6 +41,7 @@ func outcomeTests() []outcomeTest {
 		{"dm nps 1 2 x", answer.KindError},
 		{"chart nps 55 25 20", answer.KindMetric},
 		{"waterfall start=1/1&new=0/0&expansion=0/0&contraction=0/0&churn=0/0&end=1/1", answer.KindMetric},
+		{"file F1", answer.KindError}, // which this app may not read
 		{"quiz schedule", answer.KindForm},
 		{"quiz schedule 10:00 daily UTC", answer.KindSchedule},
 		{"quiz schedule noon", answer.KindError},
