@@ -73,7 +73,8 @@ func outcomeTests() []outcomeTest {
 		{"home", answer.KindHome},
 		{"me delete", answer.KindConfirm},
 		{"me delete now", answer.KindDeletion},
-		{"quiz stop", answer.KindSchedule},
+		{"quiz stop", answer.KindConfirm},
+		{"quiz stop now", answer.KindSchedule},
 		{"quiz preview", answer.KindError}, // there is no schedule any more
 		{"nps 55 25 20", answer.KindMetric},
 		{"is 35 nps good", answer.KindMetric},
