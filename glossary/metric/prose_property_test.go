@@ -103,7 +103,7 @@ func sameInputs(a, b Result) bool {
 }
 
 // FuzzSentence holds that any text is read without panic, and that whatever
-// gives a value gives it again by its command.
+// gives a value gives it again by its command, and by a formula of the test's own.
 func FuzzSentence(f *testing.F) {
 	set := shipped(f)
 	for _, s := range []string{
@@ -129,6 +129,7 @@ func FuzzSentence(f *testing.F) {
 			if err != nil || again.Value.Rat.Cmp(r.Value.Rat) != 0 {
 				t.Fatalf("%q: %s, but its command %q: %v %v", text, r.Headline, r.Command, again.Headline, err)
 			}
+			checkIndependently(t, text, r)
 		case errors.As(err, &e):
 			checkError(t, e)
 		default:

@@ -58,7 +58,7 @@ func tabled(set *Set, text string) string {
 }
 
 // FuzzTable holds that no text panics and that the value of each row, and of all
-// together, is that of its canonical command.
+// together, is that of its canonical command, and of a formula of the test's own.
 func FuzzTable(f *testing.F) {
 	set := shipped(f)
 	for _, seed := range []string{
@@ -87,6 +87,7 @@ func FuzzTable(f *testing.F) {
 			if err != nil || again.Calculator != r.Calculator || again.Value.Rat.Cmp(r.Value.Rat) != 0 {
 				t.Fatalf("%q: %q gives %v, %v; the table %v", text, r.Command, again.Value, err, r.Value)
 			}
+			checkIndependently(t, text, r)
 		}
 	})
 }
