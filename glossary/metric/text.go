@@ -66,12 +66,10 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 // askedLast reads "TCV 150k 3 years ACV": what stands last is asked for, where what is
 // named first is one of its inputs.
 func (s *Set) askedLast(text string, first *Calculator) (Call, bool) {
-	ws, short := s.sentence(text)
-	if !short {
-		return Call{}, false
-	}
-	last, ok := s.Lookup(ws[len(ws)-1].text)
-	if !ok || last == first || !last.isKey(first.Name) || startsWithNumber(ws[len(ws)-2].text) {
+	text = strings.TrimRight(text, " ?!.")
+	at := strings.LastIndexByte(text, ' ')
+	last, ok := s.Lookup(text[at+1:])
+	if !ok || last == first || !last.isKey(first.Name) || at > 0 && endsWithDigit(text[:at]) {
 		return Call{}, false
 	}
 	call, ok := s.inProse(text)
