@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -24,8 +25,11 @@ const cramming, allDecks = "cram", "decks"
 // cardsCommand begins a session of the asker's cards, or of a deck: its arguments
 // are the deck and how many cards.
 func (b *Bot) cardsCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	if strings.EqualFold(args, allDecks) {
+	switch {
+	case strings.EqualFold(args, allDecks):
 		return decks(req), nil
+	case strings.EqualFold(args, cardSettings):
+		return b.cardSettingsCommand(ctx, req)
 	}
 	return b.beginCards(ctx, req, args)
 }
@@ -38,9 +42,9 @@ func shelf(req Request) cards.Shelf {
 	return cards.Shelf{Glossary: req.Terms, Metrics: req.Metrics, Maker: req.Questions}
 }
 
-// moment is when a card is rated, and what schedules it.
-func (b *Bot) moment() (cards.At, error) {
-	scheduler, err := fsrs.ForRetention(fsrs.DefaultRetention)
+// moment is when a card of a session is rated, and what schedules it.
+func (b *Bot) moment(s cards.Session) (cards.At, error) {
+	scheduler, err := fsrs.ForRetention(cmp.Or(s.Retention, fsrs.DefaultRetention))
 	return cards.At{Now: b.now(), Scheduler: scheduler}, err
 }
 
@@ -48,13 +52,12 @@ func (b *Bot) moment() (cards.At, error) {
 type sitting struct {
 	deck cards.Deck
 	cram bool
-	size int
+	size int // 0: as many as the person is used to
 }
 
 // readSitting reads "cram Retention 20". A number is how many cards, unless it
 // belongs to a term's name.
 func readSitting(req Request, args string) (s sitting, err error) {
-	s.size = cards.Usual
 	line := parseCram(args)
 	s.cram, args = line.cram, line.deck
 	from := shelf(req)
@@ -101,7 +104,11 @@ func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.
 	if want.deck.Name == cards.Look {
 		b.looked(ctx, who)
 	}
-	left := want.size
+	usual, err := b.habit(ctx, req)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	left := cmp.Or(want.size, usual.size)
 	if !want.cram {
 		done, err := b.cards.CountCardReviews(ctx, who, b.midnight(ctx, req))
 		if err != nil {
@@ -115,7 +122,7 @@ func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.
 	if len(picked) == 0 {
 		return nothingToShow(want.deck, all, b.now()), nil
 	}
-	s := cards.Session{ID: rand.Text()[:12], Deck: want.deck.Name, Cram: want.cram, Keys: picked}
+	s := cards.Session{ID: rand.Text()[:12], Deck: want.deck.Name, Cram: want.cram, Retention: usual.retention, Keys: picked}
 	if err := b.cards.BeginCards(ctx, who, s); err != nil {
 		return answer.Answer{}, err
 	}
@@ -178,6 +185,7 @@ func decks(req Request) answer.Answer {
 		c.button(category, deckLine(category).String())
 	}
 	c.small(words("Any terms: "), command(req.Command+" cards churn, NRR, GRR"))
+	c.row().button("Settings", deckLine(cardSettings).String())
 	return c.done(answer.Outcome{})
 }
 

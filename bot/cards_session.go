@@ -51,7 +51,7 @@ func (b *Bot) moved(ctx context.Context, req Request, m cards.Move) (answer.Answ
 
 // make makes a move, and returns what becomes of the session.
 func (b *Bot) make(ctx context.Context, who cards.Person, s cards.Session, m cards.Move) (cards.Session, error) {
-	at, err := b.moment()
+	at, err := b.moment(s)
 	if err != nil {
 		return s, err
 	}
@@ -92,7 +92,7 @@ func (b *Bot) showSession(ctx context.Context, req Request, s cards.Session) (an
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	at, err := b.moment()
+	at, err := b.moment(s)
 	if err != nil {
 		return answer.Answer{}, err
 	}

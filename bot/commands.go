@@ -78,6 +78,7 @@ func (b *Bot) table() []Command {
 				{"cards churn, NRR, GRR", "these terms"},
 				{"cards intro 20", "the introductory deck, twenty of its cards"},
 				{"cards cram Retention", "without scheduling anything"},
+				{"cards settings", "how many a session, and how well they are to be known"},
 			},
 			Guards: []Guard{NeedsCards, PrivateOnly}, Kind: answer.KindCards, Run: b.cardsCommand,
 		},

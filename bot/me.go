@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -160,6 +162,9 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	c.line(words("Nickname: " + cmp.Or(data.Nickname, "none")))
 	c.line(words("Asked for confidence: " + yesNo(data.Rates())))
 	c.line(words("What you miss comes back: " + yesNo(data.Preferences[quiz.LoopPreference] == quiz.On)))
+	if others := otherWishes(data.Preferences); others != "" {
+		c.line(words("Also kept: " + others))
+	}
 	c.line(words("On the leaderboard of: "), channelList(data.Boards)).gap()
 	var lines []string
 	if shown == 0 {
@@ -176,6 +181,17 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 		c.button("My cards and reviews", cardExportLine(0).String())
 	}
 	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+}
+
+// otherWishes lists the preferences that an export has no line for.
+func otherWishes(preferences map[string]string) string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(preferences)) {
+		if name != confidence && name != quiz.LoopPreference {
+			all = append(all, answer.Cut(name+": "+preferences[name], exportedLine))
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // exportedLine is how much of a command line is shown.

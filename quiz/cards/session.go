@@ -11,14 +11,17 @@ import (
 // It goes on by moves alone, and each of them needs the step that it was made at,
 // so that of two clicks on one button, or on two devices, one counts.
 type Session struct {
-	ID   string   `json:"id"`
-	Deck string   `json:"deck"` // that it is of, as ReadDeck reads it
-	Cram bool     `json:"cram"` // nothing of it is scheduled or kept
-	Keys []string `json:"keys"`
-	Step int      `json:"step"` // how many moves were made
-	At   int      `json:"at"`   // which card is shown; after the last one it is over
-	Back bool     `json:"back"` // its back is shown
-	Acts []Act    `json:"acts"` // one for each card before At
+	ID   string `json:"id"`
+	Deck string `json:"deck"` // that it is of, as ReadDeck reads it
+	Cram bool   `json:"cram"` // nothing of it is scheduled or kept
+	// Retention is the share of cards that is desired to be known when they come
+	// back; 0: the usual one.
+	Retention float64  `json:"retention,omitempty"`
+	Keys      []string `json:"keys"`
+	Step      int      `json:"step"` // how many moves were made
+	At        int      `json:"at"`   // which card is shown; after the last one it is over
+	Back      bool     `json:"back"` // its back is shown
+	Acts      []Act    `json:"acts"` // one for each card before At
 }
 
 // An Act is what was done with a card.
