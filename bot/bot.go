@@ -61,8 +61,13 @@ type Config struct {
 	Tasks Tasks            // nil: nothing comes back unasked
 	Now   func() time.Time // that cards are due by; nil: time.Now
 
-	Planner Planner  // nil: no schedules
-	Admins  []string // who may change schedules, by ID; none: any full member
+	Own OwnWords // nil: teams have no words of their own
+
+	Planner Planner // nil: no schedules
+
+	// Admins are who may change schedules, by ID, and decide about the team's
+	// words; none: schedules any full member, words Slack's admins.
+	Admins []string
 
 	Log *zap.Logger
 
@@ -83,6 +88,7 @@ type Bot struct {
 	talks       Talks
 	cards       cards.Store
 	tasks       Tasks
+	own         OwnWords
 	now         func() time.Time
 	planner     Planner
 	admins      []string
@@ -97,7 +103,7 @@ type Bot struct {
 func New(c Config) (*Bot, error) {
 	b := &Bot{
 		people: c.People, channels: c.Channels, files: c.Files, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
-		talks: c.Talks, cards: c.Cards, tasks: c.Tasks, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
+		talks: c.Talks, cards: c.Cards, tasks: c.Tasks, own: c.Own, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()

@@ -35,6 +35,17 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NoArguments}, Run: b.randomCommand,
 		},
 		{
+			Name: "add", Args: "[TERM]", Part: partWords, Help: "a word of your team's own",
+			Short:  []Example{{"add zorb", "a word of your team's own"}},
+			Usage:  []Example{{"add zorb", "a word of your team's own, for everybody to look up"}, {"suggestions", "what waits to be decided"}},
+			Guards: []Guard{NeedsOwnWords}, Kind: answer.KindForm, Run: b.addCommand,
+		},
+		{
+			Name: suggestionsLine, Part: partWords, Help: "words that wait to be decided",
+			Usage:  []Example{{"suggestions", "yours; admins see all, and decide"}, {"add zorb", "suggest one"}},
+			Guards: []Guard{NoArguments, NeedsOwnWords, PrivateOnly}, Kind: answer.KindWord, Run: b.suggestionsCommand,
+		},
+		{
 			Name: "calc", Args: "METRIC", Part: partNumbers, Help: "a form for the numbers",
 			Short: []Example{{"nps 55 25 20", "a metric, with its working"}, {"calc nrr", "a form for the numbers"}},
 			Usage: []Example{
@@ -122,6 +133,11 @@ func (b *Bot) table() []Command {
 		{Name: HomeLine, Hidden: true, Guards: []Guard{HomeOnly, NoArguments}, Kind: answer.KindHome, Run: b.homeCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
 		{Name: "general", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.generalCommand},
+		{Name: "correct", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.correctCommand},
+		{Name: "revise", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.reviseCommand},
+		{Name: "approve", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.approveCommand},
+		{Name: "decline", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.declineCommand},
+		{Name: "withdraw", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.withdrawCommand},
 		{Name: "choose", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.chooseCommand},
 		{Name: "others", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.othersCommand},
 		{Name: "request", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindRequest, Run: b.requestCommand},

@@ -46,7 +46,7 @@ func (b *Bot) body(c *composer, req Request, term glossary.Term) {
 		c.line(italic("Sources differ. " + term.Differ))
 	}
 	if term.Own {
-		c.line(italic("Your team's own entry."))
+		c.line(italic("Your team's own entry" + req.since(term) + "."))
 	}
 	if term.Metric != "" {
 		c.button("Calculate", calcLine(term.Metric).String())
@@ -59,7 +59,7 @@ func (b *Bot) body(c *composer, req Request, term glossary.Term) {
 }
 
 // moreCommand shows all that the glossary knows of a term.
-func (b *Bot) moreCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
+func (b *Bot) moreCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	term, ok := req.Terms.Exact(args)
 	if !ok {
 		return answer.Answer{}, errPass
@@ -97,6 +97,7 @@ func (b *Bot) moreCommand(_ context.Context, req Request, args string) (answer.A
 		c.button(name, defineLine(name).String())
 	}
 	b.keepButton(c, cards.MeaningOf(term.Name))
+	b.authored(ctx, c, req, term)
 	c.answer.Line = moreLine(term.Name).String()
 	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true, Sources: sources}), nil
 }

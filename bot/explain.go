@@ -63,6 +63,9 @@ func (b *Bot) mistakeIn(req Request, err error) *mistake {
 	if file, ok := errors.AsType[*FileError](err); ok {
 		return fileMistake(file)
 	}
+	if m := wordsMistake(err); m != nil {
+		return m
+	}
 	return b.quizMistake(req, err)
 }
 

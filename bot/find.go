@@ -110,7 +110,11 @@ func (b *Bot) unknown(req Request, query string) answer.Answer {
 	c := headed(words("I don't know "), typed(query), words("."))
 	c.line(words("Ask for a term or a metric, such as "), command(b.line(req, "define churn")),
 		words(" or "), command(b.line(req, "nps 55 25 20")), words("."))
-	if text, ok := countable(query); ok && b.misses != nil {
+	text, ok := countable(query)
+	if ok && b.own != nil {
+		c.button("Add it", addLine(strings.TrimSpace(query)).String())
+	}
+	if ok && b.misses != nil {
 		c.button("Ask for it", requestLine(text).String())
 	}
 	return c.done(answer.Outcome{Kind: answer.KindNone})

@@ -17,13 +17,14 @@ type Guard string
 
 // The guards. Each is one entry in the table of guardRules.
 const (
-	ClickOnly      Guard = "click only"      // typed, it is an ordinary question
+	ClickOnly      Guard = "click only"      // or a form only: typed, it is an ordinary question
 	HomeOnly       Guard = "Home only"       // elsewhere it is an ordinary question
 	NoArguments    Guard = "no arguments"    // with more words it is an ordinary question
 	NeedsArguments Guard = "needs arguments" // without, its usage is the answer
 	KnownPeriod    Guard = "known period"    // the arguments are none or one of those of a leaderboard
 	NeedsQuiz      Guard = "needs a quiz"    // that the bot was made with
 	NeedsCards     Guard = "needs cards"     // that the bot was made with
+	NeedsOwnWords  Guard = "needs own words" // that the bot was made with
 	PrivateOnly    Guard = "private only"    // not answered for all to see
 	ChannelOnly    Guard = "channel only"    // about the channel that it is asked in
 	InsiderChannel Guard = "insider channel" // which people of other companies do not read
@@ -51,7 +52,9 @@ type guardRule struct {
 // is what the command is typed as: "quiz stop".
 func (b *Bot) guardRules() []guardRule {
 	return []guardRule{
-		{ClickOnly, func(_ context.Context, req Request, _, _ string) error { return unless(req.Source == Click, errPass) }},
+		{ClickOnly, func(_ context.Context, req Request, _, _ string) error {
+			return unless(req.Source == Click || req.Source == Submission, errPass)
+		}},
 		{HomeOnly, func(_ context.Context, req Request, _, _ string) error { return unless(req.Home, errPass) }},
 		{NoArguments, func(_ context.Context, _ Request, _, args string) error {
 			return unless(plaintext.TrimEnd(args) == "", errPass)
@@ -61,12 +64,9 @@ func (b *Bot) guardRules() []guardRule {
 			_, err := periodIn(args)
 			return err
 		}},
-		{NeedsQuiz, func(context.Context, Request, string, string) error {
-			return unless(b.hasQuiz(), &mistake{class: "E_NO_QUIZ", text: "There is no quiz here."})
-		}},
-		{NeedsCards, func(context.Context, Request, string, string) error {
-			return unless(b.cards != nil, &mistake{class: "E_NO_CARDS", text: "There are no cards here: they need Slack."})
-		}},
+		{NeedsQuiz, needs(b.hasQuiz, "E_NO_QUIZ", "There is no quiz here.")},
+		{NeedsCards, needs(func() bool { return b.cards != nil }, "E_NO_CARDS", "There are no cards here: they need Slack.")},
+		{NeedsOwnWords, needs(func() bool { return b.own != nil }, "E_NO_WORDS", "A team's own words need Slack: there are none here.")},
 		{PrivateOnly, func(_ context.Context, req Request, name, _ string) error {
 			own, _, _ := strings.Cut(name, " ")
 			return unless(req.Source != Mention,
@@ -89,6 +89,13 @@ func (b *Bot) guardRules() []guardRule {
 			const why = "The leaderboard is for the team itself: guests and people of other companies are not on it."
 			return b.checkMember(ctx, req, why, why)
 		}},
+	}
+}
+
+// needs checks that the bot was made with something.
+func needs(there func() bool, class, text string) func(context.Context, Request, string, string) error {
+	return func(context.Context, Request, string, string) error {
+		return unless(there(), &mistake{class: class, text: text})
 	}
 }
 

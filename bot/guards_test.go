@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"csbot/bot/answer"
+	"csbot/glossary/house"
+	"csbot/quiz/ledger"
 )
 
 // stranger is somebody of whom only this is known.
@@ -39,6 +41,7 @@ func guardTests() []guardTest {
 		{NeedsQuiz, "leaderboard", func(_ *Request, b *Bot) { b.planner = nil }, "E_NO_QUIZ"},
 		{NeedsQuiz, "quiz preview", func(_ *Request, b *Bot) { b.planner = nil }, "E_NO_QUIZ"},
 		{NeedsCards, "cards churn", func(_ *Request, b *Bot) { b.cards = nil }, "E_NO_CARDS"},
+		{NeedsOwnWords, "add zorb", func(_ *Request, b *Bot) { b.own = nil }, "E_NO_WORDS"},
 		{PrivateOnly, "cards churn", func(r *Request, _ *Bot) { r.Source = Mention }, "E_PRIVATE"},
 		{PrivateOnly, "me", func(r *Request, _ *Bot) { r.Source = Mention }, "E_PRIVATE"},
 		{ChannelOnly, "me join", func(r *Request, _ *Bot) { r.Channel = "D1" }, "E_NO_CHANNEL"},
@@ -48,6 +51,15 @@ func guardTests() []guardTest {
 		{TeamBoard, "me join", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Outsider: true}} }, "E_NOT_ALLOWED"},
 	}
 }
+
+// noWords is what a team has that has written nothing.
+type noWords struct{}
+
+func (noWords) Do(context.Context, string, house.Event, ...ledger.Task) (Done, error) {
+	return Done{}, house.ErrMayNot
+}
+func (noWords) Waiting(string) []house.Suggestion                     { return nil }
+func (noWords) Events(context.Context, string) ([]house.Event, error) { return nil, nil }
 
 // TestGuards: each guard lets a command run, or keeps it from running.
 func TestGuards(t *testing.T) {
@@ -59,6 +71,7 @@ func TestGuards(t *testing.T) {
 			if _, err := db.Claim(t.Context(), situation()); err != nil {
 				t.Fatal(err)
 			}
+			b.own = noWords{}
 			req := Request{Source: Click, Slash: "/cs", Channel: "C1", User: "U1", Text: tt.line, Home: tt.guard == HomeOnly}
 			if !ran(t, b, req) {
 				t.Error("it does not run")

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"csbot/glossary"
+	"csbot/glossary/house"
 	"csbot/glossary/metric"
 	"csbot/quiz/ask"
 )
@@ -14,8 +15,55 @@ import (
 // request on. Whatever is made of terms is kept here, so that it changes with them.
 type Knowledge struct {
 	Terms     *glossary.Glossary
-	Metrics   *metric.Set // which every name of a term that has a calculator calls
+	beneath   *glossary.Glossary // the team's own words; nil: it has none
+	Metrics   *metric.Set        // which every name of a term that has a calculator calls
 	Questions *ask.Maker
+
+	Own map[string]OwnEntry // the team's own, of its log, by the name of their terms
+}
+
+// An OwnEntry is one that the team wrote itself, as it is now.
+type OwnEntry struct {
+	house.Change
+
+	ID int
+}
+
+// WithOwn is what a team knows that has words of its own, which are on top.
+func (k *Knowledge) WithOwn(h *house.House) *Knowledge {
+	terms := h.Terms(k.Terms)
+	if len(terms) == 0 {
+		return k
+	}
+	with := NewKnowledge(k.Terms.With(terms), k.Metrics)
+	with.beneath, with.Own = k.Terms, map[string]OwnEntry{}
+	for _, term := range terms {
+		if entry, ok := h.Named(term.Name); ok {
+			now, _ := entry.Now()
+			with.Own[term.Name] = OwnEntry{now, entry.ID}
+		}
+	}
+	return with
+}
+
+// ownEntry is one of the team's entries that people see.
+func (k *Knowledge) ownEntry(id int) (OwnEntry, bool) {
+	for _, own := range k.Own {
+		if own.ID == id && id != 0 {
+			return own, true
+		}
+	}
+	return OwnEntry{}, false
+}
+
+// general reports whether there is an entry of a name beneath the team's own.
+func (k *Knowledge) general(name string) bool {
+	terms := k.Terms
+	if k.beneath != nil {
+		terms = k.beneath
+	}
+	term, ok := terms.Exact(name)
+	return ok && glossary.Key(term.Name) == glossary.Key(name)
 }
 
 // NewKnowledge puts together what can be known by terms and calculators.

@@ -31,6 +31,7 @@ type (
 	chartLine    string // the line of what is drawn
 	deckLine     string // the name of a deck of cards; "" for one's own
 	keepLine     string // the key of a card
+	addLine      string // a word; "" for none yet
 )
 
 func (l defineLine) String() string   { return "define " + string(l) }
@@ -48,6 +49,7 @@ func (l dmLine) String() string       { return "dm " + string(l) }
 func (l chartLine) String() string    { return "chart " + string(l) }
 func (l deckLine) String() string     { return strings.TrimSpace("cards " + string(l)) }
 func (l keepLine) String() string     { return "keep " + string(l) }
+func (l addLine) String() string      { return strings.TrimSpace("add " + string(l)) }
 
 // splitCommand splits the first word off a line.
 func splitCommand(line string) (name, args string) {
@@ -148,12 +150,16 @@ func parseChoice(args string) (choice, bool) {
 type (
 	exportLine     int
 	cardExportLine int
+	wordExportLine int
 	logLine        int
 )
 
 func (l exportLine) String() string { return "me export " + strconv.Itoa(int(l)) }
 func (l cardExportLine) String() string {
 	return "me export " + cardsExport + " " + strconv.Itoa(int(l))
+}
+func (l wordExportLine) String() string {
+	return "me export " + wordsExport + " " + strconv.Itoa(int(l))
 }
 func (l logLine) String() string { return "quiz log " + strconv.Itoa(int(l)) }
 
@@ -292,4 +298,52 @@ func parseCram(args string) beginLine {
 		return beginLine{true, rest}
 	}
 	return beginLine{false, args}
+}
+
+// A correctLine changes an entry of the team's own as it was seen, or makes one of
+// the general entry of a name.
+type correctLine struct {
+	entry, seen int // 0: there is no own one
+	name        string
+}
+
+func (l correctLine) String() string { return "correct " + l.args() }
+
+func (l correctLine) args() string {
+	return strconv.Itoa(l.entry) + " " + strconv.Itoa(l.seen) + " " + l.name
+}
+
+func parseCorrect(args string) (l correctLine, ok bool) {
+	entry, rest, _ := strings.Cut(args, " ")
+	seen, name, _ := strings.Cut(rest, " ")
+	var entryBad, seenBad error
+	l.entry, entryBad = strconv.Atoi(entry)
+	l.seen, seenBad = strconv.Atoi(seen)
+	l.name = name
+	return l, entryBad == nil && seenBad == nil
+}
+
+// A suggestion is one by its number, as it was seen.
+type suggestion struct{ suggestion, seen int }
+
+type (
+	approveLine  suggestion
+	declineLine  suggestion
+	reviseLine   suggestion
+	withdrawLine suggestion
+)
+
+func (l approveLine) String() string  { return "approve " + suggestion(l).args() }
+func (l declineLine) String() string  { return "decline " + suggestion(l).args() }
+func (l reviseLine) String() string   { return "revise " + suggestion(l).args() }
+func (l withdrawLine) String() string { return "withdraw " + suggestion(l).args() }
+
+func (s suggestion) args() string { return strconv.Itoa(s.suggestion) + " " + strconv.Itoa(s.seen) }
+
+func parseSuggestion(args string) (s suggestion, ok bool) {
+	number, seen, _ := strings.Cut(args, " ")
+	var numberBad, seenBad error
+	s.suggestion, numberBad = strconv.Atoi(number)
+	s.seen, seenBad = strconv.Atoi(seen)
+	return s, numberBad == nil && seenBad == nil
 }

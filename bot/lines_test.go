@@ -33,6 +33,16 @@ func TestLinesComeBack(t *testing.T) {
 		comesBack(t, b, logLine(n), func(args string) (logLine, bool) { n, ok := parseShown(args); return logLine(n), ok })
 		comesBack(t, b, deleteLine{yes}, func(args string) (deleteLine, bool) { return parseDelete(args), true })
 		comesBack(t, b, confidenceLine{yes}, parseConfidence)
+		comesBack(t, b, wordExportLine(n), func(args string) (wordExportLine, bool) {
+			_, args = splitCommand(args)
+			n, ok := parseShown(args)
+			return wordExportLine(n), ok
+		})
+		comesBack(t, b, correctLine{n, n, strings.TrimSpace(carried(text))}, parseCorrect)
+		comesBack(t, b, approveLine{n, n}, func(args string) (approveLine, bool) { s, ok := parseSuggestion(args); return approveLine(s), ok })
+		comesBack(t, b, declineLine{n, n}, func(args string) (declineLine, bool) { s, ok := parseSuggestion(args); return declineLine(s), ok })
+		comesBack(t, b, reviseLine{n, n}, func(args string) (reviseLine, bool) { s, ok := parseSuggestion(args); return reviseLine(s), ok })
+		comesBack(t, b, withdrawLine{n, n}, func(args string) (withdrawLine, bool) { s, ok := parseSuggestion(args); return withdrawLine(s), ok })
 		comesBack(t, b, moveLine{Session: word.Draw(t, "session"), Step: n, Kind: cards.Rate, Rating: cards.Rating(n % 6)}, parseMove)
 
 		comesBackAs(t, b, aWaterfall(t, text, n, yes), parseWaterfall)

@@ -149,6 +149,9 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	if what, rest := splitCommand(args); what == cardsExport && b.cards != nil {
 		return b.exportCards(ctx, req, rest)
 	}
+	if what, rest := splitCommand(args); what == wordsExport && b.own != nil {
+		return b.exportWords(ctx, req, rest)
+	}
 	shown, ok := parseShown(args)
 	if !ok {
 		return answer.Answer{}, errPass
@@ -179,6 +182,9 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	}
 	if b.cards != nil {
 		c.button("My cards and reviews", cardExportLine(0).String())
+	}
+	if b.own != nil {
+		c.button("What I wrote", wordExportLine(0).String())
 	}
 	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 }
@@ -253,12 +259,18 @@ func exported(a quiz.Record, unseen bool) string {
 func (b *Bot) meDelete(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	if !parseDelete(args).sure {
 		c := headed(words("Delete all your answers, points, cards and your nickname?"))
+		if b.own != nil {
+			c.line(words("What you wrote for the team's words stays, without your name; what you suggested and nobody has decided goes."))
+		}
 		c.line(words("This cannot be undone."))
 		c.button("Delete for good", deleteLine{sure: true}.String()).button("Export first", "me export")
 		return c.done(answer.Outcome{Kind: answer.KindConfirm}), nil
 	}
 	kept, err := b.scores.Delete(ctx, req.Team, req.User)
 	if err != nil {
+		return answer.Answer{}, err
+	}
+	if err := b.forgetAuthor(ctx, req); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(words("Your data is deleted."))

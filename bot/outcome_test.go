@@ -65,6 +65,14 @@ func outcomeTests() []outcomeTest {
 		{"answer T1/C1/2026-11-24 2", answer.KindVerdict},
 		{"me export", answer.KindExport},
 		{"me export cards", answer.KindExport},
+		{"me export words", answer.KindExport},
+		{"add zorb", answer.KindForm},
+		{"suggestions", answer.KindWord},
+		{"correct 0 0 Churn", answer.KindForm},
+		{"revise 1 1", answer.KindError}, // there is no such suggestion
+		{"approve 1 1", answer.KindError},
+		{"decline 1 1", answer.KindError},
+		{"withdraw 1 1", answer.KindError},
 		{"cards decks", answer.KindCards},
 		{"cards churn", answer.KindCards},
 		{"cards zzzz", answer.KindError},
@@ -87,6 +95,7 @@ func TestOutcomes(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC)
 	b, db := planned(t, "09:00 daily UTC", now)
+	b.own = noWords{}
 	b.preferences, b.misses, b.now = db, db, func() time.Time { return now }
 	b.Knowledge = owning(t).Knowledge
 	if _, err := db.Claim(t.Context(), situation()); err != nil {

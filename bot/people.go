@@ -9,9 +9,11 @@ import (
 
 // A Person is what is known of somebody.
 type Person struct {
+	Name     string // as Slack shows it
 	Zone     *time.Location
 	Guest    bool
 	Outsider bool // of another company, or no person
+	Admin    bool // an admin or owner of the workspace, or of its organisation
 }
 
 // Member reports whether somebody is one of the team: no guest, and not gone.
@@ -26,6 +28,9 @@ type People interface {
 	// Cached is Person where what was seen a few minutes ago will do. It comes
 	// after look-ups that somebody waits for.
 	Cached(ctx context.Context, team, user string) (Person, error)
+
+	// Admins are the members who are admins, by ID. It looks anew.
+	Admins(ctx context.Context, team string) (map[string]Person, error)
 
 	// Members leaves out of a ranking who is no member any more, at least until
 	// the first wanted ones are members.

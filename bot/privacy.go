@@ -20,6 +20,10 @@ func holdings() []holding {
 		},
 		{"Cards, ratings and your latest session", "bringing a card back when you need it", "you", yourself},
 		{"Nickname, joined leaderboards and wishes", "doing as you wish", "you; your nickname also by who reads the leaderboard", yourself},
+		{
+			"What you wrote, suggested or decided about the team's words", "showing it", "everybody: what was approved, by whom, when",
+			"for good, without your name once you delete your data",
+		},
 		{"The latest command in a conversation", "going on from its answer", "nobody", "for an hour"},
 		{"What I wrote to you unasked: of what kind, and when", "writing once, and once a working day at most", "you", "for 90 days"},
 		{"That you made, paused or resumed a schedule", "telling you when something is wrong with it", "who reads the channel", "as long as the schedule"},

@@ -99,7 +99,7 @@ func (c *checker) addTerms(f form) {
 
 // add takes an entry in.
 func (c *checker) add(e placed) {
-	key := nameKey(e.Name.string)
+	key := Key(e.Name.string)
 	if key == "" {
 		c.faultf(e.file, e.place(), "an entry has no name")
 		return
@@ -118,7 +118,7 @@ func (c *checker) checkKeys(i int) {
 	e := c.entries[i]
 	tier := c.taken[e.file.own]
 	for _, t := range e.keys() {
-		key := nameKey(t.string)
+		key := Key(t.string)
 		if key == "" {
 			c.faultf(e.file, max(t.line, e.place()), "%s has an empty name, abbreviation or alias", e.label())
 			continue
@@ -190,7 +190,7 @@ func (c *checker) checkReference(e placed, t text) {
 
 // entry finds what an entry refers to: one of its own tier, or of the shipped.
 func (c *checker) entry(e placed, name text) (i int, found bool) {
-	key := nameKey(name.string)
+	key := Key(name.string)
 	if i, found = c.taken[e.file.own].names[key]; !found {
 		i, found = c.taken[false].names[key]
 	}

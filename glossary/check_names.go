@@ -50,12 +50,12 @@ func (c *checker) checkForeign(i int) {
 func (c *checker) checkShared() {
 	for _, e := range c.entries {
 		for _, t := range e.Shared {
-			c.taken[e.file.own].shared[nameKey(t.string)]++
+			c.taken[e.file.own].shared[Key(t.string)]++
 		}
 	}
 	for _, e := range c.entries {
 		for _, t := range e.Shared {
-			key := nameKey(t.string)
+			key := Key(t.string)
 			if other, taken := c.taken[e.file.own].keys[key]; taken {
 				c.faultf(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
 			} else if c.taken[e.file.own].shared[key] == 1 && !e.file.own {
@@ -73,7 +73,7 @@ func (c *checker) checkDifference(e placed, d difference) {
 		c.faultf(e.file, line, "%s does not say how it differs from %q", e.label(), d.Term.string)
 		return
 	}
-	names := pair{nameKey(e.Name.string), nameKey(d.Term.string)}
+	names := pair{Key(e.Name.string), Key(d.Term.string)}
 	if names.first > names.second {
 		names = pair{names.second, names.first}
 	}

@@ -25,8 +25,9 @@ func (x *index) spellSigns(name string) string {
 	})
 }
 
-// nameKey is what a name, an abbreviation or an alias is compared as.
-func nameKey(name string) string { return squash(normalise(replaceSigned(name, saySigns))) }
+// Key is what a name, an abbreviation or an alias is compared as: what has the
+// same leads to the same term.
+func Key(name string) string { return squash(normalise(replaceSigned(name, saySigns))) }
 
 // normalise is the function of that name, but for the signs that are part of
 // the words of a key: elsewhere "c++" is no more than c.

@@ -83,13 +83,14 @@ const (
 	KindProfile     Kind = "profile"  // what is kept of the asker, shown or changed
 	KindExport      Kind = "export"   // all of it
 	KindDeletion    Kind = "deletion" // all of it is gone
+	KindWord        Kind = "word"     // what was done to the team's own words
 )
 
 // Kinds are the kinds that an answer may have; some have none.
 func Kinds() []Kind {
 	return []Kind{
 		"", KindTerm, KindSuggest, KindMetric, KindHelp, KindNone, KindError, KindCourtesy, KindConfirm, KindForm, KindRequest, KindHome,
-		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindCards, KindProfile, KindExport, KindDeletion,
+		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindCards, KindProfile, KindExport, KindDeletion, KindWord,
 	}
 }
 

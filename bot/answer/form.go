@@ -24,6 +24,8 @@ type Field struct {
 	Optional bool
 	Time     bool     // a time of day, "09:00"
 	Choices  []Choice // the person picks one of these
+	Long     bool     // several lines of text
+	Most     int      // characters of text; 0: as many as Slack takes
 	Many     bool     // or several; Value is theirs with commas between them
 }
 

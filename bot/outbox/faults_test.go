@@ -84,6 +84,11 @@ func TestEndlessReplies(t *testing.T) {
 			_, err := s.channelsOf(t.Context(), "U1")
 			return err
 		},
+		"users.list": func(t *testing.T, s *Sender) error {
+			t.Helper()
+			_, err := s.Admins(t.Context())
+			return err
+		},
 		"conversations.members": func(t *testing.T, s *Sender) error {
 			t.Helper()
 			_, err := s.listMembers(t.Context(), "C1")

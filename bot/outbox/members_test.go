@@ -62,3 +62,23 @@ func TestBoardsWhileSlackIsSilent(t *testing.T) {
 		t.Errorf("told is %v", told)
 	}
 }
+
+// The admins are those of the workspace's own people who are admins, and what
+// people are called is what Slack shows of them.
+func TestAdmins(t *testing.T) {
+	t.Parallel()
+	sender, server := sandboxed(t, sandbox.Options{People: 1200})
+	admins, err := sender.Admins(t.Context())
+	ana := admins[server.Person("ana").ID]
+	if err != nil || len(admins) != 1 || ana.Name != "ana" || ana.Zone.String() != "Europe/Berlin" {
+		t.Errorf("%v, %v", admins, err)
+	}
+	if n := calls(server, "users.list"); n != 2 {
+		t.Errorf("%d pages are read of 1200 people", n)
+	}
+	for name, admin := range map[string]bool{"ana": true, "ben": false, "guy": false, "olga": false} {
+		if who, err := sender.Person(t.Context(), server.Person(name).ID); err != nil || who.Admin != admin || who.Name != name {
+			t.Errorf("%s: %+v, %v", name, who, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -9,6 +10,13 @@ import (
 
 	"csbot/bot"
 	"csbot/quiz"
+)
+
+const (
+	// adminsWithin bounds the look for a workspace's admins.
+	adminsWithin = 15 * time.Second
+	// peoplePage is how many people Slack lists at once.
+	peoplePage = 999
 )
 
 // channelsOf are the channels that somebody is in, of those that the bot may
@@ -52,6 +60,36 @@ func (s *Sender) lookUpPerson(ctx context.Context, id string, how call) (bot.Per
 	return who, nil
 }
 
+// Admins are the members who are admins, by ID, as far as Slack's list of the
+// workspace's people goes.
+func (s *Sender) Admins(ctx context.Context) (map[string]bot.Person, error) {
+	ctx, cancel := context.WithTimeout(ctx, adminsWithin)
+	defer cancel()
+	admins := map[string]bot.Person{}
+	pages := s.api.GetUsersPaginated(slack.GetUsersOptionLimit(peoplePage))
+	for range pagesRead {
+		err := s.call(ctx, call{method: userList}, func() error {
+			next, err := pages.Next(ctx)
+			if err == nil {
+				pages = next
+			}
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("looking for the admins: %w", err)
+		}
+		for _, u := range pages.Users {
+			if who := personOf(&u, s.where); who.Admin && who.Member() {
+				admins[u.ID] = who
+			}
+		}
+		if pages.Cursor == "" {
+			return admins, nil
+		}
+	}
+	return nil, fmt.Errorf("looking for the admins: %w", errEndless)
+}
+
 // IsOurs looks up whether somebody of another workspace is of our own
 // organisation. Whoever cannot be looked up is not.
 func (s *Sender) IsOurs(ctx context.Context, user string) (bool, error) {
@@ -86,7 +124,9 @@ func personOf(u *slack.User, w bot.Workspace) bot.Person {
 	}
 	colleague := w.Enterprise != "" && u.Enterprise.EnterpriseID == w.Enterprise
 	member := u.TeamID == w.Team && !u.IsStranger
+	of := u.Enterprise
 	return bot.Person{
+		Name: cmp.Or(u.Profile.DisplayName, u.RealName), Admin: u.IsAdmin || u.IsOwner || u.IsPrimaryOwner || of.IsAdmin || of.IsOwner || of.IsPrimaryOwner,
 		Zone: zone, Guest: u.IsRestricted || u.IsUltraRestricted, Outsider: !colleague && !member || u.IsBot || u.Deleted,
 	}
 }

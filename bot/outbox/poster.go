@@ -8,7 +8,10 @@ import (
 	"csbot/quiz"
 )
 
-var _ quiz.Poster = (*Sender)(nil)
+var (
+	_ quiz.Poster   = (*Sender)(nil)
+	_ bot.Reminders = (*Sender)(nil)
+)
 
 // roundMessage is where a round's question is posted, and how it is found.
 func roundMessage(r quiz.Round) Message {

@@ -30,6 +30,7 @@ const (
 	readHistory      method = "conversations.history"
 	readReplies      method = "conversations.replies"
 	userInfo         method = "users.info"
+	userList         method = "users.list"
 	userChannels     method = "users.conversations"
 	channelMembers   method = "conversations.members"
 	messageLink      method = "chat.getPermalink"
@@ -60,6 +61,7 @@ func rules() map[method]rule {
 		readHistory:      {perMinute: 50, repeatable: true},
 		readReplies:      {perMinute: 50, repeatable: true},
 		userInfo:         {perMinute: 100, repeatable: true},
+		userList:         {perMinute: 20, repeatable: true},
 		userChannels:     {perMinute: 20, repeatable: true},
 		channelMembers:   {perMinute: 100, repeatable: true},
 		messageLink:      {perMinute: 600, repeatable: true},

@@ -83,6 +83,15 @@ func (s *Senders) Members(ctx context.Context, team string, scores []quiz.Score,
 	return to.Members(ctx, scores, wanted)
 }
 
+// Admins are the members of a workspace who are admins, by ID.
+func (s *Senders) Admins(ctx context.Context, team string) (map[string]bot.Person, error) {
+	to, err := s.To(team)
+	if err != nil {
+		return nil, err
+	}
+	return to.Admins(ctx)
+}
+
 // InChannels are those of some channels that somebody is in.
 func (s *Senders) InChannels(ctx context.Context, team, user string, channels []string) (map[string]bool, error) {
 	to, err := s.To(team)

@@ -13,6 +13,7 @@ import (
 
 	diff "github.com/google/go-cmp/cmp"
 
+	"csbot/glossary/house"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
@@ -59,6 +60,7 @@ func fill(t *testing.T, s *Store) {
 	task.State, task.Reason = ledger.Done, nasty
 	check(s.SaveTask(ctx, task))
 	check(fillCards(ctx, s))
+	check(s.AddWordEvent(ctx, "T1", house.Event{Revision: 1, At: noon, Kind: house.Suggest, By: nasty, Text: &house.Text{Name: nasty}}, nil))
 	_, err = s.Seen(ctx, "an envelope", time.Hour)
 	check(err)
 	if err := errors.Join(errs...); err != nil {

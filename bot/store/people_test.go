@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"csbot/glossary/house"
 	"csbot/quiz"
 	"csbot/quiz/cards"
 )
@@ -48,7 +49,8 @@ func exportedBy(d database, s *Store) map[string]int {
 	all, err1 := s.Cards(d.Context(), who)
 	reviews, err2 := s.CardReviews(d.Context(), who, 0, 100)
 	session, err3 := s.CardSession(d.Context(), who)
-	if err := errors.Join(err, err1, err2, err3); err != nil {
+	events, err4 := s.WordEvents(d.Context(), "T1", 0)
+	if err := errors.Join(err, err1, err2, err3, err4); err != nil {
 		d.Fatal(err)
 	}
 	return map[string]int{
@@ -56,6 +58,7 @@ func exportedBy(d database, s *Store) map[string]int {
 		"nicknames": len(own.Nickname), "players": len(own.Boards), "preferences": len(own.Preferences), "talks": len(own.Talks),
 		"tasks": len(own.Notices), "addressed": len(own.Notices), // which of them was a day's message
 		"cards": len(all), "card_reviews": len(reviews), "card_sessions": len(session.ID),
+		"word_events": len(slices.DeleteFunc(events, func(e house.Event) bool { return e.By != nasty })),
 	}
 }
 
@@ -79,6 +82,10 @@ func TestPeopleReadAndDeleteAllThatIsKeptOfThem(t *testing.T) {
 			}
 		}
 		if _, err := s.Delete(d.Context(), "T1", nasty); err != nil {
+			d.Fatal(err)
+		}
+		forget := house.Event{Revision: 2, Kind: house.Forget, Acts: []int{1}} // as the bot does beside it
+		if err := s.AddWordEvent(d.Context(), "T1", forget, nil); err != nil {
 			d.Fatal(err)
 		}
 		for _, table := range peopled(d) {

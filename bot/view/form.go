@@ -57,7 +57,9 @@ func element(f answer.Field) slack.BlockElement {
 		}
 		return element
 	}
-	return &slack.PlainTextInputBlockElement{Type: slack.METPlainTextInput, ActionID: f.Name, InitialValue: f.Value}
+	return &slack.PlainTextInputBlockElement{
+		Type: slack.METPlainTextInput, ActionID: f.Name, InitialValue: f.Value, Multiline: f.Long, MaxLength: f.Most,
+	}
 }
 
 // options are those that a field offers, and those of them that are chosen.

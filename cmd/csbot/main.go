@@ -7,6 +7,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,7 @@ import (
 	"csbot/bot/outbox"
 	"csbot/bot/socket"
 	"csbot/bot/store"
+	"csbot/bot/vocabulary"
 )
 
 func main() {
@@ -77,6 +79,7 @@ type surroundings struct {
 	ready func()          // called once, when the first connection is up
 	load  func(config) (*bot.Knowledge, error)
 
+	fresh    time.Duration   // how often to look for words that other processes have changed; 0: two seconds
 	database []store.Wrapper // see what is asked there
 
 	// Of the quiz; 0: as it sees fit.
@@ -90,7 +93,8 @@ type parts struct {
 	config
 	surroundings
 
-	known   func(team string) *bot.Knowledge // what a workspace knows now
+	known   func(key string) *bot.Knowledge // what a workspace knows now, by bot.Workspace.WordsKey
+	words   *vocabulary.Book
 	numbers *metrics
 	db      *store.Store
 	outage  *atomic.Pointer[outbox.Senders] // nil inside until Slack has said who we are
@@ -107,7 +111,6 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	if err != nil {
 		return err
 	}
-	p.known = func(string) *bot.Knowledge { return shipped }
 	watch, err := newHealth(ctx, c.HTTPAddr, p.numbers, s.log)
 	if err != nil {
 		return err
@@ -117,6 +120,8 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.db.Close()) }()
+	p.words = vocabulary.New(p.db, shipped)
+	p.known = p.words.Known
 	p.db.Observe(func(err error) { logDatabase(s.log, err) })
 
 	if p.api, p.link, err = p.reach(); err != nil {
@@ -124,6 +129,9 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.db.Watch(ctx) })
+	group.Go(func() error {
+		return p.words.Follow(ctx, cmp.Or(s.fresh, vocabulary.Fresh), func(err error) { logDatabase(s.log, err) })
+	})
 	group.Go(func() error {
 		return watch.run(ctx, connection(p.link.Connected), readiness{"database", p.db.Ping}, readiness{"Slack's API", p.served})
 	})
@@ -154,6 +162,9 @@ func (p parts) reach() (*slack.Client, *socket.Client, error) {
 // serve works in the workspace whose bot token is set, as the bot that Slack says
 // it is there.
 func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
+	if err := p.words.Refresh(ctx); err != nil && ctx.Err() == nil { // it is tried again
+		logDatabase(p.log, err)
+	}
 	schedules, err := p.schedules(me.TeamID)
 	if err != nil {
 		return err

@@ -53,6 +53,7 @@ type stage struct {
 	slack    *sandbox.Server
 	config   config
 	lease    time.Duration   // of rounds; 0: as long as usual
+	fresh    time.Duration   // how often other processes' words are looked for; 0: as often as usual
 	wake     <-chan struct{} // ticks as the clock is moved
 	database []store.Wrapper
 	log      *zap.Logger
@@ -109,7 +110,7 @@ func (s *stage) start() {
 	log := zap.New(zapcore.NewTee(s.log.Core(), seen))
 	go func() {
 		s.ended <- run(ctx, s.config, surroundings{
-			log: log, load: loaded, now: s.slack.Clock().Now, wake: s.wake, ready: func() { close(ready) }, lease: s.lease, database: s.database,
+			log: log, load: loaded, now: s.slack.Clock().Now, wake: s.wake, ready: func() { close(ready) }, lease: s.lease, fresh: s.fresh, database: s.database,
 		})
 	}()
 	select {

@@ -13,7 +13,6 @@ import (
 	"csbot/bot/outbox"
 	"csbot/quiz"
 	"csbot/quiz/ask"
-	"csbot/quiz/ledger"
 )
 
 // An installation is the app in one workspace.
@@ -24,10 +23,19 @@ type installation struct {
 	schedules []quiz.Schedule
 }
 
+// knowing is the workspace with what it knows whenever it is asked for.
+func (in installation) knowing(known func(key string) *bot.Knowledge) func() bot.Workspace {
+	return func() bot.Workspace {
+		where := in.Workspace
+		where.Knowledge = known(where.WordsKey())
+		return where
+	}
+}
+
 // workspaces are those that this process works in, by team: one, for there is one
 // bot token.
 type workspaces struct {
-	known     func(team string) *bot.Knowledge // now
+	known     func(key string) *bot.Knowledge // now, by bot.Workspace.WordsKey
 	installed map[string]installation
 	senders   *outbox.Senders
 	games     quiz.Games
@@ -45,7 +53,7 @@ func (all *workspaces) Workspace(team string) (w bot.Workspace, ok bool) {
 	if !ok {
 		return bot.Workspace{}, false
 	}
-	in.Knowledge = all.known(team)
+	in.Knowledge = all.known(in.WordsKey())
 	return in.Workspace, true
 }
 
@@ -84,7 +92,7 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	answers, err := bot.New(bot.Config{
 		People: all.senders, Channels: all.senders, Files: all.senders,
 		Misses: p.db, Quiz: all.games, Scores: p.db, Preferences: p.db, Talks: p.db,
-		Cards: p.db, Tasks: p.db, Now: p.now, Planner: all.games, Admins: p.Admins, Log: p.log,
+		Cards: p.db, Tasks: p.db, Own: p.words, Now: p.now, Planner: all.games, Admins: p.Admins, Log: p.log,
 	})
 	if err != nil {
 		return err
@@ -108,7 +116,7 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 // game asks the daily questions of a workspace.
 func (p parts) game(in installation, way *outbox.Sender) (*quiz.Game, error) {
 	loop := bot.Loop{
-		Cards: p.db, Scores: p.db, Preferences: p.db, Tasks: p.db, Reminders: way, Known: p.known, Now: p.now,
+		Cards: p.db, Scores: p.db, Preferences: p.db, Tasks: p.db, Reminders: way, Known: func(string) *bot.Knowledge { return p.known(in.WordsKey()) }, Now: p.now,
 		Zone: func(ctx context.Context, user string) *time.Location {
 			who, err := way.Cached(ctx, user)
 			if err != nil {
@@ -118,9 +126,9 @@ func (p parts) game(in installation, way *outbox.Sender) (*quiz.Game, error) {
 		},
 	}
 	return quiz.NewGame(quiz.Config{
-		Team: in.Team, Maker: func(team string) *ask.Maker { return p.known(team).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
+		Team: in.Team, Maker: func(string) *ask.Maker { return p.known(in.WordsKey()).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
-		Kinds:   []ledger.Kind{loop.Kind()},
+		Kinds:   append(bot.WordTasks(in.knowing(p.known), p.words, way), loop.Kind()),
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 }

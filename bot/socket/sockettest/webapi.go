@@ -162,6 +162,7 @@ func NewTiers() *Tiers {
 		"conversations.replies":         50,
 		"conversations.members":         100,
 		"users.info":                    100,
+		"users.list":                    20,
 		"users.conversations":           20, // tier 2 in Slack's libraries, 3 in its documentation
 		"views.open":                    100,
 		"views.publish":                 100,

@@ -1,0 +1,88 @@
+package bottest
+
+import (
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"csbot/bot/vocabulary"
+	"csbot/glossary/house"
+)
+
+// TestWordLog checks a vocabulary.Log against its contract. Open returns an empty
+// one.
+func TestWordLog(t *testing.T, open func(t *testing.T) vocabulary.Log) {
+	t.Helper()
+	keepsEvents(t, open(t))
+	takesOnce(t, open(t))
+}
+
+// keepsEvents: they come back as they were, without what was erased and who is
+// forgotten.
+func keepsEvents(t *testing.T, log vocabulary.Log) {
+	t.Helper()
+	const nasty = `'; DROP TABLE word_events; -- 🙂` + "\u2028\n"
+	at := time.UnixMilli(1_700_000_000_001).UTC()
+	full := house.Text{Name: nasty, Also: []string{"a", nasty}, Abbreviations: []string{"N"}, Meaning: nasty, Note: "n", Example: "e", Link: "l", Category: "c", Adds: true}
+	events := []house.Event{
+		{Revision: 1, At: at, Kind: house.Suggest, By: "ann", Role: house.Member, Text: &full},
+		{Revision: 2, At: at, Kind: house.Suggest, By: "bob", Role: house.Admin, Entry: 3, Seen: 1, Text: &full},
+		{Revision: 3, At: at, Kind: house.Decline, By: nasty, Role: house.Approver, Of: 1, Seen: 1, Reason: nasty},
+		{Revision: 4, At: at, Kind: house.FourEyes, By: "bob", Role: house.Admin, On: true},
+		{Revision: 5, At: at, Kind: house.Erase, By: "bob", Role: house.Admin, Of: 1},
+		{Revision: 6, At: at, Kind: house.Forget, Acts: []int{1, 3}},
+	}
+	for _, e := range events {
+		var erased []int
+		if e.Kind == house.Erase {
+			erased = []int{1, 3}
+		}
+		if err := log.AddWordEvent(t.Context(), "T1", e, erased); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := log.AddWordEvent(t.Context(), "T2", events[0], nil); err != nil {
+		t.Fatal(err)
+	}
+	events[0].By, events[0].Text, events[0].Erased = "", nil, true
+	events[2].By, events[2].Reason, events[2].Erased = "", "", true
+	for after := range len(events) + 1 {
+		got, err := log.WordEvents(t.Context(), "T1", after)
+		if diff := cmp.Diff(append([]house.Event(nil), events[after:]...), got); err != nil || diff != "" {
+			t.Errorf("after %d, %v: %s", after, err, diff)
+		}
+	}
+	revisions, err := log.WordRevisions(t.Context())
+	if diff := cmp.Diff(map[string]int{"T1": 6, "T2": 1}, revisions); err != nil || diff != "" {
+		t.Errorf("%v: %s", err, diff)
+	}
+}
+
+// takesOnce: of several who write the next event, one does.
+func takesOnce(t *testing.T, log vocabulary.Log) {
+	t.Helper()
+	const writers = 8
+	var all sync.WaitGroup
+	results := make([]error, writers)
+	for i := range writers {
+		all.Go(func() {
+			results[i] = log.AddWordEvent(t.Context(), "T1", house.Event{Revision: 1, Kind: house.FourEyes, By: string(rune('a' + i))}, nil)
+		})
+	}
+	all.Wait()
+	taken := 0
+	for _, err := range results {
+		switch {
+		case err == nil:
+			taken++
+		case !errors.Is(err, house.ErrStale):
+			t.Error(err)
+		}
+	}
+	if events, err := log.WordEvents(t.Context(), "T1", 0); taken != 1 || len(events) != 1 || err != nil {
+		t.Errorf("%d of %d were taken, %d are kept, %v", taken, writers, len(events), err)
+	}
+}

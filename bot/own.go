@@ -1,0 +1,145 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"csbot/bot/answer"
+	"csbot/glossary/house"
+	"csbot/quiz"
+	"csbot/quiz/ledger"
+)
+
+// OwnWords keeps what teams call things themselves: see package house. Keys are
+// those of [Workspace.WordsKey].
+type OwnWords interface {
+	// Do has somebody do something to a team's words, and adds tasks with it. Who
+	// may is said by e.Role; revisions are given here. What people see afterwards
+	// is in the Knowledge of the next request. Its errors for people are those of
+	// house.House.Apply.
+	Do(ctx context.Context, key string, e house.Event, tasks ...ledger.Task) (Done, error)
+
+	// Waiting lists the suggestions that wait to be decided, the oldest first.
+	Waiting(key string) []house.Suggestion
+
+	// Events are all that was ever done to a team's words.
+	Events(ctx context.Context, key string) ([]house.Event, error)
+}
+
+// Done is what was done to a team's words.
+type Done struct {
+	Revision int  // that it has
+	Waits    bool // for somebody to approve it
+}
+
+// WordsKey is what the workspace's own words are kept under: an organisation's
+// workspaces share theirs.
+func (w Workspace) WordsKey() string { return cmp.Or(w.Enterprise, w.Team) }
+
+// role looks up what the asker is entitled to: CSBOT_ADMINS say who the admins
+// are; without it Slack's own are.
+func (b *Bot) role(ctx context.Context, req Request) (house.Role, error) {
+	who, err := b.people.Person(ctx, req.Team, req.User)
+	switch {
+	case err != nil:
+		return house.Outside, err
+	case !who.Member():
+		return house.Outside, nil
+	case slices.Contains(b.admins, req.User), len(b.admins) == 0 && who.Admin:
+		return house.Admin, nil
+	}
+	return house.Member, nil
+}
+
+// do has the asker do something to the team's words. Suggestions of who may not
+// decide them are told to who may, and decisions to who suggested.
+func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) {
+	var err error
+	if e.Role, err = b.role(ctx, req); err != nil {
+		return Done{}, err
+	}
+	e.By, e.At = req.User, b.now()
+	var tasks []ledger.Task
+	switch {
+	case e.Kind == house.Suggest && e.Role == house.Member:
+		tasks, err = b.tellApprovers(ctx, req)
+	case e.Kind == house.Approve, e.Kind == house.Decline:
+		tasks = b.tellAuthors(req, e)
+	}
+	if err != nil {
+		return Done{}, err
+	}
+	return b.own.Do(ctx, req.WordsKey(), e, tasks...)
+}
+
+// wordsMistake is what is refused of what people do to the team's words.
+func wordsMistake(err error) *mistake {
+	switch {
+	case errors.Is(err, house.ErrMayNot):
+		return notAllowed("You may not do this here: the team's words are for its members, and deciding about them for admins.")
+	case errors.Is(err, house.ErrOwn):
+		return notAllowed("Somebody else has to approve what you wrote.")
+	}
+	for _, known := range []struct {
+		err         error
+		class, text string
+	}{
+		{house.ErrNoSuch, "E_NO_SUCH_WORD", "That is not there any more: somebody has decided it, or deleted it."},
+		{house.ErrRevised, "E_CHANGED", "Somebody has changed that meanwhile. Look at it again, please."},
+		{house.ErrStale, "E_BUSY", "Many people change words just now. Please try again in a moment."},
+	} {
+		if errors.Is(err, known.err) {
+			return &mistake{class: known.class, text: known.text}
+		}
+	}
+	if taken, ok := errors.AsType[*house.TakenError](err); ok {
+		return &mistake{class: "E_TAKEN", text: "“" + taken.Name + "” already leads to another entry of your team."}
+	}
+	return nil
+}
+
+// nameOf is how somebody is called in words that nobody is pinged by.
+func (b *Bot) nameOf(ctx context.Context, req Request, user string) string {
+	if user == "" {
+		return "a former colleague"
+	}
+	who, err := b.people.Cached(ctx, req.Team, user)
+	if err != nil || who.Name == "" {
+		return "a colleague"
+	}
+	return who.Name
+}
+
+// theirs mentions people, where only somebody whom it is about reads it.
+func theirs(users ...string) answer.Text {
+	var said []answer.Text
+	for i, user := range slices.Compact(slices.Clone(users)) {
+		if i > 0 {
+			said = append(said, words(", "))
+		}
+		if user == "" {
+			said = append(said, words("a former colleague"))
+			continue
+		}
+		said = append(said, mention(user))
+	}
+	return join(said...)
+}
+
+// approvers are who decides about words in a workspace.
+func (b *Bot) approvers(ctx context.Context, req Request) (map[string]Person, error) {
+	if len(b.admins) == 0 {
+		return b.people.Admins(ctx, req.Team)
+	}
+	all := map[string]Person{}
+	for _, id := range b.admins {
+		who, err := b.people.Cached(ctx, req.Team, id)
+		if _, refused := errors.AsType[*quiz.Refusal](err); err != nil && !refused {
+			return nil, err
+		}
+		all[id] = who
+	}
+	return all, nil
+}

@@ -1,0 +1,85 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"csbot/bot/answer"
+	"csbot/glossary/house"
+)
+
+// wordsExport is the part of "me export" that is about the team's words.
+const wordsExport = "words"
+
+// exportWords shows all that the asker did to the team's words. Its argument is
+// how much of it was shown before.
+func (b *Bot) exportWords(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	shown, ok := parseShown(args)
+	if !ok {
+		return answer.Answer{}, errPass
+	}
+	theirs, err := b.actsOf(ctx, req)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	var lines []string
+	for _, e := range theirs[min(shown, len(theirs)):] {
+		lines = append(lines, exportedWord(e))
+	}
+	c := headed(bold("What you wrote"), wordsf(" · %d entries, from number %d", len(theirs), shown+1))
+	c.table(lines[:min(len(lines), exportPage)])
+	if len(lines) > exportPage {
+		c.button("Next entries", wordExportLine(shown+exportPage).String())
+	}
+	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+}
+
+// actsOf are the events of the asker's.
+func (b *Bot) actsOf(ctx context.Context, req Request) ([]house.Event, error) {
+	events, err := b.own.Events(ctx, req.WordsKey())
+	if err != nil {
+		return nil, err
+	}
+	var theirs []house.Event
+	for _, e := range events {
+		if e.By == req.User {
+			theirs = append(theirs, e)
+		}
+	}
+	return theirs, nil
+}
+
+// exportedWord is an event in one line.
+func exportedWord(e house.Event) string {
+	fields := []string{e.At.UTC().Format(time.RFC3339), string(e.Kind)}
+	if e.Text != nil {
+		for _, field := range wordFields() {
+			if value := field.value(e.Text); value != "" {
+				fields = append(fields, field.label+": "+value)
+			}
+		}
+	}
+	if e.Reason != "" {
+		fields = append(fields, "reason: "+e.Reason)
+	}
+	return strings.Join(fields, " | ")
+}
+
+// forgetAuthor makes the asker a former colleague, where they did anything to the
+// team's words.
+func (b *Bot) forgetAuthor(ctx context.Context, req Request) error {
+	if b.own == nil {
+		return nil
+	}
+	theirs, err := b.actsOf(ctx, req)
+	if err != nil || len(theirs) == 0 {
+		return err
+	}
+	forget := house.Event{Kind: house.Forget, At: b.now()}
+	for _, e := range theirs {
+		forget.Acts = append(forget.Acts, e.Revision)
+	}
+	_, err = b.own.Do(ctx, req.WordsKey(), forget)
+	return err
+}

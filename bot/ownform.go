@@ -1,0 +1,225 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"csbot/bot/answer"
+	"csbot/glossary"
+	"csbot/glossary/house"
+)
+
+// A wordField is one field of the forms for a team's own words.
+type wordField struct {
+	name, label, hint string
+	required, more    bool // more: only where all fields are shown
+	long              bool
+	most              int // characters
+	of                func(*house.Text) *string
+	list              func(*house.Text) *[]string // of names with commas between them
+}
+
+// whatItMeans is the field of the meaning.
+const whatItMeans = "meaning"
+
+// wordFields is the table of the fields, in the order of the forms.
+func wordFields() []wordField {
+	name := func(t *house.Text) *string { return &t.Name }
+	says := func(t *house.Text) *string { return &t.Meaning }
+	also := func(t *house.Text) *[]string { return &t.Also }
+	letters := func(t *house.Text) *[]string { return &t.Abbreviations }
+	note := func(t *house.Text) *string { return &t.Note }
+	example := func(t *house.Text) *string { return &t.Example }
+	address := func(t *house.Text) *string { return &t.Link }
+	category := func(t *house.Text) *string { return &t.Category }
+	const commas = "With commas between them"
+	return []wordField{
+		{name: "word", label: "Word", hint: "As you say it: QBR, Onboarding 2.0, C++", required: true, most: 60, of: name},
+		{name: whatItMeans, label: "What it means here", required: true, long: true, most: 500, of: says},
+		{name: "also", label: "Also called", hint: commas, most: 200, list: also},
+		{name: "abbreviations", label: "Abbreviations", hint: commas, more: true, most: 60, list: letters},
+		{name: "note", label: "Note", hint: "What else there is to know, under More", more: true, long: true, most: 400, of: note},
+		{name: "example", label: "Example", more: true, long: true, most: 400, of: example},
+		{name: "link", label: "Link", hint: "https://…", more: true, most: 300, of: address},
+		{name: "category", label: "Category", more: true, most: 40, of: category},
+	}
+}
+
+// value is what a text has in the field.
+func (f wordField) value(t *house.Text) string {
+	if f.list != nil {
+		return strings.Join(*f.list(t), ", ")
+	}
+	return *f.of(t)
+}
+
+// beside is the field that says where an entry stands that has a general one of
+// its name.
+const beside = "beside"
+
+// wordForm asks for a word, with what is known of it filled in.
+func wordForm(line string, t house.Text, more, general bool) *answer.Form {
+	f := &answer.Form{
+		Title: "Your team's words", Line: line, Submit: "Save",
+		Intro: "Everybody in the workspace can look this up. What admins write is live at once; what others write waits for an admin.",
+	}
+	for _, field := range wordFields() {
+		if field.more && !more {
+			continue
+		}
+		f.Fields = append(f.Fields, answer.Field{
+			Name: field.name, Label: field.label, Hint: field.hint, Value: field.value(&t), Optional: !field.required, Long: field.long, Most: field.most,
+		})
+	}
+	if general {
+		place := "instead"
+		if t.Adds {
+			place = beside
+		}
+		f.Fields = append(f.Fields, answer.Field{Name: beside, Label: "The general meaning", Value: place, Choices: []answer.Choice{
+			{Label: "One tap away", Value: "instead"}, {Label: "Below ours", Value: beside},
+		}})
+	}
+	return f
+}
+
+// entity is what Slack would make a mention or a link of.
+var entity = regexp.MustCompile(`<[!@#][^>]*>|<[a-zA-Z][a-zA-Z+.-]*:[^>]*>`)
+
+// filledWord reads what was left in the form, over what there was before. What is
+// wrong is said at its field.
+func (b *Bot) filledWord(values map[string]string, before house.Text) (house.Text, error) {
+	t, wrong := before, answer.FieldsError{}
+	for _, field := range wordFields() {
+		left, shown := values[field.name]
+		if !shown {
+			continue
+		}
+		left = strings.Join(strings.Fields(left), " ")
+		if fault := field.fault(left); fault != "" {
+			wrong[field.name] = fault
+			continue
+		}
+		if field.list == nil {
+			*field.of(&t) = left
+			continue
+		}
+		names := splitNames(left)
+		*field.list(&t) = names
+		for _, name := range names {
+			if fault := b.nameFault(name); fault != "" {
+				wrong[field.name] = fault
+			}
+		}
+	}
+	if _, known := wrong["word"]; !known {
+		if fault := b.nameFault(t.Name); fault != "" {
+			wrong["word"] = fault
+		}
+	}
+	if place, shown := values[beside]; shown {
+		t.Adds = place == beside
+	}
+	if len(wrong) > 0 {
+		return t, wrong
+	}
+	return t, nil
+}
+
+// splitNames are the names of a list, each once.
+func splitNames(text string) []string {
+	var names []string
+	for name := range strings.SplitSeq(text, ",") {
+		name = strings.TrimSpace(name)
+		if name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// fault is what is wrong with what was left in a field; "": nothing.
+func (f wordField) fault(left string) string {
+	switch n := utf8.RuneCountInString(left); {
+	case left == "" && f.required:
+		return "This is needed."
+	case n > f.most:
+		return fmt.Sprintf("That is %d characters; at most %d fit.", n, f.most)
+	case entity.MatchString(left):
+		return fmt.Sprintf("Plain words only, please, not %s.", answer.Cut(entity.FindString(left), 40))
+	case strings.ContainsFunc(left, hidden):
+		return "There is a character in it that nobody sees. Type it anew, please."
+	case f.name == "link" && left != "" && !isAddress(left):
+		return "A whole address, please: https://…"
+	}
+	return ""
+}
+
+// hidden reports whether a character controls something instead of being seen;
+// what joins emoji and letters does not.
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+}
+
+func isAddress(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsAny(text, " <>|")
+}
+
+// nameFault is why something cannot be a name; "": it can.
+func (b *Bot) nameFault(name string) string {
+	switch {
+	case glossary.Key(name) == "":
+		return fmt.Sprintf("“%s” has no letter or digit.", answer.Cut(name, 40))
+	case b.Reserved(name):
+		return fmt.Sprintf("“%s” is a command of mine: whoever types it gets that. Choose a longer name, such as “our %s”.", name, name)
+	}
+	return ""
+}
+
+// Reserved reports whether a name is that of a command that people type, which
+// goes before every term.
+func (b *Bot) Reserved(name string) bool {
+	i := slices.IndexFunc(b.commands, func(c Command) bool { return strings.EqualFold(c.Name, strings.TrimSpace(name)) })
+	return i >= 0 && !slices.Contains(b.commands[i].Guards, ClickOnly) && !slices.Contains(b.commands[i].Guards, HomeOnly)
+}
+
+// atWordField says what the rules have against a text at the field that it is
+// about.
+func atWordField(err error, t house.Text) error {
+	taken, ok := errors.AsType[*house.TakenError](err)
+	switch {
+	case errors.Is(err, house.ErrRevised):
+		return answer.FieldsError{whatItMeans: "Somebody has changed this meanwhile. Close the form, and look at it again."}
+	case !ok:
+		return err
+	}
+	says := fmt.Sprintf("“%s” already leads to another entry of your team. Correct that one, or choose another name.", taken.Name)
+	for _, field := range wordFields() {
+		if field.list != nil && slices.Contains(*field.list(&t), taken.Name) {
+			return answer.FieldsError{field.name: says}
+		}
+	}
+	return answer.FieldsError{"word": says}
+}
+
+// saveWord reads a submitted form, and has the asker do something with it.
+func (b *Bot) saveWord(ctx context.Context, req Request, e house.Event, before house.Text) (answer.Answer, error) {
+	t, err := b.filledWord(req.Values, before)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	e.Text = &t
+	done, err := b.do(ctx, req, e)
+	if err != nil {
+		return answer.Answer{}, atWordField(err, t)
+	}
+	return saved(t, done, e.Of), nil
+}

@@ -1,0 +1,157 @@
+package bot
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"csbot/bot/answer"
+	"csbot/glossary/house"
+	"csbot/quiz"
+	"csbot/quiz/ledger"
+)
+
+// The kinds of tasks that tell people of the team's words.
+const (
+	suggestedTask = "suggested words" // to an approver, once a working day: what waits
+	decidedTask   = "decided words"   // to an author: what was decided in a while
+)
+
+const (
+	morning      = 9                // hour of the approver's day
+	decidedEvery = 10 * time.Minute // what is decided in this time is told at once
+	toldKeeps    = 10 * 24 * time.Hour
+)
+
+// tellApprovers makes tasks of telling the others who decide that something waits.
+func (b *Bot) tellApprovers(ctx context.Context, req Request) ([]ledger.Task, error) {
+	all, err := b.approvers(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	var tasks []ledger.Task
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		zone := all[id].Zone
+		if zone == nil {
+			zone = time.UTC
+		}
+		due := nextMorning(b.now().In(zone))
+		tasks = append(tasks, ledger.Task{
+			Team: req.Team, Kind: suggestedTask, Key: id + "/" + due.Format(time.DateOnly), Person: id, Due: due, State: ledger.Due,
+		})
+	}
+	return tasks, nil
+}
+
+// nextMorning is the next one of a working day, by the clock of somebody's zone.
+func nextMorning(now time.Time) time.Time {
+	due := time.Date(now.Year(), now.Month(), now.Day(), morning, 0, 0, 0, now.Location())
+	for !due.After(now) || due.Weekday() == time.Saturday || due.Weekday() == time.Sunday {
+		due = due.AddDate(0, 0, 1)
+	}
+	return due
+}
+
+// tellAuthors makes tasks of telling who suggested something what was decided.
+func (b *Bot) tellAuthors(req Request, e house.Event) []ledger.Task {
+	s, _ := b.waiting(req, e.Of)
+	from := e.At.Truncate(decidedEvery)
+	var tasks []ledger.Task
+	for _, author := range s.By {
+		if author == req.User || author == "" {
+			continue
+		}
+		tasks = append(tasks, ledger.Task{
+			Team: req.Team, Kind: decidedTask, Key: author + "/" + strconv.FormatInt(from.Unix(), 10), Person: author,
+			Due: from.Add(decidedEvery), State: ledger.Due,
+		})
+	}
+	return tasks
+}
+
+// WordTasks are the kinds of tasks that tell people of a workspace's words, which
+// it knows when they are done. What is told is found then, and kept nowhere else.
+func WordTasks(where func() Workspace, own OwnWords, to Reminders) []ledger.Kind {
+	told := func(news func(context.Context, Workspace, ledger.Task) (answer.Answer, error)) func(context.Context, ledger.Task) error {
+		return func(ctx context.Context, t ledger.Task) error {
+			said, err := news(ctx, where(), t)
+			if err != nil {
+				return err
+			}
+			return quiz.Outcome(to.Remind(ctx, newsOf(t, said)))
+		}
+	}
+	find := func(ctx context.Context, t ledger.Task) (bool, error) {
+		found, err := to.Reminded(ctx, newsOf(t, answer.Answer{}))
+		return found, quiz.Outcome(err)
+	}
+	return []ledger.Kind{
+		{Name: suggestedTask, AtOnce: 2, Unasked: ledger.Waits, Keeps: toldKeeps, Find: find, Do: told(
+			func(_ context.Context, w Workspace, t ledger.Task) (answer.Answer, error) {
+				return suggestedNews(w, own, t.Person)
+			})},
+		// Who suggested something waits for what becomes of it.
+		{Name: decidedTask, AtOnce: 2, Unasked: ledger.Free, Keeps: toldKeeps, Find: find, Do: told(
+			func(ctx context.Context, w Workspace, t ledger.Task) (answer.Answer, error) {
+				return decidedNews(ctx, w, own, t)
+			})},
+	}
+}
+
+// newsOf is what a task tells. Its ID names the kind, too: keys of kinds may be alike.
+func newsOf(t ledger.Task, said answer.Answer) Reminder {
+	return Reminder{ID: t.Team + "/" + t.Kind + "/" + t.Key, User: t.Person, Since: t.Due, Answer: said}
+}
+
+// suggestedNews tells an approver what waits of others.
+func suggestedNews(w Workspace, own OwnWords, approver string) (answer.Answer, error) {
+	waiting := slices.DeleteFunc(own.Waiting(w.WordsKey()), func(s house.Suggestion) bool { return slices.Contains(s.By, approver) })
+	if len(waiting) == 0 {
+		return answer.Answer{}, &ledger.Refused{Reason: "nothing waits any more"}
+	}
+	return suggested(w.Knowledge, waiting, true), nil
+}
+
+// decidedNews tells an author what was decided of theirs.
+func decidedNews(ctx context.Context, w Workspace, own OwnWords, t ledger.Task) (answer.Answer, error) {
+	events, err := own.Events(ctx, w.WordsKey())
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	_, began, _ := strings.Cut(t.Key, "/")
+	unix, _ := strconv.ParseInt(began, 10, 64)
+	from := time.Unix(unix, 0)
+	decisions := house.Decisions(events, t.Person, from, from.Add(decidedEvery))
+	if len(decisions) == 0 {
+		return answer.Answer{}, &ledger.Refused{Reason: "what was decided is erased"}
+	}
+	c := headed(words("What you suggested is decided"))
+	for _, d := range decisions {
+		c.decision(d)
+	}
+	return c.done(answer.Outcome{}), nil
+}
+
+// decision adds what became of a suggestion.
+func (c *composer) decision(d house.Decision) {
+	name, became := "A word that is erased now", " was declined by "
+	if d.Text != nil {
+		name = d.Text.Name
+	}
+	switch {
+	case d.Approved && d.Hide:
+		became = " was deleted by "
+	case d.Approved:
+		became = " was approved by "
+	}
+	c.gap().line(bold(name), words(became), theirs(d.By))
+	if d.Reason != "" {
+		c.line(italic(d.Reason))
+	}
+	if d.Approved && !d.Hide && d.Text != nil {
+		c.button(name, defineLine(name).String())
+	}
+}

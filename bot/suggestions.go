@@ -1,0 +1,207 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"csbot/bot/answer"
+	"csbot/glossary/house"
+)
+
+// suggestionsLine lists what waits to be decided.
+const suggestionsLine = "suggestions"
+
+// What is shown at once: so many, and as many of them as fit, by the length of their
+// words as Slack counts it.
+const (
+	mostSuggestions = 4
+	mostWords       = 9000
+)
+
+// suggestionsCommand lists what waits: all of it to who decides, their own to
+// others.
+func (b *Bot) suggestionsCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
+	role, err := b.role(ctx, req)
+	switch {
+	case err != nil:
+		return answer.Answer{}, err
+	case role == house.Outside:
+		return answer.Answer{}, house.ErrMayNot
+	}
+	waiting := b.own.Waiting(req.WordsKey())
+	if role < house.Approver {
+		waiting = slices.DeleteFunc(waiting, func(s house.Suggestion) bool { return !slices.Contains(s.By, req.User) })
+	}
+	if len(waiting) == 0 {
+		c := headed(words("Nothing waits to be decided."))
+		c.line(words("To add a word of your team: "), command(req.Command+" add zorb"))
+		return c.button("Add a word", addLine("").String()).done(answer.Outcome{}), nil
+	}
+	return suggested(req.Knowledge, waiting, role >= house.Approver), nil
+}
+
+// suggested shows suggestions, each with what can be done with it.
+func suggested(known *Knowledge, waiting []house.Suggestion, decides bool) answer.Answer {
+	c := headed(wordsf("%d suggestions wait for a decision", len(waiting)))
+	if len(waiting) == 1 {
+		c = headed(words("One suggestion waits for a decision"))
+	}
+	fit := fitting(waiting)
+	for _, s := range waiting[:fit] {
+		c.gap().suggestion(known, s)
+		if decides {
+			c.button("Approve", approveLine{s.Revision, s.Latest}.String())
+		}
+		if !s.Hide {
+			c.button("Change", reviseLine{s.Revision, s.Latest}.String())
+		}
+		if decides {
+			c.button("Decline", declineLine{s.Revision, s.Latest}.String())
+		} else {
+			c.button("Withdraw", withdrawLine{s.Revision, s.Latest}.String())
+		}
+		c.row()
+	}
+	if more := len(waiting) - fit; more > 0 {
+		c.gap().line(wordsf("and %d more, when these are decided", more))
+	}
+	c.answer.To = answer.AskerAlone
+	return c.done(answer.Outcome{})
+}
+
+// fitting is how many suggestions can be shown at once, the first one at least.
+func fitting(waiting []house.Suggestion) int {
+	length := 0
+	for i, s := range waiting {
+		for _, field := range wordFields() {
+			length += before + escaped(field.value(s.Text))
+		}
+		if i > 0 && length > mostWords || i == mostSuggestions {
+			return i
+		}
+	}
+	return len(waiting)
+}
+
+// escaped is how long a text is for Slack, where some characters take more.
+func escaped(text string) int {
+	return utf8.RuneCountInString(text) + 4*strings.Count(text, "&") + 3*(strings.Count(text, "<")+strings.Count(text, ">"))
+}
+
+const (
+	// before is as much of a text as is shown beside the one that takes its place.
+	before = 80
+	// paragraph is how long a text is that gets one of its own.
+	paragraph = 150
+)
+
+// suggestion adds what is suggested, and how that differs from what there is.
+func (c *composer) suggestion(known *Knowledge, s house.Suggestion) *composer {
+	now, there := known.ownEntry(s.Entry)
+	var old house.Text
+	what := " · new, by "
+	switch {
+	case s.Hide:
+		c.line(bold(s.Text.Name), words(" · to be deleted, suggested by "), theirs(s.By...), words(" "), clock(s.At))
+		return c
+	case there && now.Text != nil:
+		old, what = *now.Text, " · a change, by "
+	}
+	c.line(bold(s.Text.Name), words(what), theirs(s.By...), words(" "), clock(s.At))
+	for _, field := range wordFields() {
+		was, is := field.value(&old), field.value(s.Text)
+		if was == is || field.name == "word" && !there {
+			continue
+		}
+		if escaped(is) > paragraph {
+			c.gap()
+		}
+		c.line(words(field.label + ": " + cmp.Or(is, "nothing")))
+		if was != "" {
+			c.line(italic("Now: " + answer.Cut(was, before)))
+		}
+		if escaped(is) > paragraph {
+			c.gap()
+		}
+	}
+	if term, ok := known.Terms.Exact(s.Text.Name); ok && !there {
+		where := "In its place, one tap away: "
+		if s.Text.Adds {
+			where = "Below it: "
+		}
+		c.line(italic(where + answer.Cut(term.Name+": "+term.Senses[0].Text, 2*before)))
+	}
+	return c
+}
+
+// approveCommand makes a suggestion what people see, if it still is as the
+// approver saw it.
+func (b *Bot) approveCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	line, ok := parseSuggestion(args)
+	s, waits := b.waiting(req, line.suggestion)
+	switch {
+	case !ok:
+		return answer.Answer{}, errPass
+	case !waits:
+		return answer.Answer{}, house.ErrNoSuch
+	}
+	if _, err := b.do(ctx, req, house.Event{Kind: house.Approve, Of: line.suggestion, Seen: line.seen}); err != nil {
+		return answer.Answer{}, err
+	}
+	if s.Hide {
+		return b.decided(req, bold(s.Text.Name), words(" is deleted. Its author hears of it.")), nil
+	}
+	return b.decided(req, bold(s.Text.Name), words(" is approved: everybody can look it up now. Its author hears of it.")), nil
+}
+
+// declineCommand refuses a suggestion, with a reason to its author.
+func (b *Bot) declineCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	line, ok := parseSuggestion(args)
+	s, waits := b.waiting(req, line.suggestion)
+	switch {
+	case !ok:
+		return answer.Answer{}, errPass
+	case !waits:
+		return answer.Answer{}, house.ErrNoSuch
+	}
+	reason := wordField{name: "reason", most: 300}
+	if req.Source != Submission {
+		return formed(req, declineLine(line).String(), &answer.Form{
+			Title: "Decline", Line: declineLine(line).String(), Submit: "Decline", Intro: s.Text.Name + ": " + s.Text.Meaning,
+			Fields: []answer.Field{{Name: reason.name, Label: "Why", Hint: "Only the author reads it", Optional: true, Long: true, Most: reason.most}},
+		}), nil
+	}
+	why := req.Values[reason.name]
+	if fault := reason.fault(why); fault != "" {
+		return answer.Answer{}, answer.FieldsError{reason.name: fault}
+	}
+	if _, err := b.do(ctx, req, house.Event{Kind: house.Decline, Of: line.suggestion, Reason: why}); err != nil {
+		return answer.Answer{}, err
+	}
+	return b.decided(req, bold(s.Text.Name), words(" is declined. Its author hears of it.")), nil
+}
+
+// withdrawCommand takes back a suggestion of the asker's.
+func (b *Bot) withdrawCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	line, ok := parseSuggestion(args)
+	if !ok {
+		return answer.Answer{}, errPass
+	}
+	if _, err := b.do(ctx, req, house.Event{Kind: house.Withdraw, Of: line.suggestion}); err != nil {
+		return answer.Answer{}, err
+	}
+	return b.decided(req, words("Your suggestion is withdrawn.")), nil
+}
+
+// decided says what was done, and offers what waits besides.
+func (b *Bot) decided(req Request, said ...answer.Text) answer.Answer {
+	c := headed(said...)
+	if n := len(b.own.Waiting(req.WordsKey())); n > 0 {
+		c.button("All that waits", suggestionsLine)
+	}
+	c.answer.To = answer.AskerAlone
+	return c.done(answer.Outcome{Kind: answer.KindWord})
+}

@@ -1,0 +1,205 @@
+// Package vocabulary keeps what each workspace knows now: what is shipped, with
+// the team's own words on top. What people do to those is a log of events (see
+// package house) in a database that several processes share; each of them reads
+// what the others have done within [Fresh].
+//
+// Words are kept under a key that is the organisation's ID where the workspace
+// belongs to one, so that all of its workspaces have the same: see
+// [bot.Workspace.WordsKey].
+package vocabulary
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"csbot/bot"
+	"csbot/glossary/house"
+	"csbot/quiz/ledger"
+)
+
+// Fresh is how often a process looks for what others have done.
+const Fresh = 2 * time.Second
+
+// tries is how often an event is tried again that another one came before.
+const tries = 10
+
+// Log keeps the events of teams, by key. Every method is safe for concurrent use,
+// also from several processes on one database, takes effect entirely or not at
+// all, and is durable when it returns without error. The conformance suite is
+// bottest.TestWordLog.
+type Log interface {
+	// WordRevisions says of each team that has events which is the last one.
+	WordRevisions(ctx context.Context) (map[string]int, error)
+
+	// WordEvents returns the events after a revision, the first one first.
+	WordEvents(ctx context.Context, key string, after int) ([]house.Event, error)
+
+	// AddWordEvent adds an event, and with it tasks. It fails with house.ErrStale
+	// where there is one of its revision. Of the erased events the words are
+	// taken away, and from those that it forgets the person.
+	AddWordEvent(ctx context.Context, key string, e house.Event, erased []int, tasks ...ledger.Task) error
+}
+
+// A Book is what all workspaces of a process know. It is safe for concurrent use.
+type Book struct {
+	log    Log
+	common *bot.Knowledge // of who has no words of their own
+
+	mu    sync.Mutex
+	teams map[string]*team
+}
+
+// A team is who shares words.
+type team struct {
+	known atomic.Pointer[bot.Knowledge]
+
+	mu    sync.Mutex
+	house *house.House // guarded by mu
+}
+
+// New returns a book of which nothing is read yet.
+func New(log Log, common *bot.Knowledge) *Book {
+	return &Book{log: log, common: common, teams: map[string]*team{}}
+}
+
+// Known is what a team knows now.
+func (b *Book) Known(key string) *bot.Knowledge {
+	b.mu.Lock()
+	t, known := b.teams[key]
+	b.mu.Unlock()
+	if !known {
+		return b.common
+	}
+	return t.known.Load()
+}
+
+// of is a team's page in the book.
+func (b *Book) of(key string) *team {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	t, known := b.teams[key]
+	if !known {
+		t = &team{house: house.New()}
+		t.known.Store(b.common)
+		b.teams[key] = t
+	}
+	return t
+}
+
+// Follow reads what other processes do, every so often, until ctx ends. Whoever is
+// told of what fails hears it once, and nil when it is over.
+func (b *Book) Follow(ctx context.Context, every time.Duration, observe func(error)) error {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	failed := false
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+		}
+		err := b.Refresh(ctx)
+		if ctx.Err() == nil && failed != (err != nil) {
+			failed = err != nil
+			observe(err)
+		}
+	}
+}
+
+// Refresh reads what has been done since it was last read.
+func (b *Book) Refresh(ctx context.Context) error {
+	revisions, err := b.log.WordRevisions(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for key, revision := range revisions {
+		errs = append(errs, b.of(key).refresh(ctx, b, key, revision))
+	}
+	return errors.Join(errs...)
+}
+
+// refresh reads up to a revision, unless that is known.
+func (t *team) refresh(ctx context.Context, b *Book, key string, revision int) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.house.Revision() >= revision {
+		return nil
+	}
+	moved, err := t.catchUp(ctx, b, key)
+	if moved {
+		t.known.Store(b.common.WithOwn(t.house))
+	}
+	return err
+}
+
+// catchUp reads all that is new, and says whether anything is.
+func (t *team) catchUp(ctx context.Context, b *Book, key string) (moved bool, err error) {
+	events, err := b.log.WordEvents(ctx, key, t.house.Revision())
+	if err != nil {
+		return false, err
+	}
+	for _, e := range events {
+		if err := t.house.Apply(e); err != nil {
+			return moved, fmt.Errorf("event %d of a team's words cannot be read, by this version: %w", e.Revision, err)
+		}
+		moved = true
+	}
+	return moved, nil
+}
+
+// Do is part of bot.OwnWords.
+func (b *Book) Do(ctx context.Context, key string, e house.Event, tasks ...ledger.Task) (bot.Done, error) {
+	t := b.of(key)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for range tries {
+		if _, err := t.catchUp(ctx, b, key); err != nil {
+			return bot.Done{}, err
+		}
+		done, err := t.do(ctx, b, key, e, tasks)
+		if !errors.Is(err, house.ErrStale) {
+			return done, err
+		}
+	}
+	return bot.Done{}, house.ErrStale
+}
+
+// do has an event happen as the next one. Where the log does not take it, the
+// house is read anew: it may have got there all the same.
+func (t *team) do(ctx context.Context, b *Book, key string, e house.Event, tasks []ledger.Task) (bot.Done, error) {
+	e.Revision = t.house.Revision() + 1
+	var erased []int
+	if e.Kind == house.Erase {
+		erased = t.house.Words(e)
+	}
+	if err := t.house.Apply(e); err != nil {
+		t.known.Store(b.common.WithOwn(t.house)) // with what catchUp has read
+		return bot.Done{}, err
+	}
+	if err := b.log.AddWordEvent(ctx, key, e, erased, tasks...); err != nil {
+		t.house = house.New()
+		return bot.Done{}, err
+	}
+	t.known.Store(b.common.WithOwn(t.house))
+	waits := slices.ContainsFunc(t.house.Waiting(), func(s house.Suggestion) bool { return s.Latest == e.Revision })
+	return bot.Done{Revision: e.Revision, Waits: waits}, nil
+}
+
+// Waiting is part of bot.OwnWords.
+func (b *Book) Waiting(key string) []house.Suggestion {
+	t := b.of(key)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.house.Waiting()
+}
+
+// Events is part of bot.OwnWords.
+func (b *Book) Events(ctx context.Context, key string) ([]house.Event, error) {
+	return b.log.WordEvents(ctx, key, 0)
+}

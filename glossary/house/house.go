@@ -1,0 +1,207 @@
+// Package house keeps a team's own words: what they say, who wrote it, who
+// approved it, and what was there before. It is a state machine: events go in,
+// in the order of their revisions, and what people see comes out. It knows
+// neither Slack nor a database: whoever keeps the events appends one only if
+// Apply takes it, so that all who apply the same events see the same words.
+//
+// To add something people can do, add a Kind and its rule to the table in
+// rules.go.
+package house
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"csbot/glossary"
+)
+
+// A Role is what somebody was entitled to at the moment of an event.
+type Role int
+
+// The roles, each entitled to all that the ones before it are.
+const (
+	Outside  Role = iota // guests, people of other companies: nothing
+	Member               // may suggest
+	Approver             // decides what is shown
+	Admin                // may also erase, and say how it is decided
+)
+
+// A Text is what an entry says.
+type Text struct {
+	Name          string   `json:"name"`
+	Also          []string `json:"also,omitempty"`
+	Abbreviations []string `json:"abbreviations,omitempty"`
+	Meaning       string   `json:"meaning"`
+	Note          string   `json:"note,omitempty"`
+	Example       string   `json:"example,omitempty"`
+	Link          string   `json:"link,omitempty"`
+	Category      string   `json:"category,omitempty"`
+	Adds          bool     `json:"adds,omitempty"` // to the shipped entry of its name, instead of taking its place
+}
+
+// names are all that lead to the entry.
+func (t Text) names() []string { return slices.Concat([]string{t.Name}, t.Abbreviations, t.Also) }
+
+// A Kind is what people do.
+type Kind string
+
+// The kinds of events.
+const (
+	Suggest  Kind = "suggest"  // a new entry, or another text of one
+	Revise   Kind = "revise"   // what is suggested, before it is decided
+	Approve  Kind = "approve"  // a suggestion
+	Decline  Kind = "decline"  // a suggestion
+	Withdraw Kind = "withdraw" // one's own suggestion
+	Delete   Kind = "delete"   // suggest to hide an entry
+	RollBack Kind = "rollback" // suggest the text that an entry had
+	Erase    Kind = "erase"    // all texts of an entry, or of a suggestion that came to nothing
+	Forget   Kind = "forget"   // who wrote or decided something
+	FourEyes Kind = "foureyes" // whether nobody approves alone what they wrote
+)
+
+// An Event is one thing that somebody did.
+type Event struct {
+	Revision int // its number among the workspace's, from 1
+	At       time.Time
+	Kind     Kind
+	By       string // "": a former colleague
+	Role     Role   // of theirs then
+	Entry    int    // 0: none, or a new one
+	Of       int    // the revision of the suggestion that it is about, or of the change to roll back to
+	Seen     int    // what of it they saw: of Approve the Latest, of Suggest and Delete the Decided of the entry; 0: a new entry, or not said
+	Text     *Text  // of Suggest and Revise
+	Erased   bool   // there was a text, or a reason
+	On       bool   // of FourEyes
+	Reason   string // of Decline
+	Acts     []int  // of Forget: the events that were somebody's
+}
+
+// A Change is what an event did to an entry that people see.
+type Change struct {
+	Revision   int // the event that made it: the suggestion of one that was approved
+	Decided    int // the event that decided it; the same where nobody else had to
+	At         time.Time
+	By         []string // who wrote it and who revised it, each time; "" a former colleague
+	ApprovedBy string
+	Text       *Text // nil: erased
+	Hidden     bool  // the entry was deleted
+
+	acts []int // the events by which each of By wrote
+}
+
+// An Entry is one word and all that it ever said.
+type Entry struct {
+	ID      int
+	History []Change // the first one first
+	Erased  bool
+}
+
+// Now is what people see of an entry, and whether they do.
+func (e *Entry) Now() (Change, bool) {
+	if len(e.History) == 0 || e.Erased {
+		return Change{}, false
+	}
+	last := e.History[len(e.History)-1]
+	return last, !last.Hidden && last.Text != nil
+}
+
+// A Suggestion waits to be decided.
+type Suggestion struct {
+	Revision int // that suggested it; what it is called by
+	Latest   int // that revised it last: only what was seen is approved
+	At       time.Time
+	Entry    int      // 0: a new one
+	By       []string // who wrote it and who revised it, each time
+	Text     *Text
+	Hide     bool
+
+	acts []int // the events by which each of By wrote
+}
+
+// A spoken event has words in it: a text, or a reason.
+type spoken struct{ revision, suggestion, entry int }
+
+// A House is a workspace's own words as they are after some events. It is not
+// safe for concurrent use.
+type House struct {
+	revision int
+	fourEyes bool
+	entries  []*Entry // by ID, from 1
+	waiting  []*Suggestion
+	live     map[string]int // entry by the key of a name
+	spoken   []spoken
+}
+
+// New returns the house of a workspace that has no words of its own.
+func New() *House { return &House{live: map[string]int{}} }
+
+// Revision is the number of the event that was applied last.
+func (h *House) Revision() int { return h.revision }
+
+// FourEyes reports whether nobody approves alone what they wrote.
+func (h *House) FourEyes() bool { return h.fourEyes }
+
+// Entry returns an entry by its ID.
+func (h *House) Entry(id int) (*Entry, bool) {
+	if id < 1 || id > len(h.entries) {
+		return nil, false
+	}
+	return h.entries[id-1], true
+}
+
+// Named returns the live entry that a name leads to.
+func (h *House) Named(name string) (*Entry, bool) { return h.Entry(h.live[glossary.Key(name)]) }
+
+// Waiting lists the suggestions that wait to be decided, the oldest first.
+func (h *House) Waiting() []Suggestion {
+	all := make([]Suggestion, len(h.waiting))
+	for i, s := range h.waiting {
+		all[i] = *s
+	}
+	return all
+}
+
+// Words are the revisions of the events whose words an Erase takes away.
+func (h *House) Words(erase Event) []int {
+	var revisions []int
+	for _, s := range h.spoken {
+		if erase.Entry != 0 && s.entry == erase.Entry || erase.Entry == 0 && s.suggestion == erase.Of {
+			revisions = append(revisions, s.revision)
+		}
+	}
+	return revisions
+}
+
+// Terms are the live entries as terms to put on top of a glossary.
+func (h *House) Terms(beneath *glossary.Glossary) []glossary.Term {
+	var terms []glossary.Term
+	for _, e := range h.entries {
+		if now, live := e.Now(); live {
+			terms = append(terms, now.term(beneath))
+		}
+	}
+	return terms
+}
+
+// term is a text as a term; one that adds to the entry beneath says its own
+// meaning first.
+func (c Change) term(beneath *glossary.Glossary) glossary.Term {
+	t := glossary.Term{Category: "Our own", Own: true}
+	if general, ok := beneath.Exact(c.Text.Name); ok && c.Text.Adds && glossary.Key(general.Name) == glossary.Key(c.Text.Name) {
+		t = general
+		t.Own = true
+	}
+	t.Name = c.Text.Name
+	t.Abbreviations = slices.Concat(c.Text.Abbreviations, t.Abbreviations)
+	t.Aliases = slices.Concat(c.Text.Also, t.Aliases)
+	if c.Text.Category != "" {
+		t.Category = c.Text.Category
+	}
+	if c.Text.Example != "" {
+		t.Example = c.Text.Example
+	}
+	note := strings.TrimSpace(c.Text.Note + " " + c.Text.Link)
+	t.Senses = append([]glossary.Sense{{Text: c.Text.Meaning, Note: note}}, t.Senses...)
+	return t
+}
