@@ -20,17 +20,17 @@ func guide() []chapter {
 	return []chapter{
 		{
 			"Ask what a word means",
-			[]Example{{"churn", ""}, {"what is net retention?", ""}, {"GRR vs NRR", ""}},
+			[]Example{{"churn", ""}, {"what is net retention?", ""}, {"NRR vs GRR", ""}},
 			"Typing errors, abbreviations and whole questions are fine. When I am not sure, I ask.",
 		},
 		{
 			"Have it computed",
-			[]Example{{"calc churn", "a form for the numbers"}, {"nps 55 25 20", ""}, {"nrr start=100k expansion=12k churn=5k", ""}},
+			[]Example{{"calc churn", "asks for the numbers"}, {"nps 55 25 20", ""}, {"nrr start=100k expansion=12k churn=5k", ""}},
 			"Then go on from the answer: `same but churn 8k`, `and GRR?`. Under `customers` paste a list as it is in your sheet.",
 		},
 		{
 			"Learn a little every day",
-			[]Example{{"quiz", "the channel's daily question"}, {"cards", "what you missed, as flashcards"}, {"leaderboard", "of those who joined it"}},
+			[]Example{{"quiz", "the channel's daily question"}, {"cards", "what you missed, as flashcards"}, {boardLine, "of those who joined it"}},
 			"Answer the question with one tap. You alone see how you did, until you type `me join`.",
 		},
 	}

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -65,7 +66,7 @@ func runBlocks(t *testing.T, blocks [][]string) {
 		}
 		cmd := exec.CommandContext(d.ctx, "bash", "-euo", "pipefail", "-c", block[2])
 		cmd.Dir = folder
-		cmd.Env = append(d.env, "PATH="+filepath.Dir(csbot)+":"+os.Getenv("PATH"))
+		cmd.Env = slices.Concat(d.env, []string{"PATH=" + filepath.Dir(csbot) + ":" + os.Getenv("PATH")})
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Errorf("%v:\n%s%s", err, block[2], out)
 		}
