@@ -25,7 +25,7 @@ func guide() []chapter {
 		},
 		{
 			"Have it computed",
-			[]Example{{"calc churn", "asks for the numbers"}, {"nps 55 25 20", ""}, {"nrr start=100k expansion=12k churn=5k", ""}},
+			[]Example{{"calc churn", "asks for the numbers"}, {"nps 60 25 15", ""}, {"nrr start=100k expansion=12k churn=5k", ""}},
 			"Then go on from the answer: `same but churn 8k`, `and GRR?`. Under `customers` paste a list as it is in your sheet.",
 		},
 		{
