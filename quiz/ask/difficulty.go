@@ -90,3 +90,20 @@ func (m *Maker) fitting(subjects []*subject, past Past, d draw) *subject {
 	}
 	return slices.MinFunc(subjects, func(a, b *subject) int { return cmp.Compare(wait(a), wait(b)) })
 }
+
+// Expected tells the share of right answers to expect to the question with a key,
+// corrected by how questions were answered so far; 0 where there is no such
+// question.
+func (m *Maker) Expected(measured map[string]Share) func(key string) float64 {
+	expected := m.expectations(measured)
+	of := make(map[string]*subject)
+	for _, s := range m.pool() {
+		of[s.key] = s
+	}
+	return func(key string) float64 {
+		if s, found := of[key]; found {
+			return expected(s)
+		}
+		return 0
+	}
+}

@@ -1,0 +1,167 @@
+package boards
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"csbot/glossary"
+	"csbot/glossary/metric"
+	"csbot/quiz/ask"
+	"csbot/quiz/clues"
+)
+
+// Size of a board that is drawn, the names of what is not from a category of the
+// glossary, and what a row adds to a clue's value.
+const (
+	columns     = 5
+	rows        = 5
+	step        = 100
+	numbersName = "By the numbers"
+	nameKind    = "name"
+	numericKind = "numeric"
+)
+
+// A Source is what boards are drawn from.
+type Source struct {
+	Glossary  *glossary.Glossary
+	Metrics   *metric.Set
+	Questions *ask.Maker
+	Measured  map[string]ask.Share // how questions were answered, by key
+}
+
+// Draw draws a board, always the same one for the same seed: four categories of the
+// glossary, and one of numbers to work out. It reports false where the glossary is
+// too small.
+func (s Source) Draw(seed uint64) (clues.Board, bool) {
+	random := rand.New(rand.NewPCG(seed, 0))
+	board := clues.Board{Title: "The glossary", Double: clues.None}
+	categories := s.Glossary.Categories()
+	random.Shuffle(len(categories), func(i, j int) { categories[i], categories[j] = categories[j], categories[i] })
+	for _, name := range categories {
+		terms := s.Glossary.In(name)
+		if len(board.Categories) == columns-1 {
+			if final, ok := s.final(terms, random); ok {
+				board.Final, board.Topic = &final, name
+				break
+			}
+			continue
+		}
+		if c, ok := s.category(name, nameKind, terms, random); ok {
+			board.Categories = append(board.Categories, c)
+		}
+	}
+	numbers, ok := s.category(numbersName, numericKind, s.Glossary.Terms(), random)
+	if !ok || board.Final == nil {
+		return clues.Board{}, false
+	}
+	board.Categories = append(board.Categories, numbers)
+	board.Double = random.IntN(columns)*rows + 1 + random.IntN(rows-1) // not among the easiest
+	return board, true
+}
+
+// category draws one clue from each fifth of the terms, the easiest ones first.
+func (s Source) category(name, kind string, terms []glossary.Term, random *rand.Rand) (clues.Category, bool) {
+	keys := s.byDifficulty(kind, terms, random)
+	if len(keys) < rows {
+		return clues.Category{}, false
+	}
+	c := clues.Category{Name: name}
+	for row := range rows {
+		clue, ok := s.oneOf(keys[row*len(keys)/rows:(row+1)*len(keys)/rows], random)
+		if !ok {
+			return clues.Category{}, false
+		}
+		clue.Value = (row + 1) * step
+		c.Clues = append(c.Clues, clue)
+	}
+	return c, true
+}
+
+// final draws a clue from the harder half of some terms.
+func (s Source) final(terms []glossary.Term, random *rand.Rand) (clues.Clue, bool) {
+	keys := s.byDifficulty(nameKind, terms, random)
+	return s.oneOf(keys[len(keys)/2:], random)
+}
+
+// oneOf draws a clue among the questions with some keys.
+func (s Source) oneOf(keys []string, random *rand.Rand) (clues.Clue, bool) {
+	for _, i := range random.Perm(len(keys)) {
+		q, found := s.Questions.Of(keys[i], random.Uint64())
+		if !found {
+			continue
+		}
+		if clue, ok := s.clue(q); ok && givenAway(s.Glossary, clue) == "" {
+			return clue, true
+		}
+	}
+	return clues.Clue{}, false
+}
+
+// byDifficulty lists the questions of a kind about some terms, those first that most
+// people are expected to know: by how they are answered, then by how many documents
+// speak of the term.
+func (s Source) byDifficulty(kind string, terms []glossary.Term, random *rand.Rand) []string {
+	type ranked struct {
+		key   string
+		known float64
+		spoke int
+	}
+	var all []ranked
+	expected := s.Questions.Expected(s.Measured)
+	for _, i := range random.Perm(len(terms)) {
+		key := ask.Question{Kind: kind, Term: terms[i].Name}.Key()
+		if known := expected(key); known > 0 {
+			all = append(all, ranked{key, known, len(documents(terms[i]))})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b ranked) int { return cmp.Or(cmp.Compare(b.known, a.known), b.spoke-a.spoke) })
+	keys := make([]string, len(all))
+	for i, r := range all {
+		keys[i] = r.key
+	}
+	return keys
+}
+
+// clue makes a clue of a question.
+func (s Source) clue(q ask.Question) (clues.Clue, bool) {
+	right := q.Options[q.Right].Text
+	if q.Kind == nameKind {
+		text, named := strings.CutPrefix(q.Prompt, ask.NamePrompt)
+		return clues.Clue{Text: text, Key: clues.Key{Shown: right, Terms: []string{q.Term}}, Source: q.Source}, named
+	}
+	t, _ := s.Glossary.Term(q.Term)
+	calculator, found := s.Metrics.Lookup(t.Metric)
+	if !found {
+		return clues.Clue{}, false
+	}
+	key := clues.Key{Shown: right, Number: number(right), Decimals: calculator.Unit.Decimals()}
+	return clues.Clue{Text: q.Prompt, Key: key, Source: q.Source}, key.Number != ""
+}
+
+// number is the decimal that a result is shown as: "$1,200.50" is "1200.50".
+func number(shown string) string {
+	digits := strings.Map(func(r rune) rune {
+		switch {
+		case r >= '0' && r <= '9' || r == '.':
+			return r
+		case r == '-' || r == '−':
+			return '-'
+		}
+		return -1
+	}, strings.TrimRight(shown, "."))
+	return strings.TrimRight(digits, ".")
+}
+
+// documents are the titles that a term rests on.
+func documents(t glossary.Term) []string {
+	var titles []string
+	for _, sense := range t.Senses {
+		for _, source := range sense.Sources {
+			titles = append(titles, source.Document)
+		}
+	}
+	slices.Sort(titles)
+	return slices.Compact(titles)
+}

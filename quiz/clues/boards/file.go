@@ -1,0 +1,290 @@
+package boards
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"csbot/glossary"
+	"csbot/quiz/clues"
+)
+
+// The form of a board in YAML. In CSV, a header names the columns category,
+// value, clue, answer, accept (with semicolons between), double.
+type (
+	boardForm struct {
+		Title      string         `yaml:"title"`
+		Source     string         `yaml:"source"`
+		Categories []categoryForm `yaml:"categories"`
+		Final      *clueForm      `yaml:"final"`
+	}
+	categoryForm struct {
+		Name  string     `yaml:"name"`
+		Clues []clueForm `yaml:"clues"`
+	}
+	clueForm struct {
+		Category string   `yaml:"category"` // of the final clue
+		Value    int      `yaml:"value"`    // 0: by its row
+		Clue     string   `yaml:"clue"`
+		Answer   string   `yaml:"answer"`
+		Accept   []string `yaml:"accept"`
+		Line     int      `yaml:"line"` // of the source
+		Double   bool     `yaml:"double"`
+
+		at int // the line of the file
+	}
+)
+
+// UnmarshalYAML implements yaml.Unmarshaler.
+func (c *clueForm) UnmarshalYAML(node *yaml.Node) error {
+	type plain clueForm
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		if name := node.Content[i].Value; !slices.Contains([]string{"category", "value", "clue", "answer", "accept", "line", "double"}, name) {
+			return fmt.Errorf("line %d: unknown field %q", node.Content[i].Line, name)
+		}
+	}
+	if err := node.Decode((*plain)(c)); err != nil {
+		return err
+	}
+	c.at = node.Line
+	return nil
+}
+
+// Limits of a board.
+const (
+	longestClue  = 300 // characters: what a phone shows beside a form
+	longestFile  = 100_000
+	mostColumns  = 6
+	mostRows     = 6
+	fewestOfBoth = 2
+)
+
+// Read reads a board from a file, YAML or CSV by its name, and says all that is
+// wrong with it.
+func Read(name string, data []byte, g *glossary.Glossary) (clues.Board, []glossary.Fault) {
+	r := reader{file: name, terms: g}
+	var form boardForm
+	switch {
+	case len(data) > longestFile:
+		r.faultf(0, "larger than %d bytes", longestFile)
+	case strings.EqualFold(path.Ext(name), ".csv"):
+		form = r.csv(data)
+	default:
+		form = r.yaml(data)
+	}
+	if len(r.faults) > 0 {
+		return clues.Board{}, r.faults
+	}
+	return r.board(form), r.faults
+}
+
+// A reader reads one file.
+type reader struct {
+	file   string
+	terms  *glossary.Glossary
+	faults []glossary.Fault
+}
+
+func (r *reader) faultf(line int, format string, args ...any) {
+	r.faults = append(r.faults, glossary.Fault{File: r.file, Line: line, Reason: fmt.Sprintf(format, args...)})
+}
+
+var yamlPlace = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
+
+func (r *reader) yaml(data []byte) (form boardForm) {
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	err := decoder.Decode(&form)
+	if err == nil || errors.Is(err, io.EOF) {
+		return form
+	}
+	messages := []string{err.Error()}
+	if mistyped := new(yaml.TypeError); errors.As(err, &mistyped) {
+		messages = mistyped.Errors
+	}
+	for _, message := range messages {
+		parts := yamlPlace.FindStringSubmatch(strings.ReplaceAll(message, "\n", " "))
+		line, _ := strconv.Atoi(parts[1]) // none: 0
+		reason, _, _ := strings.Cut(parts[2], " in type")
+		r.faultf(line, "%s", reason)
+	}
+	return form
+}
+
+// board makes a board of what a file says, and checks it.
+func (r *reader) board(form boardForm) clues.Board {
+	b := clues.Board{Title: form.Title, Source: form.Source, Double: clues.None}
+	if b.Title == "" {
+		b.Title = strings.TrimSuffix(path.Base(r.file), path.Ext(r.file))
+	}
+	n := len(form.Categories)
+	if n < fewestOfBoth || n > mostColumns {
+		r.faultf(0, "%d categories: a board has %d to %d", n, fewestOfBoth, mostColumns)
+		return b
+	}
+	rows := len(form.Categories[0].Clues)
+	if rows < fewestOfBoth || rows > mostRows {
+		r.faultf(0, "%d clues in %q: a category has %d to %d", rows, form.Categories[0].Name, fewestOfBoth, mostRows)
+	}
+	for column, c := range form.Categories {
+		if len(c.Clues) != rows {
+			r.faultf(0, "%d clues in %q, and %d in %q: all categories have the same number", len(c.Clues), c.Name, rows, form.Categories[0].Name)
+			continue
+		}
+		b.Categories = append(b.Categories, r.category(c, form.Source))
+		for row, f := range c.Clues {
+			switch {
+			case f.Double && b.Double != clues.None:
+				r.faultf(f.at, "a second Daily Double")
+			case f.Double:
+				b.Double = column*rows + row
+			}
+		}
+	}
+	if form.Final != nil {
+		final := r.clue(*form.Final, form.Source)
+		if b.Final, b.Topic = &final, form.Final.Category; b.Topic == "" {
+			r.faultf(form.Final.at, "the final clue has no category, which is shown before it")
+		}
+	}
+	return b
+}
+
+// category makes a category, a clue of which is worth what its row says where the file
+// does not.
+func (r *reader) category(c categoryForm, source string) clues.Category {
+	category := clues.Category{Name: strings.TrimSpace(c.Name)}
+	if category.Name == "" && len(c.Clues) > 0 {
+		r.faultf(c.Clues[0].at, "the category has no name")
+	}
+	for row, f := range c.Clues {
+		clue := r.clue(f, source)
+		if clue.Value = f.Value; clue.Value == 0 {
+			clue.Value = (row + 1) * step
+		}
+		category.Clues = append(category.Clues, clue)
+	}
+	r.ascending(c)
+	return category
+}
+
+// ascending checks that clues get dearer from row to row.
+func (r *reader) ascending(c categoryForm) {
+	for i := 1; i < len(c.Clues); i++ {
+		if before := c.Clues[i-1].Value; c.Clues[i].Value < 0 || before != 0 && c.Clues[i].Value <= before {
+			r.faultf(c.Clues[i].at, "the value %d does not follow %d", c.Clues[i].Value, before)
+		}
+	}
+}
+
+// clue makes a clue, with the terms that its answers name.
+func (r *reader) clue(f clueForm, source string) clues.Clue {
+	c := clues.Clue{Text: strings.TrimSpace(f.Clue), Key: clues.Key{Shown: strings.TrimSpace(f.Answer)}, Source: source}
+	if f.Line > 0 {
+		c.Source = fmt.Sprintf("%s, line %d", source, f.Line)
+	}
+	for _, answer := range append([]string{f.Answer}, f.Accept...) {
+		if t, found := r.terms.Term(strings.TrimSpace(answer)); found {
+			c.Key.Terms = append(c.Key.Terms, t.Name)
+		} else if answer = strings.TrimSpace(answer); answer != "" {
+			c.Key.Accept = append(c.Key.Accept, answer)
+		}
+	}
+	switch {
+	case c.Text == "":
+		r.faultf(f.at, "a clue without words")
+	case c.Key.Shown == "":
+		r.faultf(f.at, "no answer to %q", c.Text)
+	case len([]rune(c.Text)) > longestClue:
+		r.faultf(f.at, "a clue of more than %d characters", longestClue)
+	}
+	if said := givenAway(r.terms, c); said != "" {
+		r.faultf(f.at, "the clue gives its answer away: %q", said)
+	}
+	return c
+}
+
+// csv reads a table, a clue a line. The category "final" is the final clue's,
+// whose own category stands in the column value.
+func (r *reader) csv(data []byte) (form boardForm) {
+	table := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	table.TrimLeadingSpace = true
+	header, err := table.Read()
+	if err != nil {
+		r.faultf(1, "no header: category, value, clue, answer, accept, double")
+		return form
+	}
+	at := make(map[string]int)
+	for i, name := range header {
+		at[strings.ToLower(strings.TrimSpace(name))] = i
+	}
+	for _, name := range []string{"category", "clue", "answer"} {
+		if _, found := at[name]; !found {
+			r.faultf(1, "no column %q", name)
+		}
+	}
+	for len(r.faults) == 0 {
+		cells, err := table.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			var bad *csv.ParseError
+			errors.As(err, &bad)
+			r.faultf(bad.Line, "%v", bad.Err)
+			break
+		}
+		line, _ := table.FieldPos(0)
+		r.row(&form, line, func(name string) string {
+			if i, found := at[name]; found {
+				return strings.TrimSpace(cells[i])
+			}
+			return ""
+		})
+	}
+	return form
+}
+
+// row takes a line of a table in.
+func (r *reader) row(form *boardForm, line int, cell func(string) string) {
+	c := clueForm{Clue: cell("clue"), Answer: cell("answer"), at: line}
+	for part := range strings.SplitSeq(cell("accept"), ";") {
+		if part = strings.TrimSpace(part); part != "" {
+			c.Accept = append(c.Accept, part)
+		}
+	}
+	switch double := strings.ToLower(cell("double")); double {
+	case "", "no", "0", "false":
+	case "yes", "1", "true", "x":
+		c.Double = true
+	default:
+		r.faultf(line, "double is %q: yes, or nothing", double)
+	}
+	name, value := cell("category"), cell("value")
+	if strings.EqualFold(name, "final") {
+		c.Category = value
+		form.Final = &c
+		return
+	}
+	if value != "" {
+		points, err := strconv.Atoi(value)
+		if c.Value = points; err != nil || points <= 0 {
+			r.faultf(line, "the value %q is no number of points", value)
+		}
+	}
+	i := slices.IndexFunc(form.Categories, func(k categoryForm) bool { return k.Name == name })
+	if i < 0 {
+		form.Categories = append(form.Categories, categoryForm{Name: name})
+		i = len(form.Categories) - 1
+	}
+	form.Categories[i].Clues = append(form.Categories[i].Clues, c)
+}

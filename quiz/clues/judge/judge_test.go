@@ -1,0 +1,199 @@
+package judge
+
+import (
+	"io/fs"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"testing"
+
+	"csbot/glossary"
+	"csbot/quiz/clues"
+)
+
+var loaded = sync.OnceValues(func() (*Judge, error) {
+	files, err := fs.Sub(glossary.Terms, "terms")
+	if err != nil {
+		return nil, err
+	}
+	terms, err := glossary.Load(func(string) bool { return true }, files)
+	if err != nil {
+		return nil, err
+	}
+	return New(terms), nil
+})
+
+func shipped(t *testing.T) *Judge {
+	t.Helper()
+	j, err := loaded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return j
+}
+
+func keyOf(t glossary.Term) clues.Key { return clues.Key{Shown: t.Name, Terms: []string{t.Name}} }
+
+func TestJudge(t *testing.T) {
+	t.Parallel()
+	j := shipped(t)
+	for _, c := range []struct {
+		term, said string
+		want       clues.Verdict
+		asks       bool
+	}{
+		{"Net Revenue Retention", "Net Revenue Retention", clues.Right, false},
+		{"Net Revenue Retention", "what is NRR?", clues.Right, true},
+		{"Net Revenue Retention", "What's net dollar retention", clues.Right, true},
+		{"Net Revenue Retention", "net revenu retension", clues.Right, false},
+		{"Net Revenue Retention", "it's the NRR!", clues.Right, false},
+		{"Net Revenue Retention", "I think net revenue retention", clues.Right, false},
+		{"Net Revenue Retention", "gross revenue retention", clues.Wrong, false},
+		{"Net Revenue Retention", "gross revenue retenton", clues.Wrong, false},
+		{"Net Revenue Retention", "new revenue retention", clues.Wrong, false},
+		{"Net Revenue Retention", "NRR or GRR", clues.Wrong, false},
+		{"Net Revenue Retention", "revenue retention rate", clues.Vague, false},
+		{"Onboarding", "offboarding", clues.Wrong, false},
+		{"Onboarding", "onbording", clues.Right, false},
+		{"Monthly Contract", "annual contract", clues.Wrong, false},
+		{"Leading Indicator", "lagging indicator", clues.Wrong, false},
+		{"Leading Indicator", "Who is a leading indicator?", clues.Right, true},
+		{"Annual Contract", "contract", clues.Vague, false},
+		{"Upsell", "expansion", clues.Wrong, false}, // it is told apart
+		{"Total Addressable Market", "TAM", clues.Vague, false},
+		{"Total Addressable Market", "what is it", clues.Wrong, true},
+		{"Churn Rate", "?", clues.Wrong, false},
+		{"Churn Rate", "customers who leave us", clues.Wrong, false},
+		{"Churn Rate", "Abwanderungsrate", clues.Right, false},
+	} {
+		named, found := j.terms.Exact(c.term)
+		if !found {
+			t.Fatalf("there is no %s", c.term)
+		}
+		got, asks := j.Judge(clues.Key{Terms: []string{named.Name}}, c.said)
+		if got != c.want || asks != c.asks {
+			t.Errorf("%s: %q is %s (a question: %v), want %s", c.term, c.said, got, asks, c.want)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	t.Parallel()
+	j := shipped(t)
+	for _, c := range []struct {
+		number   string
+		decimals int
+		said     string
+		want     clues.Verdict
+	}{
+		{"93.3", 1, "93.3%", clues.Right},
+		{"93.3", 1, "What is 93.3 %?", clues.Right},
+		{"93.3", 1, "93.33 percent", clues.Right},
+		{"93.3", 1, "93,3", clues.Right},
+		{"93.3", 1, "93", clues.Wrong},
+		{"93.3", 1, "93.4", clues.Wrong},
+		{"93.3", 1, "0.933", clues.Wrong},
+		{"35", 1, "35", clues.Right},
+		{"35", 1, "it's 35 points", clues.Right},
+		{"-5", 1, "-5", clues.Right},
+		{"-5", 1, "5", clues.Wrong},
+		{"1200", 2, "$1,200", clues.Right},
+		{"1200", 2, "1.2k", clues.Right},
+		{"1200", 2, "1200 or 1300", clues.Wrong},
+		{"12.5", 1, "12.5 months", clues.Right},
+		{"12.5", 1, "a year", clues.Wrong},
+	} {
+		if got, _ := j.Judge(clues.Key{Number: c.number, Decimals: c.decimals}, c.said); got != c.want {
+			t.Errorf("%s: %q is %s, want %s", c.number, c.said, got, c.want)
+		}
+	}
+}
+
+// Every name of every term is right for it, as it stands and as a question, and
+// so is at least nineteen in twenty of its canonical names with one typing error.
+func TestNamesAndTypos(t *testing.T) {
+	t.Parallel()
+	j := shipped(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	made, accepted := 0, 0
+	for _, term := range j.terms.Terms() {
+		for _, name := range NamesOf(term) {
+			want := clues.Right
+			if _, exact := j.terms.Exact(name); !exact {
+				want = clues.Vague // several go by it
+			}
+			for _, said := range []string{name, "What is " + name + "?", "  the " + strings.ToUpper(name)} {
+				if got, _ := j.Judge(keyOf(term), said); got != want {
+					t.Errorf("%q is %s for %s", said, got, term.Name)
+				}
+			}
+		}
+		if len(term.Name) < 5 {
+			continue
+		}
+		for range 4 {
+			made++
+			typo := mistyped(random, term.Name)
+			if got, _ := j.Judge(keyOf(term), typo); got == clues.Right {
+				accepted++
+			} else {
+				t.Logf("%s: %q is %s", term.Name, typo, got)
+			}
+		}
+	}
+	t.Logf("%d of %d typing errors accepted: %.1f %%", accepted, made, 100*float64(accepted)/float64(made))
+	if accepted*100 < made*95 {
+		t.Error("fewer than 95 %")
+	}
+}
+
+// mistyped makes one typing error: a letter left out, put in, replaced or swapped.
+func mistyped(random *rand.Rand, name string) string {
+	at := 1 + random.IntN(len(name)-2)
+	letter := string(rune('a' + random.IntN(26)))
+	switch random.IntN(4) {
+	case 0:
+		return name[:at] + name[at+1:]
+	case 1:
+		return name[:at] + letter + name[at:]
+	case 2:
+		return name[:at] + letter + name[at+1:]
+	default:
+		return name[:at] + name[at+1:at+2] + name[at:at+1] + name[at+2:]
+	}
+}
+
+// No name of a term is right for another that it is told apart from, nor is it with
+// one typing error.
+func TestConfusablePairs(t *testing.T) {
+	t.Parallel()
+	j := shipped(t)
+	random := rand.New(rand.NewPCG(3, 4))
+	pairs, typos := 0, 0
+	for _, term := range j.terms.Terms() {
+		for _, differs := range term.NotToConfuse {
+			other, _ := j.terms.Term(differs.Term)
+			pairs++
+			for _, pair := range [][2]glossary.Term{{term, other}, {other, term}} {
+				for _, name := range NamesOf(pair[1]) {
+					if got, _ := j.Judge(keyOf(pair[0]), name); got == clues.Right {
+						t.Errorf("%q is right for %s", name, pair[0].Name)
+					}
+					if name != pair[1].Name || len(name) < 5 {
+						continue
+					}
+					typos++
+					if typo := mistyped(random, name); right(j, pair[0], typo) {
+						t.Errorf("%q (of %s) is right for %s", typo, pair[1].Name, pair[0].Name)
+					}
+				}
+			}
+		}
+	}
+	t.Log(pairs, "pairs", typos, "typos")
+}
+
+func right(j *Judge, t glossary.Term, said string) bool {
+	got, _ := j.Judge(keyOf(t), said)
+	return got == clues.Right
+}

@@ -1,0 +1,66 @@
+package clues
+
+import "slices"
+
+// offers is the table of when somebody may do something, where the phase allows
+// it; here says whether that member plays now.
+func offers() map[Kind]func(g *Game, m Member, here bool) bool {
+	return map[Kind]func(g *Game, m Member, here bool) bool{
+		Join:   (*Game).mayJoin,
+		Leave:  func(_ *Game, _ Member, here bool) bool { return here },
+		Start:  func(g *Game, m Member, here bool) bool { return len(g.active()) > 0 && (here || m.Person == g.opened) },
+		Pick:   func(g *Game, m Member, here bool) bool { return here && (g.phase == AllDay || m.Person == g.control) },
+		Buzz:   func(g *Game, m Member, here bool) bool { return here && g.phase == Buzzing && !g.open.tried(m.Team) },
+		Answer: (*Game).mayAnswer,
+		Wager: func(g *Game, m Member, here bool) bool {
+			return here && (g.phase == FinalWagers || m.Person == g.open.Picker)
+		},
+		Appeal: func(g *Game, m Member, here bool) bool {
+			return here && g.mayAppeal(m.Team) == nil && slices.ContainsFunc(g.rulings, func(r Ruling) bool {
+				return !r.Void && g.clock < r.Until && r.wrongOf(m.Person) >= 0
+			})
+		},
+		Vote: (*Game).mayVote,
+		Undo: func(g *Game, m Member, _ bool) bool { return m.Person != "" && m.Person == g.options.Host },
+		End:  func(g *Game, m Member, _ bool) bool { return m.Person == g.opened || m.Person == g.options.Host },
+	}
+}
+
+// may reports whether a person may do something now.
+func (g *Game) may(person string, kind Kind) bool {
+	if g.phase == Nowhere || g.phase == Over || !g.paused.IsZero() && !moves()[kind].paused {
+		return false
+	}
+	if phases := moves()[kind].phases; phases != nil && !slices.Contains(phases, g.phase) {
+		return false
+	}
+	m, in := g.member(person)
+	m.Person = person
+	return offers()[kind](g, m, in && !m.Gone)
+}
+
+func (g *Game) mayJoin(m Member, here bool) bool {
+	if here || m.Person == g.options.Host {
+		return false
+	}
+	if _, in := g.member(m.Person); in {
+		return true
+	}
+	return !g.isFinal() && (g.options.Teams != Each || g.teams < MostAlone)
+}
+
+func (g *Game) mayAnswer(m Member, here bool) bool {
+	if !here || g.phase == AllDay || g.open.answered(m.Person) {
+		return false
+	}
+	return g.phase == FinalAnswers || slices.Contains(g.answerers(), m.Person)
+}
+
+// mayVote reports whether there is an appeal that a person may vote on.
+func (g *Game) mayVote(m Member, here bool) bool {
+	_, appeals := g.pending()
+	return slices.ContainsFunc(appeals, func(a *Appealed) bool {
+		voted := slices.ContainsFunc(a.Votes, func(v Voted) bool { return v.Person == m.Person })
+		return m.Person != "" && m.Person == g.options.Host || here && a.Voting && a.Team != m.Team && !voted
+	})
+}

@@ -1,0 +1,28 @@
+package clues
+
+import "fmt"
+
+// Rules are the rules of a game, a rule a line, in the order in which one meets
+// them. Times are left out: whoever shows a clue says until when it is open.
+func Rules() []string {
+	return []string{
+		"Whoever has control picks a clue; whoever takes too long has it picked. The first right answer takes control.",
+		"A right answer wins the clue's value, a wrong one loses it, and none loses nothing.",
+		"In a team, more right than wrong answers win the value, more wrong than right lose it; as many of both, and nothing happens.",
+		"With buzzing, whoever is first answers alone, and loses the value without an answer. Then the other teams may try.",
+		"A term counts by any of its names, with a typing error, and as a question if you like. Sources use some terms for each other: these count, too.",
+		"Who is too general is asked once to be more specific. Two answers in one are wrong.",
+		"A number counts when it is rounded as asked, or more exactly.",
+		fmt.Sprintf("Daily Double: whoever picked it wagers %d points to the team's score, or to the value of the dearest clue where that is more, "+
+			"and answers alone. No answer loses the wager. If that person leaves, nobody wins or loses.", leastWager),
+		"Final clue: everybody sees its category, and each team wagers in secret up to its score; with none or less, " +
+			"up to the cheapest clue's value. " +
+			"Answers are shown from the lowest score. No answer loses the wager.",
+		"A wrong answer can be appealed against by whoever gave it, until the next wager at the latest. " +
+			"Everybody outside the team votes in secret; a tie accepts it. " +
+			"Accepted, it is right, and so is the same answer of others; nobody loses points, and picks and wagers stand. A team that has lost an appeal has no other one.",
+		"An answer, a vote and a buzz count once. What comes for a clue that is closed does not count.",
+		"Who leaves can come back to the same team. Control goes to somebody else of the team, else to the team that is behind. " +
+			"The game ends when nobody is left.",
+	}
+}
