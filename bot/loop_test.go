@@ -3,8 +3,10 @@ package bot
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,6 +21,7 @@ import (
 type diary struct {
 	quiz.Scores // of which only Export is asked
 
+	mu     sync.Mutex // guards wishes, which the bot also writes afterwards
 	wishes map[string]string
 	tasks  []ledger.Task
 	sent   []time.Time
@@ -27,10 +30,14 @@ type diary struct {
 }
 
 func (d *diary) Export(context.Context, string, string, int, int) (quiz.Personal, error) {
-	return quiz.Personal{Preferences: d.wishes}, nil
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return quiz.Personal{Preferences: maps.Clone(d.wishes)}, nil
 }
 
 func (d *diary) Prefer(_ context.Context, _, _, name, value string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.wishes[name] = value
 	return nil
 }
