@@ -162,13 +162,7 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	}
 	page := data.Answers[:min(len(data.Answers), exportPage)]
 	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", len(page), shown+1))
-	c.line(words("Nickname: " + cmp.Or(data.Nickname, "none")))
-	c.line(words("Asked for confidence: " + yesNo(data.Rates())))
-	c.line(words("What you miss comes back: " + yesNo(data.Preferences[quiz.LoopPreference] == quiz.On)))
-	if others := otherWishes(data.Preferences); others != "" {
-		c.line(words("Also kept: " + others))
-	}
-	c.line(words("On the leaderboard of: "), channelList(data.Boards)).gap()
+	wishLines(c, data)
 	var lines []string
 	if shown == 0 {
 		lines = noticeLines(data.Talks, data.Notices)
@@ -187,6 +181,17 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 		c.button("What I wrote", wordExportLine(0).String())
 	}
 	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+}
+
+// wishLines shows what somebody wished for, and where they are listed.
+func wishLines(c *composer, data quiz.Personal) {
+	c.line(words("Nickname: " + cmp.Or(data.Nickname, "none")))
+	c.line(words("Asked for confidence: " + yesNo(data.Rates())))
+	c.line(words("What you miss comes back: " + yesNo(data.Preferences[quiz.LoopPreference] == quiz.On)))
+	if others := otherWishes(data.Preferences); others != "" {
+		c.line(words("Also kept: " + others))
+	}
+	c.line(words("On the leaderboard of: "), channelList(data.Boards)).gap()
 }
 
 // otherWishes lists the preferences that an export has no line for.

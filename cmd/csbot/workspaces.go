@@ -116,7 +116,8 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 // game asks the daily questions of a workspace.
 func (p parts) game(in installation, way *outbox.Sender) (*quiz.Game, error) {
 	loop := bot.Loop{
-		Cards: p.db, Scores: p.db, Preferences: p.db, Tasks: p.db, Reminders: way, Known: func(string) *bot.Knowledge { return p.known(in.WordsKey()) }, Now: p.now,
+		Cards: p.db, Scores: p.db, Preferences: p.db, Tasks: p.db, Reminders: way,
+		Known: func(string) *bot.Knowledge { return p.known(in.WordsKey()) }, Now: p.now,
 		Zone: func(ctx context.Context, user string) *time.Location {
 			who, err := way.Cached(ctx, user)
 			if err != nil {

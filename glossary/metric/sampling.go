@@ -12,7 +12,7 @@ func sampling() []*Calculator {
 			Name: "response-rate", Title: "Survey response rate", Label: "Response rate", Family: family,
 			Aliases: []string{"survey response rate", "survey response", "nps response rate"},
 			Inputs: []Input{
-				{Name: "answers", Aliases: []string{"responses", "answered", "replies"}, Words: "reply, responded, answered, filled in, filled out, came back, returned, wrote back, back, answered survey, filled in survey, completed survey, took survey, responded to survey", Title: "Answers received", Kind: Count, Required: true, Positional: true},
+				{Name: "answers", Aliases: []string{"responses", "answered", "replies"}, Words: "reply, responded, answered, filled in, filled out, came back, returned, wrote back, answered survey, back, filled in survey, completed survey, took survey, responded to survey", Title: "Answers received", Kind: Count, Required: true, Positional: true},
 				{Name: "asked", Aliases: []string{"sent", "invited", "total"}, Words: "sent out, surveys, surveyed, contacted, emailed, invitations, mailed, recipients", Title: "People asked", Noun: "asked", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,

@@ -266,7 +266,7 @@ func TestLobby(t *testing.T) {
 	s.do(ErrBadEvent, Event{Kind: Open, By: "ann", Board: &Board{}, Options: &Options{}})
 	s.do(nil, Event{Kind: Open, By: "ann", Board: secretBoard(2, 2, None), Options: &Options{}})
 	s.do(ErrNobodyIn, Event{Kind: Start, By: "ann"})
-	for _, person := range strings.Split("ann bob cyd dan eve fay", " ") {
+	for person := range strings.SplitSeq("ann bob cyd dan eve fay", " ") {
 		s.do(nil, Event{Kind: Join, By: person})
 	}
 	s.do(ErrFull, Event{Kind: Join, By: "gus"})

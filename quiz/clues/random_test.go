@@ -48,18 +48,7 @@ type run struct {
 
 // state is all there is to a game.
 func state(g *Game) string {
-	all, err := json.Marshal(struct {
-		Phase, Then   Phase
-		Clock, Until  time.Duration
-		Began, Paused time.Time
-		Members       []Member
-		Teams, Shown  int
-		Control       string
-		Open          *Ruling
-		Rulings       []Ruling
-		Daily         []Opening
-		Options       Options
-	}{g.phase, g.then, g.clock, g.until, g.began, g.paused, g.members, g.teams, g.shown, g.control, g.open, g.rulings, g.daily, g.options})
+	all, err := json.Marshal([]any{g.phase, g.then, g.clock, g.until, g.began, g.paused, g.members, g.teams, g.shown, g.control, g.open, g.rulings, g.daily, g.options})
 	if err != nil {
 		return err.Error()
 	}

@@ -20,7 +20,8 @@ func Rules() []string {
 			"Answers are shown from the lowest score. No answer loses the wager.",
 		"A wrong answer can be appealed against by whoever gave it, until the next wager at the latest. " +
 			"Everybody outside the team votes in secret; a tie accepts it. " +
-			"Accepted, it is right, and so is the same answer of others; nobody loses points, and picks and wagers stand. A team that has lost an appeal has no other one.",
+			"Accepted, it is right, and so is the same answer of others; nobody loses points, and picks and wagers stand. " +
+			"A team that has lost an appeal has no other one.",
 		"An answer, a vote and a buzz count once. What comes for a clue that is closed does not count.",
 		"Who leaves can come back to the same team. Control goes to somebody else of the team, else to the team that is behind. " +
 			"The game ends when nobody is left.",

@@ -112,10 +112,10 @@ func (g *Game) settleEarly() {
 
 // settled goes on to what scores were needed for.
 func (g *Game) settled() {
-	switch {
-	case g.then == Wagering:
+	switch g.then {
+	case Wagering:
 		g.enter(Wagering, g.options.answering(wagerTime)+grace)
-	case g.then == FinalWagers:
+	case FinalWagers:
 		g.askWagers()
 	default:
 		g.finish()

@@ -163,7 +163,9 @@ func NewTiers() *Tiers {
 		"conversations.members":         100,
 		"users.info":                    100,
 		"users.list":                    20,
-		"users.conversations":           20, // tier 2 in Slack's libraries, 3 in its documentation
+		"users.conversations":           20,  // tier 2 in Slack's libraries, 3 in its documentation
+		"files.info":                    100, // tier 4
+		"url_private":                   0,   // no method, and no limit that Slack names
 		"views.open":                    100,
 		"views.publish":                 100,
 		"response_url":                  0, // no limit a minute
