@@ -1,6 +1,9 @@
 package glossary
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // mistyped finds keys one typo away, also one that has to do with a space:
 // "hig htouch". English words are no typo.
@@ -22,10 +25,11 @@ func (f *finder) mistyped(q *query) []hit {
 
 // resembles reports whether typed is a slip of the hand for an abbreviation:
 // its letters in another order, twice or once less, or one key beside the right
-// one. Any other letter makes it another trade's abbreviation.
+// one. Any other letter makes it another trade's abbreviation, and so do
+// its letters backwards: an MBA is no ABM.
 func resembles(typed, abbreviation string) bool {
 	if letterSet(typed) == letterSet(abbreviation) {
-		return true
+		return !reversed(typed, abbreviation)
 	}
 	if typed[0] != abbreviation[0] || len(typed) != len(abbreviation) {
 		return false
@@ -42,6 +46,20 @@ func resembles(typed, abbreviation string) bool {
 		}
 	}
 	return slips == 1
+}
+
+// reversed reports whether a word of letters that are all different is another
+// one read from its end.
+func reversed(word, other string) bool {
+	if len(word) != len(other) || bits.OnesCount32(letterSet(word)) != len(word) {
+		return false
+	}
+	for i := range len(word) {
+		if word[i] != other[len(other)-1-i] {
+			return false
+		}
+	}
+	return true
 }
 
 // besideOnKeyboard has the letters that are side by side, row by row.
