@@ -112,12 +112,13 @@ func (g *Game) settleEarly() {
 
 // settled goes on to what scores were needed for.
 func (g *Game) settled() {
-	switch g.then {
-	case Wagering:
+	if g.then == Wagering {
 		g.enter(Wagering, g.options.answering(wagerTime)+grace)
-	case FinalWagers:
-		g.askWagers()
-	default:
-		g.finish()
+		return
 	}
+	if g.then == FinalWagers {
+		g.askWagers()
+		return
+	}
+	g.finish()
 }
