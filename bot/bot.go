@@ -19,6 +19,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"csbot/bot/cache"
 	"csbot/quiz"
 	"csbot/quiz/cards"
 )
@@ -94,9 +95,10 @@ type Bot struct {
 	admins      []string
 	log         *zap.Logger
 
-	counting    *afterwards // of look-ups that found nothing
-	remembering *afterwards // of what conversations are about
-	bringing    *afterwards // back what was missed
+	kept        *cache.Cache[string] // lines that are too long for a button
+	counting    *afterwards          // of look-ups that found nothing
+	remembering *afterwards          // of what conversations are about
+	bringing    *afterwards          // back what was missed
 }
 
 // New makes a bot, or refuses a bad table of commands.
@@ -114,6 +116,7 @@ func New(c Config) (*Bot, error) {
 	b.counting = newAfterwards(b.log, "a look-up without answer was not counted")
 	b.remembering = newAfterwards(b.log, "nobody can go on from an answer")
 	b.bringing = newAfterwards(b.log, "what was missed may not come back")
+	b.kept = cache.New[string](keptFor)
 	b.guards = b.guardRules()
 	b.commands = append(b.table(), c.Commands...)
 	return b, checkTable(b.commands, b.guards)

@@ -112,7 +112,7 @@ func compared(c *composer, v *metric.Versus) {
 
 // afterResult offers what people do next.
 func (b *Bot) afterResult(c *composer, req Request, r metric.Result) {
-	if r.Command != "" {
+	if r.Command != "" && len(r.Command) <= maxLine { // what fits the field of a form
 		c.button("Change the numbers", calcLine(r.Command).String())
 	}
 	if term, ok := req.Terms.Metric(r.Calculator.Name); ok {

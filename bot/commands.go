@@ -146,6 +146,7 @@ func (b *Bot) table() []Command {
 		{Name: "dm", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.dmCommand},
 		{Name: "chart", Hidden: true, Run: b.chartCommand},
 		{Name: "waterfall", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.waterfallCommand},
+		{Name: "kept", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.keptCommand},
 		{Name: "file", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.fileCommand},
 		{Name: "answer", Hidden: true, Guards: []Guard{ClickOnly, NeedsQuiz}, Run: b.answerCommand},
 		{Name: "rate", Hidden: true, Guards: []Guard{ClickOnly, NeedsQuiz}, Run: b.rateCommand},

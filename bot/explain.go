@@ -134,8 +134,12 @@ func (b *Bot) inputMistake(req Request, e *metric.InputError) *mistake {
 		c.line(words("I know: " + strings.Join(e.Valid, ", ") + "."))
 	}
 	for _, r := range e.Readings {
-		c.line(command(b.line(req, r.Command)), words("  "+r.Meaning))
-		c.button(r.Meaning, r.Command)
+		if len(r.Command) <= longestShown {
+			c.line(command(b.line(req, r.Command)), words("  "+r.Meaning))
+		} else {
+			c.line(words(shownMeaning(r.Meaning)))
+		}
+		c.button(shownMeaning(r.Meaning), r.Command)
 	}
 	if e.Example != "" && len(e.Readings) == 0 {
 		c.line(words("Example: "), command(b.line(req, e.Example)))
@@ -145,6 +149,17 @@ func (b *Bot) inputMistake(req Request, e *metric.InputError) *mistake {
 		c.button("All metrics", "metrics")
 	}
 	return &mistake{string(e.Class), e.Error(), c}
+}
+
+// longestShown is how long a command is shown, to copy it.
+const longestShown = 300
+
+// shownMeaning leaves the numbers of a long list out of what a reading comes to.
+func shownMeaning(meaning string) string {
+	if len(meaning) <= longestShown {
+		return meaning
+	}
+	return answer.Cut(meaning, 40) + meaning[strings.LastIndex(meaning, ": ")+1:]
 }
 
 // formFor offers the form of a mistaken command's calculator, with what could

@@ -33,7 +33,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (msg answer.Answer) {
 	if err == nil {
 		msg = private(req, msg)
 	}
-	return asking(req, msg)
+	return b.fitting(req, asking(req, msg))
 }
 
 // route finds who answers: a file, a command's name, an exact term, what the text means
@@ -131,7 +131,7 @@ func (b *Bot) command(req Request) (Command, string, bool) {
 // private adds the ways out of a private answer, which vanishes on reload.
 func private(req Request, msg answer.Answer) answer.Answer {
 	vanishes := msg.To == answer.AskerAlone || msg.To == answer.Asker && !req.Home && slices.Contains([]Source{Slash, Click, Submission}, req.Source)
-	if msg.Line == "" || len(msg.Line) > maxLine || !vanishes {
+	if msg.Line == "" || !vanishes {
 		return msg
 	}
 	ways := []answer.Button{{Label: "Share", Line: shareLine(msg.Line).String()}, {Label: "Send to my DM", Line: dmLine(msg.Line).String()}}
@@ -139,5 +139,10 @@ func private(req Request, msg answer.Answer) answer.Answer {
 	return msg
 }
 
-// maxLine is how long a command line may be to fit a button's value.
-const maxLine = 1900
+const (
+	// maxLine is how long a command line may be to fit a button's value with
+	// something before it.
+	maxLine = 1900
+	// mostValue is how long a button's value may be.
+	mostValue = 2000
+)

@@ -32,6 +32,7 @@ type (
 	deckLine     string // the name of a deck of cards; "" for one's own
 	keepLine     string // the key of a card
 	addLine      string // a word; "" for none yet
+	keptLine     string // the token of a line that is too long for a button
 )
 
 func (l defineLine) String() string   { return "define " + string(l) }
@@ -48,6 +49,7 @@ func (l publishLine) String() string  { return "publish " + string(l) }
 func (l dmLine) String() string       { return "dm " + string(l) }
 func (l chartLine) String() string    { return "chart " + string(l) }
 func (l deckLine) String() string     { return strings.TrimSpace("cards " + string(l)) }
+func (l keptLine) String() string     { return "kept " + string(l) }
 func (l keepLine) String() string     { return "keep " + string(l) }
 func (l addLine) String() string      { return strings.TrimSpace("add " + string(l)) }
 

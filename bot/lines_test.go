@@ -54,9 +54,6 @@ func TestLinesComeBack(t *testing.T) {
 	})
 }
 
-// mostValue is how long a button's value may be.
-const mostValue = 2000
-
 // aWaterfall is one that reconciles.
 func aWaterfall(t *rapid.T, text string, n int, guessed bool) waterfallLine {
 	cents := rapid.Int64Range(0, 1e12)

@@ -34,7 +34,7 @@ var imports = map[string][]string{
 	"quiz/calendar":             {"github.com/rickar/cal"},
 	"quiz/ledger":               {},
 	"quiz/quiztest":             {"csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/ledger", "github.com/google/go-cmp"},
-	"bot":                       {"csbot/glossary", "csbot/glossary/house", "csbot/glossary/metric", "csbot/glossary/metric/customers", "csbot/glossary/plaintext", "csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/cards", "csbot/quiz/cards/fsrs", "csbot/quiz/ledger", "csbot/bot/answer", "github.com/shopspring/decimal", "go.uber.org/zap"},
+	"bot":                       {"csbot/glossary", "csbot/glossary/house", "csbot/glossary/metric", "csbot/glossary/metric/customers", "csbot/glossary/plaintext", "csbot/quiz", "csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/cards", "csbot/quiz/cards/fsrs", "csbot/quiz/ledger", "csbot/bot/answer", "csbot/bot/cache", "github.com/shopspring/decimal", "go.uber.org/zap"},
 	"bot/answer":                {},
 	"bot/vocabulary":            {"csbot/bot", "csbot/glossary/house", "csbot/quiz/ledger"},
 	"bot/view":                  {"csbot/bot/answer", "github.com/slack-go/slack"},

@@ -47,7 +47,7 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 	if one.Command != "" {
 		one.Command += " vs " + strings.TrimPrefix(two.Command, c.Name+" ")
 	}
-	if two.Command == "" || len(one.Command) > longestButton {
+	if two.Command == "" || len(one.Command) > longestCommand {
 		one.Command = ""
 	}
 	return one, nil

@@ -102,7 +102,7 @@ func checkResult(t *testing.T, r Result) {
 			t.Fatalf("%q in %q", bad, all)
 		}
 	}
-	if r.Headline == "" || r.Calculator == nil || r.Value.Rat == nil || len(r.Command) > longestButton || !utf8.ValidString(all) {
+	if r.Headline == "" || r.Calculator == nil || r.Value.Rat == nil || len(r.Command) > longestCommand || !utf8.ValidString(all) {
 		t.Fatalf("incomplete: %+v", r)
 	}
 }

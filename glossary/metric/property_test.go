@@ -124,7 +124,7 @@ func TestScoresAndTheirCountsAgree(t *testing.T) {
 				if raw.Value.Rat.Cmp(counts.Value.Rat) != 0 || raw.Likely != counts.Likely || raw.Note != counts.Note {
 					t.Fatalf("%v and by %q %v", raw.Value, raw.Command, counts.Value)
 				}
-				if len(raw.Command) > longestButton {
+				if len(raw.Command) > longestCommand {
 					t.Fatalf("a command of %d bytes", len(raw.Command))
 				}
 			})

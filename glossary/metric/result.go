@@ -38,10 +38,8 @@ type Versus struct {
 	Significance string // whether the change is larger than chance, with the test and its level
 }
 
-const (
-	longestButton = 1900
-	mostAsked     = 2 // doubts that are worked out in one reply
-)
+// mostAsked is how many doubts are worked out in one reply.
+const mostAsked = 2
 
 // Eval reads args, without the calculator's name, and computes. It handles
 // "… vs …" and "target=…". The error is an *InputError.
@@ -242,7 +240,7 @@ func (c *Calculator) command(v Values) string {
 	if simple && !v.small() || len(plain) == 1 && !c.Inputs[0].Kind.isNamed() && c.Inputs[0].Positional && v[c.Inputs[0].Name].Typed == plain[0] {
 		named = plain
 	}
-	if text := c.Name + " " + strings.Join(named, " "); len(text) <= longestButton {
+	if text := c.Name + " " + strings.Join(named, " "); len(text) <= longestCommand {
 		return text
 	}
 	return ""

@@ -1,0 +1,57 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"slices"
+	"time"
+
+	"csbot/bot/answer"
+)
+
+// keptFor is how long a line is kept that is too long for a button. It is kept in
+// memory alone, and for the person who was offered it.
+const keptFor = time.Hour
+
+// fitting is an answer whose buttons have short lines: one that is too long for a
+// button's value is kept, and its button carries a token. In a terminal all are whole.
+func (b *Bot) fitting(req Request, msg answer.Answer) answer.Answer {
+	if req.Source == Terminal {
+		return msg
+	}
+	msg.Buttons = b.shortened(req, msg.Buttons)
+	for i, part := range msg.Parts {
+		if shortened := b.shortened(req, part.Buttons); !slices.Equal(shortened, part.Buttons) {
+			msg.Parts = slices.Clone(msg.Parts)
+			msg.Parts[i].Buttons = shortened
+		}
+	}
+	return msg
+}
+
+func (b *Bot) shortened(req Request, buttons []answer.Button) []answer.Button {
+	isLong := func(one answer.Button) bool { return len(one.Line) > mostValue }
+	if !slices.ContainsFunc(buttons, isLong) {
+		return buttons
+	}
+	buttons = slices.Clone(buttons)
+	for i, one := range buttons {
+		if isLong(one) {
+			token := rand.Text()
+			b.kept.Put(keptKey(req, token), one.Line)
+			buttons[i].Line = keptLine(token).String()
+		}
+	}
+	return buttons
+}
+
+func keptKey(req Request, token string) string { return req.Team + "/" + req.User + "/" + token }
+
+// keptCommand answers the line that a token stands for.
+func (b *Bot) keptCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	line, ok := b.kept.Get(keptKey(req, args))
+	if !ok {
+		return answer.Answer{}, &mistake{class: "E_KEPT", text: "So long a line I keep for an hour, for who wrote it alone: paste it again."}
+	}
+	return b.again(ctx, req, line)
+}
