@@ -14,28 +14,35 @@ import (
 	"csbot/quiz/cards"
 )
 
-// Samples are all that csbot can say of what it knows, with a name each: its
-// commands, terms and metrics, the forms, the daily question in all its kinds,
-// open and closed, and what is said of an answer. Nothing is sent, and nobody's
-// data are looked at.
-func Samples(ctx context.Context, known *Knowledge) ([]answer.Sample, error) {
-	b, err := New(Config{})
+// Samples are all that a bot can say of what it knows, with a name each: its
+// commands and what their buttons lead to, terms and metrics, the forms, the daily
+// question in all its kinds, open and closed, and what is said of an answer. It is
+// asked by one person in one channel; nobody else may use what the bot is made of,
+// for what it is asked changes it.
+func Samples(ctx context.Context, c Config, by Request) ([]answer.Sample, error) {
+	b, err := New(c)
 	if err != nil {
 		return nil, err
 	}
-	s := &samples{}
-	where := Workspace{Knowledge: known, Team: "T0", BotName: "csbot", Command: "/cs"}
-	typed := func(source Source, lines []string) {
-		for _, line := range lines {
-			s.answered(source, line, b.Handle(ctx, Request{Workspace: where, Source: source, Slash: "/cs", User: "U0", Text: line, Home: source == HomeTab}))
-		}
-	}
-	typed(HomeTab, b.guideLines(known))
-	typed(Slash, b.guideLines(known))
-	typed(Slash, entryLines(known))
+	defer b.Wait()
+	s := &samples{bot: b, by: by}
+	known := by.Knowledge
+	s.ask(ctx, HomeTab, b.guideLines(known))
+	s.ask(ctx, Slash, b.guideLines(known))
+	s.ask(ctx, Mention, []string{"retention", "thanks"})
+	s.ask(ctx, Slash, entryLines(known))
+	s.ask(ctx, Slash, []string{
+		"quiz schedule", "quiz schedule 09:00 mon-fri", "quiz list", "quiz preview", "quiz log", "quiz pause 2w", "quiz resume", "quiz now",
+		"me", "me join", "me nickname Ada", confidenceLine{true}.String(), "leaderboard", "cards",
+		"add", "add zorb", suggestionsLine,
+	})
+	s.ask(ctx, Direct, []string{"me", "me export", "cards decks", "cards intro"})
+	s.ask(ctx, HomeTab, []string{HomeLine})
+	s.ask(ctx, Click, append(s.buttons(), requestLine("zzzz").String()))
+	s.ask(ctx, Slash, []string{"quiz stop", "me leave", "me delete", "me delete now"})
 	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(calendar.Rule{Zone: time.UTC})})
 	s.questions(known.Questions)
-	b.charts(ctx, where, s)
+	b.charts(ctx, by.Workspace, s)
 	s.cards(cards.Shelf{Glossary: known.Terms, Metrics: known.Metrics, Maker: known.Questions})
 	s.add("told", "told", NotGiven(Request{Text: "nps 55 25 20"}))
 	return s.all, nil
@@ -85,7 +92,37 @@ func (b *Bot) charts(ctx context.Context, where Workspace, s *samples) {
 	s.add("chart", "chart leaderboard", answer.Answer{Notice: words("Leaderboard"), Chart: boardTable(board, "Leaderboard")})
 }
 
-type samples struct{ all []answer.Sample }
+// samples are asked of a bot, for somebody.
+type samples struct {
+	bot *Bot
+	by  Request
+	all []answer.Sample
+}
+
+func (s *samples) ask(ctx context.Context, source Source, lines []string) {
+	for _, line := range lines {
+		req := s.by
+		req.Source, req.Text, req.Slash, req.Home = source, line, req.Command, source == HomeTab
+		s.answered(source, line, s.bot.Handle(ctx, req))
+	}
+}
+
+// buttons are what some buttons of each command stand for, of those seen so far.
+func (s *samples) buttons() (lines []string) {
+	const some = 10
+	seen := map[string]int{}
+	for _, sample := range s.all {
+		for _, line := range sample.Answer.Offers() {
+			name, _ := splitCommand(line)
+			if seen[line]++; seen[line] > 1 || seen[name+" "] == some {
+				continue
+			}
+			seen[name+" "]++
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
 
 func (s *samples) add(kind, name string, a answer.Answer) {
 	s.all = append(s.all, answer.Sample{Kind: kind, Name: cmp.Or(name, "help"), Answer: a})

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"csbot/bot"
 	"csbot/bot/retry"
 	"csbot/bot/view"
 )
@@ -33,7 +32,7 @@ func checkShapes(ctx context.Context, p *patient) []finding {
 	if err != nil {
 		return bad("CSBOT_TERMS_DIR", "%v", err)
 	}
-	samples, err := bot.Samples(ctx, k)
+	samples, err := sampled(ctx, k)
 	if err != nil {
 		return bad("", "%v", err)
 	}
