@@ -53,8 +53,8 @@ func TestTwoWorkspaces(t *testing.T) {
 		there.opens("person-1", "Today's question", "")
 		here.opens("guy", "Today's question", "*Schedules*")
 		there.opens("guy", "*Schedules*", "")
-		here.answers("guy", "me join", "The board is for the team itself")
-		there.answers("guy", "me join", "You are on this channel's board")
+		here.answers("guy", "me join", "The leaderboard is for the team itself")
+		there.answers("guy", "me join", "You are on this channel's leaderboard")
 	}
 	here.heardNothingOf(there)
 	there.heardNothingOf(here)

@@ -2,6 +2,7 @@ package clues
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"regexp"
 	"slices"
@@ -270,5 +271,8 @@ func TestRandomGames(t *testing.T) {
 			}
 		}
 	})
+	if want := flag.Lookup("rapid.checks").Value.String(); strconv.Itoa(games) != want {
+		t.Errorf("%d games were played in the time there is, of %s", games, want)
+	}
 	t.Log(games, "games,", ended, "with a final,", phases)
 }
