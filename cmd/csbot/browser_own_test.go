@@ -34,3 +34,44 @@ terms:
 	b.says("@csbot what is C++?")
 	b.sees(".side .message", "The language of our agent.")
 }
+
+// TestBrowserSuggestedWord adds a word that nobody knew, on a phone: a member
+// suggests it, an admin approves it, and everybody looks it up.
+func TestBrowserSuggestedWord(t *testing.T) {
+	t.Parallel()
+	b := newTab(chromium(t), newStage(t, func(*config, *sandbox.Server) {}))
+	as := func(person string) { // whose name is not seen on a phone
+		b.size(1280, 900)
+		b.be(person)
+		b.size(390, 844)
+	}
+	as("ben")
+	b.says("/cs fribbling")
+	b.sees(newestMessage, "I don't know")
+	b.shoot("own-unknown")
+	b.press("Add it")
+	b.sees(".modal", "What it means here")
+	b.shoot("own-form")
+	b.fill("Word", "me")
+	b.fill("What it means here", "Calling everybody before a <renewal> & writing down who said what.")
+	b.press("Save")
+	b.sees(".modal", "is a command of mine")
+	b.shoot("own-form-fault")
+	b.fill("Word", "Fribbling")
+	b.press("Save")
+	b.misses(".modal", "")
+	b.sees(newestMessage, "Fribbling waits for an admin")
+	b.shoot("own-suggested")
+	as("ana")
+	b.says("/cs suggestions")
+	b.sees(newestMessage, "Calling everybody before a <renewal> & writing")
+	b.legible()
+	b.shoot("own-suggestions")
+	b.press("Approve")
+	b.sees(newestMessage, "Fribbling is approved")
+	b.shoot("own-approved")
+	as("ben")
+	b.says("/cs fribling")
+	b.shoot("own-looked-up")
+	b.sees(newestMessage, "Your team's own entry, ")
+}
