@@ -17,7 +17,8 @@ import (
 // TestDocs runs the blocks of the pages that are marked as ones to run, "```sh
 // run": those of a page after one another, in a folder with a database, by the
 // program and a Slack that take part. A block that needs a tool names it, and is
-// left out where it is missing.
+// left out where that is missing; CSBOT_REQUIRE_LITESTREAM=1, for one called
+// litestream, makes that a failure, as the night does.
 func TestDocs(t *testing.T) {
 	t.Parallel()
 	pages, err := filepath.Glob("../../deploy/docs/*.md")
@@ -60,6 +61,9 @@ func runBlocks(t *testing.T, blocks [][]string) {
 	for _, block := range blocks {
 		if tool := block[1]; tool != "" {
 			if _, err := exec.LookPath(tool); err != nil {
+				if os.Getenv("CSBOT_REQUIRE_"+strings.ToUpper(tool)) == "1" {
+					t.Errorf("%s is not installed", tool)
+				}
 				t.Logf("left out for want of %s: %s", tool, strings.TrimSpace(block[2]))
 				continue
 			}
