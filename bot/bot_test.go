@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 var knowledge = sync.OnceValues(func() (*Knowledge, error) { return knowing() })
 
 // knowing is what is known by the shipped terms and a team's own.
-func knowing(own ...fs.FS) (*Knowledge, error) {
+func knowing(own ...glossary.Own) (*Knowledge, error) {
 	set, err := metric.New()
 	if err != nil {
 		return nil, err

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"csbot/glossary"
 )
 
 // hostiles are inputs that nobody types by accident.
@@ -89,7 +91,7 @@ func hostileAnswerer(t *testing.T) testBot {
 	}
 	own := "category: Ours\nterms:\n" + many.String() +
 		entry(strings.Repeat("Long name ", 20)+"end", "") + entry("Evil <https://evil.example|link>", "    abbreviations: [EVIL]\n")
-	known, err := knowing(fstest.MapFS{"ours.yaml": {Data: []byte(own)}})
+	known, err := knowing(glossary.Own{Files: fstest.MapFS{"ours.yaml": {Data: []byte(own)}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"csbot/bot/view"
+	"csbot/glossary"
 	"csbot/glossary/metric"
 )
 
@@ -75,7 +76,7 @@ terms:
     metric: nps
     senses: [{text: "How gladly customers speak of us.", sources: [trade]}]
 `
-	cheerful, err := knowing(fstest.MapFS{"ours.yaml": {Data: []byte(own)}})
+	cheerful, err := knowing(glossary.Own{Files: fstest.MapFS{"ours.yaml": {Data: []byte(own)}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -74,8 +74,10 @@ func wordForm(line string, t house.Text, more, general bool) *answer.Form {
 		if field.more && !more {
 			continue
 		}
+		value := field.value(&t)
 		f.Fields = append(f.Fields, answer.Field{
-			Name: field.name, Label: field.label, Hint: field.hint, Value: field.value(&t), Optional: !field.required, Long: field.long, Most: field.most,
+			Name: field.name, Label: field.label, Hint: field.hint, Value: value, Optional: !field.required, Long: field.long,
+			Most: max(field.most, utf8.RuneCountInString(value)), // of a file, which may say more: what is too long is said when it is saved
 		})
 	}
 	if general {
@@ -178,17 +180,23 @@ func (b *Bot) nameFault(name string) string {
 	switch {
 	case glossary.Key(name) == "":
 		return fmt.Sprintf("“%s” has no letter or digit.", answer.Cut(name, 40))
-	case b.Reserved(name):
+	case reserved(b.commands, name):
 		return fmt.Sprintf("“%s” is a command of mine: whoever types it gets that. Choose a longer name, such as “our %s”.", name, name)
 	}
 	return ""
 }
 
-// Reserved reports whether a name is that of a command that people type, which
-// goes before every term.
-func (b *Bot) Reserved(name string) bool {
-	i := slices.IndexFunc(b.commands, func(c Command) bool { return strings.EqualFold(c.Name, strings.TrimSpace(name)) })
-	return i >= 0 && !slices.Contains(b.commands[i].Guards, ClickOnly) && !slices.Contains(b.commands[i].Guards, HomeOnly)
+// Reserved returns what tells the names of commands that people type, which go
+// before every term, so that no term may have them.
+func Reserved() func(name string) bool {
+	commands := new(Bot).table()
+	return func(name string) bool { return reserved(commands, name) }
+}
+
+// reserved is Reserved for a table of commands.
+func reserved(commands []Command, name string) bool {
+	i := slices.IndexFunc(commands, func(c Command) bool { return strings.EqualFold(c.Name, strings.TrimSpace(name)) })
+	return i >= 0 && !slices.Contains(commands[i].Guards, ClickOnly) && !slices.Contains(commands[i].Guards, HomeOnly)
 }
 
 // atWordField says what the rules have against a text at the field that it is

@@ -136,6 +136,7 @@ func (c *checker) checkKeys(i int) {
 }
 
 func (c *checker) checkEntry(e placed) {
+	c.checkReserved(e)
 	if len(e.Senses) == 0 {
 		c.faultf(e.file, e.place(), "%s has no sense", e.label())
 	}

@@ -45,6 +45,19 @@ func (c *checker) checkForeign(i int) {
 	}
 }
 
+// checkReserved refuses what leads to a command before it leads to any entry. A
+// plural may: nobody has to type it.
+func (c *checker) checkReserved(e placed) {
+	if e.file.reserved == nil {
+		return
+	}
+	for _, t := range slices.Concat([]text{e.Name}, e.Abbreviations, e.Aliases, e.Shared) {
+		if e.file.reserved(t.string) {
+			c.faultf(e.file, max(t.line, e.place()), "%q of %s is a command, which is what whoever types it gets: choose a longer name", t.string, e.label())
+		}
+	}
+}
+
 // checkShared refuses a shared abbreviation that stands for one term alone, or
 // that is also somebody's own.
 func (c *checker) checkShared() {

@@ -270,7 +270,7 @@ terms:
     see: [Churn]
 `)}}
 	terms, _ := fs.Sub(Terms, "terms")
-	g, err := Load(func(string) bool { return true }, terms, own)
+	g, err := Load(func(string) bool { return true }, terms, Own{Files: own})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,21 +42,30 @@ func (e *FaultsError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// Own are a team's own files.
+type Own struct {
+	Files    fs.FS
+	Reserved func(name string) bool // what nothing of theirs may be called; nil: all is free
+}
+
 // Load reads the YAML files of shipped, then those of each of own: the team's
 // files, whose entries are a tier on top of the shipped ones (see With) and need
 // no source. A file named sources.yaml lists documents, every other one is a
 // category. known reports whether a calculator exists. Where anything is at
 // fault nothing is loaded, and the error is a *FaultsError with all of it, or
 // that of a file that could not be read.
-func Load(known func(metric string) bool, shipped fs.FS, own ...fs.FS) (*Glossary, error) {
+func Load(known func(metric string) bool, shipped fs.FS, own ...Own) (*Glossary, error) {
 	files, err := readFiles(shipped, false)
 	if err != nil {
 		return nil, err
 	}
-	for _, fsys := range own {
-		more, err := readFiles(fsys, true)
+	for _, theirs := range own {
+		more, err := readFiles(theirs.Files, true)
 		if err != nil {
 			return nil, err
+		}
+		for i := range more {
+			more[i].reserved = theirs.Reserved
 		}
 		files = append(files, more...)
 	}
@@ -68,14 +77,15 @@ func Load(known func(metric string) bool, shipped fs.FS, own ...fs.FS) (*Glossar
 }
 
 // Check returns the faults that would keep files, keyed by name, from loading
-// as the team's own beside the shipped ones; none when they would load.
-func Check(known func(metric string) bool, shipped fs.FS, files map[string][]byte) ([]Fault, error) {
+// as the team's own beside the shipped ones; none when they would load. See Own
+// for what is reserved.
+func Check(known func(metric string) bool, shipped fs.FS, reserved func(name string) bool, files map[string][]byte) ([]Fault, error) {
 	all, err := readFiles(shipped, false)
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		all = append(all, file{name: name, data: files[name], own: true})
+		all = append(all, file{name: name, data: files[name], own: true, reserved: reserved})
 	}
 	return check(known, all).faults, nil
 }
@@ -85,6 +95,8 @@ type file struct {
 	name string
 	data []byte
 	own  bool
+
+	reserved func(name string) bool // nil: nothing is
 }
 
 func (f file) listsDocuments() bool { return path.Base(f.name) == "sources.yaml" }

@@ -22,7 +22,7 @@ func TestFilesOfTermsAreBounded(t *testing.T) {
 		if err := create(filepath.Join(folder, "endless.yaml")); err != nil {
 			t.Fatal(err)
 		}
-		_, err := Load(func(string) bool { return true }, Terms, os.DirFS(folder))
+		_, err := Load(func(string) bool { return true }, Terms, Own{Files: os.DirFS(folder)})
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%v, want %q", err, says)
 		}

@@ -153,6 +153,9 @@ func TestGlossary(t *testing.T) {
 	}
 }
 
+// isQuiz reserves one name.
+func isQuiz(name string) bool { return strings.EqualFold(name, "quiz") }
+
 // TestCheck checks a team's files beside the shipped ones.
 func TestCheck(t *testing.T) {
 	t.Parallel()
@@ -185,10 +188,18 @@ func TestCheck(t *testing.T) {
 			"category: Ours\nterms:\n  - {name: Fan, senses: [{text: A fan., sources: [cards]}]}\n  - {name: fan, senses: [{text: A fan., sources: [cards]}]}",
 			`ours.yaml:4: "fan" is already an entry at ours.yaml:3`,
 		},
+		{
+			"named as commands are",
+			"category: Ours\nterms:\n  - {name: Quiz, senses: [{text: A game.}]}\n  - name: Game\n    plural: quiz\n    abbreviations: [G, QUIZ]\n" +
+				"    senses: [{text: A game.}]\n  - {name: Quiz night, senses: [{text: A game.}]}",
+			`ours.yaml:3: "Quiz" of "Quiz" is a command, which is what whoever types it gets: choose a longer name` + "\n" +
+				`ours.yaml:6: "QUIZ" of "Game" already leads to "Quiz"` + "\n" +
+				`ours.yaml:6: "QUIZ" of "Game" is a command, which is what whoever types it gets: choose a longer name`,
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			faults, err := Check(onlyNPS, small, map[string][]byte{"ours.yaml": []byte(test.file)})
+			faults, err := Check(onlyNPS, small, isQuiz, map[string][]byte{"ours.yaml": []byte(test.file)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -209,7 +220,7 @@ func TestOwnDocuments(t *testing.T) {
 		"sources.yaml": {Data: []byte("documents: [{id: wiki, title: Our wiki}]")},
 		"ours.yaml":    {Data: []byte("category: Ours\nterms: [{name: Fan, senses: [{text: A fan., sources: [wiki page 1]}]}]")},
 	}
-	g, err := Load(onlyNPS, small, own)
+	g, err := Load(onlyNPS, small, Own{Files: own})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,12 +242,13 @@ func FuzzCheck(f *testing.F) {
 	f.Add([]byte("category: Ours\nterms: [{name: Fan, senses: [{text: A fan., sources: [cards]}]}]"))
 	f.Add([]byte("category: [\nterms: {}"))
 	f.Add([]byte("&a [*a]"))
+	f.Add([]byte("category: Ours\nterms: [{name: Quiz, senses: [{text: A game.}]}]"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		faults, err := Check(onlyNPS, small, map[string][]byte{"ours.yaml": data})
+		faults, err := Check(onlyNPS, small, isQuiz, map[string][]byte{"ours.yaml": data})
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = Load(onlyNPS, small, fstest.MapFS{"ours.yaml": {Data: data}})
+		_, err = Load(onlyNPS, small, Own{Files: fstest.MapFS{"ours.yaml": {Data: data}}, Reserved: isQuiz})
 		if (err == nil) != (len(faults) == 0) {
 			t.Errorf("Check says %v, Load %v", faults, err)
 		}

@@ -16,12 +16,12 @@ func newKnowledge(c config) (*bot.Knowledge, error) {
 	if err != nil {
 		return nil, err
 	}
-	var own []fs.FS
+	var own []glossary.Own
 	if c.TermsDir != "" {
 		if err := c.checkTermsDir(); err != nil {
 			return nil, err
 		}
-		own = append(own, os.DirFS(c.TermsDir))
+		own = append(own, glossary.Own{Files: os.DirFS(c.TermsDir), Reserved: bot.Reserved()})
 	}
 	shipped, err := shippedTerms()
 	if err != nil {

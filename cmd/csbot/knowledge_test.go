@@ -74,7 +74,7 @@ func TestTermsCheckListsEveryFault(t *testing.T) {
 	good, bad := write(t, "good.yaml", ourTerms), write(t, "bad.yaml", `category: Ours
 terms:
   - name: Blue Account
-    aliases: [NRR]
+    aliases: [NRR, Help]
     metric: nosuch
     see: [Nowhere]
     senses:
@@ -92,7 +92,7 @@ terms:
 	if code := execute(t.Context(), []string{"terms", "check", bad}, nil, &out, &out); code != 1 {
 		t.Errorf("exit code %d", code)
 	}
-	for _, part := range []string{bad + ":11: ", "NRR", "nosuch", "Nowhere", "without text", "nobook"} {
+	for _, part := range []string{bad + ":11: ", "NRR", "nosuch", "Nowhere", "without text", "nobook", bad + `:4: "Help" of "Blue Account" is a command`} {
 		if !strings.Contains(out.String(), part) {
 			t.Errorf("%q is not in:\n%s", part, &out)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"csbot/bot"
 	"csbot/glossary"
 	"csbot/glossary/metric"
 )
@@ -81,5 +82,5 @@ func check(files map[string][]byte) ([]glossary.Fault, error) {
 	if err != nil {
 		return nil, err
 	}
-	return glossary.Check(known(set), shipped, files)
+	return glossary.Check(known(set), shipped, bot.Reserved(), files)
 }

@@ -5,25 +5,27 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+
+	"csbot/glossary"
 )
 
 // withRenewalDesk and withLogoVelocity make questions with one term more.
 var withRenewalDesk = sync.OnceValues(func() (*Maker, error) {
-	return newShipped(fstest.MapFS{"own.yaml": {Data: []byte(`
+	return newShipped(glossary.Own{Files: fstest.MapFS{"own.yaml": {Data: []byte(`
 category: Contracts
 terms:
   - name: Renewal Desk
     senses: [{text: "A small team that prepares offers and papers for every contract that comes up, so that CSMs need not.", sources: [trade]}]
-    example: "Two people draft all offers that are due next quarter."`)}})
+    example: "Two people draft all offers that are due next quarter."`)}}})
 })
 
 var withLogoVelocity = sync.OnceValues(func() (*Maker, error) {
-	return newShipped(fstest.MapFS{"own.yaml": {Data: []byte(`
+	return newShipped(glossary.Own{Files: fstest.MapFS{"own.yaml": {Data: []byte(`
 category: Retention
 terms:
   - name: Logo Velocity
     senses: [{text: "How many customer companies come and go in a period, added up.", sources: [trade]}]
-    formula: "logos won + logos lost"`)}})
+    formula: "logos won + logos lost"`)}}})
 })
 
 // A new term changes no question but those that offer it: the others keep

@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"io/fs"
 	"sync"
 	"testing"
 
@@ -14,7 +13,7 @@ import (
 var shipped = sync.OnceValues(func() (*Maker, error) { return newShipped() })
 
 // newShipped makes a maker from the shipped glossary and a team's own terms.
-func newShipped(own ...fs.FS) (*Maker, error) {
+func newShipped(own ...glossary.Own) (*Maker, error) {
 	g, set, err := loadParts(own...)
 	if err != nil {
 		return nil, err
@@ -25,7 +24,7 @@ func newShipped(own ...fs.FS) (*Maker, error) {
 }
 
 // loadParts loads what questions are made from.
-func loadParts(own ...fs.FS) (*glossary.Glossary, *metric.Set, error) {
+func loadParts(own ...glossary.Own) (*glossary.Glossary, *metric.Set, error) {
 	g, err := glossary.Load(func(string) bool { return true }, glossary.Terms, own...)
 	if err != nil {
 		return nil, nil, err
