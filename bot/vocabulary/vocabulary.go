@@ -56,10 +56,23 @@ type Book struct {
 
 // A team is who shares words.
 type team struct {
-	known atomic.Pointer[bot.Knowledge]
+	known   atomic.Pointer[bot.Knowledge]
+	waiting atomic.Pointer[[]house.Suggestion]
 
 	mu    sync.Mutex
 	house *house.House // guarded by mu
+	shown int          // which of house.House.Shown is known; guarded by mu
+}
+
+// publish lets everybody see the house as it is now. What people see is made anew
+// only where it has changed, for that takes a while.
+func (t *team) publish(common *bot.Knowledge) {
+	waiting := t.house.Waiting()
+	t.waiting.Store(&waiting)
+	if shown := t.house.Shown(); shown != t.shown {
+		t.known.Store(common.WithOwn(t.house))
+		t.shown = shown
+	}
 }
 
 // New returns a book of which nothing is read yet.
@@ -86,6 +99,7 @@ func (b *Book) of(key string) *team {
 	if !known {
 		t = &team{house: house.New()}
 		t.known.Store(b.common)
+		t.waiting.Store(new([]house.Suggestion))
 		b.teams[key] = t
 	}
 	return t
@@ -131,26 +145,22 @@ func (t *team) refresh(ctx context.Context, b *Book, key string, revision int) e
 	if t.house.Revision() >= revision {
 		return nil
 	}
-	moved, err := t.catchUp(ctx, b, key)
-	if moved {
-		t.known.Store(b.common.WithOwn(t.house))
-	}
-	return err
+	return t.catchUp(ctx, b, key)
 }
 
-// catchUp reads all that is new, and says whether anything is.
-func (t *team) catchUp(ctx context.Context, b *Book, key string) (moved bool, err error) {
+// catchUp reads all that is new.
+func (t *team) catchUp(ctx context.Context, b *Book, key string) error {
 	events, err := b.log.WordEvents(ctx, key, t.house.Revision())
-	if err != nil {
-		return false, err
+	if err != nil || len(events) == 0 {
+		return err
 	}
+	defer t.publish(b.common)
 	for _, e := range events {
 		if err := t.house.Apply(e); err != nil {
-			return moved, fmt.Errorf("event %d of a team's words cannot be read, by this version: %w", e.Revision, err)
+			return fmt.Errorf("event %d of a team's words cannot be read, by this version: %w", e.Revision, err)
 		}
-		moved = true
 	}
-	return moved, nil
+	return nil
 }
 
 // Do is part of bot.OwnWords.
@@ -159,7 +169,7 @@ func (b *Book) Do(ctx context.Context, key string, e house.Event, tasks ...ledge
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for range tries {
-		if _, err := t.catchUp(ctx, b, key); err != nil {
+		if err := t.catchUp(ctx, b, key); err != nil {
 			return bot.Done{}, err
 		}
 		done, err := t.do(ctx, b, key, e, tasks)
@@ -171,7 +181,8 @@ func (b *Book) Do(ctx context.Context, key string, e house.Event, tasks ...ledge
 }
 
 // do has an event happen as the next one. Where the log does not take it, the
-// house is read anew: it may have got there all the same.
+// house is read anew, for it may have got there all the same; until then everybody
+// sees what they saw.
 func (t *team) do(ctx context.Context, b *Book, key string, e house.Event, tasks []ledger.Task) (bot.Done, error) {
 	e.Revision = t.house.Revision() + 1
 	var erased []int
@@ -179,25 +190,19 @@ func (t *team) do(ctx context.Context, b *Book, key string, e house.Event, tasks
 		erased = t.house.Words(e)
 	}
 	if err := t.house.Apply(e); err != nil {
-		t.known.Store(b.common.WithOwn(t.house)) // with what catchUp has read
 		return bot.Done{}, err
 	}
 	if err := b.log.AddWordEvent(ctx, key, e, erased, tasks...); err != nil {
 		t.house = house.New()
 		return bot.Done{}, err
 	}
-	t.known.Store(b.common.WithOwn(t.house))
-	waits := slices.ContainsFunc(t.house.Waiting(), func(s house.Suggestion) bool { return s.Latest == e.Revision })
+	t.publish(b.common)
+	waits := slices.ContainsFunc(*t.waiting.Load(), func(s house.Suggestion) bool { return s.Latest == e.Revision })
 	return bot.Done{Revision: e.Revision, Waits: waits}, nil
 }
 
 // Waiting is part of bot.OwnWords.
-func (b *Book) Waiting(key string) []house.Suggestion {
-	t := b.of(key)
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.house.Waiting()
-}
+func (b *Book) Waiting(key string) []house.Suggestion { return slices.Clone(*b.of(key).waiting.Load()) }
 
 // Events is part of bot.OwnWords.
 func (b *Book) Events(ctx context.Context, key string) ([]house.Event, error) {

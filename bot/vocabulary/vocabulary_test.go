@@ -317,6 +317,7 @@ type slate struct {
 	mu     sync.Mutex
 	events []house.Event
 	looked int
+	fails  error // of whoever writes
 }
 
 func (s *slate) WordRevisions(context.Context) (map[string]int, error) {
@@ -335,7 +336,10 @@ func (s *slate) WordEvents(_ context.Context, _ string, after int) ([]house.Even
 func (s *slate) AddWordEvent(_ context.Context, _ string, e house.Event, _ []int, _ ...ledger.Task) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if e.Revision != len(s.events)+1 {
+	switch {
+	case s.fails != nil:
+		return s.fails
+	case e.Revision != len(s.events)+1:
 		return house.ErrStale
 	}
 	s.events = append(s.events, e)
@@ -381,6 +385,54 @@ func TestWordsAreLiveEverywhere(t *testing.T) {
 		stop()
 		following.Wait()
 	})
+}
+
+// What was read is shown, though an event of a later version came behind it, and
+// whoever writes is the first to read it.
+func TestWhatCanBeReadIsShown(t *testing.T) {
+	t.Parallel()
+	zorb := &house.Text{Name: "Zorb", Meaning: "A."}
+	log := &slate{events: []house.Event{
+		{Revision: 1, Kind: house.Suggest, By: "ana", Role: house.Admin, Text: zorb},
+		{Revision: 2, Kind: "of a later version", By: "ana", Role: house.Admin},
+	}}
+	book := vocabulary.New(log, bottest.Workspace(t).Knowledge)
+	if _, err := book.Do(t.Context(), "T1", house.Event{Kind: house.Suggest, Text: zorb}); err == nil || !strings.Contains(err.Error(), "event 2") {
+		t.Errorf("written behind what cannot be read: %v", err)
+	}
+	if _, known := book.Known("T1").Terms.Exact("Zorb"); !known {
+		t.Error("what can be read is not shown")
+	}
+}
+
+// While the log takes nothing, people see what they saw; and what only waits, or
+// is declined, makes nobody's knowledge anew.
+func TestWhatWaitsIsSeenWhileNothingCanBeWritten(t *testing.T) {
+	t.Parallel()
+	log := &slate{}
+	book := vocabulary.New(log, bottest.Workspace(t).Knowledge)
+	do := func(e house.Event) error {
+		_, err := book.Do(t.Context(), "T1", e)
+		return err
+	}
+	err := do(house.Event{Kind: house.Suggest, By: "ana", Role: house.Admin, Text: &house.Text{Name: "Zorb", Meaning: "A."}})
+	before := book.Known("T1")
+	kick := house.Event{Kind: house.Suggest, By: "ben", Role: house.Member, Text: &house.Text{Name: "Kick", Meaning: "B."}}
+	if err := errors.Join(err, do(kick)); err != nil {
+		t.Fatal(err)
+	}
+	log.fails = errors.New("no room")
+	approve := house.Event{Kind: house.Approve, By: "ana", Role: house.Admin, Of: 2, Seen: 2}
+	if err := do(approve); !errors.Is(err, log.fails) {
+		t.Fatal(err)
+	}
+	if waiting := book.Waiting("T1"); len(waiting) != 1 || book.Known("T1") != before {
+		t.Errorf("%d wait; what is known is as before: %v", len(waiting), book.Known("T1") == before)
+	}
+	log.fails = nil
+	if err := do(approve); err != nil || len(book.Waiting("T1")) != 0 || len(book.Known("T1").Own) != 2 {
+		t.Errorf("%v; %d wait, %d are known", err, len(book.Waiting("T1")), len(book.Known("T1").Own))
+	}
 }
 
 // Several processes write at once, and nothing is lost.

@@ -126,6 +126,7 @@ type spoken struct{ revision, suggestion, entry int }
 // safe for concurrent use.
 type House struct {
 	revision int
+	shown    int // the event that changed last what people see
 	fourEyes bool
 	entries  []*Entry // by ID, from 1
 	waiting  []*Suggestion
@@ -138,6 +139,10 @@ func New() *House { return &House{live: map[string]int{}} }
 
 // Revision is the number of the event that was applied last.
 func (h *House) Revision() int { return h.revision }
+
+// Shown is the number of the event that was the last one to change entries: what
+// people see is as it was then.
+func (h *House) Shown() int { return h.shown }
 
 // FourEyes reports whether nobody approves alone what they wrote.
 func (h *House) FourEyes() bool { return h.fourEyes }

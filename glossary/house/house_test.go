@@ -146,6 +146,22 @@ func (m *team) replay(t *rapid.T) *House {
 	return h
 }
 
+// entries are what there is of entries, whoever sees it.
+func (m *team) entries() []Entry {
+	var all []Entry
+	for _, e := range m.h.entries {
+		all = append(all, Entry{e.ID, slices.Clone(e.History), e.Erased})
+	}
+	return all
+}
+
+// saysShown holds that an event that changed entries says so.
+func (m *team) saysShown(t *rapid.T, e Event, before []Entry) {
+	if changed := !cmp.Equal(before, m.entries(), same()); changed && m.h.Shown() != e.Revision {
+		t.Fatalf("%s changed what people see, and %d is said to have been the last one", e.Kind, m.h.Shown())
+	}
+}
+
 // check holds what must be true after any events.
 func (m *team) check(t *rapid.T) {
 	leads := map[string]int{}
@@ -200,8 +216,9 @@ func TestHouse(t *testing.T) {
 				m.roles[who] = rapid.SampledFrom([]Role{Outside, Member, Approver, Admin}).Draw(t, "role")
 			}
 			e := m.draw(t)
-			waiting := m.h.Waiting()
+			waiting, before := m.h.Waiting(), m.entries()
 			m.do(t, e)
+			m.saysShown(t, e, before)
 			m.fourEyes(t, e, waiting)
 			m.check(t)
 			for _, entry := range m.h.entries {

@@ -232,6 +232,7 @@ func (h *House) carryOut(s *Suggestion, by Event) {
 			}
 		}
 	}
+	h.shown = by.Revision
 	entry := h.entries[s.Entry-1]
 	h.unname(s.Entry)
 	entry.History = append(entry.History, Change{
@@ -261,6 +262,7 @@ func (h *House) erase(e Event) error {
 	if !known || entry.Erased {
 		return ErrNoSuch
 	}
+	h.shown = e.Revision
 	h.unname(entry.ID)
 	entry.Erased = true
 	for i := range entry.History {
@@ -289,6 +291,7 @@ func (h *House) eraseSuggestion(e Event) error {
 // forget makes whose events some were a former colleague. What they had a hand
 // in and nobody has decided is withdrawn, for nobody could tell any more who may.
 func (h *House) forget(e Event) error {
+	h.shown = e.Revision
 	h.waiting = slices.DeleteFunc(h.waiting, func(s *Suggestion) bool { return slices.ContainsFunc(s.acts, e.was) })
 	for _, entry := range h.entries {
 		for i, c := range entry.History {
