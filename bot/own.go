@@ -112,11 +112,14 @@ func (b *Bot) nameOf(ctx context.Context, req Request, user string) string {
 	return who.Name
 }
 
-// theirs mentions people, where only somebody whom it is about reads it.
+// theirs mentions people, each once, where only somebody whom it is about reads it.
 func theirs(users ...string) answer.Text {
 	var said []answer.Text
-	for i, user := range slices.Compact(slices.Clone(users)) {
-		if i > 0 {
+	for i, user := range users {
+		if slices.Contains(users[:i], user) {
+			continue
+		}
+		if len(said) > 0 {
 			said = append(said, words(", "))
 		}
 		if user == "" {
@@ -128,7 +131,8 @@ func theirs(users ...string) answer.Text {
 	return join(said...)
 }
 
-// approvers are who decides about words in a workspace.
+// approvers are who decides about words in a workspace: a guest does not, though
+// CSBOT_ADMINS name them. Whom the app may not look up may be none.
 func (b *Bot) approvers(ctx context.Context, req Request) (map[string]Person, error) {
 	if len(b.admins) == 0 {
 		return b.people.Admins(ctx, req.Team)
@@ -139,7 +143,9 @@ func (b *Bot) approvers(ctx context.Context, req Request) (map[string]Person, er
 		if _, refused := errors.AsType[*quiz.Refusal](err); err != nil && !refused {
 			return nil, err
 		}
-		all[id] = who
+		if who.Member() {
+			all[id] = who
+		}
 	}
 	return all, nil
 }

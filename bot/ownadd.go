@@ -63,12 +63,11 @@ func (b *Bot) correctCommand(ctx context.Context, req Request, args string) (ans
 
 // reviseCommand changes what is suggested.
 func (b *Bot) reviseCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	line, ok := parseSuggestion(args)
-	s, waits := b.waiting(req, line.suggestion)
+	line, s, err := b.pending(req, args)
 	switch {
-	case !ok:
-		return answer.Answer{}, errPass
-	case !waits || s.Hide:
+	case err != nil:
+		return answer.Answer{}, err
+	case s.Hide:
 		return answer.Answer{}, house.ErrNoSuch
 	}
 	if req.Source == Submission {

@@ -49,7 +49,7 @@ func suggested(known *Knowledge, waiting []house.Suggestion, decides bool) answe
 	if len(waiting) == 1 {
 		c = headed(words("One suggestion waits for a decision"))
 	}
-	fit := fitting(waiting)
+	fit := shownAtOnce(waiting)
 	for _, s := range waiting[:fit] {
 		c.gap().suggestion(known, s)
 		if decides {
@@ -72,8 +72,8 @@ func suggested(known *Knowledge, waiting []house.Suggestion, decides bool) answe
 	return c.done(answer.Outcome{})
 }
 
-// fitting is how many suggestions can be shown at once, the first one at least.
-func fitting(waiting []house.Suggestion) int {
+// shownAtOnce is how many suggestions fit a message, the first one at least.
+func shownAtOnce(waiting []house.Suggestion) int {
 	length := 0
 	for i, s := range waiting {
 		for _, field := range wordFields() {
@@ -137,16 +137,25 @@ func (c *composer) suggestion(known *Knowledge, s house.Suggestion) *composer {
 	return c
 }
 
+// pending is the suggestion that a line names, as it waits now.
+func (b *Bot) pending(req Request, args string) (line suggestion, s house.Suggestion, err error) {
+	line, ok := parseSuggestion(args)
+	if !ok {
+		return line, s, errPass
+	}
+	s, waits := b.waiting(req, line.suggestion)
+	if !waits {
+		return line, s, house.ErrNoSuch
+	}
+	return line, s, nil
+}
+
 // approveCommand makes a suggestion what people see, if it still is as the
 // approver saw it.
 func (b *Bot) approveCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	line, ok := parseSuggestion(args)
-	s, waits := b.waiting(req, line.suggestion)
-	switch {
-	case !ok:
-		return answer.Answer{}, errPass
-	case !waits:
-		return answer.Answer{}, house.ErrNoSuch
+	line, s, err := b.pending(req, args)
+	if err != nil {
+		return answer.Answer{}, err
 	}
 	if _, err := b.do(ctx, req, house.Event{Kind: house.Approve, Of: line.suggestion, Seen: line.seen}); err != nil {
 		return answer.Answer{}, err
@@ -159,13 +168,9 @@ func (b *Bot) approveCommand(ctx context.Context, req Request, args string) (ans
 
 // declineCommand refuses a suggestion, with a reason to its author.
 func (b *Bot) declineCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	line, ok := parseSuggestion(args)
-	s, waits := b.waiting(req, line.suggestion)
-	switch {
-	case !ok:
-		return answer.Answer{}, errPass
-	case !waits:
-		return answer.Answer{}, house.ErrNoSuch
+	line, s, err := b.pending(req, args)
+	if err != nil {
+		return answer.Answer{}, err
 	}
 	reason := wordField{name: "reason", most: 300}
 	if req.Source != Submission {

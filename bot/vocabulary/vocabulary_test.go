@@ -199,6 +199,10 @@ func TestAMemberSuggestsAWord(t *testing.T) {
 	change := p.fills("ben", p.asks("ben", "kick", "More", "Correct this"), map[string]string{"meaning": "A boot."})
 	p.expect(change, "Kick waits")
 	p.expect(p.asks("ana", "suggestions"), "Kick · a change, by", "A boot.", "Now: The very first call.")
+	for _, user := range []string{"ana", "ben"} {
+		p.expect(p.fills(user, p.asks(user, "suggestions", "Change"), map[string]string{"note": user}), "Kick waits")
+	}
+	p.expect(p.asks("ana", "suggestions"), "by someone, someone Fri 27 Nov")
 	declined := p.fills("ana", p.asks("ana", "suggestions", "Decline"), map[string]string{"reason": "That is another thing."})
 	p.expect(declined, "Kick is declined.")
 	p.expect(p.asks("cleo", "kick"), "The very first call.")
@@ -208,7 +212,8 @@ func TestAMemberSuggestsAWord(t *testing.T) {
 	p.expect(p.fills("gus", p.asks("gus", "add Grip"), map[string]string{"meaning": "A hold."}), "You may not do this here")
 }
 
-// CSBOT_ADMINS say who the admins are, and then Slack's own are none.
+// CSBOT_ADMINS say who the admins are, and then Slack's own are none; a guest
+// among them decides nothing, and hears of nothing.
 func TestNamedAdminsDecide(t *testing.T) {
 	t.Parallel()
 	p := processes(t, 1, "cleo", "gus")[0]
@@ -218,6 +223,14 @@ func TestNamedAdminsDecide(t *testing.T) {
 	p.expect(add("cleo"), "is saved")
 	p.expect(add("ana"), "waits for an admin")
 	p.expect(add("gus"), "You may not do this here")
+	var told []string
+	_, tasks, err := p.db.Unfinished(t.Context(), "T1")
+	for _, task := range tasks {
+		told = append(told, task.Person)
+	}
+	if !slices.Equal(told, []string{"cleo"}) || err != nil {
+		t.Errorf("of what waits hear %q, %v", told, err)
+	}
 }
 
 // What is wrong with a form is said at its field.
