@@ -32,7 +32,7 @@ func (a *afterwards) start(ctx context.Context, work func(context.Context) error
 	select {
 	case a.busy <- struct{}{}:
 	default:
-		a.log.Warn(a.undone + ": too much waits")
+		a.tooMuch()
 		return
 	}
 	a.Go(func() {
@@ -40,6 +40,9 @@ func (a *afterwards) start(ctx context.Context, work func(context.Context) error
 		a.now(ctx, work)
 	})
 }
+
+// tooMuch says that something is left out.
+func (a *afterwards) tooMuch() { a.log.Warn(a.undone + ": too much waits") }
 
 // now does work, and writes down what it fails with.
 func (a *afterwards) now(ctx context.Context, work func(context.Context) error) {

@@ -20,6 +20,7 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/bot/cache"
+	"csbot/bot/talk"
 	"csbot/quiz"
 	"csbot/quiz/cards"
 )
@@ -56,7 +57,7 @@ type Config struct {
 	Scores   quiz.Scores // nil: no quiz
 
 	Preferences Preferences // nil: nobody has any
-	Talks       Talks       // nil: nobody can go on from an answer
+	Talks       talk.Store  // nil: nobody can go on from an answer
 
 	Cards cards.Store      // nil: no cards
 	Tasks Tasks            // nil: nothing comes back unasked
@@ -86,7 +87,7 @@ type Bot struct {
 	quiz        Quiz
 	scores      quiz.Scores
 	preferences Preferences
-	talks       Talks
+	talks       *talk.Queue // nil: nobody can go on from an answer
 	cards       cards.Store
 	tasks       Tasks
 	own         OwnWords
@@ -95,17 +96,16 @@ type Bot struct {
 	admins      []string
 	log         *zap.Logger
 
-	kept        *cache.Cache[string] // lines that are too long for a button
-	counting    *afterwards          // of look-ups that found nothing
-	remembering *afterwards          // of what conversations are about
-	bringing    *afterwards          // back what was missed
+	kept     *cache.Cache[string] // lines that are too long for a button
+	counting *afterwards          // of look-ups that found nothing
+	bringing *afterwards          // back what was missed
 }
 
 // New makes a bot, or refuses a bad table of commands.
 func New(c Config) (*Bot, error) {
 	b := &Bot{
 		people: c.People, channels: c.Channels, files: c.Files, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
-		talks: c.Talks, cards: c.Cards, tasks: c.Tasks, own: c.Own, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
+		cards: c.Cards, tasks: c.Tasks, own: c.Own, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()
@@ -114,8 +114,10 @@ func New(c Config) (*Bot, error) {
 		b.now = time.Now
 	}
 	b.counting = newAfterwards(b.log, "a look-up without answer was not counted")
-	b.remembering = newAfterwards(b.log, "nobody can go on from an answer")
 	b.bringing = newAfterwards(b.log, "what was missed may not come back")
+	if c.Talks != nil {
+		b.talks = talk.NewQueue(c.Talks, b.log)
+	}
 	b.kept = cache.New[string](keptFor)
 	b.guards = b.guardRules()
 	b.commands = append(b.table(), c.Commands...)
@@ -126,6 +128,8 @@ func New(c Config) (*Bot, error) {
 // waits for. Nothing may be asked any more.
 func (b *Bot) Wait() {
 	b.counting.Wait()
-	b.remembering.Wait()
+	if b.talks != nil {
+		b.talks.Wait()
+	}
 	b.bringing.Wait()
 }

@@ -5,8 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	"go.uber.org/zap"
+
 	"csbot/bot/answer"
 	"csbot/bot/store"
+	"csbot/bot/talk"
 	"csbot/bot/view"
 )
 
@@ -17,7 +20,7 @@ func TestChoosing(t *testing.T) {
 	b := answerer(t)
 	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 	t.Cleanup(func() { _ = db.Close() })
-	b.talks = db
+	b.talks = talk.NewQueue(db, zap.NewNop())
 	said := func(req Request) answer.Answer {
 		req.Channel, req.Thread = "C1", "1.1"
 		msg := b.Handle(t.Context(), req)

@@ -6,8 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"go.uber.org/zap"
+
 	"csbot/bot/answer"
 	"csbot/bot/store"
+	"csbot/bot/talk"
 	"csbot/bot/view"
 )
 
@@ -48,7 +51,7 @@ func TestCustomersAreNotKept(t *testing.T) {
 	b := answerer(t)
 	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 	t.Cleanup(func() { _ = db.Close() })
-	b.talks = db
+	b.talks = talk.NewQueue(db, zap.NewNop())
 	req := Request{Source: Terminal, Thread: "1", Text: customerList}
 	msg := b.Handle(t.Context(), req)
 	in, _ := req.talk()
@@ -111,7 +114,7 @@ func TestNobodyGoesOnFromBeforeAList(t *testing.T) {
 	b := answerer(t)
 	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 	t.Cleanup(func() { _ = db.Close() })
-	b.talks = db
+	b.talks = talk.NewQueue(db, zap.NewNop())
 	for i, follow := range []string{"how do I calculate it?", "is that good?", "and with 60 20 20?", "what's that?", "back"} {
 		says := func(text string) answer.Answer {
 			msg := b.Handle(t.Context(), Request{Source: Direct, Channel: "D" + strconv.Itoa(i), User: "U1", Text: text})

@@ -6,7 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/zap"
+
 	"csbot/bot/answer"
+	"csbot/bot/talk"
 	"csbot/bot/view"
 )
 
@@ -33,14 +36,13 @@ func TestGuide(t *testing.T) {
 	t.Parallel()
 	for _, source := range []Source{Slash, Direct} {
 		b, db := planned(t, "09:00 daily UTC", time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC))
-		b.talks = db
+		b.talks = talk.NewQueue(db, zap.NewNop())
 		if _, err := db.Claim(t.Context(), situation()); err != nil {
 			t.Fatal(err)
 		}
 		said := view.Plain(b.Handle(t.Context(), Request{Source: source, Slash: slashOf(source), Channel: "C1", User: "U1", Text: "guide"}))
 		for _, line := range append(guideLinesTyped(), "me") {
 			a := b.Handle(t.Context(), Request{Source: source, Slash: slashOf(source), Channel: "C1", User: "U1", Text: line})
-			b.remembering.Wait()
 			understood := []answer.Kind{answer.KindTerm, answer.KindMetric, answer.KindForm, answer.KindSchedule, answer.KindCards, answer.KindLeaderboard, answer.KindProfile}
 			if line == "customers" || line == "quiz" || line == "calc churn" { // what may follow is the answer
 				understood = append(understood, answer.KindHelp)

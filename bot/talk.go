@@ -9,31 +9,13 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/bot/answer"
+	"csbot/bot/talk"
 	"csbot/quiz"
 )
 
-// Talks keeps what conversations are about, as command lines that the bot wrote
-// and never as what somebody typed. It is safe for concurrent use. The
-// conformance suite is bottest.TestTalks.
-//
-// A conversation is a person's in a channel, or with the bot. In a thread it is
-// everybody's: its Channel ends with the thread, and its User is "".
-type Talks interface {
-	// Recall returns the line of a conversation, and the different one before
-	// it, which is none that begins with a question mark: such a line only asks.
-	// Both are "" where there is none, or its time has passed.
-	Recall(ctx context.Context, in quiz.Person) (line, before string, err error)
-
-	// Remember keeps the line of an answer of a time, for as long as ttl. Of
-	// answers it keeps the latest, in whatever order it is told of them. The
-	// line "" forgets the conversation so far.
-	Remember(ctx context.Context, in quiz.Person, line string, at time.Time, ttl time.Duration) error
-}
-
-const (
-	talkKept     = time.Hour   // from the last answer on
-	recallWithin = time.Second // then a text is taken by itself
-)
+// recallWithin is how long a text waits for what it may go on from; then it is
+// taken by itself.
+const recallWithin = time.Second
 
 // talk is the conversation of a request. A thread is everybody's, where all
 // that is answered there is for everybody.
@@ -84,14 +66,11 @@ func (b *Bot) followed(ctx context.Context, req Request) (next Request, ask answ
 	return req, c.done(answer.Outcome{Kind: answer.KindSuggest}), true
 }
 
-// asks is remembered in place of an answer that only offers choices.
-const asks = "?"
-
 // topicOf reads what was remembered: a line, and below it the choices.
 func topicOf(last, before string) topic {
 	lines := strings.Split(last, "\n")
 	before, _, _ = strings.Cut(before, "\n")
-	if lines[0] == asks {
+	if lines[0] == talk.Asks {
 		return topic{before: before, choices: lines[1:]}
 	}
 	return topic{line: lines[0], before: before, choices: lines[1:]}
@@ -123,7 +102,7 @@ func topicLine(m answer.Answer) (line string, about bool) {
 	if m.Line == "" && len(choices) < 2 {
 		return "", false
 	}
-	line = strings.Join(append([]string{cmp.Or(strings.TrimPrefix(m.Line, chartLine("").String()), asks)}, choices...), "\n")
+	line = strings.Join(append([]string{cmp.Or(strings.TrimPrefix(m.Line, chartLine("").String()), talk.Asks)}, choices...), "\n")
 	if len(line) > 2*maxLine {
 		return "", true
 	}
@@ -141,11 +120,10 @@ func (b *Bot) remember(ctx context.Context, req Request, msg answer.Answer) {
 	if b.talks == nil || !talks || !about {
 		return
 	}
-	at := time.Now()
-	keep := func(ctx context.Context) error { return b.talks.Remember(ctx, in, line, at, talkKept) }
+	turn := talk.Turn{In: in, Line: line, At: time.Now()}
 	if req.Source == Terminal {
-		b.remembering.now(ctx, keep)
+		b.talks.Now(ctx, turn)
 		return
 	}
-	b.remembering.start(ctx, keep)
+	b.talks.Add(ctx, turn)
 }

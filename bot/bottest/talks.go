@@ -5,25 +5,25 @@ import (
 	"testing"
 	"time"
 
-	"csbot/bot"
+	"csbot/bot/talk"
 	"csbot/quiz"
 )
 
-// TestTalks checks a bot.Talks against its contract. Open returns an empty one.
-func TestTalks(t *testing.T, open func(t *testing.T) bot.Talks) {
+// TestTalks checks a talk.Store against its contract. Open returns an empty one.
+func TestTalks(t *testing.T, open func(t *testing.T) talk.Store) {
 	t.Helper()
 	s := open(t)
 	ana, ben := quiz.Person{Team: "T1", Channel: "C1", User: "ana"}, quiz.Person{Team: "T1", Channel: "C1", User: "ben"}
 	now := time.Now()
-	remember := func(talk quiz.Person, line string, after, ttl time.Duration) {
+	remember := func(in quiz.Person, line string, after, ttl time.Duration) {
 		t.Helper()
-		if err := s.Remember(t.Context(), talk, line, now.Add(after), ttl); err != nil {
+		if err := s.Remember(t.Context(), []talk.Turn{{In: in, Line: line, At: now.Add(after)}}, ttl); err != nil {
 			t.Fatal(err)
 		}
 	}
-	expect := func(talk quiz.Person, line, before string) {
+	expect := func(in quiz.Person, line, before string) {
 		t.Helper()
-		if l, b, err := s.Recall(t.Context(), talk); err != nil || l != line || b != before {
+		if l, b, err := s.Recall(t.Context(), in); err != nil || l != line || b != before {
 			t.Errorf("recalled %q after %q, %v; want %q after %q", l, b, err, line, before)
 		}
 	}
@@ -54,16 +54,27 @@ func TestTalks(t *testing.T, open func(t *testing.T) bot.Talks) {
 	expect(ana, "after", "")
 	remember(ana, nasty, 8*time.Second, time.Hour)
 	expect(ana, nasty, "after")
+	if err := s.Remember(t.Context(), []talk.Turn{
+		{In: ana, Line: "third", Before: "second", Known: true, At: now.Add(9 * time.Second)}, {In: ben, Line: "first", Before: "none", Known: true, At: now.Add(-time.Second)},
+	}, time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	expect(ana, "third", "second")
+	expect(ben, "first", "none")
+	remember(ana, "third", 10*time.Second, time.Hour)
+	expect(ana, "third", "second")
+	remember(ana, nasty, 11*time.Second, time.Hour)
+	expect(ana, nasty, "third")
 	remember(ben, "over", 0, -time.Second)
 	expect(ben, "", "")
 	remember(ben, "new", time.Second, time.Hour)
 	expect(ben, "new", "")
-	expect(ana, nasty, "after")
+	expect(ana, nasty, "third")
 }
 
 // A TalkStore keeps conversations, and lets people delete theirs.
 type TalkStore interface {
-	bot.Talks
+	talk.Store
 
 	Delete(ctx context.Context, team, user string) (kept int, err error)
 }
@@ -73,20 +84,22 @@ type TalkStore interface {
 func TestTalksAreDeleted(t *testing.T, open func(t *testing.T) TalkStore) {
 	t.Helper()
 	s := open(t)
-	for _, talk := range []quiz.Person{{Team: "T1", Channel: "D1", User: "ana"}, {Team: "T1", Channel: "C1", User: "ana"}, {Team: "T1", Channel: "C1", User: "ben"}, {Team: "T1", Channel: "C1/5"}} {
-		if err := s.Remember(t.Context(), talk, "nps 55 25 20", time.Now(), time.Hour); err != nil {
-			t.Fatal(err)
-		}
+	var turns []talk.Turn
+	for _, in := range []quiz.Person{{Team: "T1", Channel: "D1", User: "ana"}, {Team: "T1", Channel: "C1", User: "ana"}, {Team: "T1", Channel: "C1", User: "ben"}, {Team: "T1", Channel: "C1/5"}} {
+		turns = append(turns, talk.Turn{In: in, Line: "nps 55 25 20", At: time.Now()})
+	}
+	if err := s.Remember(t.Context(), turns, time.Hour); err != nil {
+		t.Fatal(err)
 	}
 	if _, err := s.Delete(t.Context(), "T1", "ana"); err != nil {
 		t.Fatal(err)
 	}
-	for talk, kept := range map[quiz.Person]bool{
+	for in, kept := range map[quiz.Person]bool{
 		{Team: "T1", Channel: "D1", User: "ana"}: false, {Team: "T1", Channel: "C1", User: "ana"}: false,
 		{Team: "T1", Channel: "C1", User: "ben"}: true, {Team: "T1", Channel: "C1/5"}: true,
 	} {
-		if line, _, err := s.Recall(t.Context(), talk); err != nil || (line != "") != kept {
-			t.Errorf("%+v recalls %q, %v", talk, line, err)
+		if line, _, err := s.Recall(t.Context(), in); err != nil || (line != "") != kept {
+			t.Errorf("%+v recalls %q, %v", in, line, err)
 		}
 	}
 }

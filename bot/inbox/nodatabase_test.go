@@ -10,6 +10,7 @@ import (
 	"csbot/bot"
 	"csbot/bot/answer"
 	"csbot/bot/inbox"
+	"csbot/bot/talk"
 	"csbot/quiz"
 )
 
@@ -32,7 +33,7 @@ func (stuck) Recall(ctx context.Context, _ quiz.Person) (line, before string, er
 	return "", "", context.Cause(ctx)
 }
 
-func (stuck) Remember(ctx context.Context, _ quiz.Person, _ string, _ time.Time, _ time.Duration) error {
+func (stuck) Remember(ctx context.Context, _ []talk.Turn, _ time.Duration) error {
 	<-ctx.Done()
 	return context.Cause(ctx)
 }

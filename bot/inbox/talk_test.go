@@ -9,19 +9,20 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/talk"
 	"csbot/quiz"
 )
 
 // talkMemory is a Talks in memory that counts how often it was read.
 type talkMemory struct {
 	mu    sync.Mutex
-	kept  map[quiz.Person][2]string
+	kept  map[quiz.Person]talk.Turn
 	until map[quiz.Person]time.Time
 	reads int
 }
 
 func newTalkMemory() *talkMemory {
-	return &talkMemory{kept: map[quiz.Person][2]string{}, until: map[quiz.Person]time.Time{}}
+	return &talkMemory{kept: map[quiz.Person]talk.Turn{}, until: map[quiz.Person]time.Time{}}
 }
 
 func (l *talkMemory) Recall(_ context.Context, in quiz.Person) (line, before string, err error) {
@@ -31,13 +32,15 @@ func (l *talkMemory) Recall(_ context.Context, in quiz.Person) (line, before str
 	if !time.Now().Before(l.until[in]) {
 		return "", "", nil
 	}
-	return l.kept[in][0], l.kept[in][1], nil
+	return l.kept[in].Line, l.kept[in].Before, nil
 }
 
-func (l *talkMemory) Remember(_ context.Context, in quiz.Person, line string, _ time.Time, ttl time.Duration) error {
+func (l *talkMemory) Remember(_ context.Context, turns []talk.Turn, ttl time.Duration) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.kept[in], l.until[in] = [2]string{line, l.kept[in][0]}, time.Now().Add(ttl)
+	for _, turn := range turns {
+		l.kept[turn.In], l.until[turn.In] = turn.After(l.kept[turn.In]), time.Now().Add(ttl)
+	}
 	return nil
 }
 

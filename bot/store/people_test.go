@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/talk"
 	"csbot/glossary/house"
 	"csbot/quiz"
 	"csbot/quiz/cards"
@@ -69,7 +70,7 @@ func TestPeopleReadAndDeleteAllThatIsKeptOfThem(t *testing.T) {
 	onEach(t, func(d database) {
 		s := opened(d.T, d.url)
 		fill(d.T, s)
-		if err := s.Remember(d.Context(), quiz.Person{Team: "T1", Channel: "C1", User: nasty}, "define Churn", s.Now(), time.Hour); err != nil {
+		if err := s.Remember(d.Context(), []talk.Turn{{In: quiz.Person{Team: "T1", Channel: "C1", User: nasty}, Line: "define Churn", At: s.Now()}}, time.Hour); err != nil {
 			d.Fatal(err)
 		}
 		exported := exportedBy(d, s)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/talk"
 	"csbot/quiz"
 	"csbot/quiz/calendar"
 	"csbot/quiz/ledger"
@@ -22,7 +23,7 @@ var writes = map[string]func(context.Context, *Store) error{
 	"Take": func(ctx context.Context, s *Store) error { _, err := s.Take(ctx); return err },
 	"Miss": func(ctx context.Context, s *Store) error { return s.Miss(ctx, "T1", "flywheel") },
 	"Remember": func(ctx context.Context, s *Store) error {
-		return s.Remember(ctx, quiz.Person{Team: "T1", Channel: "C1", User: "U1"}, "nps 55 25 20", noon, time.Hour)
+		return s.Remember(ctx, []talk.Turn{{In: quiz.Person{Team: "T1", Channel: "C1", User: "U1"}, Line: "nps 55 25 20", At: noon}}, time.Hour)
 	},
 	"tidy":   func(ctx context.Context, s *Store) error { return s.tidy(ctx) },
 	"Prefer": func(ctx context.Context, s *Store) error { return s.Prefer(ctx, "T1", "U1", "confidence", "on") },

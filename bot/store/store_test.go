@@ -12,10 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"csbot/bot"
 	"csbot/bot/bottest"
 	"csbot/bot/inbox"
 	"csbot/bot/inbox/inboxtest"
+	"csbot/bot/talk"
 	"csbot/quiz"
 	"csbot/quiz/quiztest"
 )
@@ -149,7 +149,7 @@ func conforms(t *testing.T, fresh func(testing.TB) string) {
 		inboxtest.TestBacklog(t, func(t *testing.T) inbox.Backlog { t.Helper(); return opened(t, fresh(t)) })
 	})
 	t.Run("bot.Talks", func(t *testing.T) {
-		bottest.TestTalks(t, func(t *testing.T) bot.Talks { t.Helper(); return opened(t, fresh(t)) })
+		bottest.TestTalks(t, func(t *testing.T) talk.Store { t.Helper(); return opened(t, fresh(t)) })
 		bottest.TestTalksAreDeleted(t, func(t *testing.T) bottest.TalkStore { t.Helper(); return opened(t, fresh(t)) })
 	})
 	t.Run("inbox.Seen", func(t *testing.T) {
@@ -257,7 +257,7 @@ func TestTidy(t *testing.T) {
 	onEach(t, func(d database) {
 		s := opened(d.T, d.url)
 		talk := func(channel string, ttl time.Duration) error {
-			return s.Remember(d.Context(), quiz.Person{Team: "T1", Channel: channel, User: "U1"}, "nps 55 25 20", time.Now(), ttl)
+			return s.Remember(d.Context(), []talk.Turn{{In: quiz.Person{Team: "T1", Channel: channel, User: "U1"}, Line: "nps 55 25 20", At: time.Now()}}, ttl)
 		}
 		_, over := s.Seen(d.Context(), "over", 0)
 		_, fresh := s.Seen(d.Context(), "fresh", time.Hour)

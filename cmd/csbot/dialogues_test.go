@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"csbot/bot"
 	"csbot/bot/answer"
 	"csbot/bot/bottest"
+	"csbot/bot/talk"
 )
 
 // dialogues are a conversation a paragraph: what is said, and what comes of it.
@@ -134,5 +134,5 @@ func cameOf(got answered, want string) bool {
 
 func TestThreads(t *testing.T) {
 	t.Parallel()
-	bottest.TestTalks(t, func(*testing.T) bot.Talks { return newThreads() })
+	bottest.TestTalks(t, func(*testing.T) talk.Store { return newThreads() })
 }

@@ -2,53 +2,51 @@ package main
 
 import (
 	"context"
-	"strings"
 	"sync"
 	"time"
 
+	"csbot/bot/talk"
 	"csbot/quiz"
 )
 
 // threads are the conversations of a script, kept by this process.
 type threads struct {
 	mu   sync.Mutex
-	kept map[quiz.Person]turn
+	kept map[quiz.Person]keptTurn
 }
 
-// A turn is what a conversation is about after its last answer.
-type turn struct {
-	line, before string
-	at, until    time.Time
+// A keptTurn is kept until a time.
+type keptTurn struct {
+	talk.Turn
+
+	until time.Time
 }
 
-func newThreads() *threads { return &threads{kept: map[quiz.Person]turn{}} }
+func newThreads() *threads { return &threads{kept: map[quiz.Person]keptTurn{}} }
 
-// Recall is part of bot.Talks.
+// Recall is part of talk.Store.
 func (t *threads) Recall(_ context.Context, in quiz.Person) (line, before string, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	last := t.kept[in]
-	if !time.Now().Before(last.until) {
-		return "", "", nil
-	}
-	return last.line, last.before, nil
+	last := t.latest(in, time.Now())
+	return last.Line, last.Before, nil
 }
 
-// Remember is part of bot.Talks.
-func (t *threads) Remember(_ context.Context, in quiz.Person, line string, at time.Time, ttl time.Duration) error {
+// Remember is part of talk.Store.
+func (t *threads) Remember(_ context.Context, turns []talk.Turn, ttl time.Duration) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	last, now := t.kept[in], time.Now()
-	if last.at.After(at) {
-		return nil
+	now := time.Now()
+	for _, turn := range turns {
+		t.kept[turn.In] = keptTurn{turn.After(t.latest(turn.In, now)), now.Add(ttl)}
 	}
-	next := turn{line: line, before: last.line, at: at, until: now.Add(ttl)}
-	switch {
-	case !now.Before(last.until), line == "":
-		next.before = ""
-	case last.line == line, strings.HasPrefix(last.line, "?"):
-		next.before = last.before
-	}
-	t.kept[in] = next
 	return nil
+}
+
+// latest is what is kept of a conversation, while its time has not passed.
+func (t *threads) latest(in quiz.Person, now time.Time) talk.Turn {
+	if last := t.kept[in]; now.Before(last.until) {
+		return last.Turn
+	}
+	return talk.Turn{Known: true}
 }
