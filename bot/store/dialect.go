@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 )
@@ -38,14 +40,45 @@ func pool(db *sql.DB, most int) *sql.DB {
 	return db
 }
 
-// migrator knows the migrations of a dialect.
+// migrator knows the migrations of a dialect. Each script is run as a whole, in
+// a transaction: there is nothing in them that goose would have to cut apart.
 func migrator(db *sql.DB, dialect goose.Dialect, options ...goose.ProviderOption) (*goose.Provider, error) {
 	directory := map[goose.Dialect]string{goose.DialectSQLite3: "sqlite", goose.DialectPostgres: "postgres"}[dialect]
-	files, err := fs.Sub(migrations, "migrations/"+directory)
+	paths, err := fs.Glob(migrations, "migrations/"+directory+"/*.sql")
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(dialect, db, files, append(options, goose.WithDisableGlobalRegistry(true))...)
+	all := make([]*goose.Migration, len(paths))
+	for i, path := range paths {
+		if all[i], err = migration(path); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	options = append(options, goose.WithGoMigrations(all...), goose.WithDisableGlobalRegistry(true))
+	return goose.NewProvider(dialect, db, nil, options...)
+}
+
+// migration is a script, and the one that takes it back.
+func migration(path string) (*goose.Migration, error) {
+	version, err := goose.NumericComponent(path)
+	if err != nil {
+		return nil, err
+	}
+	script, err := migrations.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	up, down, whole := strings.Cut(strings.TrimPrefix(string(script), "-- +goose Up\n"), "-- +goose Down\n")
+	if !whole || strings.Contains(up+down, "+goose") {
+		return nil, errors.New("a migration begins with -- +goose Up, and -- +goose Down begins what takes it back")
+	}
+	run := func(part string) *goose.GoFunc {
+		return &goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, part)
+			return err
+		}}
+	}
+	return goose.NewGoMigration(version, run(up), run(down)), nil
 }
 
 func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, options ...goose.ProviderOption) error {

@@ -208,12 +208,19 @@ func (s *storm) disturb(i, n int) {
 	}
 }
 
+// firstVotes is how many people answer the daily question before anything else
+// happens: its end tells how many were right only where enough did.
+const firstVotes = 12
+
 // act lets somebody do something.
 func (s *storm) act(number int) {
 	a := question{person: s.people[s.random.IntN(len(s.people))], room: s.rooms[s.random.IntN(len(s.rooms))]}
 	line := fmt.Sprintf("arr %d/yr", number)
 	var err error
 	switch chance := s.random.IntN(100); {
+	case len(s.asked) < firstVotes:
+		a.person, a.room = s.people[len(s.asked)], s.rooms[0]
+		a.delivery, err = a.person.Click(s.ctx, s.quiz, s.votes[chance%len(s.votes)])
 	case chance < 62:
 		a.answer = answerTo("private", number)
 		a.delivery, err = a.person.Slash(s.ctx, a.room, "/cs "+line)

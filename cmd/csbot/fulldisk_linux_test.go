@@ -57,9 +57,11 @@ func TestAFullDisk(t *testing.T) {
 	d.see("ana", "^NPS 35")
 	told := d.see("cleo", "^Something went wrong")
 	reference := regexp.MustCompile("[0-9a-f]{8}").FindString(string(told.Blocks))
-	if found := regexp.MustCompile(`"level":"error".*"reference":"` + reference + `".*"source":"click"`); reference == "" || !found.MatchString(logs.String()) {
-		t.Errorf("of reference %q the log says:\n%s", reference, &logs)
+	if reference == "" {
+		t.Fatalf("no reference in %s", told.Blocks)
 	}
+	logged := regexp.MustCompile(`"level":"error".*"reference":"` + reference + `".*"source":"click"`)
+	d.until("the log has the reference "+reference, func() bool { return logged.MatchString(logs.String()) })
 	if n := votesIn(t, file); n != 1 {
 		t.Errorf("%d answers are kept, want ben's", n)
 	}
