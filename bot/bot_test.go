@@ -21,6 +21,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 
 func TestMain(m *testing.M) {
 	_, _ = knowledge() // outside of any test's bubble
+	_, _ = hostileKnowledge()
 	goleak.VerifyTestMain(m)
 }
 

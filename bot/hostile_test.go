@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -77,10 +78,11 @@ func typo(name string) string {
 	return string(letters[:len(letters)/2]) + string(letters[len(letters)/2+1:])
 }
 
-// hostileAnswerer is a bot whose team has entries with the longest texts that
-// are accepted and with names meant to do harm.
-func hostileAnswerer(t *testing.T) testBot {
-	t.Helper()
+// hostileKnowledge is what a team knows that has entries with the longest texts
+// that are accepted and with names meant to do harm.
+//
+//nolint:gochecknoglobals // it takes a while to make, as knowledge does
+var hostileKnowledge = sync.OnceValues(func() (*Knowledge, error) {
 	long := strings.TrimSpace(strings.Repeat("<!channel>&*immeasurably* ", 30))
 	entry := func(name, extra string) string {
 		return fmt.Sprintf("  - name: %q\n    senses:\n      - {text: %q, note: %q, sources: [trade]}\n%s", name, long+".", long+".", extra)
@@ -91,9 +93,11 @@ func hostileAnswerer(t *testing.T) testBot {
 	}
 	own := "category: Ours\nterms:\n" + many.String() +
 		entry(strings.Repeat("Long name ", 20)+"end", "") + entry("Evil <https://evil.example|link>", "    abbreviations: [EVIL]\n")
-	known, err := knowing(glossary.Own{Files: fstest.MapFS{"ours.yaml": {Data: []byte(own)}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return answererIn(t, known)
+	return knowing(glossary.Own{Files: fstest.MapFS{"ours.yaml": {Data: []byte(own)}}})
+})
+
+// hostileAnswerer is a bot in a workspace with hostileKnowledge.
+func hostileAnswerer(t *testing.T) testBot {
+	t.Helper()
+	return answererIn(t, must(hostileKnowledge())(t))
 }
