@@ -125,13 +125,19 @@ func TestEveryName(t *testing.T) {
 			if term.Broad && name == term.Name {
 				continue // it is asked about
 			}
+			asked := make(map[string]bool)
 			for _, write := range written {
-				a := g.Find(write(name))
-				if !a.Confident || a.Matches[0].Term.Name != term.Name {
-					t.Errorf("%q of %s: got %v, sure: %v", write(name), term.Name, matched(a), a.Confident)
+				query := write(name)
+				if asked[query] {
+					continue // another way of writing makes the same of this name
 				}
-				if exact, ok := g.Exact(write(name)); !ok || exact.Name != term.Name {
-					t.Errorf("Exact(%q) = %q, %v; want %s", write(name), exact.Name, ok, term.Name)
+				asked[query] = true
+				a := g.Find(query)
+				if !a.Confident || a.Matches[0].Term.Name != term.Name {
+					t.Errorf("%q of %s: got %v, sure: %v", query, term.Name, matched(a), a.Confident)
+				}
+				if exact, ok := g.Exact(query); !ok || exact.Name != term.Name {
+					t.Errorf("Exact(%q) = %q, %v; want %s", query, exact.Name, ok, term.Name)
 				}
 			}
 		}

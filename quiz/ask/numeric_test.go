@@ -16,7 +16,7 @@ import (
 // the right option, and the wrong ones are such as nobody rules out by size.
 func TestNumericOptions(t *testing.T) {
 	t.Parallel()
-	const draws = 20_000
+	const draws = 6_000
 	m := shippedMaker(t)
 	numeric := slices.DeleteFunc(slices.Clone(m.pool()), func(s *subject) bool { return s.kind.options != numbers })
 	if len(numeric) < 25 {
