@@ -48,6 +48,7 @@ func TestFiles(t *testing.T) {
 		{"q3.csv", "Customer,Start,Now\nAcme,$5,€6\nBolt,$5,$6\n", "", "amounts must be in one currency"},
 		{"q3.csv", "Customer,Start,Now\n" + strings.Repeat("Acme,5,6\n", 5200), "", "has more than 5,000 rows"},
 		{"months.csv", "Month,Promoters,Passives,Detractors\nJan,55,25,20\nFeb,60,20,20\n", "", "Jan: NPS 35"},
+		{"teams.csv", "Team,Promoters,Passives,Detractors\n" + strings.Repeat("North,55,25,20\n", 400), "", "NPS, 400 rows"},
 		{"survey.csv", "", "nps 55 25 20", "NPS 35"},
 		{"words.csv", "Term,Definition\nQBR,The Monday hour\n", "", "This looks like a glossary"},
 		{"words.csv", "Begriff;Bedeutung\nQBR;Die Stunde am Montag\n", "", "This looks like a glossary"},

@@ -203,10 +203,19 @@ func (b *binder) take(at int, a arg) *InputError {
 	}
 	if given {
 		v.Items = append(old.Items, v.Items...)
-		v.Typed = old.Typed + " " + v.Typed
+		v.Typed = old.Typed + listComma(old.Typed, v.Typed) + " " + v.Typed
 	}
 	b.values[in.Name] = v
 	return nil
+}
+
+// listComma parts an entry of a list from the ones before it where a space would
+// part thousands, and those behind it alike: "12, 600, 18".
+func listComma(before, next string) string {
+	if strings.Contains(before, ", ") || leadingDigits(next) == 3 && isGroup(next) {
+		return ","
+	}
+	return ""
 }
 
 // value reads the text of one arg and notes what had to be assumed.

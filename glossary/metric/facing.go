@@ -6,6 +6,9 @@ func (c *Calculator) keysFollow(ws []word) bool {
 	if len(ws) < 2 || !startsWithNumber(ws[0].text) {
 		return false
 	}
+	for len(ws) > 3 && ws[len(ws)-2].key && startsWithNumber(ws[len(ws)-1].text) { // "50% promoters 20% detractors n=250"
+		ws = ws[:len(ws)-2]
+	}
 	if last := ws[len(ws)-1]; c.isBare(last) && !last.apart {
 		return true
 	}

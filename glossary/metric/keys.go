@@ -13,6 +13,9 @@ const longestKey = 8
 // "lost". A name is anything the input is called: its name and aliases, its
 // title, or one of these with what it counts.
 func (c *Calculator) words(text string) []word {
+	if c.scale() != nil {
+		text = countsJoined(text)
+	}
 	return c.labelled(c.colons(c.lengths(c.parted(c.named(words(text))))))
 }
 

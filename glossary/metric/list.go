@@ -2,6 +2,7 @@ package metric
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,6 +70,16 @@ func (c *Calculator) expand(all []arg) []arg {
 func isSmall(s string) bool {
 	return startsWithDigit(s) && (len(s) == 1 || len(s) == 2 && s[0] != '0' && endsWithDigit(s))
 }
+
+// countsJoined takes the spaces out of a score and how often it was given: "9: 20".
+func countsJoined(text string) string {
+	if !strings.Contains(text, ":") {
+		return text
+	}
+	return scoreCount.ReplaceAllString(text, "$1$2:$3")
+}
+
+var scoreCount = regexp.MustCompile(`(^|[\s,;(])(\d{1,2})[ \t]*:[ \t]*(\d)`)
 
 // item reads one entry of a list; "9:25" is twenty-five scores of 9.
 func (b *binder) item(in *Input, a arg) (Value, *InputError) {

@@ -37,7 +37,7 @@ func (a *assignment) marked(best nearness, figure, input int) nearness {
 			continue
 		}
 		points := closest - a.between(figure, m)
-		if m.weak && m.to <= f.at && a.nounOfOther(f, input) { // the tickets of "450 tickets from 300 customers"
+		if m.weak && (m.to <= f.at && a.nounOfOther(f, input) || m.from > f.at+1 && a.nounOfNext(f, m)) { // "450 tickets from 300 customers"
 			points -= surely + 1
 		}
 		best = best.with(points, m.weak)
@@ -91,6 +91,13 @@ func (a *assignment) nounOfOther(f *figure, input int) bool {
 	return other
 }
 
+// nounOfNext tells whether a noun stands right behind another figure that counts no
+// part of the same: it is the customers of the 300 and not of the 450.
+func (a *assignment) nounOfNext(f *figure, m mark) bool {
+	before := a.prose.tokens[m.from-1].figure
+	return before > 0 && !a.prose.tokens[m.from].apart && f.whole != before && a.nounOfOther(f, m.input)
+}
+
 // onlyPer tells whether one input of the calculator is for the period.
 func (c *Calculator) onlyPer(p Period) bool {
 	n := 0
@@ -124,7 +131,7 @@ func (a *assignment) related(figure, input int) int {
 	part, whole := c.partAndWhole()
 	for _, r := range a.prose.parts {
 		switch {
-		case !c.Pair && (c.Whole == "" || r.whole != figure):
+		case !c.Pair && (c.Whole == "" || r.whole != figure || input != whole): // "ended with 468, 20 of them new"
 		case r.part == figure && input == part, r.whole == figure && input == whole:
 			return parted
 		case r.part == figure, r.whole == figure:

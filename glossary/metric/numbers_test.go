@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -182,6 +183,27 @@ func TestDisplay(t *testing.T) {
 			t.Errorf("%q: %v", command, err)
 		} else if r.Headline != want {
 			t.Errorf("%q = %q, want %q", command, r.Headline, want)
+		}
+	}
+}
+
+// TestBracketsRoundResults holds that a result in brackets or with a minus is read or
+// asked about, for every metric, and that what is offered works.
+func TestBracketsRoundResults(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for _, c := range set.All() {
+		for _, text := range []string{"(3%)", "is (3%)", "(35)", "-(3%)"} {
+			_, err := c.Eval(text)
+			input, asks := errors.AsType[*InputError](err)
+			if !asks {
+				continue
+			}
+			for _, r := range input.Readings {
+				if _, err := evalCommand(set, r.Command); err != nil {
+					t.Errorf("%s %s offers %q: %v", c.Name, text, r.Command, err)
+				}
+			}
 		}
 	}
 }

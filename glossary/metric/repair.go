@@ -30,7 +30,10 @@ func (c *Calculator) asResult(all []arg, _ reader, _ *InputError) []Reading {
 		text += "%"
 	}
 	r, err := c.stated(text)
-	if err != nil || c.Unit == Percent && c.Usual == nil && !within(r.Value.Rat, 0, 100) || !c.plausible(r) {
+	if err != nil {
+		return err.Readings
+	}
+	if c.Unit == Percent && c.Usual == nil && !within(r.Value.Rat, 0, 100) || !c.plausible(r) {
 		return nil
 	}
 	return []Reading{{Meaning: r.Headline, Command: r.Command}}

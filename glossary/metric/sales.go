@@ -13,8 +13,8 @@ func sales() []*Calculator {
 			Name: "win-rate", Title: "Win rate", Label: "Win rate", Family: family,
 			Aliases: []string{"deal win rate", "close rate"},
 			Inputs: []Input{
-				{Name: "won", Aliases: []string{"wins", "closed-won"}, Words: "win, closed won", Title: "Deals won", Kind: Count, Required: true, Positional: true},
-				{Name: "decided", Aliases: []string{"total", "deals", "closed"}, Words: "opportunities, opps, decided deals, pitches, proposals, pursued, competed", Title: "Deals decided, won or lost", Kind: Count, Positional: true},
+				{Name: "won", Aliases: []string{"wins", "closed-won"}, Words: "win, closed won, closed, we closed, reps closed, closed deals, sign, signed", Title: "Deals won", Kind: Count, Required: true, Positional: true},
+				{Name: "decided", Aliases: []string{"total", "deals"}, Words: "opportunities, opps, decided deals, pitches, proposals, pursued, competed", Title: "Deals decided, won or lost", Kind: Count, Positional: true},
 				{Name: "lost", Aliases: []string{"losses", "closed-lost"}, Words: "lose, closed lost", Title: "Or deals lost", Kind: Count},
 			},
 			Forms: [][]string{{"won", "decided"}, {"won", "lost"}}, Pair: true, Unit: Percent,

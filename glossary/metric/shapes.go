@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -52,6 +53,16 @@ func shapes() []shape {
 		}},
 	}
 }
+
+// arrowsSpelled writes "80k -> 100k" as "from 80k to 100k".
+func arrowsSpelled(text string) string {
+	if !strings.ContainsAny(text, ">→➝➞") {
+		return text
+	}
+	return arrow.ReplaceAllString(text, "from $1 to $2")
+}
+
+var arrow = regexp.MustCompile(`(?:\bfrom )?([\p{Sc}]?\d[\d.,]*(?:k|m|bn|b|%)?) ?(?:--?>|=>|→|➝|➞) ?([\p{Sc}]?\d)`)
 
 // spacedOut puts spaces round the signs between two numbers: "120+45".
 func spacedOut(text string) string {

@@ -46,20 +46,33 @@ func (c *Calculator) cutStated(text string) (string, bool) {
 }
 
 // stated is the result that somebody has already: what it is, what follows
-// from it, and what to hold it against.
+// from it, and what to hold it against. One that can be read in two ways is asked
+// about.
 func (c *Calculator) stated(text string) (Result, *InputError) {
+	r, err := c.statedAs(text)
+	if err == nil {
+		return r, nil
+	}
+	for _, o := range err.options {
+		if r, bad := c.statedAs(o.text); bad == nil {
+			err.Readings = append(err.Readings, Reading{Meaning: o.meaning + ": " + r.Headline, Command: r.Command})
+		}
+	}
+	return Result{}, err
+}
+
+// statedAs is stated of a value that can be read in one way.
+func (c *Calculator) statedAs(text string) (Result, *InputError) {
 	value, err := c.ownValue(text)
 	if err != nil {
-		for _, o := range err.options {
-			if r, bad := c.stated(o.text); bad == nil {
-				err.Readings = append(err.Readings, Reading{Meaning: o.meaning + ": " + r.Headline, Command: r.Command})
-			}
-		}
 		return Result{}, err
 	}
 	q := value.Quantity
 	q.Unit = c.Unit
 	typed := strings.TrimSuffix(value.Typed, value.Period.short())
+	if c.Unit != Percent {
+		typed = strings.TrimSuffix(typed, "%")
+	}
 	r := Result{
 		Calculator: c, Value: q, Headline: c.Label + " " + q.exactly(), Note: "as given", Formula: c.Formula,
 		Benchmark: c.Benchmark, Command: c.Name + " " + states + typed,
@@ -87,6 +100,15 @@ func (c *Calculator) ownValue(text string) (Value, *InputError) {
 		return Value{}, err
 	}
 	in := Input{Name: c.Name, Kind: c.Unit.kind()}
+	if l.brackets {
+		without := positive(text)
+		if c.Pair || c.neverMore() { // it is never below zero, and the brackets are those of prose
+			return c.ownValue(without)
+		}
+		asked := refuse(AmbiguousNumber, text, "can be "+without+" or −"+without)
+		asked.options = []option{{meaning: without, text: without}, {meaning: "−" + without, text: "-" + without}}
+		return Value{}, asked
+	}
 	if scale := c.scale(); scale != nil && c.Unit == Percent && !l.percent {
 		if v, err := (reader{}).score(scale, l); err == nil {
 			return Value{}, refuse(WrongUnit, text, "is one answer or a mean; "+c.Label+" is a percentage of "+v.noun+"answers")
@@ -101,7 +123,7 @@ func (c *Calculator) ownValue(text string) (Value, *InputError) {
 	}
 	if err == nil && c.Unit == Percent && v.Quantity.Rat.Sign() < 0 && c.Pair { // a share
 		err = refuse(Negative, text, "is negative, which "+lowered(c.Label)+" cannot be")
-		without := strings.TrimLeft(text, "-−")
+		without := positive(text)
 		err.options = []option{{meaning: without, text: without}}
 	}
 	return v, err

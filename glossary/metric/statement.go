@@ -46,7 +46,7 @@ func (s *Set) candidates(p *prose) []candidate {
 		if !named && (c.Seldom || len(marks) == 0) || len(p.figures) == 1 && !c.timed() {
 			continue
 		}
-		if !named && c.mayTake(p, marks) < len(p.figures) {
+		if !named && (c.mayTake(p, marks) < len(p.figures) || c.onlyTight(marks)) {
 			continue
 		}
 		if b, ok := c.listing(p, marks, named); ok {
@@ -56,6 +56,12 @@ func (s *Set) candidates(p *prose) []candidate {
 		all = append(all, s.assigned(p.summed(c, marks), c, marks, named)...)
 	}
 	return all
+}
+
+// onlyTight tells whether nothing but prepositions speaks of the inputs, and those
+// are no times: "from 80k to 92k" is no change of a price.
+func (c *Calculator) onlyTight(marks []mark) bool {
+	return !c.startsFirst() && !slices.ContainsFunc(marks, func(m mark) bool { return !m.tight })
 }
 
 // assigned are the ways to give the figures to the inputs of one calculator: the

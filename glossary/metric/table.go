@@ -25,20 +25,24 @@ type Row struct {
 }
 
 const (
-	mostTableRows = 200
+	mostTableRows = 5000
+	longestTable  = 500_000 // bytes, of a file
 	timeHeaders   = "month week quarter year date day period months weeks quarters years"
 )
 
 // Table reads a pasted table. ok is false when text is none, or when its
 // headers name no one metric.
 func (s *Set) Table(text string) (t Table, ok bool) {
-	if len(text) > longestCommand || !strings.Contains(text, "\n") || !hasNumber(text) {
+	if len(text) > longestTable || !strings.Contains(text, "\n") || !hasNumber(text) {
 		return Table{}, false
 	}
 	lines := tableLines(text)
 	g, ok := gridOf(lines)
 	if !ok {
 		return s.oneRow(lines)
+	}
+	if s.lying(g) {
+		g = g.turned()
 	}
 	t = s.rows(g)
 	if len(t.Rows) == 0 {
@@ -51,9 +55,18 @@ func (s *Set) Table(text string) (t Table, ok bool) {
 	return t, true
 }
 
+// lying tells whether the rows of a grid are named after inputs, and its columns are
+// not: "Metric | Value", or a column a month.
+func (s *Set) lying(g grid) bool {
+	other := func(header string) bool { return !s.Inputs(header) }
+	return len(g.rows) > 1 && (len(g.headers) == 2 || slices.ContainsFunc(g.headers[1:], other)) &&
+		!slices.ContainsFunc(g.rows, func(cells []string) bool { return isTableNumber(cells[0]) || !s.Inputs(cells[0]) })
+}
+
 // rows reads the rows of a grid, each as a command of its own.
 func (s *Set) rows(g grid) Table {
 	var t Table
+	read := func(cells []string) (Call, bool) { return s.readRow(g, cells) }
 	for _, cells := range g.rows {
 		label := g.label(cells)
 		kind := TotalIn(label)
@@ -61,7 +74,7 @@ func (s *Set) rows(g grid) Table {
 			t.Totals++
 			continue
 		}
-		call, ok := s.readRow(g, cells)
+		call, ok := read(cells)
 		if !ok {
 			t.Unread = append(t.Unread, label)
 			continue
@@ -75,10 +88,33 @@ func (s *Set) rows(g grid) Table {
 			t.Totals++
 			continue
 		}
+		if t.Calculator == nil {
+			read = s.likeFirst(g, cells, call, r)
+		}
 		t.Calculator = r.Calculator
 		t.Rows = append(t.Rows, Row{Label: label, Call: call, Result: r})
 	}
 	return t
+}
+
+// likeFirst reads the rows below the first one: as commands of the same metric,
+// where the first is the same as a command and as a sentence, which takes longer.
+func (s *Set) likeFirst(g grid, cells []string, first Call, r Result) func([]string) (Call, bool) {
+	untitled := g
+	untitled.title = ""
+	command := func(cells []string) Call {
+		return Call{Calculator: first.Calculator, Args: untitled.asLines(cells), Probable: first.Probable}.done()
+	}
+	same, err := command(cells).Eval()
+	plain := err == nil && same.Command == r.Command
+	return func(cells []string) (Call, bool) {
+		if plain {
+			if call := command(cells); call.result != nil {
+				return call, true
+			}
+		}
+		return s.readRow(g, cells)
+	}
 }
 
 // sumsUp tells whether a row is the sum of rows right before it.

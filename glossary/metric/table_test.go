@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -25,6 +26,10 @@ func TestTable(t *testing.T) {
 		{"Starting MRR | 100,000\nExpansion | 9,000\nContraction | 1,000\nChurn | 4,000", ": NRR 104%"},
 		{"nps\nPromoters\t55\nPassives\t25\nDetractors\t20", ": NPS 35"},
 		{"CSAT\n| rating |\n|---|\n| 5 |\n| 4 |\n| 4 |\n| 2 |\n| 5 |", ": CSAT 80%"},
+		{"Metric | Value\nPromoters | 55\nPassives | 25\nDetractors | 20", "Value: NPS 35"},
+		{"Item,Amount\nStart MRR,80000\nExpansion,6000\nContraction,1000\nChurn,3000", "Amount: NRR 102.5%"},
+		{"\tJan\tFeb\nPromoters\t50\t60\nPassives\t30\t25\nDetractors\t20\t15", "Jan: NPS 30; Feb: NPS 45"},
+		{"KPI;EMEA;US\nPromoters;50;60\nPassives;30;25\nDetractors;20;15", "EMEA: NPS 30; US: NPS 45; all: NPS 37.5"},
 		{"name,phone\nAna,555123\nBo,555124", ""},
 		{"eggs\tmilk\n3\t2", ""},
 		{"churn\nis a word", ""},
@@ -33,6 +38,24 @@ func TestTable(t *testing.T) {
 		if got := tabled(set, tt.text); got != tt.want {
 			t.Errorf("%q:\ngot  %s\nwant %s", tt.text, got, tt.want)
 		}
+	}
+}
+
+// TestLongTable reads more rows than fit a message, which come as a file.
+func TestLongTable(t *testing.T) {
+	t.Parallel()
+	const rows = 800
+	var text strings.Builder
+	text.WriteString("team,promoters,passives,detractors\n")
+	for i := range rows {
+		fmt.Fprintf(&text, "Team %d,%d,%d,%d\n", i, i%70+1, i%30+1, i%20)
+	}
+	table, ok := shipped(t).Table(text.String())
+	if !ok || len(table.Rows) != rows || len(table.Unread) > 0 || table.Total == nil {
+		t.Fatalf("%d rows of %d (%t)", len(table.Rows), rows, ok)
+	}
+	if got := table.Rows[40].Result.Headline; got != "NPS 78.8" { // 41 promoters, 11 passives, no detractor
+		t.Error(got)
 	}
 }
 

@@ -91,6 +91,8 @@ func gridBy(lines []string, cut func(string) []string) (grid, bool) {
 	for _, line := range lines {
 		cells := cellsOf(line, cut)
 		switch numbers := countNumbers(cells); {
+		case len(g.title) > longestQuestion: // that is no title
+			return grid{}, false
 		case g.headers == nil && numbers == 0 && len(cells) > 1:
 			g.headers = cells
 		case g.headers != nil && len(cells) == len(g.headers) && numbers > 0 && len(g.rows) < mostTableRows:
@@ -103,6 +105,21 @@ func gridBy(lines []string, cut func(string) []string) (grid, bool) {
 		}
 	}
 	return g, g.headers != nil && len(g.rows) > 0
+}
+
+// turned is a grid with its rows for columns.
+func (g grid) turned() grid {
+	turned := grid{title: g.title, headers: []string{g.headers[0]}, rows: make([][]string, len(g.headers)-1)}
+	for i := range turned.rows {
+		turned.rows[i] = []string{g.headers[i+1]}
+	}
+	for _, cells := range g.rows {
+		turned.headers = append(turned.headers, cells[0])
+		for i, cell := range cells[1:] {
+			turned.rows[i] = append(turned.rows[i], cell)
+		}
+	}
+	return turned
 }
 
 func countNumbers(cells []string) int {
@@ -137,7 +154,13 @@ func (g grid) named(i int, cells []string) bool {
 
 // overTime reports whether each row is a span of time: those do not add up.
 func (g grid) overTime() bool {
-	return slices.ContainsFunc(g.headers, func(h string) bool { return oneOf(strings.ToLower(h), timeHeaders) })
+	return slices.ContainsFunc(g.headers, func(h string) bool { return oneOf(strings.ToLower(h), timeHeaders) }) ||
+		!slices.ContainsFunc(g.rows, func(cells []string) bool { return !isCalendar(strings.ToLower(firstWord(g.label(cells)))) })
+}
+
+func firstWord(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	return first
 }
 
 // asLines writes a row as lines of labels and numbers, with the units of the

@@ -111,7 +111,7 @@ func (c Call) betters(call Call) bool {
 
 // inProse reads a sentence, a plain sum or numbers alone.
 func (s *Set) inProse(text string) (Call, bool) {
-	ws, short := s.sentence(spacedOut(text))
+	ws, short := s.sentence(arrowsSpelled(spacedOut(text)))
 	if !short {
 		return Call{}, false
 	}
@@ -152,7 +152,7 @@ func (s *Set) inWords(ws []word) (Call, bool) {
 	if !ok {
 		return Call{}, false
 	}
-	for _, read := range [...]func(*prose) (Call, bool){s.goal, s.supposed} {
+	for _, read := range [...]func(*prose) (Call, bool){s.goal, s.supposed, s.moved} {
 		if call, ok := read(p); ok {
 			return call, true
 		}
@@ -160,6 +160,9 @@ func (s *Set) inWords(ws []word) (Call, bool) {
 	said, found := s.statement(p)
 	if found && said.works() {
 		return said, true
+	}
+	if call, ok := s.twice(ws); ok {
+		return call, true
 	}
 	if sum, ok := s.sum(p); ok {
 		return sum, true

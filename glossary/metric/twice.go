@@ -1,0 +1,146 @@
+package metric
+
+import (
+	"slices"
+	"strings"
+)
+
+// twice reads the same metric at two times, "last quarter 10 of 200 churned, this
+// quarter 6 of 210", as a comparison: the later one beside the earlier. Where the
+// second time gives a part only, it asks whether the whole is the same.
+func (s *Set) twice(ws []word) (Call, bool) {
+	first, second, swapped, ok := atTwoTimes(ws)
+	if !ok {
+		return Call{}, false
+	}
+	one, ok := s.once(first)
+	if !ok || !one.works() {
+		return Call{}, false
+	}
+	one = one.done()
+	c, before := one.Calculator, one.result
+	after, ok := s.again(*before, second)
+	if !ok {
+		return s.samePart(*before, second)
+	}
+	args := [...]string{c.argsOf(after.used), c.argsOf(before.used)}
+	if swapped {
+		slices.Reverse(args[:])
+	}
+	call := Call{Calculator: c, Args: args[0] + " vs " + args[1], Probable: true}.done()
+	return call, call.works()
+}
+
+// once reads what is said of one time.
+func (s *Set) once(ws []word) (Call, bool) {
+	p, ok := s.prose(ws)
+	if !ok {
+		return Call{}, false
+	}
+	if call, ok := s.statement(p); ok && call.works() {
+		return call, true
+	}
+	return s.sum(p)
+}
+
+// again is the same metric as a result, of what is said of another time: by its
+// words, or by as many numbers in the same order.
+func (s *Set) again(r Result, ws []word) (Result, bool) {
+	if call, ok := s.once(ws); ok && call.Calculator == r.Calculator && call.works() {
+		return *call.done().result, true
+	}
+	found := s.Changed(r.Command, strings.Join(texts(ws), " "))
+	if len(found) != 1 {
+		return Result{}, false
+	}
+	next, err := evalReading(s, found[0])
+	return next, err == nil
+}
+
+// samePart asks whether a part that stands alone is one of the same whole.
+func (s *Set) samePart(before Result, ws []word) (Call, bool) {
+	c := before.Calculator
+	p, ok := s.prose(ws)
+	if !ok || !c.Pair || len(p.figures) != 1 {
+		return Call{}, false
+	}
+	part, whole := c.partAndWhole()
+	args := c.Inputs[part].Name + "=" + p.figures[0].text + " " + c.Inputs[whole].Name + "=" + before.used[c.Inputs[whole].Name].Typed
+	call := Call{Calculator: c, Args: args + " vs " + c.argsOf(before.used)}.done()
+	if !call.works() {
+		return Call{}, false
+	}
+	way := Reading{Meaning: call.result.Headline + ", " + call.result.Versus.Change, Command: call.result.Command}
+	return asking(p.figures[0].text, "is a part: of how many? If of as many as before:", []Reading{way}, call), true
+}
+
+// atTwoTimes parts a sentence into what is said of one time and of another, without
+// the times; swapped tells whether the later one comes first.
+func atTwoTimes(ws []word) (first, second []word, swapped, ok bool) {
+	type labelled struct {
+		timeLabel
+
+		from, to int
+	}
+	var times []labelled
+	for i := 0; i < len(ws); i++ {
+		if l, n := timeLabelAt(ws[i:]); n > 0 {
+			times = append(times, labelled{l, i, i + n})
+			i += n - 1
+		}
+	}
+	if len(times) != 2 || times[0].scale != times[1].scale || times[0].when == times[1].when {
+		return nil, nil, false, false
+	}
+	one, two := times[0], times[1]
+	if slices.ContainsFunc(ws[:one.from], numeric) { // "12 of 400 in May, 9 in June"
+		first, second = ws[:one.from], slices.Concat(ws[one.to:two.from], ws[two.to:])
+	} else {
+		first, second = slices.Concat(ws[:one.from], ws[one.to:two.from]), ws[two.to:]
+	}
+	ok = slices.ContainsFunc(first, numeric) && slices.ContainsFunc(second, numeric)
+	return first, second, two.before(one.timeLabel), ok
+}
+
+func numeric(w word) bool { return startsWithNumber(w.text) }
+
+// texts are words as typed, with the commas between them.
+func texts(ws []word) []string {
+	all := make([]string, len(ws))
+	for i, w := range ws {
+		if all[i] = w.text; w.apart && i > 0 {
+			all[i-1] += ","
+		}
+	}
+	return all
+}
+
+// evalReading is the result of a reading's command.
+func evalReading(s *Set, r Reading) (Result, error) {
+	call, ok := s.Named(r.Command)
+	if !ok {
+		return Result{}, refuse(UnknownMetric, r.Command, "is no metric")
+	}
+	return call.Eval()
+}
+
+// moved reads what a metric was and what it became: "CSAT rose from 82% to 88%".
+func (s *Set) moved(p *prose) (Call, bool) {
+	if len(p.figures) != 2 || len(p.named) == 0 || p.veto != "" {
+		return Call{}, false
+	}
+	c, was, is := p.named[0].calculator, &p.figures[0], &p.figures[1]
+	ofUnit := c.Unit == Percent && was.literal.percent && is.literal.percent || c.Unit == Score && was.bare() && is.bare()
+	named := slices.ContainsFunc(p.named, func(m mention) bool { return m.calculator != c })
+	if named || !ofUnit || p.before(was.at) != "from" || is.at != was.at+2 || p.tokens[was.at+1].text != "to" {
+		return Call{}, false
+	}
+	call := Call{Calculator: c, Args: states + is.text + " vs " + states + was.text, Probable: p.oddWords() > 2}.done()
+	return call, call.works()
+}
+
+// bare tells whether a figure is nothing but a number.
+func (f *figure) bare() bool {
+	l := &f.literal
+	return !l.percent && l.currency == "" && l.suffix == "" && l.period == ""
+}
