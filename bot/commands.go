@@ -46,6 +46,15 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NoArguments, NeedsOwnWords, PrivateOnly}, Kind: answer.KindWord, Run: b.suggestionsCommand,
 		},
 		{
+			Name: "history", Args: "TERM", Part: partWords, Help: "what your team's entry said before",
+			Short: []Example{{"history zorb", "what it said before, and the way back"}},
+			Usage: []Example{
+				{"history zorb", "who changed what, and when; one tap goes back, or deletes it"},
+				{"add zorb", "correct it"},
+			},
+			Guards: []Guard{NeedsArguments, NeedsOwnWords}, Kind: answer.KindWord, Run: b.historyCommand,
+		},
+		{
 			Name: "calc", Args: "METRIC", Part: partNumbers, Help: "a form for the numbers",
 			Short: []Example{{"nps 55 25 20", "a metric, with its working"}, {"calc nrr", "a form for the numbers"}},
 			Usage: []Example{
@@ -138,6 +147,10 @@ func (b *Bot) table() []Command {
 		{Name: "approve", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.approveCommand},
 		{Name: "decline", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.declineCommand},
 		{Name: "withdraw", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.withdrawCommand},
+		{Name: "changes", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.changesCommand},
+		{Name: "rollback", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.rollbackCommand},
+		{Name: "delete", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.deleteCommand},
+		{Name: "erase", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.eraseCommand},
 		{Name: "choose", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.chooseCommand},
 		{Name: "others", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.othersCommand},
 		{Name: "request", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindRequest, Run: b.requestCommand},

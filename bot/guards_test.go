@@ -58,6 +58,8 @@ type noWords struct{}
 func (noWords) Do(context.Context, string, house.Event, ...ledger.Task) (Done, error) {
 	return Done{}, house.ErrMayNot
 }
+func (noWords) Entry(string, int) (house.Entry, bool)                 { return house.Entry{}, false }
+func (noWords) Ever(string, string) []house.Entry                     { return nil }
 func (noWords) Waiting(string) []house.Suggestion                     { return nil }
 func (noWords) Events(context.Context, string) ([]house.Event, error) { return nil, nil }
 

@@ -43,6 +43,11 @@ func TestLinesComeBack(t *testing.T) {
 		comesBack(t, b, declineLine{n, n}, func(args string) (declineLine, bool) { s, ok := parseSuggestion(args); return declineLine(s), ok })
 		comesBack(t, b, reviseLine{n, n}, func(args string) (reviseLine, bool) { s, ok := parseSuggestion(args); return reviseLine(s), ok })
 		comesBack(t, b, withdrawLine{n, n}, func(args string) (withdrawLine, bool) { s, ok := parseSuggestion(args); return withdrawLine(s), ok })
+		comesBack(t, b, changesLine{n, n}, parseChanges)
+		comesBack(t, b, rollbackLine{n, n, n}, parseRollback)
+		comesBack(t, b, hideLine{n, n, yes}, parseHide)
+		comesBack(t, b, eraseLine{n + 1, 0, yes}, parseErase)
+		comesBack(t, b, eraseLine{0, n + 1, yes}, parseErase)
 		comesBack(t, b, moveLine{Session: word.Draw(t, "session"), Step: n, Kind: cards.Rate, Rating: cards.Rating(n % 6)}, parseMove)
 
 		comesBackAs(t, b, aWaterfall(t, text, n, yes), parseWaterfall)

@@ -73,6 +73,11 @@ func outcomeTests() []outcomeTest {
 		{"approve 1 1", answer.KindError},
 		{"decline 1 1", answer.KindError},
 		{"withdraw 1 1", answer.KindError},
+		{"history churn", answer.KindWord},
+		{"changes 1 0", answer.KindError}, // there is no such entry
+		{"rollback 1 1 1", answer.KindError},
+		{"delete 1 1", answer.KindError},
+		{"erase 1 0", answer.KindError},
 		{"cards decks", answer.KindCards},
 		{"cards churn", answer.KindCards},
 		{"cards zzzz", answer.KindError},

@@ -21,6 +21,12 @@ type OwnWords interface {
 	// house.House.Apply.
 	Do(ctx context.Context, key string, e house.Event, tasks ...ledger.Task) (Done, error)
 
+	// Entry is one of a team's entries by its ID, whether people see it or not.
+	Entry(key string, id int) (house.Entry, bool)
+
+	// Ever lists the entries that ever had a name: see house.House.Ever.
+	Ever(key, name string) []house.Entry
+
 	// Waiting lists the suggestions that wait to be decided, the oldest first.
 	Waiting(key string) []house.Suggestion
 
@@ -63,7 +69,7 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 	e.By, e.At = req.User, b.now()
 	var tasks []ledger.Task
 	switch {
-	case e.Kind == house.Suggest && e.Role == house.Member:
+	case e.Role == house.Member && slices.Contains([]house.Kind{house.Suggest, house.Delete, house.RollBack}, e.Kind):
 		tasks, err = b.tellApprovers(ctx, req)
 	case e.Kind == house.Approve, e.Kind == house.Decline:
 		tasks = b.tellAuthors(req, e)

@@ -1,9 +1,8 @@
 package bot
 
 import (
+	"cmp"
 	"context"
-	"slices"
-	"strings"
 
 	"csbot/bot/answer"
 	"csbot/glossary"
@@ -79,21 +78,22 @@ func (b *Bot) reviseCommand(ctx context.Context, req Request, args string) (answ
 
 // saved says what became of a text. It is for whoever wrote it.
 func saved(t house.Text, done Done, of int) answer.Answer {
-	if of == 0 {
-		of = done.Revision
+	if done.Waits {
+		of = cmp.Or(of, done.Revision)
+		return alone(waits(t.Name, of, done).button("More fields", reviseLine{of, done.Revision}.String()))
 	}
 	c := headed(bold(t.Name), words(" is saved: everybody can look it up now."))
-	if done.Waits {
-		c = headed(words("Thank you. "), bold(t.Name), words(" waits for an admin."))
-		c.line(words("The admins hear of it on the next working morning, and you hear what they decide."))
-		c.button("More fields", reviseLine{of, done.Revision}.String()).button("Withdraw", withdrawLine{of, done.Revision}.String())
-		c.button("All that waits", suggestionsLine)
-	} else {
-		c.line(words(t.Meaning))
-		c.button("Look it up", defineLine(t.Name).String()).button("More fields", addLine(t.Name).String())
-	}
-	c.answer.To = answer.AskerAlone
-	return c.done(answer.Outcome{Kind: answer.KindWord})
+	c.line(words(t.Meaning))
+	return alone(c.button("Look it up", defineLine(t.Name).String()).button("More fields", addLine(t.Name).String()))
+}
+
+// waits says that what somebody suggested waits to be decided. of is the number of
+// the suggestion, where it is not what was done just now.
+func waits(name string, of int, done Done) *composer {
+	c := headed(words("Thank you. "), bold(name), words(" waits for an admin."))
+	c.line(words("The admins hear of it on the next working morning, and you hear what they decide."))
+	c.button("Withdraw", withdrawLine{cmp.Or(of, done.Revision), done.Revision}.String())
+	return c.button("All that waits", suggestionsLine)
 }
 
 // waiting is a suggestion that waits.
@@ -112,7 +112,7 @@ func (k *Knowledge) since(term glossary.Term) string {
 	if !ok {
 		return ""
 	}
-	return ", " + own.At.UTC().Format("2 January 2006")
+	return ", " + day(own.At)
 }
 
 // authored adds who wrote an entry and who approved it, and offers to correct it.
@@ -124,17 +124,10 @@ func (b *Bot) authored(ctx context.Context, c *composer, req Request, term gloss
 	line := correctLine{name: term.Name}
 	if ok {
 		line.entry, line.seen = own.ID, own.Decided
-		var authors []string
-		for _, user := range own.By {
-			if name := b.nameOf(ctx, req, user); !slices.Contains(authors, name) {
-				authors = append(authors, name)
-			}
-		}
-		says := "By " + strings.Join(authors, " and ") + req.since(term)
-		if !slices.Contains(own.By, own.ApprovedBy) {
-			says += ", approved by " + b.nameOf(ctx, req, own.ApprovedBy)
-		}
-		c.small(words(says + "."))
+		c.small(words("By " + b.namesOf(ctx, req, own.By) + req.since(term) + b.approvedBy(ctx, req, own.Change) + "."))
 	}
 	c.button("Correct this", line.String())
+	if ok {
+		c.button("History", changesLine{entry: own.ID}.String())
+	}
 }

@@ -186,7 +186,11 @@ func (b *Bot) declineCommand(ctx context.Context, req Request, args string) (ans
 	if _, err := b.do(ctx, req, house.Event{Kind: house.Decline, Of: line.suggestion, Reason: why}); err != nil {
 		return answer.Answer{}, err
 	}
-	return b.decided(req, bold(s.Text.Name), words(" is declined. Its author hears of it.")), nil
+	said := b.decided(req, bold(s.Text.Name), words(" is declined. Its author hears of it."))
+	if s.Entry == 0 {
+		said.Buttons = append(said.Buttons, answer.Button{Label: "Erase its words", Line: eraseLine{suggestion: s.Revision}.String()})
+	}
+	return said, nil
 }
 
 // withdrawCommand takes back a suggestion of the asker's.

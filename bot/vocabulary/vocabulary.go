@@ -201,6 +201,26 @@ func (t *team) do(ctx context.Context, b *Book, key string, e house.Event, tasks
 	return bot.Done{Revision: e.Revision, Waits: waits}, nil
 }
 
+// Entry is part of bot.OwnWords.
+func (b *Book) Entry(key string, id int) (house.Entry, bool) {
+	t := b.of(key)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	entry, known := t.house.Entry(id)
+	if !known {
+		return house.Entry{}, false
+	}
+	return entry.Copy(), true
+}
+
+// Ever is part of bot.OwnWords.
+func (b *Book) Ever(key, name string) []house.Entry {
+	t := b.of(key)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.house.Ever(name)
+}
+
 // Waiting is part of bot.OwnWords.
 func (b *Book) Waiting(key string) []house.Suggestion { return slices.Clone(*b.of(key).waiting.Load()) }
 

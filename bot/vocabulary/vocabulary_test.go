@@ -138,8 +138,8 @@ func (p *process) fills(user string, said answer.Answer, values map[string]strin
 func (p *process) expect(said answer.Answer, parts ...string) {
 	p.Helper()
 	for _, part := range parts {
-		if !strings.Contains(view.Plain(said), part) {
-			p.Errorf("%q is not said in: %s", part, view.Plain(said))
+		if !strings.Contains(shown(said), part) {
+			p.Errorf("%q is not said in: %s", part, shown(said))
 		}
 	}
 }

@@ -74,4 +74,36 @@ func TestBrowserSuggestedWord(t *testing.T) {
 	b.says("/cs fribling")
 	b.shoot("own-looked-up")
 	b.sees(newestMessage, "Your team's own entry, ")
+	as("ana")
+	b.goesBack()
+}
+
+// goesBack corrects a word of the team's, sees what it said before, goes back to
+// that, and erases it in the end.
+func (b *tab) goesBack() {
+	b.says("/cs fribbling")
+	b.press("More")
+	b.press("Correct this")
+	b.sees(".modal", "Abbreviations")
+	b.shoot("own-all-fields")
+	b.fill("What it means here", "Calling everybody.")
+	b.press("Save")
+	b.misses(".modal", "")
+	b.sees(newestMessage, "Fribbling is saved")
+	b.says("/cs history fribbling")
+	b.sees(newestMessage, "written by ben")
+	b.legible()
+	b.shoot("own-history")
+	b.press("Back to this")
+	b.sees(newestMessage, "says again what it said on")
+	b.shoot("own-rolled-back")
+	b.press("History")
+	b.press("Erase")
+	b.sees(newestMessage, "Nothing brings them back")
+	b.shoot("own-erase")
+	b.press("Erase")
+	b.sees(newestMessage, "Erased, with all that it ever said.")
+	b.press("History")
+	b.sees(newestMessage, "erased by ana")
+	b.shoot("own-erased")
 }

@@ -94,7 +94,7 @@ type Change struct {
 type Entry struct {
 	ID      int
 	History []Change // the first one first
-	Erased  bool
+	Erased  bool     // then the last change is that it was
 }
 
 // Now is what people see of an entry, and whether they do.
@@ -104,6 +104,13 @@ func (e *Entry) Now() (Change, bool) {
 	}
 	last := e.History[len(e.History)-1]
 	return last, !last.Hidden && last.Text != nil
+}
+
+// Copy is the entry as it is now: nothing that is done later changes it.
+func (e *Entry) Copy() Entry {
+	now := *e
+	now.History = slices.Clone(e.History)
+	return now
 }
 
 // A Suggestion waits to be decided.
@@ -157,6 +164,25 @@ func (h *House) Entry(id int) (*Entry, bool) {
 
 // Named returns the live entry that a name leads to.
 func (h *House) Named(name string) (*Entry, bool) { return h.Entry(h.live[glossary.Key(name)]) }
+
+// Ever lists the entries that ever had a name: the one that it leads to now, then
+// the newest ones first. What they said may be hidden; what is erased is not found.
+func (h *House) Ever(name string) []Entry {
+	key := glossary.Key(name)
+	named := func(c Change) bool {
+		return c.Text != nil && slices.ContainsFunc(c.Text.names(), func(name string) bool { return glossary.Key(name) == key })
+	}
+	var all []Entry
+	if live, ok := h.Named(name); ok {
+		all = append(all, live.Copy())
+	}
+	for _, e := range slices.Backward(h.entries) {
+		if key != "" && e.ID != h.live[key] && slices.ContainsFunc(e.History, named) {
+			all = append(all, e.Copy())
+		}
+	}
+	return all
+}
 
 // Waiting lists the suggestions that wait to be decided, the oldest first.
 func (h *House) Waiting() []Suggestion {

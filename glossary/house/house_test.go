@@ -228,10 +228,42 @@ func TestHouse(t *testing.T) {
 				kept[entry.ID] = len(entry.History)
 			}
 		}
+		m.unused(t)
 		if diff := cmp.Diff(m.h, m.replay(t), same()); diff != "" {
 			t.Fatalf("another process sees other words: %s", diff)
 		}
 	})
+}
+
+// unused holds that each text that somebody suggested as a new entry is shown or
+// was, waits, came to nothing and can be erased, or is erased.
+func (m *team) unused(t *rapid.T) {
+	found := map[string]bool{}
+	for _, s := range Unused(m.log) {
+		if m.gone[s.Text.Meaning] {
+			t.Fatalf("%q was erased, and can be erased again", s.Text.Meaning)
+		}
+		found[s.Text.Meaning] = true
+	}
+	for _, s := range m.h.Waiting() {
+		found[s.Text.Meaning] = true
+	}
+	for _, entry := range m.h.entries {
+		for _, c := range entry.History {
+			if c.Text != nil {
+				found[c.Text.Meaning] = true
+			}
+		}
+	}
+	revised := map[int]bool{}
+	for _, e := range m.log {
+		revised[e.Of] = revised[e.Of] || e.Kind == Revise
+	}
+	for _, e := range m.log {
+		if e.Kind == Suggest && e.Entry == 0 && e.Text != nil && !revised[e.Revision] && !found[e.Text.Meaning] {
+			t.Fatalf("%q is nowhere to be found, and in the log", e.Text.Meaning)
+		}
+	}
 }
 
 // fourEyes holds that what was decided at an event had another writer, where

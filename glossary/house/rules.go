@@ -268,6 +268,9 @@ func (h *House) erase(e Event) error {
 	for i := range entry.History {
 		entry.History[i].Text = nil
 	}
+	entry.History = append(entry.History, Change{
+		Revision: e.Revision, Decided: e.Revision, At: e.At, By: []string{e.By}, acts: []int{e.Revision}, ApprovedBy: e.By, Hidden: true,
+	})
 	h.waiting = slices.DeleteFunc(h.waiting, func(s *Suggestion) bool { return s.Entry == entry.ID })
 	return nil
 }

@@ -1,0 +1,132 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+)
+
+// The lines of the team's own words carry numbers: an entry or a suggestion, and
+// what of it was seen. Words may stand behind them.
+
+// ofNumbers is the line of a command with numbers, and with words where there are any.
+func ofNumbers(command, rest string, numbers ...int) string {
+	parts := []string{command}
+	for _, n := range numbers {
+		parts = append(parts, strconv.Itoa(n))
+	}
+	if rest != "" {
+		parts = append(parts, rest)
+	}
+	return strings.Join(parts, " ")
+}
+
+// readNumbers reads the numbers that a line begins with, and what stands behind them.
+func readNumbers(args string, numbers ...*int) (rest string, ok bool) {
+	for _, n := range numbers {
+		first, behind, _ := strings.Cut(args, " ")
+		var err error
+		if *n, err = strconv.Atoi(first); err != nil {
+			return "", false
+		}
+		args = behind
+	}
+	return args, true
+}
+
+// A correctLine changes an entry of the team's own as it was seen, or makes one of
+// the general entry of a name.
+type correctLine struct {
+	entry, seen int // 0: there is no own one
+	name        string
+}
+
+func (l correctLine) String() string { return "correct " + l.args() }
+func (l correctLine) args() string {
+	return strconv.Itoa(l.entry) + " " + strconv.Itoa(l.seen) + " " + l.name
+}
+
+func parseCorrect(args string) (l correctLine, ok bool) {
+	l.name, ok = readNumbers(args, &l.entry, &l.seen)
+	return l, ok
+}
+
+// A suggestion is one by its number, as it was seen.
+type suggestion struct{ suggestion, seen int }
+
+type (
+	approveLine  suggestion
+	declineLine  suggestion
+	reviseLine   suggestion
+	withdrawLine suggestion
+)
+
+func (l approveLine) String() string  { return ofNumbers("approve", "", l.suggestion, l.seen) }
+func (l declineLine) String() string  { return ofNumbers("decline", "", l.suggestion, l.seen) }
+func (l reviseLine) String() string   { return ofNumbers("revise", "", l.suggestion, l.seen) }
+func (l withdrawLine) String() string { return ofNumbers("withdraw", "", l.suggestion, l.seen) }
+
+func parseSuggestion(args string) (s suggestion, ok bool) {
+	_, ok = readNumbers(args, &s.suggestion, &s.seen)
+	return s, ok
+}
+
+// A changesLine shows what an entry said, from behind as many changes as were shown.
+type changesLine struct{ entry, shown int }
+
+func (l changesLine) String() string { return ofNumbers("changes", "", l.entry, l.shown) }
+
+func parseChanges(args string) (l changesLine, ok bool) {
+	_, ok = readNumbers(args, &l.entry, &l.shown)
+	return l, ok && l.shown >= 0
+}
+
+// A rollbackLine has an entry say again what it said after a change.
+type rollbackLine struct{ entry, seen, to int }
+
+func (l rollbackLine) String() string { return ofNumbers("rollback", "", l.entry, l.seen, l.to) }
+
+func parseRollback(args string) (l rollbackLine, ok bool) {
+	_, ok = readNumbers(args, &l.entry, &l.seen, &l.to)
+	return l, ok
+}
+
+// sureOf stands behind lines of what is asked first.
+const sureOf = "now"
+
+// A hideLine deletes an entry, once somebody is sure.
+type hideLine struct {
+	entry, seen int
+	sure        bool
+}
+
+func (l hideLine) String() string { return ofNumbers("delete", sureWord(l.sure), l.entry, l.seen) }
+
+func parseHide(args string) (l hideLine, ok bool) {
+	rest, ok := readNumbers(args, &l.entry, &l.seen)
+	l.sure = rest == sureOf
+	return l, ok
+}
+
+// An eraseLine erases an entry, or a suggestion that came to nothing, once somebody
+// is sure.
+type eraseLine struct {
+	entry, suggestion int // one of them
+	sure              bool
+}
+
+func (l eraseLine) String() string {
+	return ofNumbers("erase", sureWord(l.sure), l.entry, l.suggestion)
+}
+
+func parseErase(args string) (l eraseLine, ok bool) {
+	rest, ok := readNumbers(args, &l.entry, &l.suggestion)
+	l.sure = rest == sureOf
+	return l, ok && (l.entry == 0) != (l.suggestion == 0)
+}
+
+func sureWord(sure bool) string {
+	if sure {
+		return sureOf
+	}
+	return ""
+}

@@ -1,0 +1,209 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"csbot/bot/answer"
+	"csbot/glossary"
+	"csbot/glossary/house"
+)
+
+const (
+	// changesShown is how many changes of an entry are shown at once, where they
+	// are short enough.
+	changesShown = 5
+	// unusedShown is how many suggestions of a name that came to nothing are shown.
+	unusedShown = 3
+)
+
+// historyCommand says what the team's entry of a name ever said. What was only
+// suggested is shown to who may erase it.
+func (b *Bot) historyCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	ever := b.own.Ever(req.WordsKey(), args)
+	if len(ever) > 0 {
+		role, err := b.role(ctx, req)
+		if err != nil {
+			return answer.Answer{}, err
+		}
+		return b.history(ctx, req, role, ever, 0)
+	}
+	unused, err := b.unused(ctx, req, args)
+	term, general := req.Terms.Exact(args)
+	switch {
+	case err != nil:
+		return answer.Answer{}, err
+	case len(unused) == 0 && !general:
+		return answer.Answer{}, errPass
+	}
+	c := headed(words("There is no entry of your team's of this name."))
+	if general {
+		c = headed(bold(term.Name), words(" is a general entry: your team has not written one of its own."))
+	}
+	for _, s := range unused {
+		c.gap().line(bold(day(s.At)), words(" · suggested by "+b.namesOf(ctx, req, s.By)+", and not used: "+answer.Cut(s.Text.Meaning, before)))
+		c.button("Erase", eraseLine{suggestion: s.Revision}.String()).row()
+	}
+	if general {
+		c.button("Correct this", correctLine{name: term.Name}.String())
+	}
+	return c.done(answer.Outcome{Kind: answer.KindWord}), nil
+}
+
+// unused are the newest suggestions of a name that came to nothing, for admins.
+func (b *Bot) unused(ctx context.Context, req Request, name string) ([]house.Suggestion, error) {
+	role, err := b.role(ctx, req)
+	if err != nil || role < house.Admin {
+		return nil, err
+	}
+	events, err := b.own.Events(ctx, req.WordsKey())
+	if err != nil {
+		return nil, err
+	}
+	all := house.Unused(events)
+	all = slices.DeleteFunc(all, func(s house.Suggestion) bool { return glossary.Key(s.Text.Name) != glossary.Key(name) })
+	slices.Reverse(all)
+	return all[:min(len(all), unusedShown)], nil
+}
+
+// changesCommand shows more of the history of an entry.
+func (b *Bot) changesCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	line, ok := parseChanges(args)
+	if !ok {
+		return answer.Answer{}, errPass
+	}
+	role, err := b.role(ctx, req)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	entry, known := b.own.Entry(req.WordsKey(), line.entry)
+	if !known {
+		return answer.Answer{}, house.ErrNoSuch
+	}
+	return b.history(ctx, req, role, []house.Entry{entry}, line.shown)
+}
+
+// history shows the changes of the first of the entries that had a name, the newest
+// first, behind as many as were shown before, and what can be done about it.
+func (b *Bot) history(ctx context.Context, req Request, role house.Role, ever []house.Entry, shown int) (answer.Answer, error) {
+	if role < house.Member {
+		return answer.Answer{}, house.ErrMayNot
+	}
+	e, others := ever[0], ever[1:]
+	c := headed(bold(lastName(e)), words(" · history of your team's entry"))
+	older, room := len(e.History)-shown, mostWords
+	for ; older > 0 && len(e.History)-shown-older < changesShown; older-- {
+		if room -= changeLength(e, older-1); room < 0 && len(c.answer.Parts) > 1 {
+			break
+		}
+		c.gap().change(e, older-1, b.namesOf(ctx, req, e.History[older-1].By)+b.approvedBy(ctx, req, e.History[older-1]))
+	}
+	if older > 0 {
+		c.button(fmt.Sprintf("%d more", older), changesLine{e.ID, len(e.History) - older}.String())
+	}
+	if now, live := e.Now(); live {
+		c.button("Correct this", correctLine{e.ID, now.Decided, now.Text.Name}.String())
+		c.button("Delete", hideLine{entry: e.ID, seen: now.Decided}.String())
+	}
+	if role >= house.Admin && !e.Erased {
+		c.button("Erase", eraseLine{entry: e.ID}.String())
+	}
+	for _, other := range others[:min(len(others), unusedShown)] {
+		c.button("An earlier entry", changesLine{entry: other.ID}.String())
+	}
+	return c.done(answer.Outcome{Kind: answer.KindWord}), nil
+}
+
+// lastName is what an entry was called last.
+func lastName(e house.Entry) string {
+	if last := e.History[len(e.History)-1]; last.Text != nil {
+		return last.Text.Name
+	}
+	return "An entry that is erased"
+}
+
+// change adds what a change of an entry did, by whom, and the way back to it.
+func (c *composer) change(e house.Entry, i int, by string) {
+	change, last := e.History[i], e.History[len(e.History)-1]
+	var before house.Change
+	did := "written"
+	if i > 0 {
+		before, did = e.History[i-1], "changed"
+	}
+	switch {
+	case e.Erased && i == len(e.History)-1:
+		did = "erased"
+	case change.Hidden:
+		did = "deleted"
+	case before.Hidden:
+		did = "brought back"
+	}
+	c.line(bold(day(change.At)), words(" · "+did+" by "+by))
+	if change.Text == nil || change.Hidden {
+		return
+	}
+	c.fields(before.Text, *change.Text)
+	if last.Hidden || !reflect.DeepEqual(change.Text, last.Text) {
+		c.spoken("Back to this", "Back to what it said on "+day(change.At), rollbackLine{e.ID, last.Decided, change.Revision}.String())
+		c.row()
+	}
+}
+
+// fields adds the fields of a text that are not what they were.
+func (c *composer) fields(was *house.Text, is house.Text) {
+	if was == nil {
+		was = &house.Text{Name: is.Name}
+	}
+	for _, field := range wordFields() {
+		if value := field.value(&is); value != field.value(was) {
+			c.line(words(field.label + ": " + answer.Cut(cmp.Or(value, "nothing"), paragraph)))
+		}
+	}
+	if is.Adds != was.Adds {
+		place := "one tap away"
+		if is.Adds {
+			place = "below it"
+		}
+		c.line(words("The general meaning: " + place))
+	}
+}
+
+// changeLength is how long the words of a change may be for Slack.
+func changeLength(e house.Entry, i int) int {
+	text := e.History[i].Text
+	if text == nil {
+		return 0
+	}
+	length := 0
+	for _, field := range wordFields() {
+		length += escaped(answer.Cut(field.value(text), paragraph))
+	}
+	return length
+}
+
+// approvedBy names who approved a change, where that is somebody else than wrote it.
+func (b *Bot) approvedBy(ctx context.Context, req Request, change house.Change) string {
+	if slices.Contains(change.By, change.ApprovedBy) {
+		return ""
+	}
+	return ", approved by " + b.nameOf(ctx, req, change.ApprovedBy)
+}
+
+// namesOf names people, each once, so that nobody is pinged.
+func (b *Bot) namesOf(ctx context.Context, req Request, users []string) string {
+	var names []string
+	for _, user := range users {
+		if name := b.nameOf(ctx, req, user); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, " and ")
+}
+
+// day is a date as it is written in words.
+func day(t time.Time) string { return t.UTC().Format("2 January 2006") }

@@ -1,0 +1,154 @@
+package vocabulary_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"csbot/bot"
+	"csbot/bot/answer"
+	"csbot/bot/view"
+)
+
+// lacks holds that something is not said.
+func (p *process) lacks(said answer.Answer, parts ...string) {
+	p.Helper()
+	for _, part := range parts {
+		if strings.Contains(shown(said), part) {
+			p.Errorf("%q is said in: %s", part, shown(said))
+		}
+	}
+}
+
+// shown is what an answer says, with its buttons.
+func shown(said answer.Answer) string {
+	all := slices.Clone(said.Buttons)
+	for _, part := range said.Parts {
+		all = append(all, part.Buttons...)
+	}
+	parts := []string{view.Plain(said)}
+	for _, b := range all {
+		parts = append(parts, "["+b.Label+"]")
+	}
+	return strings.Join(parts, " ")
+}
+
+// lastButton is the line of the last one of the buttons that say the same.
+func (p *process) lastButton(said answer.Answer, label string) string {
+	p.Helper()
+	for _, part := range slices.Backward(said.Parts) {
+		for _, b := range slices.Backward(part.Buttons) {
+			if b.Label == label {
+				return b.Line
+			}
+		}
+	}
+	return p.button(said, label)
+}
+
+// History says who changed what, the newest first; one tap goes back, which is a
+// change like another one; what is deleted comes back; what a member does of it
+// waits.
+func TestHistoryIsSeenAndGoneBackTo(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	p.fills("ben", p.asks("ben", "add Zorb"), map[string]string{"meaning": "A customer who hums.", "also": "hum"})
+	p.asks("ana", "suggestions", "Approve")
+	for i := range 6 {
+		p.fills("ana", p.asks("ana", "zorb", "More", "Correct this"), map[string]string{"meaning": fmt.Sprintf("Meaning %d.", i), "note": "Old & <new>."})
+	}
+	seen := p.asks("ben", "history the hum?") // no such name: an ordinary question
+	if seen.Kind == answer.KindWord {
+		t.Errorf("a question is read as a history: %s", view.Plain(seen))
+	}
+	seen = p.asks("ben", "history hum")
+	p.expect(seen, "Zorb · history of your team's entry", "27 November 2026 · changed by ana", "What it means here: Meaning 5.", "[2 more]", "[Correct this]", "[Delete]")
+	p.lacks(seen, "[Erase]", "A customer who hums.", "<@")
+	older := p.answers("ben", bot.Click, p.button(seen, "2 more"), nil)
+	p.expect(older, "27 November 2026 · written by ben, approved by ana", "What it means here: A customer who hums.", "Note: Old & <new>.", "Also called: hum")
+	p.lacks(older, "Meaning 5", "more]")
+
+	first := p.lastButton(older, "Back to this")
+	p.expect(p.answers("ben", bot.Click, first, nil), "Zorb waits for an admin", "[Withdraw]")
+	p.expect(p.asks("ana", "suggestions"), "Zorb · a change, by", "A customer who hums.", "Now: Meaning 5.")
+	p.expect(p.answers("ana", bot.Click, first, nil), "Zorb says again what it said on 27 November 2026.", "A customer who hums.")
+	p.expect(p.asks("cleo", "zorb"), "A customer who hums.")
+	p.expect(p.answers("ada", bot.Click, first, nil), "Somebody has changed that meanwhile.")
+	p.expect(p.asks("cleo", "zorb", "More", "History"), "changed by ana", "A customer who hums.", "Note: nothing", "[3 more]")
+
+	p.expect(p.asks("ben", "zorb", "More", "History", "Delete"), "Delete Zorb?", "it can be brought back")
+	p.expect(p.asks("ben", "zorb", "More", "History", "Delete", "Delete"), "Zorb waits for an admin")
+	p.expect(p.asks("ana", "suggestions"), "Zorb · to be deleted, suggested by")
+	p.expect(p.asks("ana", "history zorb", "Delete", "Back"), "history of your team's entry")
+	deleted := p.asks("ana", "history zorb", "Delete", "Delete")
+	p.expect(deleted, "Zorb is deleted: nobody finds it any more.")
+	p.expect(p.asks("cleo", "zorb"), "I don't know")
+	p.expect(p.asks("ana", "history zorb"), "· deleted by ana", "[Erase]")
+	p.expect(p.answers("ana", bot.Click, p.button(deleted, "Bring it back"), nil), "says again")
+	p.expect(p.asks("cleo", "zorb"), "A customer who hums.")
+	p.expect(p.asks("ana", "history zorb"), "· brought back by ana")
+	p.expect(p.asks("gus", "history zorb"), "You may not do this here")
+	p.expect(p.asks("ana", "history churn"), "Churn is a general entry", "[Correct this]")
+}
+
+// What is erased is nowhere, and that it was erased is told; what a suggestion
+// said that came to nothing is erased, too.
+func TestErasedWordsAreNowhere(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	p.fills("ana", p.asks("ana", "add Zorb"), map[string]string{"meaning": "Secret one."})
+	p.fills("ana", p.asks("ana", "zorb", "More", "Correct this"), map[string]string{"meaning": "Secret two."})
+	p.fills("ben", p.asks("ben", "zorb", "More", "Correct this"), map[string]string{"meaning": "Secret three."})
+	history := p.asks("ana", "history zorb")
+	erase := p.button(history, "Erase")
+	p.expect(p.answers("ben", bot.Click, erase, nil), "You may not do this here")
+	confirm := p.answers("ana", bot.Click, erase, nil)
+	p.expect(confirm, "Erase Zorb and all that it ever said?", "Nothing brings them back", "[Delete instead]")
+	p.expect(p.answers("ben", bot.Click, p.button(confirm, "Erase"), nil), "You may not do this here")
+	erased := p.answers("ana", bot.Click, p.button(confirm, "Erase"), nil)
+	p.expect(erased, "Erased, with all that it ever said.")
+	mark := p.answers("ben", bot.Click, p.button(erased, "History"), nil)
+	p.expect(mark, "An entry that is erased", "27 November 2026 · erased by ana", "· changed by ana", "· written by ana")
+	p.lacks(mark, "Secret", "Zorb", "Back to this", "[Delete]", "[Erase]")
+	for _, tap := range []string{erase, p.button(confirm, "Erase"), p.lastButton(history, "Back to this")} {
+		p.expect(p.answers("ana", bot.Click, tap, nil), "That is not there any more")
+	}
+	p.expect(p.asks("cleo", "zorb"), "I don't know")
+	p.expect(p.asks("ana", "suggestions"), "Nothing waits")
+
+	p.fills("ben", p.asks("ben", "add Kick"), map[string]string{"meaning": "Secret four."})
+	declined := p.fills("ana", p.asks("ana", "suggestions", "Decline"), map[string]string{"reason": "Secret five."})
+	p.expect(p.asks("ana", "history kick"), "There is no entry of your team's of this name.", "suggested by ben, and not used: Secret four.")
+	p.lacks(p.asks("ben", "history kick"), "Secret")
+	p.expect(p.answers("ana", bot.Click, p.button(declined, "Erase its words"), nil), "Erase what was suggested?")
+	p.expect(p.asks("ana", "history kick", "Erase", "Erase"), "Erased")
+	p.lacks(p.asks("ana", "history kick"), "Secret")
+	events, err := p.book.Events(t.Context(), "T1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range events {
+		if e.Text != nil || e.Reason != "" {
+			t.Errorf("the log still has %+v", e)
+		}
+	}
+}
+
+// An entry that was deleted before another one of its name is found, and erased.
+func TestAnEarlierEntryOfANameIsFound(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	for _, meaning := range []string{"The old one.", "The new one."} {
+		p.fills("ana", p.asks("ana", "add Zorb"), map[string]string{"meaning": meaning})
+		if meaning == "The old one." {
+			p.asks("ana", "history zorb", "Delete", "Delete")
+		}
+	}
+	p.expect(p.asks("ana", "history zorb"), "The new one.")
+	earlier := p.asks("ana", "history zorb", "An earlier entry")
+	p.expect(earlier, "The old one.")
+	p.expect(p.answers("ana", bot.Click, p.button(earlier, "Back to this"), nil), "“Zorb” already leads to another entry")
+	p.asks("ana", "history zorb", "An earlier entry", "Erase", "Erase")
+	p.lacks(p.asks("ana", "history zorb"), "An earlier entry", "The old one.")
+}
