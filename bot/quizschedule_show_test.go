@@ -28,7 +28,7 @@ func planned(t *testing.T, rule string, now time.Time) (testBot, *store.Store) {
 	game := must(quiz.NewGame(quiz.Config{
 		Team: "T1", Maker: func(string) *ask.Maker { return b.Questions }, Store: db, Now: func() time.Time { return now },
 	}))(t)
-	b.planner, b.quiz, b.scores, b.cards = game, game, db, db
+	b.planner, b.quiz, b.scores, b.preferences, b.cards = game, game, db, db, db
 	b.people, b.channels = everybody{}, everybody{}
 	s := quiz.Schedule{Rule: must(calendar.ParseRule(rule, time.UTC))(t), Team: "T1", Channel: "C1"}
 	if err := b.planner.SetSchedule(t.Context(), s); err != nil {
