@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"flag"
-	"io/fs"
 	"sync"
 	"testing"
 	"time"

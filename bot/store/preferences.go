@@ -12,22 +12,17 @@ import (
 func (s *Store) Prefer(ctx context.Context, team, user string, wishes map[string]string) error {
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		for _, name := range slices.Sorted(maps.Keys(wishes)) {
-			if err := prefer(ctx, tx, team, user, storable(name), storable(wishes[name])); err != nil {
+			query, args := `DELETE FROM preferences WHERE team = $1 AND person = $2 AND name = $3`, []any{team, user, storable(name)}
+			if value := storable(wishes[name]); value != "" {
+				query = `
+					INSERT INTO preferences (team, person, name, value) VALUES ($1, $2, $3, $4)
+					ON CONFLICT (team, person, name) DO UPDATE SET value = excluded.value`
+				args = append(args, value)
+			}
+			if _, err := tx.ExecContext(ctx, query, args...); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-}
-
-func prefer(ctx context.Context, tx *sql.Tx, team, user, name, value string) error {
-	query, args := `DELETE FROM preferences WHERE team = $1 AND person = $2 AND name = $3`, []any{team, user, name}
-	if value != "" {
-		query = `
-			INSERT INTO preferences (team, person, name, value) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (team, person, name) DO UPDATE SET value = excluded.value`
-		args = append(args, value)
-	}
-	_, err := tx.ExecContext(ctx, query, args...)
-	return err
 }
