@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"flag"
+	"io/fs"
 	"sync"
 	"testing"
 	"time"
@@ -12,8 +13,8 @@ import (
 	"csbot/bot/answer"
 	"csbot/bot/view"
 	"csbot/glossary"
+	"csbot/glossary/metric"
 	"csbot/quiz"
-	"csbot/quiz/ask/asktest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -29,7 +30,15 @@ var knowledge = sync.OnceValues(func() (*Knowledge, error) { return knowing() })
 
 // knowing is what is known by the shipped terms and a team's own.
 func knowing(own ...glossary.Own) (*Knowledge, error) {
-	terms, set, err := asktest.Load(own...)
+	set, err := metric.New()
+	if err != nil {
+		return nil, err
+	}
+	shipped, err := fs.Sub(glossary.Terms, "terms")
+	if err != nil {
+		return nil, err
+	}
+	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, shipped, own...)
 	if err != nil {
 		return nil, err
 	}

@@ -55,6 +55,11 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NeedsArguments, NeedsOwnWords}, Kind: answer.KindWord, Run: b.historyCommand,
 		},
 		{
+			Name: "export", Args: "[NUMBER]", Part: partWords, Help: "your team's own words, for a sheet",
+			Usage:  []Example{{"export", "your team's own words as CSV, for admins"}, {"add zorb", "add one; a list you send me as a CSV file"}},
+			Guards: []Guard{NeedsOwnWords, PrivateOnly}, Kind: answer.KindExport, Run: b.exportCommand,
+		},
+		{
 			Name: "calc", Args: "METRIC", Part: partNumbers, Help: "a form for the numbers",
 			Short: []Example{{"nps 55 25 20", "a metric, with its working"}, {"calc nrr", "a form for the numbers"}},
 			Usage: []Example{
@@ -151,6 +156,7 @@ func (b *Bot) table() []Command {
 		{Name: "rollback", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.rollbackCommand},
 		{Name: "delete", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.deleteCommand},
 		{Name: "erase", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.eraseCommand},
+		{Name: "import", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.importCommand},
 		{Name: "choose", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.chooseCommand},
 		{Name: "others", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.othersCommand},
 		{Name: "request", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindRequest, Run: b.requestCommand},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"csbot/bot/answer"
+	"csbot/glossary/house/files"
 	"csbot/glossary/metric"
 	"csbot/glossary/metric/customers"
 	"csbot/glossary/plaintext"
@@ -48,6 +49,8 @@ const (
 	FileNoTable   FileProblem = "no table" // by its name, or by what is in it
 	FileWorkbook  FileProblem = "a workbook"
 	FileNoList    FileProblem = "no list" // under headers
+	FileNoWords   FileProblem = "no words"
+	FileNoHeads   FileProblem = "no headers of a glossary"
 )
 
 // A FileError says that a file cannot be read.
@@ -71,6 +74,8 @@ func fileMistake(e *FileError) *mistake {
 		FileNoTable:   {"I can't read this file: I read lists as CSV or TSV.", csvHelp},
 		FileWorkbook:  {"I can't read workbooks: save the sheet as CSV, and send me that.", csvHelp},
 		FileNoList:    {"I find no list in this file.", "It needs three columns under headers: customer, start and now; or customer, month and amount."},
+		FileNoWords:   {"I find no words in this.", "Put each in a line of its own, with what it means beside it, under the headers Term and Definition."},
+		FileNoHeads:   {"The headers do not say which column has the words, and which one what they mean.", "Call them Term and Definition, and send it again."},
 	}[e.Problem]
 	c := headed(words(says[0]))
 	if says[1] != "" {
@@ -81,7 +86,8 @@ func fileMistake(e *FileError) *mistake {
 
 // Endings of the names of files.
 const (
-	tableEndings    = " .csv .tsv .txt .tab "
+	tableEndings    = " .csv .tsv .txt .tab .md "
+	objectEndings   = " .yaml .yml .json "
 	workbookEndings = " .xlsx .xls .xlsm .xlsb .ods .numbers "
 )
 
@@ -95,7 +101,9 @@ func endsIn(name, endings string) bool {
 func among(list, word string) bool { return strings.Contains(list, " "+word+" ") }
 
 // tabular tells the files that may hold a table; one without a name may.
-func (f File) tabular() bool { return f.Name == "" || endsIn(f.Name, tableEndings+workbookEndings) }
+func (f File) tabular() bool {
+	return f.Name == "" || endsIn(f.Name, tableEndings+objectEndings+workbookEndings)
+}
 
 // shared answers a request that came with files. ok is false where the text is what
 // to answer: numbers to compute, or words beside a picture.
@@ -146,21 +154,46 @@ func (b *Bot) fileCommand(ctx context.Context, req Request, args string) (answer
 
 // file answers what is in a file.
 func (b *Bot) file(ctx context.Context, req Request, line fileLine) (answer.Answer, error) {
-	if b.files == nil {
-		return answer.Answer{}, &FileError{FileNoScope}
-	}
-	read, err := b.files.File(ctx, req.Team, line.id)
+	read, content, err := b.contentOf(ctx, req, line.id)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	text, isText := plaintext.Decode(read.Content)
+	if line.as == fileOfTerms || endsIn(read.Name, objectEndings) || line.as == "" && isGlossary(req, content) {
+		return b.glossaryOf(ctx, req, importLine{file: line.id}, content)
+	}
+	text, _ := plaintext.Decode(read.Content)
+	return b.fileAs(req, line, strings.TrimSpace(text))
+}
+
+// readFile is the text of a file, line by line.
+func (b *Bot) readFile(ctx context.Context, req Request, id string) (string, error) {
+	_, content, err := b.contentOf(ctx, req, id)
+	return content, err
+}
+
+// contentOf reads a file, and the text that is in it.
+func (b *Bot) contentOf(ctx context.Context, req Request, id string) (read FileContent, text string, err error) {
+	if b.files == nil {
+		return read, "", &FileError{FileNoScope}
+	}
+	if read, err = b.files.File(ctx, req.Team, id); err != nil {
+		return read, "", err
+	}
+	text, isText := plaintext.DecodeLines(read.Content)
 	switch {
 	case endsIn(read.Name, workbookEndings):
-		return answer.Answer{}, &FileError{FileWorkbook}
-	case !endsIn(read.Name, tableEndings), !isText:
-		return answer.Answer{}, &FileError{FileNoTable}
+		return read, "", &FileError{FileWorkbook}
+	case !endsIn(read.Name, tableEndings+objectEndings), !isText:
+		return read, "", &FileError{FileNoTable}
 	}
-	return b.fileAs(req, line, strings.TrimSpace(text))
+	return read, text, nil
+}
+
+// isGlossary reports whether headers are those of a glossary, and of no list of
+// customers.
+func isGlossary(req Request, text string) bool {
+	_, isList, _ := customers.Read(req.Metrics, text, false)
+	return !isList && files.Headed(text)
 }
 
 // fileAs answers the text of a file: as what its button says that it is, or else its
@@ -171,13 +204,11 @@ func (b *Bot) fileAs(req Request, line fileLine, text string) (answer.Answer, er
 	if line.as == "" && !isList {
 		table, isTable = req.Metrics.Table(text)
 	}
-	switch terms := headsOfTerms(text); {
+	switch {
 	case line.as == fileOfCustomers && !isList, !strings.Contains(text, "\n"):
 		return answer.Answer{}, &FileError{FileNoList}
-	case line.as == fileOfCustomers, line.as == "" && isList && !list.Placed && !terms:
+	case line.as == fileOfCustomers, isList && !list.Placed && !files.Headed(text):
 		return b.customerList(req, list, unreadable)
-	case line.as == fileOfTerms, terms && !isList:
-		return fileOfOwnTerms(), nil
 	case isTable:
 		return b.pasted(req, table)
 	}
@@ -188,30 +219,4 @@ func (b *Bot) fileAs(req Request, line fileLine, text string) (answer.Answer, er
 	msg := c.done(answer.Outcome{Kind: answer.KindSuggest})
 	msg.Unkept = true
 	return msg, nil
-}
-
-// fileOfOwnTerms says what can be done with a glossary.
-func fileOfOwnTerms() answer.Answer {
-	c := headed(words("This looks like a glossary, which I can't take from a file in Slack."))
-	const who = "Whoever looks after me can add your terms as YAML files in a folder, which the setting "
-	c.line(words(who), command("CSBOT_TERMS_DIR"), words(" names."))
-	msg := c.done(answer.Outcome{Kind: answer.KindHelp})
-	msg.Unkept = true
-	return msg
-}
-
-// Words of headers that name the terms of a glossary, and what they mean.
-const (
-	headsOfTerm    = " term terms word abbreviation acronym begriff abkürzung kürzel "
-	headsOfMeaning = " definition definitions meaning description explanation bedeutung erklärung beschreibung "
-)
-
-// headsOfTerms reports whether the headers of a table are those of a glossary.
-func headsOfTerms(text string) bool {
-	first, _, _ := strings.Cut(text, "\n")
-	heads := strings.FieldsFunc(strings.ToLower(first), func(r rune) bool { return strings.ContainsRune("\t|;,\" ", r) })
-	has := func(list string) bool {
-		return slices.ContainsFunc(heads, func(h string) bool { return among(list, h) })
-	}
-	return has(headsOfTerm) && has(headsOfMeaning)
 }

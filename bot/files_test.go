@@ -50,8 +50,8 @@ func TestFiles(t *testing.T) {
 		{"months.csv", "Month,Promoters,Passives,Detractors\nJan,55,25,20\nFeb,60,20,20\n", "", "Jan: NPS 35"},
 		{"teams.csv", "Team,Promoters,Passives,Detractors\n" + strings.Repeat("North,55,25,20\n", 400), "", "NPS, 400 rows"},
 		{"survey.csv", "", "nps 55 25 20", "NPS 35"},
-		{"words.csv", "Term,Definition\nQBR,The Monday hour\n", "", "This looks like a glossary"},
-		{"words.csv", "Begriff;Bedeutung\nQBR;Die Stunde am Montag\n", "", "This looks like a glossary"},
+		{"words.csv", "Term,Definition\nQBR,The Monday hour\n", "", "team's own words need Slack"},
+		{"words.csv", "Begriff;Bedeutung\nQBR;Die Stunde am Montag\n", "", "team's own words need Slack"},
 		{"some.csv", "Acme,500,700\nBolt,200,100\nCrux,300,0\n", "", "What is in this file?"},
 		{"some.csv", "hello\nthere", "", "What is in this file?"},
 		{"empty.csv", "", "", "I find no list in this file"},
@@ -92,7 +92,7 @@ func TestFilesThatAreAskedAbout(t *testing.T) {
 	if got := press(buttons[0].Line); !strings.HasPrefix(got, "Probably NRR 80% · GRR 60%") {
 		t.Error(got)
 	}
-	if got := press(buttons[1].Line); !strings.Contains(got, "CSBOT_TERMS_DIR") {
+	if got := press(buttons[1].Line); !strings.Contains(got, "team's own words need Slack") {
 		t.Error(got)
 	}
 	if got := press(ask("F2")[0].Line); !strings.Contains(got, "customer, start and now") {

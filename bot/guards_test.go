@@ -38,8 +38,8 @@ func guardTests() []guardTest {
 		{NeedsArguments, "calc nps", func(r *Request, _ *Bot) { r.Text = "calc" }, ""},
 		{KnownPeriod, "leaderboard month", func(r *Request, _ *Bot) { r.Text = "leaderboard year" }, "E_PERIOD"},
 		{KnownPeriod, "leaderboard", func(r *Request, _ *Bot) { r.Text = "leaderboard of churn" }, ""},
-		{NeedsQuiz, "leaderboard", func(_ *Request, b *Bot) { b.quiz = nil }, "E_NO_QUIZ"},
-		{NeedsQuiz, "quiz preview", func(_ *Request, b *Bot) { b.quiz = nil }, "E_NO_QUIZ"},
+		{NeedsQuiz, "leaderboard", func(_ *Request, b *Bot) { b.planner = nil }, "E_NO_QUIZ"},
+		{NeedsQuiz, "quiz preview", func(_ *Request, b *Bot) { b.planner = nil }, "E_NO_QUIZ"},
 		{NeedsCards, "cards churn", func(_ *Request, b *Bot) { b.cards = nil }, "E_NO_CARDS"},
 		{NeedsOwnWords, "add zorb", func(_ *Request, b *Bot) { b.own = nil }, "E_NO_WORDS"},
 		{PrivateOnly, "cards churn", func(r *Request, _ *Bot) { r.Source = Mention }, "E_PRIVATE"},
@@ -58,8 +58,11 @@ type noWords struct{}
 func (noWords) Do(context.Context, string, house.Event, ...ledger.Task) (Done, error) {
 	return Done{}, house.ErrMayNot
 }
-func (noWords) Entry(string, int) (house.Entry, bool)                 { return house.Entry{}, false }
-func (noWords) Ever(string, string) []house.Entry                     { return nil }
+func (noWords) Entry(string, int) (house.Entry, bool) { return house.Entry{}, false }
+func (noWords) Ever(string, string) []house.Entry     { return nil }
+func (noWords) DoAll(context.Context, string, []house.Event, ...ledger.Task) (Done, error) {
+	return Done{}, house.ErrMayNot
+}
 func (noWords) Waiting(string) []house.Suggestion                     { return nil }
 func (noWords) Events(context.Context, string) ([]house.Event, error) { return nil, nil }
 

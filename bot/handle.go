@@ -5,10 +5,12 @@ import (
 	"errors"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"go.uber.org/zap"
 
 	"csbot/bot/answer"
+	"csbot/glossary/house/files"
 	"csbot/glossary/metric/customers"
 	"csbot/glossary/plaintext"
 )
@@ -81,6 +83,9 @@ func (b *Bot) named(ctx context.Context, req Request) (msg answer.Answer, answer
 func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	text := plaintext.TrimStart(req.Text)
 	list, isList, unreadable := customers.Read(req.Metrics, text, false)
+	if !isList && req.Source == Direct && strings.Contains(text, "\n") && files.Headed(text) {
+		return b.glossaryOf(ctx, req, importLine{pastedText, text}, text)
+	}
 	if isList && !list.Placed {
 		return b.customerList(req, list, unreadable)
 	}

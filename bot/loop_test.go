@@ -35,10 +35,10 @@ func (d *diary) Export(context.Context, string, string, int, int) (quiz.Personal
 	return quiz.Personal{Preferences: maps.Clone(d.wishes)}, nil
 }
 
-func (d *diary) Prefer(_ context.Context, _, _ string, wishes map[string]string) error {
+func (d *diary) Prefer(_ context.Context, _, _, name, value string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	maps.Copy(d.wishes, wishes)
+	d.wishes[name] = value
 	return nil
 }
 

@@ -27,6 +27,9 @@ type OwnWords interface {
 	// Ever lists the entries that ever had a name: see house.House.Ever.
 	Ever(key, name string) []house.Entry
 
+	// DoAll does several things as Do does one: all of them, or none.
+	DoAll(ctx context.Context, key string, events []house.Event, tasks ...ledger.Task) (Done, error)
+
 	// Waiting lists the suggestions that wait to be decided, the oldest first.
 	Waiting(key string) []house.Suggestion
 
@@ -36,7 +39,7 @@ type OwnWords interface {
 
 // Done is what was done to a team's words.
 type Done struct {
-	Revision int  // that it has
+	Revision int  // that it has; of several the last
 	Waits    bool // for somebody to approve it
 }
 

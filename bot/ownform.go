@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"net/url"
 	"regexp"
 	"slices"
@@ -14,6 +16,7 @@ import (
 	"csbot/bot/answer"
 	"csbot/glossary"
 	"csbot/glossary/house"
+	"csbot/glossary/house/files"
 )
 
 // A wordField is one field of the forms for a team's own words.
@@ -24,6 +27,7 @@ type wordField struct {
 	most              int // characters
 	of                func(*house.Text) *string
 	list              func(*house.Text) *[]string // of names with commas between them
+	lines             bool                        // of the list: a line each, and no names
 }
 
 // whatItMeans is the field of the meaning.
@@ -33,6 +37,7 @@ const whatItMeans = "meaning"
 func wordFields() []wordField {
 	name := func(t *house.Text) *string { return &t.Name }
 	says := func(t *house.Text) *string { return &t.Meaning }
+	more := func(t *house.Text) *[]string { return &t.More }
 	also := func(t *house.Text) *[]string { return &t.Also }
 	letters := func(t *house.Text) *[]string { return &t.Abbreviations }
 	note := func(t *house.Text) *string { return &t.Note }
@@ -43,6 +48,7 @@ func wordFields() []wordField {
 	return []wordField{
 		{name: "word", label: "Word", hint: "As you say it: QBR, Onboarding 2.0, C++", required: true, most: 60, of: name},
 		{name: whatItMeans, label: "What it means here", required: true, long: true, most: 500, of: says},
+		{name: "meanings", label: "Also means", hint: "A line each", more: true, long: true, most: 500, list: more, lines: true},
 		{name: "also", label: "Also called", hint: commas, most: 200, list: also},
 		{name: "abbreviations", label: "Abbreviations", hint: commas, more: true, most: 60, list: letters},
 		{name: "note", label: "Note", hint: "What else there is to know, under More", more: true, long: true, most: 400, of: note},
@@ -54,7 +60,10 @@ func wordFields() []wordField {
 
 // value is what a text has in the field.
 func (f wordField) value(t *house.Text) string {
-	if f.list != nil {
+	switch {
+	case f.lines:
+		return strings.Join(*f.list(t), "\n")
+	case f.list != nil:
 		return strings.Join(*f.list(t), ", ")
 	}
 	return *f.of(t)
@@ -104,26 +113,11 @@ func (b *Bot) filledWord(values map[string]string, before house.Text) (house.Tex
 		if !shown {
 			continue
 		}
-		left = strings.Join(strings.Fields(left), " ")
-		if fault := field.fault(left); fault != "" {
-			wrong[field.name] = fault
-			continue
-		}
-		if field.list == nil {
-			*field.of(&t) = left
-			continue
-		}
-		names := splitNames(left)
-		*field.list(&t) = names
-		for _, name := range names {
-			if fault := b.nameFault(name); fault != "" {
-				wrong[field.name] = fault
-			}
-		}
+		field.set(&t, left)
 	}
-	if _, known := wrong["word"]; !known {
-		if fault := b.nameFault(t.Name); fault != "" {
-			wrong["word"] = fault
+	for field, fault := range b.textFaults(t) {
+		if _, shown := values[field.name]; shown || field.name == "word" {
+			wrong[field.name] = fault
 		}
 	}
 	if place, shown := values[beside]; shown {
@@ -135,16 +129,49 @@ func (b *Bot) filledWord(values map[string]string, before house.Text) (house.Tex
 	return t, nil
 }
 
-// splitNames are the names of a list, each once.
-func splitNames(text string) []string {
-	var names []string
-	for name := range strings.SplitSeq(text, ",") {
-		name = strings.TrimSpace(name)
-		if name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
+// set takes what was left in a field.
+func (f wordField) set(t *house.Text, left string) {
+	switch {
+	case f.lines:
+		*f.list(t) = nil
+		for line := range strings.Lines(left) {
+			if line = strings.Join(strings.Fields(line), " "); line != "" && !slices.Contains(*f.list(t), line) {
+				*f.list(t) = append(*f.list(t), line)
+			}
+		}
+	case f.list != nil:
+		*f.list(t) = files.Names(left)
+	default:
+		*f.of(t) = strings.Join(strings.Fields(left), " ")
+	}
+}
+
+// textFaults yields what is wrong with a text, one thing a field.
+func (b *Bot) textFaults(t house.Text) iter.Seq2[wordField, string] {
+	return func(yield func(wordField, string) bool) {
+		for _, field := range wordFields() {
+			fault := field.fault(field.value(&t))
+			if names := field.names(&t); fault == "" {
+				for _, name := range names {
+					fault = cmp.Or(fault, b.nameFault(name))
+				}
+			}
+			if fault != "" && !yield(field, fault) {
+				return
+			}
 		}
 	}
-	return names
+}
+
+// names are those of a text that stand in the field.
+func (f wordField) names(t *house.Text) []string {
+	switch {
+	case f.list != nil && !f.lines:
+		return *f.list(t)
+	case f.name == "word":
+		return []string{t.Name}
+	}
+	return nil
 }
 
 // fault is what is wrong with what was left in a field; "": nothing.
@@ -156,7 +183,7 @@ func (f wordField) fault(left string) string {
 		return fmt.Sprintf("That is %d characters; at most %d fit.", n, f.most)
 	case entity.MatchString(left):
 		return fmt.Sprintf("Plain words only, please, not %s.", answer.Cut(entity.FindString(left), 40))
-	case strings.ContainsFunc(left, hidden):
+	case strings.ContainsFunc(left, func(r rune) bool { return hidden(r) && (r != '\n' || !f.lines) }):
 		return "There is a character in it that nobody sees. Type it anew, please."
 	case f.name == "link" && left != "" && !isAddress(left):
 		return "A whole address, please: https://…"

@@ -4,11 +4,13 @@
 package bottest
 
 import (
+	"io/fs"
 	"sync"
 	"testing"
 
 	"csbot/bot"
-	"csbot/quiz/ask/asktest"
+	"csbot/glossary"
+	"csbot/glossary/metric"
 )
 
 // Workspace is T1, which knows all that is shipped. That is loaded once for all
@@ -23,7 +25,15 @@ func Workspace(tb testing.TB) bot.Workspace {
 }
 
 var knowledge = sync.OnceValues(func() (*bot.Knowledge, error) {
-	terms, set, err := asktest.Load()
+	set, err := metric.New()
+	if err != nil {
+		return nil, err
+	}
+	shipped, err := fs.Sub(glossary.Terms, "terms")
+	if err != nil {
+		return nil, err
+	}
+	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, shipped)
 	if err != nil {
 		return nil, err
 	}

@@ -40,11 +40,11 @@ func keepsEvents(t *testing.T, log vocabulary.Log) {
 		if e.Kind == house.Erase {
 			erased = []int{1, 3}
 		}
-		if err := log.AddWordEvent(t.Context(), "T1", e, erased); err != nil {
+		if err := log.AddWordEvents(t.Context(), "T1", []house.Event{e}, erased); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := log.AddWordEvent(t.Context(), "T2", events[0], nil); err != nil {
+	if err := log.AddWordEvents(t.Context(), "T2", []house.Event{events[0]}, nil); err != nil {
 		t.Fatal(err)
 	}
 	events[0].By, events[0].Text, events[0].Erased = "", nil, true
@@ -69,7 +69,7 @@ func takesOnce(t *testing.T, log vocabulary.Log) {
 	results := make([]error, writers)
 	for i := range writers {
 		all.Go(func() {
-			results[i] = log.AddWordEvent(t.Context(), "T1", house.Event{Revision: 1, Kind: house.FourEyes, By: string(rune('a' + i))}, nil)
+			results[i] = log.AddWordEvents(t.Context(), "T1", []house.Event{{Revision: 1, Kind: house.FourEyes, By: string(rune('a' + i))}}, nil)
 		})
 	}
 	all.Wait()

@@ -86,7 +86,7 @@ func TestPeopleReadAndDeleteAllThatIsKeptOfThem(t *testing.T) {
 			d.Fatal(err)
 		}
 		forget := house.Event{Revision: 2, Kind: house.Forget, Acts: []int{1}} // as the bot does beside it
-		if err := s.AddWordEvent(d.Context(), "T1", forget, nil); err != nil {
+		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{forget}, nil); err != nil {
 			d.Fatal(err)
 		}
 		for _, table := range peopled(d) {
@@ -112,7 +112,7 @@ func TestFiguresKeepAVerdictThatIsToCome(t *testing.T) {
 			}
 		}
 		must(err)
-		must(s.Prefer(ctx, "T1", "ana", map[string]string{quiz.ConfidencePreference: quiz.On}))
+		must(s.Prefer(ctx, "T1", "ana", quiz.ConfidencePreference, quiz.On))
 		answer := quiz.Answer{Round: r.ID, User: "ana", Option: 1, At: r.Due}
 		_, err = s.Answer(ctx, answer, "ts")
 		must(err)

@@ -63,8 +63,30 @@ func scanWordEvent(row scanner) (e house.Event, err error) {
 	return e, nil
 }
 
-// AddWordEvent is part of vocabulary.Log.
-func (s *Store) AddWordEvent(ctx context.Context, team string, e house.Event, erased []int, tasks ...ledger.Task) error {
+// AddWordEvents is part of vocabulary.Log.
+func (s *Store) AddWordEvents(ctx context.Context, team string, events []house.Event, erased []int, tasks ...ledger.Task) error {
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		for _, e := range events {
+			if err := addWordEvent(ctx, tx, team, e); err != nil {
+				return err
+			}
+		}
+		for _, revision := range erased {
+			if _, err := tx.ExecContext(ctx, `
+				UPDATE word_events SET body = '', reason = '', erased = 1 WHERE team = $1 AND revision = $2`, team, revision); err != nil {
+				return err
+			}
+		}
+		return addTasks(ctx, tx, tasks)
+	})
+	if err != nil {
+		return fmt.Errorf("write down what was done to a team's words: %w", err)
+	}
+	return nil
+}
+
+// addWordEvent adds one, and forgets who did the events that it names.
+func addWordEvent(ctx context.Context, tx *sql.Tx, team string, e house.Event) error {
 	body, err := jsonOf(e.Text != nil, e.Text)
 	if err != nil {
 		return err
@@ -73,33 +95,21 @@ func (s *Store) AddWordEvent(ctx context.Context, team string, e house.Event, er
 	if err != nil {
 		return err
 	}
-	err = s.inTx(ctx, func(tx *sql.Tx) error {
-		added, err := changed(tx.ExecContext(ctx, `
-			INSERT INTO word_events (team, revision, at, kind, person, role, entry, about, saw, body, reason, acts, erased, switched)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (team, revision) DO NOTHING`,
-			team, e.Revision, millis(e.At), string(e.Kind), e.By, int(e.Role), e.Entry, e.Of, e.Seen,
-			storable(body), storable(e.Reason), acts, bit(e.Erased), bit(e.On)))
-		switch {
-		case err != nil:
+	added, err := changed(tx.ExecContext(ctx, `
+		INSERT INTO word_events (team, revision, at, kind, person, role, entry, about, saw, body, reason, acts, erased, switched)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (team, revision) DO NOTHING`,
+		team, e.Revision, millis(e.At), string(e.Kind), e.By, int(e.Role), e.Entry, e.Of, e.Seen,
+		storable(body), storable(e.Reason), acts, bit(e.Erased), bit(e.On)))
+	switch {
+	case err != nil:
+		return err
+	case !added:
+		return house.ErrStale
+	}
+	for _, revision := range e.Acts {
+		if _, err := tx.ExecContext(ctx, `UPDATE word_events SET person = '' WHERE team = $1 AND revision = $2`, team, revision); err != nil {
 			return err
-		case !added:
-			return house.ErrStale
 		}
-		for _, revision := range erased {
-			if _, err := tx.ExecContext(ctx, `
-				UPDATE word_events SET body = '', reason = '', erased = 1 WHERE team = $1 AND revision = $2`, team, revision); err != nil {
-				return err
-			}
-		}
-		for _, revision := range e.Acts {
-			if _, err := tx.ExecContext(ctx, `UPDATE word_events SET person = '' WHERE team = $1 AND revision = $2`, team, revision); err != nil {
-				return err
-			}
-		}
-		return addTasks(ctx, tx, tasks)
-	})
-	if err != nil {
-		return fmt.Errorf("write down what was done to a team's words: %w", err)
 	}
 	return nil
 }

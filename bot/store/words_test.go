@@ -32,15 +32,15 @@ func TestWordsAreErasedAndToldWithTheirEvent(t *testing.T) {
 				d.Fatal(err)
 			}
 		}
-		must(s.AddWordEvent(d.Context(), "T1", house.Event{Revision: 1, Kind: house.Suggest, Text: secret}, nil, aTask()))
-		if err := s.AddWordEvent(d.Context(), "T1", house.Event{Revision: 1, Kind: house.Suggest}, nil, ledger.Task{Team: "T1", Kind: "late", Key: "late"}); err == nil {
+		must(s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 1, Kind: house.Suggest, Text: secret}}, nil, aTask()))
+		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 1, Kind: house.Suggest}}, nil, ledger.Task{Team: "T1", Kind: "late", Key: "late"}); err == nil {
 			d.Error("a revision was given twice")
 		}
 		_, tasks, err := s.Unfinished(d.Context(), aTask().Team)
 		if err != nil || len(tasks) != 1 || tasks[0].Kind != aTask().Kind {
 			d.Errorf("the tasks are %v, %v", tasks, err)
 		}
-		must(s.AddWordEvent(d.Context(), "T1", house.Event{Revision: 2, Kind: house.Erase, Entry: 1}, []int{1}))
+		must(s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 2, Kind: house.Erase, Entry: 1}}, []int{1}))
 		if strings.Contains(string(backedUp(d.T, d.url)), "the-secret") {
 			d.Error("what was erased is kept")
 		}

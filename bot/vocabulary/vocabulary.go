@@ -39,10 +39,11 @@ type Log interface {
 	// WordEvents returns the events after a revision, the first one first.
 	WordEvents(ctx context.Context, key string, after int) ([]house.Event, error)
 
-	// AddWordEvent adds an event, and with it tasks. It fails with house.ErrStale
-	// where there is one of its revision. Of the erased events the words are
-	// taken away, and from those that it forgets the person.
-	AddWordEvent(ctx context.Context, key string, e house.Event, erased []int, tasks ...ledger.Task) error
+	// AddWordEvents adds events, whose revisions follow one another, and with them
+	// tasks. It fails with house.ErrStale where there is one of their revisions. Of
+	// the erased events the words are taken away, and from those that they forget
+	// the person.
+	AddWordEvents(ctx context.Context, key string, events []house.Event, erased []int, tasks ...ledger.Task) error
 }
 
 // A Book is what all workspaces of a process know. It is safe for concurrent use.
@@ -165,6 +166,11 @@ func (t *team) catchUp(ctx context.Context, b *Book, key string) error {
 
 // Do is part of bot.OwnWords.
 func (b *Book) Do(ctx context.Context, key string, e house.Event, tasks ...ledger.Task) (bot.Done, error) {
+	return b.DoAll(ctx, key, []house.Event{e}, tasks...)
+}
+
+// DoAll is part of bot.OwnWords.
+func (b *Book) DoAll(ctx context.Context, key string, events []house.Event, tasks ...ledger.Task) (bot.Done, error) {
 	t := b.of(key)
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -172,7 +178,7 @@ func (b *Book) Do(ctx context.Context, key string, e house.Event, tasks ...ledge
 		if err := t.catchUp(ctx, b, key); err != nil {
 			return bot.Done{}, err
 		}
-		done, err := t.do(ctx, b, key, e, tasks)
+		done, err := t.do(ctx, b, key, slices.Clone(events), tasks)
 		if !errors.Is(err, house.ErrStale) {
 			return done, err
 		}
@@ -180,25 +186,33 @@ func (b *Book) Do(ctx context.Context, key string, e house.Event, tasks ...ledge
 	return bot.Done{}, house.ErrStale
 }
 
-// do has an event happen as the next one. Where the log does not take it, the
-// house is read anew, for it may have got there all the same; until then everybody
-// sees what they saw.
-func (t *team) do(ctx context.Context, b *Book, key string, e house.Event, tasks []ledger.Task) (bot.Done, error) {
-	e.Revision = t.house.Revision() + 1
+// do has events happen as the next ones. Where one is refused after others, or the
+// log does not take them, the house is read anew, for it may have got there all the
+// same; until then everybody sees what they saw.
+func (t *team) do(ctx context.Context, b *Book, key string, events []house.Event, tasks []ledger.Task) (bot.Done, error) {
 	var erased []int
-	if e.Kind == house.Erase {
-		erased = t.house.Words(e)
+	for i := range events {
+		e := &events[i]
+		e.Revision = t.house.Revision() + 1
+		if e.Kind == house.Erase {
+			erased = append(erased, t.house.Words(*e)...)
+		}
+		err := t.house.Apply(*e)
+		if err != nil && i > 0 {
+			t.house = house.New()
+		}
+		if err != nil {
+			return bot.Done{}, err
+		}
 	}
-	if err := t.house.Apply(e); err != nil {
-		return bot.Done{}, err
-	}
-	if err := b.log.AddWordEvent(ctx, key, e, erased, tasks...); err != nil {
+	if err := b.log.AddWordEvents(ctx, key, events, erased, tasks...); err != nil {
 		t.house = house.New()
 		return bot.Done{}, err
 	}
 	t.publish(b.common)
-	waits := slices.ContainsFunc(*t.waiting.Load(), func(s house.Suggestion) bool { return s.Latest == e.Revision })
-	return bot.Done{Revision: e.Revision, Waits: waits}, nil
+	last := t.house.Revision()
+	waits := slices.ContainsFunc(*t.waiting.Load(), func(s house.Suggestion) bool { return s.Latest > last-len(events) })
+	return bot.Done{Revision: last, Waits: waits}, nil
 }
 
 // Entry is part of bot.OwnWords.

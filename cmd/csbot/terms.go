@@ -35,7 +35,7 @@ func newTerms() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.AddCommand(newTermsCheck(), newTermsMissing())
+	cmd.AddCommand(newTermsCheck(), newTermsMissing(), newTermsExport(), newTermsImport())
 	cmd.Flags().BoolVar(&namesOnly, "names", false, "print the names alone, one a line")
 	return cmd
 }

@@ -33,6 +33,7 @@ type Text struct {
 	Also          []string `json:"also,omitempty"`
 	Abbreviations []string `json:"abbreviations,omitempty"`
 	Meaning       string   `json:"meaning"`
+	More          []string `json:"more,omitempty"` // other things that it means
 	Note          string   `json:"note,omitempty"`
 	Example       string   `json:"example,omitempty"`
 	Link          string   `json:"link,omitempty"`
@@ -40,8 +41,15 @@ type Text struct {
 	Adds          bool     `json:"adds,omitempty"` // to the shipped entry of its name, instead of taking its place
 }
 
-// names are all that lead to the entry.
-func (t Text) names() []string { return slices.Concat([]string{t.Name}, t.Abbreviations, t.Also) }
+// Names are all that lead to the entry.
+func (t Text) Names() []string { return slices.Concat([]string{t.Name}, t.Abbreviations, t.Also) }
+
+// Same reports whether two texts say the same.
+func (t Text) Same(other Text) bool {
+	return t.Name == other.Name && t.Meaning == other.Meaning && t.Note == other.Note && t.Example == other.Example &&
+		t.Link == other.Link && t.Category == other.Category && t.Adds == other.Adds && slices.Equal(t.More, other.More) &&
+		slices.Equal(t.Also, other.Also) && slices.Equal(t.Abbreviations, other.Abbreviations)
+}
 
 // A Kind is what people do.
 type Kind string
@@ -170,7 +178,7 @@ func (h *House) Named(name string) (*Entry, bool) { return h.Entry(h.live[glossa
 func (h *House) Ever(name string) []Entry {
 	key := glossary.Key(name)
 	named := func(c Change) bool {
-		return c.Text != nil && slices.ContainsFunc(c.Text.names(), func(name string) bool { return glossary.Key(name) == key })
+		return c.Text != nil && slices.ContainsFunc(c.Text.Names(), func(name string) bool { return glossary.Key(name) == key })
 	}
 	var all []Entry
 	if live, ok := h.Named(name); ok {
@@ -233,6 +241,10 @@ func (c Change) term(beneath *glossary.Glossary) glossary.Term {
 		t.Example = c.Text.Example
 	}
 	note := strings.TrimSpace(c.Text.Note + " " + c.Text.Link)
-	t.Senses = append([]glossary.Sense{{Text: c.Text.Meaning, Note: note}}, t.Senses...)
+	senses := []glossary.Sense{{Text: c.Text.Meaning, Note: note}}
+	for _, more := range c.Text.More {
+		senses = append(senses, glossary.Sense{Text: more})
+	}
+	t.Senses = append(senses, t.Senses...)
 	return t
 }

@@ -179,7 +179,7 @@ func (m *team) check(t *rapid.T) {
 			}
 		}
 		if now, live := entry.Now(); live {
-			for _, name := range now.Text.names() {
+			for _, name := range now.Text.Names() {
 				key := glossary.Key(name)
 				if other, taken := leads[key]; taken && other != entry.ID {
 					t.Fatalf("%q leads to %d and %d", name, other, entry.ID)

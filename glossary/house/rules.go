@@ -122,7 +122,7 @@ func (h *House) check(s *Suggestion) error {
 	if s.Text == nil || strings.TrimSpace(s.Text.Name) == "" || strings.TrimSpace(s.Text.Meaning) == "" {
 		return ErrNoName
 	}
-	for _, name := range s.Text.names() {
+	for _, name := range s.Text.Names() {
 		key := glossary.Key(name)
 		if key == "" {
 			return ErrNoName
@@ -234,22 +234,25 @@ func (h *House) carryOut(s *Suggestion, by Event) {
 	}
 	h.shown = by.Revision
 	entry := h.entries[s.Entry-1]
-	h.unname(s.Entry)
+	h.unname(entry)
 	entry.History = append(entry.History, Change{
 		Revision: s.Latest, Decided: by.Revision, At: by.At, By: s.By, acts: s.acts, ApprovedBy: by.By, Text: s.Text, Hidden: s.Hide,
 	})
 	if !s.Hide && s.Text != nil {
-		for _, name := range s.Text.names() {
+		for _, name := range s.Text.Names() {
 			h.live[glossary.Key(name)] = s.Entry
 		}
 	}
 }
 
-func (h *House) unname(entry int) {
-	for key, e := range h.live {
-		if e == entry {
-			delete(h.live, key)
-		}
+// unname has the names of an entry, as it is now, lead nowhere.
+func (h *House) unname(entry *Entry) {
+	now, shown := entry.Now()
+	if !shown {
+		return
+	}
+	for _, name := range now.Text.Names() {
+		delete(h.live, glossary.Key(name))
 	}
 }
 
@@ -263,7 +266,7 @@ func (h *House) erase(e Event) error {
 		return ErrNoSuch
 	}
 	h.shown = e.Revision
-	h.unname(entry.ID)
+	h.unname(entry)
 	entry.Erased = true
 	for i := range entry.History {
 		entry.History[i].Text = nil

@@ -15,12 +15,18 @@ import (
 // Windows-1252 (Excel's "CSV"). Lines end in \n, and those within quotation marks,
 // as in the cell of an address, are joined by spaces. ok is false where it is no text.
 func Decode(file []byte) (text string, ok bool) {
+	text, ok = DecodeLines(file)
+	return joinQuoted(text), ok
+}
+
+// DecodeLines is Decode with each line as it is in the file.
+func DecodeLines(file []byte) (text string, ok bool) {
 	decoded, err := encodingOf(file).NewDecoder().Bytes(file)
 	if err != nil || !utf8.Valid(decoded) || bytes.ContainsFunc(decoded, binary) {
 		return "", false
 	}
 	text = strings.ReplaceAll(string(decoded), "\r\n", "\n")
-	return joinQuoted(strings.ReplaceAll(text, "\r", "\n")), true
+	return strings.ReplaceAll(text, "\r", "\n"), true
 }
 
 // encodingOf guesses the encoding of a file. UTF-16 has a byte order mark, or else

@@ -1,0 +1,221 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"csbot/bot/answer"
+	"csbot/glossary/house"
+	"csbot/glossary/house/files"
+)
+
+// faultsShown is how many faults of a file are named.
+const faultsShown = 20
+
+// mayImport refuses who may not decide: what they would add is decided at once, as
+// one thing, and a member's list would be as many suggestions as it has words.
+func (b *Bot) mayImport(ctx context.Context, req Request) error {
+	if b.own == nil {
+		return &mistake{class: "E_NO_WORDS", text: "A team's own words need Slack: there are none here."}
+	}
+	role, err := b.role(ctx, req)
+	switch {
+	case err != nil:
+		return err
+	case role == house.Outside:
+		return house.ErrMayNot
+	case role < house.Approver:
+		return notAllowed("This is a glossary, and only admins can import one: send it to one of them. Single words you can suggest with add.")
+	}
+	return nil
+}
+
+// glossaryOf previews a glossary, and offers to import it by a line.
+func (b *Bot) glossaryOf(ctx context.Context, req Request, line importLine, text string) (answer.Answer, error) {
+	if err := b.mayImport(ctx, req); err != nil {
+		return answer.Answer{}, err
+	}
+	sheet, err := files.Read(text, nil)
+	if err != nil {
+		return answer.Answer{}, unreadWords(err)
+	}
+	i := req.NewImport(sheet)
+	c := headed(bold(i.String()))
+	if i.Words() == 0 {
+		c = headed(bold("There is nothing to import"), words(": "+i.String()))
+	}
+	c.columns(sheet)
+	c.gap()
+	for _, t := range i.shown {
+		c.line(bold(t.Name), words(": "+answer.Cut(t.Meaning, before)))
+	}
+	c.faults(i.Faults)
+	if i.Words() > 0 {
+		c.button("Import "+many(i.Words(), "word"), line.String())
+		c.small(words("Nothing is imported yet. What you import is live at once, for everybody."))
+	}
+	return unkept(c.done(answer.Outcome{Kind: answer.KindConfirm})), nil
+}
+
+// unreadWords says why nothing of a glossary can be read.
+func unreadWords(err error) error {
+	if errors.Is(err, files.ErrColumns) {
+		return &FileError{FileNoHeads}
+	}
+	return &FileError{FileNoWords}
+}
+
+// unkept is an answer to what others need not see, of which nothing is kept.
+func unkept(msg answer.Answer) answer.Answer {
+	msg.Unkept, msg.To = true, answer.AskerAlone
+	return msg
+}
+
+// String says in one line what an import comes to.
+func (i Import) String() string {
+	says := many(i.Added, "word") + " to add"
+	if i.Changed > 0 {
+		says += fmt.Sprintf(", %d to change", i.Changed)
+	}
+	if i.Same > 0 {
+		says += fmt.Sprintf(", %d there already", i.Same)
+	}
+	if n := len(i.Faults); n > 0 {
+		says += ", " + many(n, "line") + " to leave out"
+	}
+	return says
+}
+
+// columns says what was taken for what.
+func (c *composer) columns(sheet files.Sheet) {
+	if sheet.ByPlace {
+		c.small(words("There are no headers: I took the first column as words, and the second as what they mean."))
+		return
+	}
+	var taken, unused []string
+	for i, header := range sheet.Headers {
+		header = answer.Cut(header, 40)
+		if i < len(sheet.Columns) && sheet.Columns[i] != "" {
+			taken = append(taken, "“"+header+"” as "+string(sheet.Columns[i]))
+		} else if header != "" {
+			unused = append(unused, "“"+header+"”")
+		}
+	}
+	c.small(words("I took " + answer.Cut(strings.Join(taken, ", "), 300) + "."))
+	if len(unused) > 0 {
+		c.small(words("Not used: " + answer.Cut(strings.Join(unused, ", "), 200) + "."))
+	}
+}
+
+// faults names what is left out, line by line.
+func (c *composer) faults(all []ImportFault) {
+	if len(all) == 0 {
+		return
+	}
+	c.gap().line(words("Left out:"))
+	for _, fault := range all[:min(len(all), faultsShown)] {
+		c.line(wordsf("line %d: %s", fault.Line, answer.Cut(fault.Says, 120)))
+	}
+	if more := len(all) - faultsShown; more > 0 {
+		c.line(wordsf("and %d more", more))
+	}
+	c.gap()
+}
+
+// importCommand imports a glossary as it was previewed: all of it, or nothing.
+func (b *Bot) importCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	line, ok := parseImport(args)
+	if !ok {
+		return answer.Answer{}, errPass
+	}
+	if err := b.mayImport(ctx, req); err != nil {
+		return answer.Answer{}, err
+	}
+	text := line.text
+	if line.file != pastedText {
+		read, err := b.readFile(ctx, req, line.file)
+		if err != nil {
+			return answer.Answer{}, err
+		}
+		text = read
+	}
+	sheet, err := files.Read(text, nil)
+	if err != nil {
+		return answer.Answer{}, unreadWords(err)
+	}
+	return b.save(ctx, req, req.NewImport(sheet))
+}
+
+// save has the asker import words: all of them, or none.
+func (b *Bot) save(ctx context.Context, req Request, i Import) (answer.Answer, error) {
+	if i.Words() == 0 {
+		return headed(words("Nothing to import: all of it is there already.")).done(answer.Outcome{Kind: answer.KindWord}), nil
+	}
+	role, err := b.role(ctx, req)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	done, err := b.own.DoAll(ctx, req.WordsKey(), i.by(req.User, role, b.now()))
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	c := headed(bold(many(i.Words(), "word")), words(" imported: everybody can look them up now."))
+	if done.Waits {
+		c = headed(bold(many(i.Words(), "word")), words(" imported: somebody else has to approve them."))
+	}
+	if len(i.Faults) > 0 {
+		c.line(words(many(len(i.Faults), "line") + " left out."))
+	}
+	c.button(answer.Cut(i.shown[0].Name, 40), defineLine(i.shown[0].Name).String())
+	c.answer.To = answer.AskerAlone
+	return c.done(answer.Outcome{Kind: answer.KindWord}), nil
+}
+
+// Texts are the team's own words, as they are now.
+func (k *Knowledge) Texts() []house.Text {
+	var texts []house.Text
+	for _, own := range k.Own {
+		texts = append(texts, *own.Text)
+	}
+	return texts
+}
+
+// mostExported is how many characters of a file are shown at once.
+const mostExported = 6000
+
+// exportCommand writes the team's own words as a file into the asker's conversation
+// with the bot. Its argument is how many lines were shown before.
+func (b *Bot) exportCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	shown, ok := parseShown(args)
+	if !ok {
+		return answer.Answer{}, errPass
+	}
+	role, err := b.role(ctx, req)
+	switch {
+	case err != nil:
+		return answer.Answer{}, err
+	case role < house.Approver:
+		return answer.Answer{}, notAllowed("Only admins can export your team's words.")
+	case len(req.Own) == 0:
+		return headed(words("Your team has no words of its own yet.")).button("Add a word", addLine("").String()).done(answer.Outcome{}), nil
+	}
+	file, err := files.Write(files.CSV, req.Texts())
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	lines := strings.Split(strings.TrimSpace(strings.TrimPrefix(string(file), "\ufeff")), "\r\n")
+	c := headed(bold("Your team's words"), wordsf(" · %s, as CSV, from line %d", many(len(req.Own), "word"), shown+1))
+	size, end := 0, min(shown, len(lines))
+	for ; end < len(lines) && end < shown+exportPage && (size == 0 || size+escaped(lines[end]) <= mostExported); end++ {
+		size += escaped(lines[end])
+	}
+	c.table(lines[min(shown, len(lines)):end])
+	if end < len(lines) {
+		c.button("Next lines", ownExportLine(end).String())
+	}
+	c.small(words("Whoever looks after me gets all of it as one file: "), command("csbot terms export"))
+	c.answer.To = answer.InDM
+	return c.done(answer.Outcome{}), nil
+}

@@ -1,0 +1,117 @@
+package vocabulary_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"csbot/bot"
+	"csbot/bot/answer"
+	"csbot/glossary/house"
+	"csbot/glossary/house/files"
+)
+
+// pasted is a glossary as somebody pastes it, with the faults that such have.
+const pasted = "Term\tDefinition\tAlso called\nZorb\tA hum\thum; the hum\nKick\tA boot\t\nKick\tThe first call\t\nme\tI\t\nGrip\t\t\nHum\tB.\t\nzorb two\tC.\thum\n"
+
+// An admin pastes a glossary into our conversation, sees what would be done, and
+// imports it: all at once, with other meanings as senses, and again without effect.
+func TestAnAdminImportsWords(t *testing.T) {
+	t.Parallel()
+	all := processes(t, 2)
+	p, other := all[0], all[1]
+	paste := func(user string) answer.Answer { return p.answers(user, bot.Direct, pasted, nil) }
+	p.expect(paste("ben"), "only admins can import one")
+	p.expect(paste("gus"), "You may not do this here")
+	preview := paste("ana")
+	p.expect(preview, "2 words to add, 4 lines to leave out", "“Term” as word, “Definition” as meaning, “Also called” as also", "Zorb: A hum",
+		"line 5: Word: “me” is a command of mine", "line 6: “Grip” has no meaning", "line 7: “Hum” already leads to “Zorb”, of line 2",
+		"line 8: “hum” already leads to “Zorb”, of line 2", "Nothing is imported yet")
+	if n := len(p.in().Own); n != 0 {
+		t.Errorf("%d words are there after a preview", n)
+	}
+	line := p.button(preview, "Import 2 words")
+	p.expect(p.answers("ben", bot.Click, line, nil), "only admins can import one")
+	p.expect(p.answers("ana", bot.Click, line, nil), "2 words imported: everybody can look them up now.", "4 lines left out")
+	p.expect(p.asks("ben", "the hum"), "A hum")
+	p.expect(p.asks("ben", "kick"), "A boot", "The first call")
+	if err := other.book.Refresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	other.expect(other.asks("ben", "kick"), "The first call")
+	p.expect(paste("ana"), "There is nothing to import", "2 there already")
+	p.expect(p.answers("ana", bot.Click, line, nil), "all of it is there already")
+	p.expect(p.answers("ana", bot.Direct, "Term\tDefinition\nKick\tA boot, now\n", nil), "1 to change")
+
+	p.expect(p.fills("ana", p.asks("ana", "kick", "More", "Correct this"), map[string]string{"meaning": "A shoe"}), "is saved")
+	p.expect(p.asks("ben", "kick"), "A shoe", "The first call")
+
+	p.expect(p.asks("ben", "export"), "Only admins can export")
+	exported := p.asks("ana", "export")
+	p.expect(exported, "2 words, as CSV", "word,meaning,also", "Kick,A shoe", "Kick,The first call", `Zorb,A hum,"hum, the hum"`)
+	if exported.To != answer.InDM {
+		t.Error("an export is shown elsewhere")
+	}
+}
+
+// Of an import all is done or nothing, also where somebody comes before it.
+func TestImportsAreWhole(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	sheet, err := files.Read("Term,Definition\nZorb,A\nKick,B\nGrip,C\n", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := p.in().NewImport(sheet)
+	p.fills("ana", p.asks("ana", "add Grip"), map[string]string{"meaning": "A hold."})
+	taken := new(house.TakenError)
+	if _, err := p.book.DoAll(t.Context(), "T1", i.ByAdmin("ana", now)); !errors.As(err, &taken) || taken.Name != "Grip" {
+		t.Errorf("Grip is there: %v", err)
+	}
+	if n := len(p.in().Own); n != 1 {
+		t.Errorf("%d words are there", n)
+	}
+	if _, err := p.book.DoAll(t.Context(), "T1", p.in().NewImport(sheet).ByAdmin("ana", now)); err != nil {
+		t.Error(err)
+	}
+	p.expect(p.asks("ben", "grip"), "C")
+	if n := len(p.in().Own); n != 3 {
+		t.Errorf("%d words are there", n)
+	}
+}
+
+// An export is pages of what Slack takes, which are all of it.
+func TestLongExports(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	var rows strings.Builder
+	rows.WriteString("Term\tDefinition\tNote\n")
+	for n := range 120 {
+		fmt.Fprintf(&rows, "Zorb %d\t%s\t%s\n", n, strings.Repeat("<&> ", 100), strings.Repeat("&", 400))
+	}
+	sheet, err := files.Read(rows.String(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.book.DoAll(t.Context(), "T1", p.in().NewImport(sheet).ByAdmin("ana", now)); err != nil {
+		t.Fatal(err)
+	}
+	said, lines := p.asks("ana", "export"), 0
+	for range 200 {
+		fits(t, said)
+		for _, part := range said.Parts {
+			if part.Kind == answer.Paragraph {
+				lines += len(part.Lines)
+			}
+		}
+		if len(said.Buttons) == 0 {
+			break
+		}
+		said = p.asks("ana", said.Buttons[0].Line)
+		lines-- // its headline
+	}
+	if lines != 1+1+120 {
+		t.Errorf("%d lines are shown", lines)
+	}
+}

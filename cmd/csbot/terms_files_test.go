@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestTermsImportAndExport: a file comes in whole or not at all, again without
+// effect, and what goes out comes in again as the same bytes.
+func TestTermsImportAndExport(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("CSBOT_ADMINS", "")
+	t.Setenv("CSBOT_DATABASE_URL", filepath.Join(dir, "csbot.db"))
+	run := func(stdin string, wantCode int, args ...string) string {
+		t.Helper()
+		var out, errs bytes.Buffer
+		if code := execute(t.Context(), append([]string{"terms"}, args...), strings.NewReader(stdin), &out, &errs); (code != 0) != (wantCode != 0) {
+			t.Fatalf("%v: %d, %s%s", args, code, out.String(), errs.String())
+		}
+		return out.String() + errs.String()
+	}
+	const file = "Acronym;Name;Branch\nQBR;Monday bug hour;x\nBC;British Columbia;\nBC;Business case;\n"
+	says := func(out string, parts ...string) {
+		t.Helper()
+		for _, part := range parts {
+			if !strings.Contains(out, part) {
+				t.Errorf("%q is not said in %s", part, out)
+			}
+		}
+	}
+	says(run(file, 1, "import", "-"), "name it with --team")
+	says(run(file, 1, "import", "-", "--team", "T1"), "2 words to add", "--by")
+	says(run(file, 0, "import", "-", "--team", "T1", "--dry-run"), "2 words to add", `"Name" is taken as meaning`)
+	says(run(file+"ZZZ;;\n", 1, "import", "-", "--team", "T1", "--by", "U1"), "line 5: “ZZZ” has no meaning", "nothing is imported")
+	says(run(file+"ZZZ;;\n", 0, "import", "-", "--team", "T1", "--by", "U1", "--skip-faults"), "2 words to add, 1 line to leave out", "imported")
+	says(run(file, 0, "import", "-"), "0 words to add, 2 there already")
+	says(run("A,B,C\nx,y,z\n", 1, "import", "-"), "say it with --columns")
+	says(run("A,B,C\nx,y,z\n", 0, "import", "-", "--dry-run", "--columns", "word,-,meaning"), "1 word to add")
+	for _, form := range []string{"csv", "yaml", "json"} {
+		first := run("", 0, "export", "--format", form)
+		name := filepath.Join(dir, "words."+form)
+		if err := os.WriteFile(name, []byte(first), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		says(run("", 0, "import", name), "0 words to add, 2 there already")
+		says(run("", 0, "import", name, "--team", "T"+form, "--by", "U1"), "2 words to add", "imported")
+		if second := run("", 0, "export", "--format", form, "--team", "T"+form); second != first {
+			t.Errorf("%s, imported elsewhere, goes out as %s", first, second)
+		}
+		t.Setenv("CSBOT_DATABASE_URL", filepath.Join(dir, form+".db"))
+		run(file, 0, "import", "-", "--team", "T1", "--by", "U1")
+	}
+}

@@ -1,0 +1,135 @@
+// Package files reads and writes a team's words as CSV, TSV, YAML and JSON. A file
+// is a list of rows, whatever its form: one for each meaning of a word, under
+// columns of which Read guesses from their headers what is in them. What Write
+// writes, Read reads as the same texts.
+//
+// To read another header, add it to the table of fields.
+package files
+
+import (
+	"slices"
+	"strings"
+
+	"csbot/glossary/house"
+)
+
+// A Field is what may be in a column.
+type Field string
+
+// The fields.
+const (
+	Word          Field = "word"
+	Meaning       Field = "meaning"
+	Also          Field = "also"
+	Abbreviations Field = "abbreviations"
+	Note          Field = "note"
+	Example       Field = "example"
+	Link          Field = "link"
+	Category      Field = "category"
+	Beside        Field = "beside" // "yes": it adds to the general entry of its name
+)
+
+// A field is what there is to know of a Field: its headers, lower-case, and where
+// its value is in a text.
+type field struct {
+	field   Field
+	headers []string
+	of      func(*house.Text) *string
+	list    func(*house.Text) *[]string // of names with commas between them
+}
+
+// fields is the table of them, in the order of the columns that are written.
+func fields() []field {
+	return []field{
+		{
+			field: Word, of: func(t *house.Text) *string { return &t.Name },
+			headers: []string{"word", "words", "term", "terms", "term name", "terminology", "name", "title", "phrase", "entry", "keyword", "glossary term", "begriff", "wort", "benennung"},
+		},
+		{
+			field: Meaning, of: func(t *house.Text) *string { return &t.Meaning },
+			headers: []string{
+				"meaning", "definition", "definitions", "description", "explanation", "expansion", "stands for", "full form", "full name", "full title", "long form",
+				"spelled out", "spelt out", "in full", "what it means", "what it means here", "text", "bedeutung", "erklärung", "beschreibung",
+			},
+		},
+		{
+			field: Also, list: func(t *house.Text) *[]string { return &t.Also },
+			headers: []string{"also", "also called", "also known as", "aka", "alias", "aliases", "synonym", "synonyms", "other names", "synonyme", "auch"},
+		},
+		{
+			field: Abbreviations, list: func(t *house.Text) *[]string { return &t.Abbreviations },
+			headers: []string{
+				"abbreviations", "abbreviation", "abbr", "abbrev", "abbreviation(s)", "abbreviation/acronym", "acronym", "acronyms", "acronym/abbreviation", "initialism", "short form", "abkürzung", "abkürzungen", "kürzel",
+			},
+		},
+		{field: Note, of: func(t *house.Text) *string { return &t.Note }, headers: []string{"note", "notes", "comment", "comments", "remark", "remarks", "anmerkung", "bemerkung"}},
+		{field: Example, of: func(t *house.Text) *string { return &t.Example }, headers: []string{"example", "examples", "beispiel"}},
+		{field: Link, of: func(t *house.Text) *string { return &t.Link }, headers: []string{"link", "links", "url", "website", "web page", "page"}},
+		{field: Category, of: func(t *house.Text) *string { return &t.Category }, headers: []string{"category", "categories", "topic", "subject", "kategorie", "thema"}},
+		{field: Beside, headers: []string{"beside"}},
+	}
+}
+
+// Fields are all of them.
+func Fields() []Field {
+	var all []Field
+	for _, f := range fields() {
+		all = append(all, f.field)
+	}
+	return all
+}
+
+// fieldOf is what the header of a column says is in it; "": nothing known.
+func fieldOf(header string) Field {
+	header = strings.Trim(strings.ToLower(joined(header)), " *:.")
+	header = strings.NewReplacer("_", " ", "-", " ").Replace(header)
+	for _, f := range fields() {
+		if slices.Contains(f.headers, header) {
+			return f.field
+		}
+	}
+	return ""
+}
+
+// guess says what is in each column by their headers, each field once. A list of
+// abbreviations has no other words: what stands beside them is what they mean.
+func guess(headers []string) []Field {
+	columns := make([]Field, len(headers))
+	at := map[Field]int{}
+	for i, header := range headers {
+		f := fieldOf(header)
+		if _, twice := at[f]; f != "" && !twice {
+			columns[i], at[f] = f, i
+		}
+	}
+	word, hasWord := at[Word]
+	_, hasMeaning := at[Meaning]
+	letters, hasLetters := at[Abbreviations]
+	switch {
+	case hasWord && hasMeaning, !hasLetters:
+	case hasWord:
+		columns[letters], columns[word] = Word, Meaning
+	case hasMeaning:
+		columns[letters] = Word
+	}
+	return columns
+}
+
+// complete reports whether columns say what the words are and what they mean.
+func complete(columns []Field) bool {
+	return slices.Contains(columns, Word) && slices.Contains(columns, Meaning)
+}
+
+// joined is text on one line, with one space between words.
+func joined(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// Names are the names of a list in one text.
+func Names(text string) []string {
+	var names []string
+	for name := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
+		if name = joined(name); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,206 @@
+package files
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"csbot/glossary"
+	"csbot/glossary/house"
+)
+
+// The errors of Read.
+var (
+	ErrNoTable = errors.New("there is no list of words in it")
+	ErrColumns = errors.New("its headers do not say which column has the words and which one what they mean")
+)
+
+// A Problem is why a row cannot be taken.
+type Problem string
+
+// The problems of rows.
+const (
+	NoWord    Problem = "no word"
+	NoMeaning Problem = "no meaning"
+	TooWide   Problem = "more cells than headers"
+)
+
+// A Row is one meaning of a word.
+type Row struct {
+	Line    int // of the file, from 1; that it begins on
+	Text    house.Text
+	Problem Problem // "": none
+}
+
+// A Sheet is what was read of a file.
+type Sheet struct {
+	Headers []string
+	Columns []Field // what was taken to be in them; "": nothing that is used
+	ByPlace bool    // for there were no headers
+	Rows    []Row
+}
+
+// Has reports whether there is a column of a field.
+func (s Sheet) Has(f Field) bool { return slices.Contains(s.Columns, f) }
+
+// raw is a file taken apart, before it is known what its columns are.
+type raw struct {
+	headers []string
+	rows    []rawRow
+}
+
+type rawRow struct {
+	line  int
+	cells []string
+}
+
+// Read reads the text of a file, whose columns are given, or else guessed from its
+// headers. Together with ErrColumns it returns the headers.
+func Read(text string, columns []Field) (Sheet, error) {
+	r, byPlace, ok := take(text, columns != nil)
+	if !ok {
+		return Sheet{}, ErrNoTable
+	}
+	s := Sheet{Headers: r.headers, Columns: columns, ByPlace: byPlace && columns == nil}
+	switch {
+	case columns != nil:
+	case byPlace:
+		s.Columns = []Field{Word, Meaning}
+	default:
+		s.Columns = guess(r.headers)
+	}
+	if !complete(s.Columns) {
+		return s, ErrColumns
+	}
+	for _, row := range r.rows {
+		if one, filled := s.row(row); filled {
+			s.Rows = append(s.Rows, one)
+		}
+	}
+	if len(s.Rows) == 0 {
+		return s, ErrNoTable
+	}
+	return s, nil
+}
+
+// take takes a file apart, in whichever form it is. Where nothing names the columns,
+// two of them are words and what they mean.
+func take(text string, named bool) (r raw, byPlace, ok bool) {
+	if objects, ok := readJSON(text); ok {
+		return objects, false, true
+	}
+	table, headed := readTable(text)
+	if headed {
+		return table, false, true
+	}
+	if objects, ok := readYAML(text); ok {
+		return objects, false, true
+	}
+	if len(table.rows) < 2 || len(table.rows[0].cells) < 2 {
+		return raw{}, false, false
+	}
+	if first := table.rows[0]; named || len(first.cells) != 2 {
+		return raw{first.cells, table.rows[1:]}, false, true
+	}
+	return raw{rows: table.rows}, true, true
+}
+
+// row makes a row of cells; filled is false where they are empty.
+func (s Sheet) row(r rawRow) (row Row, filled bool) {
+	row.Line = r.line
+	if slices.Equal(r.cells, s.Headers) {
+		return row, false
+	}
+	for i, cell := range r.cells {
+		cell = joined(cell)
+		switch {
+		case cell == "":
+			continue
+		case i >= len(s.Columns) && (s.ByPlace || i >= len(s.Headers)):
+			row.Problem = TooWide
+		case i < len(s.Columns):
+			set(&row.Text, s.Columns[i], cell)
+		}
+		filled = true
+	}
+	switch {
+	case row.Problem != "":
+	case row.Text.Name == "":
+		row.Problem = NoWord
+	case row.Text.Meaning == "":
+		row.Problem = NoMeaning
+	}
+	return row, filled
+}
+
+func set(t *house.Text, to Field, cell string) {
+	for _, f := range fields() {
+		switch {
+		case f.field != to:
+		case f.list != nil:
+			*f.list(t) = Names(cell)
+		case f.of != nil:
+			*f.of(t) = cell
+		default:
+			t.Adds = strings.EqualFold(cell, "yes") || strings.EqualFold(cell, "true")
+		}
+	}
+}
+
+// Merge makes one text of the rows of a word, which mean one thing each. It is where
+// the first of them is.
+func Merge(rows []Row) []Row {
+	var merged []Row
+	at := map[string]int{}
+	for _, row := range rows {
+		key := glossary.Key(row.Text.Name)
+		i, twice := at[key]
+		if !twice {
+			at[key] = len(merged)
+			merged = append(merged, row)
+			continue
+		}
+		also(&merged[i].Text, row.Text)
+	}
+	return merged
+}
+
+// also has a text say what another of its word says.
+func also(t *house.Text, other house.Text) {
+	for _, meaning := range append([]string{other.Meaning}, other.More...) {
+		if meaning != t.Meaning && !slices.Contains(t.More, meaning) {
+			t.More = append(slices.Clip(t.More), meaning)
+		}
+	}
+	for _, f := range fields() {
+		switch {
+		case f.list != nil:
+			for _, name := range *f.list(&other) {
+				if list := f.list(t); !slices.Contains(*list, name) {
+					*list = append(slices.Clip(*list), name)
+				}
+			}
+		case f.of != nil && *f.of(t) == "":
+			*f.of(t) = *f.of(&other)
+		}
+	}
+}
+
+// Over is a text with what a file says of it in place of what it said. What the
+// file has no column for stays.
+func (s Sheet) Over(before, t house.Text) house.Text {
+	after := before
+	after.Name, after.Meaning, after.More = t.Name, t.Meaning, t.More
+	for _, f := range fields() {
+		switch {
+		case !s.Has(f.field):
+		case f.list != nil:
+			*f.list(&after) = *f.list(&t)
+		case f.of != nil:
+			*f.of(&after) = *f.of(&t)
+		default:
+			after.Adds = t.Adds
+		}
+	}
+	return after
+}

@@ -1,0 +1,77 @@
+package files
+
+import (
+	"encoding/csv"
+	"slices"
+	"strings"
+)
+
+// aboutLines is how many lines may stand before the headers.
+const aboutLines = 10
+
+// readTable takes a file apart at the delimiter under which its headers say most;
+// headed is false where none does, and then there is one under which most rows have
+// several cells.
+func readTable(text string) (best raw, headed bool) {
+	if rest, found := strings.CutPrefix(text, "sep="); found && strings.Contains(rest, "\n") {
+		_, rest, _ = strings.Cut(rest, "\n")
+		text = "\n" + rest
+	}
+	wide := 0
+	for _, delimiter := range "\t;|," {
+		rows := cells(text, delimiter)
+		for i, row := range rows[:min(len(rows), aboutLines)] {
+			if complete(guess(row.cells)) {
+				return raw{row.cells, rows[i+1:]}, true
+			}
+		}
+		n := 0
+		for _, row := range rows {
+			if len(row.cells) > 1 {
+				n++
+			}
+		}
+		if n > wide {
+			best, wide = raw{rows: rows}, n
+		}
+	}
+	return best, false
+}
+
+// cells takes a text apart into the rows and cells of a table.
+func cells(text string, delimiter rune) []rawRow {
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = delimiter, true, -1
+	var rows []rawRow
+	for {
+		record, err := r.Read()
+		if err != nil { // the end, for quotation marks are read as they come
+			return rows
+		}
+		line, _ := r.FieldPos(0)
+		for i := range record {
+			record[i] = plain(strings.TrimSpace(record[i]))
+		}
+		record = withoutEdges(record, delimiter)
+		if len(record) > 0 && !slices.ContainsFunc(record, func(cell string) bool { return strings.Trim(cell, ":-") != "" }) {
+			continue // the line below headers, or an empty row
+		}
+		rows = append(rows, rawRow{line, record})
+	}
+}
+
+// withoutEdges leaves out what stands before the first and behind the last bar of a
+// row, which is nothing.
+func withoutEdges(record []string, delimiter rune) []string {
+	if delimiter != '|' || len(record) < 3 || record[0] != "" || record[len(record)-1] != "" {
+		return record
+	}
+	return record[1 : len(record)-1]
+}
+
+// Headed reports whether the first line of a text has the headers of a glossary.
+func Headed(text string) bool {
+	first, _, _ := strings.Cut(strings.TrimPrefix(text, "\ufeff"), "\n")
+	_, headed := readTable(first)
+	return headed
+}
