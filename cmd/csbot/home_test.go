@@ -28,17 +28,34 @@ func (s *stage) home(person, part string) string {
 // a question may not be known to be posted yet.
 func (s *stage) openHome(person, part string) string {
 	s.t.Helper()
-	who := s.slack.Person(person)
 	for {
-		must[sandbox.Ack](s.t)(must[*sandbox.Delivery](s.t)(who.OpenHome(s.ctx)).Acked(s.ctx))
-		shown := content(&sandbox.Message{Blocks: who.Home().Blocks})
-		if strings.Contains(shown, part) {
+		if shown := s.openedHome(person); strings.Contains(shown, part) {
 			return shown
 		}
 		if s.ctx.Err() != nil {
-			s.t.Fatalf("%s's Home tab does not show %q: %s", person, part, shown)
+			s.t.Fatalf("%s's Home tab does not show %q", person, part)
 		}
 	}
+}
+
+// openedHome opens a person's Home tab and says what the bot shows there.
+func (s *stage) openedHome(person string) string {
+	s.t.Helper()
+	who := s.slack.Person(person)
+	before := hashOf(who.Home())
+	must[*sandbox.Delivery](s.t)(who.OpenHome(s.ctx))
+	if err := s.slack.Wait(s.ctx, func() bool { return hashOf(who.Home()) != before }); err != nil {
+		s.t.Fatalf("%s's Home tab stays as it was: %v", person, err)
+	}
+	return content(&sandbox.Message{Blocks: who.Home().Blocks})
+}
+
+// hashOf changes whenever a view does; a tab that was never shown has none.
+func hashOf(v *sandbox.View) string {
+	if v == nil {
+		return ""
+	}
+	return v.Hash
 }
 
 func (s *stage) clickHome(person, label string) {

@@ -191,9 +191,7 @@ func (h *house) plays(person string) {
 // opens somebody's Home tab once.
 func (h *house) opens(person, want, without string) {
 	h.t.Helper()
-	who := h.slack.Person(person)
-	must[sandbox.Ack](h.t)(must[*sandbox.Delivery](h.t)(who.OpenHome(h.ctx)).Acked(h.ctx))
-	shown := content(&sandbox.Message{Blocks: who.Home().Blocks})
+	shown := h.openedHome(person)
 	if !strings.Contains(shown, want) || without != "" && strings.Contains(shown, without) {
 		h.t.Errorf("%s's Home tab in the workspace of the %s: %q, not %q, in %s", person, h.word, want, without, shown)
 	}
