@@ -199,14 +199,32 @@ func npsShares(v Values, total *big.Rat) []Share {
 	return shares
 }
 
+// npsWorking shows the percentages, or the counts where the percentages, rounded, do
+// not come to the score.
 func npsWorking(r Result, p, d, total Quantity) []string {
 	p100, d100 := percent(ofHundred(r.Shares[0].Fraction)), percent(ofHundred(r.Shares[2].Fraction))
+	if gap := new(big.Rat).Sub(asShown(p100), asShown(d100)); gap.Cmp(asShown(r.Value)) != 0 {
+		less := number(new(big.Rat).Sub(p.Rat, d.Rat)).exactly()
+		return []string{
+			p.exactly() + " promoters − " + d.exactly() + " detractors = " + less,
+			less + " ÷ " + plural(total.Rat.Num().Int64(), "answer") + " × 100 = " + r.Value.String(),
+		}
+	}
 	working := []string{p100.String() + " promoters − " + d100.String() + " detractors = " + r.Value.String()}
 	if total.Rat.Cmp(big.NewRat(100, 1)) != 0 {
 		gap := number(new(big.Rat).Sub(p.Rat, d.Rat))
 		working = append(working, p.exactly()+" − "+d.exactly()+" = "+gap.exactly()+" of "+plural(total.Rat.Num().Int64(), "answer"))
 	}
 	return working
+}
+
+// asShown is a quantity with the decimal that people see.
+func asShown(q Quantity) *big.Rat {
+	shown, ok := new(big.Rat).SetString(decimal(q.Rat, 1))
+	if !ok {
+		return q.Rat
+	}
+	return shown
 }
 
 // npsOfShares is the score of three percentages, which must make 100 give or

@@ -2,6 +2,9 @@ package metric
 
 import (
 	"errors"
+	"fmt"
+	"math/big"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -204,6 +207,31 @@ func TestBracketsRoundResults(t *testing.T) {
 					t.Errorf("%s %s offers %q: %v", c.Name, text, r.Command, err)
 				}
 			}
+		}
+	}
+}
+
+// TestNPSWorkingAddsUp holds that what the first line of the working shows is what it
+// comes to, with all its rounding: never "58.3% − 16.7% = 41.7".
+func TestNPSWorkingAddsUp(t *testing.T) {
+	t.Parallel()
+	nps, _ := shipped(t).Lookup("nps")
+	shown := regexp.MustCompile(`^([\d.]+)%? promoters − ([\d.]+)%? detractors = (−?[\d.]+)$`)
+	for n := range 11 * 11 * 11 {
+		r, err := nps.Eval(fmt.Sprintf("promoters=%d passives=%d detractors=%d", n/121, n/11%11, n%11))
+		if err != nil {
+			continue
+		}
+		m := shown.FindStringSubmatch(r.Working[0])
+		if m == nil {
+			t.Fatalf("%q", r.Working[0])
+		}
+		var x [3]*big.Rat
+		for i := range x {
+			x[i], _ = new(big.Rat).SetString(strings.ReplaceAll(m[i+1], "−", "-"))
+		}
+		if x[0].Sub(x[0], x[1]).Cmp(x[2]) != 0 {
+			t.Error(r.Working[0])
 		}
 	}
 }
