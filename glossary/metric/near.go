@@ -138,7 +138,7 @@ func (a *assignment) related(figure, input int) int {
 			return -1
 		}
 	}
-	if f := &a.prose.figures[figure]; c.Pair && input == whole && len(a.prose.parts) == 0 && !f.literal.percent && a.prose.opens(f.at) > 0 {
+	if f := &a.prose.figures[figure]; (c.Pair || c.Whole != "") && input == whole && len(a.prose.parts) == 0 && !f.literal.percent && a.prose.opens(f.at) > 0 {
 		return parted // "how many out of 50"
 	}
 	return 0

@@ -53,7 +53,7 @@ func (s *Set) goal(p *prose) (Call, bool) {
 	if !p.seeks() {
 		return Call{}, false
 	}
-	for _, m := range p.named {
+	for _, m := range p.aims() {
 		aim, ok := p.targetOf(m)
 		if !ok {
 			continue
@@ -76,6 +76,22 @@ func (s *Set) goal(p *prose) (Call, bool) {
 		return call, true
 	}
 	return Call{}, false
+}
+
+// aims are the metrics that are named, first those right behind a percentage: "how many
+// can churn for 98% retention" is about retention.
+func (p *prose) aims() []mention {
+	behind := func(m mention) bool {
+		at := 0
+		if m.from > 0 {
+			at = p.tokens[m.from-1].figure
+		}
+		return at > 0 && p.figures[at-1].literal.percent
+	}
+	if i := slices.IndexFunc(p.named, behind); i > 0 {
+		return append([]mention{p.named[i]}, slices.Delete(slices.Clone(p.named), i, i+1)...)
+	}
+	return p.named
 }
 
 // unsolved says that a metric is computed one way only.

@@ -29,6 +29,7 @@ func TestTable(t *testing.T) {
 		{"Metric | Value\nPromoters | 55\nPassives | 25\nDetractors | 20", "Value: NPS 35"},
 		{"Item,Amount\nStart MRR,80000\nExpansion,6000\nContraction,1000\nChurn,3000", "Amount: NRR 102.5%"},
 		{"\tJan\tFeb\nPromoters\t50\t60\nPassives\t30\t25\nDetractors\t20\t15", "Jan: NPS 30; Feb: NPS 45"},
+		{"Q1\tQ2\nPromoters\t40\t55\nPassives\t30\t25\nDetractors\t30\t20", "Q1: NPS 10; Q2: NPS 35"},
 		{"KPI;EMEA;US\nPromoters;50;60\nPassives;30;25\nDetractors;20;15", "EMEA: NPS 30; US: NPS 45; all: NPS 37.5"},
 		{"name,phone\nAna,555123\nBo,555124", ""},
 		{"eggs\tmilk\n3\t2", ""},

@@ -95,6 +95,8 @@ func gridBy(lines []string, cut func(string) []string) (grid, bool) {
 			return grid{}, false
 		case g.headers == nil && numbers == 0 && len(cells) > 1:
 			g.headers = cells
+		case g.lacksCorner(cells, numbers):
+			g.headers, g.rows = append([]string{""}, g.headers...), append(g.rows, cells)
 		case g.headers != nil && len(cells) == len(g.headers) && numbers > 0 && len(g.rows) < mostTableRows:
 			g.rows = append(g.rows, cells)
 		case numbers == 0 && (len(cells) == 1 || g.headers != nil && strings.Join(cells, "") != "" && !strings.ContainsAny(line, "\t|;,")):
@@ -105,6 +107,12 @@ func gridBy(lines []string, cut func(string) []string) (grid, bool) {
 		}
 	}
 	return g, g.headers != nil && len(g.rows) > 0
+}
+
+// lacksCorner tells whether a first row is named, and the empty header over the names
+// was lost with the space before the text.
+func (g grid) lacksCorner(cells []string, numbers int) bool {
+	return len(g.rows) == 0 && g.headers != nil && len(cells) == len(g.headers)+1 && numbers == len(g.headers) && !isTableNumber(cells[0])
 }
 
 // turned is a grid with its rows for columns.
