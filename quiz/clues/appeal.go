@@ -30,21 +30,19 @@ func (r *Ruling) wrongOf(person string) int {
 
 // appealable reports whether anybody could appeal against a ruling.
 func (g *Game) appealable(r Ruling) bool {
-	return !r.Void && g.clock < r.Until && slices.ContainsFunc(g.members, func(m Member) bool {
-		return !m.Gone && r.wrongOf(m.Person) >= 0 && g.mayAppeal(m.Team) == nil
-	})
+	return slices.ContainsFunc(g.members, func(m Member) bool { return !m.Gone && g.mayAppeal(m, r) })
 }
 
-// mayAppeal says why a team may not appeal now.
-func (g *Game) mayAppeal(team int) error {
-	for _, r := range g.rulings {
-		for _, a := range r.Appeals {
-			if !r.Void && a.Team == team && (!a.Settled || !a.Upheld) {
-				return ErrLost
-			}
-		}
-	}
-	return nil
+// mayAppeal reports whether somebody who is there could appeal against a ruling.
+func (g *Game) mayAppeal(m Member, r Ruling) bool {
+	return !r.Void && g.clock < r.Until && r.wrongOf(m.Person) >= 0 && !g.hasLost(m.Team)
+}
+
+// hasLost reports whether a team has an appeal that is lost, or not settled.
+func (g *Game) hasLost(team int) bool {
+	return slices.ContainsFunc(g.rulings, func(r Ruling) bool {
+		return !r.Void && slices.ContainsFunc(r.Appeals, func(a Appealed) bool { return a.Team == team && !a.Upheld })
+	})
 }
 
 // appeal asks for another ruling on one's answer.
@@ -61,11 +59,11 @@ func (g *Game) appeal(e Event) error {
 	}
 	r := &g.rulings[i]
 	answer := r.wrongOf(e.By)
-	if answer < 0 {
+	switch {
+	case answer < 0:
 		return ErrNoAppeal
-	}
-	if err := g.mayAppeal(m.Team); err != nil {
-		return err
+	case g.hasLost(m.Team):
+		return ErrLost
 	}
 	r.Appeals = append(r.Appeals, Appealed{
 		Person: e.By, Team: m.Team, Answer: answer, Voting: g.options.Host == "",
@@ -171,20 +169,18 @@ func (g *Game) appealsUntil() (until time.Duration, pending bool) {
 	return until, len(appeals) > 0
 }
 
-// appealsEnding settles the first appeal whose time is up: of a host who did not
-// decide, the others vote.
-func (g *Game) appealsEnding() (end func(), due bool) {
+// endAppeal settles the first appeal whose time is up, and reports whether there
+// was one: of a host who did not decide, the others vote.
+func (g *Game) endAppeal() bool {
 	of, appeals := g.pending()
 	i := slices.IndexFunc(appeals, func(a *Appealed) bool { return a.Until <= g.clock })
 	if i < 0 {
-		return nil, false
+		return false
 	}
-	return func() {
-		a := appeals[i]
-		if !a.Voting {
-			a.Voting, a.Until = true, g.clock+g.options.appealing(voteTime)
-			return
-		}
+	if a := appeals[i]; a.Voting {
 		g.decide(of[i], a, a.accepted())
-	}, true
+	} else {
+		a.Voting, a.Until = true, g.clock+g.options.appealing(voteTime)
+	}
+	return true
 }

@@ -82,16 +82,14 @@ func (b Board) values() (least, most int) {
 	return least, most
 }
 
-// short is how many categories, and clues of each, a short game has.
+// short is how many categories, and clues of each, a short game has at most.
 const short = 3
 
 // Short is the board of a short game: three categories, and of each the easiest,
 // the hardest and one clue between. The Daily Double stays on it.
 func (b Board) Short() Board {
-	if len(b.Categories) <= short || b.rows() <= short {
-		return b
-	}
-	columns, rows := []int{0, 1, 2}, []int{0, b.rows() / 2, b.rows() - 1}
+	columns := []int{0, 1, 2}[:min(short, len(b.Categories))]
+	rows := slices.Compact([]int{0, b.rows() / 2, max(0, b.rows()-1)})
 	if b.Double >= 0 {
 		column, row := b.Double/b.rows(), b.Double%b.rows()
 		if !slices.Contains(columns, column) {
@@ -110,7 +108,7 @@ func (b Board) Short() Board {
 			clue.Value = b.Categories[0].Clues[j].Value
 			c.Clues = append(c.Clues, clue)
 			if column*b.rows()+row == b.Double {
-				kept.Double = i*short + j
+				kept.Double = i*len(rows) + j
 			}
 		}
 		kept.Categories = append(kept.Categories, c)

@@ -111,28 +111,37 @@ func endings() map[Phase]func(*Game) {
 // Play takes an event. Where it refuses, the error is a RefusalError, and nothing has
 // changed but what time alone changes.
 func (g *Game) Play(e Event) error {
-	m, known := moves()[e.Kind]
 	if g.phase == Nowhere {
 		g.began = e.At
 	}
 	g.Advance(e.At)
-	switch {
-	case !known:
-		return ErrBadEvent
-	case g.phase == Nowhere && e.Kind != Open:
-		return ErrNoGame
-	case g.phase == Over:
-		return ErrOver
-	case !g.paused.IsZero() && !m.paused:
-		return ErrPaused
-	case m.phases != nil && !slices.Contains(m.phases, g.phase):
-		return ErrStale
+	m, err := g.move(e.Kind)
+	if err != nil {
+		return err
 	}
 	if err := m.do(g, e); err != nil {
 		return err
 	}
 	g.goOn()
 	return nil
+}
+
+// move is what a kind of event does, or why it can be done by nobody now.
+func (g *Game) move(kind Kind) (move, error) {
+	m, known := moves()[kind]
+	switch {
+	case !known:
+		return m, ErrBadEvent
+	case g.phase == Nowhere && kind != Open:
+		return m, ErrNoGame
+	case g.phase == Over:
+		return m, ErrOver
+	case !g.paused.IsZero() && !m.paused:
+		return m, ErrPaused
+	case m.phases != nil && !slices.Contains(m.phases, g.phase):
+		return m, ErrStale
+	}
+	return m, nil
 }
 
 // Advance lets happen what time alone brings until then. A time before the last
@@ -147,9 +156,7 @@ func (g *Game) Advance(now time.Time) {
 			break
 		}
 		g.clock = max(g.clock, next)
-		if end, due := g.appealsEnding(); due {
-			end()
-		} else {
+		if !g.endAppeal() {
 			endings()[g.phase](g)
 		}
 		g.goOn()

@@ -16,9 +16,7 @@ func offers() map[Kind]func(g *Game, m Member, here bool) bool {
 			return here && (g.phase == FinalWagers || m.Person == g.open.Picker)
 		},
 		Appeal: func(g *Game, m Member, here bool) bool {
-			return here && g.mayAppeal(m.Team) == nil && slices.ContainsFunc(g.rulings, func(r Ruling) bool {
-				return !r.Void && g.clock < r.Until && r.wrongOf(m.Person) >= 0
-			})
+			return here && slices.ContainsFunc(g.rulings, func(r Ruling) bool { return g.mayAppeal(m, r) })
 		},
 		Vote: (*Game).mayVote,
 		Undo: func(g *Game, m Member, _ bool) bool { return m.Person != "" && m.Person == g.options.Host },
@@ -28,10 +26,7 @@ func offers() map[Kind]func(g *Game, m Member, here bool) bool {
 
 // may reports whether a person may do something now.
 func (g *Game) may(person string, kind Kind) bool {
-	if g.phase == Nowhere || g.phase == Over || !g.paused.IsZero() && !moves()[kind].paused {
-		return false
-	}
-	if phases := moves()[kind].phases; phases != nil && !slices.Contains(phases, g.phase) {
+	if _, err := g.move(kind); err != nil {
 		return false
 	}
 	m, in := g.member(person)

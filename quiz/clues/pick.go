@@ -56,7 +56,7 @@ func (g *Game) show() {
 	g.enter(Answering, g.options.answering(answerTime)+grace)
 }
 
-// next goes on after a clue.
+// nextClue goes on after a clue.
 func (g *Game) nextClue() {
 	g.open = nil
 	switch {

@@ -271,8 +271,9 @@ func TestRandomGames(t *testing.T) {
 			}
 		}
 	})
-	if want := flag.Lookup("rapid.checks").Value.String(); strconv.Itoa(games) != want && !testing.Short() {
-		t.Errorf("%d games were played in the time there is, of %s", games, want)
+	want, err := strconv.Atoi(flag.Lookup("rapid.checks").Value.String())
+	if err != nil || games < want && !testing.Short() { // games that failed before come on top
+		t.Errorf("%d games were played in the time there is, of %d (%v)", games, want, err)
 	}
 	t.Log(games, "games,", ended, "with a final,", phases)
 }

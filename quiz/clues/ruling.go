@@ -74,7 +74,6 @@ func (g *Game) Score(team int) int {
 func (g *Game) rule() {
 	r := *g.open
 	r.Buzzer, r.Until = "", g.clock+g.options.appealing(appealTime)
-	g.phase = Picking // what was revealed one by one counts as ruled from here
 	g.rulings = append(g.rulings, r)
 	if r.Clue == FinalClue {
 		g.open = nil
@@ -112,13 +111,12 @@ func (g *Game) settleEarly() {
 
 // settled goes on to what scores were needed for.
 func (g *Game) settled() {
-	if g.then == Wagering {
+	switch g.then { //nolint:exhaustive // nothing else depends on scores
+	case Wagering:
 		g.enter(Wagering, g.options.answering(wagerTime)+grace)
-		return
-	}
-	if g.then == FinalWagers {
+	case FinalWagers:
 		g.askWagers()
-		return
+	default:
+		g.finish()
 	}
-	g.finish()
 }
