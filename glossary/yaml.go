@@ -96,16 +96,16 @@ func decodeAll(files []file) []form {
 func (f file) decode() form {
 	read := form{file: f}
 	if f.listsDocuments() {
-		read.faults = decode(f.name, f.data, &read.documents)
+		read.faults = DecodeYAML(f.name, f.data, &read.documents)
 	} else {
-		read.faults = decode(f.name, f.data, &read.terms)
+		read.faults = DecodeYAML(f.name, f.data, &read.terms)
 	}
 	return read
 }
 
-// decode reads one YAML document into the form v points to and returns what is
+// DecodeYAML reads one YAML document into the form v points to and returns what is
 // wrong with it; what could be read is read all the same.
-func decode(file string, data []byte, v any) []Fault {
+func DecodeYAML(file string, data []byte, v any) []Fault {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	err := dec.Decode(v)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -106,7 +107,7 @@ func (t *table) ask(prompt string) (string, error) {
 	for {
 		t.printf("%s ", prompt)
 		if !t.in.Scan() {
-			return "", errors.Join(errQuit, t.in.Err())
+			return "", cmp.Or(t.in.Err(), errQuit)
 		}
 		switch line := strings.TrimSpace(t.in.Text()); strings.ToLower(line) {
 		case "quit", "exit":
@@ -136,14 +137,11 @@ func (t *table) pick(v clues.View) error {
 			return nil
 		}
 		if person, ok := t.appealing(line); ok {
-			if err := t.appeal(v, person); err != nil {
-				return err
-			}
-			return nil
+			return t.appeal(v, person)
 		}
 		n, ok := find(v, line)
 		if !ok {
-			t.printf("There is no clue “%s” on the board: a category's number and a value.\n", line)
+			t.printf("There is no clue “%s” on the board. Type the number of a category and a value.\n", line)
 			continue
 		}
 		return t.play(clues.Event{Kind: clues.Pick, By: v.Control, Clue: n})
@@ -210,7 +208,7 @@ func (t *table) mayAppeal() []string {
 
 // appeal has the others vote, each in turn.
 func (t *table) appeal(v clues.View, person string) error {
-	if person == "" || len(v.Ruled) == 0 {
+	if person == "" {
 		t.printf("There is nothing to appeal about.\n")
 		return nil
 	}

@@ -13,13 +13,13 @@ func Rules() []string {
 		"A term counts by any of its names, with a typing error, and as a question if you like. Sources use some terms for each other: these count, too.",
 		"Who is too general is asked once to be more specific. Two answers in one are wrong.",
 		"A number counts when it is rounded as asked, or more exactly.",
-		fmt.Sprintf("Daily Double: whoever picked it wagers %d points to the team's score, or to the value of the dearest clue where that is more, "+
-			"and answers alone. No answer loses the wager. If that person leaves, nobody wins or loses.", leastWager),
+		fmt.Sprintf("Daily Double: whoever picked it wagers %[1]d points to the team's score, or to the value of the dearest clue where that is more, "+
+			"and answers alone. No wager in time is one of %[1]d. No answer loses the wager. If that person leaves, nobody wins or loses.", leastWager),
 		"Final clue: everybody sees its category, and each team wagers in secret up to its score; with none or less, " +
-			"up to the cheapest clue's value. " +
+			"up to the cheapest clue's value. The last wager before the time is up counts, and none is 0. " +
 			"Answers are shown from the lowest score. No answer loses the wager.",
 		"A wrong answer can be appealed against by whoever gave it, until the next wager at the latest. " +
-			"Everybody outside the team votes in secret; a tie accepts it. " +
+			"Everybody outside the team votes in secret; a tie accepts it. A host decides alone, and leaves it to the vote by waiting too long. " +
 			"Accepted, it is right, and so is the same answer of others; nobody loses points, and picks and wagers stand. " +
 			"A team that has lost an appeal has no other one.",
 		"An answer, a vote and a buzz count once. What comes for a clue that is closed does not count.",

@@ -1,6 +1,7 @@
 package boards
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -125,6 +126,10 @@ func TestFaults(t *testing.T) {
 	csvFile := func(lines ...string) string {
 		return "category,value,clue,answer,accept,double\n" + strings.Join(lines, "\n")
 	}
+	yamlFile := func(first, second int) string {
+		clue := "      - {clue: They left., answer: Churned Customer, value: %d}\n"
+		return fmt.Sprintf("categories:\n  - name: A\n    clues:\n"+clue+clue+"  - name: B\n    clues:\n"+clue+clue, first, second, 100, 200)
+	}
 	good := []string{
 		"A,100,They left.,Churned Customer,,", "A,200,They came back.,Reactivation,won back; back again,yes",
 		"B,100,Once a year.,Annual Contract,,", "B,200,Twelve times a year.,Monthly Contract,,", "final,Money,It comes every month.,Monthly Recurring Revenue,,",
@@ -141,6 +146,11 @@ func TestFaults(t *testing.T) {
 		"no header":     {"b.csv", "A,100,They left.\n", `b.csv:1: no column "category"`},
 		"broken quotes": {"b.csv", csvFile(`A,100,"They left.,Churned`), `b.csv:2: extraneous or missing " in quoted-field`},
 		"unknown field": {"b.yaml", "title: X\ncategories:\n  - name: A\n    clues:\n      - {clue: They left., answr: Churn}\n", `b.yaml:5: unknown field "answr"`},
+		"negative":      {"b.yaml", yamlFile(-5, 200), `b.yaml:4: the value -5 does not follow 0`},
+		"by its row":    {"b.yaml", yamlFile(0, 50), `b.yaml:5: the value 50 does not follow 100`},
+		"no number":     {"b.yaml", "categories:\n  - name: A\n    clues:\n      - {clue: X, value: ten}\n", "b.yaml:4: `ten` is not of the kind that belongs here"},
+		"two files":     {"b.yaml", "title: X\n---\ntitle: Y\n", `b.yaml: more than one YAML document`},
+		"said before":   {"b.csv", csvFile("A,100,It is a secret word.,Churned Customer,Secret word,", good[1], good[2], good[3]), `b.csv:2: the clue gives its answer away: "secret word"`},
 		"no YAML":       {"b.yaml", "title: [", `b.yaml:1: `},
 		"empty":         {"b.yaml", "", `b.yaml: 0 categories: a board has 2 to 6`},
 	} {

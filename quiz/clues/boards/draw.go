@@ -150,7 +150,7 @@ func number(shown string) string {
 			return '-'
 		}
 		return -1
-	}, strings.TrimRight(shown, "."))
+	}, shown)
 	return strings.TrimRight(digits, ".")
 }
 

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,7 +78,7 @@ func Read(name string, data []byte, g *glossary.Glossary) (clues.Board, []glossa
 	case strings.EqualFold(path.Ext(name), ".csv"):
 		form = r.csv(data)
 	default:
-		form = r.yaml(data)
+		r.faults = glossary.DecodeYAML(name, data, &form)
 	}
 	if len(r.faults) > 0 {
 		return clues.Board{}, r.faults
@@ -96,28 +95,6 @@ type reader struct {
 
 func (r *reader) faultf(line int, format string, args ...any) {
 	r.faults = append(r.faults, glossary.Fault{File: r.file, Line: line, Reason: fmt.Sprintf(format, args...)})
-}
-
-var yamlPlace = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
-
-func (r *reader) yaml(data []byte) (form boardForm) {
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	decoder.KnownFields(true)
-	err := decoder.Decode(&form)
-	if err == nil || errors.Is(err, io.EOF) {
-		return form
-	}
-	messages := []string{err.Error()}
-	if mistyped := new(yaml.TypeError); errors.As(err, &mistyped) {
-		messages = mistyped.Errors
-	}
-	for _, message := range messages {
-		parts := yamlPlace.FindStringSubmatch(strings.ReplaceAll(message, "\n", " "))
-		line, _ := strconv.Atoi(parts[1]) // none: 0
-		reason, _, _ := strings.Cut(parts[2], " in type")
-		r.faultf(line, "%s", reason)
-	}
-	return form
 }
 
 // board makes a board of what a file says, and checks it.
@@ -159,31 +136,26 @@ func (r *reader) board(form boardForm) clues.Board {
 	return b
 }
 
-// category makes a category, a clue of which is worth what its row says where the file
-// does not.
+// category makes a category, whose clues get dearer from row to row. A clue is worth
+// what its row says where the file does not.
 func (r *reader) category(c categoryForm, source string) clues.Category {
 	category := clues.Category{Name: strings.TrimSpace(c.Name)}
 	if category.Name == "" && len(c.Clues) > 0 {
 		r.faultf(c.Clues[0].at, "the category has no name")
 	}
+	before := 0
 	for row, f := range c.Clues {
 		clue := r.clue(f, source)
 		if clue.Value = f.Value; clue.Value == 0 {
 			clue.Value = (row + 1) * step
 		}
+		if clue.Value <= before {
+			r.faultf(f.at, "the value %d does not follow %d", clue.Value, before)
+		}
+		before = clue.Value
 		category.Clues = append(category.Clues, clue)
 	}
-	r.ascending(c)
 	return category
-}
-
-// ascending checks that clues get dearer from row to row.
-func (r *reader) ascending(c categoryForm) {
-	for i := 1; i < len(c.Clues); i++ {
-		if before := c.Clues[i-1].Value; c.Clues[i].Value < 0 || before != 0 && c.Clues[i].Value <= before {
-			r.faultf(c.Clues[i].at, "the value %d does not follow %d", c.Clues[i].Value, before)
-		}
-	}
 }
 
 // clue makes a clue, with the terms that its answers name.

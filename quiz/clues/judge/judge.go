@@ -151,11 +151,8 @@ func (j *Judge) shared(key clues.Key, said string) clues.Verdict {
 // description is no name.
 func (j *Judge) lookedUp(key clues.Key, said string) clues.Verdict {
 	a := j.terms.Find(said)
-	switch {
-	case a.Versus || len(a.Matches) == 0:
+	if a.Versus || !a.Confident || len(a.Matches) == 0 || a.Matches[0].Via == "typo" {
 		return clues.Wrong
-	case a.Confident && a.Matches[0].Via != "typo":
-		return j.of(key, a.Matches[0].Term)
 	}
-	return clues.Wrong
+	return j.of(key, a.Matches[0].Term)
 }

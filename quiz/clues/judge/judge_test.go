@@ -65,6 +65,14 @@ func TestJudge(t *testing.T) {
 		{"Churn Rate", "?", clues.Wrong, false},
 		{"Churn Rate", "customers who leave us", clues.Wrong, false},
 		{"Churn Rate", "Abwanderungsrate", clues.Right, false},
+		{"Net Promoter Score", "nsp", clues.Wrong, false}, // three letters leave doubt
+		{"Rule of 40", "rule of 30", clues.Wrong, false},
+		{"Customer Success Manager", "customers success manager", clues.Right, false},
+		{"Customer Health Score", "customerhealthscroe", clues.Right, false},
+		{"Customer Health Score", "customerhelthscroe", clues.Wrong, false}, // two errors besides the spaces
+		{"New MRR", "nem recurring revenue", clues.Vague, false},            // "net" is as near
+		{"SaaS Magic Number", "CAC ratio", clues.Right, false},              // some use it for that
+		{"CAC Ratio", "SaaS magic number", clues.Right, false},
 	} {
 		named, found := j.terms.Exact(c.term)
 		if !found {

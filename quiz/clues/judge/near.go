@@ -48,7 +48,7 @@ func errorsIn(letters int) int {
 // where there is none, and a tie where something else is as near as the right one.
 func (j *Judge) nearest(key clues.Key, said string) (term string, tie bool) {
 	typed := newName(said, "")
-	right := slices.Clone(j.names[:0:0])
+	var right []name
 	for _, text := range key.Accept {
 		right = append(right, newName(text, expected))
 	}
