@@ -40,9 +40,9 @@ func apportion(shares []metric.Share) []int {
 	order := make([]int, len(shares))
 	left := squares
 	for i, s := range shares {
-		exact := new(big.Rat).Mul(s.Fraction, big.NewRat(squares, 1))
-		whole := new(big.Int).Quo(exact.Num(), exact.Denom())
-		rest[i] = exact.Sub(exact, new(big.Rat).SetInt(whole))
+		whole, over := new(big.Int).Mul(s.Fraction.Num(), big.NewInt(squares)), new(big.Int)
+		whole.QuoRem(whole, s.Fraction.Denom(), over)
+		rest[i] = new(big.Rat).SetFrac(over, s.Fraction.Denom())
 		counts[i] = int(whole.Int64())
 		if counts[i] == 0 && s.Fraction.Sign() > 0 {
 			counts[i], rest[i] = 1, new(big.Rat)

@@ -38,6 +38,7 @@ type Calculator struct {
 
 	keys    map[string]int // normalised names and aliases of inputs → index
 	phrases map[string]int // the same and their titles in words → index, -1 when of several
+	ways    [][]phrase     // to speak of each input
 	against []string       // the stems of Opposite
 	base    *Calculator    // that Of names
 	gives   []conversion   // what can be computed from this metric alone

@@ -129,7 +129,7 @@ func (c *Calculator) inputCalled(name string) int {
 		stems[i] = stem(stems[i])
 	}
 	for i := range c.Inputs {
-		if slices.ContainsFunc(c.Inputs[i].ways(), func(p phrase) bool { return slices.Equal(p.stems, stems) }) {
+		if slices.ContainsFunc(c.ways[i], func(p phrase) bool { return slices.Equal(p.stems, stems) }) {
 			return i
 		}
 	}

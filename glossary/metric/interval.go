@@ -2,9 +2,9 @@ package metric
 
 import "math/big"
 
-// interval is where the true value lies with 95 % confidence, as fractions:
-// Wilson's for a share, the adjusted Wald for an NPS.
-func (s *sample) interval() (low, high *big.Rat) {
+// interval is where the true value lies with 95 % confidence: Wilson's for a
+// share, the adjusted Wald for an NPS.
+func (s *sample) interval() (low, high fixed) {
 	if s.score {
 		return s.adjustedWald()
 	}
@@ -38,15 +38,15 @@ func fixedRoot(a, b *big.Int) fixed {
 	return square.Sqrt(square.Quo(square, b))
 }
 
-func fromFixed(low, high fixed) (*big.Rat, *big.Rat) {
-	scale := big.NewInt(powerOfTen(intervalPlaces))
-	return new(big.Rat).SetFrac(low, scale), new(big.Rat).SetFrac(high, scale)
+// fixedOfHundred turns a fraction into a percentage.
+func fixedOfHundred(fraction fixed) *big.Rat {
+	return new(big.Rat).SetFrac(fraction, big.NewInt(powerOfTen(intervalPlaces-2)))
 }
 
 // wilson stays within 0 and 1 and reaches them when all answers are alike. With
 // z² = Z ÷ S it is (2·up·S + n·Z ± √(Z·(4·up·(n − up)·S + n·Z) · n) ÷ √n) ÷
 // (2·(n·S + Z)), every product whole.
-func (s *sample) wilson() (low, high *big.Rat) {
+func (s *sample) wilson() (low, high fixed) {
 	z := z95()
 	zz, ss := new(big.Int).Mul(z.Num(), z.Num()), new(big.Int).Mul(z.Denom(), z.Denom())
 	up, n := big.NewInt(s.up), big.NewInt(s.n)
@@ -61,19 +61,19 @@ func (s *sample) wilson() (low, high *big.Rat) {
 	bottom.Lsh(bottom, 1)
 	center := fixedQuo(middle, bottom)
 	margin := fixedRoot(spread, new(big.Int).Mul(n, new(big.Int).Mul(bottom, bottom)))
-	low, high = fromFixed(new(big.Int).Sub(center, margin), center.Add(center, margin))
+	low, high = new(big.Int).Sub(center, margin), center.Add(center, margin)
 	if s.up == 0 {
 		low.SetInt64(0)
 	}
 	if s.up == s.n {
-		high.SetInt64(1)
+		high.SetInt64(powerOfTen(intervalPlaces))
 	}
 	return low, high
 }
 
 // adjustedWald is held to the ends of the scale and always has the NPS in it.
 // It counts in quarters of an answer, for three quarters are added at each end.
-func (s *sample) adjustedWald() (low, high *big.Rat) {
+func (s *sample) adjustedWald() (low, high fixed) {
 	const quarters, ends, all = 4, 3, 12
 	z := z95()
 	up, down, n := big.NewInt(s.up), big.NewInt(s.down), big.NewInt(s.n)
@@ -102,27 +102,27 @@ func (s *sample) adjustedWald() (low, high *big.Rat) {
 	if to.Cmp(mean) < 0 {
 		to = mean
 	}
-	return fromFixed(from, to)
+	return from, to
 }
 
 // likely says the interval in people's words.
 func (s *sample) likely(label string) string {
 	low, high := s.interval()
-	decimals := readable(new(big.Rat).Sub(high, low))
+	decimals := readable(new(big.Int).Sub(high, low))
 	with := "With " + plural(s.n, "answer") + " the true " + label + " is probably "
 	if s.score {
-		return with + "between " + score(ofHundred(low)).to(decimals) + " and " + score(ofHundred(high)).to(decimals) + " (95% confidence, adjusted Wald)"
+		return with + "between " + score(fixedOfHundred(low)).to(decimals) + " and " + score(fixedOfHundred(high)).to(decimals) + " (95% confidence, adjusted Wald)"
 	}
-	return with + percent(ofHundred(low)).to(decimals) + " to " + percent(ofHundred(high)).to(decimals) + " (95% confidence, Wilson)"
+	return with + percent(fixedOfHundred(low)).to(decimals) + " to " + percent(fixedOfHundred(high)).to(decimals) + " (95% confidence, Wilson)"
 }
 
 // readable is how many decimals the ends of an interval need: none when they
 // lie ten points apart.
-func readable(width *big.Rat) int {
+func readable(width fixed) int {
 	switch {
-	case width.Cmp(big.NewRat(1, 10)) >= 0:
+	case width.Cmp(big.NewInt(powerOfTen(intervalPlaces-1))) >= 0:
 		return 0
-	case width.Cmp(big.NewRat(1, 100)) >= 0:
+	case width.Cmp(big.NewInt(powerOfTen(intervalPlaces-2))) >= 0:
 		return 1
 	}
 	return 2

@@ -42,7 +42,7 @@ func nps(v Values) (Result, *InputError) {
 		return Result{}, refuse(ZeroDenominator, spellAll(p, n, d), "is no answer at all")
 	}
 	s := balance(p.Rat, d.Rat, total.Rat)
-	r := Result{Value: score(ofHundred(s.plain().mean)), Note: plural(total.Rat.Num().Int64(), "answer"), sample: s, used: v}
+	r := Result{Value: score(ofHundred(s.mean())), Note: plural(total.Rat.Num().Int64(), "answer"), sample: s, used: v}
 	r.Shares = npsShares(v, total.Rat)
 	r.Working = npsWorking(r, p, d, total)
 	r.Likely = s.likely("NPS")
@@ -142,7 +142,7 @@ func countsOrScores(counts Result, v Values) *InputError {
 		typed = append(typed, v[name].Typed)
 	}
 	scored := promotersOf(Value{Items: items})
-	single := score(ofHundred(balance(scored[promoters].Quantity.Rat, scored[detractors].Quantity.Rat, big.NewRat(3, 1)).plain().mean))
+	single := score(ofHundred(balance(scored[promoters].Quantity.Rat, scored[detractors].Quantity.Rat, big.NewRat(3, 1)).mean()))
 	err := refuse(AmbiguousNumber, strings.Join(typed, " "), "can be counts of answers or three answers")
 	err.Readings = []Reading{
 		{
@@ -259,7 +259,7 @@ func npsWithoutPassives(v Values) (Result, *InputError) {
 	if base.Sign() == 0 {
 		return Result{}, nothingIn("promoters + detractors")
 	}
-	return Result{Value: score(ofHundred(balance(v[promoters].Quantity.Rat, v[detractors].Quantity.Rat, base).plain().mean))}, nil
+	return Result{Value: score(ofHundred(balance(v[promoters].Quantity.Rat, v[detractors].Quantity.Rat, base).mean()))}, nil
 }
 
 func unanimous(v Values) bool {

@@ -2,6 +2,7 @@ package metric
 
 import (
 	"math/big"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -51,7 +52,7 @@ func (q Quantity) String() string { return q.to(q.Unit.Decimals()) }
 // to is String with that many decimals at most.
 func (q Quantity) to(decimals int) string {
 	s := rounded(q.Rat, decimals)
-	for hundred := big.NewRat(100, 1); q.Unit == Percent && s == "100" && q.Rat.Cmp(hundred) < 0 && decimals < longestNumber; {
+	for q.Unit == Percent && s == "100" && decimals < longestNumber && q.Rat.Cmp(big.NewRat(100, 1)) < 0 {
 		decimals++
 		s = rounded(q.Rat, decimals)
 	}
@@ -101,25 +102,40 @@ func rounded(r *big.Rat, decimals int) string {
 }
 
 // decimal is r with at most the given decimals, rounded half away from zero.
-// Numbers that fit are divided as int64, which is as exact.
+// Numbers that fit are divided in two words, which is as exact.
 func decimal(r *big.Rat, decimals int) string {
-	const most = 1 << 30
-	num := r.Num()
-	if decimals > 4 || !num.IsInt64() || !r.Denom().IsInt64() || num.Int64() >= most || num.Int64() <= -most || r.Denom().Int64() >= most {
+	const most = 4
+	num, den := r.Num(), r.Denom()
+	if decimals > most || !num.IsInt64() || !den.IsInt64() {
 		return trimZeros(r.FloatString(decimals))
 	}
-	scale := powerOfTen(decimals)
-	n, d := num.Int64(), r.Denom().Int64()
-	negative := n < 0
-	if negative {
-		n = -n
+	n, d, scale := magnitude(num.Int64()), den.Uint64(), uint64(powerOfTen(decimals)) //nolint:gosec // a power is positive
+	high, low := bits.Mul64(n, scale)
+	if high >= d/2 { // then the quotient may not fit
+		return trimZeros(r.FloatString(decimals))
 	}
-	units := (2*n*scale + d) / (2 * d)
+	units, rest := bits.Div64(high, low, d)
+	if rest >= d-rest {
+		units++
+	}
 	text := make([]byte, 0, 24)
-	if negative && units != 0 {
+	if num.Sign() < 0 && units != 0 {
 		text = append(text, '-')
 	}
-	text = strconv.AppendInt(text, units/scale, 10)
+	return string(appendUnits(text, units, scale))
+}
+
+// magnitude is n without its sign.
+func magnitude(n int64) uint64 {
+	if n < 0 {
+		return -uint64(n) //nolint:gosec // wraps round as it should
+	}
+	return uint64(n)
+}
+
+// appendUnits writes a number of units, of which scale make one.
+func appendUnits(text []byte, units, scale uint64) []byte {
+	text = strconv.AppendUint(text, units/scale, 10)
 	if rest := units % scale; rest != 0 {
 		text = append(text, '.')
 		for scale /= 10; rest != 0; scale /= 10 {
@@ -127,7 +143,7 @@ func decimal(r *big.Rat, decimals int) string {
 			rest %= scale
 		}
 	}
-	return string(text)
+	return text
 }
 
 func trimZeros(s string) string {

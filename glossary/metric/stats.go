@@ -17,6 +17,9 @@ func balance(promoters, detractors, n *big.Rat) *sample {
 	return &sample{up: promoters.Num().Int64(), down: detractors.Num().Int64(), n: n.Num().Int64(), score: true}
 }
 
+// mean is that of the sample as it is.
+func (s *sample) mean() *big.Rat { return big.NewRat(s.up-s.down, s.n) }
+
 // An estimate is a mean and the variance of one answer, both as fractions, of
 // a sample that may have been adjusted by answers nobody gave.
 type estimate struct{ mean, variance, n *big.Rat }

@@ -25,7 +25,7 @@ func TestCoverage(t *testing.T) {
 		covered := make([]float64, len(shares))
 		ways := 0.0 // logarithm of the ways to choose k of n
 		for k := 0; k <= n; k++ {
-			low, high := (&sample{up: int64(k), n: int64(n)}).interval()
+			low, high := fromFixed((&sample{up: int64(k), n: int64(n)}).interval())
 			from, to := float(low), float(high)
 			for i, p := range shares {
 				if from <= p && p <= to {
@@ -65,7 +65,7 @@ func TestCoverageOfNPS(t *testing.T) {
 		covered := make([]float64, len(truths))
 		for up := 0; up <= n; up++ {
 			for down := 0; up+down <= n; down++ {
-				low, high := (&sample{up: int64(up), down: int64(down), n: int64(n), score: true}).interval()
+				low, high := fromFixed((&sample{up: int64(up), down: int64(down), n: int64(n), score: true}).interval())
 				from, to := float(low), float(high)
 				for i, p := range truths {
 					if score := p[0] - p[1]; from <= score+1e-12 && score-1e-12 <= to {
@@ -192,7 +192,7 @@ func TestVerdictsAreMonotone(t *testing.T) {
 		if alike, _ := verdict(t, one, one); alike {
 			t.Fatal("a sample differs from itself")
 		}
-		if one.plain().mean.Cmp(two.plain().mean) < 0 {
+		if one.mean().Cmp(two.mean()) < 0 {
 			one, two = two, one
 		}
 		further := *one
@@ -214,8 +214,8 @@ func TestIntervalsAreBounded(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawSample(t, "sample", rapid.Bool().Draw(t, "score"), 1e6)
-		low, high := s.interval()
-		mean, floor, one := s.plain().mean, new(big.Rat), big.NewRat(1, 1)
+		low, high := fromFixed(s.interval())
+		mean, floor, one := s.mean(), new(big.Rat), big.NewRat(1, 1)
 		mirrored := &sample{up: s.n - s.up, n: s.n}
 		if s.score {
 			floor.SetInt64(-1)
@@ -224,13 +224,13 @@ func TestIntervalsAreBounded(t *testing.T) {
 		if low.Cmp(floor) < 0 || low.Cmp(mean) > 0 || mean.Cmp(high) > 0 || high.Cmp(one) > 0 {
 			t.Fatalf("%v to %v round %v", low, high, mean)
 		}
-		low2, high2 := mirrored.interval()
+		low2, high2 := fromFixed(mirrored.interval())
 		sum := new(big.Rat).Add(floor, one)
 		if new(big.Rat).Add(low, high2).Cmp(sum) != 0 || new(big.Rat).Add(high, low2).Cmp(sum) != 0 {
 			t.Fatalf("%v to %v, mirrored %v to %v", low, high, low2, high2)
 		}
 		more := &sample{up: 10 * s.up, down: 10 * s.down, n: 10 * s.n, score: s.score}
-		low3, high3 := more.interval()
+		low3, high3 := fromFixed(more.interval())
 		if new(big.Rat).Sub(high3, low3).Cmp(new(big.Rat).Sub(high, low)) > 0 {
 			t.Fatal("more answers say less")
 		}
@@ -284,4 +284,9 @@ func TestBenchmarksStandBesideTheirWindow(t *testing.T) {
 	if err != nil || r.Also[0].Headline != "A year at this rate 78.5%" {
 		t.Errorf("98%% a month is %q, %v", r.Also[0].Headline, err)
 	}
+}
+
+func fromFixed(low, high fixed) (*big.Rat, *big.Rat) {
+	scale := big.NewInt(powerOfTen(intervalPlaces))
+	return new(big.Rat).SetFrac(low, scale), new(big.Rat).SetFrac(high, scale)
 }

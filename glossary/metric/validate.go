@@ -32,10 +32,15 @@ func (c *Calculator) prepare() error {
 		}
 	}
 	c.addPhrases()
+	c.ways = make([][]phrase, len(c.Inputs))
+	for i := range c.Inputs {
+		c.ways[i] = c.Inputs[i].spoken()
+	}
 	for w := range strings.FieldsSeq(strings.ReplaceAll(c.Opposite, ",", " ")) {
 		c.against = append(c.against, stem(w))
 	}
-	fault(c.sharedWord() != "", "two inputs share the word %q", c.sharedWord())
+	shared := c.sharedWord()
+	fault(shared != "", "two inputs share the word %q", shared)
 	for use, names := range c.uses() {
 		for _, name := range names {
 			_, known := c.keys[normal(name)]

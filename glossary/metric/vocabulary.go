@@ -22,7 +22,7 @@ func newVocabulary(all []*Calculator) vocabulary {
 	v := make(vocabulary, 8*len(all))
 	for i, c := range all {
 		for j := range c.Inputs {
-			for _, p := range c.Inputs[j].ways() {
+			for _, p := range c.ways[j] {
 				p.calculator, p.input = i, j
 				v[p.stems[0]] = append(v[p.stems[0]], p)
 			}
@@ -31,8 +31,8 @@ func newVocabulary(all []*Calculator) vocabulary {
 	return v
 }
 
-// ways are the ways to speak of an input: its name, its aliases, its words.
-func (in *Input) ways() []phrase {
+// spoken are the ways to speak of an input: its name, its aliases, its words.
+func (in *Input) spoken() []phrase {
 	var found []phrase
 	add := func(text string) {
 		var stems []string
@@ -71,10 +71,10 @@ func (in *Input) ways() []phrase {
 // either of them: no sentence with it would be clear.
 func (c *Calculator) sharedWord() string {
 	for i := range c.Inputs {
-		for _, p := range c.Inputs[i].ways() {
+		for _, p := range c.ways[i] {
 			for j := range c.Inputs[:i] {
 				shares := func(q phrase) bool { return slices.Equal(p.stems, q.stems) }
-				if c.Inputs[i].Kind.rivals(c.Inputs[j].Kind) && slices.ContainsFunc(c.Inputs[j].ways(), shares) {
+				if c.Inputs[i].Kind.rivals(c.Inputs[j].Kind) && slices.ContainsFunc(c.ways[j], shares) {
 					return strings.Join(p.stems, " ")
 				}
 			}
