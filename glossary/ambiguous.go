@@ -17,7 +17,7 @@ const ambiguousWords = `
 	agreement: Master Service Agreement, Service Level Agreement, Data Processing Agreement, Non-Disclosure Agreement
 	analysis: Cohort Analysis, Root Cause Analysis, Whitespace Analysis, NPS Analysis
 	average revenue: Average Revenue per Account, Average Revenue per User, Average Revenue per Paying User
-	bill: Billings, Days Sales Outstanding, Dunning
+	bill: Invoice, Billings, Days Sales Outstanding, Dunning
 	buyer: Economic Buyer, Decision Maker, Buying Committee
 	call: Kickoff Call, Discovery Call, Call to Action
 	client: Customer Success, Customer Base, Key Account, Logo
@@ -41,7 +41,6 @@ const ambiguousWords = `
 	index: Customer Loyalty Index, Customer Health Score, Net Promoter Score
 	indicator: Leading Indicator, Lagging Indicator, Risk Indicator, Key Performance Indicator
 	interview: Exit Interview, Discovery Call
-	invoice: Billings, Days Sales Outstanding, Payment Terms
 	journey: Customer Journey, Onboarding Journey, Customer Lifecycle
 	kind churn: Voluntary Churn, Involuntary Churn, Silent Churn, Revenue Churn Rate, Regretted Churn
 	kind lead: Marketing Qualified Lead, Sales Qualified Lead, Product Qualified Lead, Customer Success Qualified Lead, Sales Accepted Lead

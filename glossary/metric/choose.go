@@ -101,7 +101,7 @@ func (s *Set) choose(p *prose, all []candidate) (Call, bool) {
 		}
 	}
 	switch {
-	case p.veto != "" && !first.candidate.subtracts():
+	case p.veto != "" && !first.candidate.subtracts() && !first.call.Calculator.isKey(p.veto):
 		return asking(p.veto, "leaves open what is meant", append([]Reading{first.reading()}, others...), first.call), true
 	case len(others) > 0 && !equals && (!sameValues(ready) || ready[0].candidate.total == ready[1].candidate.total):
 		return asking("", "", append([]Reading{first.reading()}, others...), first.call), true

@@ -38,6 +38,7 @@ func (s *Set) Good(text string, named func(string) (*Calculator, bool)) (Goodnes
 	for i := range ws {
 		ws[i] = trimmed(ws[i])
 	}
+	ws = measured(tooMuch(ws))
 	if len(ws) > longestGoodness || !slices.ContainsFunc(ws, func(w string) bool { return oneOf(w, goodWords) }) {
 		return Goodness{}, false
 	}
@@ -59,6 +60,26 @@ func (s *Set) Good(text string, named func(string) (*Calculator, bool)) (Goodnes
 		return g, true
 	}
 	return g.valued(p.numbers[0])
+}
+
+// tooMuch writes "too long" and the like as the one word that asks the same.
+func tooMuch(ws []string) []string {
+	for i := range len(ws) - 1 {
+		if ws[i] == "too" && oneOf(ws[i+1], "long short high low slow") {
+			return slices.Concat(ws[:i], []string{"bad"}, ws[i+2:])
+		}
+	}
+	return ws
+}
+
+// measured puts a length of time together with its number: "14 months".
+func measured(ws []string) []string {
+	for i := range len(ws) - 1 {
+		if isDigits(ws[i]) && startsWithDigit(ws[i]) && isDuration(ws[i+1]) {
+			return slices.Concat(ws[:i], []string{ws[i] + " " + ws[i+1]}, ws[i+2:])
+		}
+	}
+	return ws
 }
 
 // goodParts are the words of a question sorted by what they do.

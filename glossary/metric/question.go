@@ -275,7 +275,7 @@ func isFiller(s string) bool {
 		"compute did do does find for from " +
 		"get give given got had has have hello hey hi how i if in is it its it's just know let " +
 		"like me much my need now of old on only our overall really " +
-		"please pls rate say should show so some survey tell thanks the their them then there these they this those to us was we " +
+		"please pls rate results say should show so some survey tell thanks the their them then there these they this those to us was we " +
 		"we've what what's whats when where which with would you your get's "
 	return strings.Contains(fillers, " "+s+" ")
 }

@@ -13,8 +13,8 @@ func retention() []*Calculator {
 			Opposite: "stayed, kept, renewed, retained, remained, remain, stay",
 			Aliases:  []string{"customer churn", "churn rate", "customer churn rate"},
 			Inputs: []Input{
-				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, walked, dropped out, churn, cancellations, departures, leavers, churners, switched away, perdus, perdu, perdido, perso, persi, verloren, verlor", Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
-				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, clients, subscribers, logos, accounts, total, subscriptions, earlier", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
+				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, walked, dropped out, said goodbye, closed their account, churn, cancellations, departures, leavers, churners, switched away, perdus, perdu, perdido, perso, persi, verloren, verlor", Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
+				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Words: "started with, start with, began with, begin with, opened with, kicked off with, at start, at beginning, initial, originally, had, have, clients, subscribers, logos, accounts, total, subscriptions, earlier", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
 				{Name: "end", Words: "later", Named: "ended with, end with, ended at, end at, ended up with, finished with, finished at, closed with, at end, now have", Title: "Or customers at the end", Noun: "at end", Kind: Count},
 				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "and the new ones", Kind: Count, Gain: true},
 				{Name: "retention", Aliases: []string{"retention-rate"}, Title: "Or the retention rate", Noun: "kept", Kind: Rate},
@@ -69,6 +69,19 @@ func retention() []*Calculator {
 			Warnings: []Warning{{Text: "Compare cohorts at the same age: an older one has had longer to leave"}},
 			Mistakes: []Mistake{{"the share that left", change{Sum: []string{"+cohort", "-kept"}, Base: "cohort"}.compute}},
 			Draw:     draw(span{"kept", 60, 115, 5}, span{"cohort", 120, 200, 10}),
+		},
+		{
+			Name: "save-rate", Title: "Save rate", Label: "Save rate", Family: family,
+			Aliases: []string{"customer save rate", "churn save rate", "rescue rate"},
+			Inputs: []Input{
+				{Name: "saved", Aliases: []string{"rescued"}, Words: "save, saves, rescue, talked out of it, turned around", Title: "Customers saved", Kind: Count, Required: true, Positional: true},
+				{Name: "leaving", Aliases: []string{"at-risk", "total"}, Words: "at risk, about to leave, gave notice, wanted to leave, wanted to cancel, cancellation requests, in danger", Title: "Customers about to leave", Noun: "about to leave", Kind: Count, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Percent,
+			Formula:  "Save rate = customers saved ÷ customers about to leave",
+			Example:  "5/20",
+			Compute:  share{Part: "saved", Whole: "leaving", Rest: "left"}.compute,
+			Warnings: []Warning{{Text: "Settle first who counts as about to leave: all at risk, or those who gave notice"}},
 		},
 		{
 			Name: "gross-churn", Title: "Gross revenue churn", Label: "Gross revenue churn", Family: family,

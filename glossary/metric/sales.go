@@ -26,11 +26,24 @@ func sales() []*Calculator {
 			Draw:     draw(span{"won", 10, 40, 2}, span{"lost", 45, 90, 5}),
 		},
 		{
+			Name: "pipeline-coverage", Title: "Pipeline coverage", Label: "Pipeline coverage", Family: family,
+			Aliases: []string{"pipeline coverage ratio", "quota coverage"},
+			Inputs: []Input{
+				{Name: "pipeline", Aliases: []string{"open"}, Words: "open deals, open pipeline, in the pipeline, open opportunities", Title: "Open pipeline", Noun: "open", Kind: Money, Required: true, Positional: true},
+				{Name: "target", Aliases: []string{"quota", "goal"}, Words: "to close, still to close", Title: "Target still to be reached", Kind: Money, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Ratio,
+			Formula:  "Pipeline coverage = open pipeline ÷ target still to be reached",
+			Example:  "pipeline=1.8m target=600k",
+			Compute:  quotient{Top: []string{"+pipeline"}, Bottom: []string{"+target"}, Unit: Ratio}.compute,
+			Warnings: []Warning{{Text: "How much is enough depends on the win rate: who wins one deal in four needs four times the target"}},
+		},
+		{
 			Name: "free-to-paid", Title: "Free-to-paid conversion rate", Label: "Free-to-paid conversion", Family: family,
 			Aliases: []string{"trial conversion", "trial to paid", "trial conversion rate", "free to paid conversion"},
 			Inputs: []Input{
 				{Name: "paid", Aliases: []string{"converted", "paying"}, Words: "convert, upgraded to paid, became paying, became customers, bought, pay", Title: "Now paying", Noun: "paying", Kind: Count, Required: true, Positional: true},
-				{Name: "trials", Aliases: []string{"free", "total", "signups"}, Words: "free users, free trials, trial users, trialists, free accounts, sign-ups, trial", Title: "Free users or trials that began", Noun: "free", Kind: Count, Required: true, Positional: true},
+				{Name: "trials", Aliases: []string{"free", "total", "signups"}, Words: "free users, free trials, trial users, trialists, free accounts, sign-ups, trial, pilots, pilot customers", Title: "Free users or trials that began", Noun: "free", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Free-to-paid conversion = those now paying ÷ free users or trials that began",

@@ -29,6 +29,21 @@ func support() []*Calculator {
 			Warnings: []Warning{{Text: "Decide how reopened tickets count"}},
 		},
 		{
+			Name: "aht", Title: "Average handle time", Label: "Average handle time", Family: family,
+			Aliases: []string{"average handling time", "handle time", "handling time"},
+			Inputs: []Input{
+				{Name: "time", Aliases: []string{"total"}, Words: "handle time, handling time, talk time, worked", Title: "Talk, hold and work afterwards, all contacts together", Noun: "", Kind: Time, Required: true, Positional: true},
+				{Name: "contacts", Aliases: []string{"calls", "tickets"}, Words: "chats, cases, conversations, requests", Title: "Contacts", Kind: Count, Required: true, Positional: true},
+			},
+			Pair: true, Unit: Minutes,
+			Formula: "Average handle time = (talk + hold + work afterwards) ÷ contacts",
+			Example: "time=400min contacts=40",
+			Compute: func(v Values) (Result, *InputError) {
+				return quotient{Top: []string{"+time"}, Bottom: []string{"+contacts"}, Unit: v["time"].Quantity.Unit}.compute(v)
+			},
+			Warnings: []Warning{{Text: "Shorter is not better when people have to call again"}},
+		},
+		{
 			Name: "fcr", Title: "First contact resolution", Label: "First contact resolution", Family: family,
 			Opposite: "second, again, reopened, escalated, follow-up",
 			Inputs: []Input{
@@ -83,7 +98,7 @@ func support() []*Calculator {
 		{
 			Name: "accounts-per-csm", Title: "Accounts per CSM", Label: "Accounts per CSM", Family: family,
 			Inputs: []Input{
-				{Name: "accounts", Aliases: []string{"customers"}, Words: "clients", Title: "Accounts", Kind: Count, Required: true, Positional: true},
+				{Name: "accounts", Aliases: []string{"customers"}, Words: "clients, cover, look after", Title: "Accounts", Kind: Count, Required: true, Positional: true},
 				csms(),
 			},
 			Unit: Plain, Usual: &Usual{1, 1e6},

@@ -132,7 +132,9 @@ func (s *Set) moved(p *prose) (Call, bool) {
 	c, was, is := p.named[0].calculator, &p.figures[0], &p.figures[1]
 	ofUnit := c.Unit == Percent && was.literal.percent && is.literal.percent || c.Unit == Score && was.bare() && is.bare()
 	named := slices.ContainsFunc(p.named, func(m mention) bool { return m.calculator != c })
-	if named || !ofUnit || p.before(was.at) != "from" || is.at != was.at+2 || p.tokens[was.at+1].text != "to" {
+	fromTo := p.before(was.at) == "from" && is.at == was.at+2 && p.tokens[was.at+1].text == "to"
+	wasIs := p.before(was.at) == "was" && p.before(is.at) == "is"
+	if named || !ofUnit || !fromTo && !wasIs {
 		return Call{}, false
 	}
 	call := Call{Calculator: c, Args: states + is.text + " vs " + states + was.text, Probable: p.oddWords() > 2}.done()

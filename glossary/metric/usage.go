@@ -33,7 +33,7 @@ func usage() []*Calculator {
 			Name: "stickiness", Title: "Stickiness (DAU/MAU)", Label: "Stickiness", Family: family,
 			Aliases: []string{"dau/mau"},
 			Inputs: []Input{
-				{Name: "dau", Aliases: []string{"daily"}, Words: "daily users, daily active users, daily active, daily actives, every day, each day, a day, per day", Title: "Daily active users", Noun: "daily", Kind: Count, Required: true, Positional: true},
+				{Name: "dau", Aliases: []string{"daily"}, Words: "daily users, daily active users, daily active, daily actives, active daily, on a daily basis, opened daily, every day, each day, a day, per day", Title: "Daily active users", Noun: "daily", Kind: Count, Required: true, Positional: true},
 				{Name: "mau", Aliases: []string{"monthly"}, Words: "monthly users, monthly active users, monthly active, monthly actives, every month, each month, a month, per month", Title: "Monthly active users", Noun: "monthly", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
@@ -47,7 +47,7 @@ func usage() []*Calculator {
 			Name: "activation", Title: "Activation rate", Label: "Activation rate", Family: family,
 			Inputs: []Input{
 				{Name: "activated", Words: "activate, reached first value, reached value, aha moment, first value, completed setup", Title: "Users who reached first value", Kind: Count, Required: true, Positional: true},
-				{Name: "signups", Aliases: []string{"signed-up", "total"}, Words: "sign-ups, signups, signed up, registered, registrations, new users, new accounts, new sign-ups", Title: "Sign-ups", Noun: "sign-ups", Kind: Count, Required: true, Positional: true},
+				{Name: "signups", Aliases: []string{"signed-up", "total"}, Words: "sign-ups, signups, signed up, registered, registrations, new users, new accounts, new sign-ups, invited users, invited", Title: "Sign-ups", Noun: "sign-ups", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  "Activation rate = users who reached first value ÷ sign-ups",
