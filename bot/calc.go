@@ -22,7 +22,7 @@ func (b *Bot) calcCommand(_ context.Context, req Request, args string) (answer.A
 		return b.submitted(req, calculator)
 	case Slash, Click:
 		return answer.Answer{Notice: words(calculator.Title), Form: b.form(calculator, call), Outcome: answer.Outcome{Kind: answer.KindForm}}, nil
-	case Mention, Direct, Terminal, HomeTab:
+	case Mention, Direct, Terminal, HomeTab, OnMessage:
 	}
 	return b.usage(req, calculator), nil // only a command or a click can open a form
 }

@@ -20,6 +20,7 @@ type Command struct {
 	Short    []Example   // what help shows of it
 	Usage    []Example   // what help shows when asked for this command
 	Hidden   bool        // not shown in help
+	Shortcut string      // what Slack calls it in the menu of a message; its callback ID is Name
 	Verbatim bool        // "please" and a final full stop belong to its arguments
 	Guards   []Guard     // what must hold before it runs
 	Kind     answer.Kind // of those of its answers that have no other; "": help

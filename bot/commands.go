@@ -145,6 +145,8 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NoArguments}, Run: b.guideCommand,
 		},
 		{Name: HomeLine, Hidden: true, Guards: []Guard{HomeOnly, NoArguments}, Kind: answer.KindHome, Run: b.homeCommand},
+		{Name: "save_term", Shortcut: "Save as a term", Hidden: true, Guards: []Guard{ShortcutOnly, NeedsOwnWords}, Run: b.saveTermCommand},
+		{Name: "explain_jargon", Shortcut: "Explain the jargon here", Hidden: true, Guards: []Guard{ShortcutOnly}, Run: b.jargonCommand},
 		{Name: "more", Hidden: true, Run: b.moreCommand},
 		{Name: "general", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.generalCommand},
 		{Name: "correct", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.correctCommand},
@@ -172,6 +174,21 @@ func (b *Bot) table() []Command {
 		{Name: "card", Hidden: true, Guards: []Guard{ClickOnly, NeedsCards, PrivateOnly}, Kind: answer.KindCards, Run: b.cardCommand},
 		{Name: "keep", Hidden: true, Guards: []Guard{ClickOnly, NeedsCards}, Kind: answer.KindCards, Run: b.keepCommand},
 	}
+}
+
+// A Shortcut is an entry of the menu that Slack shows beside a message. The app's
+// manifest has the same ones.
+type Shortcut struct{ Callback, Name string }
+
+// Shortcuts are all of them.
+func Shortcuts() []Shortcut {
+	var all []Shortcut
+	for _, c := range (&Bot{}).table() {
+		if c.Shortcut != "" {
+			all = append(all, Shortcut{c.Name, c.Shortcut})
+		}
+	}
+	return all
 }
 
 // A Hint is a command as people type it, what may follow it, and what it does.

@@ -18,6 +18,7 @@ type Guard string
 // The guards. Each is one entry in the table of guardRules.
 const (
 	ClickOnly      Guard = "click only"      // or a form only: typed, it is an ordinary question
+	ShortcutOnly   Guard = "shortcut only"   // elsewhere it is an ordinary question
 	HomeOnly       Guard = "Home only"       // elsewhere it is an ordinary question
 	NoArguments    Guard = "no arguments"    // with more words it is an ordinary question
 	NeedsArguments Guard = "needs arguments" // without, its usage is the answer
@@ -52,9 +53,8 @@ type guardRule struct {
 // is what the command is typed as: "quiz stop".
 func (b *Bot) guardRules() []guardRule {
 	return []guardRule{
-		{ClickOnly, func(_ context.Context, req Request, _, _ string) error {
-			return unless(req.Source == Click || req.Source == Submission, errPass)
-		}},
+		{ClickOnly, from(Click, Submission)},
+		{ShortcutOnly, from(OnMessage)},
 		{HomeOnly, func(_ context.Context, req Request, _, _ string) error { return unless(req.Home, errPass) }},
 		{NoArguments, func(_ context.Context, _ Request, _, args string) error {
 			return unless(plaintext.TrimEnd(args) == "", errPass)
@@ -89,6 +89,13 @@ func (b *Bot) guardRules() []guardRule {
 			const why = "The leaderboard is for the team itself: guests and people of other companies are not on it."
 			return b.checkMember(ctx, req, why, why)
 		}},
+	}
+}
+
+// from checks where a request came from: otherwise it is an ordinary question.
+func from(sources ...Source) func(context.Context, Request, string, string) error {
+	return func(_ context.Context, req Request, _, _ string) error {
+		return unless(slices.Contains(sources, req.Source), errPass)
 	}
 }
 

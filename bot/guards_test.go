@@ -32,6 +32,7 @@ type guardTest struct {
 func guardTests() []guardTest {
 	return []guardTest{
 		{ClickOnly, "others 0 churn", func(r *Request, _ *Bot) { r.Source = Slash }, ""},
+		{ShortcutOnly, "explain_jargon", func(r *Request, _ *Bot) { r.Source = Slash }, ""},
 		{HomeOnly, "home", func(r *Request, _ *Bot) { r.Home = false }, ""},
 		{NoArguments, "metrics", func(r *Request, _ *Bot) { r.Text = "metrics of churn" }, ""},
 		{NoArguments, "quiz now", func(r *Request, _ *Bot) { r.Text = "quiz now or never" }, ""},
@@ -78,6 +79,9 @@ func TestGuards(t *testing.T) {
 			}
 			b.own = noWords{}
 			req := Request{Source: Click, Slash: "/cs", Channel: "C1", User: "U1", Text: tt.line, Home: tt.guard == HomeOnly}
+			if tt.guard == ShortcutOnly {
+				req.Source = OnMessage
+			}
 			if !ran(t, b, req) {
 				t.Error("it does not run")
 			}

@@ -135,7 +135,8 @@ func (b *Bot) command(req Request) (Command, string, bool) {
 
 // private adds the ways out of a private answer, which vanishes on reload.
 func private(req Request, msg answer.Answer) answer.Answer {
-	vanishes := msg.To == answer.AskerAlone || msg.To == answer.Asker && !req.Home && slices.Contains([]Source{Slash, Click, Submission}, req.Source)
+	seenAlone := !req.Home && slices.Contains([]Source{Slash, Click, Submission, OnMessage}, req.Source)
+	vanishes := msg.To == answer.AskerAlone || msg.To == answer.Asker && seenAlone
 	if msg.Line == "" || !vanishes {
 		return msg
 	}

@@ -74,6 +74,8 @@ func outcomeTests() []outcomeTest {
 		{"decline 1 1", answer.KindError},
 		{"withdraw 1 1", answer.KindError},
 		{"history churn", answer.KindWord},
+		{"save_term", answer.KindForm},
+		{"explain_jargon", answer.KindForm},
 		{"changes 1 0", answer.KindError}, // there is no such entry
 		{"rollback 1 1 1", answer.KindError},
 		{"delete 1 1", answer.KindError},
@@ -108,6 +110,9 @@ func TestOutcomes(t *testing.T) {
 	}
 	for _, tt := range outcomeTests() {
 		req := b.in(Request{Source: Click, Slash: "/cs", Channel: "C1", User: "U1", Text: tt.line, Home: tt.line == HomeLine})
+		if cmd, _, _ := b.command(req); cmd.Shortcut != "" {
+			req.Source = OnMessage
+		}
 		a := b.Handle(t.Context(), req)
 		if failed := tt.kind == answer.KindError; a.Kind != tt.kind || failed != (a.Fault != nil) || a.Failed() {
 			t.Errorf("%s: counts as %q (%+v), want %q", tt.line, a.Kind, a.Fault, tt.kind)

@@ -12,7 +12,7 @@ import (
 // formed opens a form where that can be, and otherwise offers a button that does.
 func formed(req Request, line string, form *answer.Form) answer.Answer {
 	switch req.Source {
-	case Slash, Click:
+	case Slash, Click, OnMessage:
 		return answer.Answer{Notice: words(form.Title), Form: form, Outcome: answer.Outcome{Kind: answer.KindForm}}
 	case Submission, Mention, Direct, Terminal, HomeTab:
 	}

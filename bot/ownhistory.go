@@ -96,6 +96,9 @@ func (b *Bot) history(ctx context.Context, req Request, role house.Role, ever []
 	}
 	e, others := ever[0], ever[1:]
 	c := headed(bold(lastName(e)), words(" · history of your team's entry"))
+	if e.Erased {
+		c = headed(words(lastName(e)))
+	}
 	older, room := len(e.History)-shown, mostWords
 	for ; older > 0 && len(e.History)-shown-older < changesShown; older-- {
 		if room -= changeLength(e, older-1); room < 0 && len(c.answer.Parts) > 1 {

@@ -12,10 +12,11 @@ const (
 	Submission               // a form that was filled in
 	Terminal                 // csbot ask
 	HomeTab                  // the Home tab was opened
+	OnMessage                // a shortcut in the menu of a message
 )
 
 func (s Source) String() string {
-	return [...]string{"slash", "mention", "direct", "click", "submission", "terminal", "home"}[s]
+	return [...]string{"slash", "mention", "direct", "click", "submission", "terminal", "home", "shortcut"}[s]
 }
 
 // A Request is what a person asked, whatever way it came.
@@ -30,6 +31,7 @@ type Request struct {
 	Slash   string            // the slash command that was used, "" otherwise
 	Values  map[string]string // the fields of a submitted form
 	Message string            // ts of the message whose button was clicked
+	Quoted  string            // what the message says whose shortcut was chosen, as Slack delivers it
 	Home    bool              // asked on the Home tab, and answered there
 	Shared  bool              // known to be read by other companies
 

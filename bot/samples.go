@@ -38,6 +38,8 @@ func Samples(ctx context.Context, c Config, by Request) ([]answer.Sample, error)
 	})
 	s.ask(ctx, Direct, []string{"me", "me export", "cards decks", "cards intro"})
 	s.ask(ctx, HomeTab, []string{HomeLine})
+	s.by.Quoted = "NRR: what stays and grows, without new logos"
+	s.ask(ctx, OnMessage, []string{"save_term", "explain_jargon"})
 	s.ask(ctx, Click, append(s.buttons(), requestLine("zzzz").String()))
 	s.ask(ctx, Slash, []string{"quiz stop", "me leave", "me delete", "me delete now"})
 	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(calendar.Rule{Zone: time.UTC})})

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,7 +36,7 @@ func (req Request) talk() (quiz.Person, bool) {
 // followed reads a text as a follow-up. ok is false when it is none.
 func (b *Bot) followed(ctx context.Context, req Request) (next Request, ask answer.Answer, ok bool) {
 	in, talks := req.talk()
-	if b.talks == nil || !talks || req.Source == Click || req.Source == Submission {
+	if b.talks == nil || !talks || slices.Contains([]Source{Click, Submission, OnMessage}, req.Source) {
 		return req, ask, false
 	}
 	f, may := readFollowUp(req.Text)

@@ -2,13 +2,14 @@ package answer
 
 import "fmt"
 
-// A Form is a modal with an input a field. Submitted, it becomes the
+// A Form is a modal with an input a field; without fields there is nothing to submit. Submitted, it becomes the
 // command line it stands for, with what was left in each field beside it.
 type Form struct {
 	Title  string // at most MaxTitle characters
 	Line   string // the command that opened it and that takes the fields
 	Submit string // the button's label; "": Calculate
 	Intro  string
+	Says   []Part // below the Intro
 	Fields []Field
 }
 

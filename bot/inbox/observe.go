@@ -47,7 +47,7 @@ func Results() []string {
 
 // Sources are where requests come from in Slack.
 func Sources() []bot.Source {
-	return []bot.Source{bot.Slash, bot.Mention, bot.Direct, bot.Click, bot.Submission, bot.HomeTab}
+	return []bot.Source{bot.Slash, bot.Mention, bot.Direct, bot.Click, bot.Submission, bot.HomeTab, bot.OnMessage}
 }
 
 // Waiting is how many requests wait for an answer or have one being made.

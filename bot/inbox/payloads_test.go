@@ -49,6 +49,9 @@ func TestPayloadsKeepWhatMatters(t *testing.T) {
 		"submission_grid":           "submission U0MIRA001 " + sales + " in " + posted + ": calc nps map[promoters:55] (trigger)",
 		"submission_by_partner":     "",
 		"submission_state_list":     "submission U0MIRA001 " + sales + " in " + posted + ": calc nps map[] (trigger)",
+		"shortcut":                  "shortcut U0MIRA001 " + sales + " in : save_term on GRR: what stays &amp; pays (url, trigger)",
+		"shortcut_unknown":          "",
+		"shortcut_by_partner":       "",
 		"slash":                     "slash U0MIRA001 " + sales + " in : nps 55 25 20 (url, trigger)",
 		"slash_grid":                "slash U0MIRA001 " + sales + " in : nps 55 25 20 (url, trigger)",
 	}
@@ -84,7 +87,7 @@ func envelopeType(payload string) string {
 	switch kind {
 	case "slash":
 		return "slash_commands"
-	case "click", "submission":
+	case "click", "submission", "shortcut":
 		return "interactive"
 	}
 	return "events_api"
@@ -96,6 +99,9 @@ func summary(d delivery) string {
 	said := fmt.Sprintf("%s %s %s %s in %s: %s", r.Source, r.User, r.Team, r.Channel, to.thread, strings.TrimSpace(strings.ReplaceAll(r.Text, "<@U0HELPER1>", "")))
 	if r.Source == bot.Click {
 		said += " on " + r.Message
+	}
+	if r.Source == bot.OnMessage {
+		said += " on " + r.Quoted
 	}
 	if r.Values != nil {
 		said += " " + fmt.Sprint(r.Values)

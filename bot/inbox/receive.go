@@ -81,7 +81,7 @@ func (s *Server) receiveSlash(env *Envelope) (delivery, error) {
 	}, nil
 }
 
-// interaction is a click or a submitted modal.
+// interaction is a click, a submitted modal, or a shortcut chosen on a message.
 type interaction struct {
 	Type string `json:"type"`
 	Team struct {
@@ -103,9 +103,15 @@ type interaction struct {
 		ActionTS string `json:"action_ts"`
 		Value    string `json:"value"`
 	} `json:"actions"`
-	View        submittedView `json:"view"`
-	ResponseURL string        `json:"response_url"`
-	Trigger     string        `json:"trigger_id"`
+	View     submittedView `json:"view"`
+	Callback string        `json:"callback_id"`
+	ActionTS string        `json:"action_ts"`
+	Message  struct {
+		TS   string `json:"ts"`
+		Text string `json:"text"`
+	} `json:"message"`
+	ResponseURL string `json:"response_url"`
+	Trigger     string `json:"trigger_id"`
 }
 
 // thread is the one that a message is in; "" for a message of the channel, also
@@ -147,6 +153,11 @@ func (s *Server) receiveInteraction(env *Envelope) (d delivery, ok bool, err err
 		req.Source, req.Text, req.Home = bot.Click, a.Value, p.View.Type == "home"
 		key := strings.Join([]string{"click", p.User.ID, p.Container.MessageTS, a.ActionID, a.ActionTS}, "/")
 		return delivery{request: req, key: key, reply: to}, true, nil
+	case p.Type == "message_action":
+		req.Source, req.Text, req.Quoted = bot.OnMessage, p.Callback, p.Message.Text
+		key := strings.Join([]string{"shortcut", p.User.ID, p.Message.TS, p.Callback, p.ActionTS}, "/")
+		known := slices.ContainsFunc(bot.Shortcuts(), func(s bot.Shortcut) bool { return s.Callback == p.Callback })
+		return delivery{request: req, key: key, reply: to}, known, nil
 	case p.Type == "view_submission":
 		return receiveSubmission(p, req, to)
 	}

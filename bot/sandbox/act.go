@@ -139,6 +139,22 @@ func (p *Person) Select(ctx context.Context, m *Message, name, option string) (*
 	return p.choose(ctx, m, name, option)
 }
 
+// Shortcut chooses a shortcut of the app's, by its callback ID, in the menu of a message.
+func (p *Person) Shortcut(ctx context.Context, m *Message, callback string) (*Delivery, error) {
+	return act(ctx, p, func() (*Delivery, error) {
+		ch := p.s.findChannel(m.Channel)
+		now := ch.find(m.TS)
+		switch {
+		case now == nil || !p.sees(ch, now) || now.Ephemeral:
+			return nil, fmt.Errorf("sandbox: %s has no menu of that message", p.Name)
+		case p.s.need("commands") != nil:
+			return nil, errors.New("sandbox: the app has no shortcuts")
+		}
+		where := place{channel: ch, person: p, original: now}
+		return p.s.dispatch(&Delivery{kind: kindInteractive, payload: mustJSON(p.s.shortcut(where, callback))}), nil
+	})
+}
+
 func (p *Person) choose(ctx context.Context, m *Message, name, option string) (*Delivery, error) {
 	return act(ctx, p, func() (*Delivery, error) {
 		ch := p.s.findChannel(m.Channel)

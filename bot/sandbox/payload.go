@@ -61,6 +61,17 @@ func (s *Server) messageAction(where place, action object) object {
 	return o
 }
 
+// shortcut is the payload of a shortcut that somebody chose on a message, which it brings along whole.
+func (s *Server) shortcut(where place, callback string) object {
+	m, ch := where.original, where.channel
+	o := s.interaction("message_action", s.teamID, where.person)
+	o["user"] = object{"id": where.person.ID, "name": where.person.Name, "team_id": where.person.Team}
+	o["callback_id"], o["action_ts"], o["message_ts"] = callback, s.nextTS(ch), m.TS
+	o["trigger_id"], o["response_url"] = s.newTrigger(where.person), s.newAnswerURL(where)
+	o["channel"], o["message"] = object{"id": ch.ID, "name": ch.payloadName()}, s.wire(m)
+	return o
+}
+
 // viewAction is the payload of a click in a view.
 func (s *Server) viewAction(p *Person, v *View, action object) object {
 	o := s.interaction("block_actions", p.Team, p)

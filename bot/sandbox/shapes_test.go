@@ -39,6 +39,14 @@ func TestShapes(t *testing.T) {
 				{"type":"button","text":{"type":"plain_text","text":"Go"},"value":"go"}]}]`)
 			return sent(s.Person("ben").Click(t.Context(), m, "Go"))(t)
 		},
+		"message_action": func(t *testing.T, s *sandbox.Server) *sandbox.Delivery {
+			t.Helper()
+			m, err := s.Person("ben").Say(t.Context(), s.Channel("leads"), "NRR & more")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return sent(s.Person("ana").Shortcut(t.Context(), m, "save_term"))(t)
+		},
 		"view_submission": func(t *testing.T, s *sandbox.Server) *sandbox.Delivery {
 			t.Helper()
 			ana := s.Person("ana")

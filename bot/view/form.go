@@ -27,6 +27,12 @@ func Modal(f *answer.Form, metadata string) slack.ModalViewRequest {
 	if f.Intro != "" {
 		view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(markup(clip(escape(f.Intro))), nil, nil))
 	}
+	for _, part := range f.Says {
+		view.Blocks.BlockSet = layout(view.Blocks.BlockSet, part)
+	}
+	if len(f.Fields) == 0 {
+		view.Submit, view.Close = nil, plainText("Close")
+	}
 	for _, field := range f.Fields {
 		view.Blocks.BlockSet = append(view.Blocks.BlockSet, input(field))
 	}

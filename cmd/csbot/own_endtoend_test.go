@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -30,6 +31,35 @@ func (s *stage) workday() {
 	s.slack.Clock().Advance(noon.Sub(now))
 }
 
+// jargon has somebody choose the shortcuts in the menu of a message: what a message
+// of a private channel says is copied nowhere.
+func (s *stage) jargon() {
+	s.t.Helper()
+	ana := s.slack.Person("ana")
+	for _, c := range []struct{ channel, callback, says, not string }{
+		{"general", "explain_jargon", "A customer who &lt;hums&gt; &amp; stays.", ""},
+		{"general", "save_term", "a secret number", "Nothing is copied"},
+		{"leads", "save_term", "Nothing is copied from a private conversation", "a secret number"},
+	} {
+		m := must[*sandbox.Message](s.t)(s.slack.Person("ben").Say(s.ctx, s.slack.Channel(c.channel), "Zorb NRR: a secret number & more"))
+		d := must[*sandbox.Delivery](s.t)(ana.Shortcut(s.ctx, m, c.callback))
+		must[sandbox.Ack](s.t)(d.Acked(s.ctx))
+		if err := s.slack.Wait(s.ctx, func() bool { return ana.View() != nil }); err != nil {
+			s.t.Fatal("no form:", err)
+		}
+		shown := string(ana.View().Blocks)
+		if !strings.Contains(unescapedJSON(shown), c.says) || c.not != "" && strings.Contains(shown, c.not) {
+			s.t.Errorf("%s in %s shows %s", c.callback, c.channel, shown)
+		}
+		must[*sandbox.Delivery](s.t)(ana.CloseView(s.ctx))
+	}
+}
+
+// unescapedJSON is JSON without what Go writes for <, > and &.
+func unescapedJSON(raw string) string {
+	return strings.NewReplacer(`\u0026`, "&", `\u003c`, "<", `\u003e`, ">").Replace(raw)
+}
+
 // A word from "I don't know" to the whole team: suggested by a member, told to the
 // admin and approved there, told to who wrote it, kept over a restart, and
 // without its author's name once they have deleted their data.
@@ -49,6 +79,8 @@ func TestEndToEndOwnWords(t *testing.T) {
 	s.expect(s.ask("cleo", "/cs what is zorb?"), "A customer who &lt;hums&gt; &amp; stays.")
 	s.slack.Clock().Advance(time.Hour)
 	s.expect(s.until(s.slack.Person("ben").DMs, says("What you suggested is decided")), "was approved by")
+
+	s.jargon()
 
 	s.halt()
 	s.start()
