@@ -176,13 +176,13 @@ func (b *Bot) contentOf(ctx context.Context, req Request, id string) (read FileC
 	if b.files == nil {
 		return read, "", &FileError{FileNoScope}
 	}
-	if read, err = b.files.File(ctx, req.Team, id); err != nil {
-		return read, "", err
-	}
+	read, err = b.files.File(ctx, req.Team, id)
 	text, isText := plaintext.DecodeLines(read.Content)
 	switch {
-	case endsIn(read.Name, workbookEndings):
+	case endsIn(read.Name, workbookEndings): // whatever else is wrong with it
 		return read, "", &FileError{FileWorkbook}
+	case err != nil:
+		return read, "", err
 	case !endsIn(read.Name, tableEndings+objectEndings), !isText:
 		return read, "", &FileError{FileNoTable}
 	}

@@ -57,6 +57,7 @@ func TestFiles(t *testing.T) {
 		{"empty.csv", "", "", "I find no list in this file"},
 		{"list.xlsx", "PK\x03\x04\x00\x00", "", "save the sheet as CSV"},
 		{"list.csv", "PK\x03\x04\x00\x00", "", "I read lists as CSV or TSV"},
+		{"q3.xls", "<html><table></table></html>", "", "I can't read workbooks"},
 		{"photo.png", "\x89PNG", "", "I read lists as CSV or TSV"},
 		{"photo.png", "\x89PNG", "what is churn?", "Churn"},
 	} {

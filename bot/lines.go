@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"csbot/bot/answer"
-	"csbot/quiz"
-	"csbot/quiz/cards"
 )
 
 // A button's value is a command line. Lines that carry something are types here,
@@ -125,29 +123,6 @@ func parseChoose(args string) chooseLine {
 	return chooseLine{asker, line}
 }
 
-// A choice is a round of the daily question, and a number that was chosen.
-type choice struct {
-	round  quiz.RoundID
-	number int
-}
-
-type (
-	answerLine choice // an option
-	rateLine   choice // how sure somebody is of it
-)
-
-func (l answerLine) String() string {
-	return "answer " + l.round.String() + " " + strconv.Itoa(l.number)
-}
-func (l rateLine) String() string { return "rate " + l.round.String() + " " + strconv.Itoa(l.number) }
-
-func parseChoice(args string) (choice, bool) {
-	name, number, _ := strings.Cut(args, " ")
-	round, err := quiz.ParseRoundID(name)
-	n, bad := strconv.Atoi(number)
-	return choice{round, n}, err == nil && bad == nil
-}
-
 // Lines that go on with a list carry how much of it was shown.
 type (
 	exportLine     int
@@ -176,128 +151,3 @@ func parseShown(args string) (shown int, ok bool) {
 
 // mostShown is how far lists go: to all that one is likely to have.
 const mostShown = 100_000
-
-// A deleteLine deletes what is kept of somebody, once they are sure.
-type deleteLine struct{ sure bool }
-
-func (l deleteLine) String() string {
-	if l.sure {
-		return "me delete now"
-	}
-	return "me delete"
-}
-
-func parseDelete(args string) deleteLine { return deleteLine{args == "now"} }
-
-// A nicknameLine gives somebody a nickname, or takes it back; without either it asks.
-type nicknameLine struct {
-	name string
-	none bool
-}
-
-func (l nicknameLine) String() string {
-	if l.none {
-		return "me nickname off"
-	}
-	return strings.TrimSpace("me nickname " + l.name)
-}
-
-func parseNickname(args string) nicknameLine {
-	if args == "off" {
-		return nicknameLine{none: true}
-	}
-	return nicknameLine{name: args}
-}
-
-// A stopLine ends a channel's daily question, once somebody is sure.
-type stopLine struct{ sure bool }
-
-func (l stopLine) String() string {
-	if l.sure {
-		return "quiz stop now"
-	}
-	return "quiz stop"
-}
-
-func parseStop(args string) (stopLine, bool) {
-	return stopLine{args == "now"}, args == "now" || args == ""
-}
-
-// A confidenceLine says whether somebody is to be asked how sure they are.
-type confidenceLine struct{ asked bool }
-
-func (l confidenceLine) String() string {
-	if l.asked {
-		return "me confidence on"
-	}
-	return "me confidence off"
-}
-
-func parseConfidence(args string) (confidenceLine, bool) {
-	return confidenceLine{args == "on"}, args == "on" || args == "off"
-}
-
-// A lookLine says whether what somebody misses is to come back.
-type lookLine struct{ wanted bool }
-
-func (l lookLine) String() string {
-	if l.wanted {
-		return "me look on"
-	}
-	return "me look off"
-}
-
-func parseLook(args string) (lookLine, bool) {
-	return lookLine{args == "on"}, args == "on" || args == "off"
-}
-
-// A moveLine is a move in a session of cards.
-type moveLine cards.Move
-
-func (l moveLine) String() string {
-	line := "card " + string(l.Kind) + " " + l.Session + " " + strconv.Itoa(l.Step)
-	if l.Rating != 0 {
-		line += " " + strconv.Itoa(int(l.Rating))
-	}
-	return line
-}
-
-func parseMove(args string) (l moveLine, ok bool) {
-	fields := strings.Fields(args)
-	if len(fields) < 3 || len(fields) > 4 {
-		return l, false
-	}
-	l.Kind, l.Session = cards.Kind(fields[0]), fields[1]
-	numbers := make([]int, 2)
-	for i, field := range fields[2:] {
-		n, err := strconv.Atoi(field)
-		if err != nil {
-			return moveLine{}, false
-		}
-		numbers[i] = n
-	}
-	l.Step, l.Rating = numbers[0], cards.Rating(numbers[1])
-	return l, true
-}
-
-// A beginLine begins a session of a deck in the message of the one before.
-type beginLine struct {
-	cram bool
-	deck string
-}
-
-func (l beginLine) String() string {
-	line := "card " + beginAgain
-	if l.cram {
-		line += " " + cramming
-	}
-	return strings.TrimSpace(line + " " + l.deck)
-}
-
-// parseCram reads whether a deck is to be crammed, before its name.
-func parseCram(args string) beginLine {
-	if first, rest := splitCommand(args); first == cramming {
-		return beginLine{true, rest}
-	}
-	return beginLine{false, args}
-}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"csbot/bot/answer"
@@ -70,9 +71,14 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 		return Done{}, err
 	}
 	e.By, e.At = req.User, b.now()
+	suggests := e.Role == house.Member && slices.Contains([]house.Kind{house.Suggest, house.Delete, house.RollBack}, e.Kind)
 	var tasks []ledger.Task
 	switch {
-	case e.Role == house.Member && slices.Contains([]house.Kind{house.Suggest, house.Delete, house.RollBack}, e.Kind):
+	case suggests && b.waitingOf(req) >= mostWaiting:
+		return Done{}, &mistake{
+			class: "E_MANY", text: fmt.Sprintf("%d suggestions of yours wait for a decision: withdraw one, or wait until some are decided.", mostWaiting),
+		}
+	case suggests:
 		tasks, err = b.tellApprovers(ctx, req)
 	case e.Kind == house.Approve, e.Kind == house.Decline:
 		tasks = b.tellAuthors(req, e)
@@ -81,6 +87,20 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 		return Done{}, err
 	}
 	return b.own.Do(ctx, req.WordsKey(), e, tasks...)
+}
+
+// mostWaiting is how many suggestions of one person may wait at once, so that those
+// of others are seen.
+const mostWaiting = 20
+
+// waitingOf is how many of the asker's suggestions wait.
+func (b *Bot) waitingOf(req Request) (n int) {
+	for _, s := range b.own.Waiting(req.WordsKey()) {
+		if slices.Contains(s.By, req.User) {
+			n++
+		}
+	}
+	return n
 }
 
 // wordsMistake is what is refused of what people do to the team's words.

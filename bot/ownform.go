@@ -131,6 +131,7 @@ func (b *Bot) filledWord(values map[string]string, before house.Text) (house.Tex
 
 // set takes what was left in a field.
 func (f wordField) set(t *house.Text, left string) {
+	left = strings.Map(withWidth, left)
 	switch {
 	case f.lines:
 		*f.list(t) = nil
@@ -194,7 +195,17 @@ func (f wordField) fault(left string) string {
 // hidden reports whether a character controls something instead of being seen;
 // what joins emoji and letters does not.
 func hidden(r rune) bool {
-	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || strings.ContainsRune("\u115f\u1160\u2800\u3164\uffa0", r)
+}
+
+// withWidth leaves out what is pasted from pages and sheets without being seen: spaces
+// and joints of no width, and hyphens that stand only at the end of a line.
+func withWidth(r rune) rune {
+	switch r {
+	case '\u00ad', '\u200b', '\u2060', '\ufeff':
+		return -1
+	}
+	return r
 }
 
 func isAddress(text string) bool {

@@ -37,13 +37,14 @@ func (s *Sender) File(ctx context.Context, id string) (bot.FileContent, error) {
 	case f.Size > bot.LargestFile:
 		return read, &bot.FileError{Problem: bot.FileTooLarge}
 	}
-	read.Content, err = s.download(ctx, address)
+	read.Content, err = s.download(ctx, address, f.Size)
 	return read, err
 }
 
 // download gets the content of a file. Slack sends whoever may not read it to a page
-// to sign in, with the status of a success.
-func (s *Sender) download(ctx context.Context, address string) ([]byte, error) {
+// to sign in, with the status of a success; what is as large as the file is no such
+// page, but the file.
+func (s *Sender) download(ctx context.Context, address string, size int) ([]byte, error) {
 	var content limited
 	var odd error
 	err := s.call(ctx, call{method: downloadFile}, func() error {
@@ -53,7 +54,7 @@ func (s *Sender) download(ctx context.Context, address string) ([]byte, error) {
 			odd = &bot.FileError{Problem: bot.FileTooLarge}
 			return nil
 		}
-		if err != nil && strings.Contains(err.Error(), "sign-in page") || isPage(content.Bytes()) {
+		if err != nil && strings.Contains(err.Error(), "sign-in page") || isPage(content.Bytes()) && content.Len() != size {
 			odd = &bot.FileError{Problem: bot.FileNoScope}
 			return nil
 		}

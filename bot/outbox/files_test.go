@@ -36,6 +36,7 @@ func TestFiles(t *testing.T) {
 		"all well":                    {},
 		"the event says only its ID":  {file: sandbox.File{Unsaid: true}},
 		"as large as may be":          {file: sandbox.File{Content: bytes.Repeat([]byte("x"), bot.LargestFile)}},
+		"a page for browsers":         {file: sandbox.File{Content: []byte("<html><table><tr><td>Acme</td></tr></table></html>")}},
 		"no scope":                    {bare: true, want: bot.FileNoScope},
 		"a page to sign in":           {faults: refuse(content, sandbox.Refusal{Status: http.StatusOK, Form: sandbox.AsHTML}), want: bot.FileNoScope},
 		"the scope is taken away":     {faults: refuse(info, sandbox.Refusal{Error: "missing_scope"}), want: bot.FileNoScope},

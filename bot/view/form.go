@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
@@ -63,8 +64,13 @@ func element(f answer.Field) slack.BlockElement {
 		}
 		return element
 	}
+	value := answer.Cut(f.Value, maxSection)
+	most := f.Most
+	if most > 0 { // Slack opens no form whose field holds more than it may; what is left in it is checked again
+		most = min(max(most, utf8.RuneCountInString(value)), maxSection)
+	}
 	return &slack.PlainTextInputBlockElement{
-		Type: slack.METPlainTextInput, ActionID: f.Name, InitialValue: f.Value, Multiline: f.Long, MaxLength: f.Most,
+		Type: slack.METPlainTextInput, ActionID: f.Name, InitialValue: value, Multiline: f.Long, MaxLength: most,
 	}
 }
 

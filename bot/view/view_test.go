@@ -123,7 +123,7 @@ func TestLimits(t *testing.T) {
 			}
 		}
 		field := answer.Field{Name: "a", Label: text, Hint: text, Choices: []answer.Choice{{Label: text, Value: "x"}}, Value: "x"}
-		form := &answer.Form{Title: text, Intro: text, Fields: []answer.Field{field, {Name: "b", Label: text}, {Name: "c", Label: text, Time: true}}}
+		form := &answer.Form{Title: text, Intro: text, Fields: []answer.Field{field, {Name: "b", Label: text}, {Name: "c", Label: text, Time: true}, {Name: "d", Label: text, Value: text, Most: 60}}}
 		for _, p := range blockkit.CheckView(encoded(t, Modal(form, ""))) {
 			t.Errorf("%s: %s: %s", name, p.Pointer, p.Message)
 		}

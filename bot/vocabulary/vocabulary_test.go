@@ -243,6 +243,7 @@ func TestFaultsAreNamedAtTheirField(t *testing.T) {
 	}{
 		{"word", "", "needed"}, {"word", "me", "a command of mine"}, {"word", "Help", "a command of mine"}, {"word", "hum", "already leads to another entry"},
 		{"word", "🙂", "no letter or digit"}, {"word", strings.Repeat("a", 61), "at most 60"}, {"word", "a\u202eb", "nobody sees"},
+		{"word", "\u3164", "nobody sees"}, {"word", "\u200b", "needed"}, {"word", "a\x00", "nobody sees"},
 		{"meaning", " ", "needed"}, {"meaning", "See <https://evil.example|here>.", "Plain words only"}, {"meaning", "<!channel> look", "Plain words only"},
 		{"meaning", "Ask <@U123>.", "Plain words only"}, {"also", "boots, zorb", "already leads"}, {"also", "boots, quiz", "a command of mine"},
 	} {
@@ -255,6 +256,7 @@ func TestFaultsAreNamedAtTheirField(t *testing.T) {
 		p.expect(p.fills("ana", p.asks("ana", "add x"), map[string]string{"word": name, "meaning": "Ours: " + name}), name+" is saved")
 		p.expect(p.asks("ben", name), "Ours: "+name)
 	}
+	p.expect(p.fills("ana", p.asks("ana", "add x"), map[string]string{"word": "\ufeffPas\u00adted\u200b", "meaning": "As from a page."}), "Pasted is saved")
 	more := p.asks("ana", "add hum") // an entry there is already: all fields
 	if said := p.fills("ana", more, map[string]string{"link": "javascript:alert(1)"}); !strings.Contains(said.Errors["link"], "https://") {
 		t.Errorf("link: %v", said.Errors)
@@ -264,6 +266,23 @@ func TestFaultsAreNamedAtTheirField(t *testing.T) {
 	if said := p.fills("ada", second, map[string]string{"meaning": "D."}); !strings.Contains(said.Errors["meaning"], "changed this meanwhile") {
 		t.Errorf("two at once: %v", said.Errors)
 	}
+}
+
+// Nobody fills the list of what waits alone: what they may still suggest depends on
+// what of theirs waits, and others may go on.
+func TestNobodyFillsTheListAlone(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	suggest := func(user, name string) answer.Answer {
+		return p.fills(user, p.asks(user, "add x"), map[string]string{"word": name, "meaning": "Ours."})
+	}
+	for i := range 20 {
+		p.expect(suggest("ben", fmt.Sprint("Zorb ", i)), "waits for an admin")
+	}
+	p.expect(suggest("ben", "One more"), "20 suggestions of yours wait for a decision")
+	p.expect(suggest("ana", "An admin's"), "is saved")
+	p.asks("ben", "suggestions", "Withdraw")
+	p.expect(suggest("ben", "One more"), "waits for an admin")
 }
 
 // told keeps what people are told.
