@@ -15,6 +15,8 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"go.uber.org/zap"
@@ -53,19 +55,18 @@ type Config struct {
 	Channels Channels
 	Files    Files // nil: none can be read
 	Misses   Misses
-	Quiz     Quiz        // nil: no quiz
-	Scores   quiz.Scores // nil: no quiz
+	Talks    talk.Store // nil: nobody can go on from an answer
 
-	Preferences Preferences // nil: nobody has any
-	Talks       talk.Store  // nil: nobody can go on from an answer
+	Quiz        Quiz        // nil: no quiz
+	Scores      quiz.Scores // what quiz and cards need
+	Preferences Preferences // what quiz and cards need
+	Planner     Planner     // what a quiz needs
 
 	Cards cards.Store      // nil: no cards
 	Tasks Tasks            // nil: nothing comes back unasked
 	Now   func() time.Time // that cards are due by; nil: time.Now
 
 	Own OwnWords // nil: teams have no words of their own
-
-	Planner Planner // nil: no schedules
 
 	// Admins are who may change schedules, by ID, and decide about the team's
 	// words; none: schedules any full member, words Slack's admins.
@@ -101,8 +102,39 @@ type Bot struct {
 	bringing *afterwards          // back what was missed
 }
 
-// New makes a bot, or refuses a bad table of commands.
+// check refuses a bot that would have to ask what it was not given.
+func (c Config) check() error {
+	type part struct {
+		name  string
+		there bool
+	}
+	people, channels := part{"People", c.People != nil}, part{"Channels", c.Channels != nil}
+	scores, wishes := part{"Scores", c.Scores != nil}, part{"Preferences", c.Preferences != nil}
+	game, planner := part{"Quiz", c.Quiz != nil}, part{"Planner", c.Planner != nil}
+	var faults []error
+	for _, asks := range []struct {
+		part
+		needs []part
+	}{
+		{game, []part{scores, wishes, planner, people, channels}},
+		{planner, []part{game}},
+		{part{"Cards", c.Cards != nil}, []part{scores, wishes, people}},
+		{part{"Own", c.Own != nil}, []part{people}},
+	} {
+		for _, need := range asks.needs {
+			if asks.there && !need.there {
+				faults = append(faults, fmt.Errorf("a bot with %s needs %s", asks.name, need.name))
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// New makes a bot, or refuses parts that lack others, or a bad table of commands.
 func New(c Config) (*Bot, error) {
+	if err := c.check(); err != nil {
+		return nil, err
+	}
 	b := &Bot{
 		people: c.People, channels: c.Channels, files: c.Files, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
 		cards: c.Cards, tasks: c.Tasks, own: c.Own, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,

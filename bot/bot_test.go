@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"flag"
-	"io/fs"
 	"sync"
 	"testing"
 	"time"
@@ -13,8 +12,8 @@ import (
 	"csbot/bot/answer"
 	"csbot/bot/view"
 	"csbot/glossary"
-	"csbot/glossary/metric"
 	"csbot/quiz"
+	"csbot/quiz/ask/asktest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -30,15 +29,7 @@ var knowledge = sync.OnceValues(func() (*Knowledge, error) { return knowing() })
 
 // knowing is what is known by the shipped terms and a team's own.
 func knowing(own ...glossary.Own) (*Knowledge, error) {
-	set, err := metric.New()
-	if err != nil {
-		return nil, err
-	}
-	shipped, err := fs.Sub(glossary.Terms, "terms")
-	if err != nil {
-		return nil, err
-	}
-	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, shipped, own...)
+	terms, set, err := asktest.Load(own...)
 	if err != nil {
 		return nil, err
 	}

@@ -42,17 +42,22 @@ func (b *Bot) exportCards(ctx context.Context, req Request, args string) (answer
 	for _, r := range reviews {
 		lines = append(lines, exportedReview(r))
 	}
-	page := lines[:min(len(lines), exportPage)]
 	c := headed(bold("Your cards"), wordsf(" · %d cards and their reviews, from line %d", len(all), shown+1))
 	if session.ID != "" {
 		c.line(wordsf("Latest session: %s, of %s, card %d of %d: %s", session.ID, cmp.Or(session.Deck, "your cards"),
 			min(session.At+1, len(session.Keys)), len(session.Keys), strings.Join(session.Keys, ", ")))
 	}
-	c.gap().table(page)
+	return exportedPage(c.gap(), lines, cardExportLine(shown+exportPage)), nil
+}
+
+// exportedPage ends a part of an export with as many of its lines as fit, and the
+// way to those behind.
+func exportedPage(c *composer, lines []string, next fmt.Stringer) answer.Answer {
+	c.table(lines[:min(len(lines), exportPage)])
 	if len(lines) > exportPage {
-		c.button("Next lines", cardExportLine(shown+exportPage).String())
+		c.button("Next lines", next.String())
 	}
-	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{})
 }
 
 // exportedCard is a card in one line.

@@ -36,28 +36,25 @@ func habitOf(preferences map[string]string) habit {
 	return h
 }
 
+// preferences are a habit as habitOf reads it.
+func (h habit) preferences() map[string]string {
+	return map[string]string{
+		sizePreference: strconv.Itoa(h.size), retentionPreference: strconv.FormatFloat(h.retention, 'g', -1, 64),
+	}
+}
+
 // habit is the asker's.
 func (b *Bot) habit(ctx context.Context, req Request) (habit, error) {
-	if b.preferences == nil || b.scores == nil {
-		return habitOf(nil), nil
-	}
 	own, err := b.scores.Export(ctx, req.Team, req.User, 0, 0)
 	return habitOf(own.Preferences), err
 }
 
 // cardSettingsCommand asks how the asker's sessions are to be, and takes what is said.
 func (b *Bot) cardSettingsCommand(ctx context.Context, req Request) (answer.Answer, error) {
-	if b.preferences == nil || b.scores == nil {
-		return answer.Answer{}, errPass
-	}
 	if req.Source == Submission {
 		chosen := habitOf(req.Values)
-		for name, value := range map[string]string{
-			sizePreference: strconv.Itoa(chosen.size), retentionPreference: strconv.FormatFloat(chosen.retention, 'g', -1, 64),
-		} {
-			if err := b.preferences.Prefer(ctx, req.Team, req.User, name, value); err != nil {
-				return answer.Answer{}, err
-			}
+		if err := b.preferences.Prefer(ctx, req.Team, req.User, chosen.preferences()); err != nil {
+			return answer.Answer{}, err
 		}
 		return chosen.shown(), nil
 	}

@@ -27,7 +27,8 @@ type learner struct {
 func newLearner(t *testing.T) *learner {
 	t.Helper()
 	l := &learner{T: t, bot: answerer(t), kept: cardstest.NewMemory(), now: time.Date(2026, 11, 27, 9, 0, 0, 0, time.UTC)}
-	l.bot.cards, l.bot.people = l.kept, everybody{}
+	wishes := &diary{wishes: map[string]string{}}
+	l.bot.cards, l.bot.people, l.bot.scores, l.bot.preferences = l.kept, everybody{}, wishes, wishes
 	l.bot.now = func() time.Time { return l.now }
 	return l
 }

@@ -11,10 +11,11 @@ import (
 )
 
 // Preferences keeps what people wish, in all channels of a team; what it keeps is
-// read with the rest of what is theirs, by quiz.Scores. It is safe for concurrent use. The conformance suite is bottest.TestPreferences.
+// read with the rest of what is theirs, by quiz.Scores. It is safe for concurrent
+// use. The conformance suite is bottest.TestPreferences.
 type Preferences interface {
-	// Prefer gives a preference a value; "" takes it back.
-	Prefer(ctx context.Context, team, user, name, value string) error
+	// Prefer gives preferences values, by name, all of them or none; "" takes one back.
+	Prefer(ctx context.Context, team, user string, wishes map[string]string) error
 }
 
 // confidence is the name of the preference to be asked how sure one is; on is
@@ -31,7 +32,7 @@ func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answe
 	if wish.asked {
 		value = on
 	}
-	if err := b.preferences.Prefer(ctx, req.Team, req.User, confidence, value); err != nil {
+	if err := b.preferences.Prefer(ctx, req.Team, req.User, map[string]string{confidence: value}); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(words("You are no longer asked how sure you are."))
@@ -45,11 +46,9 @@ func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answe
 
 // confidenceButton offers the other value of the preference.
 func (b *Bot) confidenceButton(c *composer, asked bool) {
-	switch {
-	case b.preferences == nil:
-	case asked:
+	if asked {
 		c.button("Don't ask how sure I am", confidenceLine{false}.String())
-	default:
+	} else {
 		c.button("Ask how sure I am", confidenceLine{true}.String())
 	}
 }

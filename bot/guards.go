@@ -145,7 +145,7 @@ func notAllowed(why string, admins ...string) *mistake {
 func (b *Bot) isAdmin(user string) bool { return len(b.admins) == 0 || slices.Contains(b.admins, user) }
 
 // hasQuiz reports whether the bot was made with a quiz.
-func (b *Bot) hasQuiz() bool { return b.quiz != nil && b.scores != nil && b.planner != nil }
+func (b *Bot) hasQuiz() bool { return b.quiz != nil }
 
 // inChannel reports whether a request came from a channel, and not from the
 // bot's own conversation with somebody or the Home tab.

@@ -41,10 +41,10 @@ func TestGuide(t *testing.T) {
 			t.Fatal(err)
 		}
 		said := view.Plain(b.Handle(t.Context(), Request{Source: source, Slash: slashOf(source), Channel: "C1", User: "U1", Text: "guide"}))
-		for _, line := range append(guideLinesTyped(), "me") {
+		for _, line := range append(guideLinesTyped(), "me", "privacy") {
 			a := b.Handle(t.Context(), Request{Source: source, Slash: slashOf(source), Channel: "C1", User: "U1", Text: line})
 			understood := []answer.Kind{answer.KindTerm, answer.KindMetric, answer.KindForm, answer.KindSchedule, answer.KindCards, answer.KindLeaderboard, answer.KindProfile}
-			if line == "customers" || line == "quiz" || line == "calc churn" { // what may follow is the answer
+			if line == "customers" || line == "quiz" || line == "calc churn" || line == "privacy" { // what may follow is the answer
 				understood = append(understood, answer.KindHelp)
 			}
 			if !slices.Contains(understood, a.Kind) || a.Fault != nil || a.Probable {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -175,6 +176,36 @@ func TestBadTableIsRefused(t *testing.T) {
 	} {
 		if _, err := New(Config{Commands: bad}); err == nil || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%v does not say %q alone", err, says)
+		}
+	}
+}
+
+// A bot is refused that would find out at a click that it lacks something.
+func TestBadConfig(t *testing.T) {
+	t.Parallel()
+	b, db := planned(t, "09:00 daily UTC", time.Now())
+	whole := func() Config {
+		return Config{
+			People: b.people, Channels: b.channels, Quiz: b.quiz, Planner: b.planner, Scores: db, Preferences: db, Cards: db, Own: noWords{},
+		}
+	}
+	if _, err := New(whole()); err != nil {
+		t.Fatal(err)
+	}
+	for says, change := range map[string]func(*Config){
+		"a bot with Quiz needs Preferences":  func(c *Config) { c.Preferences = nil },
+		"a bot with Quiz needs Scores":       func(c *Config) { c.Scores = nil },
+		"a bot with Quiz needs Planner":      func(c *Config) { c.Planner = nil },
+		"a bot with Quiz needs Channels":     func(c *Config) { c.Channels = nil },
+		"a bot with Planner needs Quiz":      func(c *Config) { c.Quiz = nil },
+		"a bot with Cards needs People":      func(c *Config) { c.People, c.Quiz, c.Planner, c.Own = nil, nil, nil, nil },
+		"a bot with Cards needs Preferences": func(c *Config) { c.Preferences, c.Quiz, c.Planner = nil, nil, nil },
+		"a bot with Own needs People":        func(c *Config) { c.People = nil },
+	} {
+		c := whole()
+		change(&c)
+		if _, err := New(c); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v does not say %q", err, says)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // brings reports whether what people miss can come back to them.
-func (b *Bot) brings() bool { return b.cards != nil && b.tasks != nil && b.preferences != nil }
+func (b *Bot) brings() bool { return b.cards != nil && b.tasks != nil }
 
 // asksLoop reports whether somebody has just missed a question of a channel for the
 // first time, and has not said yet whether what they miss is to come back.
@@ -40,7 +40,7 @@ func (b *Bot) addLook(ctx context.Context, req Request) error {
 func (b *Bot) looked(ctx context.Context, who cards.Person) {
 	if b.brings() {
 		b.bringing.start(ctx, func(ctx context.Context) error {
-			return b.preferences.Prefer(ctx, who.Team, who.User, unopenedPreference, "")
+			return b.preferences.Prefer(ctx, who.Team, who.User, map[string]string{unopenedPreference: ""})
 		})
 	}
 }
@@ -58,7 +58,7 @@ func (b *Bot) meLook(ctx context.Context, req Request, args string) (answer.Answ
 	if line.wanted {
 		value = quiz.On
 	}
-	if err := b.preferences.Prefer(ctx, req.Team, req.User, quiz.LoopPreference, value); err != nil {
+	if err := b.preferences.Prefer(ctx, req.Team, req.User, map[string]string{quiz.LoopPreference: value}); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(words("What you miss no longer comes back by itself. It stays among your cards."))

@@ -112,10 +112,9 @@ func (l Loop) remind(ctx context.Context, t ledger.Task) error {
 		return err
 	}
 	if last {
-		return errors.Join(l.Preferences.Prefer(ctx, t.Team, t.Person, quiz.LoopPreference, offLoop),
-			l.Preferences.Prefer(ctx, t.Team, t.Person, unopenedPreference, ""))
+		return l.Preferences.Prefer(ctx, t.Team, t.Person, map[string]string{quiz.LoopPreference: offLoop, unopenedPreference: ""})
 	}
-	return errors.Join(l.Preferences.Prefer(ctx, t.Team, t.Person, unopenedPreference, strconv.Itoa(unopened+1)),
+	return errors.Join(l.Preferences.Prefer(ctx, t.Team, t.Person, map[string]string{unopenedPreference: strconv.Itoa(unopened + 1)}),
 		l.goOn(ctx, who, zone, now.Add(time.Hour)))
 }
 

@@ -35,10 +35,10 @@ func (d *diary) Export(context.Context, string, string, int, int) (quiz.Personal
 	return quiz.Personal{Preferences: maps.Clone(d.wishes)}, nil
 }
 
-func (d *diary) Prefer(_ context.Context, _, _, name, value string) error {
+func (d *diary) Prefer(_ context.Context, _, _ string, wishes map[string]string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.wishes[name] = value
+	maps.Copy(d.wishes, wishes)
 	return nil
 }
 

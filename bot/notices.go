@@ -49,9 +49,15 @@ func SentToDM() answer.Answer {
 	return headed(words("Sent to your messages with me.")).done(answer.Outcome{Kind: answer.KindHelp})
 }
 
-// Paused tells who made a schedule that Slack refuses its questions.
+// Paused tells who made a schedule that it rests: Slack refuses its questions, or
+// nobody answers them.
 func Paused(schedule quiz.Schedule) answer.Answer {
 	c := headed(bold("The daily question is paused"), words(" in "), channelLink(schedule.Channel))
+	if schedule.Pause.Reason == quiz.Unanswered {
+		c.line(words("Five questions in a row had no answer. Fewer days may help: type my command there and "), command("quiz schedule tue,thu"),
+			words(", or "), command("quiz resume"), words(" to go on as before."))
+		return c.done(answer.Outcome{})
+	}
 	c.line(words(ended("Slack refused it: " + schedule.Pause.Reason)))
 	c.line(words("When that is mended, resume it there: type my command and "), command("quiz resume"), words("."))
 	return c.done(answer.Outcome{})

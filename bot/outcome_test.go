@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,6 +31,7 @@ func outcomeTests() []outcomeTest {
 		{"help", answer.KindHelp},
 		{"guide", answer.KindHelp},
 		{"help zzzz", answer.KindNone},
+		{"privacy", answer.KindHelp},
 		{"more churn", answer.KindTerm},
 		{"general Churn", answer.KindTerm},
 		{"choose U1 churn", answer.KindTerm},
@@ -42,6 +45,7 @@ func outcomeTests() []outcomeTest {
 		{"chart nps 55 25 20", answer.KindMetric},
 		{"waterfall start=1/1&new=0/0&expansion=0/0&contraction=0/0&churn=0/0&end=1/1", answer.KindMetric},
 		{"file F1", answer.KindError}, // which this app may not read
+		{"kept zzzz", answer.KindError},
 		{"quiz schedule", answer.KindForm},
 		{"quiz schedule 10:00 daily UTC", answer.KindSchedule},
 		{"quiz schedule noon", answer.KindError},
@@ -59,6 +63,7 @@ func outcomeTests() []outcomeTest {
 		{"me nickname Ada", answer.KindProfile},
 		{"me nickname ***", answer.KindError},
 		{"me leave", answer.KindProfile},
+		{"me look on", answer.KindProfile},
 		{"me confidence on", answer.KindProfile},
 		{"answer T1/C1/2026-11-24 1", answer.KindConfidence},
 		{"rate T1/C1/2026-11-24 5", answer.KindVerdict},
@@ -80,6 +85,8 @@ func outcomeTests() []outcomeTest {
 		{"rollback 1 1 1", answer.KindError},
 		{"delete 1 1", answer.KindError},
 		{"erase 1 0", answer.KindError},
+		{"export", answer.KindError}, // which is for admins
+		{"import F1", answer.KindError},
 		{"cards decks", answer.KindCards},
 		{"cards churn", answer.KindCards},
 		{"cards zzzz", answer.KindError},
@@ -97,17 +104,19 @@ func outcomeTests() []outcomeTest {
 	}
 }
 
-// TestOutcomes: what commands' answers count as.
+// TestOutcomes: what each command's answers count as. No command is left out, no
+// subcommand, and no kind of answer.
 func TestOutcomes(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC)
 	b, db := planned(t, "09:00 daily UTC", now)
 	b.own = noWords{}
-	b.preferences, b.misses, b.now = db, db, func() time.Time { return now }
+	b.misses, b.tasks, b.now = db, db, func() time.Time { return now }
 	b.Knowledge = owning(t).Knowledge
 	if _, err := db.Claim(t.Context(), situation()); err != nil {
 		t.Fatal(err)
 	}
+	asked, counted := map[string]bool{}, map[answer.Kind]bool{"": true}
 	for _, tt := range outcomeTests() {
 		req := b.in(Request{Source: Click, Slash: "/cs", Channel: "C1", User: "U1", Text: tt.line, Home: tt.line == HomeLine})
 		if cmd, _, _ := b.command(req); cmd.Shortcut != "" {
@@ -117,5 +126,30 @@ func TestOutcomes(t *testing.T) {
 		if failed := tt.kind == answer.KindError; a.Kind != tt.kind || failed != (a.Fault != nil) || a.Failed() {
 			t.Errorf("%s: counts as %q (%+v), want %q", tt.line, a.Kind, a.Fault, tt.kind)
 		}
+		cmd, args, _ := b.command(req)
+		sub, _, _ := cmd.subcommand(args)
+		asked[cmd.Name], asked[sub.Name], counted[a.Kind] = true, true, true
 	}
+	for _, name := range commandNames(b.commands) {
+		if !asked[name] {
+			t.Errorf("nobody says what %q counts as", name)
+		}
+	}
+	for _, kind := range answer.Kinds() {
+		if !counted[kind] {
+			t.Errorf("no answer counts as %q", kind)
+		}
+	}
+}
+
+// commandNames are those of a table, with their subcommands'.
+func commandNames(table []Command) (names []string) {
+	for _, cmd := range table {
+		names = append(names, cmd.Name)
+		for _, sub := range cmd.Subcommands {
+			names = append(names, strings.TrimSpace(cmd.Name+" "+sub.Name))
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }

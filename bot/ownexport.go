@@ -28,11 +28,7 @@ func (b *Bot) exportWords(ctx context.Context, req Request, args string) (answer
 		lines = append(lines, exportedWord(e))
 	}
 	c := headed(bold("What you wrote"), wordsf(" · %d entries, from number %d", len(theirs), shown+1))
-	c.table(lines[:min(len(lines), exportPage)])
-	if len(lines) > exportPage {
-		c.button("Next entries", wordExportLine(shown+exportPage).String())
-	}
-	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+	return exportedPage(c, lines, wordExportLine(shown+exportPage)), nil
 }
 
 // actsOf are the events of the asker's.

@@ -24,7 +24,7 @@ func holdings() []holding {
 			"What you wrote, suggested or decided about the team's words", "showing it", "everybody: what was approved, by whom, when",
 			"for good, without your name once you delete your data",
 		},
-		{"The latest command in a conversation", "going on from its answer", "nobody", "for an hour"},
+		{"The latest command in a conversation, in memory those too long for their buttons", "going on from its answer", "nobody", "for an hour"},
 		{"What I wrote to you unasked: of what kind, and when", "writing once, and once a working day at most", "you", "for 90 days"},
 		{"That you made, paused or resumed a schedule", "telling you when something is wrong with it", "who reads the channel", "as long as the schedule"},
 	}
@@ -47,7 +47,7 @@ func privacy() *composer {
 	for _, h := range holdings() {
 		c.gap().line(bold(h.what)).line(words("For " + h.purpose + ". Read by " + h.readers + ". Kept " + h.until + "."))
 	}
-	c.gap().line(bold("Not kept: "), words("what you type, paste or look up. Words that found nothing are counted without names, for 90 days."))
+	c.gap().line(bold("Not kept: "), words("whatever else you type, paste or look up. Words that found nothing are counted without names, for 90 days."))
 	c.small(words("Whoever runs me has the database and its backups. The log has no text and no names, and calls your conversation with me “dm”."))
 	return c
 }

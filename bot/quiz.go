@@ -84,7 +84,7 @@ func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answ
 		return answer.Answer{}, err
 	}
 	p := b.profile(ctx, req)
-	if verdict.Open && verdict.Confidence == 0 && p.Rates && b.preferences != nil {
+	if verdict.Open && verdict.Confidence == 0 && p.Rates {
 		return sureness(verdict), nil
 	}
 	return b.verdict(ctx, req, verdict, p), nil

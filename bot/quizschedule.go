@@ -17,6 +17,7 @@ type Planner interface {
 	Schedule(ctx context.Context, team, channel string) (quiz.Schedule, error)
 	Plan(ctx context.Context, team, channel string) (quiz.Plan, error)
 	Plans(ctx context.Context, team string) ([]quiz.Plan, error)
+	Subjects(ctx context.Context, p quiz.Plan, ahead []calendar.Occurrence) ([]string, error)
 	SetSchedule(ctx context.Context, s quiz.Schedule) error
 	Pause(ctx context.Context, team, channel string, p calendar.Pause) (changed bool, err error)
 	Stop(ctx context.Context, team, channel string) error

@@ -68,21 +68,37 @@ func (b *Bot) next(s quiz.Plan) answer.Text {
 	return words("Next question: " + s.Line(ahead[i]))
 }
 
-// previewCommand lists the channel's next questions.
+// previewCommand lists the channel's next questions; who may change the schedule
+// reads what they are about, in private.
 func (b *Bot) previewCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	s, err := b.planner.Plan(ctx, req.Team, req.Channel)
 	if err != nil {
 		return answer.Answer{}, err
 	}
 	ahead := s.Ahead(b.planner.Now(), previewed)
+	subjects := make([]string, len(ahead))
+	told := req.Source != Mention && b.mayPlan(ctx, req)
+	if told {
+		if subjects, err = b.planner.Subjects(ctx, s, ahead); err != nil {
+			return answer.Answer{}, err
+		}
+	}
 	c := headed(bold("The next questions"), words(" in "), channelLink(s.Channel)).line(words(s.Text())).gap()
-	c.table(previewLines(s.Schedule, ahead))
+	c.table(previewLines(s.Schedule, ahead, subjects))
+	if told {
+		c.small(words("What they are about may change with the answers until then. Only who may change the schedule reads it."))
+	}
 	return c.done(answer.Outcome{}), nil
 }
 
-// previewLines shows occurrences, those that follow each other and are skipped for
-// one reason together.
-func previewLines(s quiz.Schedule, ahead []calendar.Occurrence) []string {
+// mayPlan reports whether the asker may change the channel's schedule.
+func (b *Bot) mayPlan(ctx context.Context, req Request) bool {
+	return b.isAdmin(req.User) && !req.Shared && b.checkMember(ctx, req, "", "") == nil
+}
+
+// previewLines shows occurrences and what they are about, those that follow each
+// other and are skipped for one reason together.
+func previewLines(s quiz.Schedule, ahead []calendar.Occurrence, subjects []string) []string {
 	var lines []string
 	for i, o := range ahead {
 		if o.Skip != "" && i > 0 && ahead[i-1].Skip == o.Skip {
@@ -94,6 +110,9 @@ func previewLines(s quiz.Schedule, ahead []calendar.Occurrence) []string {
 		}
 		if days > 1 {
 			line += fmt.Sprintf(" · %d days, to %s", days, ahead[i+days-1].Date)
+		}
+		if subjects[i] != "" {
+			line += " · " + subjects[i]
 		}
 		lines = append(lines, line)
 	}

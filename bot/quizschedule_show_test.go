@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -28,7 +29,7 @@ func planned(t *testing.T, rule string, now time.Time) (testBot, *store.Store) {
 	game := must(quiz.NewGame(quiz.Config{
 		Team: "T1", Maker: func(string) *ask.Maker { return b.Questions }, Store: db, Now: func() time.Time { return now },
 	}))(t)
-	b.planner, b.quiz, b.scores, b.cards = game, game, db, db
+	b.planner, b.quiz, b.scores, b.preferences, b.cards = game, game, db, db, db
 	b.people, b.channels = everybody{}, everybody{}
 	s := quiz.Schedule{Rule: must(calendar.ParseRule(rule, time.UTC))(t), Team: "T1", Channel: "C1"}
 	if err := b.planner.SetSchedule(t.Context(), s); err != nil {
@@ -55,7 +56,7 @@ func TestPreviewIsWhole(t *testing.T) {
 	t.Parallel()
 	b, _ := planned(t, "09:00 daily Europe/Berlin skip 2026-12-24..2027-01-02,2027-01-04,2027-02-01..2027-12-31",
 		time.Date(2026, 12, 21, 12, 0, 0, 0, time.UTC))
-	lines := linesOf(t, b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Channel: "C1", Text: "quiz preview"}))
+	lines := linesOf(t, b.Handle(t.Context(), Request{Source: Mention, Channel: "C1", Text: "quiz preview"}))
 	want := []string{
 		"*The next questions* in <#C1>", "09:00 daily Europe/Berlin skip 2026-12-24..2027-01-02,2027-01-04,2027-02-01..2027-12-31",
 		"Tue 2026-12-22 09:00 CET", "Wed 2026-12-23 09:00 CET",
@@ -73,6 +74,40 @@ func TestPreviewIsWhole(t *testing.T) {
 	}
 	if postings != previewed {
 		t.Errorf("%d postings in\n%s", postings, strings.Join(lines, "\n"))
+	}
+}
+
+// Who may change a schedule reads what the next questions are about, alone, and
+// nothing that would answer one; a guest and a thread read when they come.
+func TestPreviewTellsSubjectsToWhoMayChangeTheSchedule(t *testing.T) {
+	t.Parallel()
+	b, _ := planned(t, "09:00 daily UTC skip 2026-12-24", time.Date(2026, 12, 21, 12, 0, 0, 0, time.UTC))
+	preview := func(source Source) []string {
+		return linesOf(t, b.Handle(t.Context(), Request{Source: source, Slash: "/cs", Channel: "C1", Text: "quiz preview"}))[2:]
+	}
+	plain, told := preview(Mention), preview(Slash)
+	if len(plain) != len(told) {
+		t.Fatalf("%d lines, and %d with subjects", len(plain), len(told))
+	}
+	subjects := make(map[string]bool)
+	for i, line := range told {
+		rest, cut := strings.CutPrefix(line, plain[i])
+		subject := strings.TrimPrefix(rest, " · ")
+		if skipped := strings.Contains(line, "skipped"); !cut || skipped != (rest == "") || !skipped && !slices.Contains(b.Terms.Categories(), subject) {
+			t.Errorf("%q, where others read %q", line, plain[i])
+		}
+		subjects[subject] = true
+	}
+	if len(subjects) < 3 {
+		t.Errorf("all are about %v", subjects)
+	}
+	b.people = stranger{who: Person{Guest: true}}
+	if diff := cmp.Diff(plain, preview(Slash)); diff != "" {
+		t.Error(diff)
+	}
+	b.people, b.admins = everybody{}, []string{"U0BOSS0001"}
+	if diff := cmp.Diff(plain, preview(Slash)); diff != "" {
+		t.Error(diff)
 	}
 }
 

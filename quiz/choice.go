@@ -11,22 +11,45 @@ import (
 // enough to help, late enough not to be remembered by place.
 const comeback = 7
 
-// question draws what a channel is asked next: something else about the term
-// that most got wrong some questions ago, or else what it has had least often.
-func (g *Game) question(ctx context.Context, id RoundID, known *measured) (ask.Question, error) {
-	maker := g.maker(id.Team)
-	// With fewer than can be made, a question would be forgotten before its turn.
-	past, err := g.store.Past(ctx, id.Team, id.Channel, Reach{Asked: 2 * maker.Size(), Latest: ask.Recent, Measured: known.share == nil})
+// drawn is a round with its question, or skipped where nobody answers any.
+func (g *Game) drawn(ctx context.Context, r Round, s Schedule, known *measured) (Round, error) {
+	past, err := g.past(ctx, r.ID, known)
 	if err != nil {
-		return ask.Question{}, fmt.Errorf("read what channel %s has been asked: %w", id.Channel, err)
+		return r, err
+	}
+	ignored, err := g.ignored(ctx, r, past.Latest)
+	switch {
+	case err != nil:
+		return r, err
+	case ignored:
+		return g.resting(ctx, r, s)
+	}
+	r.Question = g.question(r.ID, past)
+	return r, nil
+}
+
+// past reads what a channel has been asked.
+func (g *Game) past(ctx context.Context, id RoundID, known *measured) (ask.Past, error) {
+	// With fewer than can be made, a question would be forgotten before its turn.
+	reach := Reach{Asked: 2 * g.maker(id.Team).Size(), Latest: ask.Recent, Measured: known.share == nil}
+	past, err := g.store.Past(ctx, id.Team, id.Channel, reach)
+	if err != nil {
+		return ask.Past{}, fmt.Errorf("read what channel %s has been asked: %w", id.Channel, err)
 	}
 	past.Measured = known.keep(past.Measured)
+	return past, nil
+}
+
+// question draws what a channel is asked next: something else about the term
+// that most got wrong some questions ago, or else what it has had least often.
+func (g *Game) question(id RoundID, past ask.Past) ask.Question {
+	maker := g.maker(id.Team)
 	if at := comeback - 1; at < min(len(past.Asked), len(past.Latest)) && 2*past.Latest[at].Right < past.Latest[at].Total {
 		if q, found := maker.Again(seed(id), ask.TermOf(past.Asked[at]), past); found {
-			return q, nil
+			return q
 		}
 	}
-	return maker.Make(seed(id), past), nil
+	return maker.Make(seed(id), past)
 }
 
 // measured remembers how hard a team's questions are, for as long as the

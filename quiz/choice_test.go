@@ -27,6 +27,8 @@ func TestMissedTermsComeBack(t *testing.T) {
 				if _, err := p.Answer(w.Context(), first.ID, "U1", option, first.Ref); err != nil {
 					w.Error(err)
 				}
+				until(5, 9, 30)
+				w.keptGoing(p)
 				until(8, 9, 30)
 				for day, r := range w.wall.posts[1:7] {
 					if r.Question.Term == first.Question.Term {
@@ -63,6 +65,8 @@ func TestTheLastUnaskedQuestionIsNext(t *testing.T) {
 			id := quiz.RoundID{Team: "T1", Channel: "C1", Occurrence: due.Format(time.DateOnly)}
 			had = append(had, quiz.Round{ID: id, Question: q, Due: due, Closes: due, State: quiz.Closed})
 		}
+		latest := &had[len(had)-1]
+		latest.State, latest.Closes = quiz.Open, time.Now().AddDate(0, 0, 2) // it may still be answered
 		_, err := db.Claim(w.Context(), had...)
 		w.must(err)
 		p := w.start(nil)

@@ -93,16 +93,15 @@ func (g *Game) round(ctx context.Context, s Schedule, o calendar.Occurrence, kno
 		ID:  RoundID{Team: s.Team, Channel: s.Channel, Occurrence: o.Date},
 		Due: o.Due, Closes: s.Closes(o), State: Due,
 	}
-	var err error
 	switch {
 	case o.Skip != "":
 		r.State, r.Reason = Skipped, o.Skip
 	case g.late(r):
 		r.State, r.Reason = Skipped, missed
 	default:
-		r.Question, err = g.question(ctx, r.ID, known)
+		return g.drawn(ctx, r, s, known)
 	}
-	return r, err
+	return r, nil
 }
 
 func (g *Game) claim(ctx context.Context, rounds ...Round) error {

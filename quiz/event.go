@@ -17,7 +17,7 @@ const (
 	EventSkipped  EventKind = "skipped"
 	EventAnswered EventKind = "answered" // once a person
 	EventHeld     EventKind = "held"     // the whole workspace is refused; the round waits
-	EventPaused   EventKind = "paused"   // a channel refused a question; its schedule rests
+	EventPaused   EventKind = "paused"   // a channel refused a question, or answers none; its schedule rests
 	EventClosed   EventKind = "closed"
 	EventUntold   EventKind = "untold" // who made a schedule was not told something, and will not be
 	EventFailed   EventKind = "failed" // a step failed and will be tried again

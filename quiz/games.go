@@ -66,6 +66,16 @@ func (all Games) Plan(ctx context.Context, team, channel string) (Plan, error) {
 	return g.Plan(ctx, team, channel)
 }
 
+// Subjects returns the categories of the questions that a plan's occurrences would
+// bring as things stand.
+func (all Games) Subjects(ctx context.Context, p Plan, ahead []calendar.Occurrence) ([]string, error) {
+	g, ok := all[p.Team]
+	if !ok {
+		return nil, ErrNoSchedule
+	}
+	return g.Subjects(ctx, p, ahead)
+}
+
 // Plans returns a team's schedules.
 func (all Games) Plans(ctx context.Context, team string) ([]Plan, error) {
 	g, ok := all[team]

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
 )
 
@@ -93,6 +95,28 @@ func (g *Game) Log(ctx context.Context, team, channel string, limit int) ([]Roun
 	return g.store.Rounds(ctx, team, channel, limit)
 }
 
+// Subjects returns the categories of the questions that a plan's occurrences would
+// bring as things stand, in their order; "" for those that are skipped. Answers
+// until then change what is drawn.
+func (g *Game) Subjects(ctx context.Context, p Plan, ahead []calendar.Occurrence) ([]string, error) {
+	id := RoundID{Team: p.Team, Channel: p.Channel}
+	past, err := g.past(ctx, id, &measured{})
+	if err != nil {
+		return nil, err
+	}
+	subjects := make([]string, len(ahead))
+	for i, o := range ahead {
+		if o.Skip != "" {
+			continue
+		}
+		id.Occurrence = o.Date
+		q := g.question(id, past)
+		subjects[i] = q.Category
+		past.Asked, past.Latest = slices.Insert(past.Asked, 0, q.Key()), slices.Insert(past.Latest, 0, ask.Share{})
+	}
+	return subjects, nil
+}
+
 // OpenRounds lists a team's questions that can be answered now, the latest
 // first.
 func (g *Game) OpenRounds(ctx context.Context, team string) ([]Round, error) {
@@ -127,20 +151,20 @@ func (g *Game) seed(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// rest pauses the schedule of a channel that refused a question, and has whoever
-// made it be told, once.
-func (g *Game) rest(ctx context.Context, r Round, scene Scene, refusal *Refusal) error {
-	if scene.Schedule == nil {
+// rest pauses a schedule for a reason that the round gave, and has whoever made
+// it be told, once.
+func (g *Game) rest(ctx context.Context, r Round, s *Schedule, why error) error {
+	if s == nil {
 		return nil
 	}
-	warning := g.notify(*scene.Schedule, r, "paused", nil)
-	changed, err := g.store.Pause(ctx, r.ID.Team, r.ID.Channel, calendar.Pause{Reason: refusal.Reason}, warning...)
+	told := g.notify(*s, r, "paused", nil)
+	changed, err := g.store.Pause(ctx, r.ID.Team, r.ID.Channel, calendar.Pause{Reason: why.Error()}, told...)
 	if errors.Is(err, ErrNoSchedule) || err == nil && !changed {
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("pause the schedule: %w", err)
 	}
-	g.observe(Event{Kind: EventPaused, Round: r.ID, Err: refusal})
+	g.observe(Event{Kind: EventPaused, Round: r.ID, Err: why})
 	return nil
 }

@@ -105,7 +105,7 @@ func (g *Game) post(ctx context.Context, r Round, scene Scene, recap Recap) erro
 		r.State = Due
 		return g.hold(ctx, r, outage)
 	case refused:
-		if err := g.rest(ctx, r, scene, refusal); err != nil {
+		if err := g.rest(ctx, r, scene.Schedule, refusal); err != nil {
 			return err
 		}
 		return g.skip(ctx, r, refusal.Reason)

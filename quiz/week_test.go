@@ -57,9 +57,15 @@ func TestAWeekIsToldOnce(t *testing.T) {
 		w.answered(p, 3, 1)
 		until(2, 9, 30)
 		w.answered(p, 1, 1)
+		for _, day := range []int{6, 11, 16} {
+			until(day, 9, 30)
+			w.keptGoing(p)
+		}
 		until(18, 9, 30)
 		w.expectWeeks("2000-01-03: 1999-12-27 1.U0 2.U1 hardest 1/2")
 		w.answered(p, 2, 0)
+		until(21, 9, 30)
+		w.keptGoing(p)
 		until(25, 9, 30)
 		w.expectWeeks("2000-01-03: 1999-12-27 1.U0 2.U1 hardest 1/2", "2000-01-24: 2000-01-17 1.U0 1.U1")
 	})

@@ -4,13 +4,11 @@
 package bottest
 
 import (
-	"io/fs"
 	"sync"
 	"testing"
 
 	"csbot/bot"
-	"csbot/glossary"
-	"csbot/glossary/metric"
+	"csbot/quiz/ask/asktest"
 )
 
 // Workspace is T1, which knows all that is shipped. That is loaded once for all
@@ -25,15 +23,7 @@ func Workspace(tb testing.TB) bot.Workspace {
 }
 
 var knowledge = sync.OnceValues(func() (*bot.Knowledge, error) {
-	set, err := metric.New()
-	if err != nil {
-		return nil, err
-	}
-	shipped, err := fs.Sub(glossary.Terms, "terms")
-	if err != nil {
-		return nil, err
-	}
-	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, shipped)
+	terms, set, err := asktest.Load()
 	if err != nil {
 		return nil, err
 	}

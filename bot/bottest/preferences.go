@@ -33,7 +33,7 @@ func TestPreferences(t *testing.T, open func(t *testing.T) PreferenceStore) {
 	}
 	prefer := func(team, user, name, value string) {
 		t.Helper()
-		if err := s.Prefer(t.Context(), team, user, name, value); err != nil {
+		if err := s.Prefer(t.Context(), team, user, map[string]string{name: value}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -49,6 +49,14 @@ func TestPreferences(t *testing.T, open func(t *testing.T) PreferenceStore) {
 	expect("T2", "ana", "confidence", "off")
 	prefer("T1", "ana", nasty, "")
 	expect("T1", "ana", nasty, "")
+	if err := s.Prefer(t.Context(), "T1", "cem", map[string]string{"confidence": "on", "size": "20"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Prefer(t.Context(), "T1", "cem", map[string]string{"confidence": "", "size": "30"}); err != nil {
+		t.Fatal(err)
+	}
+	expect("T1", "cem", "confidence", "")
+	expect("T1", "cem", "size", "30")
 	if _, err := s.Delete(t.Context(), "T1", "ana"); err != nil {
 		t.Fatal(err)
 	}

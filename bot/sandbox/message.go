@@ -79,7 +79,7 @@ func formatTS(micros int64) string {
 	return fmt.Sprintf("%d.%06d", micros/1e6, micros%1e6)
 }
 
-// wire is a message as Slack shows it to an app.
+// wire is a message as Slack shows it to an app. One with a file does not say whose team its author is of.
 func (s *Server) wire(m *Message) object {
 	o := object{"type": "message", "user": m.User, "text": m.Text, "ts": m.TS, "team": s.teamID}
 	optional := object{
@@ -110,7 +110,8 @@ func (s *Server) wire(m *Message) object {
 		}
 	}
 	if m.File != nil {
-		o["files"], o["upload"] = []object{s.wireFile(m.File)}, false
+		o["files"], o["upload"], o["display_as_bot"] = []object{s.wireFile(m.File)}, false, false
+		delete(o, "team")
 	}
 	return o
 }

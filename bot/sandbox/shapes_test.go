@@ -25,6 +25,10 @@ func TestShapes(t *testing.T) {
 			t.Helper()
 			return said(s.Person("olga").Say(t.Context(), s.Channel("shared-acme"), s.Mention()+" what is <NPS>? https://nps.example"))(t)
 		},
+		"app_mention_file": func(t *testing.T, s *sandbox.Server) *sandbox.Delivery {
+			t.Helper()
+			return said(s.Person("ana").SayFile(t.Context(), s.Channel("cs-team"), s.Mention()+" churn", sandbox.File{Name: "q3.csv", Content: []byte("a,b\n")}))(t)
+		},
 		"message_im": func(t *testing.T, s *sandbox.Server) *sandbox.Delivery {
 			t.Helper()
 			return said(s.Person("ben").DMFile(t.Context(), "what is in here?", sandbox.File{Name: "q3.csv", Content: []byte("Customer,Start,Now\n")}))(t)

@@ -52,7 +52,7 @@ func fill(t *testing.T, s *Store) {
 	check(s.SetSchedule(ctx, quiz.Schedule{Rule: rule, Team: "T1", Channel: "C1"}, time.UnixMilli(1<<53+1)))
 	check(s.Join(ctx, quiz.Person{Team: "T1", Channel: "C1", User: nasty}))
 	check(s.Rename(ctx, "T1", nasty, nasty))
-	check(s.Prefer(ctx, "T1", nasty, nasty, nasty))
+	check(s.Prefer(ctx, "T1", nasty, map[string]string{nasty: nasty}))
 	check(s.Miss(ctx, "T1", nasty))
 	check(s.AddTasks(ctx, aTask()))
 	task, err := s.LeaseTask(ctx, aTask(), ledger.Move{To: ledger.Begun, Spends: ledger.Spending{Day: "2026-11-23"}}, noon, noon)

@@ -171,7 +171,7 @@ func TestTextsFitBothDatabases(t *testing.T) {
 	onEach(t, func(d database) {
 		s := opened(d.T, d.url)
 		const odd = "a\x00b\xff"
-		if err := errors.Join(s.Miss(d.Context(), "T1", odd), s.Rename(d.Context(), "T1", "U1", odd), s.Prefer(d.Context(), "T1", "U1", odd, odd)); err != nil {
+		if err := errors.Join(s.Miss(d.Context(), "T1", odd), s.Rename(d.Context(), "T1", "U1", odd), s.Prefer(d.Context(), "T1", "U1", map[string]string{odd: odd})); err != nil {
 			d.Error(err)
 		}
 		const clean = "a\uFFFDb\uFFFD"

@@ -88,7 +88,7 @@ func TestMissedQuestions(t *testing.T) {
 		play(2, "Downsell", 0, quiz.Open)
 		play(3, "Churn", 0, quiz.Closed)
 		expect("name:Churn", "name:Downsell")
-		if err := s.Prefer(ctx, "T1", "ana", quiz.ConfidencePreference, quiz.On); err != nil {
+		if err := s.Prefer(ctx, "T1", "ana", map[string]string{quiz.ConfidencePreference: quiz.On}); err != nil {
 			d.Fatal(err)
 		}
 		expect("name:Churn") // how sure they were of the other they have not said yet

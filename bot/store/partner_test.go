@@ -18,7 +18,7 @@ func TestRowsOfAPartnerStayApart(t *testing.T) {
 				db.Fatal(err)
 			}
 		}
-		must(s.Prefer(ctx, theirs, ana, "confidence", "on"))
+		must(s.Prefer(ctx, theirs, ana, map[string]string{"confidence": "on"}))
 		must(s.Rename(ctx, theirs, ana, "Ada"))
 		must(s.Join(ctx, quiz.Person{Team: theirs, Channel: "C0HOSTED1", User: ana}))
 		must(s.Miss(ctx, theirs, "grr"))

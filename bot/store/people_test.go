@@ -112,7 +112,7 @@ func TestFiguresKeepAVerdictThatIsToCome(t *testing.T) {
 			}
 		}
 		must(err)
-		must(s.Prefer(ctx, "T1", "ana", quiz.ConfidencePreference, quiz.On))
+		must(s.Prefer(ctx, "T1", "ana", map[string]string{quiz.ConfidencePreference: quiz.On}))
 		answer := quiz.Answer{Round: r.ID, User: "ana", Option: 1, At: r.Due}
 		_, err = s.Answer(ctx, answer, "ts")
 		must(err)

@@ -25,10 +25,12 @@ var writes = map[string]func(context.Context, *Store) error{
 	"Remember": func(ctx context.Context, s *Store) error {
 		return s.Remember(ctx, []talk.Turn{{In: quiz.Person{Team: "T1", Channel: "C1", User: "U1"}, Line: "nps 55 25 20", At: noon}}, time.Hour)
 	},
-	"tidy":   func(ctx context.Context, s *Store) error { return s.tidy(ctx) },
-	"Prefer": func(ctx context.Context, s *Store) error { return s.Prefer(ctx, "T1", "U1", "confidence", "on") },
+	"tidy": func(ctx context.Context, s *Store) error { return s.tidy(ctx) },
+	"Prefer": func(ctx context.Context, s *Store) error {
+		return s.Prefer(ctx, "T1", "U1", map[string]string{"confidence": "on"})
+	},
 	"forget a preference": func(ctx context.Context, s *Store) error {
-		return s.Prefer(ctx, "T1", "U1", "confidence", "")
+		return s.Prefer(ctx, "T1", "U1", map[string]string{"confidence": ""})
 	},
 	"Seed":        func(ctx context.Context, s *Store) error { return s.Seed(ctx, aSchedule(), noon) },
 	"SetSchedule": func(ctx context.Context, s *Store) error { return s.SetSchedule(ctx, aSchedule(), noon) },

@@ -1,41 +1,18 @@
 package cards
 
 import (
-	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
-	"csbot/glossary"
-	"csbot/glossary/metric"
-	"csbot/quiz/ask"
+	"csbot/quiz/ask/asktest"
 )
 
-// shipped is the shelf of what csbot ships.
-var shipped = sync.OnceValues(func() (Shelf, error) {
-	set, err := metric.New()
-	if err != nil {
-		return Shelf{}, err
-	}
-	files, err := fs.Sub(glossary.Terms, "terms")
-	if err != nil {
-		return Shelf{}, err
-	}
-	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, files)
-	if err != nil {
-		return Shelf{}, err
-	}
-	return Shelf{Glossary: terms, Metrics: set, Maker: ask.NewMaker(terms, set.All()...)}, nil
-})
-
+// shelf is that of what csbot ships.
 func shelf(t *testing.T) Shelf {
 	t.Helper()
-	s, err := shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	known := asktest.Shipped(t)
+	return Shelf{Glossary: known.Glossary, Metrics: known.Metrics, Maker: known.Maker}
 }
 
 // All cards of the introductory deck are there, each by its number.

@@ -2,42 +2,19 @@ package boards
 
 import (
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
-	"csbot/glossary"
-	"csbot/glossary/metric"
-	"csbot/quiz/ask"
+	"csbot/quiz/ask/asktest"
 	"csbot/quiz/clues"
 	"csbot/quiz/clues/judge"
 )
 
-var loaded = sync.OnceValues(func() (Source, error) {
-	set, err := metric.New()
-	if err != nil {
-		return Source{}, err
-	}
-	files, err := fs.Sub(glossary.Terms, "terms")
-	if err != nil {
-		return Source{}, err
-	}
-	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, files)
-	if err != nil {
-		return Source{}, err
-	}
-	return Source{Glossary: terms, Metrics: set, Questions: ask.NewMaker(terms, set.All()...)}, nil
-})
-
 func shipped(t *testing.T) Source {
 	t.Helper()
-	s, err := loaded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	known := asktest.Shipped(t)
+	return Source{Glossary: known.Glossary, Metrics: known.Metrics, Questions: known.Maker}
 }
 
 // whole checks a board as the people who play it would: what is shown as right is

@@ -1,35 +1,18 @@
 package judge
 
 import (
-	"io/fs"
 	"math/rand/v2"
 	"strings"
-	"sync"
 	"testing"
 
 	"csbot/glossary"
+	"csbot/quiz/ask/asktest"
 	"csbot/quiz/clues"
 )
 
-var loaded = sync.OnceValues(func() (*Judge, error) {
-	files, err := fs.Sub(glossary.Terms, "terms")
-	if err != nil {
-		return nil, err
-	}
-	terms, err := glossary.Load(func(string) bool { return true }, files)
-	if err != nil {
-		return nil, err
-	}
-	return New(terms), nil
-})
-
 func shipped(t *testing.T) *Judge {
 	t.Helper()
-	j, err := loaded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return j
+	return New(asktest.Shipped(t).Glossary)
 }
 
 func keyOf(t glossary.Term) clues.Key { return clues.Key{Shown: t.Name, Terms: []string{t.Name}} }
