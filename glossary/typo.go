@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"math/bits"
 	"slices"
+	"sync"
 
 	"csbot/glossary/plaintext"
 )
@@ -28,13 +29,15 @@ func typoLimit(letters int) int {
 // all of them: two words are within n typos only if deleting at most n letters
 // of each can make them equal, so it keeps every form under the hashes of what
 // such deletions leave. A few forms it does look at, but only at the letters that
-// each has: that takes a thirtieth of the memory.
+// each has: that takes a thirtieth of the memory. Hashes are made when they are
+// asked for: who asks for an exact name need not wait for them.
 type speller struct {
 	forms []string
 	limit func(letters int) int
 	seed  maphash.Seed
-	slots []slot   // sorted; of more than fewForms
-	sets  []uint32 // the letters of each form; of fewer
+	sets  []uint32 // the letters of each form; of up to fewForms, or else nil
+	slots []slot   // sorted; of more
+	made  sync.Once
 }
 
 // fewForms is up to how many forms are looked at one by one.
@@ -57,7 +60,6 @@ type near struct {
 func newSpeller(forms []string, limit func(letters int) int) *speller {
 	s := &speller{forms: slices.Clip(forms), limit: limit}
 	if len(forms) > fewForms {
-		s.index()
 		return s
 	}
 	s.sets = make([]uint32, len(forms))
@@ -86,9 +88,10 @@ func (s *speller) near(word string) []near {
 	if limit == 0 || len(word) > plaintext.LongestWord {
 		return nil
 	}
-	candidates := s.hashed
-	if s.slots == nil {
-		candidates = s.lettered
+	candidates := s.lettered
+	if s.sets == nil {
+		s.made.Do(s.index)
+		candidates = s.hashed
 	}
 	var found []near
 	for _, form := range candidates(word, limit) {

@@ -79,7 +79,6 @@ func TestFewForms(t *testing.T) {
 		limit := rapid.SampledFrom([]func(int) int{typoLimit, abbreviationLimit}).Draw(t, "limit")
 		few := newSpeller(rapid.SliceOfN(word, 1, 40).Draw(t, "forms"), limit)
 		many := &speller{forms: few.forms, limit: limit}
-		many.index()
 		asked := word.Draw(t, "asked")
 		if diff := cmp.Diff(many.near(asked), few.near(asked), cmp.AllowUnexported(near{})); diff != "" {
 			t.Fatal(diff)
