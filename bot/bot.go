@@ -114,6 +114,7 @@ func (c Config) check() error {
 	var faults []error
 	for _, asks := range []struct {
 		part
+
 		needs []part
 	}{
 		{game, []part{scores, wishes, planner, people, channels}},

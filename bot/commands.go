@@ -55,8 +55,8 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NeedsArguments, NeedsOwnWords}, Kind: answer.KindWord, Run: b.historyCommand,
 		},
 		{
-			Name: "export", Args: "[NUMBER]", Part: partWords, Help: "your team's own words, for a sheet",
-			Usage:  []Example{{"export", "your team's own words as CSV, for admins"}, {"add zorb", "add one; a list you send me as a CSV file"}},
+			Name: exportCommand, Args: "[NUMBER]", Part: partWords, Help: "your team's own words, for a sheet",
+			Usage:  []Example{{exportCommand, "your team's own words as CSV, for admins"}, {"add zorb", "add one; a list you send me as a CSV file"}},
 			Guards: []Guard{NeedsOwnWords, PrivateOnly}, Kind: answer.KindExport, Run: b.exportCommand,
 		},
 		{

@@ -74,8 +74,12 @@ func fileMistake(e *FileError) *mistake {
 		FileNoTable:   {"I can't read this file: I read lists as CSV or TSV.", csvHelp},
 		FileWorkbook:  {"I can't read workbooks: save the sheet as CSV, and send me that.", csvHelp},
 		FileNoList:    {"I find no list in this file.", "It needs three columns under headers: customer, start and now; or customer, month and amount."},
-		FileNoWords:   {"I find no words in this.", "Put each in a line of its own, with what it means beside it, under the headers Term and Definition."},
-		FileNoHeads:   {"The headers do not say which column has the words, and which one what they mean.", "Call them Term and Definition, and send it again."},
+		FileNoWords: {
+			"I find no words in this.", "Put each in a line of its own, with what it means beside it, under the headers Term and Definition.",
+		},
+		FileNoHeads: {
+			"The headers do not say which column has the words, and which one what they mean.", "Call them Term and Definition, and send it again.",
+		},
 	}[e.Problem]
 	c := headed(words(says[0]))
 	if says[1] != "" {

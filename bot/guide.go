@@ -48,6 +48,7 @@ func (b *Bot) guideCommand(_ context.Context, req Request, _ string) (answer.Ans
 	c.line(words("What you type with "), command(req.Command), words(" I answer to you alone; Share shows it to the channel. "),
 		command("@"+req.BotName+" churn"), words(" in a channel is answered there, for all. Under Messages you need neither."))
 	c.line(words("Of what you type I keep what you add to the team's words, your latest command for an hour, "),
-		words("and, without your name, words that I could not find. "), command(b.line(req, "privacy")), words(" says it all, "), command(b.line(req, "me")), words(" shows what is kept of you, and deletes it."))
+		words("and, without your name, words that I could not find. "),
+		command(b.line(req, "privacy")), words(" says it all, "), command(b.line(req, "me")), words(" shows what is kept of you, and deletes it."))
 	return c.button("All I can do", "help").done(answer.Outcome{Kind: answer.KindHelp}), nil
 }

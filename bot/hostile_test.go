@@ -79,9 +79,7 @@ func typo(name string) string {
 }
 
 // hostileKnowledge is what a team knows that has entries with the longest texts
-// that are accepted and with names meant to do harm.
-//
-//nolint:gochecknoglobals // it takes a while to make, as knowledge does
+// that are accepted and with names meant to do harm, made once for all tests.
 var hostileKnowledge = sync.OnceValues(func() (*Knowledge, error) {
 	long := strings.TrimSpace(strings.Repeat("<!channel>&*immeasurably* ", 30))
 	entry := func(name, extra string) string {

@@ -23,7 +23,10 @@ func parseImport(args string) (l importLine, ok bool) {
 	return l, l.file != "" && !strings.Contains(l.file, " ") && (l.text == "" || l.file == pastedText)
 }
 
+// exportCommand writes the team's words out.
+const exportCommand = "export"
+
 // An ownExportLine goes on writing the team's words.
 type ownExportLine int
 
-func (l ownExportLine) String() string { return "export " + strconv.Itoa(int(l)) }
+func (l ownExportLine) String() string { return exportCommand + " " + strconv.Itoa(int(l)) }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -76,7 +77,17 @@ words are live within seconds.`,
 			}
 			return withWords(cmd, flags.team, func(book *vocabulary.Book, team string, k *bot.Knowledge, c config) error {
 				flags.team = team
-				return importSheet(cmd.Context(), cmd.OutOrStdout(), book, k.NewImport(sheet), sheet, flags, c)
+				flags.by = cmp.Or(append([]string{flags.by}, c.Admins...)...)
+				i := k.NewImport(sheet)
+				if err := foretell(cmd.OutOrStdout(), i, sheet); err != nil {
+					return err
+				}
+				became, err := importWords(cmd.Context(), book, i, flags)
+				if err != nil {
+					return err
+				}
+				_, err = io.WriteString(cmd.OutOrStdout(), became)
+				return err
 			})
 		},
 	}
@@ -156,8 +167,8 @@ func readSheet(stdin io.Reader, name, columns string) (files.Sheet, error) {
 	return sheet, nil
 }
 
-// importSheet says what an import comes to, and does it.
-func importSheet(ctx context.Context, out io.Writer, book *vocabulary.Book, i bot.Import, sheet files.Sheet, flags importFlags, c config) error {
+// foretell says what an import comes to.
+func foretell(out io.Writer, i bot.Import, sheet files.Sheet) error {
 	says := []string{i.String()}
 	for n, header := range sheet.Headers {
 		if n < len(sheet.Columns) && sheet.Columns[n] != "" {
@@ -170,29 +181,26 @@ func importSheet(ctx context.Context, out io.Writer, book *vocabulary.Book, i bo
 	if more := len(i.Faults) - faultsListed; more > 0 {
 		says = append(says, fmt.Sprintf("and %d more", more))
 	}
-	if _, err := fmt.Fprintln(out, strings.Join(says, "\n")); err != nil {
-		return err
-	}
-	by := flags.by
-	if by == "" && len(c.Admins) > 0 {
-		by = c.Admins[0]
-	}
+	_, err := fmt.Fprintln(out, strings.Join(says, "\n"))
+	return err
+}
+
+// importWords does an import, and says what became of it.
+func importWords(ctx context.Context, book *vocabulary.Book, i bot.Import, flags importFlags) (became string, err error) {
 	switch {
 	case len(i.Faults) > 0 && !flags.skipFaults:
-		return errors.New("nothing is imported: mend these lines, or leave them out with --skip-faults")
+		return "", errors.New("nothing is imported: mend these lines, or leave them out with --skip-faults")
 	case flags.dryRun, i.Words() == 0:
-		return nil
-	case by == "":
-		return errors.New("nothing is imported: who answers for these words? name them with --by U0123ABC")
+		return "", nil
+	case flags.by == "":
+		return "", errors.New("nothing is imported: who answers for these words? name them with --by U0123ABC")
 	}
-	done, err := book.DoAll(ctx, flags.team, i.ByAdmin(by, time.Now()))
-	if err != nil {
-		return err
+	done, err := book.DoAll(ctx, flags.team, i.ByAdmin(flags.by, time.Now()))
+	switch {
+	case err != nil:
+		return "", err
+	case done.Waits:
+		return "imported: they wait for somebody else to approve them, as four eyes ask for\n", nil
 	}
-	became := "imported"
-	if done.Waits {
-		became = "imported: they wait for somebody else to approve them, as four eyes ask for"
-	}
-	_, err = fmt.Fprintln(out, became)
-	return err
+	return "imported\n", nil
 }

@@ -111,7 +111,8 @@ func (s *sample) likely(label string) string {
 	decimals := readable(new(big.Int).Sub(high, low))
 	with := "With " + plural(s.n, "answer") + " the true " + label + " is probably "
 	if s.score {
-		return with + "between " + score(fixedOfHundred(low)).to(decimals) + " and " + score(fixedOfHundred(high)).to(decimals) + " (95% confidence, adjusted Wald)"
+		least, most := score(fixedOfHundred(low)), score(fixedOfHundred(high))
+		return with + "between " + least.to(decimals) + " and " + most.to(decimals) + " (95% confidence, adjusted Wald)"
 	}
 	return with + percent(fixedOfHundred(low)).to(decimals) + " to " + percent(fixedOfHundred(high)).to(decimals) + " (95% confidence, Wilson)"
 }

@@ -138,7 +138,8 @@ func (a *assignment) related(figure, input int) int {
 			return -1
 		}
 	}
-	if f := &a.prose.figures[figure]; (c.Pair || c.Whole != "") && input == whole && len(a.prose.parts) == 0 && !f.literal.percent && a.prose.opens(f.at) > 0 {
+	asks := (c.Pair || c.Whole != "") && input == whole && len(a.prose.parts) == 0
+	if f := &a.prose.figures[figure]; asks && !f.literal.percent && a.prose.opens(f.at) > 0 {
 		return parted // "how many out of 50"
 	}
 	return 0

@@ -31,14 +31,7 @@ func (c *Calculator) prepare() error {
 			c.keys[normal(key)] = i
 		}
 	}
-	c.addPhrases()
-	c.ways = make([][]phrase, len(c.Inputs))
-	for i := range c.Inputs {
-		c.ways[i] = c.Inputs[i].spoken()
-	}
-	for w := range strings.FieldsSeq(strings.ReplaceAll(c.Opposite, ",", " ")) {
-		c.against = append(c.against, stem(w))
-	}
+	c.indexWords()
 	shared := c.sharedWord()
 	fault(shared != "", "two inputs share the word %q", shared)
 	for use, names := range c.uses() {
@@ -55,6 +48,18 @@ func (c *Calculator) prepare() error {
 		fault(err != nil, "the example %q: %w", c.Example, err)
 	}
 	return errors.Join(faults...)
+}
+
+// indexWords prepares what sentences are read by.
+func (c *Calculator) indexWords() {
+	c.addPhrases()
+	c.ways = make([][]phrase, len(c.Inputs))
+	for i := range c.Inputs {
+		c.ways[i] = c.Inputs[i].spoken()
+	}
+	for w := range strings.FieldsSeq(strings.ReplaceAll(c.Opposite, ",", " ")) {
+		c.against = append(c.against, stem(w))
+	}
 }
 
 // uses are the inputs that other parts of the literal name, by what names them.

@@ -43,13 +43,17 @@ func fields() []field {
 	return []field{
 		{
 			field: Word, of: func(t *house.Text) *string { return &t.Name },
-			headers: []string{"word", "words", "term", "terms", "term name", "terminology", "name", "title", "phrase", "entry", "keyword", "glossary term", "begriff", "wort", "benennung"},
+			headers: []string{
+				"word", "words", "term", "terms", "term name", "terminology", "name", "title", "phrase", "entry", "keyword", "glossary term",
+				"begriff", "wort", "benennung",
+			},
 		},
 		{
 			field: Meaning, of: func(t *house.Text) *string { return &t.Meaning },
 			headers: []string{
-				"meaning", "definition", "definitions", "description", "explanation", "expansion", "stands for", "full form", "full name", "full title", "long form",
-				"spelled out", "spelt out", "in full", "what it means", "what it means here", "text", "bedeutung", "erklärung", "beschreibung",
+				"meaning", "definition", "definitions", "description", "explanation", "expansion", "stands for", "full form", "full name",
+				"full title", "long form", "spelled out", "spelt out", "in full", "what it means", "what it means here", "text",
+				"bedeutung", "erklärung", "beschreibung",
 			},
 		},
 		{
@@ -59,13 +63,20 @@ func fields() []field {
 		{
 			field: Abbreviations, list: func(t *house.Text) *[]string { return &t.Abbreviations },
 			headers: []string{
-				"abbreviations", "abbreviation", "abbr", "abbrev", "abbreviation(s)", "abbreviation/acronym", "acronym", "acronyms", "acronym/abbreviation", "initialism", "short form", "abkürzung", "abkürzungen", "kürzel",
+				"abbreviations", "abbreviation", "abbr", "abbrev", "abbreviation(s)", "abbreviation/acronym", "acronym", "acronyms",
+				"acronym/abbreviation", "initialism", "short form", "abkürzung", "abkürzungen", "kürzel",
 			},
 		},
-		{field: Note, of: func(t *house.Text) *string { return &t.Note }, headers: []string{"note", "notes", "comment", "comments", "remark", "remarks", "anmerkung", "bemerkung"}},
+		{
+			field: Note, of: func(t *house.Text) *string { return &t.Note },
+			headers: []string{"note", "notes", "comment", "comments", "remark", "remarks", "anmerkung", "bemerkung"},
+		},
 		{field: Example, of: func(t *house.Text) *string { return &t.Example }, headers: []string{"example", "examples", "beispiel"}},
 		{field: Link, of: func(t *house.Text) *string { return &t.Link }, headers: []string{"link", "links", "url", "website", "web page", "page"}},
-		{field: Category, of: func(t *house.Text) *string { return &t.Category }, headers: []string{"category", "categories", "topic", "subject", "kategorie", "thema"}},
+		{
+			field: Category, of: func(t *house.Text) *string { return &t.Category },
+			headers: []string{"category", "categories", "topic", "subject", "kategorie", "thema"},
+		},
 		{field: Beside, headers: []string{"beside"}},
 	}
 }

@@ -28,16 +28,14 @@ func told(s Sheet) (lines []string) {
 		good = append(good, row)
 	}
 	for _, row := range Merge(good) {
-		line := fmt.Sprintf("%d %s = %s", row.Line, row.Text.Name, row.Text.Meaning)
-		for _, more := range row.Text.More {
-			line += " / " + more
-		}
+		meanings := strings.Join(append([]string{row.Text.Meaning}, row.Text.More...), " / ")
+		line := []string{fmt.Sprintf("%d %s = %s", row.Line, row.Text.Name, meanings)}
 		for _, names := range [][]string{row.Text.Abbreviations, row.Text.Also} {
 			if len(names) > 0 {
-				line += " (" + strings.Join(names, "|") + ")"
+				line = append(line, "("+strings.Join(names, "|")+")")
 			}
 		}
-		lines = append(lines, line)
+		lines = append(lines, strings.Join(line, " "))
 	}
 	return lines
 }
