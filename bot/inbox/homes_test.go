@@ -42,7 +42,7 @@ func TestTwoHundredHomes(t *testing.T) {
 		db = must(store.Open(b.Context(), filepath.Join(b.TempDir(), "csbot.db")))(b.T)
 		b.Cleanup(func() { _ = db.Close() })
 		game := must(quiz.NewGame(quiz.Config{Team: "T1", Maker: func(string) *ask.Maker { return b.set.Where.Questions }, Store: db, Poster: b.sender}))(b.T)
-		b.set.Bot.Quiz, b.set.Bot.Scores, b.set.Bot.Planner = game, db, game
+		b.set.Bot.Quiz, b.set.Bot.Scores, b.set.Bot.Planner, b.set.Bot.Preferences = game, db, game, db
 		for i := range channels {
 			rule := must(calendar.ParseRule("09:00 mon-fri", time.UTC))(b.T)
 			s := quiz.Schedule{Rule: rule, Team: "T1", Channel: fmt.Sprint("C", i), By: "U1"}

@@ -30,7 +30,7 @@ func TestWhoIsOurs(t *testing.T) {
 				db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 				t.Cleanup(func() { _ = db.Close() })
 				game := must(quiz.NewGame(quiz.Config{Team: "T1", Maker: func(string) *ask.Maker { return s.Where.Questions }, Store: db}))(t)
-				s.Bot.Quiz, s.Bot.Scores, s.Bot.Planner = game, db, game
+				s.Bot.Quiz, s.Bot.Scores, s.Bot.Planner, s.Bot.Preferences = game, db, game, db
 			})
 			var members []string
 			for _, who := range []string{"ana", "ben", "guy", "gwen", "olga", "otto", "polly"} {

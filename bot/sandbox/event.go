@@ -38,7 +38,9 @@ func (s *Server) hear(ch *Channel, m *Message) *Delivery {
 	case ch.has(s.bot) && strings.Contains(m.Text, s.bot.Mention()):
 		event := s.wire(m)
 		event["type"], event["channel"], event["event_ts"] = "app_mention", ch.ID, m.TS
-		delete(event, "subtype") // which a mention does not have, even beside a file
+		if m.File != nil {
+			delete(event, "subtype") // which a mention with a file does not have
+		}
 		if author := s.byID(m.User); ch.Shared && author != nil {
 			s.introduce(event, author)
 		}

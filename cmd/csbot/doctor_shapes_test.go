@@ -92,7 +92,7 @@ func (u usage) check(t *testing.T, kind reflect.Type) {
 func checkShapesOf(t *testing.T, samples []answer.Sample) {
 	t.Helper()
 	shapes, err := view.Shapes(samples)
-	if err != nil || len(shapes) < 10 || len(shapes) > 60 {
+	if err != nil || len(shapes) < 10 || len(shapes) > 80 {
 		t.Errorf("%d shapes, %v", len(shapes), err)
 	}
 	for _, s := range shapes {
