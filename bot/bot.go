@@ -66,6 +66,8 @@ type Config struct {
 	Tasks Tasks            // nil: nothing comes back unasked
 	Now   func() time.Time // that cards are due by; nil: time.Now
 
+	Clues ClueRoom // zero: nobody plays clue games
+
 	Own OwnWords // nil: teams have no words of their own
 
 	// Admins are who may change schedules, by ID, and decide about the team's
@@ -91,6 +93,7 @@ type Bot struct {
 	talks       *talk.Queue // nil: nobody can go on from an answer
 	cards       cards.Store
 	tasks       Tasks
+	clues       ClueRoom
 	own         OwnWords
 	now         func() time.Time
 	planner     Planner
@@ -120,6 +123,7 @@ func (c Config) check() error {
 		{game, []part{scores, wishes, planner, people, channels}},
 		{planner, []part{game}},
 		{part{"Cards", c.Cards != nil}, []part{scores, wishes, people}},
+		{part{"Clues", c.Clues.Store != nil}, []part{people, channels}},
 		{part{"Own", c.Own != nil}, []part{people}},
 	} {
 		for _, need := range asks.needs {
@@ -138,7 +142,7 @@ func New(c Config) (*Bot, error) {
 	}
 	b := &Bot{
 		people: c.People, channels: c.Channels, files: c.Files, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
-		cards: c.Cards, tasks: c.Tasks, own: c.Own, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
+		cards: c.Cards, tasks: c.Tasks, clues: c.Clues, own: c.Own, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()

@@ -108,6 +108,15 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NeedsCards, PrivateOnly}, Kind: answer.KindCards, Run: b.cardsCommand,
 		},
 		{
+			Name: cluesLine, Args: "rules | end", Part: partQuiz, Help: "a board of clues to play in a channel",
+			Short: []Example{{cluesLine, "a board of clues, to play together in a channel"}},
+			Usage: []Example{
+				{cluesLine, "open a game in this channel: the others join with a tap"},
+				{"clues rules", "how it is played"}, {"clues end", "end the game that you opened here"},
+			},
+			Guards: []Guard{NeedsClues}, Kind: answer.KindClues, Subcommands: b.cluesSubcommands(), Prose: true,
+		},
+		{
 			Name: boardLine, Args: "[" + strings.Join(periodNames(), "|") + "]", Part: partQuiz, Help: "who knows most in this channel's quiz",
 			Short:  []Example{{"leaderboard", "who knows most"}},
 			Usage:  []Example{{"leaderboard", "who knows most in this channel's quiz"}, {"leaderboard month", "in another period: " + anyOf(periodNames())}},
@@ -172,6 +181,7 @@ func (b *Bot) table() []Command {
 		{Name: "answer", Hidden: true, Guards: []Guard{ClickOnly, NeedsQuiz}, Run: b.answerCommand},
 		{Name: "rate", Hidden: true, Guards: []Guard{ClickOnly, NeedsQuiz}, Run: b.rateCommand},
 		{Name: "card", Hidden: true, Guards: []Guard{ClickOnly, NeedsCards, PrivateOnly}, Kind: answer.KindCards, Run: b.cardCommand},
+		{Name: "clue", Hidden: true, Guards: []Guard{ClickOnly, NeedsClues}, Kind: answer.KindClues, Run: b.clueCommand},
 		{Name: "keep", Hidden: true, Guards: []Guard{ClickOnly, NeedsCards}, Kind: answer.KindCards, Run: b.keepCommand},
 	}
 }

@@ -66,6 +66,9 @@ func (b *Bot) mistakeIn(req Request, err error) *mistake {
 	if m := wordsMistake(err); m != nil {
 		return m
 	}
+	if m := clueMistake(err); m != nil {
+		return m
+	}
 	return b.quizMistake(req, err)
 }
 

@@ -25,6 +25,7 @@ const (
 	KnownPeriod    Guard = "known period"    // the arguments are none or one of those of a leaderboard
 	NeedsQuiz      Guard = "needs a quiz"    // that the bot was made with
 	NeedsCards     Guard = "needs cards"     // that the bot was made with
+	NeedsClues     Guard = "needs clues"     // that the bot was made with
 	NeedsOwnWords  Guard = "needs own words" // that the bot was made with
 	PrivateOnly    Guard = "private only"    // not answered for all to see
 	ChannelOnly    Guard = "channel only"    // about the channel that it is asked in
@@ -66,6 +67,7 @@ func (b *Bot) guardRules() []guardRule {
 		}},
 		{NeedsQuiz, needs(b.hasQuiz, "E_NO_QUIZ", "There is no quiz here.")},
 		{NeedsCards, needs(func() bool { return b.cards != nil }, "E_NO_CARDS", "There are no cards here: they need Slack.")},
+		{NeedsClues, needs(func() bool { return b.clues.Store != nil }, "E_NO_CLUES", "The clue game needs Slack. In a terminal: csbot clues.")},
 		{NeedsOwnWords, needs(func() bool { return b.own != nil }, "E_NO_WORDS", "A team's own words need Slack: there are none here.")},
 		{PrivateOnly, func(_ context.Context, req Request, name, _ string) error {
 			own, _, _ := strings.Cut(name, " ")

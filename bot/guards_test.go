@@ -43,6 +43,7 @@ func guardTests() []guardTest {
 		{NeedsQuiz, "quiz preview", func(_ *Request, b *Bot) { b.quiz = nil }, "E_NO_QUIZ"},
 		{NeedsCards, "cards churn", func(_ *Request, b *Bot) { b.cards = nil }, "E_NO_CARDS"},
 		{NeedsOwnWords, "add zorb", func(_ *Request, b *Bot) { b.own = nil }, "E_NO_WORDS"},
+		{NeedsClues, "clues rules", func(_ *Request, b *Bot) { b.clues = ClueRoom{} }, "E_NO_CLUES"},
 		{PrivateOnly, "cards churn", func(r *Request, _ *Bot) { r.Source = Mention }, "E_PRIVATE"},
 		{PrivateOnly, "me", func(r *Request, _ *Bot) { r.Source = Mention }, "E_PRIVATE"},
 		{ChannelOnly, "me join", func(r *Request, _ *Bot) { r.Channel = "D1" }, "E_NO_CHANNEL"},

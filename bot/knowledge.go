@@ -2,11 +2,13 @@ package bot
 
 import (
 	"slices"
+	"sync"
 
 	"csbot/glossary"
 	"csbot/glossary/house"
 	"csbot/glossary/metric"
 	"csbot/quiz/ask"
+	"csbot/quiz/clues/judge"
 )
 
 // Knowledge is what a workspace is answered from, and asked about. It never
@@ -18,6 +20,8 @@ type Knowledge struct {
 	beneath   *glossary.Glossary // the team's own words; nil: it has none
 	Metrics   *metric.Set        // which every name of a term that has a calculator calls
 	Questions *ask.Maker
+
+	Judge func() *judge.Judge // of answers to clues, made when it is first needed
 
 	Own map[string]OwnEntry // the team's own, of its log, by the name of their terms
 }
@@ -74,5 +78,8 @@ func NewKnowledge(terms *glossary.Glossary, set *metric.Set) *Knowledge {
 			names[t.Metric] = slices.Concat(names[t.Metric], []string{t.Name, t.Plural}, t.Abbreviations, t.Aliases)
 		}
 	}
-	return &Knowledge{Terms: terms, Metrics: set.With(names), Questions: ask.NewMaker(terms, set.All()...)}
+	return &Knowledge{
+		Terms: terms, Metrics: set.With(names), Questions: ask.NewMaker(terms, set.All()...),
+		Judge: sync.OnceValue(func() *judge.Judge { return judge.New(terms) }),
+	}
 }

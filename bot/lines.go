@@ -128,6 +128,7 @@ type (
 	exportLine     int
 	cardExportLine int
 	wordExportLine int
+	clueExportLine int
 	logLine        int
 )
 
@@ -137,6 +138,9 @@ func (l cardExportLine) String() string {
 }
 func (l wordExportLine) String() string {
 	return "me export " + wordsExport + " " + strconv.Itoa(int(l))
+}
+func (l clueExportLine) String() string {
+	return "me export " + cluesLine + " " + strconv.Itoa(int(l))
 }
 func (l logLine) String() string { return "quiz log " + strconv.Itoa(int(l)) }
 

@@ -48,6 +48,12 @@ func TestLinesComeBack(t *testing.T) {
 		comesBack(t, b, hideLine{n, n, yes}, parseHide)
 		comesBack(t, b, eraseLine{n + 1, 0, yes}, parseErase)
 		comesBack(t, b, eraseLine{0, n + 1, yes}, parseErase)
+		comesBack(t, b, clueExportLine(n), func(args string) (clueExportLine, bool) {
+			_, args = splitCommand(args)
+			n, ok := parseShown(args)
+			return clueExportLine(n), ok
+		})
+		comesBack(t, b, clueLine{cluePick, word.Draw(t, "game"), n - 2, n}, parseClue)
 		comesBack(t, b, moveLine{Session: word.Draw(t, "session"), Step: n, Kind: cards.Rate, Rating: cards.Rating(n % 6)}, parseMove)
 
 		comesBackAs(t, b, aWaterfall(t, text, n, yes), parseWaterfall)

@@ -146,11 +146,11 @@ const exportPage = 50
 // meExport shows all that is kept of the asker. Its argument is how many
 // answers were shown before; what is kept of cards has pages of its own.
 func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	if what, rest := splitCommand(args); what == cardsExport && b.cards != nil {
-		return b.exportCards(ctx, req, rest)
-	}
-	if what, rest := splitCommand(args); what == wordsExport && b.own != nil {
-		return b.exportWords(ctx, req, rest)
+	what, rest := splitCommand(args)
+	for _, part := range b.exportParts() {
+		if part.there && what == part.name {
+			return part.run(ctx, req, rest)
+		}
 	}
 	shown, ok := parseShown(args)
 	if !ok {
@@ -174,13 +174,28 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	if len(data.Answers) > exportPage {
 		c.button("Next answers", exportLine(shown+exportPage).String())
 	}
-	if b.cards != nil {
-		c.button("My cards and reviews", cardExportLine(0).String())
-	}
-	if b.own != nil {
-		c.button("What I wrote", wordExportLine(0).String())
+	for _, part := range b.exportParts() {
+		if part.there {
+			c.button(part.label, part.first)
+		}
 	}
 	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+}
+
+// An exportPart is what is kept of the asker that an export shows on pages of its own.
+type exportPart struct {
+	there              bool
+	name, label, first string // of its first page: the button's label, and line
+	run                func(ctx context.Context, req Request, args string) (answer.Answer, error)
+}
+
+// exportParts is the table of them.
+func (b *Bot) exportParts() []exportPart {
+	return []exportPart{
+		{b.cards != nil, cardsExport, "My cards and reviews", cardExportLine(0).String(), b.exportCards},
+		{b.own != nil, wordsExport, "What I wrote", wordExportLine(0).String(), b.exportWords},
+		{b.clues.Store != nil, cluesLine, "My clue games", clueExportLine(0).String(), b.exportClues},
+	}
 }
 
 // wishLines shows what somebody wished for, and where they are listed.
@@ -266,6 +281,9 @@ func (b *Bot) meDelete(ctx context.Context, req Request, args string) (answer.An
 		c := headed(words("Delete all your answers, points, cards and your nickname?"))
 		if b.own != nil {
 			c.line(words("What you wrote for the team's words stays, without your name; what you suggested and nobody has decided goes."))
+		}
+		if b.clues.Store != nil {
+			c.line(words("Clue games that you played go, whole; one that goes on stays until it is over: delete again after that."))
 		}
 		c.line(words("This cannot be undone."))
 		c.button("Delete for good", deleteLine{sure: true}.String()).button("Export first", "me export")

@@ -71,6 +71,12 @@ func outcomeTests() []outcomeTest {
 		{"me export", answer.KindExport},
 		{"me export cards", answer.KindExport},
 		{"me export words", answer.KindExport},
+		{"me export clues", answer.KindExport},
+		{"clues rules", answer.KindClues},
+		{"clues", answer.KindClues},
+		{"clues end", answer.KindClues},
+		{"clues end", answer.KindError},        // there is none any more
+		{"clue pick g1 0 0", answer.KindError}, // there is no such game
 		{"add zorb", answer.KindForm},
 		{"suggestions", answer.KindWord},
 		{"correct 0 0 Churn", answer.KindForm},

@@ -24,6 +24,10 @@ func holdings() []holding {
 			"What you wrote, suggested or decided about the team's words", "showing it", "everybody: what was approved, by whom, when",
 			"for good, without your name once you delete your data",
 		},
+		{
+			"What you did in a clue game", "playing it: answers, wagers and scores are shown in its thread", "who reads its channel; your votes nobody",
+			"for 30 days",
+		},
 		{"The latest command in a conversation, in memory those too long for their buttons", "going on from its answer", "nobody", "for an hour"},
 		{"What I wrote to you unasked: of what kind, and when", "writing once, and once a working day at most", "you", "for 90 days"},
 		{"That you made, paused or resumed a schedule", "telling you when something is wrong with it", "who reads the channel", "as long as the schedule"},

@@ -31,6 +31,7 @@ func planned(t *testing.T, rule string, now time.Time) (testBot, *store.Store) {
 	}))(t)
 	b.planner, b.quiz, b.scores, b.preferences, b.cards = game, game, db, db, db
 	b.people, b.channels = everybody{}, everybody{}
+	b.clues = ClueRoom{Store: db, Now: func() time.Time { return now }, Look: func(string) {}}
 	s := quiz.Schedule{Rule: must(calendar.ParseRule(rule, time.UTC))(t), Team: "T1", Channel: "C1"}
 	if err := b.planner.SetSchedule(t.Context(), s); err != nil {
 		t.Fatal(err)

@@ -20,6 +20,13 @@ func (all Games) Now() time.Time {
 	return time.Now()
 }
 
+// Look has a team's game look at once for what the ledger has to be done.
+func (all Games) Look(team string) {
+	if g, ok := all[team]; ok {
+		g.Look()
+	}
+}
+
 // Answer takes a person's choice, and judges it: see Game.
 func (all Games) Answer(ctx context.Context, id RoundID, user string, option int, ref string) (Verdict, error) {
 	g, ok := all[id.Team]

@@ -40,6 +40,7 @@ const (
 	InDM                       // the bot's conversation with the person who asked
 	AskerAlone                 // the person who asked, also in a mention's thread
 	InPlace                    // whoever sees the message that was clicked, which it replaces
+	InForm                     // whoever submitted a form, in its place
 )
 
 // An Outcome says what an answer came to, for programs, logs and measuring.
@@ -84,13 +85,14 @@ const (
 	KindExport      Kind = "export"   // all of it
 	KindDeletion    Kind = "deletion" // all of it is gone
 	KindWord        Kind = "word"     // what was done to the team's own words
+	KindClues       Kind = "clues"    // a clue game
 )
 
 // Kinds are the kinds that an answer may have; some have none.
 func Kinds() []Kind {
 	return []Kind{
 		"", KindTerm, KindSuggest, KindMetric, KindHelp, KindNone, KindError, KindCourtesy, KindConfirm, KindForm, KindRequest, KindHome,
-		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindCards, KindProfile, KindExport, KindDeletion, KindWord,
+		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindCards, KindProfile, KindExport, KindDeletion, KindWord, KindClues,
 	}
 }
 

@@ -34,7 +34,7 @@ type Piece struct {
 	Kind PieceKind
 	Text string    // the words; of a Mention or a Channel its ID
 	URL  string    // of a Link
-	Time time.Time // of a Moment
+	Time time.Time // of a Moment or a Second
 }
 
 // A PieceKind is what a piece of words is.
@@ -51,6 +51,7 @@ const (
 	Channel           // by its name
 	Link              // to an address of Slack's own
 	Moment            // in the reader's own time zone
+	Second            // of today, there
 
 	pieceKinds // how many there are
 )

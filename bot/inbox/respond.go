@@ -13,6 +13,7 @@ import (
 	"csbot/bot"
 	"csbot/bot/answer"
 	"csbot/bot/outbox"
+	"csbot/bot/view"
 )
 
 // inAck is what of an answer travels in the acknowledgement; nil for nothing.
@@ -20,6 +21,8 @@ func (d delivery) inAck(msg answer.Answer) any {
 	switch {
 	case len(msg.Errors) > 0:
 		return map[string]any{"response_action": "errors", "errors": msg.Errors}
+	case msg.To == answer.InForm && d.request.Source == bot.Submission:
+		return map[string]any{"response_action": "update", "view": view.Modal(&answer.Form{Title: view.Notification(msg), Says: msg.Parts}, "")}
 	case d.reply.inAck && msg.Form == nil && msg.Chart == nil && msg.To == answer.Asker:
 		return outbox.Ephemeral(msg, "")
 	}

@@ -17,6 +17,7 @@ import (
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
+	"csbot/quiz/clues"
 	"csbot/quiz/ledger"
 )
 
@@ -60,6 +61,10 @@ func fill(t *testing.T, s *Store) {
 	task.State, task.Reason = ledger.Done, nasty
 	check(s.SaveTask(ctx, task))
 	check(fillCards(ctx, s))
+	opened := clues.Record{Team: "T1", ID: "g1", Channel: "C1", Root: nasty, Events: []clues.Event{{Kind: clues.Open, At: noon, By: nasty, Text: nasty}}}
+	check(s.OpenGame(ctx, opened))
+	opened.Ended = true
+	check(s.AddEvents(ctx, opened, nil))
 	check(s.AddWordEvents(ctx, "T1", []house.Event{{Revision: 1, At: noon, Kind: house.Suggest, By: nasty, Text: &house.Text{Name: nasty}}}, nil))
 	_, err = s.Seen(ctx, "an envelope", time.Hour)
 	check(err)

@@ -51,7 +51,8 @@ func exportedBy(d database, s *Store) map[string]int {
 	reviews, err2 := s.CardReviews(d.Context(), who, 0, 100)
 	session, err3 := s.CardSession(d.Context(), who)
 	events, err4 := s.WordEvents(d.Context(), "T1", 0)
-	if err := errors.Join(err, err1, err2, err3, err4); err != nil {
+	played, err5 := s.EventsBy(d.Context(), "T1", nasty, 0, 100)
+	if err := errors.Join(err, err1, err2, err3, err4, err5); err != nil {
 		d.Fatal(err)
 	}
 	return map[string]int{
@@ -59,6 +60,7 @@ func exportedBy(d database, s *Store) map[string]int {
 		"nicknames": len(own.Nickname), "players": len(own.Boards), "preferences": len(own.Preferences), "talks": len(own.Talks),
 		"tasks": len(own.Notices), "addressed": len(own.Notices), // which of them was a day's message
 		"cards": len(all), "card_reviews": len(reviews), "card_sessions": len(session.ID),
+		"clue_events": len(played),
 		"word_events": len(slices.DeleteFunc(events, func(e house.Event) bool { return e.By != nasty })),
 	}
 }

@@ -97,6 +97,10 @@ func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err er
 			`DELETE FROM card_sessions WHERE team = $1 AND person = $2`,
 			`DELETE FROM card_reviews WHERE team = $1 AND person = $2`,
 			`DELETE FROM cards WHERE team = $1 AND person = $2`,
+			// Of games that are over, whole: their events make no game without somebody's.
+			`DELETE FROM clue_events WHERE team = $1 AND game IN (
+				SELECT g.game FROM clue_games g JOIN clue_events e ON e.team = g.team AND e.game = g.game
+				WHERE g.team = $1 AND g.ended <> 0 AND e.person = $2)`,
 			`DELETE FROM totals WHERE team = $1 AND person = $2`,
 			`DELETE FROM answers WHERE team = $1 AND person = $2 AND EXISTS (
 				SELECT 1 FROM rounds r

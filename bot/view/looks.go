@@ -28,6 +28,7 @@ func lookOf(kind answer.PieceKind) (found look, known bool) {
 		answer.Channel: {mrkdwn: channel, plain: asItIs, named: true},
 		answer.Link:    {mrkdwn: link, plain: asItIs},
 		answer.Moment:  {mrkdwn: moment, plain: utc},
+		answer.Second:  {mrkdwn: second, plain: utcSecond},
 	}
 	if int(kind) >= len(looks) {
 		return looks[answer.Plain], false
@@ -81,6 +82,16 @@ func moment(out *strings.Builder, p answer.Piece) {
 	fmt.Fprintf(out, "<!date^%d^{date_short_pretty} at {time}|", p.Time.Unix())
 	utc(out, p)
 	write(out, ">")
+}
+
+func second(out *strings.Builder, p answer.Piece) {
+	fmt.Fprintf(out, "<!date^%d^{time_secs}|", p.Time.Unix())
+	utcSecond(out, p)
+	write(out, ">")
+}
+
+func utcSecond(out *strings.Builder, p answer.Piece) {
+	write(out, p.Time.UTC().Format("15:04:05 MST"))
 }
 
 func utc(out *strings.Builder, p answer.Piece) {

@@ -140,18 +140,18 @@ func TestNoWordsBecomeMarkup(t *testing.T) {
 		"<", ">", "|", "!", "@U6EVIL", "#C6EVIL", "\n", "é", "\u200b", "^", "churn",
 	})
 	words := rapid.Custom(func(t *rapid.T) string { return strings.Join(rapid.SliceOfN(bits, 0, 8).Draw(t, "bits"), "") })
-	ours := regexp.MustCompile(`^(<@[^<>|&]*>|<#[^<>|&]*>|<https://acme\.slack\.com/[^<>|]*\|[^<>]*>|<!date\^-?\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]*>)$`)
+	ours := regexp.MustCompile(`^(<@[^<>|&]*>|<#[^<>|&]*>|<https://acme\.slack\.com/[^<>|]*\|[^<>]*>|<!date\^-?\d+\^(\{date_short_pretty\} at \{time\}|\{time_secs\})\|[^<>|]*>)$`)
 	marks := regexp.MustCompile(`<[^>]*>?`)
 	rapid.Check(t, func(t *rapid.T) {
 		p := answer.Piece{
-			Kind: answer.PieceKind(rapid.IntRange(0, int(answer.Moment)+1).Draw(t, "kind")), Text: words.Draw(t, "text"),
+			Kind: answer.PieceKind(rapid.IntRange(0, int(answer.Second)+1).Draw(t, "kind")), Text: words.Draw(t, "text"),
 			URL: "https://acme.slack.com/" + words.Draw(t, "address"),
 		}
 		a := one(p)
 		form := Modal(&answer.Form{Intro: p.Text}, "")
 		for _, text := range []string{mrkdwn(a.Parts[0].Lines), Notification(a), mrkdwnIn(form.Blocks.BlockSet)} {
 			for _, found := range marks.FindAllString(text, -1) {
-				plain := p.Kind < answer.Mention || p.Kind > answer.Moment
+				plain := p.Kind < answer.Mention || p.Kind > answer.Second
 				if plain || !ours.MatchString(found) || strings.Contains(found, "<!channel") {
 					t.Fatalf("%+v became %q", p, text)
 				}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -13,6 +14,7 @@ import (
 	"csbot/bot/outbox"
 	"csbot/quiz"
 	"csbot/quiz/ask"
+	"csbot/quiz/ledger"
 )
 
 // An installation is the app in one workspace.
@@ -71,7 +73,7 @@ func (p parts) open(installed ...installation) (*workspaces, error) {
 	var senders []*outbox.Sender
 	for _, in := range installed {
 		sender := outbox.New(in.Workspace, in.api, p.client).Observed(func(e outbox.Event) { p.numbers.observeOutbox(e); logOutage(p.log, e) })
-		game, err := p.game(in, sender)
+		game, err := p.game(in, sender, all)
 		if err != nil {
 			return nil, err
 		}
@@ -92,7 +94,7 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	answers, err := bot.New(bot.Config{
 		People: all.senders, Channels: all.senders, Files: all.senders,
 		Misses: p.db, Quiz: all.games, Scores: p.db, Preferences: p.db, Talks: p.db,
-		Cards: p.db, Tasks: p.db, Own: p.words, Now: p.now, Planner: all.games, Admins: p.Admins, Log: p.log,
+		Cards: p.db, Tasks: p.db, Clues: p.clues(all.games), Own: p.words, Now: p.now, Planner: all.games, Admins: p.Admins, Log: p.log,
 	})
 	if err != nil {
 		return err
@@ -113,8 +115,13 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	return group.Wait()
 }
 
+// clues is where clue games are played.
+func (p parts) clues(games quiz.Games) bot.ClueRoom {
+	return bot.ClueRoom{Store: p.db, Now: p.now, Look: games.Look}
+}
+
 // game asks the daily questions of a workspace.
-func (p parts) game(in installation, way *outbox.Sender) (*quiz.Game, error) {
+func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz.Game, error) {
 	loop := bot.Loop{
 		Cards: p.db, Scores: p.db, Preferences: p.db, Tasks: p.db, Reminders: way,
 		Known: func(string) *bot.Knowledge { return p.known(in.WordsKey()) }, Now: p.now,
@@ -126,10 +133,11 @@ func (p parts) game(in installation, way *outbox.Sender) (*quiz.Game, error) {
 			return who.Zone
 		},
 	}
+	caller := bot.ClueCaller{Room: p.clues(all.games), Person: way.Cached, Messages: way}
 	return quiz.NewGame(quiz.Config{
 		Team: in.Team, Maker: func(string) *ask.Maker { return p.known(in.WordsKey()).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
-		Kinds:   append(bot.WordTasks(in.knowing(p.known), p.words, way), loop.Kind()),
+		Kinds:   slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, way), caller.Kinds(), []ledger.Kind{loop.Kind()}),
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 }

@@ -115,3 +115,13 @@ func (b Board) Short() Board {
 	}
 	return kept
 }
+
+// Key is what is right of a clue, which nobody but the judge may know before the
+// ruling.
+func (g *Game) Key(n int) (Key, bool) {
+	c, ok := g.board.Clue(n)
+	return c.Key, ok
+}
+
+// Opener is who opened the game.
+func (g *Game) Opener() string { return g.opened }

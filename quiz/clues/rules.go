@@ -25,5 +25,7 @@ func Rules() []string {
 		"An answer, a vote and a buzz count once. What comes for a clue that is closed does not count.",
 		"Who leaves can come back to the same team. Control goes to somebody else of the team, else to the team that is behind. " +
 			"The game ends when nobody is left.",
+		"Teams are dealt at random at the start; who comes later joins the smallest. A relaxed game gives twice the time.",
+		"While the bot was away, or cannot write in its channel, the game's clock stands still.",
 	}
 }

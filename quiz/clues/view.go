@@ -68,6 +68,7 @@ type Ruled struct {
 	Text     string
 	Right    string // what is right
 	Source   string
+	Picker   string
 	Given    []Given
 	Stakes   []Stake
 	Points   []int // of each team
@@ -162,7 +163,7 @@ func (g *Game) ruled(r *Ruling) Ruled {
 	clue, _ := g.board.Clue(r.Clue)
 	shown := Ruled{
 		Clue: r.Clue, Category: g.board.Category(r.Clue), Value: clue.Value, Text: clue.Text, Right: clue.Key.Shown,
-		Source: clue.Source, Given: slices.Clone(r.Given), Stakes: slices.Clone(r.Stakes), Void: r.Void, Until: g.wall(r.Until),
+		Source: clue.Source, Picker: r.Picker, Given: slices.Clone(r.Given), Stakes: slices.Clone(r.Stakes), Void: r.Void, Until: g.wall(r.Until),
 	}
 	for team := range g.teams {
 		shown.Points = append(shown.Points, r.points(team, clue.Value))

@@ -61,8 +61,12 @@ func (r *Runner) Work(t Task) (w Work, rests time.Duration, known bool) {
 		return Work{}, 0, false
 	}
 	name := t.Kind + "/" + t.Key
+	lane := cmp.Or(t.Person, name)
+	if kind.Lane != nil {
+		lane = t.Kind + "/" + kind.Lane(t)
+	}
 	w = Work{
-		Kind: t.Kind, Lane: cmp.Or(t.Person, name), Key: name,
+		Kind: t.Kind, Lane: lane, Key: name,
 		Do:     func(ctx context.Context) error { return r.do(ctx, kind, t) },
 		Failed: func(err error) { r.Failed(t, err) },
 	}

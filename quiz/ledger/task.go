@@ -36,7 +36,8 @@ type Kind struct {
 	Name    string
 	AtOnce  int // how many are done side by side
 	Unasked Budget
-	Keeps   time.Duration // after the due time, which a day that was spent puts off; then it is dropped
+	Lane    func(Task) string // those of one lane are done one after the other; nil: those to one person
+	Keeps   time.Duration     // after the due time, which a day that was spent puts off; then it is dropped
 
 	// Do does a task. With ErrUnknown it may have been done, and with a
 	// *Refused never will be. Any other error means that it was not, and is tried

@@ -1,0 +1,143 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"csbot/bot/answer"
+	"csbot/quiz/clues"
+)
+
+// answerField and wagerField are the fields of the forms of a clue.
+const (
+	answerField = "answer"
+	wagerField  = "wager"
+)
+
+// answerClue asks for an answer to the clue that is shown, and takes it. Taking it
+// asks Slack for nothing.
+func (b *Bot) answerClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	if req.Source != Submission {
+		return b.clueForm(ctx, req, line, clues.Answer)
+	}
+	text := answer.Cut(req.Values[answerField], longestAnswer)
+	if text == "" {
+		return answer.Answer{}, answer.FieldsError{answerField: "An answer, please."}
+	}
+	g, err := b.clues.play(ctx, req.Team, line.game, func(g *clueGame) (clues.Event, error) {
+		key, ok := g.state.Key(line.clue)
+		if !ok {
+			return clues.Event{}, clues.ErrLate
+		}
+		verdict, asks := req.Judge().Judge(key, text)
+		return clues.Event{Kind: clues.Answer, By: req.User, Clue: line.clue, Text: text, Verdict: verdict, Asks: asks}, nil
+	})
+	switch {
+	case errors.Is(err, clues.ErrMoreSpecific):
+		return answer.Answer{}, answer.FieldsError{answerField: "Be more specific: that is too general. You have one more try."}
+	case errors.Is(err, clues.ErrAnswered) && g.state.For(req.User).Answer == text: // Slack has delivered it again
+	case err != nil:
+		return b.lateForm(req, err)
+	}
+	return inForm("Got it", "Wait for the others: the ruling comes in the thread."), nil
+}
+
+// longestAnswer is how many characters an answer has at most.
+const longestAnswer = 200
+
+// lateForm says in place of a form why what it says is not taken.
+func (b *Bot) lateForm(req Request, err error) (answer.Answer, error) {
+	m := b.mistakeIn(req, err)
+	if m == nil {
+		return answer.Answer{}, err
+	}
+	return inForm("Not taken", m.text), nil
+}
+
+// inForm says something in the place of a form that was submitted.
+func inForm(title, says string) answer.Answer {
+	c := headed(words(says))
+	c.notify(words(title))
+	c.answer.To = answer.InForm
+	return c.done(answer.Outcome{Kind: answer.KindClues})
+}
+
+// clueForm opens the form for an answer, or for a wager, to who may give one.
+func (b *Bot) clueForm(ctx context.Context, req Request, line clueLine, kind clues.Kind) (answer.Answer, error) {
+	g, err := b.clues.load(ctx, req.Team, line.game)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	s, seat := b.speaker(ctx, g), g.state.For(req.User)
+	if err := s.unformed(line.clue, kind, seat); err != nil {
+		return answer.Answer{}, err
+	}
+	if kind == clues.Wager {
+		return formed(req, line.String(), s.wagerForm(line, seat)), nil
+	}
+	return formed(req, line.String(), s.answerForm(line)), nil
+}
+
+// unformed is why somebody gets no form; nil: they do.
+func (s *clueSpeaker) unformed(clue int, kind clues.Kind, seat clues.Seat) error {
+	v, alone := s.view, s.view.Phase == clues.Answering || s.view.Phase == clues.Wagering
+	switch {
+	case v.Phase == clues.Over:
+		return clues.ErrOver
+	case v.Paused:
+		return clues.ErrPaused
+	case v.Shown == nil || v.Shown.Clue != clue:
+		return clues.ErrLate
+	case seat.Team == clues.None:
+		return clues.ErrNotIn
+	case kind == clues.Answer && seat.Answer != "":
+		return clues.ErrAnswered
+	case slices.Contains(seat.May, kind):
+		return nil
+	case alone:
+		return &mistake{class: classNotYours, text: s.name(v.Control) + " plays the Daily Double alone."}
+	}
+	return clues.ErrLate
+}
+
+// answerForm asks for an answer to the clue that is shown.
+func (s *clueSpeaker) answerForm(line clueLine) *answer.Form {
+	return &answer.Form{
+		Title: "Clue", Submit: "Answer", Line: line.String(),
+		Says:   headed(bold(s.title())).line(words(s.view.Shown.Text)).line(words("Until "), second(s.view.Until)).answer.Parts,
+		Fields: []answer.Field{{Name: answerField, Label: "Your answer", Most: longestAnswer}},
+	}
+}
+
+// wagerForm asks for a wager.
+func (s *clueSpeaker) wagerForm(line clueLine, seat clues.Seat) *answer.Form {
+	return &answer.Form{
+		Title: "Wager", Submit: "Wager", Line: line.String(),
+		Says:   headed(bold(s.view.Shown.Category)).line(words("Until "), second(s.view.Until)).line(words(s.scores())).answer.Parts,
+		Fields: []answer.Field{{Name: wagerField, Label: fmt.Sprintf("Your wager, %d to %d", seat.Least, seat.Most), Most: 12}},
+	}
+}
+
+// wagerClue asks for a wager, and takes it.
+func (b *Bot) wagerClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	if req.Source != Submission {
+		return b.clueForm(ctx, req, line, clues.Wager)
+	}
+	points, err := strconv.Atoi(strings.TrimSpace(strings.NewReplacer(",", "", "−", "-").Replace(req.Values[wagerField])))
+	if err != nil {
+		return answer.Answer{}, answer.FieldsError{wagerField: "A whole number, please, such as 200."}
+	}
+	g, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Wager, Clue: line.clue, Points: points})
+	switch {
+	case errors.Is(err, clues.ErrLimits):
+		seat := g.state.For(req.User)
+		return answer.Answer{}, answer.FieldsError{wagerField: fmt.Sprintf("It has to be from %d to %d.", seat.Least, seat.Most)}
+	case err != nil:
+		return b.lateForm(req, err)
+	}
+	return inForm("Got it", fmt.Sprintf("You wager %d. The clue comes in the thread.", points)), nil
+}

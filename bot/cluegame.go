@@ -1,0 +1,162 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"csbot/quiz/clues"
+	"csbot/quiz/ledger"
+)
+
+// A ClueRoom is where clue games are played: how they are kept, and what time it is
+// there.
+type ClueRoom struct {
+	Store clues.Store
+	Now   func() time.Time
+	Look  func(team string) // has what is due be done at once
+}
+
+const (
+	// clueTries is how often something is done anew that others were quicker than.
+	clueTries = 10
+	// clueAbsence is how late what ends by itself may be noticed. After more the bot
+	// was away, nobody could play, and the game's clock stood still.
+	clueAbsence = 20 * time.Second
+)
+
+// A clueGame is a game as it is now, and what is not kept of it yet.
+type clueGame struct {
+	clues.Record
+
+	now   time.Time
+	state *clues.Game
+	done  []clues.Event
+}
+
+// open keeps a new game, with its first events.
+func (r ClueRoom) open(ctx context.Context, rec clues.Record) error {
+	g := &clueGame{Record: rec, now: r.Now(), state: new(clues.Game)}
+	rec.Seen = moment(g.now)
+	for i := range rec.Events {
+		rec.Events[i].At = moment(g.now)
+		if err := g.state.Play(rec.Events[i]); err != nil {
+			return err
+		}
+	}
+	if err := r.Store.OpenGame(ctx, rec, g.tasks()...); err != nil {
+		return err
+	}
+	r.Look(rec.Team)
+	return nil
+}
+
+// moment is a time as it is kept.
+func moment(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }
+
+// load reads a game, and lets happen what time alone brings.
+func (r ClueRoom) load(ctx context.Context, team, id string) (*clueGame, error) {
+	rec, err := r.Store.Game(ctx, team, id)
+	if err != nil {
+		return nil, err
+	}
+	state, err := clues.Replay(rec.Events)
+	if err != nil {
+		return nil, err
+	}
+	g := &clueGame{Record: rec, now: moment(r.Now()), state: state}
+	if last := rec.Events[len(rec.Events)-1].At; last.After(g.now) {
+		g.now = last
+	}
+	state.Advance(rec.Seen)
+	if wake, waits := state.Wake(); waits && g.now.Sub(wake) > clueAbsence {
+		for _, e := range []clues.Event{{Kind: clues.Pause, At: wake.Add(-time.Millisecond)}, {Kind: clues.Resume, At: g.now}} {
+			if err := state.Play(e); err != nil {
+				return nil, err
+			}
+			g.done = append(g.done, e)
+		}
+	}
+	state.Advance(g.now)
+	return g, nil
+}
+
+// play has somebody do something in a game. event makes what is done of the game as
+// it is, perhaps more than once. A refusal that is kept comes with the game.
+func (r ClueRoom) play(ctx context.Context, team, id string, event func(*clueGame) (clues.Event, error)) (*clueGame, error) {
+	for try := 1; ; try++ {
+		g, err := r.load(ctx, team, id)
+		if err != nil {
+			return nil, err
+		}
+		e, err := event(g)
+		if err != nil {
+			return g, err
+		}
+		e.At = g.now
+		played := g.state.Play(e)
+		if refusal, refused := errors.AsType[clues.RefusalError](played); refused && !refusal.Kept() {
+			return g, played
+		}
+		g.done = append(g.done, e)
+		if err := r.keep(ctx, g); err == nil {
+			return g, played
+		} else if !errors.Is(err, clues.ErrBehind) || try == clueTries {
+			return nil, err
+		}
+	}
+}
+
+// pass writes down what time alone has brought.
+func (r ClueRoom) pass(ctx context.Context, team, id string) error {
+	for try := 1; ; try++ {
+		g, err := r.load(ctx, team, id)
+		if err != nil {
+			return err
+		}
+		if err = r.keep(ctx, g); !errors.Is(err, clues.ErrBehind) || try == clueTries {
+			return err
+		}
+	}
+}
+
+// keep writes down what was done in a game, and what is to be done because of it.
+func (r ClueRoom) keep(ctx context.Context, g *clueGame) error {
+	before := g.Record
+	g.Ended = g.state.Public().Phase == clues.Over
+	before.Ended, before.Seen = g.Ended, g.now
+	if err := r.Store.AddEvents(ctx, before, g.done, g.tasks()...); err != nil {
+		return err
+	}
+	r.Look(g.Team)
+	return nil
+}
+
+// tasks are what is to be done because of the state of a game: what is to be said,
+// and to wake up when something ends by itself. What was a task before stays one.
+func (g *clueGame) tasks() []ledger.Task {
+	task := func(kind, what string, due time.Time) ledger.Task {
+		return ledger.Task{Team: g.Team, Kind: kind, Key: g.ID + "/" + what, Payload: "{}", Due: due, State: ledger.Due}
+	}
+	var all []ledger.Task
+	v := g.state.Public()
+	for _, s := range sayings(v) {
+		all = append(all, task(clueMessageKind, s.String(), g.now))
+	}
+	// The scores are shown at the end of some seconds, once for all that has changed.
+	shown := g.now.Truncate(clueScoresEvery).Add(clueScoresEvery)
+	all = append(all, task(clueScoresKind, strconv.FormatInt(shown.Unix(), 10), shown))
+	if wake, waits := g.state.Wake(); waits {
+		due := wake.Add(time.Millisecond) // as what is kept has no parts of one
+		all = append(all, task(clueTimeKind, strconv.FormatInt(due.UnixMilli(), 10), due))
+	}
+	return all
+}
+
+// clueTask reads which game a task is of, and what it is about.
+func clueTask(t ledger.Task) (game, what string) {
+	game, what, _ = strings.Cut(t.Key, "/")
+	return game, what
+}

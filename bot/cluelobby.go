@@ -1,0 +1,209 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"csbot/bot/answer"
+	"csbot/quiz/clues"
+	"csbot/quiz/clues/boards"
+)
+
+// cluesLine is the command that opens a game.
+const cluesLine = "clues"
+
+// cluesSubcommands is the table of what can be done about the clue game of a channel.
+func (b *Bot) cluesSubcommands() []Command {
+	return []Command{
+		{Name: "", Guards: []Guard{NoArguments, ChannelOnly, InsiderChannel, MemberOnly}, Run: b.cluesCommand},
+		{Name: "rules", Help: "how it is played", Guards: []Guard{NoArguments}, Run: b.cluesRules},
+		{Name: clueEnd, Help: "end the game here", Guards: []Guard{NoArguments, ChannelOnly}, Run: b.cluesEnd},
+	}
+}
+
+// cluesRules are the rules.
+func (b *Bot) cluesRules(context.Context, Request, string) (answer.Answer, error) {
+	c := headed(bold("The clue game"))
+	c.table(clues.Rules())
+	return c.button("Play in a channel", cluesLine).done(answer.Outcome{}), nil
+}
+
+// cluesCommand opens a game in a channel, with its lobby.
+func (b *Bot) cluesCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
+	if err := b.checkChannel(ctx, req, cluesLine); err != nil {
+		return answer.Answer{}, err
+	}
+	seed, id := newGame()
+	o := clues.Options{}
+	board, err := drawBoard(req, seed, boardChoice{})
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	err = b.clues.open(ctx, clues.Record{Team: req.Team, ID: id, Channel: req.Channel, Events: []clues.Event{
+		{Kind: clues.Open, By: req.User, Seed: seed, Board: &board, Options: &o}, {Kind: clues.Join, By: req.User},
+	}})
+	if errors.Is(err, clues.ErrOn) {
+		return b.gameGoesOn(ctx, req)
+	}
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	c := headed(words("A clue game opens in this channel. You are in: when the others are, tap Start there."))
+	return c.button("Rules", "clues rules").done(answer.Outcome{}), nil
+}
+
+// gameGoesOn leads to the game that goes on in a channel.
+func (b *Bot) gameGoesOn(ctx context.Context, req Request) (answer.Answer, error) {
+	id, err := b.clues.Store.GameIn(ctx, req.Team, req.Channel)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	g, err := b.clues.load(ctx, req.Team, id)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	c := headed(words("A clue game goes on in this channel."))
+	if g.Root != "" {
+		if address, err := b.channels.Link(ctx, req.Team, g.Channel, g.Root); err == nil {
+			c.line(link(address, "Open the game"))
+		}
+	}
+	may := g.state.For(req.User).May
+	if slices.Contains(may, clues.Join) {
+		c.button("Join", clueLine{verb: clueJoin, game: g.ID}.String())
+	}
+	if slices.Contains(may, clues.End) {
+		c.button("End it", clueLine{verb: clueEnd, game: g.ID}.String())
+	}
+	return c.done(answer.Outcome{}), nil
+}
+
+// cluesEnd ends the game of a channel.
+func (b *Bot) cluesEnd(ctx context.Context, req Request, _ string) (answer.Answer, error) {
+	id, err := b.clues.Store.GameIn(ctx, req.Team, req.Channel)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	return b.endGame(ctx, req, clueLine{verb: clueEnd, game: id})
+}
+
+// newGame makes a seed and a name for a game.
+func newGame() (seed uint64, id string) {
+	var raw [8]byte
+	_, _ = rand.Read(raw[:]) // it never fails
+	return binary.BigEndian.Uint64(raw[:]), strings.ToLower(rand.Text()[:10])
+}
+
+// A boardChoice is which board somebody wishes for.
+type boardChoice struct{ classic, short bool }
+
+// drawBoard makes a board.
+func drawBoard(req Request, seed uint64, choice boardChoice) (clues.Board, error) {
+	var board clues.Board
+	if choice.classic {
+		var err error
+		if board, err = boards.Classic(req.Terms); err != nil {
+			return board, &mistake{class: "E_NO_BOARD", text: "The classic board does not fit your team's words: draw one from the glossary."}
+		}
+	} else {
+		var ok bool
+		if board, ok = (boards.Source{Glossary: req.Terms, Metrics: req.Metrics, Questions: req.Questions}).Draw(seed); !ok {
+			return board, &mistake{class: "E_NO_BOARD", text: "The glossary has too few terms for a board."}
+		}
+	}
+	if choice.short {
+		board = board.Short()
+	}
+	return board, nil
+}
+
+// lobby shows who plays, and how.
+func (s *clueSpeaker) lobby() *composer {
+	var in []string
+	for _, team := range s.view.Teams {
+		in = append(in, team.Members...)
+	}
+	c := headed(bold("Clue game"), wordsf(" · %d clues · %s", s.size(), s.view.Title))
+	c.notifyMore(words(": who plays?"))
+	if len(in) == 0 {
+		c.line(words("Nobody has joined yet."))
+	} else {
+		c.line(words("In: " + s.people(in)))
+	}
+	c.line(words(gameOf(s.view.Options)))
+	c.small(words("Opened by " + s.name(s.opener) + ". Whoever is in can start; without a start the lobby closes within the hour."))
+	c.button("Join", s.line(clueJoin, 0)).button("Start", s.line(clueStart, 0))
+	return c.button("Leave", s.line(clueLeave, 0)).button("Change", s.line(clueChange, 0)).button("Rules", "clues rules")
+}
+
+// gameOf says how a game is played.
+func gameOf(o clues.Options) string {
+	says := fmt.Sprintf("Everybody for themselves, up to %d.", clues.MostAlone)
+	if o.Teams == clues.AtRandom {
+		says = fmt.Sprintf("%d teams, dealt at random at the start.", o.TeamCount)
+	}
+	if o.Relaxed {
+		says += " Relaxed: twice the time."
+	}
+	return says
+}
+
+// The fields of the form for a game's options.
+const (
+	sizeField  = "size"
+	boardField = "board"
+	teamsField = "teams"
+	timeField  = "time"
+)
+
+// The choices that are not the default.
+const (
+	shortGame   = "short"
+	classicGame = "classic"
+	relaxedGame = "relaxed"
+)
+
+// optionsForm asks how a game is to be.
+func optionsForm(line string, v clues.View) *answer.Form {
+	chosen := map[string]string{sizeField: "full", boardField: "drawn", teamsField: "each", timeField: "usual"}
+	if len(v.Columns) > 0 && len(v.Columns[0].Cells) <= 3 {
+		chosen[sizeField] = shortGame
+	}
+	if v.Options.Relaxed {
+		chosen[timeField] = relaxedGame
+	}
+	if v.Options.Teams == clues.AtRandom {
+		chosen[teamsField] = strconv.Itoa(v.Options.TeamCount)
+	}
+	teams := []answer.Choice{{Label: "Everybody for themselves", Value: "each"}}
+	for n := clues.FewestTeams; n <= clues.MostTeams; n++ {
+		teams = append(teams, answer.Choice{Label: fmt.Sprintf("%d teams, at random", n), Value: strconv.Itoa(n)})
+	}
+	field := func(name, label string, choices ...answer.Choice) answer.Field {
+		return answer.Field{Name: name, Label: label, Value: chosen[name], Choices: choices}
+	}
+	return &answer.Form{Title: "Clue game", Submit: "Save", Line: line, Fields: []answer.Field{
+		field(sizeField, "Board", answer.Choice{Label: "Full: 25 clues, about 20 minutes", Value: "full"},
+			answer.Choice{Label: "Short: 9 clues, about 8 minutes", Value: shortGame}),
+		field(boardField, "Clues", answer.Choice{Label: "Drawn from the glossary", Value: "drawn"}, answer.Choice{Label: "Classic", Value: classicGame}),
+		field(teamsField, "Teams", teams...),
+		field(timeField, "Time", answer.Choice{Label: "30 seconds a clue", Value: "usual"}, answer.Choice{Label: "60 seconds a clue", Value: relaxedGame}),
+	}}
+}
+
+// chosenOptions reads the form.
+func chosenOptions(values map[string]string) (clues.Options, boardChoice) {
+	o := clues.Options{Relaxed: values[timeField] == relaxedGame}
+	for n := clues.FewestTeams; n <= clues.MostTeams; n++ {
+		if values[teamsField] == strconv.Itoa(n) {
+			o.Teams, o.TeamCount = clues.AtRandom, n
+		}
+	}
+	return o, boardChoice{classic: values[boardField] == classicGame, short: values[sizeField] == shortGame}
+}

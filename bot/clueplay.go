@@ -1,0 +1,258 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"csbot/bot/answer"
+	"csbot/quiz/ask"
+	"csbot/quiz/clues"
+)
+
+// clueCommand takes a click on a button of a clue game, or what was filled into one
+// of its forms.
+func (b *Bot) clueCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	line, ok := parseClue(args)
+	do, known := map[string]func(context.Context, Request, clueLine) (answer.Answer, error){
+		clueJoin:   b.joinGame,
+		clueLeave:  b.joinGame,
+		clueStart:  b.startGame,
+		clueChange: b.changeGame,
+		clueEnd:    b.endGame,
+		cluePick:   b.pickClue,
+		clueAnswer: b.answerClue,
+		clueWager:  b.wagerClue,
+		clueAppeal: b.appealClue,
+		clueAccept: b.voteClue,
+		clueRefuse: b.voteClue,
+		clueKeep:   b.keepMissed,
+	}[line.verb]
+	if !ok || !known {
+		return answer.Answer{}, errPass
+	}
+	return do(ctx, req, line)
+}
+
+// speaker puts a game into words for whoever asks.
+func (b *Bot) speaker(ctx context.Context, g *clueGame) *clueSpeaker {
+	person := func(ctx context.Context, user string) (Person, error) { return b.people.Cached(ctx, g.Team, user) }
+	return &clueSpeaker{id: g.ID, view: g.state.Public(), opener: g.state.Opener(), name: namesOf(ctx, person)}
+}
+
+// plays has the asker do one thing in a game.
+func (b *Bot) plays(ctx context.Context, req Request, line clueLine, e clues.Event) (*clueGame, error) {
+	e.By = req.User
+	return b.clues.play(ctx, req.Team, line.game, func(*clueGame) (clues.Event, error) { return e, nil })
+}
+
+// onRoot shows the game's message anew, where that was clicked, and elsewhere says
+// something to the asker.
+func (b *Bot) onRoot(ctx context.Context, req Request, g *clueGame, says string) (answer.Answer, error) {
+	if g.Root == "" && req.Message != "" && g.state.Public().Phase == clues.Lobby { // the click shows where it is
+		if err := b.clues.Store.SetRoot(ctx, g.Team, g.ID, req.Message); err != nil {
+			return answer.Answer{}, err
+		}
+		g.Root = req.Message
+	}
+	if req.Source == Click && req.Message == g.Root {
+		a := b.speaker(ctx, g).root()
+		a.To = answer.InPlace
+		return a, nil
+	}
+	return toAsker(says), nil
+}
+
+// toAsker says something to the asker alone.
+func toAsker(says string) answer.Answer {
+	c := headed(words(says))
+	c.answer.To = answer.AskerAlone
+	return c.done(answer.Outcome{Kind: answer.KindClues})
+}
+
+// joinGame takes the asker in, or lets them go.
+func (b *Bot) joinGame(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	e, says := clues.Event{Kind: clues.Join}, "You are in: answer the next clue in the game's thread."
+	if line.verb == clueLeave {
+		e, says = clues.Event{Kind: clues.Leave}, "You have left the game."
+	}
+	g, err := b.plays(ctx, req, line, e)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	return b.onRoot(ctx, req, g, says)
+}
+
+func (b *Bot) startGame(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	g, err := b.clues.load(ctx, req.Team, line.game)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	if _, err := b.onRoot(ctx, req, g, ""); err != nil { // so that there is a thread before anything is said in it
+		return answer.Answer{}, err
+	}
+	if g, err = b.plays(ctx, req, line, clues.Event{Kind: clues.Start}); err != nil {
+		return answer.Answer{}, err
+	}
+	return b.onRoot(ctx, req, g, "The game begins, in its thread.")
+}
+
+// changeGame asks how a game is to be, and takes what is said.
+func (b *Bot) changeGame(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	if req.Source != Submission {
+		g, err := b.clues.load(ctx, req.Team, line.game)
+		switch {
+		case err != nil:
+			return answer.Answer{}, err
+		case g.state.Public().Phase != clues.Lobby:
+			return answer.Answer{}, clues.ErrStale
+		case g.state.Opener() != req.User:
+			return answer.Answer{}, errNotOpener
+		}
+		return formed(req, line.String(), optionsForm(line.String(), g.state.Public())), nil
+	}
+	seed, _ := newGame()
+	o, choice := chosenOptions(req.Values)
+	board, err := drawBoard(req, seed, choice)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	if _, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Change, Options: &o, Board: &board}); err != nil {
+		return answer.Answer{}, err
+	}
+	return inForm("Saved", "The lobby shows it in a moment. "+gameOf(o)), nil
+}
+
+// classNotYours is the class of what is somebody else's to do in a game.
+const classNotYours = "E_NOT_YOURS"
+
+// errNotOpener says who may change a game, or end it.
+var errNotOpener = &mistake{class: classNotYours, text: "Only who opened the game can do that."}
+
+func (b *Bot) endGame(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	_, err := b.plays(ctx, req, line, clues.Event{Kind: clues.End})
+	if errors.Is(err, clues.ErrNotYours) {
+		err = errNotOpener
+	}
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	return toAsker("The game is over."), nil
+}
+
+// pickClue takes a clue from the board, whose buttons go.
+func (b *Bot) pickClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	before, err := b.clues.load(ctx, req.Team, line.game)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	g, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Pick, Clue: line.clue})
+	if errors.Is(err, clues.ErrNotYours) {
+		return answer.Answer{}, &mistake{class: classNotYours, text: b.speaker(ctx, g).name(g.state.Public().Control) + " picks this one."}
+	}
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	s := b.speaker(ctx, before)
+	said := headed(bold("The game begins"))
+	if n := len(s.view.Ruled); n > 0 {
+		s.view.Phase = clues.Picking
+		said = s.judged(s.view.Ruled[n-1])
+	}
+	said.gap().line(words(s.name(req.User) + " picked " + picked(s.view, line.clue) + "."))
+	a := said.done(answer.Outcome{Kind: answer.KindClues})
+	a.To = answer.InPlace
+	return a, nil
+}
+
+// picked names a clue on the board: "Retention for 200".
+func picked(v clues.View, clue int) string {
+	for _, column := range v.Columns {
+		for _, cell := range column.Cells {
+			if cell.Clue == clue {
+				return fmt.Sprintf("%s for %d", column.Name, cell.Value)
+			}
+		}
+	}
+	return "a clue"
+}
+
+// appealClue appeals against the ruling on the asker's answer.
+func (b *Bot) appealClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	if _, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Appeal, Clue: line.clue}); err != nil {
+		return answer.Answer{}, err
+	}
+	return toAsker("You appeal: the others vote in the thread."), nil
+}
+
+// voteClue takes the asker's vote on an appeal.
+func (b *Bot) voteClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	e := clues.Event{Kind: clues.Vote, Clue: line.clue, Team: line.team, Accept: line.verb == clueAccept}
+	if _, err := b.plays(ctx, req, line, e); err != nil {
+		return answer.Answer{}, err
+	}
+	return toAsker("Your vote is taken. Nobody sees it."), nil
+}
+
+// keepMissed keeps the terms of the clues that the asker did not know as cards.
+func (b *Bot) keepMissed(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	if b.cards == nil {
+		return answer.Answer{}, errPass
+	}
+	g, err := b.clues.load(ctx, req.Team, line.game)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	var kept []string
+	for _, r := range g.state.Public().Ruled {
+		knew := slices.ContainsFunc(r.Given, func(a clues.Given) bool { return a.Person == req.User && a.Right })
+		key, _ := g.state.Key(r.Clue)
+		if knew || len(key.Terms) == 0 {
+			continue
+		}
+		card, ok := shelf(req).Known(ask.Question{Kind: "name", Term: key.Terms[0]}.Key())
+		if !ok || slices.Contains(kept, key.Terms[0]) {
+			continue
+		}
+		if err := b.cards.KeepCard(ctx, owner(req), card); err != nil {
+			return answer.Answer{}, err
+		}
+		kept = append(kept, key.Terms[0])
+	}
+	if len(kept) == 0 {
+		return toAsker("You missed nothing that there are cards for."), nil
+	}
+	c := headed(wordsf("%d terms are among your cards now: ", len(kept)), words(strings.Join(kept, ", ")+"."))
+	c.answer.To = answer.AskerAlone
+	return c.button("My cards", deckLine("").String()).done(answer.Outcome{Kind: answer.KindClues}), nil
+}
+
+// clueMistake is what a clue game refuses.
+func clueMistake(err error) *mistake {
+	refusal, ok := errors.AsType[clues.RefusalError](err)
+	if !ok {
+		return nil
+	}
+	says, known := map[clues.RefusalError]string{
+		clues.ErrNoGame:   "There is no such clue game any more.",
+		clues.ErrPaused:   "The game is paused: it goes on by itself when I can write in its channel again.",
+		clues.ErrOver:     "The game is over.",
+		clues.ErrStale:    "The game has gone on: see the newest message of its thread.",
+		clues.ErrLate:     "Too late: the time for that is up.",
+		clues.ErrNotYours: "That is somebody else's to do.",
+		clues.ErrNotIn:    "You are not in this game. Join it from its message in the channel, or by typing the command again.",
+		clues.ErrIn:       "You are in.",
+		clues.ErrFull:     "There is no room: six people play by themselves, and nobody comes in at the final clue.",
+		clues.ErrAnswered: "You have answered: wait for the others.",
+		clues.ErrTaken:    "That clue is taken.",
+		clues.ErrNoAppeal: "You gave no wrong answer to that clue.",
+		clues.ErrLost:     "Your team has lost an appeal: it has no other one.",
+		clues.ErrNobodyIn: "Nobody has joined yet.",
+	}[refusal]
+	if !known {
+		return nil
+	}
+	return &mistake{class: "E_CLUES", text: says}
+}

@@ -1,0 +1,285 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"csbot/bot/answer"
+	"csbot/quiz/clues"
+)
+
+// What is said in a clue game, message by message.
+
+// begin is said first.
+func (s *clueSpeaker) begin(saying) (*composer, bool) {
+	c := headed(bold("The game begins"), wordsf(": %d clues", s.size()), words(", and a final one."))
+	if s.view.Options.Teams != clues.Each {
+		for team := range s.view.Teams {
+			c.line(words(s.team(team)))
+		}
+	}
+	c.line(words("Everybody answers each clue, in a form. Right wins its value, wrong loses it, and saying nothing costs nothing."))
+	return s.board(c), true
+}
+
+// board says who picks, with what is left on the board as buttons.
+func (s *clueSpeaker) board(c *composer) *composer {
+	if s.view.Phase != clues.Picking {
+		return c
+	}
+	c.gap().line(mention(s.view.Control), words(" picks a clue, until "), second(s.view.Until), words("; then I do."))
+	for _, column := range s.view.Columns {
+		left := slices.DeleteFunc(slices.Clone(column.Cells), func(cell clues.Cell) bool { return cell.Taken })
+		if len(left) == 0 {
+			continue
+		}
+		c.gap().line(bold(column.Name))
+		for _, cell := range left {
+			c.spoken(strconv.Itoa(cell.Value), fmt.Sprintf("%s for %d", column.Name, cell.Value), s.line(cluePick, cell.Clue))
+		}
+		c.row()
+	}
+	return c
+}
+
+// ruled is the ruling on a clue.
+func (s *clueSpeaker) ruled(clue int) (clues.Ruled, bool) {
+	i := slices.IndexFunc(s.view.Ruled, func(r clues.Ruled) bool { return r.Clue == clue })
+	if i < 0 {
+		return clues.Ruled{}, false
+	}
+	return s.view.Ruled[i], true
+}
+
+// ruling says what was right, and who had it; then who picks.
+func (s *clueSpeaker) ruling(what saying) (*composer, bool) {
+	r, ok := s.ruled(what.clue)
+	if !ok {
+		return nil, false
+	}
+	c := s.judged(r)
+	if n := len(s.view.Ruled); s.view.Ruled[n-1].Clue != r.Clue {
+		return c, true // what follows was said with the next one
+	}
+	return s.board(c), true
+}
+
+// judged says what was right, and who had it.
+func (s *clueSpeaker) judged(r clues.Ruled) *composer {
+	c := headed(words("It was "), bold(r.Right))
+	if r.Void {
+		return c.line(words("Who picked it has left: nobody wins or loses."))
+	}
+	wrong := false
+	for _, a := range r.Given {
+		wrong = wrong || !a.Right
+		c.line(s.given(a, r)...)
+	}
+	if len(r.Given) == 0 {
+		c.line(words("Nobody answered."))
+	}
+	if s.view.Options.Teams != clues.Each {
+		for team, points := range r.Points {
+			if points != 0 {
+				c.line(words(s.team(team) + ": " + gain(points)))
+			}
+		}
+	}
+	c.gap().line(words(s.scores()))
+	if r.Source != "" {
+		c.small(words(r.Source))
+	}
+	if wrong && s.view.Phase != clues.Over {
+		c.button("Appeal", s.line(clueAppeal, r.Clue)).row()
+	}
+	return c
+}
+
+// given is an answer with its verdict, and with its points where one person is a team.
+func (s *clueSpeaker) given(a clues.Given, r clues.Ruled) []answer.Text {
+	verdict := "wrong"
+	if a.Right {
+		verdict = "right"
+	}
+	line := []answer.Text{words(s.name(a.Person) + ": "), typed(a.Text), words(", " + verdict)}
+	if a.Text == "" {
+		line = []answer.Text{words(s.name(a.Person) + " did not answer in time")}
+	}
+	if s.view.Options.Teams == clues.Each && a.Team < len(r.Points) {
+		line = append(line, words(", "+gain(r.Points[a.Team])))
+	}
+	return line
+}
+
+// double says that the Daily Double was picked, before its wager can be made.
+func (s *clueSpeaker) double(what saying) (*composer, bool) {
+	if s.view.Phase != clues.Settling || s.view.Shown == nil || s.view.Shown.Clue != what.clue {
+		return nil, false
+	}
+	c := headed(bold("Daily Double"), words(" in "+s.view.Shown.Category+"!"))
+	return c.line(words("Appeals come first, until "), second(s.view.Until), words(".")), true
+}
+
+// wager asks for a wager: on the Daily Double, or on the final clue.
+func (s *clueSpeaker) wager(what saying) (*composer, bool) {
+	v := s.view
+	if v.Phase != clues.Wagering && v.Phase != clues.FinalWagers || v.Shown == nil || v.Shown.Clue != what.clue {
+		return nil, false
+	}
+	var c *composer
+	if what.clue == clues.FinalClue {
+		c = headed(bold("The final clue"), words(" is about "), bold(v.Shown.Category))
+		c.line(words("Wager in secret, until "), second(v.Until), words(". Who does not wagers nothing."))
+	} else {
+		c = headed(bold("Daily Double"), words(" in "+v.Shown.Category+"!"))
+		c.line(mention(v.Control), words(" wagers and answers alone, until "), second(v.Until), words("."))
+	}
+	return c.button("Wager", s.line(clueWager, what.clue)), true
+}
+
+// title names the clue that is shown, and what it is worth.
+func (s *clueSpeaker) title() string {
+	shown := s.view.Shown
+	switch {
+	case shown.Clue == clues.FinalClue:
+		return shown.Category + ", the final clue"
+	case shown.Double:
+		return fmt.Sprintf("%s, Daily Double for %d", shown.Category, shown.Stake)
+	}
+	return fmt.Sprintf("%s for %d", shown.Category, shown.Value)
+}
+
+// clue shows a clue.
+func (s *clueSpeaker) clue(what saying) (*composer, bool) {
+	v := s.view
+	if v.Phase != clues.Answering && v.Phase != clues.FinalAnswers || v.Shown.Clue != what.clue {
+		return nil, false
+	}
+	c := headed(bold(s.title()))
+	c.notifyMore(words(": " + v.Shown.Text))
+	c.line(words(v.Shown.Text)).gap()
+	if v.Shown.Double {
+		c.line(mention(v.Control), words(" answers alone, until "), second(v.Until), words("."))
+	} else {
+		c.line(words("Until "), second(v.Until), words("."))
+	}
+	return c.button("Answer", s.line(clueAnswer, what.clue)), true
+}
+
+// appeal asks for votes.
+func (s *clueSpeaker) appeal(what saying) (*composer, bool) {
+	i := slices.IndexFunc(s.view.Voting, func(v clues.Voting) bool { return v.Clue == what.clue && v.Team == what.nth })
+	r, ruled := s.ruled(what.clue)
+	if i < 0 || !ruled {
+		return nil, false
+	}
+	v := s.view.Voting[i]
+	c := headed(bold(s.name(v.Person)), words(" appeals: is "), typed(v.Text), words(" right, too?"))
+	c.line(words(r.Text)).line(words("Expected: "), bold(r.Right))
+	c.line(words("Everybody else votes in secret, until "), second(v.Until), words("; a tie counts it."))
+	yes := clueLine{clueAccept, s.id, v.Clue, v.Team}
+	no := clueLine{clueRefuse, s.id, v.Clue, v.Team}
+	return c.button("Count it", yes.String()).button("Don't", no.String()), true
+}
+
+// verdict says what became of an appeal.
+func (s *clueSpeaker) verdict(what saying) (*composer, bool) {
+	r, ok := s.ruled(what.clue)
+	i := slices.IndexFunc(r.Appeals, func(a clues.Appealed) bool { return a.Team == what.nth && a.Settled })
+	if !ok || i < 0 {
+		return nil, false
+	}
+	a := r.Appeals[i]
+	said := r.Given[a.Answer]
+	if !a.Upheld {
+		return headed(typed(said.Text), words(" does not count: "+s.name(a.Person)+"'s appeal is lost.")), true
+	}
+	c := headed(typed(said.Text), words(" counts: "+s.team(a.Team)+" gets "+gain(r.Points[a.Team])+" for it."))
+	return c.line(words(s.scores())), true
+}
+
+// reveal shows one team's final answer.
+func (s *clueSpeaker) reveal(what saying) (*composer, bool) {
+	if s.view.Shown == nil || what.nth < 1 || what.nth > len(s.view.Shown.Revealed) {
+		return nil, false
+	}
+	r := s.view.Shown.Revealed[what.nth-1]
+	c := headed(bold(s.team(r.Team)), wordsf(" wagered %d: %s", r.Stake, gain(r.Points)))
+	if len(r.Given) == 0 {
+		c.line(words("No answer."))
+	}
+	for _, a := range r.Given {
+		c.line(s.given(a, clues.Ruled{})...)
+	}
+	return c, true
+}
+
+// won says who has won.
+func (s *clueSpeaker) won() string {
+	order := s.ranked()
+	if len(order) == 0 || len(s.view.Ruled) == 0 {
+		return "No clue was played."
+	}
+	best := s.view.Teams[order[0]].Score
+	winners := slices.DeleteFunc(slices.Clone(order), func(team int) bool { return s.view.Teams[team].Score < best })
+	if len(winners) > 1 {
+		var names []string
+		for _, team := range winners {
+			names = append(names, s.team(team))
+		}
+		return fmt.Sprintf("%s share the first place with %s.", enumerated(names), pointsOf(best))
+	}
+	return fmt.Sprintf("%s wins with %s.", s.team(winners[0]), pointsOf(best))
+}
+
+// over says how the game ended, and what was hard.
+func (s *clueSpeaker) over() *composer {
+	c := headed(bold("The game is over"), words(". "+s.won()))
+	if len(s.view.Ruled) == 0 {
+		return c
+	}
+	c.line(words(s.scores())).gap()
+	if steal, ok := s.bestSteal(); ok {
+		c.line(words("Best steal: " + steal))
+	}
+	if hardest, ok := s.hardest(); ok {
+		c.line(words("Hardest clue: "), bold(hardest.Right), words(": "+hardest.Text))
+	}
+	return c.button("Keep what I missed", s.line(clueKeep, 0)).button("Play again", cluesLine)
+}
+
+// bestSteal is the dearest clue with which another team took control.
+func (s *clueSpeaker) bestSteal() (says string, ok bool) {
+	most := 0
+	for _, r := range s.view.Ruled {
+		i := slices.IndexFunc(r.Given, func(a clues.Given) bool { return a.Right && r.Points[a.Team] > 0 })
+		if i < 0 || r.Picker == r.Given[i].Person || r.Value <= most || len(r.Stakes) > 0 {
+			continue
+		}
+		most, ok = r.Value, true
+		says = fmt.Sprintf("%s, %s for %d", s.name(r.Given[i].Person), r.Category, r.Value)
+	}
+	return says, ok
+}
+
+// hardest is the clue that the fewest knew of those who answered, the dearest first.
+func (s *clueSpeaker) hardest() (hardest clues.Ruled, ok bool) {
+	right := func(r clues.Ruled) (n int) {
+		for _, a := range r.Given {
+			if a.Right {
+				n++
+			}
+		}
+		return n
+	}
+	for _, r := range s.view.Ruled {
+		if r.Clue == clues.FinalClue || r.Void {
+			continue
+		}
+		if !ok || right(r) < right(hardest) || right(r) == right(hardest) && r.Value > hardest.Value {
+			hardest, ok = r, true
+		}
+	}
+	return hardest, ok
+}

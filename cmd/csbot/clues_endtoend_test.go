@@ -1,0 +1,198 @@
+package main
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"csbot/bot/sandbox"
+	"csbot/bot/sandbox/sandboxtest"
+	"csbot/bot/store"
+	"csbot/quiz/clues"
+)
+
+// A cluePlayers plays a clue game in Slack: what the newest message of its thread
+// asks for is done by whom it asks.
+type cluePlayers struct {
+	*stage
+
+	people []string
+	lobby  *sandbox.Message
+	db     *store.Store
+	votes  int
+}
+
+var (
+	clueButton = regexp.MustCompile(`"clue (\w+) (\w+) (-?\d+) (\d+)"`)
+	clueTurn   = regexp.MustCompile(`<@(\w+)>`)
+)
+
+// said are the messages of the game's thread.
+func (p *cluePlayers) said() []*sandbox.Message {
+	return slices.DeleteFunc(p.slack.Person(p.people[0]).Thread(p.lobby), func(m *sandbox.Message) bool { return m.Ephemeral })
+}
+
+// control is whom a message asks.
+func (p *cluePlayers) control(m *sandbox.Message) string {
+	for _, found := range clueTurn.FindAllStringSubmatch(content(m), -1) {
+		for _, person := range p.people {
+			if p.slack.Person(person).ID == found[1] {
+				return person
+			}
+		}
+	}
+	return ""
+}
+
+// fill has somebody fill in the form behind a button, unless it is too late, as it
+// can be on a busy machine.
+func (p *cluePlayers) fill(person string, m *sandbox.Message, button, field, value string) {
+	p.t.Helper()
+	who := p.slack.Person(person)
+	told := func() int { return len(who.Thread(m)) - len(p.said()) }
+	before := told()
+	p.click(person, m, button)
+	if err := p.slack.Wait(p.ctx, func() bool { return who.View() != nil || told() > before }); err != nil {
+		p.t.Fatal("no form:", err)
+	}
+	if who.View() == nil {
+		return
+	}
+	d := must[*sandbox.Delivery](p.t)(who.Submit(p.ctx, who.View(), map[string]string{field: value}))
+	ack := must[sandbox.Ack](p.t)(d.Acked(p.ctx))
+	if !strings.Contains(string(ack.Payload), `"update"`) {
+		p.t.Errorf("%s: a form is acknowledged with %s", button, ack.Payload)
+	}
+	must[*sandbox.Delivery](p.t)(who.CloseView(p.ctx))
+}
+
+// right is what is right of a clue.
+func (p *cluePlayers) right(game string, clue int) string {
+	team := p.slack.Person("ana").Team
+	r := must[clues.Record](p.t)(p.db.Game(p.ctx, team, game))
+	var board *clues.Board
+	for _, e := range r.Events {
+		if e.Board != nil {
+			board = e.Board
+		}
+	}
+	c, _ := board.Clue(clue)
+	return c.Key.Shown
+}
+
+// do does what a message asks for.
+func (p *cluePlayers) do(m *sandbox.Message) {
+	p.t.Helper()
+	said, asks := content(m), map[string][]string{}
+	for _, found := range clueButton.FindAllStringSubmatch(said, -1) {
+		asks[found[1]] = found
+	}
+	pick, answers, wager, vote := asks["pick"], asks["answer"], asks["wager"], asks["accept"]
+	if asks["appeal"] != nil && p.votes == 0 {
+		p.click("ben", m, "Appeal")
+	}
+	switch {
+	case pick != nil:
+		p.click(p.control(m), m, firstValue(said))
+	case answers != nil:
+		clue, _ := strconv.Atoi(answers[3])
+		for _, person := range p.asked(m) {
+			text := p.right(answers[2], clue)
+			if person == "ben" {
+				text = "no idea"
+			}
+			p.fill(person, m, "Answer", "answer", text)
+		}
+	case wager != nil:
+		for _, person := range p.asked(m) {
+			p.fill(person, m, "Wager", "wager", "5")
+		}
+	case vote != nil:
+		p.votes++
+		for _, person := range []string{"ana", "cleo"} {
+			p.click(person, m, "Count it")
+		}
+	case strings.Contains(said, " wagered "): // the next one is shown in a moment
+		p.slack.Clock().Advance(6 * time.Second)
+	case strings.Contains(said, "It was "), strings.Contains(said, "Appeals come first"):
+		p.slack.Clock().Advance(31 * time.Second)
+	}
+}
+
+// asked are those whom a message asks: one who plays alone, or all.
+func (p *cluePlayers) asked(m *sandbox.Message) []string {
+	if one := p.control(m); one != "" {
+		return []string{one}
+	}
+	return p.people
+}
+
+var valueLabel = regexp.MustCompile(`"text":"(\d+)"`)
+
+// firstValue is the label of the first clue that is left.
+func firstValue(blocks string) string {
+	if found := valueLabel.FindStringSubmatch(blocks); found != nil {
+		return found[1]
+	}
+	return ""
+}
+
+// opened opens the lobby of a game on a short board, in which all are.
+func (p *cluePlayers) opened() {
+	p.t.Helper()
+	channel := p.seenBy("ben", "cs-team")
+	p.slash("ana", "cs-team", "/cs clues")
+	p.lobby = p.until(channel, says("who plays?"))
+	p.click("ben", p.lobby, "Join")
+	p.until(channel, shows("ana and ben"))
+	p.click("cleo", p.lobby, "Join")
+	p.until(channel, shows("ana, ben and cleo"))
+	p.fill("ana", p.lobby, "Change", "size", "short")
+	p.slack.Clock().Advance(10 * time.Second)
+	p.lobby = p.until(channel, shows("9 clues"))
+}
+
+// next waits for a message of the thread.
+func (p *cluePlayers) next(n int) *sandbox.Message {
+	p.t.Helper()
+	if err := p.slack.Wait(p.ctx, func() bool { return len(p.said()) > n }); err != nil {
+		p.t.Fatalf("the game stands still: %v, %v", err, texts(p.said()))
+	}
+	return p.said()[n]
+}
+
+// A game on a short board, from its lobby to who has won: picks, answers by form, a
+// Daily Double, an appeal that is upheld, the final, over a restart of the program.
+func TestEndToEndClueGame(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	p := &cluePlayers{stage: s, people: []string{"ana", "ben", "cleo"}, db: must[*store.Store](t)(store.Open(s.ctx, string(s.config.Database)))}
+	defer func() { _ = p.db.Close() }()
+	p.opened()
+	s.click("ana", p.lobby, "Start")
+	const restarts = 6 // before the seventh message
+	for n := 0; ; n++ {
+		m := p.next(n)
+		if says("The game is over")(m) {
+			break
+		}
+		if n == restarts {
+			s.halt()
+			s.start()
+		}
+		p.do(m)
+	}
+	all := strings.Join(texts(p.said()), "\n")
+	for _, part := range []string{"Daily Double", " counts: ", "The final clue", " wagered ", "The game is over"} {
+		if !strings.Contains(all, part) {
+			t.Errorf("no %q in the thread:\n%s", part, all)
+		}
+	}
+	sandboxtest.CheckLegible(t, s.slack)
+	s.expect(s.ask("ben", "/cs me export clues"), "no idea | wrong")
+	s.clicked("ben", s.ask("ben", "/cs me delete"), "Delete for good")
+	s.expectNo(s.ask("ben", "/cs me export clues"), "no idea")
+}
