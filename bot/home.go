@@ -2,11 +2,13 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"go.uber.org/zap"
 
 	"csbot/bot/answer"
+	"csbot/glossary/house"
 	"csbot/quiz"
 )
 
@@ -24,6 +26,7 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, _ string) (answer.An
 	c.line(words("Three things to try:"))
 	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20").button("GRR vs NRR", "GRR vs NRR")
 	c.button("All I can do", "help").button("What I keep of you", "privacy").row()
+	b.showWaiting(ctx, c, req)
 	if b.hasQuiz() {
 		schedules := b.showQuiz(ctx, c.rule(), req)
 		if b.cards != nil {
@@ -32,6 +35,28 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, _ string) (answer.An
 		b.showPlans(ctx, c.row(), req, schedules)
 	}
 	return c.done(answer.Outcome{}), nil
+}
+
+// showWaiting reminds who decides about the team's words of what has waited for long.
+func (b *Bot) showWaiting(ctx context.Context, c *composer, req Request) {
+	if b.own == nil {
+		return
+	}
+	waiting := b.own.Waiting(req.WordsKey())
+	if len(waiting) == 0 || workingDays(waiting[0].At, reminded).After(b.now()) {
+		return
+	}
+	who, err := b.people.Cached(ctx, req.Team, req.User)
+	if err != nil || b.roleOf(req.User, who) < house.Approver {
+		b.without(err)
+		return
+	}
+	says := fmt.Sprintf(" · %d suggestions wait for a decision, the oldest since ", len(waiting))
+	if len(waiting) == 1 {
+		says = " · one suggestion waits for a decision, since "
+	}
+	c.rule().line(bold("Your team's words"), words(says+day(waiting[0].At)))
+	c.button("Look at them", suggestionsLine).row()
 }
 
 // plansShown is how many schedules the Home tab shows.

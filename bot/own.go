@@ -52,15 +52,20 @@ func (w Workspace) WordsKey() string { return cmp.Or(w.Enterprise, w.Team) }
 // are; without it Slack's own are.
 func (b *Bot) role(ctx context.Context, req Request) (house.Role, error) {
 	who, err := b.people.Person(ctx, req.Team, req.User)
-	switch {
-	case err != nil:
+	if err != nil {
 		return house.Outside, err
-	case !who.Member():
-		return house.Outside, nil
-	case slices.Contains(b.admins, req.User), len(b.admins) == 0 && who.Admin:
-		return house.Admin, nil
 	}
-	return house.Member, nil
+	return b.roleOf(req.User, who), nil
+}
+
+func (b *Bot) roleOf(user string, who Person) house.Role {
+	switch {
+	case !who.Member():
+		return house.Outside
+	case slices.Contains(b.admins, user), len(b.admins) == 0 && who.Admin:
+		return house.Admin
+	}
+	return house.Member
 }
 
 // do has the asker do something to the team's words. Suggestions of who may not
@@ -79,7 +84,7 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 			class: "E_MANY", text: fmt.Sprintf("%d suggestions of yours wait for a decision: withdraw one, or wait until some are decided.", mostWaiting),
 		}
 	case suggests:
-		tasks, err = b.tellApprovers(ctx, req)
+		tasks, err = b.tellOfSuggestion(ctx, req)
 	case e.Kind == house.Approve, e.Kind == house.Decline:
 		tasks = b.tellAuthors(req, e)
 	}
@@ -160,15 +165,18 @@ func theirs(users ...string) answer.Text {
 	return join(said...)
 }
 
-// approvers are who decides about words in a workspace: a guest does not, though
-// CSBOT_ADMINS name them. Whom the app may not look up may be none.
-func (b *Bot) approvers(ctx context.Context, req Request) (map[string]Person, error) {
-	if len(b.admins) == 0 {
-		return b.people.Admins(ctx, req.Team)
+// Approvers are who decides about words in a workspace: those who are named, as
+// CSBOT_ADMINS does, or else Slack's admins. A guest does not, though named. Whom
+// the app may not look up may be none.
+func Approvers(
+	ctx context.Context, named []string, look func(context.Context, string) (Person, error), admins func(context.Context) (map[string]Person, error),
+) (map[string]Person, error) {
+	if len(named) == 0 {
+		return admins(ctx)
 	}
 	all := map[string]Person{}
-	for _, id := range b.admins {
-		who, err := b.people.Cached(ctx, req.Team, id)
+	for _, id := range named {
+		who, err := look(ctx, id)
 		if _, refused := errors.AsType[*quiz.Refusal](err); err != nil && !refused {
 			return nil, err
 		}

@@ -18,17 +18,25 @@ import (
 const (
 	suggestedTask = "suggested words" // to an approver, once a working day: what waits
 	decidedTask   = "decided words"   // to an author: what was decided in a while
+	waitingTask   = "waiting words"   // to an author: what has waited for long, and who decides it
 )
 
 const (
 	morning      = 9                // hour of the approver's day
 	decidedEvery = 10 * time.Minute // what is decided in this time is told at once
 	toldKeeps    = 10 * 24 * time.Hour
+	// After so many working days, the Home tab of who decides shows that something
+	// waits, and its author hears of it.
+	reminded = 3
+	waited   = 10
+	// holdersShown is how many of those who decide are named to an author.
+	holdersShown = 5
 )
 
 // tellApprovers makes tasks of telling the others who decide that something waits.
 func (b *Bot) tellApprovers(ctx context.Context, req Request) ([]ledger.Task, error) {
-	all, err := b.approvers(ctx, req)
+	look := func(ctx context.Context, id string) (Person, error) { return b.people.Cached(ctx, req.Team, id) }
+	all, err := Approvers(ctx, b.admins, look, func(ctx context.Context) (map[string]Person, error) { return b.people.Admins(ctx, req.Team) })
 	if err != nil {
 		return nil, err
 	}
@@ -44,6 +52,44 @@ func (b *Bot) tellApprovers(ctx context.Context, req Request) ([]ledger.Task, er
 		})
 	}
 	return tasks, nil
+}
+
+// tellOfSuggestion makes tasks of telling others that something waits, and its
+// author, later, that it still does.
+func (b *Bot) tellOfSuggestion(ctx context.Context, req Request) ([]ledger.Task, error) {
+	tasks, err := b.tellApprovers(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	waiting, err := b.tellWaiting(ctx, req)
+	return append(tasks, waiting), err
+}
+
+// tellWaiting makes a task of telling who suggests something that it still waits,
+// if it does then.
+func (b *Bot) tellWaiting(ctx context.Context, req Request) (ledger.Task, error) {
+	who, err := b.people.Cached(ctx, req.Team, req.User)
+	if err != nil {
+		return ledger.Task{}, err
+	}
+	now := b.now().UTC()
+	if who.Zone != nil {
+		now = now.In(who.Zone)
+	}
+	due := nextMorning(workingDays(now, waited))
+	return ledger.Task{
+		Team: req.Team, Kind: waitingTask, Key: req.User + "/" + due.Format(time.DateOnly), Person: req.User, Due: due, State: ledger.Due,
+	}, nil
+}
+
+// workingDays is a time so many working days later.
+func workingDays(from time.Time, n int) time.Time {
+	for ; n > 0; n-- {
+		for from = from.AddDate(0, 0, 1); from.Weekday() == time.Saturday || from.Weekday() == time.Sunday; {
+			from = from.AddDate(0, 0, 1)
+		}
+	}
+	return from
 }
 
 // nextMorning is the next one of a working day, by the clock of somebody's zone.
@@ -74,7 +120,7 @@ func (b *Bot) tellAuthors(req Request, e house.Event) []ledger.Task {
 
 // WordTasks are the kinds of tasks that tell people of a workspace's words, which
 // it knows when they are done. What is told is found then, and kept nowhere else.
-func WordTasks(where func() Workspace, own OwnWords, to Reminders) []ledger.Kind {
+func WordTasks(where func() Workspace, own OwnWords, to Reminders, approvers func(context.Context) (map[string]Person, error)) []ledger.Kind {
 	told := func(news func(context.Context, Workspace, ledger.Task) (answer.Answer, error)) func(context.Context, ledger.Task) error {
 		return func(ctx context.Context, t ledger.Task) error {
 			said, err := news(ctx, where(), t)
@@ -98,6 +144,14 @@ func WordTasks(where func() Workspace, own OwnWords, to Reminders) []ledger.Kind
 			func(ctx context.Context, w Workspace, t ledger.Task) (answer.Answer, error) {
 				return decidedNews(ctx, w, own, t)
 			})},
+		{Name: waitingTask, AtOnce: 2, Unasked: ledger.Free, Keeps: toldKeeps, Find: find, Do: told(
+			func(ctx context.Context, w Workspace, t ledger.Task) (answer.Answer, error) {
+				holders, err := approvers(ctx)
+				if err != nil {
+					return answer.Answer{}, err
+				}
+				return waitingNews(w, own, t, slices.Sorted(maps.Keys(holders)))
+			})},
 	}
 }
 
@@ -113,6 +167,29 @@ func suggestedNews(w Workspace, own OwnWords, approver string) (answer.Answer, e
 		return answer.Answer{}, &ledger.Refused{Reason: "nothing waits any more"}
 	}
 	return suggested(w.Knowledge, waiting, true), nil
+}
+
+// waitingNews tells an author what of theirs has waited for long, and whom it waits for.
+func waitingNews(w Workspace, own OwnWords, t ledger.Task, holders []string) (answer.Answer, error) {
+	waiting := slices.DeleteFunc(own.Waiting(w.WordsKey()), func(s house.Suggestion) bool {
+		return !slices.Contains(s.By, t.Person) || workingDays(s.At, waited).After(t.Due)
+	})
+	if len(waiting) == 0 {
+		return answer.Answer{}, &ledger.Refused{Reason: "it does not wait any more"}
+	}
+	c := headed(words("What you suggested has waited for two weeks:"))
+	for _, s := range waiting[:min(len(waiting), mostSuggestions)] {
+		c.line(bold(s.Text.Name), words(" · "+day(s.At)))
+	}
+	if more := len(waiting) - mostSuggestions; more > 0 {
+		c.line(wordsf("and %d more", more))
+	}
+	if len(holders) > 0 {
+		c.line(words("These can decide it: "), theirs(holders[:min(len(holders), holdersShown)]...))
+	} else {
+		c.line(words("There is nobody who can decide it: ask who runs this app."))
+	}
+	return c.button("All that waits", suggestionsLine).done(answer.Outcome{}), nil
 }
 
 // decidedNews tells an author what was decided of theirs.

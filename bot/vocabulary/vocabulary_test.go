@@ -226,7 +226,9 @@ func TestNamedAdminsDecide(t *testing.T) {
 	var told []string
 	_, tasks, err := p.db.Unfinished(t.Context(), "T1")
 	for _, task := range tasks {
-		told = append(told, task.Person)
+		if task.Kind == "suggested words" {
+			told = append(told, task.Person)
+		}
 	}
 	if !slices.Equal(told, []string{"cleo"}) || err != nil {
 		t.Errorf("of what waits hear %q, %v", told, err)
@@ -307,8 +309,9 @@ func TestPeopleAreTold(t *testing.T) {
 		p.fills("ben", p.asks("ben", "add "+word), map[string]string{"meaning": "A " + word + "."})
 	}
 	said := told{}
+	admins := func(ctx context.Context) (map[string]bot.Person, error) { return company{}.Admins(ctx, "T1") }
 	kinds := map[string]ledger.Kind{}
-	for _, k := range bot.WordTasks(p.in, p.book, said) {
+	for _, k := range bot.WordTasks(p.in, p.book, said, admins) {
 		kinds[k.Name] = k
 	}
 	tasks := func() (names []string) {
@@ -327,9 +330,11 @@ func TestPeopleAreTold(t *testing.T) {
 		}
 		return names
 	}
-	if got, want := tasks(), []string{"ada/2026-11-30 Mon 09:00", "ana/2026-11-30 Mon 09:00"}; !slices.Equal(got, want) {
+	want := []string{"ada/2026-11-30 Mon 09:00", "ana/2026-11-30 Mon 09:00", "ben/2026-12-14 Mon 09:00"}
+	if got := tasks(); !slices.Equal(got, want) {
 		t.Errorf("the tasks are %q, want %q", got, want)
 	}
+	p.expect(said["ben T1/waiting words/ben/2026-12-14"], "Kick · 27 November 2026", "Grip · ", "These can decide it: someone, someone", "[All that waits]")
 	bundle := said["ana T1/suggested words/ana/2026-11-30"]
 	p.expect(bundle, "2 suggestions wait", "Kick · new", "Grip · new")
 	p.expect(p.answers("ana", bot.Click, p.button(bundle, "Approve"), nil), "Kick is approved")
@@ -343,6 +348,38 @@ func TestPeopleAreTold(t *testing.T) {
 		p.expect(news, "Kick was approved by", "Grip was declined by", "We say hold.")
 	}
 }
+
+// After three working days the Home tab of who decides shows what waits, and
+// nobody else's does; what is decided is not told as waiting.
+func TestHomeReminds(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	p.fills("ben", p.asks("ben", "add Kick"), map[string]string{"meaning": "The first call."})
+	at := func(user string, when time.Time) answer.Answer {
+		b, err := bot.New(bot.Config{People: company{}, Own: p.book, Now: func() time.Time { return when }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.Handle(t.Context(), bot.Request{Workspace: p.in(), Source: bot.HomeTab, User: user, Text: bot.HomeLine, Home: true})
+	}
+	monday, wednesday := now.AddDate(0, 0, 3), now.AddDate(0, 0, 5)
+	p.lacks(at("ana", monday), "suggestion")
+	p.expect(at("ana", wednesday), "Your team's words · one suggestion waits for a decision, since 27 November 2026", "[Look at them]")
+	p.lacks(at("ben", wednesday), "suggestion")
+	p.asks("ana", "suggestions", "Approve")
+	p.lacks(at("ana", wednesday), "suggestion")
+	said := told{}
+	for _, k := range bot.WordTasks(p.in, p.book, said, nobody) {
+		if k.Name == "waiting words" {
+			var refused *ledger.Refused
+			if err := k.Do(t.Context(), ledger.Task{Team: "T1", Person: "ben", Due: wednesday.AddDate(0, 1, 0)}); !errors.As(err, &refused) || len(said) > 0 {
+				t.Errorf("what is decided is told as waiting: %v, %v", err, said)
+			}
+		}
+	}
+}
+
+func nobody(context.Context) (map[string]bot.Person, error) { return map[string]bot.Person{}, nil }
 
 // A slate is a log in memory, for bubbles.
 type slate struct {

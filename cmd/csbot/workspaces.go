@@ -134,10 +134,13 @@ func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz
 		},
 	}
 	caller := bot.ClueCaller{Room: p.clues(all.games), Person: way.Cached, Messages: way}
+	approvers := func(ctx context.Context) (map[string]bot.Person, error) {
+		return bot.Approvers(ctx, p.Admins, way.Cached, way.Admins)
+	}
 	return quiz.NewGame(quiz.Config{
 		Team: in.Team, Maker: func(string) *ask.Maker { return p.known(in.WordsKey()).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
-		Kinds:   slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, way), caller.Kinds(), []ledger.Kind{loop.Kind()}),
+		Kinds:   slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, way, approvers), caller.Kinds(), []ledger.Kind{loop.Kind()}),
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 }
