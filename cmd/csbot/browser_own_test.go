@@ -98,6 +98,7 @@ func (b *tab) goesBack() {
 	b.sees(newestMessage, "says again what it said on")
 	b.shoot("own-rolled-back")
 	b.press("History")
+	b.sees(newestMessage, "written by ben")
 	b.press("Erase")
 	b.sees(newestMessage, "Nothing brings them back")
 	b.shoot("own-erase")

@@ -22,6 +22,7 @@ import (
 	"csbot/bot/sandbox/sandboxtest"
 	"csbot/bot/socket"
 	"csbot/bot/store"
+	"csbot/bot/vocabulary"
 	"csbot/glossary"
 	"csbot/glossary/metric"
 )
@@ -111,6 +112,7 @@ func workIn(t *testing.T, all ...*house) {
 		known[me.TeamID] = h.known
 	}
 	p.db = must[*store.Store](t)(openStore(t.Context(), p.config))
+	p.words = vocabulary.New(p.db, all[0].known)
 	ctx, stop := context.WithCancel(context.Background())
 	ready, ended := make(chan struct{}), make(chan error, 1)
 	p.ready = func() { close(ready) }
