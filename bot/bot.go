@@ -155,7 +155,7 @@ func New(c Config) (*Bot, error) {
 	if c.Talks != nil {
 		b.talks = talk.NewQueue(c.Talks, b.log)
 	}
-	b.kept = cache.New[string](keptFor)
+	b.kept = cache.Sized[string](keptFor, mostKept)
 	b.guards = b.guardRules()
 	b.commands = append(b.table(), c.Commands...)
 	return b, checkTable(b.commands, b.guards)

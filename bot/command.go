@@ -89,17 +89,25 @@ func (b *Bot) run(ctx context.Context, cmd Command, req Request, args string) (a
 
 // guarded runs a command, unless one of its guards has something against it.
 func (b *Bot) guarded(ctx context.Context, cmd Command, req Request, args string) (answer.Answer, error) {
-	for _, rule := range b.guards {
-		if !slices.Contains(cmd.Guards, rule.guard) {
-			continue
-		}
-		if err := rule.check(ctx, req, cmd.Name, args); err != nil {
-			return answer.Answer{}, err
-		}
+	if err := b.allows(ctx, cmd.Guards, req, cmd.Name, args); err != nil {
+		return answer.Answer{}, err
 	}
 	msg, err := cmd.Run(ctx, req, args)
 	msg.Kind = cmp.Or(msg.Kind, cmd.Kind, answer.KindHelp)
 	return msg, err
+}
+
+// allows is what the first of some guards has against a request, or nil.
+func (b *Bot) allows(ctx context.Context, guards []Guard, req Request, name, args string) error {
+	for _, rule := range b.guards {
+		if !slices.Contains(guards, rule.guard) {
+			continue
+		}
+		if err := rule.check(ctx, req, name, args); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // line shows how to ask for something the way this request was asked.

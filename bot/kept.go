@@ -4,14 +4,19 @@ import (
 	"context"
 	"crypto/rand"
 	"slices"
+	"strings"
 	"time"
 
 	"csbot/bot/answer"
 )
 
-// keptFor is how long a line is kept that is too long for a button. It is kept in
-// memory alone, and for the person who was offered it.
-const keptFor = time.Hour
+// keptFor is how long a line is kept that is too long for a button, and mostKept
+// how many are, of up to 40 kB. They are kept in the memory of one process alone,
+// and each for the person who was offered it.
+const (
+	keptFor  = time.Hour
+	mostKept = 500
+)
 
 // fitting is an answer whose buttons have short lines: one that is too long for a
 // button's value is kept, and its button carries a token. In a terminal all are whole.
@@ -46,6 +51,11 @@ func (b *Bot) shortened(req Request, buttons []answer.Button) []answer.Button {
 }
 
 func keptKey(req Request, token string) string { return req.Team + "/" + req.User + "/" + token }
+
+// forgetKept forgets the lines that are kept for the asker.
+func (b *Bot) forgetKept(req Request) {
+	b.kept.Drop(func(key string) bool { return strings.HasPrefix(key, keptKey(req, "")) })
+}
 
 // keptCommand answers the line that a token stands for.
 func (b *Bot) keptCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -67,5 +68,23 @@ func TestLongOffers(t *testing.T) {
 	})
 	if whole := b.Handle(t.Context(), Request{Source: Terminal, Text: longLine("; ")}); len(whole.Line) <= mostValue {
 		t.Errorf("in a terminal: %+v", whole.Line)
+	}
+}
+
+// TestDeletingForgetsLongOffers: what is kept of somebody's long lines goes with
+// the rest.
+func TestDeletingForgetsLongOffers(t *testing.T) {
+	t.Parallel()
+	b, _ := planned(t, "09:00 daily UTC", time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC))
+	ask := func(source Source, line string) answer.Answer {
+		return b.Handle(t.Context(), Request{Source: source, Slash: "/cs", Channel: "C1", User: "U1", Text: line})
+	}
+	offered := ask(Slash, longLine("; ")).Buttons
+	at := slices.IndexFunc(offered, func(one answer.Button) bool { return strings.HasPrefix(one.Line, keptLine("").String()) })
+	if deleted := ask(Click, deleteLine{sure: true}.String()); deleted.Fault != nil {
+		t.Fatal(view.Plain(deleted))
+	}
+	if plain := view.Plain(ask(Click, offered[at].Line)); !strings.Contains(plain, "paste it again") {
+		t.Errorf("afterwards: %q", plain)
 	}
 }

@@ -289,6 +289,7 @@ func (b *Bot) meDelete(ctx context.Context, req Request, args string) (answer.An
 		c.button("Delete for good", deleteLine{sure: true}.String()).button("Export first", "me export")
 		return c.done(answer.Outcome{Kind: answer.KindConfirm}), nil
 	}
+	b.forgetKept(req)
 	if b.talks != nil {
 		if err := b.talks.Forget(ctx, req.Team, req.User); err != nil {
 			return answer.Answer{}, err

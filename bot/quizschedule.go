@@ -25,10 +25,13 @@ type Planner interface {
 	Log(ctx context.Context, team, channel string, limit int) ([]quiz.Round, error)
 }
 
+// planners guard what changes a schedule.
+func planners() []Guard { return []Guard{ChannelOnly, InsiderChannel, AdminOnly, MemberOnly} }
+
 // quizSubcommands is the table of what can be done about the daily question of
 // the channel that it is typed in, in the order that help shows them.
 func (b *Bot) quizSubcommands() []Command {
-	planner := []Guard{ChannelOnly, InsiderChannel, AdminOnly, MemberOnly}
+	planner := planners()
 	alone := append([]Guard{NoArguments}, planner...)
 	return []Command{
 		{Name: "schedule", Args: "[RULE]", Help: "when to ask here: a form, or `quiz " + scheduleExample + "`", Guards: planner, Run: b.scheduleCommand},

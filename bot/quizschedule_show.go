@@ -93,7 +93,7 @@ func (b *Bot) previewCommand(ctx context.Context, req Request, _ string) (answer
 
 // mayPlan reports whether the asker may change the channel's schedule.
 func (b *Bot) mayPlan(ctx context.Context, req Request) bool {
-	return b.isAdmin(req.User) && !req.Shared && b.checkMember(ctx, req, "", "") == nil
+	return b.allows(ctx, planners(), req, "", "") == nil
 }
 
 // previewLines shows occurrences and what they are about, those that follow each

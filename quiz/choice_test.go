@@ -66,11 +66,13 @@ func TestTheLastUnaskedQuestionIsNext(t *testing.T) {
 			had = append(had, quiz.Round{ID: id, Question: q, Due: due, Closes: due, State: quiz.Closed})
 		}
 		latest := &had[len(had)-1]
-		latest.State, latest.Closes = quiz.Open, time.Now().AddDate(0, 0, 2) // it may still be answered
+		latest.State, latest.Closes, latest.Ref = quiz.Open, time.Now().AddDate(0, 0, 2), "ts"
 		_, err := db.Claim(w.Context(), had...)
 		w.must(err)
 		p := w.start(nil)
 		defer p.stop()
+		_, err = p.Answer(w.Context(), latest.ID, "U9", 0, latest.Ref) // without any answer the schedule would rest
+		w.must(err)
 		until(1, 9, 30)
 		if next, _ := w.wall.posted(); next.Question.Key() != last.Key() {
 			w.Errorf("after %d other questions %s is asked, not %s", len(all)-1, next.Question.Key(), last.Key())

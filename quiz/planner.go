@@ -140,6 +140,11 @@ func signal(to chan<- struct{}) {
 	}
 }
 
+// Seed records the environment's schedules, so that commands find them from the
+// first one on. It must not be called while Run is at work, which records what
+// Seed could not.
+func (g *Game) Seed(ctx context.Context) error { return g.seed(ctx, g.now()) }
+
 // seed records the environment's schedules, once.
 func (g *Game) seed(ctx context.Context, now time.Time) error {
 	for len(g.seeds) > 0 {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
@@ -31,18 +30,20 @@ func (g *Game) ignored(ctx context.Context, r Round, latest []ask.Share) (bool, 
 	if err != nil {
 		return false, fmt.Errorf("look for questions that nobody answered: %w", err)
 	}
-	over := 0
+	rested := calendar.Pause{Reason: Unanswered}.String()
+	over, pending := 0, 0
 	for _, before := range rounds {
-		rested := before.State == Skipped && strings.Contains(before.Reason, Unanswered)
-		pending := before.State != Skipped && (!before.taken() || g.now().Before(before.Closes))
 		switch {
-		case rested, pending:
+		case before.Reason == rested:
 			return false, nil
-		case before.State != Skipped:
+		case before.State == Skipped:
+		case !before.taken(), g.now().Before(before.Closes):
+			pending++ // it may still be answered
+		default:
 			over++
 		}
 		if over == unansweredInARow {
-			return true, nil
+			return !slices.ContainsFunc(latest[:min(len(latest), over+pending)], answered), nil
 		}
 	}
 	return false, nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"csbot/quiz"
+	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
 )
 
@@ -43,6 +44,32 @@ func TestAChannelThatAnswersNothingRests(t *testing.T) {
 		until(13, 12, 0)
 		if rounds := w.rounds("C1"); len(rounds) != 13 || rounds[7] != "2000-01-08 closed" || rounds[11] != "2000-01-12 closed" || rounds[12] != "2000-01-13 "+rests {
 			w.Errorf("after it was resumed:\n%s", strings.Join(rounds, "\n"))
+		}
+	})
+}
+
+// Questions that are open for longer than until the next one count once they are
+// over: until then somebody may still answer.
+func TestQuestionsThatStayOpenCountWhenTheyAreOver(t *testing.T) {
+	inBubble(t, func(w *world) {
+		p := w.start(func(c *quiz.Config) { c.Schedules[0].Open = 72 * time.Hour })
+		defer p.stop()
+		until(8, 12, 0)
+		w.expect("2000-01-01 closed", "2000-01-02 closed", "2000-01-03 closed", "2000-01-04 closed", "2000-01-05 closed",
+			"2000-01-06 open", "2000-01-07 open", "2000-01-08 "+rests)
+	})
+}
+
+// The settings' schedules are there before Run, which commands do not wait for.
+func TestSettingsAreThereFromTheFirstCommandOn(t *testing.T) {
+	inBubble(t, func(w *world) {
+		db := w.open()
+		defer func() { _ = db.Close() }()
+		game, err := quiz.NewGame(quiz.Config{Team: "T1", Maker: func(string) *ask.Maker { return w.maker }, Store: db, Poster: w.wall, Schedules: []quiz.Schedule{daily("C1")}})
+		w.must(err)
+		w.must(game.Seed(w.Context()))
+		if _, err := game.Schedule(w.Context(), "T1", "C1"); err != nil {
+			w.Error(err)
 		}
 	})
 }

@@ -7,13 +7,15 @@ import (
 	"time"
 )
 
-// most is how many values a Cache holds: with one more, it forgets those that no
-// longer count, and all where that leaves no room.
+// most is how many values a Cache holds unless told otherwise.
 const most = 10_000
 
-// A Cache holds values that count for a time. It is safe for concurrent use.
+// A Cache holds so many values that count for a time. With one more, it forgets
+// those that no longer count, and all where that leaves no room. It is safe for
+// concurrent use.
 type Cache[V any] struct {
 	ttl  time.Duration
+	most int
 	mu   sync.Mutex
 	held map[string]entry[V]
 }
@@ -24,8 +26,11 @@ type entry[V any] struct {
 }
 
 // New makes a cache whose values count for ttl.
-func New[V any](ttl time.Duration) *Cache[V] {
-	return &Cache[V]{ttl: ttl, held: map[string]entry[V]{}}
+func New[V any](ttl time.Duration) *Cache[V] { return Sized[V](ttl, most) }
+
+// Sized is New for fewer or more values.
+func Sized[V any](ttl time.Duration, most int) *Cache[V] {
+	return &Cache[V]{ttl: ttl, most: most, held: map[string]entry[V]{}}
 }
 
 // Get returns the value that counts for an ID, if there is one.
@@ -55,6 +60,13 @@ func (c *Cache[V]) Add(id string, value V) bool {
 	return true
 }
 
+// Drop forgets the values of some IDs.
+func (c *Cache[V]) Drop(of func(id string) bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	maps.DeleteFunc(c.held, func(id string, _ entry[V]) bool { return of(id) })
+}
+
 func (c *Cache[V]) fresh(id string) (held entry[V], ok bool) {
 	held, ok = c.held[id]
 	if !ok || c.over(held) {
@@ -66,10 +78,10 @@ func (c *Cache[V]) fresh(id string) (held entry[V], ok bool) {
 func (c *Cache[V]) over(held entry[V]) bool { return time.Since(held.put) >= c.ttl }
 
 func (c *Cache[V]) put(id string, value V) {
-	if len(c.held) >= most {
+	if len(c.held) >= c.most {
 		maps.DeleteFunc(c.held, func(_ string, held entry[V]) bool { return c.over(held) })
 	}
-	if len(c.held) >= most {
+	if len(c.held) >= c.most {
 		clear(c.held)
 	}
 	c.held[id] = entry[V]{value, time.Now()}

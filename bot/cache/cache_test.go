@@ -2,6 +2,7 @@ package cache
 
 import (
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -81,5 +82,30 @@ func TestACacheHasAnEnd(t *testing.T) {
 	}
 	if v, ok := c.Get(strconv.Itoa(3 * most)); v != 3*most || !ok {
 		t.Error("the latest one is forgotten")
+	}
+}
+
+func TestACacheIsAsLargeAsTold(t *testing.T) {
+	t.Parallel()
+	c := Sized[int](time.Hour, 2)
+	for i := range 3 {
+		c.Put(strconv.Itoa(i), i)
+	}
+	if _, ok := c.Get("2"); !ok || len(c.held) > 2 {
+		t.Errorf("%d held, the latest among them: %v", len(c.held), ok)
+	}
+}
+
+func TestDropForgetsSome(t *testing.T) {
+	t.Parallel()
+	c := New[int](time.Hour)
+	c.Put("T1/U1/a", 1)
+	c.Put("T1/U10/a", 2)
+	c.Drop(func(id string) bool { return strings.HasPrefix(id, "T1/U1/") })
+	if _, kept := c.Get("T1/U1/a"); kept {
+		t.Error("it is kept")
+	}
+	if _, kept := c.Get("T1/U10/a"); !kept {
+		t.Error("another one is forgotten")
 	}
 }

@@ -122,8 +122,8 @@ func (q *Queue) write(ctx context.Context, turns []Turn) {
 	}
 }
 
-// Forget takes a person's turns out of the queue, so that they are not written
-// after what is kept of that person has been deleted.
+// Forget takes a person's turns out of the queue, so that this process does not
+// write them after what is kept of that person has been deleted.
 func (q *Queue) Forget(ctx context.Context, team, user string) error {
 	select {
 	case q.writing <- struct{}{}:

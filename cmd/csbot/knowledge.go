@@ -27,18 +27,11 @@ func newKnowledge(c config) (*bot.Knowledge, error) {
 	if err != nil {
 		return nil, err
 	}
-	terms, err := glossary.Load(known(set), shipped, own...)
+	terms, err := glossary.Load(set.Has, shipped, own...)
 	if err != nil {
 		return nil, err
 	}
 	return bot.NewKnowledge(terms, set), nil
-}
-
-func known(set *metric.Set) func(string) bool {
-	return func(name string) bool {
-		c, ok := set.Lookup(name)
-		return ok && c.Name == name
-	}
 }
 
 func shippedTerms() (fs.FS, error) { return fs.Sub(glossary.Terms, "terms") }

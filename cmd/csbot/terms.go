@@ -82,5 +82,5 @@ func check(files map[string][]byte) ([]glossary.Fault, error) {
 	if err != nil {
 		return nil, err
 	}
-	return glossary.Check(known(set), shipped, bot.Reserved(), files)
+	return glossary.Check(set.Has, shipped, bot.Reserved(), files)
 }

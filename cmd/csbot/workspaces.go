@@ -102,6 +102,11 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	server := inbox.New(inbox.Config{
 		Answerer: answers, Senders: all.senders, Seen: p.db, Workspaces: all, Backlog: p.db, Log: p.log, Observe: p.numbers.observeInbox,
 	})
+	for _, game := range all.games {
+		if err := game.Seed(ctx); err != nil {
+			p.log.Warn("schedules of the settings are not recorded yet", zap.Error(err))
+		}
+	}
 	p.numbers.watch(from.Connected, server.Waiting)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {

@@ -85,7 +85,7 @@ func newHouse(t *testing.T, o sandbox.Options, word string) *house {
 	sources := must[[]byte](t)(fs.ReadFile(glossary.Terms, "terms/sources.yaml"))
 	files := fstest.MapFS{"ours.yaml": {Data: []byte(terms.String())}, "sources.yaml": {Data: sources}}
 	set := must[*metric.Set](t)(metric.New())
-	own := must[*glossary.Glossary](t)(glossary.Load(known(set), files))
+	own := must[*glossary.Glossary](t)(glossary.Load(set.Has, files))
 	return &house{stage: s, command: o.Command, word: word, known: bot.NewKnowledge(own, set)}
 }
 

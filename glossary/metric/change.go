@@ -35,7 +35,7 @@ func (s *Set) Changed(command, text string) []Reading {
 		return found
 	}
 	ws := words(text)
-	if g.said, ok = s.prose(ws); !ok || g.said.veto != "" {
+	if g.said, ok = s.prose(ws); !ok || g.said.vetoes != nil {
 		return nil
 	}
 	g.find(slices.Index(s.all, g.Calculator))

@@ -101,8 +101,8 @@ func (s *Set) choose(p *prose, all []candidate) (Call, bool) {
 		}
 	}
 	switch {
-	case p.veto != "" && !first.candidate.subtracts() && !first.call.Calculator.isKey(p.veto):
-		return asking(p.veto, "leaves open what is meant", append([]Reading{first.reading()}, others...), first.call), true
+	case p.open(first.call.Calculator) != "" && !first.candidate.subtracts():
+		return asking(p.open(first.call.Calculator), "leaves open what is meant", append([]Reading{first.reading()}, others...), first.call), true
 	case len(others) > 0 && !equals && (!sameValues(ready) || ready[0].candidate.total == ready[1].candidate.total):
 		return asking("", "", append([]Reading{first.reading()}, others...), first.call), true
 	}
@@ -118,10 +118,20 @@ func (c candidate) lacksWhatIsNamed(other candidate) bool {
 	return c.named && !c.complete && !c.odd && !other.named && c.total-other.total >= margin
 }
 
+// open is the first word that turns the meaning round or leaves it open, but for
+// those by which a metric calls an input: "170 yes, 30 no".
+func (p *prose) open(c *Calculator) string {
+	if i := slices.IndexFunc(p.vetoes, func(word string) bool { return !c.isKey(word) }); i >= 0 {
+		return p.vetoes[i]
+	}
+	return ""
+}
+
 // subtracts tells whether the only word that could turn a number round is the
 // sign of a formula whose every number has a name: "62% promoters minus 18% detractors".
 func (c candidate) subtracts() bool {
-	return (c.prose.veto == "minus" || c.prose.veto == "less") && c.named && !slices.Contains(c.own, false)
+	word := c.prose.open(c.calculator)
+	return (word == "minus" || word == "less") && c.named && !slices.Contains(c.own, false)
 }
 
 // An answered candidate is one that computes.

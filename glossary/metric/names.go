@@ -24,6 +24,12 @@ func (s *Set) With(names map[string][]string) *Set {
 	return all
 }
 
+// Has reports whether a calculator has exactly a name.
+func (s *Set) Has(name string) bool {
+	c, ok := s.Lookup(name)
+	return ok && c.Name == name
+}
+
 // Lookup finds a calculator by name, alias or plural, in any case and with
 // hyphens, spaces or neither.
 func (s *Set) Lookup(name string) (*Calculator, bool) {

@@ -218,9 +218,9 @@ func npsWorking(r Result, p, d, total Quantity) []string {
 	return working
 }
 
-// asShown is a quantity with the decimal that people see.
+// asShown is a quantity with the decimals that people see.
 func asShown(q Quantity) *big.Rat {
-	shown, ok := new(big.Rat).SetString(decimal(q.Rat, 1))
+	shown, ok := new(big.Rat).SetString(q.digits(q.Unit.Decimals()))
 	if !ok {
 		return q.Rat
 	}

@@ -216,11 +216,15 @@ func TestBracketsRoundResults(t *testing.T) {
 func TestNPSWorkingAddsUp(t *testing.T) {
 	t.Parallel()
 	nps, _ := shipped(t).Lookup("nps")
-	shown := regexp.MustCompile(`^([\d.]+)%? promoters − ([\d.]+)%? detractors = (−?[\d.]+)$`)
-	for n := range 11 * 11 * 11 {
-		r, err := nps.Eval(fmt.Sprintf("promoters=%d passives=%d detractors=%d", n/121, n/11%11, n%11))
+	shown := regexp.MustCompile(`^([\d.,]+)%? promoters − ([\d.,]+)%? detractors = (−?[\d.,]+)$`)
+	answers := []string{"promoters=1251 passives=1248 detractors=1", "promoters=9998 passives=1 detractors=1"} // nearly 0 and 100
+	for n := 1; n < 11*11*11; n++ {
+		answers = append(answers, fmt.Sprintf("promoters=%d passives=%d detractors=%d", n/121, n/11%11, n%11))
+	}
+	for _, args := range answers {
+		r, err := nps.Eval(args)
 		if err != nil {
-			continue
+			t.Fatal(args, err)
 		}
 		m := shown.FindStringSubmatch(r.Working[0])
 		if m == nil {
@@ -228,7 +232,7 @@ func TestNPSWorkingAddsUp(t *testing.T) {
 		}
 		var x [3]*big.Rat
 		for i := range x {
-			x[i], _ = new(big.Rat).SetString(strings.ReplaceAll(m[i+1], "−", "-"))
+			x[i], _ = new(big.Rat).SetString(strings.NewReplacer("−", "-", ",", "").Replace(m[i+1]))
 		}
 		if x[0].Sub(x[0], x[1]).Cmp(x[2]) != 0 {
 			t.Error(r.Working[0])

@@ -12,9 +12,9 @@ type prose struct {
 	marks   map[int][]mark // where the inputs of a calculator are spoken of
 	named   []mention
 	parts   []pair
-	per     Period // of counts: "we lose 5 of 200 every month"
-	veto    string // a word that turns the meaning round or leaves it open
-	apart   bool   // the next token begins a clause
+	per     Period   // of counts: "we lose 5 of 200 every month"
+	vetoes  []string // words that turn the meaning round or leave it open
+	apart   bool     // the next token begins a clause
 	times   []timeLabel
 	notes   []string // how its numbers were put together
 }
@@ -145,8 +145,8 @@ func (p *prose) next(ws []word) (int, bool) {
 	}
 	p.add(token{text: text, stem: stem(text), filler: isFiller(text) || isLinking(text)})
 	p.apart = ended
-	if p.veto == "" && isVeto(text) {
-		p.veto = text
+	if isVeto(text) {
+		p.vetoes = append(p.vetoes, text)
 	}
 	return 1, true
 }

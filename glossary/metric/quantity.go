@@ -50,13 +50,16 @@ type Quantity struct {
 func (q Quantity) String() string { return q.to(q.Unit.Decimals()) }
 
 // to is String with that many decimals at most.
-func (q Quantity) to(decimals int) string {
+func (q Quantity) to(decimals int) string { return q.dress(q.digits(decimals)) }
+
+// digits are the number that to shows.
+func (q Quantity) digits(decimals int) string {
 	s := rounded(q.Rat, decimals)
 	for q.Unit == Percent && s == "100" && decimals < longestNumber && q.Rat.Cmp(big.NewRat(100, 1)) < 0 {
 		decimals++
 		s = rounded(q.Rat, decimals)
 	}
-	return q.dress(s)
+	return s
 }
 
 // exactly is String for numbers that people gave: nothing is rounded away.

@@ -174,7 +174,7 @@ func (s *Set) supposed(p *prose) (Call, bool) {
 	}
 	said := p.without(func(i int) bool { return p.figures[i].at > at })
 	change := p.without(func(i int) bool { return p.figures[i].at < at })
-	if len(said.figures) == 0 || len(change.figures) == 0 || p.veto != "" {
+	if len(said.figures) == 0 || len(change.figures) == 0 || p.vetoes != nil {
 		return Call{}, false
 	}
 	base, ok := s.statement(said)
@@ -213,7 +213,7 @@ func (s *Set) exchanged(p *prose) (Call, bool) {
 	sides := make([]Call, 0, 2)
 	for _, drop := range [...]int{now + 1, now} {
 		q := p.without(func(i int) bool { return i == drop })
-		q.veto = ""
+		q.vetoes = nil
 		if len(q.figures) == 1 && len(p.named) > 0 && p.named[0].calculator.Unit == Percent {
 			c := p.named[0].calculator
 			sides = append(sides, Call{Calculator: c, Args: states + c.wanted(q.figures[0].text)})

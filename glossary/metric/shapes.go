@@ -56,13 +56,22 @@ func shapes() []shape {
 
 // arrowsSpelled writes "80k -> 100k" as "from 80k to 100k".
 func arrowsSpelled(text string) string {
-	if !strings.ContainsAny(text, ">→➝➞") {
+	found := arrow.FindAllStringIndex(text, 2)
+	if len(found) != 1 {
 		return text
 	}
-	return arrow.ReplaceAllString(text, "from $1 to $2")
+	before, after := strings.TrimRight(text[:found[0][0]], " "), strings.TrimLeft(text[found[0][1]:], " ")
+	said, number := "", before
+	if at := strings.LastIndexAny(before, " \t\n"); at >= 0 {
+		said, number = before[:at+1], before[at+1:]
+	}
+	if !startsWithNumber(number) || !startsWithNumber(after) {
+		return text
+	}
+	return strings.TrimSuffix(said, "from ") + "from " + number + " to " + after
 }
 
-var arrow = regexp.MustCompile(`(?:\bfrom )?([\p{Sc}]?\d[\d.,]*(?:k|m|bn|b|%)?) ?(?:--?>|=>|→|➝|➞) ?([\p{Sc}]?\d)`)
+var arrow = regexp.MustCompile(`-+>|=>|→|➝|➞`)
 
 // spacedOut puts spaces round the signs between two numbers: "120+45".
 func spacedOut(text string) string {
@@ -95,7 +104,7 @@ func (s *Set) sum(p *prose) (Call, bool) {
 	}
 	for _, shape := range shapes() {
 		name, figures, ok := shape.read(p)
-		if !ok || p.veto != "" || len(figures) != len(p.figures) {
+		if !ok || p.vetoes != nil || len(figures) != len(p.figures) {
 			continue
 		}
 		c := s.byName[normal(name)]

@@ -47,12 +47,3 @@ func said(t *testing.T, set *Set, text string) string {
 	}
 	return r.Calculator.Name + " " + r.Value.Decimal()
 }
-
-// evalCommand runs a command of an answer.
-func evalCommand(set *Set, command string) (Result, error) {
-	call, ok := set.Named(command)
-	if !ok {
-		return Result{}, errors.New("no metric")
-	}
-	return call.Eval()
-}

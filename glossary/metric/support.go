@@ -32,7 +32,7 @@ func support() []*Calculator {
 			Name: "aht", Title: "Average handle time", Label: "Average handle time", Family: family,
 			Aliases: []string{"average handling time", "handle time", "handling time"},
 			Inputs: []Input{
-				{Name: "time", Aliases: []string{"total"}, Words: "handle time, handling time, talk time, worked", Title: "Talk, hold and work afterwards, all contacts together", Noun: "", Kind: Time, Required: true, Positional: true},
+				{Name: "time", Aliases: []string{"total"}, Words: "handle time, handling time, talk time, worked", Title: "Talk, hold and work afterwards, all contacts together", Noun: "handled", Kind: Time, Required: true, Positional: true},
 				{Name: "contacts", Aliases: []string{"calls", "tickets"}, Words: "chats, cases, conversations, requests", Title: "Contacts", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Minutes,

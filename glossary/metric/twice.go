@@ -44,17 +44,31 @@ func (s *Set) once(ws []word) (Call, bool) {
 }
 
 // again is the same metric as a result, of what is said of another time: by its
-// words, or by as many numbers in the same order.
+// words, or by as many numbers in the same order. Fewer numbers are no other time's:
+// nobody said that the others stayed as they were.
 func (s *Set) again(r Result, ws []word) (Result, bool) {
 	if call, ok := s.once(ws); ok && call.Calculator == r.Calculator && call.works() {
 		return *call.done().result, true
+	}
+	if p, ok := s.prose(ws); !ok || len(p.figures) < r.typed() {
+		return Result{}, false
 	}
 	found := s.Changed(r.Command, strings.Join(texts(ws), " "))
 	if len(found) != 1 {
 		return Result{}, false
 	}
-	next, err := evalReading(s, found[0])
+	next, err := evalCommand(s, found[0].Command)
 	return next, err == nil
+}
+
+// typed is how many inputs somebody gave.
+func (r Result) typed() (n int) {
+	for _, v := range r.used {
+		if v.Typed != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // samePart asks whether a part that stands alone is one of the same whole.
@@ -115,25 +129,26 @@ func texts(ws []word) []string {
 	return all
 }
 
-// evalReading is the result of a reading's command.
-func evalReading(s *Set, r Reading) (Result, error) {
-	call, ok := s.Named(r.Command)
+// evalCommand is the result of an answer's command.
+func evalCommand(s *Set, command string) (Result, error) {
+	call, ok := s.Named(command)
 	if !ok {
-		return Result{}, refuse(UnknownMetric, r.Command, "is no metric")
+		return Result{}, refuse(UnknownMetric, command, "is no metric")
 	}
 	return call.Eval()
 }
 
 // moved reads what a metric was and what it became: "CSAT rose from 82% to 88%".
 func (s *Set) moved(p *prose) (Call, bool) {
-	if len(p.figures) != 2 || len(p.named) == 0 || p.veto != "" {
+	if len(p.figures) != 2 || len(p.named) == 0 || p.vetoes != nil {
 		return Call{}, false
 	}
 	c, was, is := p.named[0].calculator, &p.figures[0], &p.figures[1]
 	ofUnit := c.Unit == Percent && was.literal.percent && is.literal.percent || c.Unit == Score && was.bare() && is.bare()
 	named := slices.ContainsFunc(p.named, func(m mention) bool { return m.calculator != c })
 	fromTo := p.before(was.at) == "from" && is.at == was.at+2 && p.tokens[was.at+1].text == "to"
-	wasIs := p.before(was.at) == "was" && p.before(is.at) == "is"
+	another := func(t token) bool { return !t.filler && t.text != "is" } // "and the benchmark is 41"
+	wasIs := p.before(was.at) == "was" && p.before(is.at) == "is" && !slices.ContainsFunc(p.tokens[was.at+1:is.at], another)
 	if named || !ofUnit || !fromTo && !wasIs {
 		return Call{}, false
 	}

@@ -48,6 +48,6 @@ func Load(own ...glossary.Own) (*glossary.Glossary, *metric.Set, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	terms, err := glossary.Load(func(name string) bool { _, ok := set.Lookup(name); return ok }, files, own...)
+	terms, err := glossary.Load(set.Has, files, own...)
 	return terms, set, err
 }
