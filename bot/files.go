@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -51,6 +52,7 @@ const (
 	FileNoList    FileProblem = "no list" // under headers
 	FileNoWords   FileProblem = "no words"
 	FileNoHeads   FileProblem = "no headers of a glossary"
+	FileTooMany   FileProblem = "too many words"
 )
 
 // A FileError says that a file cannot be read.
@@ -71,7 +73,7 @@ func fileMistake(e *FileError) *mistake {
 		FileTooLarge:  {"This file is larger than I read, which is 4 MB.", "Keep the columns for customer, start and now, or customer, month and amount."},
 		FileElsewhere: {"This file lies outside of Slack, where I can't read it: send it as CSV.", csvHelp},
 		FileSlow:      {"Slack did not hand me the file in time: send it again.", ""},
-		FileNoTable:   {"I can't read this file: I read lists as CSV or TSV.", csvHelp},
+		FileNoTable:   {"I can't read this file: I read lists as CSV or TSV, and glossaries as YAML or JSON too.", csvHelp},
 		FileWorkbook:  {"I can't read workbooks: save the sheet as CSV, and send me that.", csvHelp},
 		FileNoList:    {"I find no list in this file.", "It needs three columns under headers: customer, start and now; or customer, month and amount."},
 		FileNoWords: {
@@ -80,6 +82,7 @@ func fileMistake(e *FileError) *mistake {
 		FileNoHeads: {
 			"The headers do not say which column has the words, and which one what they mean.", "Call them Term and Definition, and send it again.",
 		},
+		FileTooMany: {fmt.Sprintf("This has more than %d,000 lines, which is what I import at once.", files.MostRows/1000), "Send it in parts, please."},
 	}[e.Problem]
 	c := headed(words(says[0]))
 	if says[1] != "" {
@@ -196,8 +199,11 @@ func (b *Bot) contentOf(ctx context.Context, req Request, id string) (read FileC
 // isGlossary reports whether headers are those of a glossary, and of no list of
 // customers.
 func isGlossary(req Request, text string) bool {
+	if !files.Headed(text) {
+		return false
+	}
 	_, isList, _ := customers.Read(req.Metrics, text, false)
-	return !isList && files.Headed(text)
+	return !isList
 }
 
 // fileAs answers the text of a file: as what its button says that it is, or else its

@@ -58,7 +58,7 @@ func TestFiles(t *testing.T) {
 		{"list.xlsx", "PK\x03\x04\x00\x00", "", "save the sheet as CSV"},
 		{"list.csv", "PK\x03\x04\x00\x00", "", "I read lists as CSV or TSV"},
 		{"q3.xls", "<html><table></table></html>", "", "I can't read workbooks"},
-		{"photo.png", "\x89PNG", "", "I read lists as CSV or TSV"},
+		{"photo.png", "\x89PNG", "", "and glossaries as YAML or JSON too"},
 		{"photo.png", "\x89PNG", "what is churn?", "Churn"},
 	} {
 		b := answerer(t)

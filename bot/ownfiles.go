@@ -27,7 +27,7 @@ func (b *Bot) mayImport(ctx context.Context, req Request) error {
 	case role == house.Outside:
 		return house.ErrMayNot
 	case role < house.Approver:
-		return notAllowed("This is a glossary, and only admins can import one: send it to one of them. Single words you can suggest with add.")
+		return notAllowed("Only admins can import a glossary: send it to one of them. Single words you can suggest with add.")
 	}
 	return nil
 }
@@ -61,8 +61,11 @@ func (b *Bot) glossaryOf(ctx context.Context, req Request, line importLine, text
 
 // unreadWords says why nothing of a glossary can be read.
 func unreadWords(err error) error {
-	if errors.Is(err, files.ErrColumns) {
+	switch {
+	case errors.Is(err, files.ErrColumns):
 		return &FileError{FileNoHeads}
+	case errors.Is(err, files.ErrTooMany):
+		return &FileError{FileTooMany}
 	}
 	return &FileError{FileNoWords}
 }

@@ -131,19 +131,18 @@ func (b *Bot) filledWord(values map[string]string, before house.Text) (house.Tex
 
 // set takes what was left in a field.
 func (f wordField) set(t *house.Text, left string) {
-	left = strings.Map(withWidth, left)
 	switch {
 	case f.lines:
 		*f.list(t) = nil
 		for line := range strings.Lines(left) {
-			if line = strings.Join(strings.Fields(line), " "); line != "" && !slices.Contains(*f.list(t), line) {
+			if line = files.Line(line); line != "" && !slices.Contains(*f.list(t), line) {
 				*f.list(t) = append(*f.list(t), line)
 			}
 		}
 	case f.list != nil:
 		*f.list(t) = files.Names(left)
 	default:
-		*f.of(t) = strings.Join(strings.Fields(left), " ")
+		*f.of(t) = files.Line(left)
 	}
 }
 
@@ -196,16 +195,6 @@ func (f wordField) fault(left string) string {
 // what joins emoji and letters does not.
 func hidden(r rune) bool {
 	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || strings.ContainsRune("\u115f\u1160\u2800\u3164\uffa0", r)
-}
-
-// withWidth leaves out what is pasted from pages and sheets without being seen: spaces
-// and joints of no width, and hyphens that stand only at the end of a line.
-func withWidth(r rune) rune {
-	switch r {
-	case '\u00ad', '\u200b', '\u2060', '\ufeff':
-		return -1
-	}
-	return r
 }
 
 func isAddress(text string) bool {

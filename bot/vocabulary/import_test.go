@@ -22,8 +22,10 @@ func TestAnAdminImportsWords(t *testing.T) {
 	all := processes(t, 2)
 	p, other := all[0], all[1]
 	paste := func(user string) answer.Answer { return p.answers(user, bot.Direct, pasted, nil) }
-	p.expect(paste("ben"), "only admins can import one")
+	p.expect(paste("ben"), "Only admins can import a glossary")
 	p.expect(paste("gus"), "You may not do this here")
+	long := "Term\tDefinition\n" + strings.Repeat("Zorb\tA hum\n", files.MostRows+1)
+	p.expect(p.answers("ana", bot.Direct, long, nil), "This has more than 20,000 lines", "Send it in parts")
 	preview := paste("ana")
 	p.expect(preview, "2 words to add, 4 lines to leave out", "“Term” as word, “Definition” as meaning, “Also called” as also", "Zorb: A hum",
 		"line 5: Word: “me” is a command of mine", "line 6: “Grip” has no meaning", "line 7: “Hum” already leads to “Zorb”, of line 2",
@@ -32,7 +34,7 @@ func TestAnAdminImportsWords(t *testing.T) {
 		t.Errorf("%d words are there after a preview", n)
 	}
 	line := p.button(preview, "Import 2 words")
-	p.expect(p.answers("ben", bot.Click, line, nil), "only admins can import one")
+	p.expect(p.answers("ben", bot.Click, line, nil), "Only admins can import a glossary")
 	p.expect(p.answers("ana", bot.Click, line, nil), "2 words imported: everybody can look them up now.", "4 lines left out")
 	p.expect(p.asks("ben", "the hum"), "A hum")
 	p.expect(p.asks("ben", "kick"), "A boot", "The first call")

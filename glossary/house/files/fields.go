@@ -92,7 +92,7 @@ func Fields() []Field {
 
 // fieldOf is what the header of a column says is in it; "": nothing known.
 func fieldOf(header string) Field {
-	header = strings.Trim(strings.ToLower(joined(header)), " *:.")
+	header = strings.Trim(strings.ToLower(Line(header)), " *:.")
 	header = strings.NewReplacer("_", " ", "-", " ").Replace(header)
 	for _, f := range fields() {
 		if slices.Contains(f.headers, header) {
@@ -131,15 +131,28 @@ func complete(columns []Field) bool {
 	return slices.Contains(columns, Word) && slices.Contains(columns, Meaning)
 }
 
-// joined is text on one line, with one space between words.
-func joined(text string) string { return strings.Join(strings.Fields(text), " ") }
+// Line is a text as forms and files keep it: on one line, with one space between
+// words, and without what is pasted from pages and sheets without being seen: spaces
+// and joints of no width, and hyphens that stand only at the end of a line.
+func Line(text string) string {
+	return strings.Join(strings.Fields(strings.Map(withWidth, text)), " ")
+}
 
-// Names are the names of a list in one text.
+func withWidth(r rune) rune {
+	switch r {
+	case '\u00ad', '\u200b', '\u2060', '\ufeff':
+		return -1
+	}
+	return r
+}
+
+// Names are the names of a list in one text, each once.
 func Names(text string) []string {
 	var names []string
+	named := map[string]bool{}
 	for name := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-		if name = joined(name); name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
+		if name = Line(name); name != "" && !named[name] {
+			names, named[name] = append(names, name), true
 		}
 	}
 	return names

@@ -66,6 +66,11 @@ func TestRead(t *testing.T) {
 		"yaml, dictionary":  {file: "QBR: The hour\nKick: A boot\n", want: []string{"1 QBR = The hour", "2 Kick = A boot"}},
 		"json":              {file: "[\n {\"term\": \"QBR 🙂\", \"definition\": \"The\\nhour\"},\n {\"term\": \"\\ud83d\\ude42 x\"}\n]", want: []string{"line 3: no meaning", "2 QBR 🙂 = The hour"}},
 		"json, dictionary":  {file: "{\"QBR\": \"The hour\",\n\"Kick\": {\"definition\": \"A boot\"}}", want: []string{"1 QBR = The hour", "2 Kick = A boot"}},
+		"json, lines":       {file: "{\"term\": \"QBR\", \"definition\": \"The hour\"}\n{\"term\": \"No\", \"definition\": 20261128}\n", want: []string{"1 QBR = The hour", "2 No = 20261128"}},
+		"json, cut off":     {file: "[{\"term\": \"QBR\", \"definition\": \"The hour\"},\n{\"term\": \"Kick\",", err: ErrNoTable},
+		"json, and more":    {file: "{\"QBR\": \"The hour\"}\n{\"Kick\", \"A boot\"}\n", err: ErrNoTable},
+		"yaml, twice":       {file: "QBR: The hour\n---\nKick: A boot\n", err: ErrNoTable},
+		"unseen":            {file: "\u200bTerm,Definition\n\u200bQBR\ufeff,The\u2060 hour\u00ad\n", want: []string{"2 QBR = The hour"}},
 		"unknown headers":   {file: "Ding,Sinn,Anderes\nQBR,The hour,x\n", err: ErrColumns},
 		"no table":          {file: "hello\nthere", err: ErrNoTable},
 		"empty":             {err: ErrNoTable},
@@ -85,6 +90,36 @@ func TestRead(t *testing.T) {
 	s, err := Read("Ding,Sinn,Anderes\nQBR,The hour,x\n", []Field{Word, "", Meaning})
 	if diff := cmp.Diff([]string{"2 QBR = x"}, told(s)); err != nil || diff != "" {
 		t.Error(err, diff)
+	}
+}
+
+// Files that are too much are refused before they take memory, or all of the stack.
+func TestReadIsBounded(t *testing.T) {
+	t.Parallel()
+	if _, ok := readJSON(`{"QBR": ` + strings.Repeat("[", deepest) + `"The hour"` + strings.Repeat("]", deepest) + "}"); ok {
+		t.Error("lists stand in each other however deep they do")
+	}
+	var wide, long, list strings.Builder
+	for n := range mostHeaders + 1 {
+		fmt.Fprintf(&wide, `{"term": "QBR", "definition": "The hour", "a%d": 1}`+"\n", n)
+	}
+	long.WriteString("Term,Definition\n")
+	for n := range MostRows + 1 {
+		fmt.Fprintf(&long, "QBR %d,The hour\n", n)
+		fmt.Fprintf(&list, ",%d", n)
+	}
+	for name, tt := range map[string]struct {
+		file string
+		want error
+	}{
+		"headers":  {wide.String(), ErrNoTable},
+		"rows":     {long.String(), ErrTooMany},
+		"meanings": {`[{"term": "QBR", "definition": [0` + list.String() + "]}]", ErrTooMany},
+		"pieces":   {"Term,Definition\nQBR,The hour" + strings.Repeat(",", mostPieces) + "\n", ErrTooMany},
+	} {
+		if _, err := Read(tt.file, nil); !errors.Is(err, tt.want) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
@@ -109,7 +144,7 @@ func hostile() *rapid.Generator[string] {
 		"0x1F", "1e3", "2026-11-28", "\ufeff", "\u2028", "\u00a0", "\u0085", "🙂", "👩‍💻", "é", "ﬁ", "\\", "\\n", "<b>", "%", "sep=;", "Term", "word", "a", "b", "Zorb", " ",
 	}
 	return rapid.Custom(func(t *rapid.T) string {
-		text := joined(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 6).Draw(t, "pieces"), ""))
+		text := Line(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 6).Draw(t, "pieces"), ""))
 		if glossary.Key(text) == "" {
 			text += "x"
 		}

@@ -2,33 +2,59 @@ package files
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
 
-// readYAML takes a list of objects apart, or one object whose names are words.
+// deepest is how deep the objects and lists of a file may stand in each other: one
+// of words needs three levels.
+const deepest = 8
+
+// readYAML takes a list of objects apart, or one object whose names are words. Of
+// several documents it takes none.
 func readYAML(text string) (raw, bool) {
-	var document yaml.Node
-	if err := yaml.Unmarshal([]byte(text), &document); err != nil || len(document.Content) != 1 {
+	documents := yaml.NewDecoder(strings.NewReader(text))
+	var document, further yaml.Node
+	if err := documents.Decode(&document); err != nil || len(document.Content) != 1 {
+		return raw{}, false
+	}
+	if err := documents.Decode(&further); !errors.Is(err, io.EOF) {
 		return raw{}, false
 	}
 	return objects(document.Content[0])
 }
 
-// readJSON does the same with JSON.
+// readJSON does the same with JSON, of which there may also be an object a line.
 func readJSON(text string) (raw, bool) {
-	if first := strings.TrimSpace(text); !strings.HasPrefix(first, "[") && !strings.HasPrefix(first, "{") {
+	if !likeJSON(text) {
 		return raw{}, false
 	}
 	r := reader{Decoder: json.NewDecoder(strings.NewReader(text)), text: text, line: 1}
-	node, err := r.node()
-	if err != nil {
-		return raw{}, false
+	r.UseNumber() // so that numbers stay as they are written
+	lines := &yaml.Node{Kind: yaml.SequenceNode, Line: 1}
+	for {
+		node, err := r.node(deepest)
+		switch {
+		case errors.Is(err, io.EOF) && len(lines.Content) == 1:
+			return objects(lines.Content[0])
+		case errors.Is(err, io.EOF):
+			return objects(lines)
+		case err != nil:
+			return raw{}, false
+		}
+		lines.Content = append(lines.Content, node)
 	}
-	return objects(node)
+}
+
+// likeJSON reports whether a text begins as lists and objects do.
+func likeJSON(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.HasPrefix(text, "[") || strings.HasPrefix(text, "{")
 }
 
 // A reader makes nodes of JSON, which know their lines.
@@ -39,7 +65,10 @@ type reader struct {
 	at, line int // how far lines are counted
 }
 
-func (r *reader) node() (*yaml.Node, error) {
+var errTooDeep = errors.New("its lists and objects stand too deep in each other")
+
+// node reads a value, in which others may stand so many levels deep.
+func (r *reader) node(levels int) (*yaml.Node, error) {
 	token, err := r.Token()
 	if err != nil {
 		return nil, err
@@ -49,25 +78,42 @@ func (r *reader) node() (*yaml.Node, error) {
 	node := &yaml.Node{Kind: yaml.ScalarNode, Line: r.line}
 	switch token := token.(type) {
 	case json.Delim:
+		if levels == 0 {
+			return nil, errTooDeep
+		}
 		node.Kind = yaml.MappingNode
 		if token == '[' {
 			node.Kind = yaml.SequenceNode
 		}
-		for r.More() {
-			inner, err := r.node()
-			if err != nil {
-				return nil, err
-			}
-			node.Content = append(node.Content, inner)
-		}
-		_, err = r.Token()
+		return node, r.fill(node, levels-1)
 	case nil:
 	case string:
 		node.Value = token
 	default:
 		node.Value = fmt.Sprint(token)
 	}
-	return node, err
+	return node, nil
+}
+
+// fill reads what stands in a list or an object, and its end.
+func (r *reader) fill(node *yaml.Node, levels int) error {
+	for r.More() {
+		inner, err := r.node(levels)
+		if err != nil {
+			return unended(err)
+		}
+		node.Content = append(node.Content, inner)
+	}
+	_, err := r.Token()
+	return unended(err)
+}
+
+// unended is the error of reading what has not ended yet: there its end is none.
+func unended(err error) error {
+	if errors.Is(err, io.EOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return err
 }
 
 // objects makes rows of a list of objects.
@@ -87,7 +133,7 @@ func objects(node *yaml.Node) (raw, bool) {
 		}
 		r.add(item.Line, item.Content)
 	}
-	return r, true
+	return r, len(r.headers) <= mostHeaders
 }
 
 // dictionary makes rows of an object whose names are words, and whose values what
@@ -104,7 +150,7 @@ func dictionary(node *yaml.Node) (raw, bool) {
 		}
 		r.add(name.Line, content)
 	}
-	return r, len(r.rows) > 0
+	return r, len(r.rows) > 0 && len(r.headers) <= mostHeaders
 }
 
 // fieldsOf are the names and values of an object, the names as fields where they
@@ -120,8 +166,12 @@ func fieldsOf(object *yaml.Node) []*yaml.Node {
 }
 
 // add makes a row of the names and values of an object, and one more of each
-// further value of what it means.
+// further value of what it means. It adds nothing to what is too much already: each
+// row is as wide as the headers known by then.
 func (r *raw) add(line int, content []*yaml.Node) {
+	if len(r.headers) > mostHeaders || len(r.rows) > MostRows {
+		return
+	}
 	row := rawRow{line: line}
 	var more []rawRow
 	for i := 0; i+1 < len(content); i += 2 {
@@ -131,6 +181,9 @@ func (r *raw) add(line int, content []*yaml.Node) {
 			at = len(r.headers)
 			r.headers = append(r.headers, name)
 		}
+		if at >= mostHeaders {
+			return
+		}
 		for len(row.cells) <= at {
 			row.cells = append(row.cells, "")
 		}
@@ -139,7 +192,7 @@ func (r *raw) add(line int, content []*yaml.Node) {
 			continue
 		}
 		row.cells[at] = values[0]
-		for _, value := range values[1:] {
+		for _, value := range values[1:min(len(values), MostRows+1)] {
 			more = append(more, rawRow{line, append(make([]string, at), value)})
 		}
 	}

@@ -2,6 +2,7 @@ package files
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,6 +14,18 @@ import (
 var (
 	ErrNoTable = errors.New("there is no list of words in it")
 	ErrColumns = errors.New("its headers do not say which column has the words and which one what they mean")
+	ErrTooMany = fmt.Errorf("there are more than %d rows in it", MostRows)
+)
+
+// MostRows is how many rows a file may have: all of it is imported at once.
+const MostRows = 20_000
+
+const (
+	// mostHeaders is how many columns a file may have.
+	mostHeaders = 100
+	// mostPieces is how many cells or values a file may have, about: those of
+	// MostRows that fill each column that is used, twice.
+	mostPieces = 20 * MostRows
 )
 
 // A Problem is why a row cannot be taken.
@@ -57,9 +70,15 @@ type rawRow struct {
 // Read reads the text of a file, whose columns are given, or else guessed from its
 // headers. Together with ErrColumns it returns the headers.
 func Read(text string, columns []Field) (Sheet, error) {
+	if pieces(text) > mostPieces {
+		return Sheet{}, ErrTooMany
+	}
 	r, byPlace, ok := take(text, columns != nil)
-	if !ok {
+	switch {
+	case !ok, len(r.headers) > mostHeaders:
 		return Sheet{}, ErrNoTable
+	case len(r.rows) > MostRows:
+		return Sheet{}, ErrTooMany
 	}
 	s := Sheet{Headers: r.headers, Columns: columns, ByPlace: byPlace && columns == nil}
 	switch {
@@ -83,6 +102,17 @@ func Read(text string, columns []Field) (Sheet, error) {
 	return s, nil
 }
 
+// pieces is how many cells or values a text has at most, whatever its form.
+func pieces(text string) (n int) {
+	for i := range len(text) {
+		switch text[i] {
+		case '\n', '\t', ',', ';', '|', ':':
+			n++
+		}
+	}
+	return n
+}
+
 // take takes a file apart, in whichever form it is. Where nothing names the columns,
 // two of them are words and what they mean.
 func take(text string, named bool) (r raw, byPlace, ok bool) {
@@ -96,7 +126,7 @@ func take(text string, named bool) (r raw, byPlace, ok bool) {
 	if objects, ok := readYAML(text); ok {
 		return objects, false, true
 	}
-	if len(table.rows) < 2 || len(table.rows[0].cells) < 2 {
+	if likeJSON(text) || len(table.rows) < 2 || len(table.rows[0].cells) < 2 {
 		return raw{}, false, false
 	}
 	if first := table.rows[0]; named || len(first.cells) != 2 {
@@ -112,7 +142,7 @@ func (s Sheet) row(r rawRow) (row Row, filled bool) {
 		return row, false
 	}
 	for i, cell := range r.cells {
-		cell = joined(cell)
+		cell = Line(cell)
 		switch {
 		case cell == "":
 			continue
@@ -165,12 +195,10 @@ func Merge(rows []Row) []Row {
 	return merged
 }
 
-// also has a text say what another of its word says.
+// also has a text say what another row of its word says, which has one meaning.
 func also(t *house.Text, other house.Text) {
-	for _, meaning := range append([]string{other.Meaning}, other.More...) {
-		if meaning != t.Meaning && !slices.Contains(t.More, meaning) {
-			t.More = append(slices.Clip(t.More), meaning)
-		}
+	if other.Meaning != t.Meaning && !slices.Contains(t.More, other.Meaning) {
+		t.More = append(slices.Clip(t.More), other.Meaning)
 	}
 	for _, f := range fields() {
 		switch {

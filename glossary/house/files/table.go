@@ -21,7 +21,7 @@ func readTable(text string) (best raw, headed bool) {
 	for _, delimiter := range "\t;|," {
 		rows := cells(text, delimiter)
 		for i, row := range rows[:min(len(rows), aboutLines)] {
-			if complete(guess(row.cells)) {
+			if len(row.cells) <= mostHeaders && complete(guess(row.cells)) {
 				return raw{row.cells, rows[i+1:]}, true
 			}
 		}
