@@ -84,7 +84,7 @@ func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	text := plaintext.TrimStart(req.Text)
 	list, isList, unreadable := customers.Read(req.Metrics, text, false)
 	if !isList && req.Source == Direct && strings.Contains(text, "\n") && files.Headed(text) {
-		return b.glossaryOf(ctx, req, importLine{pastedText, text}, text)
+		return b.glossaryOf(ctx, req, importLine{file: pastedText, text: text}, text)
 	}
 	if isList && !list.Placed {
 		return b.customerList(req, list, unreadable)

@@ -8,19 +8,26 @@ import (
 // pastedText stands for a file where its text is on the line.
 const pastedText = "-"
 
-// An importLine imports a glossary that was previewed.
-type importLine struct{ file, text string }
+// An importLine imports a glossary that was previewed, beside the team's words as
+// they were then: none of them decided after the event seen.
+type importLine struct {
+	file, text string
+	seen       int
+}
 
 func (l importLine) String() string {
+	line := "import " + l.file + " " + strconv.Itoa(l.seen)
 	if l.file != pastedText {
-		return "import " + l.file
+		return line
 	}
-	return "import " + pastedText + "\n" + l.text
+	return line + "\n" + l.text
 }
 
 func parseImport(args string) (l importLine, ok bool) {
-	l.file, l.text, _ = strings.Cut(args, "\n")
-	return l, l.file != "" && !strings.Contains(l.file, " ") && (l.text == "" || l.file == pastedText)
+	args, l.text, _ = strings.Cut(args, "\n")
+	l.file, args, _ = strings.Cut(args, " ")
+	rest, ok := readNumbers(args, &l.seen)
+	return l, ok && l.file != "" && rest == "" && (l.text == "" || l.file == pastedText)
 }
 
 // exportCommand writes the team's words out.

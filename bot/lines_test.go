@@ -61,8 +61,8 @@ func TestLinesComeBack(t *testing.T) {
 
 		as := rapid.SampledFrom([]string{"", fileOfCustomers, fileOfTerms}).Draw(t, "as")
 		comesBack(t, b, fileLine{word.Draw(t, "file"), as}, parseFile)
-		comesBack(t, b, importLine{file: word.Draw(t, "file")}, parseImport)
-		comesBack(t, b, importLine{pastedText, strings.TrimSpace(carried(text))}, parseImport)
+		comesBack(t, b, importLine{file: word.Draw(t, "file"), seen: n}, parseImport)
+		comesBack(t, b, importLine{pastedText, strings.TrimSpace(carried(text)), n}, parseImport)
 		comesBack(t, b, ownExportLine(n), func(args string) (ownExportLine, bool) { n, ok := parseShown(args); return ownExportLine(n), ok })
 		comesBack(t, b, chooseLine{"U1", strings.TrimSpace(defineLine(carried(text)).String())}, func(args string) (chooseLine, bool) { return parseChoose(args), true })
 	})

@@ -92,7 +92,7 @@ func outcomeTests() []outcomeTest {
 		{"delete 1 1", answer.KindError},
 		{"erase 1 0", answer.KindError},
 		{"export", answer.KindError}, // which is for admins
-		{"import F1", answer.KindError},
+		{"import F1 0", answer.KindError},
 		{"cards decks", answer.KindCards},
 		{"cards churn", answer.KindCards},
 		{"cards zzzz", answer.KindError},

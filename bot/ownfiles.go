@@ -53,6 +53,7 @@ func (b *Bot) glossaryOf(ctx context.Context, req Request, line importLine, text
 	}
 	c.faults(i.Faults)
 	if i.Words() > 0 {
+		line.seen = req.lastDecided()
 		c.button("Import "+many(i.Words(), "word"), line.String())
 		c.small(words("Nothing is imported yet. What you import is live at once, for everybody."))
 	}
@@ -127,7 +128,8 @@ func (c *composer) faults(all []ImportFault) {
 	c.gap()
 }
 
-// importCommand imports a glossary as it was previewed: all of it, or nothing.
+// importCommand imports a glossary as it was previewed: all of it, or nothing. What
+// somebody wrote after the preview is not overwritten.
 func (b *Bot) importCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	line, ok := parseImport(args)
 	if !ok {
@@ -148,19 +150,19 @@ func (b *Bot) importCommand(ctx context.Context, req Request, args string) (answ
 	if err != nil {
 		return answer.Answer{}, unreadWords(err)
 	}
-	return b.save(ctx, req, req.NewImport(sheet))
+	i := req.NewImport(sheet)
+	if i.decided > line.seen {
+		return answer.Answer{}, house.ErrRevised
+	}
+	return b.save(ctx, req, i)
 }
 
-// save has the asker import words: all of them, or none.
+// save has the asker, who may import, import words: all of them, or none.
 func (b *Bot) save(ctx context.Context, req Request, i Import) (answer.Answer, error) {
 	if i.Words() == 0 {
 		return headed(words("Nothing to import: all of it is there already.")).done(answer.Outcome{Kind: answer.KindWord}), nil
 	}
-	role, err := b.role(ctx, req)
-	if err != nil {
-		return answer.Answer{}, err
-	}
-	done, err := b.own.DoAll(ctx, req.WordsKey(), i.by(req.User, role, b.now()))
+	done, err := b.own.DoAll(ctx, req.WordsKey(), i.ByAdmin(req.User, b.now()))
 	if err != nil {
 		return answer.Answer{}, err
 	}
@@ -174,6 +176,14 @@ func (b *Bot) save(ctx context.Context, req Request, i Import) (answer.Answer, e
 	c.button(answer.Cut(i.shown[0].Name, 40), defineLine(i.shown[0].Name).String())
 	c.answer.To = answer.AskerAlone
 	return c.done(answer.Outcome{Kind: answer.KindWord}), nil
+}
+
+// lastDecided is the event that decided last what the team's own words say.
+func (k *Knowledge) lastDecided() (revision int) {
+	for _, own := range k.Own {
+		revision = max(revision, own.Decided)
+	}
+	return revision
 }
 
 // Texts are the team's own words, as they are now.

@@ -17,8 +17,9 @@ type Import struct {
 	Added, Changed, Same int           // words
 	Faults               []ImportFault // of lines that are left out, by line
 
-	events []house.Event // whose authors are not said yet
-	shown  []house.Text  // some of those that are added or changed
+	events  []house.Event // whose authors are not said yet
+	shown   []house.Text  // some of those that are added or changed
+	decided int           // the event that decided last what one said that is changed
 }
 
 // An ImportFault is why a line is left out.
@@ -45,13 +46,11 @@ func (k *Knowledge) NewImport(sheet files.Sheet) Import {
 	return i.Import
 }
 
-// ByAdmin are the events as an admin does them.
-func (i Import) ByAdmin(user string, at time.Time) []house.Event { return i.by(user, house.Admin, at) }
-
-func (i Import) by(user string, role house.Role, at time.Time) []house.Event {
+// ByAdmin are the events as an admin does them: nobody else may.
+func (i Import) ByAdmin(user string, at time.Time) []house.Event {
 	events := slices.Clone(i.events)
 	for n := range events {
-		events[n].By, events[n].Role, events[n].At = user, role, at
+		events[n].By, events[n].Role, events[n].At = user, house.Admin, at
 	}
 	return events
 }
@@ -139,6 +138,7 @@ func (i *importing) take(sheet files.Sheet, row files.Row) {
 		return
 	case there:
 		i.Changed++
+		i.decided = max(i.decided, before.Decided)
 		for _, name := range before.Text.Names() {
 			delete(i.leads, glossary.Key(name))
 		}

@@ -49,6 +49,11 @@ func TestAnAdminImportsWords(t *testing.T) {
 	p.expect(p.fills("ana", p.asks("ana", "kick", "More", "Correct this"), map[string]string{"meaning": "A shoe"}), "is saved")
 	p.expect(p.asks("ben", "kick"), "A shoe", "The first call")
 
+	changing := p.button(p.answers("ana", bot.Direct, "Term\tDefinition\nKick\tA boot, now\n", nil), "Import 1 word")
+	p.fills("ada", p.asks("ada", "kick", "More", "Correct this"), map[string]string{"note": "Ada's."})
+	p.expect(p.answers("ana", bot.Click, changing, nil), "Somebody has changed that meanwhile")
+	p.expect(p.asks("ben", "kick", "More"), "Ada's.")
+
 	p.expect(p.asks("ben", "export"), "Only admins can export")
 	exported := p.asks("ana", "export")
 	p.expect(exported, "2 words, as CSV", "word,meaning,also", "Kick,A shoe", "Kick,The first call", `Zorb,A hum,"hum, the hum"`)
