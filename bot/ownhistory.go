@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -22,44 +21,47 @@ const (
 	unusedShown = 3
 )
 
-// historyCommand says what the team's entry of a name ever said. What was only
-// suggested is shown to who may erase it.
+// A past is what there is to see of the history of a name.
+type past struct {
+	role   house.Role         // of who sees it
+	ever   []house.Entry      // that had the name, one at least
+	shown  int                // changes of the first of them, before
+	unused []house.Suggestion // of the name, that came to nothing
+}
+
+// historyCommand says what the team's entry of a name ever said, to the asker alone.
+// What was only suggested is shown to who may erase it.
 func (b *Bot) historyCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	ever := b.own.Ever(req.WordsKey(), args)
-	if len(ever) > 0 {
-		role, err := b.role(ctx, req)
-		if err != nil {
-			return answer.Answer{}, err
-		}
-		return b.history(ctx, req, role, ever, 0)
-	}
-	unused, err := b.unused(ctx, req, args)
-	term, general := req.Terms.Exact(args)
-	switch {
-	case err != nil:
+	role, err := b.role(ctx, req)
+	if err != nil {
 		return answer.Answer{}, err
-	case len(unused) == 0 && !general:
+	}
+	unused, err := b.unused(ctx, req, role, args)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	if ever := b.own.Ever(req.WordsKey(), args); len(ever) > 0 {
+		return b.history(ctx, req, past{role: role, ever: ever, unused: unused})
+	}
+	term, general := req.Terms.Exact(args)
+	if len(unused) == 0 && !general {
 		return answer.Answer{}, errPass
 	}
 	c := headed(words("There is no entry of your team's of this name."))
 	if general {
 		c = headed(bold(term.Name), words(" is a general entry: your team has not written one of its own."))
 	}
-	for _, s := range unused {
-		c.gap().line(bold(day(s.At)), words(" · suggested by "+b.namesOf(ctx, req, s.By)+", and not used: "+answer.Cut(s.Text.Meaning, before)))
-		c.button("Erase", eraseLine{suggestion: s.Revision}.String()).row()
-	}
+	b.showUnused(ctx, c, req, unused)
 	if general {
 		c.button("Correct this", correctLine{name: term.Name}.String())
 	}
-	return c.done(answer.Outcome{Kind: answer.KindWord}), nil
+	return alone(c), nil
 }
 
 // unused are the newest suggestions of a name that came to nothing, for admins.
-func (b *Bot) unused(ctx context.Context, req Request, name string) ([]house.Suggestion, error) {
-	role, err := b.role(ctx, req)
-	if err != nil || role < house.Admin {
-		return nil, err
+func (b *Bot) unused(ctx context.Context, req Request, role house.Role, name string) ([]house.Suggestion, error) {
+	if role < house.Admin {
+		return nil, nil
 	}
 	events, err := b.own.Events(ctx, req.WordsKey())
 	if err != nil {
@@ -69,6 +71,14 @@ func (b *Bot) unused(ctx context.Context, req Request, name string) ([]house.Sug
 	all = slices.DeleteFunc(all, func(s house.Suggestion) bool { return glossary.Key(s.Text.Name) != glossary.Key(name) })
 	slices.Reverse(all)
 	return all[:min(len(all), unusedShown)], nil
+}
+
+// showUnused adds suggestions that came to nothing, and the way to erase them.
+func (b *Bot) showUnused(ctx context.Context, c *composer, req Request, unused []house.Suggestion) {
+	for _, s := range unused {
+		c.gap().line(bold(day(s.At)), words(" · suggested by "+b.namesOf(ctx, req, s.By)+", and not used: "+answer.Cut(s.Text.Meaning, before)))
+		c.button("Erase its words", eraseLine{suggestion: s.Revision}.String()).row()
+	}
 }
 
 // changesCommand shows more of the history of an entry.
@@ -85,41 +95,54 @@ func (b *Bot) changesCommand(ctx context.Context, req Request, args string) (ans
 	if !known {
 		return answer.Answer{}, house.ErrNoSuch
 	}
-	return b.history(ctx, req, role, []house.Entry{entry}, line.shown)
+	of := past{role: role, ever: []house.Entry{entry}, shown: line.shown}
+	if line.shown == 0 && !entry.Erased {
+		if of.unused, err = b.unused(ctx, req, role, lastName(entry)); err != nil {
+			return answer.Answer{}, err
+		}
+	}
+	return b.history(ctx, req, of)
 }
 
 // history shows the changes of the first of the entries that had a name, the newest
 // first, behind as many as were shown before, and what can be done about it.
-func (b *Bot) history(ctx context.Context, req Request, role house.Role, ever []house.Entry, shown int) (answer.Answer, error) {
-	if role < house.Member {
+func (b *Bot) history(ctx context.Context, req Request, of past) (answer.Answer, error) {
+	if of.role < house.Member {
 		return answer.Answer{}, house.ErrMayNot
 	}
-	e, others := ever[0], ever[1:]
+	e := of.ever[0]
 	c := headed(bold(lastName(e)), words(" · history of your team's entry"))
 	if e.Erased {
 		c = headed(words(lastName(e)))
 	}
-	older, room := len(e.History)-shown, mostWords
-	for ; older > 0 && len(e.History)-shown-older < changesShown; older-- {
+	older, room := len(e.History)-of.shown, mostWords
+	for ; older > 0 && len(e.History)-of.shown-older < changesShown; older-- {
 		if room -= changeLength(e, older-1); room < 0 && len(c.answer.Parts) > 1 {
 			break
 		}
 		c.gap().change(e, older-1, b.namesOf(ctx, req, e.History[older-1].By)+b.approvedBy(ctx, req, e.History[older-1]))
 	}
+	b.showUnused(ctx, c, req, of.unused)
 	if older > 0 {
 		c.button(fmt.Sprintf("%d more", older), changesLine{e.ID, len(e.History) - older}.String())
 	}
+	c.choices(of)
+	return alone(c), nil
+}
+
+// choices adds what can be done about an entry whose history is shown.
+func (c *composer) choices(of past) {
+	e, others := of.ever[0], of.ever[1:]
 	if now, live := e.Now(); live {
 		c.button("Correct this", correctLine{e.ID, now.Decided, now.Text.Name}.String())
 		c.button("Delete", hideLine{entry: e.ID, seen: now.Decided}.String())
 	}
-	if role >= house.Admin && !e.Erased {
+	if of.role >= house.Admin && !e.Erased {
 		c.button("Erase", eraseLine{entry: e.ID}.String())
 	}
 	for _, other := range others[:min(len(others), unusedShown)] {
 		c.button("An earlier entry", changesLine{entry: other.ID}.String())
 	}
-	return c.done(answer.Outcome{Kind: answer.KindWord}), nil
 }
 
 // lastName is what an entry was called last.
@@ -151,7 +174,7 @@ func (c *composer) change(e house.Entry, i int, by string) {
 		return
 	}
 	c.fields(before.Text, *change.Text)
-	if last.Hidden || !reflect.DeepEqual(change.Text, last.Text) {
+	if last.Hidden || last.Text == nil || !change.Text.Same(*last.Text) {
 		c.spoken("Back to this", "Back to what it said on "+day(change.At), rollbackLine{e.ID, last.Decided, change.Revision}.String())
 		c.row()
 	}

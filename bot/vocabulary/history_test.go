@@ -88,6 +88,11 @@ func TestHistoryIsSeenAndGoneBackTo(t *testing.T) {
 	p.expect(p.answers("ana", bot.Click, p.button(deleted, "Bring it back"), nil), "says again")
 	p.expect(p.asks("cleo", "zorb"), "A customer who hums.")
 	p.expect(p.asks("ana", "history zorb"), "· brought back by ana")
+	for _, line := range []string{"history zorb", "history churn"} {
+		if said := p.answers("ana", bot.Mention, line, nil); said.To != answer.AskerAlone {
+			t.Errorf("%s is told to %v", line, said.To)
+		}
+	}
 	p.expect(p.asks("gus", "history zorb"), "You may not do this here")
 	p.expect(p.asks("ana", "history churn"), "Churn is a general entry", "[Correct this]")
 }
@@ -122,8 +127,20 @@ func TestErasedWordsAreNowhere(t *testing.T) {
 	p.expect(p.asks("ana", "history kick"), "There is no entry of your team's of this name.", "suggested by ben, and not used: Secret four.")
 	p.lacks(p.asks("ben", "history kick"), "Secret")
 	p.expect(p.answers("ana", bot.Click, p.button(declined, "Erase its words"), nil), "Erase what was suggested?")
-	p.expect(p.asks("ana", "history kick", "Erase", "Erase"), "Erased")
+	p.expect(p.asks("ana", "history kick", "Erase its words", "Erase"), "Erased")
 	p.lacks(p.asks("ana", "history kick"), "Secret")
+
+	// So it is where there was an entry of the name later.
+	p.fills("ben", p.asks("ben", "add Grip"), map[string]string{"meaning": "Secret six."})
+	p.fills("ana", p.asks("ana", "suggestions", "Decline"), map[string]string{"reason": ""})
+	p.fills("ana", p.asks("ana", "add Grip"), map[string]string{"meaning": "A hold."})
+	p.expect(p.asks("ana", "grip", "More", "History"), "suggested by ben, and not used: Secret six.", "[Erase its words]")
+	p.lacks(p.asks("ben", "history grip"), "Secret")
+	p.expect(p.asks("ana", "history grip", "Erase its words", "Erase"), "Erased")
+	p.expect(p.asks("ana", "history grip"), "A hold.")
+	p.lacks(p.asks("ana", "history grip"), "Secret")
+	p.asks("ana", "history grip", "Erase", "Erase")
+
 	events, err := p.book.Events(t.Context(), "T1")
 	if err != nil {
 		t.Fatal(err)
