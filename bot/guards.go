@@ -1,12 +1,14 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
 	"strings"
 
 	"csbot/bot/answer"
+	"csbot/glossary/house"
 	"csbot/glossary/plaintext"
 	"csbot/quiz"
 )
@@ -31,6 +33,8 @@ const (
 	ChannelOnly    Guard = "channel only"    // about the channel that it is asked in
 	InsiderChannel Guard = "insider channel" // which people of other companies do not read
 	AdminOnly      Guard = "admin only"      // who may change schedules
+	MaySuggest     Guard = "may suggest"     // members, of whom not too many suggestions wait
+	NoSum          Guard = "no sum"          // "add 5 and 6" is an ordinary question
 	MemberOnly     Guard = "member only"     // no guests, nobody of another company
 	TeamBoard      Guard = "team's board"    // the same, for the leaderboard
 )
@@ -61,6 +65,10 @@ func (b *Bot) guardRules() []guardRule {
 			return unless(plaintext.TrimEnd(args) == "", errPass)
 		}},
 		{NeedsArguments, func(_ context.Context, _ Request, _, args string) error { return unless(args != "", errUsage) }},
+		{NoSum, func(_ context.Context, req Request, _, _ string) error {
+			_, sum := req.Metrics.Read(req.Text)
+			return unless(!sum, errPass)
+		}},
 		{KnownPeriod, func(_ context.Context, _ Request, _, args string) error {
 			_, err := periodIn(args)
 			return err
@@ -86,6 +94,13 @@ func (b *Bot) guardRules() []guardRule {
 		}},
 		{MemberOnly, func(ctx context.Context, req Request, _, _ string) error {
 			return b.checkMember(ctx, req, "Only members of this workspace may do this.", "Guests may not do this: ask any full member of the channel.")
+		}},
+		{MaySuggest, func(ctx context.Context, req Request, _, _ string) error {
+			role, err := b.role(ctx, req)
+			if err == nil && role < house.Member {
+				err = house.ErrMayNot
+			}
+			return cmp.Or(err, b.hasRoom(req, role))
 		}},
 		{TeamBoard, func(ctx context.Context, req Request, _, _ string) error {
 			const why = "The leaderboard is for the team itself: guests and people of other companies are not on it."

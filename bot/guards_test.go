@@ -50,6 +50,12 @@ func guardTests() []guardTest {
 		{InsiderChannel, "quiz pause", func(r *Request, _ *Bot) { r.Shared = true }, "E_NOT_ALLOWED"},
 		{AdminOnly, "quiz schedule", func(_ *Request, b *Bot) { b.admins = []string{"U2"} }, "E_NOT_ALLOWED"},
 		{MemberOnly, "quiz pause", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Guest: true}} }, "E_NOT_ALLOWED"},
+		{MaySuggest, "add zorb", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Guest: true}} }, "E_NOT_ALLOWED"},
+		{MaySuggest, "add zorb", func(_ *Request, b *Bot) { b.own = manyWait{} }, "E_MANY"},
+		{MaySuggest, "save_term", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Guest: true}} }, "E_NOT_ALLOWED"},
+		{MaySuggest, "correct 0 0 Churn", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Outsider: true}} }, "E_NOT_ALLOWED"},
+		{MemberOnly, "revise 1 1", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Guest: true}} }, "E_NOT_ALLOWED"},
+		{NoSum, "add zorb", func(r *Request, _ *Bot) { r.Text = "add 5 and 6" }, ""},
 		{TeamBoard, "me join", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Outsider: true}} }, "E_NOT_ALLOWED"},
 	}
 }
@@ -68,6 +74,13 @@ func (noWords) DoAll(context.Context, string, []house.Event, ...ledger.Task) (Do
 func (noWords) Waiting(string) []house.Suggestion                     { return nil }
 func (noWords) Events(context.Context, string) ([]house.Event, error) { return nil, nil }
 
+// manyWait is what a team has where nobody decides what U1 suggests.
+type manyWait struct{ noWords }
+
+func (manyWait) Waiting(string) []house.Suggestion {
+	return slices.Repeat([]house.Suggestion{{By: []string{"U1"}}}, mostWaiting)
+}
+
 // TestGuards: each guard lets a command run, or keeps it from running.
 func TestGuards(t *testing.T) {
 	t.Parallel()
@@ -80,7 +93,7 @@ func TestGuards(t *testing.T) {
 			}
 			b.own = noWords{}
 			req := Request{Source: Click, Slash: "/cs", Channel: "C1", User: "U1", Text: tt.line, Home: tt.guard == HomeOnly}
-			if tt.guard == ShortcutOnly {
+			if cmd, _, _ := b.command(req); cmd.Shortcut != "" {
 				req.Source = OnMessage
 			}
 			if !ran(t, b, req) {

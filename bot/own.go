@@ -79,12 +79,10 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 	suggests := e.Role == house.Member && slices.Contains([]house.Kind{house.Suggest, house.Delete, house.RollBack}, e.Kind)
 	var tasks []ledger.Task
 	switch {
-	case suggests && b.waitingOf(req) >= mostWaiting:
-		return Done{}, &mistake{
-			class: "E_MANY", text: fmt.Sprintf("%d suggestions of yours wait for a decision: withdraw one, or wait until some are decided.", mostWaiting),
-		}
 	case suggests:
-		tasks, err = b.tellOfSuggestion(ctx, req)
+		if err = b.hasRoom(req, e.Role); err == nil {
+			tasks, err = b.tellOfSuggestion(ctx, req)
+		}
 	case e.Kind == house.Approve, e.Kind == house.Decline:
 		tasks = b.tellAuthors(req, e)
 	}
@@ -97,6 +95,16 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 // mostWaiting is how many suggestions of one person may wait at once, so that those
 // of others are seen.
 const mostWaiting = 20
+
+// hasRoom refuses a suggestion of who has too many that wait.
+func (b *Bot) hasRoom(req Request, role house.Role) error {
+	if role >= house.Approver || b.waitingOf(req) < mostWaiting {
+		return nil
+	}
+	return &mistake{
+		class: "E_MANY", text: fmt.Sprintf("%d suggestions of yours wait for a decision: withdraw one, or wait until some are decided.", mostWaiting),
+	}
+}
 
 // waitingOf is how many of the asker's suggestions wait.
 func (b *Bot) waitingOf(req Request) (n int) {

@@ -23,9 +23,6 @@ func formed(req Request, line string, form *answer.Form) answer.Answer {
 // addCommand takes in a word of the team's own. Its argument is the word. One that
 // there is already is corrected.
 func (b *Bot) addCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	if _, sum := req.Metrics.Read(req.Text); sum && req.Source != Submission {
-		return answer.Answer{}, errPass // "add 5 and 6"
-	}
 	if req.Source == Submission {
 		return b.saveWord(ctx, req, house.Event{Kind: house.Suggest}, house.Text{})
 	}

@@ -39,7 +39,7 @@ func TestSaveAsATerm(t *testing.T) {
 		{"C1", "GRR: what stays", errors.New("Slack is slow"), "", ""},
 	} {
 		b := answerer(t)
-		b.own, b.channels = noWords{}, rooms{fails: tt.fails}
+		b.own, b.people, b.channels = noWords{}, everybody{}, rooms{fails: tt.fails}
 		a := b.Handle(t.Context(), b.in(Request{Source: OnMessage, Channel: tt.channel, User: "U1", Text: "save_term", Quoted: tt.says}))
 		if a.Form == nil {
 			t.Fatalf("%q in %s: no form but %s", tt.says, tt.channel, view.Plain(a))

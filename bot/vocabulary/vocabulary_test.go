@@ -209,7 +209,8 @@ func TestAMemberSuggestsAWord(t *testing.T) {
 	p.fills("ben", p.asks("ben", "kick", "More", "Correct this"), map[string]string{"meaning": "Off."})
 	p.expect(p.asks("ben", "suggestions", "Withdraw"), "is withdrawn")
 	p.expect(p.asks("ana", "suggestions"), "Nothing waits")
-	p.expect(p.fills("gus", p.asks("gus", "add Grip"), map[string]string{"meaning": "A hold."}), "You may not do this here")
+	p.expect(p.asks("gus", "add Grip"), "You may not do this here")
+	p.expect(p.fills("gus", p.asks("ben", "add Grip"), map[string]string{"meaning": "A hold."}), "You may not do this here")
 }
 
 // CSBOT_ADMINS say who the admins are, and then Slack's own are none; a guest
@@ -222,7 +223,7 @@ func TestNamedAdminsDecide(t *testing.T) {
 	}
 	p.expect(add("cleo"), "is saved")
 	p.expect(add("ana"), "waits for an admin")
-	p.expect(add("gus"), "You may not do this here")
+	p.expect(p.asks("gus", "add Kick"), "You may not do this here")
 	var told []string
 	_, tasks, err := p.db.Unfinished(t.Context(), "T1")
 	for _, task := range tasks {
@@ -278,10 +279,12 @@ func TestNobodyFillsTheListAlone(t *testing.T) {
 	suggest := func(user, name string) answer.Answer {
 		return p.fills(user, p.asks(user, "add x"), map[string]string{"word": name, "meaning": "Ours."})
 	}
+	opened := p.asks("ben", "add One more")
 	for i := range 20 {
 		p.expect(suggest("ben", fmt.Sprint("Zorb ", i)), "waits for an admin")
 	}
-	p.expect(suggest("ben", "One more"), "20 suggestions of yours wait for a decision")
+	p.expect(p.asks("ben", "add One more"), "20 suggestions of yours wait for a decision")
+	p.expect(p.fills("ben", opened, map[string]string{"meaning": "Ours."}), "20 suggestions of yours wait for a decision")
 	p.expect(suggest("ana", "An admin's"), "is saved")
 	p.asks("ben", "suggestions", "Withdraw")
 	p.expect(suggest("ben", "One more"), "waits for an admin")
