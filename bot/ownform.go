@@ -223,7 +223,7 @@ func Reserved() func(name string) bool {
 // reserved is Reserved for a table of commands.
 func reserved(commands []Command, name string) bool {
 	i := slices.IndexFunc(commands, func(c Command) bool { return strings.EqualFold(c.Name, strings.TrimSpace(name)) })
-	return i >= 0 && !slices.Contains(commands[i].Guards, ClickOnly) && !slices.Contains(commands[i].Guards, HomeOnly)
+	return i >= 0 && !slices.ContainsFunc([]Guard{ClickOnly, HomeOnly, ShortcutOnly}, func(g Guard) bool { return slices.Contains(commands[i].Guards, g) })
 }
 
 // atWordField says what the rules have against a text at the field that it is
@@ -236,13 +236,34 @@ func atWordField(err error, t house.Text) error {
 	case !ok:
 		return err
 	}
-	says := fmt.Sprintf("“%s” already leads to another entry of your team. Correct that one, or choose another name.", taken.Name)
+	return atName(t, taken.Name, fmt.Sprintf("“%s” already leads to another entry of your team. Correct that one, or choose another name.", taken.Name))
+}
+
+// atName says something about a name of a text at the field that it stands in.
+func atName(t house.Text, name, says string) error {
 	for _, field := range wordFields() {
-		if field.list != nil && slices.Contains(*field.list(&t), taken.Name) {
+		if slices.Contains(field.names(&t), name) {
 			return answer.FieldsError{field.name: says}
 		}
 	}
 	return answer.FieldsError{"word": says}
+}
+
+// waitsAlready refuses a new entry of a name that another new one has which waits: of
+// the two only one could be approved.
+func (b *Bot) waitsAlready(req Request, e house.Event) error {
+	if e.Entry != 0 {
+		return nil
+	}
+	for _, s := range b.own.Waiting(req.WordsKey()) {
+		if s.Entry != 0 || s.Revision == e.Of {
+			continue
+		}
+		if name := sharedName(*e.Text, *s.Text); name != "" {
+			return atName(*e.Text, name, fmt.Sprintf("“%s” is suggested already, and waits for an admin: see suggestions.", name))
+		}
+	}
+	return nil
 }
 
 // saveWord reads a submitted form, and has the asker do something with it.
@@ -252,6 +273,9 @@ func (b *Bot) saveWord(ctx context.Context, req Request, e house.Event, before h
 		return answer.Answer{}, err
 	}
 	e.Text = &t
+	if err := b.waitsAlready(req, e); err != nil {
+		return answer.Answer{}, err
+	}
 	done, err := b.do(ctx, req, e)
 	if err != nil {
 		return answer.Answer{}, atWordField(err, t)

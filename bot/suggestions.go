@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"csbot/bot/answer"
+	"csbot/glossary"
 	"csbot/glossary/house"
 )
 
@@ -52,7 +53,7 @@ func suggested(known *Knowledge, waiting []house.Suggestion, decides bool) answe
 	fit := shownAtOnce(waiting)
 	for _, s := range waiting[:fit] {
 		c.gap().suggestion(known, s)
-		if decides {
+		if _, taken := known.inTheWay(s); decides && !taken {
 			c.button("Approve", approveLine{s.Revision, s.Latest}.String())
 		}
 		if !s.Hide {
@@ -127,7 +128,9 @@ func (c *composer) suggestion(known *Knowledge, s house.Suggestion) *composer {
 			c.gap()
 		}
 	}
-	if term, ok := known.Terms.Exact(s.Text.Name); ok && !there {
+	if other, taken := known.inTheWay(s); taken {
+		c.line(italic("Your team has this already: " + answer.Cut(other.Text.Name+": "+other.Text.Meaning, 2*before)))
+	} else if term, ok := known.Terms.Exact(s.Text.Name); ok && !there {
 		where := "In its place, one tap away: "
 		if s.Text.Adds {
 			where = "Below it: "
@@ -135,6 +138,33 @@ func (c *composer) suggestion(known *Knowledge, s house.Suggestion) *composer {
 		c.line(italic(where + answer.Cut(term.Name+": "+term.Senses[0].Text, 2*before)))
 	}
 	return c
+}
+
+// inTheWay is another entry of the team's own to which a name of what is suggested
+// leads already, so that it cannot be approved as it is.
+func (k *Knowledge) inTheWay(s house.Suggestion) (OwnEntry, bool) {
+	if s.Hide {
+		return OwnEntry{}, false
+	}
+	for _, name := range s.Text.Names() {
+		term, _ := k.Terms.Exact(name)
+		if own, ok := k.Own[term.Name]; ok && own.ID != s.Entry && sharedName(house.Text{Name: name}, *own.Text) != "" {
+			return own, true
+		}
+	}
+	return OwnEntry{}, false
+}
+
+// sharedName is the first name of a text that leads to another one as well; "": none.
+func sharedName(t, other house.Text) string {
+	names := t.Names()
+	i := slices.IndexFunc(names, func(name string) bool {
+		return slices.ContainsFunc(other.Names(), func(theirs string) bool { return glossary.Key(theirs) == glossary.Key(name) })
+	})
+	if i < 0 {
+		return ""
+	}
+	return names[i]
 }
 
 // pending is the suggestion that a line names, as it waits now.

@@ -213,6 +213,32 @@ func TestAMemberSuggestsAWord(t *testing.T) {
 	p.expect(p.fills("gus", p.asks("ben", "add Grip"), map[string]string{"meaning": "A hold."}), "You may not do this here")
 }
 
+// Of a name that waits there is no second suggestion; one whose name has an entry
+// meanwhile is not offered for approval.
+func TestTwoSuggestOneName(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	suggest := func(user, name string, also ...string) answer.Answer {
+		return p.fills(user, p.asks(user, "add "+name), map[string]string{"meaning": "The first call.", "also": strings.Join(also, ", ")})
+	}
+	p.expect(suggest("ben", "Kick"), "Kick waits")
+	for _, said := range []answer.Answer{suggest("cleo", "kick"), suggest("ana", "Kick")} {
+		if !strings.Contains(said.Errors["word"], "is suggested already, and waits for an admin") {
+			t.Errorf("a second one waits: %v, %s", said.Errors, shown(said))
+		}
+	}
+	if said := suggest("cleo", "Boot", "kick"); !strings.Contains(said.Errors["also"], "“kick” is suggested already") {
+		t.Errorf("another name of it: %v", said.Errors)
+	}
+	p.expect(suggest("cleo", "Boot", "shoe"), "Boot waits")
+	// Ana imports it, which asks nobody.
+	preview := p.answers("ana", bot.Direct, "Term\tDefinition\nKick\tA boot.\nShoe\tA boot.\n", nil)
+	p.answers("ana", bot.Click, p.button(preview, "Import 2 words"), nil)
+	seen := p.asks("ana", "suggestions")
+	p.expect(seen, "Your team has this already: Kick: A boot.", "Your team has this already: Shoe: A boot.", "[Change]", "[Decline]")
+	p.lacks(seen, "[Approve]", "In its place")
+}
+
 // CSBOT_ADMINS say who the admins are, and then Slack's own are none; a guest
 // among them decides nothing, and hears of nothing.
 func TestNamedAdminsDecide(t *testing.T) {
@@ -255,7 +281,7 @@ func TestFaultsAreNamedAtTheirField(t *testing.T) {
 			t.Errorf("%s %q: %v", c.field, c.left, said.Errors)
 		}
 	}
-	for _, name := range []string{"C", "C#", "C++", ".NET", "24/7", "T&M", "share", "churn < 5 %"} {
+	for _, name := range []string{"C", "C#", "C++", ".NET", "24/7", "T&M", "share", "churn < 5 %", "save_term"} {
 		p.expect(p.fills("ana", p.asks("ana", "add x"), map[string]string{"word": name, "meaning": "Ours: " + name}), name+" is saved")
 		p.expect(p.asks("ben", name), "Ours: "+name)
 	}
