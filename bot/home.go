@@ -48,7 +48,7 @@ func (b *Bot) showWaiting(ctx context.Context, c *composer, req Request) {
 	}
 	who, err := b.people.Cached(ctx, req.Team, req.User)
 	if err != nil || b.roleOf(req.User, who) < house.Approver {
-		b.without(err)
+		b.without("the suggestions that wait", err)
 		return
 	}
 	says := fmt.Sprintf(" · %d suggestions wait for a decision, the oldest since ", len(waiting))
@@ -70,11 +70,11 @@ func (b *Bot) showPlans(ctx context.Context, c *composer, req Request, schedules
 	}
 	who, err := b.people.Cached(ctx, req.Team, req.User)
 	if err != nil || !who.Member() {
-		b.without(err)
+		b.without("the schedules", err)
 		return
 	}
 	if schedules, err = b.visibleSchedules(ctx, req, schedules); err != nil || len(schedules) == 0 {
-		b.without(err)
+		b.without("the schedules", err)
 		return
 	}
 	c.rule().line(bold("Schedules"), words(" · you may change them, each in its channel: "), command(req.Command+" quiz"))
@@ -84,11 +84,11 @@ func (b *Bot) showPlans(ctx context.Context, c *composer, req Request, schedules
 	}
 }
 
-// without writes down why a Home tab goes without the schedules, unless that is
-// as it should be.
-func (b *Bot) without(err error) {
+// without writes down why a Home tab goes without a part of it, unless that is as it
+// should be.
+func (b *Bot) without(part string, err error) {
 	if err != nil {
-		b.log.Warn("a Home tab goes without the schedules", zap.Error(err))
+		b.log.Warn("a Home tab goes without a part of it", zap.String("part", part), zap.Error(err))
 	}
 }
 

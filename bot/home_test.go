@@ -1,9 +1,14 @@
 package bot
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
+
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
 
 	"csbot/bot/answer"
 	"csbot/bot/sandbox/blockkit"
@@ -72,5 +77,24 @@ func TestTypedHomeIsAWord(t *testing.T) {
 	msg := answerer(t).Handle(t.Context(), Request{Source: Slash, Text: HomeLine})
 	if strings.Contains(view.Plain(msg), "Three things to try") {
 		t.Errorf("typed, it shows the Home tab:\n%s", view.Plain(msg))
+	}
+}
+
+// unknown is a workspace whose people cannot be looked up.
+type unknown struct{ everybody }
+
+func (unknown) Cached(context.Context, string, string) (Person, error) {
+	return Person{}, errors.New("Slack is slow")
+}
+
+// What a Home tab goes without is written down.
+func TestHomeGoesWithoutAPart(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	core, logged := observer.New(zap.WarnLevel)
+	b.log, b.people, b.own = zap.New(core), unknown{}, manyWait{}
+	b.Handle(t.Context(), b.in(Request{Source: HomeTab, Home: true, User: "U1", Text: HomeLine}))
+	if n := logged.FilterField(zap.String("part", "the suggestions that wait")).Len(); n != 1 {
+		t.Errorf("%d times in %v", n, logged.All())
 	}
 }

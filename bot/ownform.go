@@ -73,11 +73,14 @@ func (f wordField) value(t *house.Text) string {
 // its name.
 const beside = "beside"
 
+// whenLive is what forms say becomes of what is saved.
+const whenLive = "What admins write is live at once; what others write waits for an admin."
+
 // wordForm asks for a word, with what is known of it filled in.
 func wordForm(line string, t house.Text, more, general bool) *answer.Form {
 	f := &answer.Form{
 		Title: "Your team's words", Line: line, Submit: "Save",
-		Intro: "Everybody in the workspace can look this up. What admins write is live at once; what others write waits for an admin.",
+		Intro: "Everybody in the workspace can look this up. " + whenLive,
 	}
 	for _, field := range wordFields() {
 		if field.more && !more {

@@ -25,12 +25,11 @@ var explained = regexp.MustCompile(`^([^\n:=]{1,60}?)\s*(?::|=|\s(?:means|stands
 // copied from public channels alone.
 func (b *Bot) saveTermCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	var t house.Text
-	intro := "What you save, everybody in the workspace can look up. What admins write is live at once; what others write waits for an admin."
+	intro := "What you save, everybody in the workspace can look up. " + whenLive
 	if b.isPublic(ctx, req) {
 		t = meant(plainWords(req.unmark(req.Quoted)))
 	} else {
-		intro = "Nothing is copied from a private conversation: everybody in the workspace will see what you save here. " +
-			"What admins write is live at once; what others write waits for an admin."
+		intro = "Nothing is copied from a private conversation: everybody in the workspace will see what you save here. " + whenLive
 	}
 	form := wordForm(addLine("").String(), t, false, req.general(t.Name))
 	form.Intro = intro
