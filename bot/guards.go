@@ -56,6 +56,8 @@ type guardRule struct {
 // guardRules is the table of guards, in the order in which they are checked,
 // whatever the order in a command's entry. Those that ask Slack come last. name
 // is what the command is typed as: "quiz stop".
+//
+//nolint:funlen // a table
 func (b *Bot) guardRules() []guardRule {
 	return []guardRule{
 		{ClickOnly, from(Click, Submission)},

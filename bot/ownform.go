@@ -226,7 +226,7 @@ func Reserved() func(name string) bool {
 // reserved is Reserved for a table of commands.
 func reserved(commands []Command, name string) bool {
 	i := slices.IndexFunc(commands, func(c Command) bool { return strings.EqualFold(c.Name, strings.TrimSpace(name)) })
-	return i >= 0 && !slices.ContainsFunc([]Guard{ClickOnly, HomeOnly, ShortcutOnly}, func(g Guard) bool { return slices.Contains(commands[i].Guards, g) })
+	return i >= 0 && !slices.ContainsFunc(commands[i].Guards, func(g Guard) bool { return g == ClickOnly || g == HomeOnly || g == ShortcutOnly })
 }
 
 // atWordField says what the rules have against a text at the field that it is
