@@ -9,16 +9,22 @@ import (
 )
 
 // work makes work of rounds: channels side by side, the rounds of one channel in
-// the order they have here.
+// the order they have here. Their lane is called after the first of them, so that it
+// does not wait for what has to come after it, and is in hand.
 func (g *Game) work(rounds []Round) []ledger.Work {
-	all := make([]ledger.Work, len(rounds))
+	all, lanes := make([]ledger.Work, len(rounds)), make(map[RoundID]string)
 	for i, r := range rounds {
+		lane, named := lanes[r.ID.channel()]
+		if !named {
+			lane = r.ID.String()
+			lanes[r.ID.channel()] = lane
+		}
 		kind := posting
 		if r.State == Closing {
 			kind = editing
 		}
 		all[i] = ledger.Work{
-			Kind: kind, Lane: r.ID.channel().String(), Key: r.ID.String(),
+			Kind: kind, Lane: lane, Key: r.ID.String(),
 			Do: func(ctx context.Context) error { return g.step(ctx, r) },
 			Failed: func(err error) {
 				g.observe(Event{Kind: EventFailed, Round: r.ID, Err: fmt.Errorf("round %s: %w", r.ID, err)})

@@ -29,7 +29,8 @@ type Pool struct {
 	active sync.WaitGroup
 
 	mu     sync.Mutex
-	inHand map[string]bool // by key
+	inHand map[string]bool     // by key
+	lanes  map[string][]func() // that are at work: what comes next in each
 }
 
 // A PoolConfig is what a Pool is made of.
@@ -41,7 +42,7 @@ type PoolConfig struct {
 
 // NewPool makes a pool that has nothing to do.
 func NewPool(c PoolConfig) *Pool {
-	p := &Pool{places: make(map[string]chan struct{}), pause: c.Pause, idle: c.Idle, inHand: make(map[string]bool)}
+	p := &Pool{places: make(map[string]chan struct{}), pause: c.Pause, idle: c.Idle, inHand: make(map[string]bool), lanes: make(map[string][]func())}
 	for kind, n := range c.AtOnce {
 		p.places[kind] = make(chan struct{}, n)
 	}
@@ -49,15 +50,13 @@ func NewPool(c PoolConfig) *Pool {
 }
 
 // Start sees to work without waiting for it, but for what is in hand already:
-// lanes side by side, the work of one lane in the order it has here.
+// lanes side by side, the work of one lane in the order it has here, after what
+// the lane has from before.
 func (p *Pool) Start(ctx context.Context, work []Work) {
-	for _, lane := range p.take(work) {
+	for _, lane := range p.take(ctx, work) {
 		p.active.Go(func() {
-			for _, w := range lane {
-				p.serve(ctx, w)
-				if p.drop(w) {
-					p.idle()
-				}
+			for do, more := p.next(lane); more; do, more = p.next(lane) {
+				do()
 			}
 		})
 	}
@@ -73,18 +72,39 @@ func (p *Pool) Idle() bool {
 	return len(p.inHand) == 0
 }
 
-// take takes in hand what is not yet, by lane.
-func (p *Pool) take(work []Work) map[string][]Work {
+// take takes in hand what is not yet, and lists the lanes that were not at work.
+func (p *Pool) take(ctx context.Context, work []Work) (begin []string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	lanes := make(map[string][]Work)
 	for _, w := range work {
-		if !p.inHand[w.Key] {
-			p.inHand[w.Key] = true
-			lanes[w.Lane] = append(lanes[w.Lane], w)
+		if p.inHand[w.Key] {
+			continue
 		}
+		p.inHand[w.Key] = true
+		if _, works := p.lanes[w.Lane]; !works {
+			begin = append(begin, w.Lane)
+		}
+		p.lanes[w.Lane] = append(p.lanes[w.Lane], func() {
+			p.serve(ctx, w)
+			if p.drop(w) {
+				p.idle()
+			}
+		})
 	}
-	return lanes
+	return begin
+}
+
+// next is what a lane does next; where nothing is left, it rests.
+func (p *Pool) next(lane string) (do func(), more bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	left := p.lanes[lane]
+	if len(left) == 0 {
+		delete(p.lanes, lane)
+		return nil, false
+	}
+	p.lanes[lane] = left[1:]
+	return left[0], true
 }
 
 // drop reports whether nothing is left.

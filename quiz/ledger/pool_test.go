@@ -84,6 +84,22 @@ func TestPoolHasAKeyOnce(t *testing.T) {
 	})
 }
 
+// What comes while a lane is at work waits for its turn there.
+func TestPoolKeepsTheOrderOfALane(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := &diary{}
+		p := pool(d)
+		p.Start(t.Context(), []Work{d.work("post", "C1", "a", nil), d.work("post", "C1", "b", nil)})
+		time.Sleep(time.Second / 2)
+		p.Start(t.Context(), []Work{d.work("post", "C1", "c", nil), d.work("post", "C2", "d", nil)})
+		p.Wait()
+		p.Start(t.Context(), []Work{d.work("post", "C1", "e", nil)})
+		p.Wait()
+		d.expect(t, "0s a", "1s b", "1s d", "2s c", "3s e", "3s idle", "4s idle")
+	})
+}
+
 // A lane rests after a failure; where somebody else knows better it goes on.
 func TestPoolFailures(t *testing.T) {
 	t.Parallel()
