@@ -11,6 +11,7 @@ import (
 	"csbot/bot/answer"
 	"csbot/bot/store"
 	"csbot/bot/view"
+	"csbot/quiz"
 	"csbot/quiz/clues"
 	"csbot/quiz/ledger"
 )
@@ -26,49 +27,102 @@ type clueTable struct {
 	runner *ledger.Runner
 	said   []ClueMessage
 	scores int // how often they were shown
+
+	refuses, loses bool // what is said: it is not taken, or nobody hears that it was
+	trouble        bool // tasks may fail
+	asleep         bool // nothing is done that is due
+	root           answer.Answer
+	store          *failingClues
+}
+
+// failingClues are games that can be read, and at times nothing more.
+type failingClues struct {
+	clues.Store
+
+	fail error
+}
+
+func (f *failingClues) AddEvents(ctx context.Context, r clues.Record, done []clues.Event, tasks ...ledger.Task) error {
+	if f.fail != nil {
+		return f.fail
+	}
+	return f.Store.AddEvents(ctx, r, done, tasks...)
+}
+
+func (f *failingClues) SetRoot(ctx context.Context, team, id, root string) error {
+	if f.fail != nil {
+		return f.fail
+	}
+	return f.Store.SetRoot(ctx, team, id, root)
 }
 
 func (c *clueTable) Say(_ context.Context, m ClueMessage) (string, error) {
-	if i := slices.IndexFunc(c.said, func(other ClueMessage) bool { return other.ID == m.ID }); i >= 0 {
+	if c.refuses {
+		return "", &quiz.Refusal{Reason: "the channel is archived"}
+	}
+	if c.where(m) >= 0 {
 		c.t.Errorf("%s is said twice", m.ID)
 	}
 	c.said = append(c.said, m)
+	if c.loses {
+		return "", quiz.ErrUnknown
+	}
 	return strconv.Itoa(len(c.said)), nil
 }
 
-func (c *clueTable) Said(context.Context, ClueMessage) (string, bool, error) { return "", false, nil }
+// where is which of the messages one is; -1: it was not said.
+func (c *clueTable) where(m ClueMessage) int {
+	return slices.IndexFunc(c.said, func(other ClueMessage) bool { return other.ID == m.ID })
+}
 
-func (c *clueTable) Rewrite(context.Context, ClueMessage, string) error { c.scores++; return nil }
+func (c *clueTable) Said(_ context.Context, m ClueMessage) (string, bool, error) {
+	i := c.where(m)
+	return strconv.Itoa(i + 1), i >= 0, nil
+}
 
-// newClueTable opens a game on a short board in the channel, in which three people are.
-func newClueTable(t *testing.T) *clueTable {
+func (c *clueTable) Rewrite(_ context.Context, m ClueMessage, _ string) error {
+	c.scores++
+	c.root = m.Answer
+	return nil
+}
+
+// newClueChannel is a channel in which no game was played.
+func newClueChannel(t *testing.T) *clueTable {
 	t.Helper()
 	c := &clueTable{t: t, now: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}
 	c.testBot, c.db = planned(t, "09:00 daily UTC", c.now)
-	c.clues.Now = func() time.Time { return c.now }
+	c.store = &failingClues{Store: c.db}
+	c.clues.Now, c.clues.Store = func() time.Time { return c.now }, c.store
 	caller := ClueCaller{Room: c.clues, Messages: c, Person: func(_ context.Context, user string) (Person, error) { return Person{Name: user}, nil }}
 	failed := func(task ledger.Task, err error) {
-		if err != nil {
+		if err != nil && !c.trouble {
 			t.Errorf("%s %s: %v", task.Kind, task.Key, err)
 		}
 	}
 	c.runner = must(ledger.NewRunner(ledger.RunnerConfig{
 		Kinds: caller.Kinds(), Store: c.db, Lease: time.Minute, Now: c.clues.Now, Clock: c.clues.Now, Failed: failed, Ended: failed,
 	}))(t)
+	return c
+}
+
+// newClueTable opens a game in the channel, whose lobby is posted.
+func newClueTable(t *testing.T) *clueTable {
+	t.Helper()
+	c := newClueChannel(t)
 	c.does("U1", Slash, "clues", nil)
-	c.run()
 	return c
 }
 
 // run does what is due.
 func (c *clueTable) run() {
 	c.t.Helper()
-	for done := true; done; {
+	for done := !c.asleep; done; {
 		done = false
 		_, tasks, err := c.db.Unfinished(c.t.Context(), "T1")
 		if err != nil {
 			c.t.Fatal(err)
 		}
+		slices.SortStableFunc(tasks, func(a, b ledger.Task) int { return a.Due.Compare(b.Due) })
 		for _, task := range tasks {
 			if work, rests, known := c.runner.Work(task); known && rests <= 0 {
 				if err := work.Do(c.t.Context()); err != nil {

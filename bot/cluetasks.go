@@ -116,7 +116,10 @@ func (c ClueCaller) say(ctx context.Context, t ledger.Task) error {
 	if err != nil {
 		return quiz.Outcome(err)
 	}
-	return c.heard(ctx, g, s, ts)
+	if err := c.heard(ctx, g, s, ts); err != nil {
+		return errors.Join(ledger.ErrUnknown, err) // it is found when that is tried again
+	}
+	return nil
 }
 
 // unheard pauses a game whose channel does not take the bot's messages. What was to
@@ -136,7 +139,7 @@ func (c ClueCaller) unheard(ctx context.Context, g *clueGame, refusal *quiz.Refu
 func (c ClueCaller) heard(ctx context.Context, g *clueGame, s saying, ts string) error {
 	if s.what == lobbySaying {
 		if err := c.Room.Store.SetRoot(ctx, g.Team, g.ID, ts); err != nil {
-			return errors.Join(ledger.ErrUnknown, err)
+			return err
 		}
 	}
 	if !g.state.Public().Paused {
@@ -149,7 +152,8 @@ func (c ClueCaller) heard(ctx context.Context, g *clueGame, s saying, ts string)
 	return err
 }
 
-// said is the Find of what may have been said.
+// said is the Find of what may have been said. What follows from it belongs to it:
+// it is looked for again until that is done, too.
 func (c ClueCaller) said(ctx context.Context, t ledger.Task) (bool, error) {
 	g, s, m, err := c.message(ctx, t)
 	if err != nil {
@@ -159,7 +163,10 @@ func (c ClueCaller) said(ctx context.Context, t ledger.Task) (bool, error) {
 	if err != nil || !found {
 		return found, quiz.Outcome(err)
 	}
-	return true, c.heard(ctx, g, s, ts)
+	if err := c.heard(ctx, g, s, ts); err != nil {
+		return false, err
+	}
+	return true, nil
 }
 
 // showScores is the Do of the scores in the channel.
