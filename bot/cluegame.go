@@ -142,8 +142,9 @@ func (g *clueGame) tasks() []ledger.Task {
 	}
 	var all []ledger.Task
 	v := g.state.Public()
-	for _, s := range sayings(v) {
-		all = append(all, task(clueMessageKind, s.String(), g.now))
+	says := sayings(v)
+	for i, s := range says { // due one after the other, as that is their order
+		all = append(all, task(clueMessageKind, s.String(), g.now.Add(time.Duration(i-len(says))*time.Millisecond)))
 	}
 	// The scores are shown at the end of some seconds, once for all that has changed.
 	shown := g.now.Truncate(clueScoresEvery).Add(clueScoresEvery)

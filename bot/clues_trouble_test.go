@@ -2,6 +2,8 @@ package bot
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -60,4 +62,41 @@ func TestWhatWasSaidIsSaidOnce(t *testing.T) {
 			}
 		}
 	})
+}
+
+// picked has whoever has control pick the first clue.
+func (c *clueTable) picked(id string) clueLine {
+	c.t.Helper()
+	c.does(c.state(id).Control, Click, linesOfClue(c.newest())[cluePick].String(), nil)
+	return clueLine{verb: clueAnswer, game: id, clue: c.state(id).Shown.Clue}
+}
+
+// What has waited is said in the order in which it happened.
+func TestClueMessagesKeepTheirOrder(t *testing.T) {
+	t.Parallel()
+	c, id := started(t)
+	line := c.picked(id)
+	before := len(c.said)
+	c.asleep = true
+	for _, user := range []string{"U1", "U2", "U3"} {
+		c.answers(user, line)
+	}
+	c.passes(time.Second)
+	c.does("U2", Click, clueLine{verb: clueAppeal, game: id, clue: line.clue}.String(), nil)
+	seat := must(c.clues.load(t.Context(), "T1", id))(t).state.Public().Voting[0].Team
+	for _, user := range []string{"U1", "U3"} {
+		c.does(user, Click, clueLine{clueAccept, id, line.clue, seat}.String(), nil)
+	}
+	c.passes(time.Second)
+	c.does("U1", Slash, "clues end", nil)
+	c.asleep = false
+	c.run()
+	var keys []string
+	for _, m := range c.said[before:] {
+		what, _, _ := strings.Cut(m.ID[strings.LastIndex(m.ID, "/")+1:], " ")
+		keys = append(keys, what)
+	}
+	if want := []string{rulingSaying, verdictSaying, overSaying}; !slices.Equal(keys, want) {
+		t.Errorf("said: %v, want %v", keys, want)
+	}
 }

@@ -3,6 +3,7 @@ package quiz
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"csbot/quiz/ledger"
@@ -34,10 +35,11 @@ func (g *Game) work(rounds []Round) []ledger.Work {
 	return all
 }
 
-// tasks makes work of the tasks that need somebody now, and says how long to
-// sleep until the next one does, sleep at most.
+// tasks makes work of the tasks that need somebody now, those first that were due
+// first, and says how long to sleep until the next one does, sleep at most.
 func (g *Game) tasks(tasks []ledger.Task, sleep time.Duration) ([]ledger.Work, time.Duration) {
 	var ready []ledger.Work
+	slices.SortStableFunc(tasks, func(a, b ledger.Task) int { return a.Due.Compare(b.Due) })
 	for _, t := range tasks {
 		switch work, rests, known := g.runner.Work(t); {
 		case !known: // a newer program's
