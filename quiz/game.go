@@ -58,7 +58,7 @@ type Game struct {
 	runner  *ledger.Runner
 	pool    *ledger.Pool
 	changed chan struct{} // a schedule was, by this process
-	done    chan struct{} // all work in hand is
+	done    chan struct{} // all work in hand is, or there is more of it
 	next    time.Time     // before which no question is due, as far as is known; Run's
 	observe func(Event)
 }

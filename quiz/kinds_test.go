@@ -6,10 +6,13 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"csbot/bot/store"
+	"csbot/quiz"
 	"csbot/quiz/ledger"
 )
 
@@ -153,6 +156,52 @@ func TestTasksThatFail(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Tasks of one lane are done in the order in which they are due. To be told of some
+// reads no schedules.
+func TestTasksOfALane(t *testing.T) {
+	inBubble(t, func(w *world) {
+		d := &deeds{}
+		var plans *countedPlans
+		p := w.start(func(c *quiz.Config) {
+			plans = &countedPlans{Store: c.Store}
+			c.Store = plans
+			c.Kinds = []ledger.Kind{{
+				Name: "saying", AtOnce: 2, Keeps: time.Hour, Do: d.do, Find: d.find, Lane: func(ledger.Task) string { return "one" },
+			}}
+		})
+		defer p.stop()
+		synctest.Wait()
+		read := plans.read.Load()
+		var tasks []ledger.Task
+		for i, key := range []string{"over", "verdict", "ruling"} {
+			tasks = append(tasks, ledger.Task{Team: "T1", Kind: "saying", Key: key, State: ledger.Due, Due: time.Now().Add(-time.Duration(i) * time.Second)})
+		}
+		w.must(plans.AddTasks(w.Context(), tasks...))
+		p.Look()
+		synctest.Wait()
+		time.Sleep(time.Second)
+		want := "Sat 00:00 saying ruling, Sat 00:00 saying verdict, Sat 00:00 saying over"
+		if got := strings.Join(d.log, ", "); got != want {
+			w.Errorf("done: %s, want %s", got, want)
+		}
+		if n := plans.read.Load() - read; n > 0 {
+			w.Errorf("the schedules were read %d times", n)
+		}
+	})
+}
+
+// A countedPlans counts how often schedules are read.
+type countedPlans struct {
+	quiz.Store
+
+	read atomic.Int32
+}
+
+func (c *countedPlans) Plans(ctx context.Context, team string) ([]quiz.Plan, error) {
+	c.read.Add(1)
+	return c.Store.Plans(ctx, team)
 }
 
 // A table of kinds that would not work is refused.

@@ -41,20 +41,20 @@ func (g *Game) SetSchedule(ctx context.Context, s Schedule) error {
 	if g.maker(s.Team).Size() == 0 {
 		return ErrNothingToAsk
 	}
-	defer g.Look()
+	defer g.look()
 	return g.store.SetSchedule(ctx, s, g.now())
 }
 
 // Pause lets a channel's schedule rest; the zero Pause ends it. It reports
 // whether that changed anything.
 func (g *Game) Pause(ctx context.Context, team, channel string, p calendar.Pause) (bool, error) {
-	defer g.Look()
+	defer g.look()
 	return g.store.Pause(ctx, team, channel, p)
 }
 
 // Stop ends a channel's schedule. A question that is open still closes.
 func (g *Game) Stop(ctx context.Context, team, channel string) error {
-	defer g.Look()
+	defer g.look()
 	return g.store.RemoveSchedule(ctx, team, channel)
 }
 
@@ -76,7 +76,7 @@ func (g *Game) Ask(ctx context.Context, team, channel string) error {
 			return ErrJustAsked
 		}
 	}
-	defer g.Look()
+	defer g.look()
 	// Who asks for more than the same last question asks for the same one.
 	r, err := g.round(ctx, s, calendar.Occurrence{Date: onDemand + after, Due: now}, &measured{})
 	if err != nil {
@@ -130,8 +130,11 @@ func (g *Game) OpenRounds(ctx context.Context, team string) ([]Round, error) {
 // OnDemand reports whether somebody asked for the round, beside the schedule.
 func (r Round) OnDemand() bool { return strings.HasPrefix(r.ID.Occurrence, onDemand) }
 
-// Look makes Run look at the store at once.
-func (g *Game) Look() { signal(g.changed) }
+// Look makes Run look at once for what is to be done, which changes no schedule.
+func (g *Game) Look() { signal(g.done) }
+
+// look makes Run look at the schedules at once.
+func (g *Game) look() { signal(g.changed) }
 
 func signal(to chan<- struct{}) {
 	select {
