@@ -71,16 +71,29 @@ func (r ClueRoom) load(ctx context.Context, team, id string) (*clueGame, error) 
 		g.now = last
 	}
 	state.Advance(rec.Seen)
-	if wake, waits := state.Wake(); waits && g.now.Sub(wake) > clueAbsence {
-		for _, e := range []clues.Event{{Kind: clues.Pause, At: wake.Add(-time.Millisecond)}, {Kind: clues.Resume, At: g.now}} {
-			if err := state.Play(e); err != nil {
-				return nil, err
-			}
-			g.done = append(g.done, e)
-		}
+	if err := g.skipAbsence(); err != nil {
+		return nil, err
 	}
 	state.Advance(g.now)
 	return g, nil
+}
+
+// skipAbsence has the game's clock stand still while the bot was away. Where that was
+// for too long, the game is over.
+func (g *clueGame) skipAbsence() error {
+	wake, waits := g.state.Wake()
+	if !waits || g.now.Sub(wake) <= clueAbsence || g.state.Public().Paused {
+		return nil
+	}
+	for _, e := range []clues.Event{{Kind: clues.Pause, At: wake.Add(-time.Millisecond)}, {Kind: clues.Resume, At: g.now}} {
+		if err := g.state.Play(e); errors.Is(err, clues.ErrOver) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		g.done = append(g.done, e)
+	}
+	return nil
 }
 
 // play has somebody do something in a game. event makes what is done of the game as

@@ -100,3 +100,26 @@ func TestClueMessagesKeepTheirOrder(t *testing.T) {
 		t.Errorf("said: %v, want %v", keys, want)
 	}
 }
+
+// A game whose channel takes nothing is over in the end, and makes room for another.
+func TestAPausedGameEnds(t *testing.T) {
+	t.Parallel()
+	for _, away := range []bool{false, true} {
+		c, id := started(t)
+		c.trouble, c.refuses = true, true
+		c.picked(id)
+		if !c.state(id).Paused {
+			t.Fatal("the game is not paused")
+		}
+		if away {
+			c.now = c.now.Add(3 * time.Hour)
+		}
+		for range 90 {
+			c.now = c.now.Add(time.Minute)
+			c.run()
+		}
+		if on := must(c.db.GameIn(t.Context(), "T1", "C1"))(t); on != "" {
+			t.Errorf("the game goes on, paused (bot away: %t)", away)
+		}
+	}
+}

@@ -103,6 +103,7 @@ const (
 	openingTime = 60 * time.Second
 	settleDay   = 30 * time.Minute // to appeal and to vote after an all-day game
 	lobbyTime   = time.Hour
+	mostPaused  = time.Hour // then a game is over; by the wall's clock
 )
 
 // answering is how long people have to answer or wager.

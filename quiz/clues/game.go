@@ -147,6 +147,7 @@ func (g *Game) move(kind Kind) (move, error) {
 // Advance lets happen what time alone brings until then. A time before the last
 // event's changes nothing: the order of the log decides.
 func (g *Game) Advance(now time.Time) {
+	g.endPause(now)
 	if !g.paused.IsZero() || g.phase == Nowhere {
 		return
 	}
@@ -164,10 +165,21 @@ func (g *Game) Advance(now time.Time) {
 	g.clock = max(g.clock, now.Sub(g.began))
 }
 
+// endPause ends a game that was paused for too long.
+func (g *Game) endPause(now time.Time) {
+	if wake, waits := g.Wake(); !g.paused.IsZero() && waits && !now.Before(wake) {
+		g.paused = time.Time{}
+		g.finish()
+	}
+}
+
 // Wake is when something next happens by itself.
 func (g *Game) Wake() (time.Time, bool) {
 	next, waits := g.next()
-	return g.wall(next), waits && g.paused.IsZero()
+	if !g.paused.IsZero() {
+		return g.paused.Add(mostPaused), waits
+	}
+	return g.wall(next), waits
 }
 
 // wall is a time of the game's clock as others tell it.

@@ -222,10 +222,27 @@ func TestPause(t *testing.T) {
 	t.Parallel()
 	s := tell(t, Options{}, "ann", "bob")
 	s.do(nil, Event{Kind: Pick, By: "ann", Clue: 0}, Event{Kind: Pause})
-	s.now = s.now.Add(time.Hour)
+	s.now = s.now.Add(59 * time.Minute)
 	s.do(ErrPaused, said("ann", 0, Right))
 	s.do(nil, Event{Kind: Resume}, said("ann", 0, Right), said("bob", 0, Wrong))
 	s.scores(Picking, 100, -100)
+}
+
+// What is paused for an hour is over.
+func TestALongPause(t *testing.T) {
+	t.Parallel()
+	s := tell(t, Options{}, "ann", "bob")
+	s.do(nil, Event{Kind: Pick, By: "ann", Clue: 0}, Event{Kind: Pause})
+	paused := s.now
+	s.wait()
+	if s.now != paused.Add(time.Hour) {
+		t.Errorf("it ends after %s", s.now.Sub(paused))
+	}
+	s.do(ErrOver, Event{Kind: Resume})
+	s.scores(Over, 0, 0)
+	if _, waits := s.game.Wake(); waits || s.game.Public().Paused {
+		t.Error("what is over waits for something, or is paused")
+	}
 }
 
 // All day, each team opens clues in its own time, and nothing is told before the end.

@@ -148,7 +148,7 @@ func (r *run) step() {
 	r.fill(&e)
 	r.play(e)
 	if e.Kind == Pause {
-		r.now = r.now.Add(time.Duration(r.draw(3, "pause")) * time.Hour)
+		r.now = r.now.Add(time.Duration(r.draw(4, "pause")) * 25 * time.Minute)
 		r.play(Event{Kind: Resume})
 	}
 }

@@ -26,6 +26,6 @@ func Rules() []string {
 		"Who leaves can come back to the same team. Control goes to somebody else of the team, else to the team that is behind. " +
 			"The game ends when nobody is left.",
 		"Teams are dealt at random at the start; who comes later joins the smallest. A relaxed game gives twice the time.",
-		"While the bot was away, or cannot write in its channel, the game's clock stands still.",
+		"While the bot was away, or cannot write in its channel, the game's clock stands still. After an hour of that the game is over.",
 	}
 }
