@@ -25,6 +25,9 @@ const (
 	// clueAbsence is how late what ends by itself may be noticed. After more the bot
 	// was away, nobody could play, and the game's clock stood still.
 	clueAbsence = 20 * time.Second
+	// clueGivenBack is how much of what people wait for they have again after that, at
+	// most: since when the bot was away is not known.
+	clueGivenBack = 90 * time.Second
 )
 
 // A clueGame is a game as it is now, and what is not kept of it yet.
@@ -85,7 +88,11 @@ func (g *clueGame) skipAbsence() error {
 	if !waits || g.now.Sub(wake) <= clueAbsence || g.state.Public().Paused {
 		return nil
 	}
-	for _, e := range []clues.Event{{Kind: clues.Pause, At: wake.Add(-time.Millisecond)}, {Kind: clues.Resume, At: g.now}} {
+	left := g.Seen
+	if long := wake.Add(-clueGivenBack); long.After(left) {
+		left = long
+	}
+	for _, e := range []clues.Event{{Kind: clues.Pause, At: left}, {Kind: clues.Resume, At: g.now}} {
 		if err := g.state.Play(e); errors.Is(err, clues.ErrOver) {
 			return nil
 		} else if err != nil {

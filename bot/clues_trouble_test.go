@@ -123,3 +123,17 @@ func TestAPausedGameEnds(t *testing.T) {
 		}
 	}
 }
+
+// After the bot was away, people have the time for the clue that they had before.
+func TestAfterAnAbsenceThereIsTimeToAnswer(t *testing.T) {
+	t.Parallel()
+	c, id := started(t)
+	line := c.picked(id)
+	c.passes(2 * time.Second)
+	c.now = c.now.Add(88 * time.Second)
+	c.run()
+	if v := c.state(id); v.Phase != clues.Answering || v.Until.Sub(c.now) < 20*time.Second {
+		t.Errorf("%s until %s from now", v.Phase, v.Until.Sub(c.now))
+	}
+	c.answers("U1", line)
+}
