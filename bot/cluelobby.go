@@ -125,16 +125,12 @@ func drawBoard(req Request, seed uint64, choice boardChoice) (clues.Board, error
 
 // lobby shows who plays, and how.
 func (s *clueSpeaker) lobby() *composer {
-	var in []string
-	for _, team := range s.view.Teams {
-		in = append(in, team.Members...)
-	}
 	c := headed(bold("Clue game"), wordsf(" · %d clues · %s", s.size(), s.view.Title))
 	c.notifyMore(words(": who plays?"))
-	if len(in) == 0 {
+	if len(s.view.Here) == 0 {
 		c.line(words("Nobody has joined yet."))
 	} else {
-		c.line(words("In: " + s.people(in)))
+		c.line(words("In: " + s.people(s.view.Here)))
 	}
 	c.line(words(gameOf(s.view.Options)))
 	c.small(words("Opened by " + s.name(s.opener) + ". Whoever is in can start; without a start the lobby closes within the hour."))

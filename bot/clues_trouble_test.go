@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/view"
 	"csbot/quiz/clues"
 )
 
@@ -121,6 +122,17 @@ func TestAPausedGameEnds(t *testing.T) {
 		if on := must(c.db.GameIn(t.Context(), "T1", "C1"))(t); on != "" {
 			t.Errorf("the game goes on, paused (bot away: %t)", away)
 		}
+	}
+}
+
+// Who is in a game whose teams are dealt later is shown in its lobby.
+func TestALobbyShowsWhoIsIn(t *testing.T) {
+	t.Parallel()
+	c := newClueTable(t)
+	c.does("U1", Submission, linesOfClue(c.newest())[clueChange].String(), map[string]string{teamsField: "3"})
+	c.passes(clueScoresEvery)
+	if says := view.Plain(c.root); !strings.Contains(says, "In: U1") {
+		t.Error(says)
 	}
 }
 

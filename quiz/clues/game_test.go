@@ -245,6 +245,19 @@ func TestALongPause(t *testing.T) {
 	}
 }
 
+// No team is dealt nobody.
+func TestNoEmptyTeam(t *testing.T) {
+	t.Parallel()
+	s := &story{t, new(Game), noon()}
+	s.do(nil, Event{Kind: Open, By: "ann", Board: secretBoard(2, 2, None), Options: &Options{Teams: AtRandom, TeamCount: 4}})
+	s.do(nil, Event{Kind: Join, By: "ann"}, Event{Kind: Join, By: "bob"})
+	s.do(nil, Event{Kind: Start, By: "ann"}, Event{Kind: Join, By: "cyd"}, Event{Kind: Join, By: "dan"})
+	teams := s.game.Public().Teams
+	if len(teams) != 2 || len(teams[0].Members) != 2 || len(teams[1].Members) != 2 {
+		t.Errorf("the teams are %+v", teams)
+	}
+}
+
 // All day, each team opens clues in its own time, and nothing is told before the end.
 func TestAllDay(t *testing.T) {
 	t.Parallel()

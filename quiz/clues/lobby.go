@@ -132,6 +132,9 @@ func (g *Game) start(e Event) error {
 		return ErrNotYours
 	}
 	draw := rand.New(rand.NewPCG(g.seed, uint64(len(people))))
+	if g.options.Teams == AtRandom { // no team of nobody, which would win among losers
+		g.options.TeamCount = min(g.options.TeamCount, len(people))
+	}
 	if g.options.Teams != Each {
 		g.teams = g.options.TeamCount
 	}

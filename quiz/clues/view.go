@@ -14,7 +14,8 @@ type View struct {
 	Paused  bool
 	Title   string
 	Options Options
-	Teams   []Team
+	Here    []string // who plays now, in the order in which they joined
+	Teams   []Team   // none before they are dealt
 	Control string
 	Columns []Column
 	Shown   *Shown   // the clue that is played
@@ -90,7 +91,7 @@ type Voting struct {
 func (g *Game) Public() View {
 	v := View{
 		Phase: g.phase, Until: g.wall(g.lenient()), Paused: !g.paused.IsZero(), Title: g.board.Title,
-		Options: g.options, Control: g.control, Shown: g.played(),
+		Options: g.options, Here: g.active(), Control: g.control, Shown: g.played(),
 	}
 	for team := range g.teams {
 		t := Team{Score: g.Score(team)}
