@@ -75,7 +75,7 @@ func (b *Bot) gameGoesOn(ctx context.Context, req Request) (answer.Answer, error
 		}
 	}
 	may := g.state.For(req.User).May
-	if slices.Contains(may, clues.Join) {
+	if slices.Contains(may, clues.Join) && g.Root != "" { // else a click here would be taken for one on the lobby
 		c.button("Join", clueLine{verb: clueJoin, game: g.ID}.String())
 	}
 	if slices.Contains(may, clues.End) {

@@ -136,6 +136,22 @@ func TestALobbyShowsWhoIsIn(t *testing.T) {
 	}
 }
 
+// clicked there would be taken for the game's message.
+func TestNobodyJoinsBeforeTheLobbyIsPosted(t *testing.T) {
+	t.Parallel()
+	c := newClueChannel(t)
+	c.asleep = true
+	c.does("U1", Slash, "clues", nil)
+	if _, offered := linesOfClue(c.does("U2", Slash, "clues", nil))[clueJoin]; offered {
+		t.Error("Join is offered")
+	}
+	c.asleep = false
+	c.run()
+	if _, offered := linesOfClue(c.does("U2", Slash, "clues", nil))[clueJoin]; !offered {
+		t.Error("Join is not offered")
+	}
+}
+
 // After the bot was away, people have the time for the clue that they had before.
 func TestAfterAnAbsenceThereIsTimeToAnswer(t *testing.T) {
 	t.Parallel()
