@@ -39,6 +39,11 @@ func (b *Bot) cluesCommand(ctx context.Context, req Request, _ string) (answer.A
 	if err := b.checkChannel(ctx, req, cluesLine); err != nil {
 		return answer.Answer{}, err
 	}
+	if on, err := b.clues.Store.GameIn(ctx, req.Team, req.Channel); err != nil {
+		return answer.Answer{}, err
+	} else if on != "" {
+		return b.gameGoesOn(ctx, req, on)
+	}
 	seed, id := newGame()
 	o := clues.Options{}
 	board, err := drawBoard(req, seed, boardChoice{})
@@ -48,8 +53,8 @@ func (b *Bot) cluesCommand(ctx context.Context, req Request, _ string) (answer.A
 	err = b.clues.open(ctx, clues.Record{Team: req.Team, ID: id, Channel: req.Channel, Events: []clues.Event{
 		{Kind: clues.Open, By: req.User, Seed: seed, Board: &board, Options: &o}, {Kind: clues.Join, By: req.User},
 	}})
-	if errors.Is(err, clues.ErrOn) {
-		return b.gameGoesOn(ctx, req)
+	if errors.Is(err, clues.ErrOn) { // since a moment ago
+		return b.cluesCommand(ctx, req, "")
 	}
 	if err != nil {
 		return answer.Answer{}, err
@@ -58,12 +63,8 @@ func (b *Bot) cluesCommand(ctx context.Context, req Request, _ string) (answer.A
 	return c.button("Rules", "clues rules").done(answer.Outcome{}), nil
 }
 
-// gameGoesOn leads to the game that goes on in a channel.
-func (b *Bot) gameGoesOn(ctx context.Context, req Request) (answer.Answer, error) {
-	id, err := b.clues.Store.GameIn(ctx, req.Team, req.Channel)
-	if err != nil {
-		return answer.Answer{}, err
-	}
+// gameGoesOn leads to a game that goes on in the channel.
+func (b *Bot) gameGoesOn(ctx context.Context, req Request, id string) (answer.Answer, error) {
 	g, err := b.clues.load(ctx, req.Team, id)
 	if err != nil {
 		return answer.Answer{}, err

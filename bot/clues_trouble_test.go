@@ -165,3 +165,15 @@ func TestAfterAnAbsenceThereIsTimeToAnswer(t *testing.T) {
 	}
 	c.answers("U1", line)
 }
+
+// Where a game goes on, no board is drawn.
+func TestAGameThatGoesOnIsShownAtOnce(t *testing.T) {
+	t.Parallel()
+	c := newClueTable(t)
+	known := *c.Knowledge
+	known.Questions = nil // so that drawing one fails
+	c.Knowledge = &known
+	if says := view.Plain(c.does("U2", Slash, "clues", nil)); !strings.Contains(says, "A clue game goes on") {
+		t.Error(says)
+	}
+}

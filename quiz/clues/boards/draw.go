@@ -28,7 +28,14 @@ type Source struct {
 	Glossary  *glossary.Glossary
 	Metrics   *metric.Set
 	Questions *ask.Maker
-	Measured  map[string]ask.Share // how questions were answered, by key
+}
+
+// A drawing is one board's.
+type drawing struct {
+	Source
+
+	random   *rand.Rand
+	expected func(key string) float64 // the share of right answers to a question
 }
 
 // Draw draws a board, always the same one for the same seed: four categories of the
@@ -36,23 +43,24 @@ type Source struct {
 // too small.
 func (s Source) Draw(seed uint64) (clues.Board, bool) {
 	random := rand.New(rand.NewPCG(seed, 0))
+	d := drawing{Source: s, random: random, expected: s.Questions.Expected(nil)}
 	board := clues.Board{Title: "The glossary", Double: clues.None}
 	categories := s.Glossary.Categories()
 	random.Shuffle(len(categories), func(i, j int) { categories[i], categories[j] = categories[j], categories[i] })
 	for _, name := range categories {
 		terms := s.Glossary.In(name)
 		if len(board.Categories) == columns-1 {
-			if final, ok := s.final(terms, random); ok {
+			if final, ok := d.final(terms); ok {
 				board.Final, board.Topic = &final, name
 				break
 			}
 			continue
 		}
-		if c, ok := s.category(name, nameKind, terms, random); ok {
+		if c, ok := d.category(name, nameKind, terms); ok {
 			board.Categories = append(board.Categories, c)
 		}
 	}
-	numbers, ok := s.category(numbersName, numericKind, s.Glossary.Terms(), random)
+	numbers, ok := d.category(numbersName, numericKind, s.Glossary.Terms())
 	if !ok || board.Final == nil {
 		return clues.Board{}, false
 	}
@@ -62,14 +70,14 @@ func (s Source) Draw(seed uint64) (clues.Board, bool) {
 }
 
 // category draws one clue from each fifth of the terms, the easiest ones first.
-func (s Source) category(name, kind string, terms []glossary.Term, random *rand.Rand) (clues.Category, bool) {
-	keys := s.byDifficulty(kind, terms, random)
+func (d drawing) category(name, kind string, terms []glossary.Term) (clues.Category, bool) {
+	keys := d.byDifficulty(kind, terms)
 	if len(keys) < rows {
 		return clues.Category{}, false
 	}
 	c := clues.Category{Name: name}
 	for row := range rows {
-		clue, ok := s.oneOf(keys[row*len(keys)/rows:(row+1)*len(keys)/rows], random)
+		clue, ok := d.oneOf(keys[row*len(keys)/rows : (row+1)*len(keys)/rows])
 		if !ok {
 			return clues.Category{}, false
 		}
@@ -80,19 +88,19 @@ func (s Source) category(name, kind string, terms []glossary.Term, random *rand.
 }
 
 // final draws a clue from the harder half of some terms.
-func (s Source) final(terms []glossary.Term, random *rand.Rand) (clues.Clue, bool) {
-	keys := s.byDifficulty(nameKind, terms, random)
-	return s.oneOf(keys[len(keys)/2:], random)
+func (d drawing) final(terms []glossary.Term) (clues.Clue, bool) {
+	keys := d.byDifficulty(nameKind, terms)
+	return d.oneOf(keys[len(keys)/2:])
 }
 
 // oneOf draws a clue among the questions with some keys.
-func (s Source) oneOf(keys []string, random *rand.Rand) (clues.Clue, bool) {
-	for _, i := range random.Perm(len(keys)) {
-		q, found := s.Questions.Of(keys[i], random.Uint64())
+func (d drawing) oneOf(keys []string) (clues.Clue, bool) {
+	for _, i := range d.random.Perm(len(keys)) {
+		q, found := d.Questions.Of(keys[i], d.random.Uint64())
 		if !found {
 			continue
 		}
-		if clue, ok := s.clue(q); ok && givenAway(s.Glossary, clue) == "" {
+		if clue, ok := d.clue(q); ok && givenAway(d.Glossary, clue) == "" {
 			return clue, true
 		}
 	}
@@ -100,19 +108,18 @@ func (s Source) oneOf(keys []string, random *rand.Rand) (clues.Clue, bool) {
 }
 
 // byDifficulty lists the questions of a kind about some terms, those first that most
-// people are expected to know: by how they are answered, then by how many documents
-// speak of the term.
-func (s Source) byDifficulty(kind string, terms []glossary.Term, random *rand.Rand) []string {
+// people are expected to know: by what their kind and term let expect, then by how many
+// documents speak of the term.
+func (d drawing) byDifficulty(kind string, terms []glossary.Term) []string {
 	type ranked struct {
 		key   string
 		known float64
 		spoke int
 	}
 	var all []ranked
-	expected := s.Questions.Expected(s.Measured)
-	for _, i := range random.Perm(len(terms)) {
+	for _, i := range d.random.Perm(len(terms)) {
 		key := ask.Question{Kind: kind, Term: terms[i].Name}.Key()
-		if known := expected(key); known > 0 {
+		if known := d.expected(key); known > 0 {
 			all = append(all, ranked{key, known, len(documents(terms[i]))})
 		}
 	}
