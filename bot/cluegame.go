@@ -142,6 +142,11 @@ func (r ClueRoom) pass(ctx context.Context, team, id string) error {
 	}
 }
 
+// speaker puts a game into words.
+func (g *clueGame) speaker(name func(user string) string) *clueSpeaker {
+	return &clueSpeaker{id: g.ID, view: g.state.Public(), opener: g.state.Opener(), name: name}
+}
+
 // keep writes down what was done in a game, and what is to be done because of it.
 func (r ClueRoom) keep(ctx context.Context, g *clueGame) error {
 	before := g.Record

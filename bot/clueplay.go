@@ -39,7 +39,7 @@ func (b *Bot) clueCommand(ctx context.Context, req Request, args string) (answer
 // speaker puts a game into words for whoever asks.
 func (b *Bot) speaker(ctx context.Context, g *clueGame) *clueSpeaker {
 	person := func(ctx context.Context, user string) (Person, error) { return b.people.Cached(ctx, g.Team, user) }
-	return &clueSpeaker{id: g.ID, view: g.state.Public(), opener: g.state.Opener(), name: namesOf(ctx, person)}
+	return g.speaker(namesOf(ctx, person))
 }
 
 // plays has the asker do one thing in a game.
@@ -48,14 +48,23 @@ func (b *Bot) plays(ctx context.Context, req Request, line clueLine, e clues.Eve
 	return b.clues.play(ctx, req.Team, line.game, func(*clueGame) (clues.Event, error) { return e, nil })
 }
 
+// findRoot notes where the lobby is, which a click on it shows.
+func (b *Bot) findRoot(ctx context.Context, req Request, g *clueGame) error {
+	if g.Root != "" || req.Message == "" || g.state.Public().Phase != clues.Lobby {
+		return nil
+	}
+	if err := b.clues.Store.SetRoot(ctx, g.Team, g.ID, req.Message); err != nil {
+		return err
+	}
+	g.Root = req.Message
+	return nil
+}
+
 // onRoot shows the game's message anew, where that was clicked, and elsewhere says
 // something to the asker.
 func (b *Bot) onRoot(ctx context.Context, req Request, g *clueGame, says string) (answer.Answer, error) {
-	if g.Root == "" && req.Message != "" && g.state.Public().Phase == clues.Lobby { // the click shows where it is
-		if err := b.clues.Store.SetRoot(ctx, g.Team, g.ID, req.Message); err != nil {
-			return answer.Answer{}, err
-		}
-		g.Root = req.Message
+	if err := b.findRoot(ctx, req, g); err != nil {
+		return answer.Answer{}, err
 	}
 	if req.Source == Click && req.Message == g.Root {
 		a := b.speaker(ctx, g).root()
@@ -90,7 +99,7 @@ func (b *Bot) startGame(ctx context.Context, req Request, line clueLine) (answer
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	if _, err := b.onRoot(ctx, req, g, ""); err != nil { // so that there is a thread before anything is said in it
+	if err := b.findRoot(ctx, req, g); err != nil { // so that there is a thread before anything is said in it
 		return answer.Answer{}, err
 	}
 	if g, err = b.plays(ctx, req, line, clues.Event{Kind: clues.Start}); err != nil {

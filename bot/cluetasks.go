@@ -104,7 +104,7 @@ func (c ClueCaller) say(ctx context.Context, t ledger.Task) error {
 	if err != nil {
 		return err
 	}
-	said, ok := (&clueSpeaker{id: g.ID, view: g.state.Public(), opener: g.state.Opener(), name: namesOf(ctx, c.Person)}).say(s)
+	said, ok := g.speaker(namesOf(ctx, c.Person)).say(s)
 	if !ok { // the game has gone on: nothing is left to say of it
 		return nil
 	}
@@ -179,8 +179,8 @@ func (c ClueCaller) showScores(ctx context.Context, t ledger.Task) error {
 	case g.Root == "":
 		return errNoRoot
 	}
-	speaker := &clueSpeaker{id: g.ID, view: g.state.Public(), opener: g.state.Opener(), name: namesOf(ctx, c.Person)}
-	err = c.Messages.Rewrite(ctx, ClueMessage{Channel: g.Channel, Answer: speaker.root()}, g.Root)
+	root := g.speaker(namesOf(ctx, c.Person)).root()
+	err = c.Messages.Rewrite(ctx, ClueMessage{Channel: g.Channel, Answer: root}, g.Root)
 	return quiz.Outcome(err)
 }
 

@@ -66,6 +66,5 @@ func sideNames(terms []glossary.Term) string {
 			called = append(called, t.Name)
 		}
 	}
-	last := len(called) - 1
-	return strings.Join(called[:last], ", ") + " and " + called[last]
+	return enumerated(called)
 }
