@@ -3,10 +3,12 @@ package bot
 import (
 	"context"
 	"errors"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/quiz/clues"
 	"csbot/quiz/ledger"
 )
@@ -37,6 +39,12 @@ type clueGame struct {
 	now   time.Time
 	state *clues.Game
 	done  []clues.Event
+	shown answer.Answer // the game's message, as it was when the game was kept last
+}
+
+// root is the game's message, with people as they are known here.
+func (g *clueGame) root() answer.Answer {
+	return g.speaker(func(user string) string { return user }).root()
 }
 
 // open keeps a new game, with its first events.
@@ -49,6 +57,7 @@ func (r ClueRoom) open(ctx context.Context, rec clues.Record) error {
 			return err
 		}
 	}
+	g.shown = g.root() // the lobby is said
 	if err := r.Store.OpenGame(ctx, rec, g.tasks()...); err != nil {
 		return err
 	}
@@ -74,6 +83,7 @@ func (r ClueRoom) load(ctx context.Context, team, id string) (*clueGame, error) 
 		g.now = last
 	}
 	state.Advance(rec.Seen)
+	g.shown = g.root()
 	if err := g.skipAbsence(); err != nil {
 		return nil, err
 	}
@@ -171,9 +181,10 @@ func (g *clueGame) tasks() []ledger.Task {
 	for i, s := range says { // due one after the other, as that is their order
 		all = append(all, task(clueMessageKind, s.String(), g.now.Add(time.Duration(i-len(says))*time.Millisecond)))
 	}
-	// The scores are shown at the end of some seconds, once for all that has changed.
-	shown := g.now.Truncate(clueScoresEvery).Add(clueScoresEvery)
-	all = append(all, task(clueScoresKind, strconv.FormatInt(shown.Unix(), 10), shown))
+	if !reflect.DeepEqual(g.root(), g.shown) { // shown at the end of some seconds, once for all that has changed
+		shown := g.now.Truncate(clueScoresEvery).Add(clueScoresEvery)
+		all = append(all, task(clueScoresKind, strconv.FormatInt(shown.Unix(), 10), shown))
+	}
 	if wake, waits := g.state.Wake(); waits {
 		due := wake.Add(time.Millisecond) // as what is kept has no parts of one
 		all = append(all, task(clueTimeKind, strconv.FormatInt(due.UnixMilli(), 10), due))

@@ -23,6 +23,7 @@ func started(t *testing.T) (c *clueTable, id string) {
 	return c, lobby[clueJoin].game
 }
 
+// What was said is not said again where it cannot be written down at once what
 // follows from it: that a paused game goes on, or where its thread is.
 func TestWhatWasSaidIsSaidOnce(t *testing.T) {
 	t.Parallel()
@@ -136,6 +137,7 @@ func TestALobbyShowsWhoIsIn(t *testing.T) {
 	}
 }
 
+// As long as the lobby is not posted, nobody is offered to join elsewhere: what is
 // clicked there would be taken for the game's message.
 func TestNobodyJoinsBeforeTheLobbyIsPosted(t *testing.T) {
 	t.Parallel()
@@ -175,5 +177,25 @@ func TestAGameThatGoesOnIsShownAtOnce(t *testing.T) {
 	c.Knowledge = &known
 	if says := view.Plain(c.does("U2", Slash, "clues", nil)); !strings.Contains(says, "A clue game goes on") {
 		t.Error(says)
+	}
+}
+
+// The scores are shown when something of them has changed.
+func TestScoresAreShownWhenTheyChange(t *testing.T) {
+	t.Parallel()
+	c, id := started(t)
+	c.passes(clueScoresEvery)
+	shown := c.scores
+	line := c.picked(id)
+	c.answers("U1", line)
+	c.passes(clueScoresEvery)
+	if c.scores != shown {
+		t.Error("an answer is shown")
+	}
+	c.answers("U2", line)
+	c.answers("U3", line)
+	c.passes(clueScoresEvery)
+	if c.scores != shown+1 {
+		t.Errorf("a ruling is shown %d times", c.scores-shown)
 	}
 }
