@@ -184,3 +184,26 @@ func TestAChannelHasOneClueGame(t *testing.T) {
 		}
 	})
 }
+
+// What people did in a game is kept as long as the game, and no longer.
+func TestOldCluesAreForgotten(t *testing.T) {
+	onEach(t, func(d database) {
+		s := opened(d.T, d.url)
+		for _, id := range []string{"old", "young"} {
+			if err := s.OpenGame(d.Context(), opening(id, "C-"+id, 1, "U1")); err != nil {
+				d.Fatal(err)
+			}
+		}
+		if err := s.exec(d.Context(), `UPDATE clue_games SET opened = opened - $1 WHERE game = 'old'`, gamesKept.Milliseconds()+1); err != nil {
+			d.Fatal(err)
+		}
+		if err := s.tidy(d.Context()); err != nil {
+			d.Fatal(err)
+		}
+		games, err := all(d.Context(), s.db, func(row scanner) (id string, err error) { return id, row.Scan(&id) },
+			`SELECT game FROM clue_games UNION SELECT game FROM clue_events`)
+		if err != nil || len(games) != 1 || games[0] != "young" {
+			d.Errorf("kept: %v, %v", games, err)
+		}
+	})
+}

@@ -23,8 +23,7 @@ func (s *Store) tidy(ctx context.Context) error {
 		{`DELETE FROM talks WHERE until <= $1`, millis(now)},
 		{`DELETE FROM missed WHERE day <= $1`, day(now.Add(-missesKept))},
 		{`DELETE FROM tasks WHERE state IN ('done', 'dropped') AND due <= $1`, millis(now.Add(-tasksKept))},
-		{`DELETE FROM clue_events WHERE EXISTS (
-			SELECT 1 FROM clue_games g WHERE g.team = clue_events.team AND g.game = clue_events.game AND g.opened <= $1)`, millis(now.Add(-gamesKept))},
+		{`DELETE FROM clue_events WHERE (team, game) IN (SELECT team, game FROM clue_games WHERE opened <= $1)`, millis(now.Add(-gamesKept))},
 		{`DELETE FROM clue_games WHERE opened <= $1`, millis(now.Add(-gamesKept))},
 		{`DELETE FROM addressed WHERE day <= $1`, day(now.Add(-spentKept))},
 	} {
