@@ -59,6 +59,10 @@ func (p *cluePlayers) fill(person string, m *sandbox.Message, button, field, val
 		p.t.Fatal("no form:", err)
 	}
 	if who.View() == nil {
+		all := slices.DeleteFunc(who.Thread(m), func(m *sandbox.Message) bool { return !m.Ephemeral })
+		if answer := content(all[len(all)-1]); !strings.Contains(answer, "Too late") && !strings.Contains(answer, "The game has gone on") {
+			p.t.Errorf("%s of %s: no form, but %s", button, person, answer)
+		}
 		return
 	}
 	d := must[*sandbox.Delivery](p.t)(who.Submit(p.ctx, who.View(), map[string]string{field: value}))
@@ -185,7 +189,11 @@ func TestEndToEndClueGame(t *testing.T) {
 		}
 		p.do(m)
 	}
-	all := strings.Join(texts(p.said()), "\n")
+	thread := texts(p.said())
+	if n := len(thread); !strings.Contains(thread[n-1], "The game is over") || !strings.Contains(thread[n-2], "It was ") {
+		t.Errorf("after the last ruling the game is not over: %q", thread[n-2:])
+	}
+	all := strings.Join(thread, "\n")
 	for _, part := range []string{"Daily Double", " counts: ", "The final clue", " wagered ", "The game is over"} {
 		if !strings.Contains(all, part) {
 			t.Errorf("no %q in the thread:\n%s", part, all)
