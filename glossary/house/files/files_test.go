@@ -64,6 +64,7 @@ func TestRead(t *testing.T) {
 		"yaml":              {file: "- term: QBR\n  definition: [The hour, The review]\n  synonyms: [bug hour]\n- term: No\n  definition: 12\n", want: []string{"1 QBR = The hour / The review (bug hour)", "4 No = 12"}},
 		"yaml, nested":      {file: "terms:\n  - word: QBR\n    meaning: The hour\n    note:\n", want: []string{"2 QBR = The hour"}},
 		"yaml, dictionary":  {file: "QBR: The hour\nKick: A boot\n", want: []string{"1 QBR = The hour", "2 Kick = A boot"}},
+		"yaml, semicolon":   {file: "- word: +\n  meaning: ;Term\n", want: []string{"1 + = ;Term"}},
 		"json":              {file: "[\n {\"term\": \"QBR 🙂\", \"definition\": \"The\\nhour\"},\n {\"term\": \"\\ud83d\\ude42 x\"}\n]", want: []string{"line 3: no meaning", "2 QBR 🙂 = The hour"}},
 		"json, dictionary":  {file: "{\"QBR\": \"The hour\",\n\"Kick\": {\"definition\": \"A boot\"}}", want: []string{"1 QBR = The hour", "2 Kick = A boot"}},
 		"json, lines":       {file: "{\"term\": \"QBR\", \"definition\": \"The hour\"}\n{\"term\": \"No\", \"definition\": 20261128}\n", want: []string{"1 QBR = The hour", "2 No = 20261128"}},

@@ -119,12 +119,16 @@ func take(text string, named bool) (r raw, byPlace, ok bool) {
 	if objects, ok := readJSON(text); ok {
 		return objects, false, true
 	}
-	table, headed := readTable(text)
-	if headed {
-		return table, false, true
+	list, isYAML := readYAML(text)
+	if isYAML && complete(guess(list.headers)) {
+		return list, false, true // also where a line of it could be headers
 	}
-	if objects, ok := readYAML(text); ok {
-		return objects, false, true
+	table, headed := readTable(text)
+	switch {
+	case headed:
+		return table, false, true
+	case isYAML:
+		return list, false, true
 	}
 	if likeJSON(text) || len(table.rows) < 2 || len(table.rows[0].cells) < 2 {
 		return raw{}, false, false
