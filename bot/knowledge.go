@@ -26,6 +26,12 @@ type Knowledge struct {
 	Own map[string]OwnEntry // the team's own, of its log, by the name of their terms
 }
 
+// Prepare makes what is otherwise made when it is first needed, which takes a while.
+func (k *Knowledge) Prepare() {
+	k.Questions.Prepare()
+	k.Judge()
+}
+
 // An OwnEntry is one that the team wrote itself, as it is now.
 type OwnEntry struct {
 	house.Change

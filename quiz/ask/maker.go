@@ -58,6 +58,9 @@ func (m *Maker) subjects(g *glossary.Glossary, calculators []*metric.Calculator)
 	return pool
 }
 
+// Prepare finds out now which questions there are.
+func (m *Maker) Prepare() { m.pool() }
+
 // Size is how many questions there are, wrong options and numbers apart.
 func (m *Maker) Size() int { return len(m.pool()) }
 
