@@ -2,50 +2,12 @@ package vocabulary_test
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"testing"
 
 	"csbot/bot"
 	"csbot/bot/answer"
 	"csbot/bot/view"
 )
-
-// lacks holds that something is not said.
-func (p *process) lacks(said answer.Answer, parts ...string) {
-	p.Helper()
-	for _, part := range parts {
-		if strings.Contains(shown(said), part) {
-			p.Errorf("%q is said in: %s", part, shown(said))
-		}
-	}
-}
-
-// shown is what an answer says, with its buttons.
-func shown(said answer.Answer) string {
-	all := slices.Clone(said.Buttons)
-	for _, part := range said.Parts {
-		all = append(all, part.Buttons...)
-	}
-	parts := []string{view.Plain(said)}
-	for _, b := range all {
-		parts = append(parts, "["+b.Label+"]")
-	}
-	return strings.Join(parts, " ")
-}
-
-// lastButton is the line of the last one of the buttons that say the same.
-func (p *process) lastButton(said answer.Answer, label string) string {
-	p.Helper()
-	for _, part := range slices.Backward(said.Parts) {
-		for _, b := range slices.Backward(part.Buttons) {
-			if b.Label == label {
-				return b.Line
-			}
-		}
-	}
-	return p.button(said, label)
-}
 
 // History says who changed what, the newest first; one tap goes back, which is a
 // change like another one; what is deleted comes back; what a member does of it

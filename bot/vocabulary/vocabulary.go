@@ -186,29 +186,26 @@ func (b *Book) DoAll(ctx context.Context, key string, events []house.Event, task
 	return bot.Done{}, house.ErrStale
 }
 
-// do has events happen as the next ones. Where one is refused after others, or the
-// log does not take them, the house is read anew, for it may have got there all the
-// same; until then everybody sees what they saw.
+// do has events happen as the next ones: all, or none where one of them is refused
+// or the log does not take them. They may have got there all the same; then they are
+// read from it like those of others.
 func (t *team) do(ctx context.Context, b *Book, key string, events []house.Event, tasks []ledger.Task) (bot.Done, error) {
+	next := t.house.Copy()
 	var erased []int
 	for i := range events {
 		e := &events[i]
-		e.Revision = t.house.Revision() + 1
+		e.Revision = next.Revision() + 1
 		if e.Kind == house.Erase {
-			erased = append(erased, t.house.Words(*e)...)
+			erased = append(erased, next.Words(*e)...)
 		}
-		err := t.house.Apply(*e)
-		if err != nil && i > 0 {
-			t.house = house.New()
-		}
-		if err != nil {
+		if err := next.Apply(*e); err != nil {
 			return bot.Done{}, err
 		}
 	}
 	if err := b.log.AddWordEvents(ctx, key, events, erased, tasks...); err != nil {
-		t.house = house.New()
 		return bot.Done{}, err
 	}
+	t.house = next
 	t.publish(b.common)
 	last := t.house.Revision()
 	waits := slices.ContainsFunc(*t.waiting.Load(), func(s house.Suggestion) bool { return s.Latest > last-len(events) })

@@ -9,6 +9,7 @@
 package house
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -151,6 +152,21 @@ type House struct {
 
 // New returns the house of a workspace that has no words of its own.
 func New() *House { return &House{live: map[string]int{}} }
+
+// Copy is the house as it is now: what is applied to the one does nothing to the
+// other.
+func (h *House) Copy() *House {
+	now := *h
+	now.entries, now.waiting = slices.Clone(h.entries), slices.Clone(h.waiting)
+	for i, e := range h.entries {
+		now.entries[i] = new(e.Copy())
+	}
+	for i, s := range h.waiting {
+		now.waiting[i] = new(*s)
+	}
+	now.live, now.spoken = maps.Clone(h.live), slices.Clone(h.spoken)
+	return &now
+}
 
 // Revision is the number of the event that was applied last.
 func (h *House) Revision() int { return h.revision }

@@ -1,0 +1,108 @@
+package vocabulary_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"csbot/bot"
+	"csbot/bot/answer"
+	"csbot/quiz/ledger"
+)
+
+// told keeps what people are told.
+type told map[string]answer.Answer
+
+func (all told) Remind(_ context.Context, r bot.Reminder) error {
+	all[r.User+" "+r.ID] = r.Answer
+	return nil
+}
+
+func (all told) Reminded(_ context.Context, r bot.Reminder) (bool, error) {
+	_, found := all[r.User+" "+r.ID]
+	return found, nil
+}
+
+// The admins hear once, on the next working morning, of all that waits; the author
+// of what was decided, with the reason.
+func TestPeopleAreTold(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	for _, word := range []string{"Kick", "Grip"} {
+		p.fills("ben", p.asks("ben", "add "+word), map[string]string{"meaning": "A " + word + "."})
+	}
+	said := told{}
+	admins := func(ctx context.Context) (map[string]bot.Person, error) { return company{}.Admins(ctx, "T1") }
+	kinds := map[string]ledger.Kind{}
+	for _, k := range bot.WordTasks(p.in, p.book, said, admins) {
+		kinds[k.Name] = k
+	}
+	tasks := func() (names []string) {
+		_, tasks, err := p.db.Unfinished(t.Context(), "T1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, task := range tasks {
+			names = append(names, fmt.Sprint(task.Key, " ", task.Due.UTC().Format("Mon 15:04")))
+			found, err := kinds[task.Kind].Find(t.Context(), task)
+			if done := kinds[task.Kind].Do(t.Context(), task); done != nil || found || err != nil {
+				if _, refused := errors.AsType[*ledger.Refused](done); !refused {
+					t.Errorf("%s: %v, %v, %v", task.Key, done, found, err)
+				}
+			}
+		}
+		return names
+	}
+	want := []string{"ada/2026-11-30 Mon 09:00", "ana/2026-11-30 Mon 09:00", "ben/2026-12-14 Mon 09:00"}
+	if got := tasks(); !slices.Equal(got, want) {
+		t.Errorf("the tasks are %q, want %q", got, want)
+	}
+	p.expect(said["ben T1/waiting words/ben/2026-12-14"], "Kick · 27 November 2026", "Grip · ", "These can decide it: someone, someone", "[All that waits]")
+	bundle := said["ana T1/suggested words/ana/2026-11-30"]
+	p.expect(bundle, "2 suggestions wait", "Kick · new", "Grip · new")
+	p.expect(p.answers("ana", bot.Click, p.button(bundle, "Approve"), nil), "Kick is approved")
+	p.fills("ana", p.asks("ana", "suggestions", "Decline"), map[string]string{"reason": "We say hold."})
+	clear(said)
+	tasks()
+	if len(said) != 1 {
+		t.Errorf("told: %v", said)
+	}
+	for _, news := range said {
+		p.expect(news, "Kick was approved by", "Grip was declined by", "We say hold.")
+	}
+}
+
+// After three working days the Home tab of who decides shows what waits, and
+// nobody else's does; what is decided is not told as waiting.
+func TestHomeReminds(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	p.fills("ben", p.asks("ben", "add Kick"), map[string]string{"meaning": "The first call."})
+	at := func(user string, when time.Time) answer.Answer {
+		b, err := bot.New(bot.Config{People: company{}, Own: p.book, Now: func() time.Time { return when }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.Handle(t.Context(), bot.Request{Workspace: p.in(), Source: bot.HomeTab, User: user, Text: bot.HomeLine, Home: true})
+	}
+	monday, wednesday := now.AddDate(0, 0, 3), now.AddDate(0, 0, 5)
+	p.lacks(at("ana", monday), "suggestion")
+	p.expect(at("ana", wednesday), "Your team's words · one suggestion waits for a decision, since 27 November 2026", "[Look at them]")
+	p.lacks(at("ben", wednesday), "suggestion")
+	p.asks("ana", "suggestions", "Approve")
+	p.lacks(at("ana", wednesday), "suggestion")
+	said := told{}
+	for _, k := range bot.WordTasks(p.in, p.book, said, nobody) {
+		if k.Name == "waiting words" {
+			var refused *ledger.Refused
+			if err := k.Do(t.Context(), ledger.Task{Team: "T1", Person: "ben", Due: wednesday.AddDate(0, 1, 0)}); !errors.As(err, &refused) || len(said) > 0 {
+				t.Errorf("what is decided is told as waiting: %v, %v", err, said)
+			}
+		}
+	}
+}
+
+func nobody(context.Context) (map[string]bot.Person, error) { return map[string]bot.Person{}, nil }
