@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,103 +17,6 @@ import (
 	"csbot/quiz"
 	"csbot/quiz/quiztest"
 )
-
-// patience is how long tests wait for what has to come, on a busy machine.
-const patience = 3 * time.Minute
-
-// databases are the kinds that everything is tested on: how to make an empty one,
-// as its URL.
-var databases = map[string]func(testing.TB) string{
-	"sqlite":   func(tb testing.TB) string { tb.Helper(); return filepath.Join(tb.TempDir(), "csbot.db") },
-	"postgres": newPostgres,
-}
-
-// prepared are as databases, but that the tables are there already: hundreds are
-// needed, by tests that are not about setting up.
-var prepared = map[string]func(testing.TB) string{
-	"sqlite":   likeSQLite,
-	"postgres": likePostgres,
-}
-
-var modelFile = sync.OnceValues(func() ([]byte, error) {
-	folder, err := os.MkdirTemp("", "csbot-store-")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(folder) }()
-	file := filepath.Join(folder, "csbot.db")
-	s, err := Open(context.Background(), file)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(file)
-})
-
-func likeSQLite(tb testing.TB) string {
-	tb.Helper()
-	data, err := modelFile()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	file := databases["sqlite"](tb)
-	if err := os.WriteFile(file, data, 0o600); err != nil {
-		tb.Fatal(err)
-	}
-	return file
-}
-
-// setUpAt makes the tables of a database and leaves it.
-func setUpAt(tb testing.TB, url string) {
-	tb.Helper()
-	s, err := Open(tb.Context(), url)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		tb.Fatal(err)
-	}
-}
-
-// A database is one without data, for one test.
-type database struct {
-	*testing.T
-
-	url string
-}
-
-// onEach runs a test on a database of each kind.
-func onEach(t *testing.T, test func(database)) { t.Helper(); on(t, prepared, test) }
-
-// onEachEmpty is onEach for what is about setting up: there are no tables yet.
-func onEachEmpty(t *testing.T, test func(database)) { t.Helper(); on(t, databases, test) }
-
-func on(t *testing.T, kinds map[string]func(testing.TB) string, test func(database)) {
-	t.Helper()
-	t.Parallel()
-	for name, fresh := range kinds {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			test(database{t, fresh(t)})
-		})
-	}
-}
-
-func opened(tb testing.TB, url string) *Store {
-	tb.Helper()
-	s, err := Open(tb.Context(), url)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
-	return s
-}
 
 func TestConformance(t *testing.T) {
 	t.Parallel()
@@ -303,79 +204,6 @@ func TestTidyHidesNoTrouble(t *testing.T) {
 	})
 }
 
-func TestMisses(t *testing.T) {
-	onEach(t, func(d database) {
-		s := opened(d.T, d.url)
-		for _, text := range []string{"GTM  motion", "flywheel", "gtm motion", strings.Repeat("ü", 300)} {
-			if err := s.Miss(d.Context(), "T1", text); err != nil {
-				d.Fatal(err)
-			}
-		}
-		for _, text := range []string{"elsewhere", "elsewhere", "a", "b", "c"} {
-			if err := s.Miss(d.Context(), "T2", text); err != nil {
-				d.Fatal(err)
-			}
-		}
-		expect(d.T, s, "T1", "2 gtm motion", "1 flywheel", "1 "+strings.Repeat("ü", missLength))
-		execute(d.T, s.writing, `UPDATE missed SET day = $1 WHERE text = 'flywheel'`, day(time.Now().Add(-missesKept)))
-		expect(d.T, s, "T1", "2 gtm motion", "1 "+strings.Repeat("ü", missLength))
-		if err := s.Miss(d.Context(), "T1", "flywheel"); err != nil {
-			d.Fatal(err)
-		}
-		expect(d.T, s, "T1", "2 gtm motion", "1 flywheel", "1 "+strings.Repeat("ü", missLength))
-		expect(d.T, s, "T2", "2 elsewhere", "1 a", "1 b") // three at most
-		missed(d.T, s, "T1", 4)
-		missed(d.T, s, "T2", 5)
-	})
-}
-
-// What an older program has counted, by text and by day apart, keeps its sums.
-func TestOlderMissesKeepTheirSums(t *testing.T) {
-	onEachEmpty(t, func(d database) {
-		now := time.Now()
-		rows := []string{
-			fmt.Sprintf(`INSERT INTO misses (team, text, count, last_at) VALUES ('T1', 'flywheel', 7, %d), ('T1', 'gtm', 2, %d)`, now.UnixMilli(), now.UnixMilli()),
-			fmt.Sprintf(`INSERT INTO miss_days (team, day, count) VALUES ('T1', '%s', 4), ('T1', '2026-01-05', 3)`, day(now)),
-		}
-		atSchema(d, 10, rows...)
-		s := opened(d.T, d.url)
-		expect(d.T, s, "T1", "7 flywheel", "2 gtm")
-		missed(d.T, s, "T1", 4)
-		first := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
-		if n, err := s.Missed(d.Context(), "T1", first, first.AddDate(0, 0, 6)); n != 3 || err != nil {
-			d.Errorf("a week that is over counts %d, %v; want 3", n, err)
-		}
-	})
-}
-
-// expect compares a team's misses, as "count text".
-func expect(t *testing.T, s *Store, team string, want ...string) {
-	t.Helper()
-	misses, err := s.Misses(t.Context(), 3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, m := range misses {
-		if m.Team == team {
-			got = append(got, fmt.Sprintf("%d %s", m.Count, m.Text))
-		}
-	}
-	if strings.Join(got, "\n") != strings.Join(want, "\n") {
-		t.Errorf("misses %q, want %q", got, want)
-	}
-}
-
-// missed compares how many look-ups of a team found nothing, since yesterday:
-// a test may run past midnight.
-func missed(t *testing.T, s *Store, team string, want int) {
-	t.Helper()
-	now := time.Now()
-	if got, err := s.Missed(t.Context(), team, now.AddDate(0, 0, -1), now); err != nil || got != want {
-		t.Errorf("%s missed %d, %v; want %d", team, got, err, want)
-	}
-}
-
 func TestPing(t *testing.T) {
 	onEach(t, func(d database) {
 		s, err := Open(d.Context(), d.url)
@@ -389,11 +217,4 @@ func TestPing(t *testing.T) {
 			d.Error("a closed database answers")
 		}
 	})
-}
-
-func execute(tb testing.TB, db *sql.DB, statement string, args ...any) {
-	tb.Helper()
-	if _, err := db.ExecContext(tb.Context(), statement, args...); err != nil {
-		tb.Fatal(err)
-	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // TestContributing: the files, folders and names that CONTRIBUTING.md speaks of
-// are there, and it names every package.
+// are there, it names every package, and no file is longer than it says.
 func TestContributing(t *testing.T) {
 	t.Parallel()
 	root := filepath.Join("..", "..")
@@ -42,6 +42,7 @@ func TestContributing(t *testing.T) {
 			t.Errorf("the package %s is not named", dir)
 		}
 	}
+	checkLengths(t, root)
 }
 
 // named are the files and folders that a text names.

@@ -40,11 +40,11 @@ type finding struct {
 type probe struct {
 	name  string
 	needs []string // the checks without whose success this one makes no sense
-	look  func(ctx context.Context, p *patient) []finding
+	look  func(ctx context.Context, p *setup) []finding
 }
 
-// A patient is what the probes look at, and what they learnt.
-type patient struct {
+// A setup is what the probes look at, and what they learnt.
+type setup struct {
 	config  config
 	loading error    // of reading the settings
 	unknown []string // variables that nothing reads, as warnings
@@ -70,7 +70,7 @@ func newDoctor() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := loadConfig()
-			findings := examine(cmd.Context(), &patient{config: c, loading: err, unknown: unknownVariables(), connect: connect, now: time.Now})
+			findings := examine(cmd.Context(), &setup{config: c, loading: err, unknown: unknownVariables(), connect: connect, now: time.Now})
 			show := printFindings
 			if asJSON {
 				show = printFindingsJSON
@@ -92,7 +92,7 @@ func newDoctor() *cobra.Command {
 }
 
 // examine runs the probes in order.
-func examine(ctx context.Context, p *patient) []finding {
+func examine(ctx context.Context, p *setup) []finding {
 	p.client = outbox.NewClient(nil)
 	p.api = newAPI(p.config, p.client)
 	var all []finding
@@ -108,7 +108,7 @@ func examine(ctx context.Context, p *patient) []finding {
 	return all
 }
 
-func (c probe) attempt(ctx context.Context, p *patient, failed map[string]bool) []finding {
+func (c probe) attempt(ctx context.Context, p *setup, failed map[string]bool) []finding {
 	for _, need := range append([]string{settingsFile}, c.needs...) {
 		if failed[need] {
 			return []finding{{State: skipped, Says: "needs: " + need}}

@@ -15,7 +15,7 @@ import (
 // it. Only where that was asked for: while it is open Slack may send it what
 // people do. That is declined, and Slack sends events again, but not clicks
 // and commands.
-func checkConnection(ctx context.Context, p *patient) []finding {
+func checkConnection(ctx context.Context, p *setup) []finding {
 	if !p.connect {
 		return []finding{{
 			State: skipped, Says: "not looked at: does Slack accept the app-level token, has it connections:write, is Socket Mode on",

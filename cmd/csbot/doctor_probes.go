@@ -32,23 +32,23 @@ func probes() []probe {
 		{name: botTokenProbe, look: checkBotToken},
 		{name: "bot scopes", needs: []string{botTokenProbe}, look: checkScopes},
 		{name: "clock", needs: []string{botTokenProbe}, look: checkClock},
-		{name: "app token", look: func(_ context.Context, p *patient) []finding { return faults(p.config.checkAppToken()) }},
+		{name: "app token", look: func(_ context.Context, p *setup) []finding { return faults(p.config.checkAppToken()) }},
 		{name: "connection", needs: []string{"app token"}, look: checkConnection},
 		{name: "database", look: checkDatabase},
 		{name: "terms", look: checkTerms},
 		{name: "messages", needs: []string{botTokenProbe, "terms"}, look: checkShapes},
 		{name: "health page", look: checkHealthPage},
-		{name: "quiz settings", look: func(_ context.Context, p *patient) []finding { return faults(p.config.checkQuiz()) }},
+		{name: "quiz settings", look: func(_ context.Context, p *setup) []finding { return faults(p.config.checkQuiz()) }},
 		{name: "quiz channel", needs: []string{botTokenProbe, "quiz settings"}, look: checkQuizChannel},
-		{name: "messages tab", look: func(context.Context, *patient) []finding {
+		{name: "messages tab", look: func(context.Context, *setup) []finding {
 			return yourself("Can people write to the bot? Slack does not tell an app.",
 				"App Home, Show Tabs: Messages Tab on, and Allow users to send messages from the messages tab")
 		}},
-		{name: "slash command", look: func(_ context.Context, p *patient) []finding {
+		{name: "slash command", look: func(_ context.Context, p *setup) []finding {
 			return yourself("Has the app the command "+p.config.Command+", and no other app of the workspace? Slack does not tell an app.",
 				"Slash Commands, and CSBOT_COMMAND")
 		}},
-		{name: "events", look: func(context.Context, *patient) []finding {
+		{name: "events", look: func(context.Context, *setup) []finding {
 			return yourself("Does the app get app_home_opened, app_mention and message.im, and is interactivity on? Slack does not tell an app.",
 				"Event Subscriptions, Subscribe to bot events; Interactivity & Shortcuts")
 		}},
@@ -80,14 +80,14 @@ func bad(setting, format string, args ...any) []finding {
 }
 
 // checkSettingsFile looks at what all other checks hang on.
-func checkSettingsFile(_ context.Context, p *patient) []finding {
+func checkSettingsFile(_ context.Context, p *setup) []finding {
 	if err, bad := errors.AsType[*dotenvError](p.loading); bad {
 		return faults(err)
 	}
 	return nil
 }
 
-func checkSettings(_ context.Context, p *patient) []finding {
+func checkSettings(_ context.Context, p *setup) []finding {
 	found := append(faults(p.loading), faults(p.config.checkBasics())...)
 	for _, warning := range p.unknown {
 		found = append(found, finding{State: note, Says: warning})
@@ -97,7 +97,7 @@ func checkSettings(_ context.Context, p *patient) []finding {
 
 // checkHealthPage takes the address for a moment, as csbot serve does, unless
 // csbot has it.
-func checkHealthPage(ctx context.Context, p *patient) []finding {
+func checkHealthPage(ctx context.Context, p *setup) []finding {
 	if p.config.checkHTTPAddr() != nil {
 		return nil // which the settings say
 	}
@@ -112,7 +112,7 @@ func checkHealthPage(ctx context.Context, p *patient) []finding {
 	return faults(err)
 }
 
-func checkBotToken(ctx context.Context, p *patient) []finding {
+func checkBotToken(ctx context.Context, p *setup) []finding {
 	if err := p.config.checkBotToken(); err != nil {
 		return faults(err)
 	}
@@ -125,7 +125,7 @@ func checkBotToken(ctx context.Context, p *patient) []finding {
 }
 
 // checkScopes compares what the token may do with what the manifest asks for.
-func checkScopes(_ context.Context, p *patient) []finding {
+func checkScopes(_ context.Context, p *setup) []finding {
 	const setting = "OAuth & Permissions, Bot Token Scopes: add them, then install the app again"
 	scopes, err := deploy.Scopes()
 	if err != nil {
@@ -149,7 +149,7 @@ func checkScopes(_ context.Context, p *patient) []finding {
 // early or late.
 const skewAllowed = time.Minute
 
-func checkClock(_ context.Context, p *patient) []finding {
+func checkClock(_ context.Context, p *setup) []finding {
 	theirs, err := http.ParseTime(p.me.Header.Get("Date"))
 	if err != nil {
 		return []finding{{State: skipped, Says: "Slack's answer carries no time"}}
@@ -160,14 +160,14 @@ func checkClock(_ context.Context, p *patient) []finding {
 	return nil
 }
 
-func checkDatabase(ctx context.Context, p *patient) []finding {
+func checkDatabase(ctx context.Context, p *setup) []finding {
 	if err := store.Check(ctx, string(p.config.Database)); err != nil {
 		return bad("CSBOT_DATABASE_URL", "%v", err)
 	}
 	return nil
 }
 
-func checkTerms(_ context.Context, p *patient) []finding {
+func checkTerms(_ context.Context, p *setup) []finding {
 	if p.config.checkTermsDir() != nil {
 		return nil // which the settings say
 	}
@@ -177,7 +177,7 @@ func checkTerms(_ context.Context, p *patient) []finding {
 	return nil
 }
 
-func checkQuizChannel(ctx context.Context, p *patient) []finding {
+func checkQuizChannel(ctx context.Context, p *setup) []finding {
 	if p.config.QuizChannel == "" {
 		const elsewhere = "no channel is set here; one scheduled in Slack that refuses a question is paused, and who scheduled it is told"
 		return []finding{{State: note, Says: elsewhere, Setting: "CSBOT_QUIZ_CHANNEL"}}

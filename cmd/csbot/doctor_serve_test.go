@@ -28,25 +28,29 @@ func TestDoctorAndServeRefuseTheSame(t *testing.T) {
 	if missing == nil {
 		t.Cleanup(cluster.Stop)
 	}
-	address := func(url string) func(*ward, *config) { return func(_ *ward, c *config) { c.Database = secret(url) } }
-	server := func(prepare func(*ward) string) func(*ward, *config) {
-		return func(w *ward, c *config) {
+	address := func(url string) func(*doctorTest, *config) {
+		return func(_ *doctorTest, c *config) { c.Database = secret(url) }
+	}
+	server := func(prepare func(*doctorTest) string) func(*doctorTest, *config) {
+		return func(w *doctorTest, c *config) {
 			w.Helper()
 			storetest.Need(w.T, missing)
 			c.Database = secret(prepare(w))
 		}
 	}
-	admins := func(ids ...string) func(*ward, *config) { return func(_ *ward, c *config) { c.Admins = ids } }
+	admins := func(ids ...string) func(*doctorTest, *config) {
+		return func(_ *doctorTest, c *config) { c.Admins = ids }
+	}
 	for name, tt := range map[string]struct {
-		spoil         func(*ward, *config)
+		spoil         func(*doctorTest, *config)
 		setting, says string
 	}{
-		"the time zone of the machine":         {func(_ *ward, c *config) { c.QuizZone = "Local" }, "CSBOT_QUIZ_ZONE", "IANA time zone"},
-		"a port alone":                         {func(_ *ward, c *config) { c.HTTPAddr = "9797" }, "CSBOT_HTTP_ADDR", "127.0.0.1:9797"},
-		"the health page's address is taken":   {func(w *ward, c *config) { c.HTTPAddr = w.taken() }, "CSBOT_HTTP_ADDR", "choose another address"},
-		"a database's user without CREATE":     {server(func(w *ward) string { return w.plain(cluster.Create(w.T)) }), "CSBOT_DATABASE_URL", "may not make tables"},
-		"a search_path to nowhere":             {server(func(w *ward) string { return w.lost(cluster.Create(w.T)) }), "CSBOT_DATABASE_URL", "search_path"},
-		"a pooler of transactions":             {server(func(w *ward) string { return cluster.Pooled(w.T, "transaction")(cluster.Create(w.T)) }), "CSBOT_DATABASE_URL", "PgBouncer"},
+		"the time zone of the machine":         {func(_ *doctorTest, c *config) { c.QuizZone = "Local" }, "CSBOT_QUIZ_ZONE", "IANA time zone"},
+		"a port alone":                         {func(_ *doctorTest, c *config) { c.HTTPAddr = "9797" }, "CSBOT_HTTP_ADDR", "127.0.0.1:9797"},
+		"the health page's address is taken":   {func(w *doctorTest, c *config) { c.HTTPAddr = w.taken() }, "CSBOT_HTTP_ADDR", "choose another address"},
+		"a database's user without CREATE":     {server(func(w *doctorTest) string { return w.plain(cluster.Create(w.T)) }), "CSBOT_DATABASE_URL", "may not make tables"},
+		"a search_path to nowhere":             {server(func(w *doctorTest) string { return w.lost(cluster.Create(w.T)) }), "CSBOT_DATABASE_URL", "search_path"},
+		"a pooler of transactions":             {server(func(w *doctorTest) string { return cluster.Pooled(w.T, "transaction")(cluster.Create(w.T)) }), "CSBOT_DATABASE_URL", "PgBouncer"},
 		"keywords in place of a URL":           {address("user=u password=hush host=h"), "CSBOT_DATABASE_URL", "write postgres://"},
 		"no scheme":                            {address("u:hush@h/db"), "CSBOT_DATABASE_URL", "postgres://"},
 		"an @ in the password":                 {address("postgres://u:hu@sh@127.0.0.1:1/db"), "CSBOT_DATABASE_URL", "%40"},
@@ -58,9 +62,9 @@ func TestDoctorAndServeRefuseTheSame(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWard(t, sandbox.Options{})
-			tt.spoil(w, &w.patient.config)
-			findings := examine(t.Context(), w.patient)
+			w := newDoctorTest(t, sandbox.Options{})
+			tt.spoil(w, &w.setup.config)
+			findings := examine(t.Context(), w.setup)
 			named := func(f finding) bool {
 				return f.State == wrong && strings.Contains(f.Says, tt.says) && strings.HasPrefix(f.Setting, tt.setting)
 			}
@@ -81,20 +85,20 @@ func TestDoctorAndServeRefuseTheSame(t *testing.T) {
 	}
 }
 
-// served starts the program with the patient's settings and stops it as soon as
+// served starts the program with the settings and stops it as soon as
 // it is connected; nil means that it was.
-func (w *ward) served() error {
+func (w *doctorTest) served() error {
 	w.Helper()
-	if err := w.patient.config.check(); err != nil {
+	if err := w.setup.config.check(); err != nil {
 		return err
 	}
 	ctx, stop := context.WithTimeout(w.Context(), patience)
 	defer stop()
-	return run(ctx, w.patient.config, surroundings{log: zap.NewNop(), load: loaded, now: time.Now, ready: stop})
+	return run(ctx, w.setup.config, surroundings{log: zap.NewNop(), load: loaded, now: time.Now, ready: stop})
 }
 
 // taken is an address that something else listens at.
-func (w *ward) taken() string {
+func (w *doctorTest) taken() string {
 	w.Helper()
 	other := httptest.NewServer(http.NotFoundHandler())
 	w.Cleanup(other.Close)
@@ -102,20 +106,20 @@ func (w *ward) taken() string {
 }
 
 // plain is a database's URL with a user who may make no tables.
-func (w *ward) plain(url string) string {
+func (w *doctorTest) plain(url string) string {
 	w.Helper()
 	w.execute(url, `REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE ROLE plain LOGIN`)
 	return strings.Replace(url, "csbot@", "plain@", 1)
 }
 
 // lost is the URL of a database in which names are looked for nowhere.
-func (w *ward) lost(url string) string {
+func (w *doctorTest) lost(url string) string {
 	w.Helper()
 	w.execute(url, `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = nowhere', current_database()); END $$`)
 	return url
 }
 
-func (w *ward) execute(url, statements string) {
+func (w *doctorTest) execute(url, statements string) {
 	w.Helper()
 	db, err := sql.Open("pgx", url)
 	if err != nil {

@@ -20,7 +20,7 @@ const shapesWithin = 2 * time.Minute
 // checkShapes asks Slack what it would make of every shape of message and view
 // that csbot sends; blocks.validate shows them to nobody. Only where that was
 // asked for: it is some dozens of calls.
-func checkShapes(ctx context.Context, p *patient) []finding {
+func checkShapes(ctx context.Context, p *setup) []finding {
 	if !p.connect {
 		return []finding{{
 			State: skipped, Says: "not looked at: would Slack take every message and view that csbot makes", Setting: "csbot doctor --connect",
@@ -63,7 +63,7 @@ type shapeProblem struct {
 }
 
 // validate asks about one shape.
-func validate(ctx context.Context, p *patient, shape view.Shape) ([]shapeProblem, error) {
+func validate(ctx context.Context, p *setup, shape view.Shape) ([]shapeProblem, error) {
 	kind := "message"
 	if shape.View {
 		kind = "view"
@@ -92,7 +92,7 @@ func validate(ctx context.Context, p *patient, shape view.Shape) ([]shapeProblem
 
 // askSlack calls a method that slack-go does not know, and waits when Slack asks
 // for that.
-func askSlack(ctx context.Context, p *patient, method string, args url.Values) ([]byte, error) {
+func askSlack(ctx context.Context, p *setup, method string, args url.Values) ([]byte, error) {
 	for {
 		req, err := http.NewRequestWithContext(ctx, http.MethodPost, p.config.APIURL+method, strings.NewReader(args.Encode()))
 		if err != nil {

@@ -1,7 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -9,6 +15,7 @@ import (
 
 	"csbot/bot"
 	"csbot/bot/answer"
+	"csbot/bot/sandbox"
 	"csbot/bot/sandbox/blockkit"
 	"csbot/bot/view"
 )
@@ -109,4 +116,48 @@ func checkShapesOf(t *testing.T, samples []answer.Sample) {
 			t.Errorf("no shape of %q", want)
 		}
 	}
+}
+
+// TestDoctorAsksAboutEveryShape of message and view, where it may, and names what
+// Slack would refuse.
+func TestDoctorAsksAboutEveryShape(t *testing.T) {
+	t.Parallel()
+	for _, refuses := range []bool{false, true} {
+		w := newDoctorTest(t, sandbox.Options{})
+		w.setup.connect = true
+		if refuses {
+			w.refuseHome()
+		}
+		for _, f := range examine(t.Context(), w.setup) {
+			if f.Check != "messages" {
+				continue
+			}
+			named := strings.Contains(f.Says, `"Home: `) && strings.Contains(f.Says, `at /blocks/0`) && strings.Contains(f.Says, "too new for us")
+			if refuses != (f.State == wrong) || refuses != named || !refuses && !strings.Contains(f.Says, "Slack takes all") {
+				t.Errorf("refuses %v: %+v", refuses, f)
+			}
+		}
+	}
+}
+
+// refuseHome puts a Slack before the sandbox that does not take Home tabs.
+func (w *doctorTest) refuseHome() {
+	w.Helper()
+	to, err := url.Parse(w.slack.APIURL())
+	if err != nil {
+		w.Fatal(err)
+	}
+	pass := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: to.Scheme, Host: to.Host})
+	proxy := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		raw, _ := io.ReadAll(r.Body)
+		args, _ := url.ParseQuery(string(raw))
+		if strings.HasSuffix(r.URL.Path, "/blocks.validate") && strings.Contains(args.Get("view"), `"type":"home"`) {
+			_, _ = io.WriteString(out, `{"ok":false,"error":"invalid_view","errors":[{"pointer":"/blocks/0","code":"x","message":"too new for us"}]}`)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(raw))
+		pass.ServeHTTP(out, r)
+	}))
+	w.Cleanup(proxy.Close)
+	w.setup.config.APIURL = proxy.URL + "/api/"
 }

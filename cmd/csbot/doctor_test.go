@@ -4,11 +4,6 @@ import (
 	"bytes"
 	"database/sql"
 	"encoding/json"
-	"io"
-	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,15 +14,15 @@ import (
 	"csbot/bot/store"
 )
 
-// A ward is a sandbox and the settings of a program that works there.
-type ward struct {
+// A doctorTest is a sandbox and the settings of a program that works there.
+type doctorTest struct {
 	*testing.T
 
-	slack   *sandbox.Server
-	patient *patient
+	slack *sandbox.Server
+	setup *setup
 }
 
-func newWard(t *testing.T, opts sandbox.Options) *ward {
+func newDoctorTest(t *testing.T, opts sandbox.Options) *doctorTest {
 	t.Helper()
 	slack, err := sandbox.Start(opts)
 	if err != nil {
@@ -39,7 +34,7 @@ func newWard(t *testing.T, opts sandbox.Options) *ward {
 			t.Error(err)
 		}
 	})
-	return &ward{T: t, slack: slack, patient: &patient{now: time.Now, config: config{
+	return &doctorTest{T: t, slack: slack, setup: &setup{now: time.Now, config: config{
 		BotToken: secret(slack.BotToken()), AppToken: secret(slack.AppToken()), APIURL: slack.APIURL(),
 		Command: "/cs", Connections: 2, Database: secret(filepath.Join(t.TempDir(), "csbot.db")),
 		QuizChannel: slack.Channel("cs-team").ID, QuizTime: "09:00", QuizDays: "mon-fri", QuizZone: "Europe/Berlin",
@@ -47,7 +42,7 @@ func newWard(t *testing.T, opts sandbox.Options) *ward {
 }
 
 // newer makes a database that a later program has updated.
-func (w *ward) newer() secret {
+func (w *doctorTest) newer() secret {
 	w.Helper()
 	path := filepath.Join(w.TempDir(), "newer.db")
 	db, err := store.Open(w.Context(), path)
@@ -81,7 +76,7 @@ func TestDoctorNamesEachFault(t *testing.T) {
 	tests := []struct {
 		fault   string
 		opts    sandbox.Options
-		inject  func(*ward)
+		inject  func(*doctorTest)
 		check   string
 		says    string
 		setting string
@@ -89,22 +84,22 @@ func TestDoctorNamesEachFault(t *testing.T) {
 		{fault: "none"},
 		{
 			fault:  "bot token missing",
-			inject: func(w *ward) { w.patient.config.BotToken = "" },
+			inject: func(w *doctorTest) { w.setup.config.BotToken = "" },
 			check:  "bot token", says: "it is not set", setting: "SLACK_BOT_TOKEN",
 		},
 		{
 			fault:  "bot token is the app's",
-			inject: func(w *ward) { w.patient.config.BotToken = w.patient.config.AppToken },
+			inject: func(w *doctorTest) { w.setup.config.BotToken = w.setup.config.AppToken },
 			check:  "bot token", says: "the two tokens are swapped", setting: "SLACK_BOT_TOKEN",
 		},
 		{
 			fault:  "app token is the bot's",
-			inject: func(w *ward) { w.patient.config.AppToken = w.patient.config.BotToken },
+			inject: func(w *doctorTest) { w.setup.config.AppToken = w.setup.config.BotToken },
 			check:  "app token", says: "the two tokens are swapped", setting: "SLACK_APP_TOKEN",
 		},
 		{
 			fault:  "app token missing",
-			inject: func(w *ward) { w.patient.config.AppToken = "" },
+			inject: func(w *doctorTest) { w.setup.config.AppToken = "" },
 			check:  "app token", says: "it is not set", setting: "SLACK_APP_TOKEN",
 		},
 		{fault: "none, in an organisation", opts: sandbox.Options{Grid: true}},
@@ -115,12 +110,12 @@ func TestDoctorNamesEachFault(t *testing.T) {
 		},
 		{
 			fault:  "bot token unknown to Slack",
-			inject: func(w *ward) { w.patient.config.BotToken = "xoxb-wrong" },
+			inject: func(w *doctorTest) { w.setup.config.BotToken = "xoxb-wrong" },
 			check:  "bot token", says: "invalid_auth", setting: "SLACK_BOT_TOKEN",
 		},
 		{
 			fault:  "Slack out of reach",
-			inject: func(w *ward) { w.patient.config.APIURL = "http://127.0.0.1:1/api/" },
+			inject: func(w *doctorTest) { w.setup.config.APIURL = "http://127.0.0.1:1/api/" },
 			check:  "bot token", says: "cannot be reached", setting: "SLACK_API_URL",
 		},
 		{
@@ -129,68 +124,68 @@ func TestDoctorNamesEachFault(t *testing.T) {
 		},
 		{
 			fault:  "clock ahead",
-			inject: func(w *ward) { w.patient.now = func() time.Time { return time.Now().Add(time.Hour) } },
+			inject: func(w *doctorTest) { w.setup.now = func() time.Time { return time.Now().Add(time.Hour) } },
 			check:  "clock", says: "off Slack", setting: "clock",
 		},
 		{
 			fault: "app token without its scope", opts: sandbox.Options{NoScope: true},
-			inject: func(w *ward) { w.patient.connect = true },
+			inject: func(w *doctorTest) { w.setup.connect = true },
 			check:  "connection", says: "connections:write", setting: "App-Level Tokens",
 		},
 		{
 			fault:  "app token unknown to Slack",
-			inject: func(w *ward) { w.patient.connect, w.patient.config.AppToken = true, "xapp-wrong" },
+			inject: func(w *doctorTest) { w.setup.connect, w.setup.config.AppToken = true, "xapp-wrong" },
 			check:  "connection", says: "invalid_auth", setting: "SLACK_APP_TOKEN",
 		},
 		{
 			fault:  "Socket Mode off",
-			inject: func(w *ward) { w.patient.connect = true; w.slack.Disconnect("link_disabled") },
+			inject: func(w *doctorTest) { w.setup.connect = true; w.slack.Disconnect("link_disabled") },
 			check:  "connection", says: "Switch Socket Mode on", setting: "Enable Socket Mode",
 		},
 		{
 			fault:  "bot not in the quiz channel",
-			inject: func(w *ward) { w.patient.config.QuizChannel = w.slack.Channel("random").ID },
+			inject: func(w *doctorTest) { w.setup.config.QuizChannel = w.slack.Channel("random").ID },
 			check:  "quiz channel", says: "/invite @csbot", setting: "CSBOT_QUIZ_CHANNEL",
 		},
 		{
 			fault:  "quiz channel shared with another company",
-			inject: func(w *ward) { w.patient.config.QuizChannel = w.slack.Channel("shared-acme").ID },
+			inject: func(w *doctorTest) { w.setup.config.QuizChannel = w.slack.Channel("shared-acme").ID },
 			check:  "quiz channel", says: "another company", setting: "CSBOT_QUIZ_CHANNEL",
 		},
 		{
 			fault:  "database out of reach",
-			inject: func(w *ward) { w.patient.config.Database = "postgres://u:hush@127.0.0.1:1/db?connect_timeout=1" },
+			inject: func(w *doctorTest) { w.setup.config.Database = "postgres://u:hush@127.0.0.1:1/db?connect_timeout=1" },
 			check:  "database", says: "127.0.0.1", setting: "CSBOT_DATABASE_URL",
 		},
 		{
 			fault:  "database newer than the program",
-			inject: func(w *ward) { w.patient.config.Database = w.newer() },
+			inject: func(w *doctorTest) { w.setup.config.Database = w.newer() },
 			check:  "database", says: "start a newer csbot", setting: "CSBOT_DATABASE_URL",
 		},
 		{
 			fault:  "time zone unknown",
-			inject: func(w *ward) { w.patient.config.QuizZone = "Mars/Base" },
+			inject: func(w *doctorTest) { w.setup.config.QuizZone = "Mars/Base" },
 			check:  "quiz settings", says: "IANA time zone", setting: "CSBOT_QUIZ_ZONE",
 		},
 		{
 			fault:  "command's name",
-			inject: func(w *ward) { w.patient.config.Command = "cs" },
+			inject: func(w *doctorTest) { w.setup.config.Command = "cs" },
 			check:  "settings", says: "CSBOT_COMMAND", setting: "CSBOT_COMMAND",
 		},
 		{
 			fault:  "terms folder missing",
-			inject: func(w *ward) { w.patient.config.TermsDir = filepath.Join(w.TempDir(), "none") },
+			inject: func(w *doctorTest) { w.setup.config.TermsDir = filepath.Join(w.TempDir(), "none") },
 			check:  "settings", says: "CSBOT_TERMS_DIR", setting: "CSBOT_TERMS_DIR",
 		},
 		{
 			fault:  "a file for the folder of terms",
-			inject: func(w *ward) { w.patient.config.TermsDir = "doctor_test.go" },
+			inject: func(w *doctorTest) { w.setup.config.TermsDir = "doctor_test.go" },
 			check:  "settings", says: "it names a file", setting: "CSBOT_TERMS_DIR",
 		},
 		{
 			fault: "the whole of .env",
-			inject: func(w *ward) {
-				w.patient.config, w.patient.loading = config{}, &dotenvError{"line 3: it must be NAME=value"}
+			inject: func(w *doctorTest) {
+				w.setup.config, w.setup.loading = config{}, &dotenvError{"line 3: it must be NAME=value"}
 			},
 			check: "settings file", says: "line 3", setting: ".env",
 		},
@@ -198,11 +193,11 @@ func TestDoctorNamesEachFault(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.fault, func(t *testing.T) {
 			t.Parallel()
-			w := newWard(t, tt.opts)
+			w := newDoctorTest(t, tt.opts)
 			if tt.inject != nil {
 				tt.inject(w)
 			}
-			findings := examine(t.Context(), w.patient)
+			findings := examine(t.Context(), w.setup)
 			for _, f := range findings {
 				if f.State == wrong && f.Check != tt.check {
 					t.Errorf("something else is wrong: %+v", f)
@@ -224,9 +219,9 @@ func TestDoctorNamesEachFault(t *testing.T) {
 func TestDoctorOpensNoConnectionUnlessAsked(t *testing.T) {
 	t.Parallel()
 	for _, connect := range []bool{false, true} {
-		w := newWard(t, sandbox.Options{})
-		w.patient.connect = connect
-		findings := examine(t.Context(), w.patient)
+		w := newDoctorTest(t, sandbox.Options{})
+		w.setup.connect = connect
+		findings := examine(t.Context(), w.setup)
 		i := slices.IndexFunc(findings, func(f finding) bool { return f.Check == "connection" })
 		asked := slices.ContainsFunc(w.slack.Calls(), func(c sandbox.Call) bool { return c.Method == "apps.connections.open" })
 		if opened := asked || len(w.slack.Frames()) > 0; opened != connect || (findings[i].State == well) != connect {
@@ -235,54 +230,10 @@ func TestDoctorOpensNoConnectionUnlessAsked(t *testing.T) {
 	}
 }
 
-// TestDoctorAsksAboutEveryShape of message and view, where it may, and names what
-// Slack would refuse.
-func TestDoctorAsksAboutEveryShape(t *testing.T) {
-	t.Parallel()
-	for _, refuses := range []bool{false, true} {
-		w := newWard(t, sandbox.Options{})
-		w.patient.connect = true
-		if refuses {
-			w.refuseHome()
-		}
-		for _, f := range examine(t.Context(), w.patient) {
-			if f.Check != "messages" {
-				continue
-			}
-			named := strings.Contains(f.Says, `"Home: `) && strings.Contains(f.Says, `at /blocks/0`) && strings.Contains(f.Says, "too new for us")
-			if refuses != (f.State == wrong) || refuses != named || !refuses && !strings.Contains(f.Says, "Slack takes all") {
-				t.Errorf("refuses %v: %+v", refuses, f)
-			}
-		}
-	}
-}
-
-// refuseHome puts a Slack before the sandbox that does not take Home tabs.
-func (w *ward) refuseHome() {
-	w.Helper()
-	to, err := url.Parse(w.slack.APIURL())
-	if err != nil {
-		w.Fatal(err)
-	}
-	pass := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: to.Scheme, Host: to.Host})
-	proxy := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
-		raw, _ := io.ReadAll(r.Body)
-		args, _ := url.ParseQuery(string(raw))
-		if strings.HasSuffix(r.URL.Path, "/blocks.validate") && strings.Contains(args.Get("view"), `"type":"home"`) {
-			_, _ = io.WriteString(out, `{"ok":false,"error":"invalid_view","errors":[{"pointer":"/blocks/0","code":"x","message":"too new for us"}]}`)
-			return
-		}
-		r.Body = io.NopCloser(bytes.NewReader(raw))
-		pass.ServeHTTP(out, r)
-	}))
-	w.Cleanup(proxy.Close)
-	w.patient.config.APIURL = proxy.URL + "/api/"
-}
-
 func TestDoctorTellsOfOtherConnections(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, nil)
-	findings := examine(t.Context(), &patient{config: s.config, connect: true, now: time.Now})
+	findings := examine(t.Context(), &setup{config: s.config, connect: true, now: time.Now})
 	told := func(f finding) bool {
 		return f.Check == "connection" && f.State == note && strings.Contains(f.Says, "are open (2)")
 	}
@@ -293,7 +244,7 @@ func TestDoctorTellsOfOtherConnections(t *testing.T) {
 
 func TestDoctorCommand(t *testing.T) {
 	bare(t)
-	w := newWard(t, sandbox.Options{})
+	w := newDoctorTest(t, sandbox.Options{})
 	t.Setenv("SLACK_BOT_TOKEN", w.slack.BotToken())
 	t.Setenv("SLACK_APP_TOKEN", w.slack.AppToken())
 	t.Setenv("SLACK_API_URL", w.slack.APIURL())

@@ -31,29 +31,29 @@ type click struct {
 }
 
 // clickAway lets people answer until ctx ends, or nobody is left.
-func (o *ordeal) clickAway(ctx context.Context) {
-	random := rand.New(rand.NewPCG(o.faults.Seed, 4))
+func (k *killRun) clickAway(ctx context.Context) {
+	random := rand.New(rand.NewPCG(k.faults.Seed, 4))
 	for i := range clickers {
 		select {
 		case <-time.After(time.Duration(random.IntN(150)) * time.Millisecond):
 		case <-ctx.Done():
 			return
 		}
-		c := &click{person: o.slack.Person(fmt.Sprintf("person-%d", i+1)), room: o.room(random.IntN(askedIn))}
+		c := &click{person: k.slack.Person(fmt.Sprintf("person-%d", i+1)), room: k.room(random.IntN(askedIn))}
 		choices := []string{"A", "B"}
 		if random.IntN(4) > 0 {
 			choices = choices[random.IntN(2):][:1]
 		}
-		if o.answer(ctx, c, choices); c.chosen != nil {
-			o.clicks = append(o.clicks, c)
+		if k.answer(ctx, c, choices); c.chosen != nil {
+			k.clicks = append(k.clicks, c)
 		}
 	}
 }
 
 // answer clicks on the latest question of a channel, unless it is closed or
 // nobody is there to hear it.
-func (o *ordeal) answer(ctx context.Context, c *click, choices []string) {
-	if o.slack.Connections() == 0 {
+func (k *killRun) answer(ctx context.Context, c *click, choices []string) {
+	if k.slack.Connections() == 0 {
 		return
 	}
 	for _, m := range slices.Backward(c.person.Sees(c.room)) {
@@ -84,9 +84,9 @@ func roundIn(metadata []byte) string {
 }
 
 // posted counts the postings of each round, by the sandbox's own log.
-func (o *ordeal) posted() map[string]int {
+func (k *killRun) posted() map[string]int {
 	posted := map[string]int{}
-	for _, c := range o.slack.Calls() {
+	for _, c := range k.slack.Calls() {
 		if round := roundIn([]byte(c.Args["metadata"])); c.Method == "chat.postMessage" && c.Effect && round != "" {
 			posted[round]++
 		}
@@ -95,8 +95,8 @@ func (o *ordeal) posted() map[string]int {
 }
 
 // shown is what people see of a round; nil where they see nothing.
-func (o *ordeal) shown(id quiz.RoundID) *sandbox.Message {
-	for _, m := range o.slack.Person("person-1").Sees(o.slack.Channel(id.Channel)) {
+func (k *killRun) shown(id quiz.RoundID) *sandbox.Message {
+	for _, m := range k.slack.Person("person-1").Sees(k.slack.Channel(id.Channel)) {
 		if roundIn(m.Metadata) == id.String() {
 			return m
 		}
@@ -105,48 +105,48 @@ func (o *ordeal) shown(id quiz.RoundID) *sandbox.Message {
 }
 
 // unfinished are the rounds that are not over.
-func (o *ordeal) unfinished(db *store.Store) []quiz.Round {
-	o.Helper()
-	rounds, _, err := db.Unfinished(o.ctx, o.slack.Team())
+func (k *killRun) unfinished(db *store.Store) []quiz.Round {
+	k.Helper()
+	rounds, _, err := db.Unfinished(k.ctx, k.slack.Team())
 	if err != nil {
-		o.Fatal(err)
+		k.Fatal(err)
 	}
 	return rounds
 }
 
 // look counts the states of the rounds that killed processes had in hand.
-func (o *ordeal) look() {
-	o.Helper()
-	o.withStore(func(db *store.Store) {
-		for _, r := range o.unfinished(db) {
+func (k *killRun) look() {
+	k.Helper()
+	k.withStore(func(db *store.Store) {
+		for _, r := range k.unfinished(db) {
 			if time.Until(r.Lease.Until) <= 0 {
 				continue
 			}
 			state := string(r.State)
-			switch m := o.shown(r.ID); {
+			switch m := k.shown(r.ID); {
 			case m == nil:
 				state += ", not in Slack"
 			case strings.HasPrefix(m.Text, "Answer: "):
 				state += ", edited"
 			}
-			o.found[state]++
+			k.found[state]++
 		}
 	})
 }
 
 // due lists the rounds of a schedule that were due until a time.
-func (o *ordeal) due(s quiz.Schedule, end time.Time) (due []quiz.RoundID) {
-	for day := s.Next(o.clock.from); !day.Due.After(end); day = s.Next(day.Due) {
+func (k *killRun) due(s quiz.Schedule, end time.Time) (due []quiz.RoundID) {
+	for day := s.Next(k.clock.from); !day.Due.After(end); day = s.Next(day.Due) {
 		due = append(due, quiz.RoundID{Team: s.Team, Channel: s.Channel, Occurrence: day.Date})
 	}
 	return due
 }
 
 // ledger is what is kept of a schedule's rounds.
-func (o *ordeal) ledger(db *store.Store, s quiz.Schedule) map[quiz.RoundID]quiz.Round {
-	o.Helper()
+func (k *killRun) ledger(db *store.Store, s quiz.Schedule) map[quiz.RoundID]quiz.Round {
+	k.Helper()
 	kept := map[quiz.RoundID]quiz.Round{}
-	for _, r := range must[[]quiz.Round](o.T)(db.Rounds(o.ctx, s.Team, s.Channel, 1000)) {
+	for _, r := range must[[]quiz.Round](k.T)(db.Rounds(k.ctx, s.Team, s.Channel, 1000)) {
 		kept[r.ID] = r
 	}
 	return kept
@@ -154,11 +154,11 @@ func (o *ordeal) ledger(db *store.Store, s quiz.Schedule) map[quiz.RoundID]quiz.
 
 // unposted reports whether a question that was due by then is still to be posted:
 // one that is not in the ledger yet, or that is there and waits.
-func (o *ordeal) unposted(db *store.Store, by time.Time) bool {
-	o.Helper()
-	for _, s := range o.schedules {
-		ledger := o.ledger(db, s)
-		for _, id := range o.due(s, by) {
+func (k *killRun) unposted(db *store.Store, by time.Time) bool {
+	k.Helper()
+	for _, s := range k.schedules {
+		ledger := k.ledger(db, s)
+		for _, id := range k.due(s, by) {
 			if r, claimed := ledger[id]; !claimed || r.State == quiz.Due || r.State == quiz.Sending {
 				return true
 			}
@@ -168,14 +168,14 @@ func (o *ordeal) unposted(db *store.Store, by time.Time) bool {
 }
 
 // judge compares what was due with what was posted and with the ledger.
-func (o *ordeal) judge(end time.Time, readable bool) {
-	o.Helper()
-	posted, became := o.posted(), map[string]int{}
+func (k *killRun) judge(end time.Time, readable bool) {
+	k.Helper()
+	posted, became := k.posted(), map[string]int{}
 	due, missing, doubled := 0, 0, 0
-	o.withStore(func(db *store.Store) {
-		for _, s := range o.schedules {
-			ledger := o.ledger(db, s)
-			for _, id := range o.due(s, end) {
+	k.withStore(func(db *store.Store) {
+		for _, s := range k.schedules {
+			ledger := k.ledger(db, s)
+			for _, id := range k.due(s, end) {
 				r := ledger[id]
 				r.ID = id
 				became[fmt.Sprintf("%s, posted %d times", s.LogLine(r)[len("Mon 2006-01-02 15:04 UTC  "):], posted[r.ID.String()])]++
@@ -189,49 +189,49 @@ func (o *ordeal) judge(end time.Time, readable bool) {
 				if r.State == quiz.Closing && r.Closes.After(end) {
 					r.State = quiz.Open // it was when the kills ended; its edit is still to come
 				}
-				o.judgeRound(db, r, posted[r.ID.String()], readable)
+				k.judgeRound(db, r, posted[r.ID.String()], readable)
 			}
 		}
 	})
-	o.Logf("%s: %d kills, %d questions, %d missing, %d doubled; what became of them: %v", // .ci/night adds them up
-		o.Name(), o.kills, due, missing, doubled, became)
+	k.Logf("%s: %d kills, %d questions, %d missing, %d doubled; what became of them: %v", // .ci/night adds them up
+		k.Name(), k.kills, due, missing, doubled, became)
 }
 
-func (o *ordeal) judgeRound(db *store.Store, r quiz.Round, posted int, readable bool) {
-	o.Helper()
+func (k *killRun) judgeRound(db *store.Store, r quiz.Round, posted int, readable bool) {
+	k.Helper()
 	switch {
 	case posted > 1:
-		o.Errorf("%s was posted %d times", r.ID, posted)
+		k.Errorf("%s was posted %d times", r.ID, posted)
 	case posted == 0 && strings.Contains(r.Reason, quiz.Unanswered): // all people have clicked by then
 	case !readable && (r.State == quiz.Skipped && r.Reason != "" || r.State == quiz.Unsure):
 	case r.State != quiz.Open && r.State != quiz.Closed || posted == 0:
-		o.Errorf("%s is %q in the ledger (%q), and was posted %d times", r.ID, r.State, r.Reason, posted)
+		k.Errorf("%s is %q in the ledger (%q), and was posted %d times", r.ID, r.State, r.Reason, posted)
 	case r.State == quiz.Closed:
-		o.judgeTally(r.ID, must[quiz.Tally](o.T)(db.Tally(o.ctx, r.ID)))
+		k.judgeTally(r.ID, must[quiz.Tally](k.T)(db.Tally(k.ctx, r.ID)))
 	}
 }
 
-func (o *ordeal) judgeTally(id quiz.RoundID, t quiz.Tally) {
-	o.Helper()
+func (k *killRun) judgeTally(id quiz.RoundID, t quiz.Tally) {
+	k.Helper()
 	want := "Too few answers to say how many were right."
 	if t.Total >= quiz.Fewest {
 		want = fmt.Sprintf("%d of %d right (%d%%)", t.Right, t.Total, (200*t.Right+t.Total)/(2*t.Total))
 	}
-	if m := o.shown(id); !strings.HasPrefix(m.Text, "Answer: ") || !strings.HasSuffix(m.Text, want) {
-		o.Errorf("%s was closed with %q, want %q", id, m.Text, want)
+	if m := k.shown(id); !strings.HasPrefix(m.Text, "Answer: ") || !strings.HasSuffix(m.Text, want) {
+		k.Errorf("%s was closed with %q, want %q", id, m.Text, want)
 	}
 }
 
 var verdictText = regexp.MustCompile(`^(?:Right|Not quite): ([A-H]), `)
 
 // judgeClicks compares what people were told with the answers that are kept.
-func (o *ordeal) judgeClicks() {
-	o.Helper()
+func (k *killRun) judgeClicks() {
+	k.Helper()
 	told := 0
-	o.withStore(func(db *store.Store) {
-		for _, c := range o.clicks {
+	k.withStore(func(db *store.Store) {
+		for _, c := range k.clicks {
 			var kept []string
-			for _, a := range must[quiz.Personal](o.T)(db.Export(o.ctx, o.slack.Team(), c.person.ID, 0, 10)).Answers {
+			for _, a := range must[quiz.Personal](k.T)(db.Export(k.ctx, k.slack.Team(), c.person.ID, 0, 10)).Answers {
 				kept = append(kept, fmt.Sprintf("%s %c", a.Round, 'A'+a.Option))
 			}
 			verdicts := c.verdicts()
@@ -239,18 +239,18 @@ func (o *ordeal) judgeClicks() {
 				told++
 			}
 			if len(kept) > 1 || len(kept) == 1 && !slices.Contains(c.chosen, kept[0]) || len(kept) == 0 && len(verdicts) > 0 {
-				o.Errorf("%s clicked on %s, was told of %s, and kept is %s", c.person.Name, c.chosen, verdicts, kept)
+				k.Errorf("%s clicked on %s, was told of %s, and kept is %s", c.person.Name, c.chosen, verdicts, kept)
 			}
 			for _, verdict := range verdicts {
 				if !slices.Contains(kept, verdict) {
-					o.Errorf("%s was told that %s counts, and kept is %s", c.person.Name, verdict, kept)
+					k.Errorf("%s was told that %s counts, and kept is %s", c.person.Name, verdict, kept)
 				}
 			}
 		}
 	})
-	o.Logf("%d of %d people who clicked were told a verdict", told, len(o.clicks))
-	if told < len(o.clicks)/2 {
-		o.Error("too few verdicts to judge by")
+	k.Logf("%d of %d people who clicked were told a verdict", told, len(k.clicks))
+	if told < len(k.clicks)/2 {
+		k.Error("too few verdicts to judge by")
 	}
 }
 
@@ -267,12 +267,12 @@ func (c *click) verdicts() []string {
 
 // windows demands of long runs that processes were killed wherever the ledger
 // and Slack may disagree.
-func windows(t *testing.T, ordeals []*ordeal) {
+func windows(t *testing.T, runs []*killRun) {
 	t.Helper()
 	for _, window := range []string{"sending, not in Slack", "sending", "closing", "closing, edited"} {
 		found := 0
-		for _, o := range ordeals {
-			found += o.found[window]
+		for _, k := range runs {
+			found += k.found[window]
 		}
 		if found == 0 {
 			t.Errorf("no process was killed while a round was %s", window)

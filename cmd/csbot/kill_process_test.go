@@ -46,38 +46,38 @@ func startTakes(t *testing.T, csbot string) time.Duration {
 }
 
 // starter starts one of the processes.
-func (o *ordeal) starter(csbot, log string) func() (*exec.Cmd, error) {
-	o.Helper()
+func (k *killRun) starter(csbot, log string) func() (*exec.Cmd, error) {
+	k.Helper()
 	out, err := os.OpenFile(log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
-		o.Fatal(err)
+		k.Fatal(err)
 	}
-	o.Cleanup(func() { _ = out.Close() })
+	k.Cleanup(func() { _ = out.Close() })
 	return func() (*exec.Cmd, error) {
 		cmd := exec.Command(csbot, "serve")
 		cmd.Dir, cmd.Stdout, cmd.Stderr = filepath.Dir(csbot), out, out
-		cmd.Env = append(os.Environ(), "SLACK_BOT_TOKEN="+o.slack.BotToken(), "SLACK_APP_TOKEN="+o.slack.AppToken(),
-			"SLACK_API_URL="+o.slack.APIURL(), "CSBOT_DATABASE_URL="+o.database, "CSBOT_HTTP_ADDR=off", "CSBOT_CONNECTIONS=2",
-			fmt.Sprintf("CSBOT_TEST_CLOCK=%s x%g", o.clock.from.Format(time.RFC3339), o.clock.speed))
+		cmd.Env = append(os.Environ(), "SLACK_BOT_TOKEN="+k.slack.BotToken(), "SLACK_APP_TOKEN="+k.slack.AppToken(),
+			"SLACK_API_URL="+k.slack.APIURL(), "CSBOT_DATABASE_URL="+k.database, "CSBOT_HTTP_ADDR=off", "CSBOT_CONNECTIONS=2",
+			fmt.Sprintf("CSBOT_TEST_CLOCK=%s x%g", k.clock.from.Format(time.RFC3339), k.clock.speed))
 		return cmd, cmd.Start()
 	}
 }
 
-// A victim is a process that is killed and started again.
-type victim struct {
+// A keptProcess is a process that is killed and started again.
+type keptProcess struct {
 	mu      sync.Mutex // held while it must not start
 	process *os.Process
 	gone    chan struct{} // closed when the process has ended
 }
 
 // keep starts the process whenever it has ended, as systemd does.
-func (v *victim) keep(ctx context.Context, start func() (*exec.Cmd, error)) {
+func (p *keptProcess) keep(ctx context.Context, start func() (*exec.Cmd, error)) {
 	for ctx.Err() == nil {
-		v.mu.Lock()
+		p.mu.Lock()
 		cmd, err := start()
 		gone := make(chan struct{})
-		v.process, v.gone = cmd.Process, gone
-		v.mu.Unlock()
+		p.process, p.gone = cmd.Process, gone
+		p.mu.Unlock()
 		if err == nil {
 			_ = cmd.Wait()
 		}
@@ -89,13 +89,13 @@ func (v *victim) keep(ctx context.Context, start func() (*exec.Cmd, error)) {
 	}
 }
 
-// kill ends the process; it does not come back until it is spared.
-func (v *victim) kill() {
-	v.mu.Lock()
-	if v.process != nil {
-		_ = v.process.Kill()
-		<-v.gone
+// kill ends the process; it does not come back until it is allowed to.
+func (p *keptProcess) kill() {
+	p.mu.Lock()
+	if p.process != nil {
+		_ = p.process.Kill()
+		<-p.gone
 	}
 }
 
-func (v *victim) spare() { v.mu.Unlock() }
+func (p *keptProcess) allow() { p.mu.Unlock() }

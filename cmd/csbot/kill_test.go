@@ -39,9 +39,9 @@ const (
 
 	overdueAfter = 6 * time.Hour // of the day that there is to post a question
 	// killsWithin ends the kills on a machine that is too slow for all of them; what
-	// is left of ordealWithin is for what they leave to settle.
-	killsWithin  = 18 * time.Minute
-	ordealWithin = 27 * time.Minute
+	// is left of runWithin is for what they leave to settle.
+	killsWithin = 18 * time.Minute
+	runWithin   = 27 * time.Minute
 )
 
 // day is how long a day takes. A question that cannot be posted until the next
@@ -58,8 +58,8 @@ func day(kills int, start time.Duration) time.Duration {
 	return max(least, 15*start)
 }
 
-// An ordeal is one run of the kill test.
-type ordeal struct {
+// A killRun is one run of the kill test.
+type killRun struct {
 	*testing.T
 
 	ctx       context.Context
@@ -68,11 +68,11 @@ type ordeal struct {
 	database  string
 	kills     int // to come
 	schedules []quiz.Schedule
-	victims   []*victim
+	processes []*keptProcess
 	random    *rand.Rand
 	faults    sandbox.Faults
 	clicks    []*click
-	struck    int            // calls that Slack had seen when the last ones were killed
+	callsThen int            // calls that Slack had seen when the last ones were killed
 	found     map[string]int // rounds in the hands of killed processes, by state
 }
 
@@ -84,14 +84,14 @@ func TestKilledProcesses(t *testing.T) {
 		t.Cleanup(cluster.Stop)
 	}
 	var mu sync.Mutex
-	var ordeals []*ordeal
+	var runs []*killRun
 	run := func(t *testing.T, database string, processes int, readable bool) {
 		t.Helper()
-		o := newOrdeal(t, csbot, database, processes, readable)
-		o.endure(readable)
+		k := newKillRun(t, csbot, database, processes, readable)
+		k.run(readable)
 		mu.Lock()
 		defer mu.Unlock()
-		ordeals = append(ordeals, o)
+		runs = append(runs, k)
 	}
 	long := setting(t, killsWanted, fewKills) > fewKills
 	for _, readable := range []bool{true, false} {
@@ -112,12 +112,12 @@ func TestKilledProcesses(t *testing.T) {
 	}
 	t.Cleanup(func() {
 		if long {
-			windows(t, ordeals)
+			windows(t, runs)
 		}
 	})
 }
 
-func newOrdeal(t *testing.T, csbot, database string, processes int, readable bool) *ordeal {
+func newKillRun(t *testing.T, csbot, database string, processes int, readable bool) *killRun {
 	t.Helper()
 	seed := uint64(setting(t, killSeed, int(time.Now().Unix())))
 	t.Logf("%s=%d", killSeed, seed)
@@ -132,170 +132,102 @@ func newOrdeal(t *testing.T, csbot, database string, processes int, readable boo
 	t.Log(slack)
 	kills := setting(t, killsWanted, fewKills)
 	slack.Clock().Advance(100 * 24 * time.Hour) // Slack's clock is never behind the program's
-	ctx, cancel := context.WithTimeout(context.Background(), ordealWithin)
-	o := &ordeal{
+	ctx, cancel := context.WithTimeout(context.Background(), runWithin)
+	k := &killRun{
 		T: t, ctx: ctx, slack: slack, database: database, kills: kills,
 		clock:  testClock{from: time.Now().UTC().Truncate(time.Second), speed: float64(24 * time.Hour / day(kills, startTakes(t, csbot)))},
 		random: rand.New(rand.NewPCG(seed, 3)), found: map[string]int{},
 		faults: sandbox.Faults{Seed: seed, RateLimit: 0.06, ServerError: 0.03, Reset: 0.03, Delay: 0.5},
 	}
-	o.plan()
+	k.plan()
 	var running sync.WaitGroup
 	for i := range processes {
-		v := &victim{}
-		o.victims = append(o.victims, v)
-		start := o.starter(csbot, filepath.Join(t.TempDir(), fmt.Sprintf("log-%d", i)))
-		running.Go(func() { v.keep(ctx, start) })
+		p := &keptProcess{}
+		k.processes = append(k.processes, p)
+		start := k.starter(csbot, filepath.Join(t.TempDir(), fmt.Sprintf("log-%d", i)))
+		running.Go(func() { p.keep(ctx, start) })
 	}
 	t.Cleanup(func() {
 		cancel()
-		for _, v := range o.victims {
-			v.kill()
-			v.spare()
+		for _, p := range k.processes {
+			p.kill()
+			p.allow()
 		}
 		running.Wait()
 		if err := slack.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	return o
+	return k
 }
 
 // plan gives each channel its schedule.
-func (o *ordeal) plan() {
-	o.Helper()
-	now := o.clock.now()
-	o.withStore(func(db *store.Store) {
+func (k *killRun) plan() {
+	k.Helper()
+	now := k.clock.now()
+	k.withStore(func(db *store.Store) {
 		for i := range askedIn {
 			at := now.Add(time.Duration(i+1) * 24 * time.Hour / (askedIn + 1))
 			s := quiz.Schedule{
-				Team: o.slack.Team(), Channel: o.room(i).ID,
+				Team: k.slack.Team(), Channel: k.room(i).ID,
 				Rule: calendar.Rule{At: calendar.WallTime{Hour: at.Hour(), Minute: at.Minute()}, Days: calendar.Daily, Zone: time.UTC},
 			}
-			o.schedules = append(o.schedules, s)
-			if err := db.SetSchedule(o.ctx, s, now); err != nil {
-				o.Fatal(err)
+			k.schedules = append(k.schedules, s)
+			if err := db.SetSchedule(k.ctx, s, now); err != nil {
+				k.Fatal(err)
 			}
 		}
 	})
 }
 
 // withStore opens the database for a while, as one process more.
-func (o *ordeal) withStore(use func(*store.Store)) {
-	o.Helper()
-	db, err := store.Open(o.ctx, o.database)
+func (k *killRun) withStore(use func(*store.Store)) {
+	k.Helper()
+	db, err := store.Open(k.ctx, k.database)
 	if err != nil {
-		o.Fatal(err)
+		k.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
 	use(db)
 }
 
-// endure is the ordeal and what is left after it.
-func (o *ordeal) endure(readable bool) {
-	o.Helper()
-	people, home := context.WithCancel(o.ctx)
+// run kills, and looks at what is left after that.
+func (k *killRun) run(readable bool) {
+	k.Helper()
+	people, home := context.WithCancel(k.ctx)
 	var clicking sync.WaitGroup
-	clicking.Go(func() { o.clickAway(people) })
+	clicking.Go(func() { k.clickAway(people) })
 	killed, began := 0, time.Now()
-	for killed < o.kills && time.Since(began) < killsWithin || o.clock.now().Before(o.clock.from.Add(30*time.Hour)) {
+	for killed < k.kills && time.Since(began) < killsWithin || k.clock.now().Before(k.clock.from.Add(30*time.Hour)) {
 		killed++
-		o.faults.AfterEffect = !o.faults.AfterEffect
-		o.slack.SetFaults(o.faults)
-		o.await()
-		o.spareOverdue()
-		o.strike()
+		k.faults.AfterEffect = !k.faults.AfterEffect
+		k.slack.SetFaults(k.faults)
+		k.await()
+		k.waitForOverdue()
+		k.killSome()
 	}
-	o.kills = killed
-	o.slack.SetFaults(sandbox.Faults{})
-	end := o.clock.now()
-	o.settle(end)
+	k.kills = killed
+	k.slack.SetFaults(sandbox.Faults{})
+	end := k.clock.now()
+	k.settle(end)
 	home()
 	clicking.Wait()
-	o.judge(end, readable)
-	o.judgeClicks()
-	o.Logf("rounds in the hands of processes when they were killed: %v", o.found)
-}
-
-// await waits for the moment to kill: after a while, any, or that at which a
-// call is made.
-func (o *ordeal) await() {
-	o.Helper()
-	o.begun()
-	o.pause(time.Duration(o.random.IntN(1500)) * time.Millisecond)
-	aim := []string{"", "", "chat.postMessage", "chat.update"}[o.random.IntN(4)]
-	if aim == "" {
-		o.pause(time.Duration(o.random.IntN(2000)) * time.Millisecond)
-		return
-	}
-	ctx, cancel := context.WithTimeout(o.ctx, 3*time.Second)
-	defer cancel()
-	seen := len(o.slack.Calls())
-	_ = o.slack.Wait(ctx, func() bool {
-		return slices.ContainsFunc(o.slack.Calls()[seen:], func(c sandbox.Call) bool { return c.Method == aim })
-	})
-}
-
-// begun waits until what was killed has come back, which on a busy machine
-// takes longer than it is left alone.
-func (o *ordeal) begun() {
-	o.Helper()
-	ctx, cancel := context.WithTimeout(o.ctx, patience)
-	defer cancel()
-	_ = o.slack.Wait(ctx, func() bool {
-		return slices.ContainsFunc(o.slack.Calls()[o.struck:], func(c sandbox.Call) bool { return c.Method == "apps.connections.open" })
-	})
-}
-
-func (o *ordeal) pause(length time.Duration) {
-	o.Helper()
-	select {
-	case <-time.After(length):
-	case <-o.ctx.Done():
-		o.Fatal("the ordeal takes too long")
-	}
-}
-
-// strike kills one process, or all of them at once, and looks what they leave.
-func (o *ordeal) strike() {
-	o.Helper()
-	struck := o.victims
-	if o.random.IntN(2) == 0 {
-		i := o.random.IntN(len(o.victims))
-		struck = o.victims[i : i+1]
-	}
-	for _, v := range struck {
-		v.kill()
-		defer v.spare()
-	}
-	if len(struck) == len(o.victims) {
-		o.look()
-	}
-	o.struck = len(o.slack.Calls())
+	k.judge(end, readable)
+	k.judgeClicks()
+	k.Logf("rounds in the hands of processes when they were killed: %v", k.found)
 }
 
 // room is one of the channels that are asked.
-func (o *ordeal) room(i int) *sandbox.Channel { return o.slack.Channel(fmt.Sprintf("room-%d", i+1)) }
-
-// spareOverdue waits until nothing is overdue: on a busy machine processes that
-// are killed again and again as soon as they have come back would post nothing.
-func (o *ordeal) spareOverdue() {
-	o.Helper()
-	o.withStore(func(db *store.Store) {
-		for o.unposted(db, o.clock.now().Add(-overdueAfter)) {
-			o.pause(200 * time.Millisecond)
-		}
-	})
-}
+func (k *killRun) room(i int) *sandbox.Channel { return k.slack.Channel(fmt.Sprintf("room-%d", i+1)) }
 
 // settle waits until no round is late: all that were due are in the ledger, and
 // posted or skipped, and all that were to close have.
-func (o *ordeal) settle(end time.Time) {
-	o.Helper()
+func (k *killRun) settle(end time.Time) {
+	k.Helper()
 	open := func(r quiz.Round) bool { return !r.Closes.After(end) }
-	o.withStore(func(db *store.Store) {
-		for o.unposted(db, end) || slices.ContainsFunc(o.unfinished(db), open) {
-			o.pause(100 * time.Millisecond)
+	k.withStore(func(db *store.Store) {
+		for k.unposted(db, end) || slices.ContainsFunc(k.unfinished(db), open) {
+			k.pause(100 * time.Millisecond)
 		}
 	})
 }
