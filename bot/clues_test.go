@@ -118,7 +118,7 @@ func (c *clueTable) run() {
 	c.t.Helper()
 	for done := !c.asleep; done; {
 		done = false
-		_, tasks, err := c.db.Unfinished(c.t.Context(), "T1")
+		_, tasks, err := c.db.Unfinished(c.t.Context(), "T1", time.Time{})
 		if err != nil {
 			c.t.Fatal(err)
 		}

@@ -165,10 +165,10 @@ func (g *Game) pass(ctx context.Context) time.Duration {
 	return sleep
 }
 
-// unfinished reads what may need somebody, and ends the rounds whose time is up:
+// unfinished reads what may need somebody before the next pass, and ends the rounds whose time is up:
 // before any question is posted, for it tells how the last one ended.
 func (g *Game) unfinished(ctx context.Context, now time.Time) ([]Round, []ledger.Task, error) {
-	rounds, tasks, err := g.store.Unfinished(ctx, g.team)
+	rounds, tasks, err := g.store.Unfinished(ctx, g.team, now.Add(g.sleep))
 	if err != nil {
 		return nil, nil, err
 	}

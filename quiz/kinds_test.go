@@ -66,7 +66,7 @@ func (w *world) does(db *store.Store, d *deeds, day int) {
 	w.must(err)
 	pool := ledger.NewPool(ledger.PoolConfig{AtOnce: runner.AtOnce(), Idle: func() {}})
 	for end := time.Date(2000, 1, day, 0, 0, 0, 0, time.UTC); time.Now().Before(end); time.Sleep(10 * time.Minute) {
-		_, tasks, err := db.Unfinished(w.Context(), "T1")
+		_, tasks, err := db.Unfinished(w.Context(), "T1", time.Time{})
 		w.must(err)
 		var due []ledger.Work
 		for _, t := range tasks {
@@ -107,7 +107,7 @@ func TestOneUnaskedMessageAWorkingDay(t *testing.T) {
 		if got := strings.Join(d.log, "\n"); got != strings.Join(want, "\n") {
 			w.Errorf("done:\n%s\nwant:\n%s", got, strings.Join(want, "\n"))
 		}
-		_, left, err := db.Unfinished(w.Context(), "T1")
+		_, left, err := db.Unfinished(w.Context(), "T1", time.Time{})
 		if err != nil || len(left) != 1 || left[0].Kind != "unheard-of" || left[0].State != ledger.Due {
 			w.Errorf("left to a newer program: %+v, %v", left, err)
 		}
@@ -150,7 +150,7 @@ func TestTasksThatFail(t *testing.T) {
 				if tries != c.tries || len(d.log) != c.done {
 					w.Errorf("%d tries, done %d times; want %d, %d", tries, len(d.log), c.tries, c.done)
 				}
-				if _, left, err := db.Unfinished(w.Context(), "T1"); err != nil || len(left) > 0 {
+				if _, left, err := db.Unfinished(w.Context(), "T1", time.Time{}); err != nil || len(left) > 0 {
 					w.Errorf("not over: %+v, %v", left, err)
 				}
 			})

@@ -33,7 +33,7 @@ func Restored(ctx context.Context, s Store, now time.Time) (skipped int, err err
 }
 
 func restoredTeam(ctx context.Context, s Store, team string, now time.Time) (skipped int, err error) {
-	rounds, tasks, err := s.Unfinished(ctx, team)
+	rounds, tasks, err := s.Unfinished(ctx, team, time.Time{})
 	if err != nil {
 		return 0, fmt.Errorf("read the unfinished rounds: %w", err)
 	}

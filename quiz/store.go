@@ -31,9 +31,9 @@ type Store interface {
 	End(ctx context.Context, team string, now time.Time) error
 
 	// Unfinished returns the rounds of a team that are neither Closed nor
-	// Skipped, in the order of their IDs, and its tasks that are not over, in the
-	// order of kind and key.
-	Unfinished(ctx context.Context, team string) ([]Round, []ledger.Task, error)
+	// Skipped, in the order of their IDs, and its tasks that are not over and due
+	// before a time, all of them before a zero one, in the order of kind and key.
+	Unfinished(ctx context.Context, team string, before time.Time) ([]Round, []ledger.Task, error)
 
 	// Lease gives the caller an unfinished round that is still in r.State until
 	// a time, under a token larger than any before, and writes down in the same

@@ -150,7 +150,7 @@ func TestClueGamesTakeOneEventAtATime(t *testing.T) {
 				d.Error(err)
 			}
 		}
-		_, tasks, err := s.Unfinished(d.Context(), "T1")
+		_, tasks, err := s.Unfinished(d.Context(), "T1", time.Time{})
 		if took != 1 || len(tasks) != 1 || err != nil {
 			d.Errorf("%d of %d events at once are taken, %d tasks, %v", took, at, len(tasks), err)
 		}

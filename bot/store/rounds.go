@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"csbot/quiz"
@@ -61,7 +62,11 @@ func (s *Store) End(ctx context.Context, team string, now time.Time) error {
 const unfinished = `state NOT IN ('closed', 'skipped')`
 
 // Unfinished is part of quiz.Store.
-func (s *Store) Unfinished(ctx context.Context, team string) (rounds []quiz.Round, tasks []ledger.Task, err error) {
+func (s *Store) Unfinished(ctx context.Context, team string, before time.Time) (rounds []quiz.Round, tasks []ledger.Task, err error) {
+	dueBefore := int64(math.MaxInt64)
+	if !before.IsZero() {
+		dueBefore = millis(before)
+	}
 	err = each(ctx, s.db, func(row scanner) error {
 		var kind string
 		var read roundRow
@@ -78,8 +83,9 @@ func (s *Store) Unfinished(ctx context.Context, team string) (rounds []quiz.Roun
 	}, `
 		SELECT '' AS kind, `+roundColumns+` FROM rounds WHERE `+unfinished+` AND team = $1
 		UNION ALL
-		SELECT kind, team, person, key, payload, due, 0, state, '', reason, token, lease_until FROM tasks WHERE `+ongoing+` AND team = $1
-		ORDER BY 1, 3, 4`, team)
+		SELECT kind, team, person, key, payload, due, 0, state, '', reason, token, lease_until FROM tasks
+		WHERE `+ongoing+` AND team = $1 AND due < $2
+		ORDER BY 1, 3, 4`, team, dueBefore)
 	if err != nil {
 		return nil, nil, err
 	}

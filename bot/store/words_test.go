@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"csbot/bot/bottest"
 	"csbot/bot/vocabulary"
@@ -36,7 +37,7 @@ func TestWordsAreErasedAndToldWithTheirEvent(t *testing.T) {
 		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 1, Kind: house.Suggest}}, nil, ledger.Task{Team: "T1", Kind: "late", Key: "late"}); err == nil {
 			d.Error("a revision was given twice")
 		}
-		_, tasks, err := s.Unfinished(d.Context(), aTask().Team)
+		_, tasks, err := s.Unfinished(d.Context(), aTask().Team, time.Time{})
 		if err != nil || len(tasks) != 1 || tasks[0].Kind != aTask().Kind {
 			d.Errorf("the tasks are %v, %v", tasks, err)
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"csbot/bot"
 	"csbot/bot/answer"
@@ -117,7 +118,7 @@ func TestNamedAdminsDecide(t *testing.T) {
 	p.expect(add("ana"), "waits for an admin")
 	p.expect(p.asks("gus", "add Kick"), "You may not do this here")
 	var told []string
-	_, tasks, err := p.db.Unfinished(t.Context(), "T1")
+	_, tasks, err := p.db.Unfinished(t.Context(), "T1", time.Time{})
 	for _, task := range tasks {
 		if task.Kind == "suggested words" {
 			told = append(told, task.Person)

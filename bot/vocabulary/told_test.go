@@ -41,7 +41,7 @@ func TestPeopleAreTold(t *testing.T) {
 		kinds[k.Name] = k
 	}
 	tasks := func() (names []string) {
-		_, tasks, err := p.db.Unfinished(t.Context(), "T1")
+		_, tasks, err := p.db.Unfinished(t.Context(), "T1", time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}

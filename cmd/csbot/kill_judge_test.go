@@ -107,7 +107,7 @@ func (k *killRun) shown(id quiz.RoundID) *sandbox.Message {
 // unfinished are the rounds that are not over.
 func (k *killRun) unfinished(db *store.Store) []quiz.Round {
 	k.Helper()
-	rounds, _, err := db.Unfinished(k.ctx, k.slack.Team())
+	rounds, _, err := db.Unfinished(k.ctx, k.slack.Team(), time.Time{})
 	if err != nil {
 		k.Fatal(err)
 	}

@@ -78,7 +78,7 @@ func testLeaseFinished(s storeTest) {
 		_, err := s.Lease(s.Context(), r, quiz.Sending, noon.Add(time.Hour), noon.Add(2*time.Hour))
 		s.wantError("a lease of a round that is "+string(state), err, ledger.ErrLeased)
 	}
-	if unfinished, _, err := s.Unfinished(s.Context(), "T1"); err != nil || len(unfinished) != 0 {
+	if unfinished, _, err := s.Unfinished(s.Context(), "T1", time.Time{}); err != nil || len(unfinished) != 0 {
 		s.Errorf("Unfinished = %v, %v", unfinished, err)
 	}
 }

@@ -159,7 +159,7 @@ func testClaim(s storeTest) {
 	skipped := round("C1", "2026-11-24")
 	skipped.State, skipped.Reason = quiz.Skipped, "too late"
 	s.claimed(skipped)
-	unfinished, _, err := s.Unfinished(s.Context(), "T1")
+	unfinished, _, err := s.Unfinished(s.Context(), "T1", time.Time{})
 	if err != nil {
 		s.Fatal(err)
 	}

@@ -26,6 +26,7 @@ func TestTasks(t *testing.T, open func(t *testing.T) quiz.Store) {
 		{"a lease keeps others away, and fences them off", testTaskLease},
 		{"of many leases of a task one wins", testTaskRace},
 		{"a task that is over is not leased", testTaskOver},
+		{"of tasks that are not over those are read that are due before a time", testTasksDueBefore},
 		{"of a person's tasks one has a day", testSpending},
 		{"of many tasks that wait for one day one has it", testSpendingRace},
 		{"a task comes with the pause that it tells of", testPauseTask},
@@ -47,7 +48,7 @@ func (s storeTest) added(tasks ...ledger.Task) {
 
 func (s storeTest) ongoing(team string, want ...ledger.Task) {
 	s.Helper()
-	_, tasks, err := s.Unfinished(s.Context(), team)
+	_, tasks, err := s.Unfinished(s.Context(), team, time.Time{})
 	if diff := cmp.Diff(want, tasks); diff != "" || err != nil {
 		s.Errorf("tasks of %s that are not over: %v\n%s", team, err, diff)
 	}
@@ -107,6 +108,21 @@ func testTaskRace(s storeTest) {
 		_, err := s.LeaseTask(s.Context(), due, ledger.Move{To: ledger.Begun, Spends: ledger.Spending{Day: "2026-11-23"}}, noon, noon.Add(time.Minute))
 		return err
 	})
+}
+
+func testTasksDueBefore(s storeTest) {
+	soon, late := task("a", "U1"), task("b", "U1")
+	late.Due = noon.Add(time.Hour)
+	s.added(soon, late)
+	s.claimed(round("C1", "2026-11-23"))
+	for before, want := range map[time.Time][]ledger.Task{
+		noon: nil, noon.Add(time.Millisecond): {soon}, late.Due: {soon}, late.Due.Add(time.Millisecond): {soon, late}, {}: {soon, late},
+	} {
+		rounds, tasks, err := s.Unfinished(s.Context(), "T1", before)
+		if diff := cmp.Diff(want, tasks); diff != "" || err != nil || len(rounds) != 1 {
+			s.Errorf("before %v: %d rounds, %v\n%s", before, len(rounds), err, diff)
+		}
+	}
 }
 
 func testTaskOver(s storeTest) {
