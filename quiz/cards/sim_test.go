@@ -3,7 +3,9 @@ package cards
 import (
 	"math"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -209,6 +211,14 @@ func csbots(s *simulation, day int, past ask.Past) string {
 // outcome is what a policy comes to, on average of some teams.
 type outcome struct{ known, right, cards float64 }
 
+// teams is how many teams are simulated: as many as CSBOT_TEAMS says at night.
+func teams(usual int) int {
+	if n, err := strconv.Atoi(os.Getenv("CSBOT_TEAMS")); err == nil {
+		return n
+	}
+	return usual
+}
+
 func simulate(t *testing.T, p policy, teams int) (o outcome) {
 	t.Helper()
 	for seed := range teams {
@@ -225,7 +235,7 @@ func simulate(t *testing.T, p policy, teams int) (o outcome) {
 // as a question alone that never repeats, with few cards a day.
 func TestTheLoopTeaches(t *testing.T) {
 	t.Parallel()
-	const teams = 6
+	teams := teams(6)
 	none := simulate(t, policy{}, teams)
 	once := simulate(t, policy{choose: neverRepeats}, teams)
 	alone := simulate(t, policy{choose: csbots}, teams)
