@@ -31,6 +31,9 @@ func (b *Bot) cardsCommand(ctx context.Context, req Request, args string) (answe
 	case strings.EqualFold(args, cardSettings):
 		return b.cardSettingsCommand(ctx, req)
 	}
+	if what, terms := splitCommand(args); what == cardsToStart {
+		return b.startCards(req, terms)
+	}
 	return b.beginCards(ctx, req, args)
 }
 
@@ -94,20 +97,19 @@ func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.
 		return answer.Answer{}, err
 	}
 	who := owner(req)
+	own, err := b.scores.Export(ctx, req.Team, req.User, 0, 0)
+	if err != nil {
+		return answer.Answer{}, err
+	}
 	all, err := b.cards.Cards(ctx, who)
 	if err == nil && want.deck.Own {
-		want.deck.Keys, err = b.ownKeys(ctx, req, want.deck, all)
+		want.deck.Keys, err = b.ownKeys(ctx, req, want.deck, all, own.Preferences)
 	}
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	if want.deck.Name == cards.Look {
-		b.looked(ctx, who)
-	}
-	usual, err := b.habit(ctx, req)
-	if err != nil {
-		return answer.Answer{}, err
-	}
+	b.opened(ctx, req)
+	usual, _ := habitOf(own.Preferences)
 	left := cmp.Or(want.size, usual.size)
 	if !want.cram {
 		done, err := b.cards.CountCardReviews(ctx, who, b.midnight(ctx, req))
@@ -133,8 +135,8 @@ func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.
 const missedMost = 100
 
 // ownKeys are the asker's own cards: what was missed and kept and, but for the
-// deck of those alone, whatever was begun.
-func (b *Bot) ownKeys(ctx context.Context, req Request, deck cards.Deck, all []cards.Card) ([]string, error) {
+// deck of those alone, whatever was begun or is to be in their first weeks.
+func (b *Bot) ownKeys(ctx context.Context, req Request, deck cards.Deck, all []cards.Card, preferences map[string]string) ([]string, error) {
 	if deck.Name == cards.Look {
 		l, err := returning(ctx, b.cards, req.Knowledge, owner(req), cards.Loop{Day: b.midnight(ctx, req), Now: b.now()})
 		return l.Worth(), err
@@ -151,6 +153,9 @@ func (b *Bot) ownKeys(ctx context.Context, req Request, deck cards.Deck, all []c
 		if c.Kept || deck.Name == "" && c.Memory.State != fsrs.New {
 			missed = append(missed, c.Key)
 		}
+	}
+	if deck.Name == "" {
+		missed = append(missed, startedCards(preferences, b.now(), b.midnight(ctx, req).Location())...)
 	}
 	from := shelf(req)
 	var keys []string

@@ -83,3 +83,32 @@ func exportedReview(r cards.Review) string {
 		fmt.Sprintf("%s at %v", r.Model, r.Retention), fmt.Sprintf("session %s, step %d", r.Session, r.Step),
 	}, " | ")
 }
+
+// ankiExport is the part of "me export" that is for Anki.
+const ankiExport = "anki"
+
+// exportAnki writes the asker's cards as a file for Anki into their conversation with
+// the bot. Its argument is how many lines of it were shown before.
+func (b *Bot) exportAnki(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	shown, ok := parseShown(args)
+	if !ok {
+		return answer.Answer{}, errPass
+	}
+	all, err := b.cards.Cards(ctx, owner(req))
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	reviews, err := allReviews(ctx, b.cards, owner(req))
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	var file strings.Builder
+	if err := shelf(req).WriteAnki(&file, all, reviews); err != nil {
+		return answer.Answer{}, err
+	}
+	c := headed(bold("Your cards for Anki"), wordsf(" · put these lines into a file that ends in .csv, and import it there · from line %d", shown+1))
+	c.fileLines(strings.Split(strings.TrimSpace(file.String()), "\n"), shown, func(end int) fmt.Stringer { return ankiExportLine(end) })
+	c.small(words("Whoever looks after me gets all of it as one file: "), command("csbot cards --user "+req.User))
+	c.answer.To = answer.InDM
+	return c.done(answer.Outcome{Kind: answer.KindExport}), nil
+}

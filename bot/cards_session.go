@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"csbot/bot/answer"
+	"csbot/quiz/calendar"
 	"csbot/quiz/cards"
 )
 
@@ -17,9 +18,15 @@ const beginAgain = "begin"
 func (b *Bot) cardCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	var msg answer.Answer
 	var err error
-	if what, rest := splitCommand(args); what == beginAgain {
+	what, rest := splitCommand(args)
+	if what == cardsToStart {
+		return b.takeStart(ctx, req, rest)
+	}
+	if what == beginAgain {
 		msg, err = b.beginCards(ctx, req, rest)
-	} else if m, ok := parseMove(args); ok {
+	} else if m, ok := parseMove(args); ok && m.Kind == cards.Type {
+		msg, err = b.typedCard(ctx, req, cards.Move(m))
+	} else if ok {
 		msg, err = b.moved(ctx, req, cards.Move(m))
 	} else {
 		return answer.Answer{}, errPass
@@ -73,11 +80,7 @@ func (b *Bot) showSession(ctx context.Context, req Request, s cards.Session) (an
 	from := shelf(req)
 	deck, _, _ := from.ReadDeck(s.Deck)
 	if s.Over() {
-		all, err := b.cards.Cards(ctx, owner(req))
-		if err != nil {
-			return answer.Answer{}, err
-		}
-		return sessionOver(s, all, b.now()), nil
+		return b.sessionOver(ctx, req, s)
 	}
 	face, ok := from.Face(s.Key(), s.ID)
 	switch {
@@ -86,7 +89,7 @@ func (b *Bot) showSession(ctx context.Context, req Request, s cards.Session) (an
 	case !s.Back:
 		return cardFront(s, deck, face), nil
 	case s.Cram:
-		return cardBack(s, deck, face, nil), nil
+		return cardBack(s, deck, face, judgedCard(req, s, face), nil), nil
 	}
 	card, err := b.cards.Card(ctx, owner(req), s.Key())
 	if err != nil {
@@ -96,5 +99,24 @@ func (b *Bot) showSession(ctx context.Context, req Request, s cards.Session) (an
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	return cardBack(s, deck, face, forecast(card, at)), nil
+	return cardBack(s, deck, face, judgedCard(req, s, face), forecast(card, at)), nil
+}
+
+// sessionOver ends a session.
+func (b *Bot) sessionOver(ctx context.Context, req Request, s cards.Session) (answer.Answer, error) {
+	all, err := b.cards.Cards(ctx, owner(req))
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	reviews, err := allReviews(ctx, b.cards, owner(req))
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	h, err := b.habit(ctx, req)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	zone := b.midnight(ctx, req).Location()
+	streak := cards.Streak(reviews, b.now(), zone, h.rule(calendar.WallTime{}, zone).Works)
+	return sessionOver(s, all, streak, b.now()), nil
 }

@@ -44,14 +44,19 @@ func cardFront(s cards.Session, deck cards.Deck, f cards.Face) answer.Answer {
 	c.notify(words(f.Asks + " " + f.Front[0]))
 	c.gap().face(f.Front).gap()
 	c.line(italic(f.Asks))
-	c.button("Show", lineOf(s, cards.Show, 0)).row()
+	c.button("Show", lineOf(s, cards.Show, 0))
+	if f.Named {
+		c.button("Type it", lineOf(s, cards.Type, 0))
+	}
+	c.row()
 	c.otherMoves(s)
 	return c.done(answer.Outcome{})
 }
 
-// cardBack answers, and asks how well it was known. Forecasts are what the ratings
-// bring; there are none where nothing is scheduled.
-func cardBack(s cards.Session, deck cards.Deck, f cards.Face, forecasts []string) answer.Answer {
+// cardBack answers, and asks how well it was known. Judged is what became of what was
+// typed. Forecasts are what the ratings bring; there are none where nothing is
+// scheduled.
+func cardBack(s cards.Session, deck cards.Deck, f cards.Face, judged answer.Text, forecasts []string) answer.Answer {
 	c := cardHeading(s, deck)
 	c.notify(words(f.Term + ": " + f.Back[0]))
 	c.gap()
@@ -59,6 +64,9 @@ func cardBack(s cards.Session, deck cards.Deck, f cards.Face, forecasts []string
 		c.line(words(line))
 	}
 	c.gap().face(f.Back).gap()
+	if len(judged) > 0 {
+		c.line(judged).gap()
+	}
 	if f.Why != "" {
 		c.line(italic(f.Why)).gap()
 	}
@@ -103,8 +111,8 @@ func sessionGone() answer.Answer {
 	return c.button("My cards", beginLine{}.String()).done(answer.Outcome{})
 }
 
-// sessionOver sums a session up, and says what comes next.
-func sessionOver(s cards.Session, all []cards.Card, now time.Time) answer.Answer {
+// sessionOver sums a session up, and says what comes next. Streak is of how many days.
+func sessionOver(s cards.Session, all []cards.Card, streak int, now time.Time) answer.Answer {
 	known, rated := 0, 0
 	for _, a := range s.Acts {
 		if a.Rating != 0 {
@@ -115,6 +123,9 @@ func sessionOver(s cards.Session, all []cards.Card, now time.Time) answer.Answer
 		}
 	}
 	c := headed(bold("Done"), wordsf(" · you knew %d of %d", known, rated))
+	if streak >= longStreak {
+		c.line(wordsf("%d days in a row", streak))
+	}
 	if s.Cram {
 		c.line(words("Nothing of this was scheduled."))
 	}

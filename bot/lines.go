@@ -127,6 +127,7 @@ func parseChoose(args string) chooseLine {
 type (
 	exportLine     int
 	cardExportLine int
+	ankiExportLine int
 	wordExportLine int
 	clueExportLine int
 	logLine        int
@@ -135,6 +136,9 @@ type (
 func (l exportLine) String() string { return "me export " + strconv.Itoa(int(l)) }
 func (l cardExportLine) String() string {
 	return "me export " + cardsExport + " " + strconv.Itoa(int(l))
+}
+func (l ankiExportLine) String() string {
+	return "me export " + ankiExport + " " + strconv.Itoa(int(l))
 }
 func (l wordExportLine) String() string {
 	return "me export " + wordsExport + " " + strconv.Itoa(int(l))

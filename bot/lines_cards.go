@@ -50,6 +50,11 @@ func (l beginLine) String() string {
 	return strings.TrimSpace(line + " " + l.deck)
 }
 
+// A startLine takes the terms of somebody's first weeks, with commas between them.
+type startLine string
+
+func (l startLine) String() string { return "card " + cardsToStart + " " + string(l) }
+
 // parseCram reads whether a deck is to be crammed, before its name.
 func parseCram(args string) beginLine {
 	if first, rest := splitCommand(args); first == cramming {

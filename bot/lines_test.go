@@ -54,6 +54,15 @@ func TestLinesComeBack(t *testing.T) {
 			return clueExportLine(n), ok
 		})
 		comesBack(t, b, clueLine{cluePick, word.Draw(t, "game"), n - 2, n}, parseClue)
+		comesBack(t, b, ankiExportLine(n), func(args string) (ankiExportLine, bool) {
+			_, args = splitCommand(args)
+			n, ok := parseShown(args)
+			return ankiExportLine(n), ok
+		})
+		comesBack(t, b, startLine("Churn, Upsell"), func(args string) (startLine, bool) {
+			what, names := splitCommand(args)
+			return startLine(names), what == cardsToStart
+		})
 		comesBack(t, b, moveLine{Session: word.Draw(t, "session"), Step: n, Kind: cards.Rate, Rating: cards.Rating(n % 6)}, parseMove)
 
 		comesBackAs(t, b, aWaterfall(t, text, n, yes), parseWaterfall)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 
 	"csbot/bot/answer"
 	"csbot/quiz"
@@ -26,23 +27,36 @@ func askLoop(c *composer) {
 // bringBack sees to it that what somebody missed comes back, if they wish for that.
 func (b *Bot) bringBack(ctx context.Context, req Request, p quiz.Profile) {
 	if b.brings() && p.Loop == quiz.On {
-		b.bringing.start(ctx, func(ctx context.Context) error { return b.addLook(ctx, req) })
+		b.bringing.start(ctx, func(ctx context.Context) error { return b.addComebacks(ctx, req) })
 	}
 }
 
-// addLook adds the task of the asker's next day.
-func (b *Bot) addLook(ctx context.Context, req Request) error {
+// addComebacks adds the asker's tasks of the next day, as far as they wish for them.
+func (b *Bot) addComebacks(ctx context.Context, req Request) error {
+	if !b.brings() {
+		return nil
+	}
+	own, err := b.scores.Export(ctx, req.Team, req.User, 0, 0)
+	if err != nil {
+		return err
+	}
 	day := b.midnight(ctx, req)
-	return b.tasks.AddTasks(ctx, lookTask(owner(req), day.Location(), day.AddDate(0, 0, 1)))
+	return b.tasks.AddTasks(ctx, wishedFor(own.Preferences, owner(req), day.Location(), day.AddDate(0, 0, 1))...)
 }
 
-// looked notes that somebody has opened what came back.
-func (b *Bot) looked(ctx context.Context, who cards.Person) {
-	if b.brings() {
-		b.bringing.start(ctx, func(ctx context.Context) error {
-			return b.preferences.Prefer(ctx, who.Team, who.User, map[string]string{unopenedPreference: ""})
-		})
+// opened notes that somebody has begun a session: what came back was opened, and what
+// is due next may come.
+func (b *Bot) opened(ctx context.Context, req Request) {
+	if !b.brings() {
+		return
 	}
+	b.bringing.start(ctx, func(ctx context.Context) error {
+		seen := map[string]string{}
+		for _, c := range comebacks() {
+			seen[c.unopened] = ""
+		}
+		return errors.Join(b.preferences.Prefer(ctx, req.Team, req.User, seen), b.addComebacks(ctx, req))
+	})
 }
 
 // meLook sets whether what the asker misses is to come back.
@@ -63,11 +77,11 @@ func (b *Bot) meLook(ctx context.Context, req Request, args string) (answer.Answ
 	}
 	c := headed(words("What you miss no longer comes back by itself. It stays among your cards."))
 	if line.wanted {
-		if err := b.addLook(ctx, req); err != nil {
+		if err := b.addComebacks(ctx, req); err != nil {
 			return answer.Answer{}, err
 		}
 		c = headed(words("What you miss or keep comes back to you, in one message a day at most, until you have known it twice a week apart."))
-		c.line(wordsf("It comes about %d:00 on working days, with at most %d cards. Nobody else sees it.", lookHour, cards.PerDay))
+		c.line(wordsf("It comes about %d:00 on your days for cards, with at most %d cards. Nobody else sees it.", lookHour, cards.PerDay))
 	}
 	b.loopButton(c, value)
 	return c.button("My cards", deckLine("").String()).done(answer.Outcome{}), nil
@@ -92,6 +106,25 @@ func AnotherLook(n int, last bool) answer.Answer {
 	c.button("Begin", beginLine{deck: cards.Look}.String()).button("Don't bring back what I miss", lookLine{}.String())
 	if last {
 		c.small(words("You did not open the latest ones, so this is the last. To have them again: "), command("me look on"))
+	}
+	return c.done(answer.Outcome{})
+}
+
+// CardsAreDue reminds of a session's cards, and of so many that are worth another look.
+// The last one says that it is, since those before it were not opened.
+func CardsAreDue(due, worth int, last bool) answer.Answer {
+	c := headed(bold("Your cards"))
+	if due > 0 {
+		c.line(words(many(due, "card") + " for now, a minute or two. Only you see this."))
+		c.button("Begin", beginLine{}.String())
+	}
+	if worth > 0 {
+		c.line(words("Worth another look: " + many(worth, "card") + " of what you missed or kept."))
+		c.button("What I missed", beginLine{deck: cards.Look}.String())
+	}
+	c.button("Other times", deckLine(cardSettings).String())
+	if last {
+		c.small(words("You did not open the latest ones, so this is the last. To have them again: "), command("cards settings"))
 	}
 	return c.done(answer.Outcome{})
 }

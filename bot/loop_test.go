@@ -44,7 +44,7 @@ func (d *diary) Prefer(_ context.Context, _, _ string, wishes map[string]string)
 
 func (d *diary) AddTasks(_ context.Context, tasks ...ledger.Task) error {
 	for _, t := range tasks {
-		if !slices.ContainsFunc(d.tasks, func(other ledger.Task) bool { return other.Key == t.Key }) {
+		if !slices.ContainsFunc(d.tasks, func(other ledger.Task) bool { return other.Kind == t.Kind && other.Key == t.Key }) {
 			d.tasks = append(d.tasks, t)
 		}
 	}
@@ -86,7 +86,9 @@ func (d *diary) through(t *testing.T, loop Loop, from time.Time, days int, each 
 				continue
 			}
 			d.now, task.State = task.Due, ledger.Done
-			if _, refused := errors.AsType[*ledger.Refused](loop.remind(t.Context(), *task)); refused {
+			kinds := loop.Kinds()
+			kind := kinds[slices.IndexFunc(kinds, func(k ledger.Kind) bool { return k.Name == task.Kind })]
+			if _, refused := errors.AsType[*ledger.Refused](kind.Do(t.Context(), *task)); refused {
 				task.State = ledger.Dropped
 			}
 		}
@@ -107,7 +109,7 @@ func TestWhatNobodyOpensStops(t *testing.T) {
 		day++
 		l.bot.now = func() time.Time { return d.now }
 		if d.wishes[quiz.LoopPreference] == quiz.On {
-			if err := l.bot.addLook(t.Context(), l.bot.in(Request{User: "U1"})); err != nil {
+			if err := l.bot.addComebacks(t.Context(), l.bot.in(Request{User: "U1"})); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -66,6 +66,7 @@ type exportPart struct {
 func (b *Bot) exportParts() []exportPart {
 	return []exportPart{
 		{b.cards != nil, cardsExport, "My cards and reviews", cardExportLine(0).String(), b.exportCards},
+		{b.cards != nil, ankiExport, "My cards for Anki", ankiExportLine(0).String(), b.exportAnki},
 		{b.own != nil, wordsExport, "What I wrote", wordExportLine(0).String(), b.exportWords},
 		{b.clues.Store != nil, cluesLine, "My clue games", clueExportLine(0).String(), b.exportClues},
 	}

@@ -220,15 +220,21 @@ func (b *Bot) exportCommand(ctx context.Context, req Request, args string) (answ
 	}
 	lines := strings.Split(strings.TrimSpace(strings.TrimPrefix(string(file), "\ufeff")), "\r\n")
 	c := headed(bold("Your team's words"), wordsf(" · %s, as CSV, from line %d", many(len(req.Own), "word"), shown+1))
+	c.fileLines(lines, shown, func(end int) fmt.Stringer { return ownExportLine(end) })
+	c.small(words("Whoever looks after me gets all of it as one file: "), command("csbot terms export"))
+	c.answer.To = answer.InDM
+	return c.done(answer.Outcome{}), nil
+}
+
+// fileLines adds the lines of a file from one on, as many as fit, and the way to those
+// behind.
+func (c *composer) fileLines(lines []string, shown int, next func(end int) fmt.Stringer) {
 	size, end := 0, min(shown, len(lines))
 	for ; end < len(lines) && end < shown+exportPage && (size == 0 || size+escaped(lines[end]) <= mostExported); end++ {
 		size += escaped(lines[end])
 	}
 	c.table(lines[min(shown, len(lines)):end])
 	if end < len(lines) {
-		c.button("Next lines", ownExportLine(end).String())
+		c.button("Next lines", next(end).String())
 	}
-	c.small(words("Whoever looks after me gets all of it as one file: "), command("csbot terms export"))
-	c.answer.To = answer.InDM
-	return c.done(answer.Outcome{}), nil
 }

@@ -171,11 +171,11 @@ func (s *samples) cards(of cards.Shelf) {
 		session.At, session.Back = i, false
 		if f, ok := of.Face(key, session.ID); ok {
 			s.add("card", "card "+key, cardFront(session, deck, f))
-			s.add("card back", "back of card "+key, cardBack(session, deck, f, forecast(cards.Card{}, at)))
+			s.add("card back", "back of card "+key, cardBack(session, deck, f, nil, forecast(cards.Card{}, at)))
 		}
 	}
 	s.add("card", "a card of no term", cardGone(session, deck))
-	s.add("cards", "cards done", sessionOver(session, nil, at.Now))
+	s.add("cards", "cards done", sessionOver(session, nil, longStreak, at.Now))
 	s.add("cards", "no cards", nothingToShow(deck, nil, at.Now))
 	s.add("cards", "enough cards", enoughForToday(deck))
 }

@@ -52,6 +52,10 @@ func TestEndToEndCards(t *testing.T) {
 	}
 	s.expectNo(export, "5 of 5")
 	s.expectNo(s.ask("ben", "/cs me export cards"), "Churn")
+	s.ask("ana", "/cs me export anki")
+	file := s.until(s.slack.Person("ana").DMs, says("Your cards for Anki"))
+	s.expect(file, "#columns:GUID,Front,Back,Tags,Due,Reviews")
+	s.expect(file, "csbot:meaning:Churn")
 	s.clicked("ana", s.ask("ana", "/cs me delete"), "Delete for good")
 	s.expectNo(s.ask("ana", "/cs me export cards"), "Churn")
 	s.expect(s.tapped("ana", done, "Undo", "This session is over"), "My cards")

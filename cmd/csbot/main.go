@@ -66,7 +66,7 @@ func root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	cmd.AddCommand(newServe(), newDemo(), newAsk(), newTerms(), newManifest(), newQuiz(), newClues(),
+	cmd.AddCommand(newServe(), newDemo(), newAsk(), newTerms(), newManifest(), newQuiz(), newCards(), newClues(),
 		newDoctor(), newHealthCommand(), newBackup(), newRestore(), newPrivacy(), newVersion())
 	return cmd
 }

@@ -14,7 +14,6 @@ import (
 	"csbot/bot/outbox"
 	"csbot/quiz"
 	"csbot/quiz/ask"
-	"csbot/quiz/ledger"
 )
 
 // An installation is the app in one workspace.
@@ -148,7 +147,7 @@ func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz
 	return quiz.NewGame(quiz.Config{
 		Team: in.Team, Maker: func(string) *ask.Maker { return p.known(in.WordsKey()).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
-		Kinds:   slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, way, approvers), caller.Kinds(), []ledger.Kind{loop.Kind()}),
+		Kinds:   slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, way, approvers), caller.Kinds(), loop.Kinds()),
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 }

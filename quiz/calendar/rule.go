@@ -40,6 +40,14 @@ func (r Rule) Next(after time.Time) Occurrence {
 	}
 }
 
+// Works reports whether the local day of a time is one of the rule's on which it
+// does not rest.
+func (r Rule) Works(t time.Time) bool {
+	year, month, day := t.In(r.Zone).Date()
+	date := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	return r.Days.Has(date.Weekday()) && r.skips(date, t) == ""
+}
+
 // skips says why nothing is due on a date; "" where it is.
 func (r Rule) skips(date, due time.Time) string {
 	if dates, out := r.leavesOut(date); out {

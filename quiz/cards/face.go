@@ -20,6 +20,7 @@ type Face struct {
 	Back     []string
 	Why      string // what else helps to remember it; may be empty
 	Source   string
+	Named    bool // what is to be known is the term's name, and can be typed
 }
 
 // A Shelf makes cards of what a workspace knows.
@@ -65,7 +66,8 @@ func (s Shelf) Face(key string, seed string) (Face, bool) {
 	f := Face{Term: t.Name, Category: t.Category, Source: sources(t)}
 	for _, k := range kinds() {
 		if key == keyOf(k, t) {
-			return f, k.face(s, t, &f)
+			ok := k.face(s, t, &f)
+			return f, ok
 		}
 	}
 	drawn := fnv.New64a()
@@ -140,6 +142,7 @@ func nameFace(s Shelf, t glossary.Term, f *Face) bool {
 		return false
 	}
 	f.Asks, f.Front, f.Back = "What is it called?", []string{strings.TrimPrefix(q.Prompt, ask.NamePrompt)}, []string{titled(t)}
+	f.Named = true
 	if len(t.NotToConfuse) > 0 {
 		f.Why = t.NotToConfuse[0].Text
 	}

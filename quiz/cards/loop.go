@@ -30,6 +30,7 @@ type Loop struct {
 	Misses  []Miss
 	Cards   []Card    // the person's
 	Reviews []Review  // in their order
+	Started []string  // keys that the person is to have begun by now
 	Day     time.Time // when the person's day began
 	Now     time.Time
 }
@@ -59,6 +60,35 @@ func (l Loop) Next() (next time.Time) {
 	for _, r := range l.returning() {
 		if r.due.After(l.Now) && (next.IsZero() || r.due.Before(next)) {
 			next = r.due
+		}
+	}
+	return next
+}
+
+// DueNow is how many of the cards are due, or to be begun.
+func (l Loop) DueNow() (n int) {
+	met := make(map[string]bool)
+	for _, c := range l.Cards {
+		met[c.Key] = c.Dropped || c.Memory.State != fsrs.New
+		if c.isDue(l.Now) && !c.Dropped {
+			n++
+		}
+	}
+	for _, key := range l.Started {
+		if !met[key] {
+			n++
+		}
+	}
+	return n
+}
+
+// NextDue is when a card is due, or may come back, that does not now; zero where none
+// will.
+func (l Loop) NextDue() time.Time {
+	next := l.Next()
+	for _, c := range l.Cards {
+		if due := c.Memory.Due; c.Memory.State != fsrs.New && !c.Dropped && due.After(l.Now) && (next.IsZero() || due.Before(next)) {
+			next = due
 		}
 	}
 	return next

@@ -18,10 +18,11 @@ type Session struct {
 	// back; 0: the usual one.
 	Retention float64  `json:"retention,omitempty"`
 	Keys      []string `json:"keys"`
-	Step      int      `json:"step"` // how many moves were made
-	At        int      `json:"at"`   // which card is shown; after the last one it is over
-	Back      bool     `json:"back"` // its back is shown
-	Acts      []Act    `json:"acts"` // one for each card before At
+	Step      int      `json:"step"`            // how many moves were made
+	At        int      `json:"at"`              // which card is shown; after the last one it is over
+	Back      bool     `json:"back"`            // its back is shown
+	Typed     string   `json:"typed,omitempty"` // what was typed before the back was shown; "": nothing
+	Acts      []Act    `json:"acts"`            // one for each card before At
 }
 
 // An Act is what was done with a card.
@@ -43,10 +44,11 @@ type Kind string
 // The kinds of moves.
 const (
 	Show Kind = "show" // the back
+	Type Kind = "type" // an answer, and then the back
 	Rate Kind = "rate" // what was known, and go on
 	Skip Kind = "skip" // it for now
 	Drop Kind = "drop" // it for good
-	Undo Kind = "undo" // the last of the other three
+	Undo Kind = "undo" // the last of the three before
 )
 
 // A Move is a tap on a button of a session.
@@ -55,6 +57,7 @@ type Move struct {
 	Step    int
 	Kind    Kind
 	Rating  Rating // of Rate
+	Text    string // of Type
 }
 
 // A Change is what a move does to what is kept.
@@ -80,8 +83,8 @@ func (s Session) Make(m Move, card Card, at At) (Change, error) {
 	s.Step++
 	c := Change{Session: s}
 	switch m.Kind {
-	case Show:
-		c.Session.Back = true
+	case Show, Type:
+		c.Session.Back, c.Session.Typed = true, m.Text
 	case Undo:
 		c.undo()
 	case Skip:
@@ -100,8 +103,8 @@ func (s Session) Make(m Move, card Card, at At) (Change, error) {
 // may reports whether a move is one of those that are on offer.
 func (s Session) may(m Move) bool {
 	switch m.Kind {
-	case Show:
-		return !s.Over() && !s.Back
+	case Show, Type:
+		return !s.Over() && !s.Back && (m.Text != "") == (m.Kind == Type)
 	case Rate:
 		return !s.Over() && s.Back && m.Rating >= NotAtAll && m.Rating <= Perfectly
 	case Skip:
@@ -119,7 +122,7 @@ func (c *Change) next(a Act) {
 	a.Step = c.Session.Step
 	c.Session.Acts = append(c.Session.Acts, a)
 	c.Session.At++
-	c.Session.Back = false
+	c.Session.Back, c.Session.Typed = false, ""
 }
 
 func (c *Change) rate(r Rating, card Card, at At) {
@@ -143,7 +146,7 @@ func (c *Change) undo() {
 	act := c.Session.Acts[last]
 	c.Session.Acts = c.Session.Acts[:last]
 	c.Session.At--
-	c.Session.Back = act.Rating != 0
+	c.Session.Back, c.Session.Typed = act.Rating != 0, ""
 	if c.Session.Cram {
 		return
 	}

@@ -45,6 +45,13 @@ func (m *Memory) Miss(who cards.Person, miss cards.Miss) {
 	k.missed = slices.Insert(slices.DeleteFunc(k.missed, func(other cards.Miss) bool { return other.Key == miss.Key }), 0, miss)
 }
 
+// Put puts a card among a person's.
+func (m *Memory) Put(who cards.Person, c cards.Card) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.of(who).cards[c.Key] = c
+}
+
 // Cards is part of cards.Store.
 func (m *Memory) Cards(_ context.Context, who cards.Person) ([]cards.Card, error) {
 	m.mu.Lock()

@@ -63,7 +63,7 @@ func keys() []string {
 
 // kinds are those of moves, what is done most often more than once.
 func kinds() []cards.Kind {
-	return []cards.Kind{cards.Show, cards.Show, cards.Rate, cards.Rate, cards.Rate, cards.Skip, cards.Drop, cards.Undo, "?"}
+	return []cards.Kind{cards.Show, cards.Show, cards.Type, cards.Rate, cards.Rate, cards.Rate, cards.Skip, cards.Drop, cards.Undo, "?"}
 }
 
 func (p *player) must(err error) {
@@ -98,6 +98,9 @@ func (p *player) tap() {
 		Session: shown.ID, Step: shown.Step,
 		Kind:   rapid.SampledFrom(kinds()).Draw(p.T, "kind"),
 		Rating: cards.Rating(rapid.IntRange(0, 6).Draw(p.T, "rating")),
+	}
+	if m.Kind == cards.Type {
+		m.Text = rapid.SampledFrom([]string{"", "churn", "'); --🙂"}).Draw(p.T, "text")
 	}
 	scheduler, err := fsrs.ForRetention(rapid.SampledFrom([]float64{0.8, 0.9, 0.95}).Draw(p.T, "retention"))
 	p.must(err)

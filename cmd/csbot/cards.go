@@ -1,0 +1,54 @@
+package main
+
+import (
+	"errors"
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"csbot/bot"
+	"csbot/bot/store"
+	"csbot/bot/vocabulary"
+	"csbot/quiz/cards"
+)
+
+// newCards writes one person's cards.
+func newCards() *cobra.Command {
+	var who cards.Person
+	cmd := &cobra.Command{
+		Use:   "cards",
+		Short: "Write one person's cards and their reviews as CSV that Anki imports, for that person",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if who.Team == "" || who.User == "" {
+				return errors.New("whose cards? name them with --team and --user, as Slack's IDs")
+			}
+			k, err := newKnowledge(lenientConfig(cmd))
+			if err != nil {
+				return err
+			}
+			return withStore(cmd.Context(), func(db *store.Store) error { return writeCards(cmd, db, k, who) })
+		},
+	}
+	cmd.Flags().StringVar(&who.Team, "team", "", "the workspace's ID")
+	cmd.Flags().StringVar(&who.User, "user", "", "the person's ID")
+	return cmd
+}
+
+func writeCards(cmd *cobra.Command, db *store.Store, k *bot.Knowledge, who cards.Person) error {
+	book := vocabulary.New(db, k)
+	if err := book.Refresh(cmd.Context()); err != nil {
+		return err
+	}
+	all, err := db.Cards(cmd.Context(), who)
+	if err != nil {
+		return err
+	}
+	reviews, err := db.CardReviews(cmd.Context(), who, 0, math.MaxInt32)
+	if err != nil {
+		return err
+	}
+	k = book.Known(who.Team)
+	from := cards.Shelf{Glossary: k.Terms, Metrics: k.Metrics, Maker: k.Questions}
+	return from.WriteAnki(cmd.OutOrStdout(), all, reviews)
+}
