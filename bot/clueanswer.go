@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"csbot/bot/answer"
 	"csbot/quiz/clues"
@@ -39,11 +40,29 @@ func (b *Bot) answerClue(ctx context.Context, req Request, line clueLine) (answe
 	switch {
 	case errors.Is(err, clues.ErrMoreSpecific):
 		return answer.Answer{}, answer.FieldsError{answerField: "Be more specific: that is too general. You have one more try."}
-	case errors.Is(err, clues.ErrAnswered) && g.state.For(req.User).Answer == text: // Slack has delivered it again
+	case errors.Is(err, clues.ErrAsAQuestion):
+		return answer.Answer{}, answer.FieldsError{answerField: "The host asks for a question, such as “What is churn?”. You have one more try."}
+	case errors.Is(err, clues.ErrAnswered) && gave(g.state.For(req.User), line.clue) == text: // Slack has delivered it again
 	case err != nil:
 		return b.lateForm(req, err)
 	}
-	return inForm("Got it", "Wait for the others: the ruling comes in the thread."), nil
+	return inForm("Got it", untilThen(g.state.Public())), nil
+}
+
+// gave is what somebody has answered to a clue.
+func gave(seat clues.Seat, clue int) string {
+	if opened, ok := openedBy(seat, clue); ok {
+		return opened.Answer
+	}
+	return seat.Answer
+}
+
+// untilThen says what whoever has answered waits for.
+func untilThen(v clues.View) answer.Text {
+	if v.Phase == clues.AllDay {
+		return join(words("What is right comes "), clock(v.Options.AllDay), words("."))
+	}
+	return words("Wait for the others: the ruling comes in the thread.")
 }
 
 // longestAnswer is how many characters an answer has at most.
@@ -55,12 +74,12 @@ func (b *Bot) lateForm(req Request, err error) (answer.Answer, error) {
 	if m == nil {
 		return answer.Answer{}, err
 	}
-	return inForm("Not taken", m.text), nil
+	return inForm("Not taken", words(m.text)), nil
 }
 
 // inForm says something in the place of a form that was submitted.
-func inForm(title, says string) answer.Answer {
-	c := headed(words(says))
+func inForm(title string, says ...answer.Text) answer.Answer {
+	c := headed(says...)
 	c.notify(words(title))
 	c.answer.To = answer.InForm
 	return c.done(answer.Outcome{Kind: answer.KindClues})
@@ -79,7 +98,7 @@ func (b *Bot) clueForm(ctx context.Context, req Request, line clueLine, kind clu
 	if kind == clues.Wager {
 		return formed(req, line.String(), s.wagerForm(line, seat)), nil
 	}
-	return formed(req, line.String(), s.answerForm(line)), nil
+	return formed(req, line.String(), answerForm(line, s.title(), s.view.Shown.Text, s.view.Until)), nil
 }
 
 // unformed is why somebody gets no form; nil: they do.
@@ -98,17 +117,19 @@ func (s *clueSpeaker) unformed(clue int, kind clues.Kind, seat clues.Seat) error
 		return clues.ErrAnswered
 	case slices.Contains(seat.May, kind):
 		return nil
+	case v.Shown.Buzzer != "":
+		return &mistake{class: classNotYours, text: s.name(v.Shown.Buzzer) + " buzzed first. Should that be wrong, the others may try."}
 	case alone:
 		return &mistake{class: classNotYours, text: s.name(v.Control) + " plays the Daily Double alone."}
 	}
 	return clues.ErrLate
 }
 
-// answerForm asks for an answer to the clue that is shown.
-func (s *clueSpeaker) answerForm(line clueLine) *answer.Form {
+// answerForm asks for an answer to a clue.
+func answerForm(line clueLine, title, clue string, until time.Time) *answer.Form {
 	return &answer.Form{
 		Title: "Clue", Submit: "Answer", Line: line.String(),
-		Says:   headed(bold(s.title())).line(words(s.view.Shown.Text)).line(words("Until "), second(s.view.Until)).answer.Parts,
+		Says:   headed(bold(title)).line(words(clue)).line(words("Until "), second(until)).answer.Parts,
 		Fields: []answer.Field{{Name: answerField, Label: "Your answer", Most: longestAnswer}},
 	}
 }
@@ -139,5 +160,5 @@ func (b *Bot) wagerClue(ctx context.Context, req Request, line clueLine) (answer
 	case err != nil:
 		return b.lateForm(req, err)
 	}
-	return inForm("Got it", fmt.Sprintf("You wager %d. The clue comes in the thread.", points)), nil
+	return inForm("Got it", wordsf("You wager %d. The clue comes in the thread.", points)), nil
 }

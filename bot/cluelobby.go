@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"csbot/bot/answer"
@@ -128,79 +127,27 @@ func drawBoard(req Request, seed uint64, choice boardChoice) (clues.Board, error
 func (s *clueSpeaker) lobby() *composer {
 	c := headed(bold("Clue game"), wordsf(" · %d clues · %s", s.size(), s.view.Title))
 	c.notifyMore(words(": who plays?"))
-	if len(s.view.Here) == 0 {
+	switch {
+	case s.view.Options.Teams == clues.ByHand:
+		for team := range s.view.Teams {
+			c.line(words(s.team(team)))
+		}
+	case len(s.view.Here) == 0:
 		c.line(words("Nobody has joined yet."))
-	} else {
+	default:
 		c.line(words("In: " + s.people(s.view.Here)))
 	}
-	c.line(words(gameOf(s.view.Options)))
+	c.line(gameOf(s.view.Options, s.name))
 	c.small(words("Opened by " + s.name(s.opener) + ". Whoever is in can start; without a start the lobby closes within the hour."))
-	c.button("Join", s.line(clueJoin, 0)).button("Start", s.line(clueStart, 0))
-	return c.button("Leave", s.line(clueLeave, 0)).button("Change", s.line(clueChange, 0)).button("Rules", "clues rules")
-}
-
-// gameOf says how a game is played.
-func gameOf(o clues.Options) string {
-	says := fmt.Sprintf("Everybody for themselves, up to %d.", clues.MostAlone)
-	if o.Teams == clues.AtRandom {
-		says = fmt.Sprintf("%d teams, dealt at random at the start.", o.TeamCount)
-	}
-	if o.Relaxed {
-		says += " Relaxed: twice the time."
-	}
-	return says
-}
-
-// The fields of the form for a game's options.
-const (
-	sizeField  = "size"
-	boardField = "board"
-	teamsField = "teams"
-	timeField  = "time"
-)
-
-// The choices that are not the default.
-const (
-	shortGame   = "short"
-	classicGame = "classic"
-	relaxedGame = "relaxed"
-)
-
-// optionsForm asks how a game is to be.
-func optionsForm(line string, v clues.View) *answer.Form {
-	chosen := map[string]string{sizeField: "full", boardField: "drawn", teamsField: "each", timeField: "usual"}
-	if len(v.Columns) > 0 && len(v.Columns[0].Cells) <= 3 {
-		chosen[sizeField] = shortGame
-	}
-	if v.Options.Relaxed {
-		chosen[timeField] = relaxedGame
-	}
-	if v.Options.Teams == clues.AtRandom {
-		chosen[teamsField] = strconv.Itoa(v.Options.TeamCount)
-	}
-	teams := []answer.Choice{{Label: "Everybody for themselves", Value: "each"}}
-	for n := clues.FewestTeams; n <= clues.MostTeams; n++ {
-		teams = append(teams, answer.Choice{Label: fmt.Sprintf("%d teams, at random", n), Value: strconv.Itoa(n)})
-	}
-	field := func(name, label string, choices ...answer.Choice) answer.Field {
-		return answer.Field{Name: name, Label: label, Value: chosen[name], Choices: choices}
-	}
-	return &answer.Form{Title: "Clue game", Submit: "Save", Line: line, Fields: []answer.Field{
-		field(sizeField, "Board", answer.Choice{Label: "Full: 25 clues, about 20 minutes", Value: "full"},
-			answer.Choice{Label: "Short: 9 clues, about 8 minutes", Value: shortGame}),
-		field(boardField, "Clues", answer.Choice{Label: "Drawn from the glossary", Value: "drawn"}, answer.Choice{Label: "Classic", Value: classicGame}),
-		field(teamsField, "Teams", teams...),
-		field(timeField, "Time", answer.Choice{Label: "30 seconds a clue", Value: "usual"}, answer.Choice{Label: "60 seconds a clue", Value: relaxedGame}),
-	}}
-}
-
-// chosenOptions reads the form.
-func chosenOptions(values map[string]string) (clues.Options, boardChoice) {
-	o := clues.Options{Relaxed: values[timeField] == relaxedGame}
-	for n := clues.FewestTeams; n <= clues.MostTeams; n++ {
-		if values[teamsField] == strconv.Itoa(n) {
-			o.Teams, o.TeamCount = clues.AtRandom, n
+	if s.view.Options.Teams == clues.ByHand {
+		for team := range s.view.Teams {
+			join := clueLine{clueJoin, s.id, 0, team + 1}
+			c.button(fmt.Sprintf("Join team %d", team+1), join.String())
 		}
+		c.row()
+	} else {
+		c.button("Join", s.line(clueJoin, 0))
 	}
-	return o, boardChoice{classic: values[boardField] == classicGame, short: values[sizeField] == shortGame}
+	c.button("Start", s.line(clueStart, 0))
+	return c.button("Leave", s.line(clueLeave, 0)).button("Change", s.line(clueChange, 0)).button("Rules", "clues rules")
 }

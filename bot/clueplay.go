@@ -29,6 +29,10 @@ func (b *Bot) clueCommand(ctx context.Context, req Request, args string) (answer
 		clueAccept: b.voteClue,
 		clueRefuse: b.voteClue,
 		clueKeep:   b.keepMissed,
+		clueBuzz:   b.buzzClue,
+		clueUndo:   b.undoClue,
+		clueBoard:  b.dayBoard,
+		clueOpen:   b.openClue,
 	}[line.verb]
 	if !ok || !known {
 		return answer.Answer{}, errPass
@@ -83,7 +87,7 @@ func toAsker(says string) answer.Answer {
 
 // joinGame takes the asker in, or lets them go.
 func (b *Bot) joinGame(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
-	e, says := clues.Event{Kind: clues.Join}, "You are in: answer the next clue in the game's thread."
+	e, says := clues.Event{Kind: clues.Join, Team: line.team}, "You are in: the game is in its thread."
 	if line.verb == clueLeave {
 		e, says = clues.Event{Kind: clues.Leave}, "You have left the game."
 	}
@@ -120,18 +124,35 @@ func (b *Bot) changeGame(ctx context.Context, req Request, line clueLine) (answe
 		case g.state.Opener() != req.User:
 			return answer.Answer{}, errNotOpener
 		}
-		return formed(req, line.String(), optionsForm(line.String(), g.state.Public())), nil
+		zone, err := b.zoneOf(ctx, req)
+		if err != nil {
+			return answer.Answer{}, err
+		}
+		return formed(req, line.String(), optionsForm(line.String(), g.state.Public(), zone)), nil
+	}
+	return b.changeOptions(ctx, req, line)
+}
+
+// changeOptions takes what was filled into the form.
+func (b *Bot) changeOptions(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	zone, err := b.zoneOf(ctx, req)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	o, choice, err := chosenOptions(req.Values, req.User, b.clues.Now().In(zone))
+	if err != nil {
+		return answer.Answer{}, err
 	}
 	seed, _ := newGame()
-	o, choice := chosenOptions(req.Values)
 	board, err := drawBoard(req, seed, choice)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	if _, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Change, Options: &o, Board: &board}); err != nil {
+	g, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Change, Options: &o, Board: &board})
+	if err != nil {
 		return answer.Answer{}, err
 	}
-	return inForm("Saved", "The lobby shows it in a moment. "+gameOf(o)), nil
+	return inForm("Saved", words("The lobby shows it in a moment. "), gameOf(o, b.speaker(ctx, g).name)), nil
 }
 
 // classNotYours is the class of what is somebody else's to do in a game.
@@ -165,8 +186,13 @@ func (b *Bot) pickClue(ctx context.Context, req Request, line clueLine) (answer.
 		return answer.Answer{}, err
 	}
 	s := b.speaker(ctx, before)
+	if line.team == belowVerdict { // which stays
+		return toAsker("You picked " + picked(s.view, line.clue) + "."), nil
+	}
 	said := headed(bold("The game begins"))
-	if n := len(s.view.Ruled); n > 0 {
+	if n := len(s.view.Ruled); line.team > 0 && line.team <= len(s.view.Undone) {
+		said = s.takenBack(s.view.Undone[line.team-1])
+	} else if n > 0 {
 		s.view.Phase = clues.Picking
 		said = s.judged(s.view.Ruled[n-1])
 	}
@@ -190,8 +216,12 @@ func picked(v clues.View, clue int) string {
 
 // appealClue appeals against the ruling on the asker's answer.
 func (b *Bot) appealClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
-	if _, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Appeal, Clue: line.clue}); err != nil {
+	g, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Appeal, Clue: line.clue})
+	if err != nil {
 		return answer.Answer{}, err
+	}
+	if host := g.state.Public().Options.Host; host != "" {
+		return toAsker("You appeal: " + b.speaker(ctx, g).name(host) + ", who hosts, decides in the thread."), nil
 	}
 	return toAsker("You appeal: the others vote in the thread."), nil
 }
@@ -250,6 +280,7 @@ func clueMistake(err error) *mistake {
 		clues.ErrOver:     "The game is over.",
 		clues.ErrStale:    "The game has gone on: see the newest message of its thread.",
 		clues.ErrLate:     "Too late: the time for that is up.",
+		clues.ErrEarly:    "Not yet: the clue is still being read.",
 		clues.ErrNotYours: "That is somebody else's to do.",
 		clues.ErrNotIn:    "You are not in this game. Join it from its message in the channel, or by typing the command again.",
 		clues.ErrIn:       "You are in.",

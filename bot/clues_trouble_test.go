@@ -130,7 +130,7 @@ func TestAPausedGameEnds(t *testing.T) {
 func TestALobbyShowsWhoIsIn(t *testing.T) {
 	t.Parallel()
 	c := newClueTable(t)
-	c.does("U1", Submission, linesOfClue(c.newest())[clueChange].String(), map[string]string{teamsField: "3"})
+	c.does("U1", Submission, linesOfClue(c.newest())[clueChange].String(), map[string]string{teamsField: "random3"})
 	c.passes(clueScoresEvery)
 	if says := view.Plain(c.root); !strings.Contains(says, "In: U1") {
 		t.Error(says)

@@ -31,6 +31,11 @@ const (
 	verdictSaying = "verdict" // on an appeal
 	revealSaying  = "reveal"
 	overSaying    = "over"
+	undoSaying    = "undo"
+	voteSaying    = "vote" // on an appeal that the host has not decided
+	buzzSaying    = "buzz"
+	againSaying   = "again" // one can buzz
+	daySaying     = "day"   // is over: a category's clues
 )
 
 func (s saying) String() string { return fmt.Sprintf("%s %d %d", s.what, s.clue, s.nth) }
@@ -46,22 +51,41 @@ func sayings(v clues.View) []saying {
 	if v.Phase == clues.Lobby {
 		return []saying{{what: lobbySaying}}
 	}
-	var all []saying
-	if n := len(v.Ruled); n > 0 {
-		all = append(all, saying{rulingSaying, v.Ruled[n-1].Clue, 0})
-	} else if v.Phase != clues.Over {
-		all = append(all, saying{what: beginSaying})
-	}
+	all := ruledSayings(v)
 	for _, r := range v.Ruled {
 		for _, a := range r.Appeals {
 			what := appealSaying
-			if a.Settled {
+			switch {
+			case a.Settled:
 				what = verdictSaying
+			case a.Voting && v.Options.Host != "":
+				what = voteSaying
 			}
 			all = append(all, saying{what, r.Clue, a.Team})
 		}
 	}
+	for i, clue := range v.Undone {
+		all = append(all, saying{undoSaying, clue, i + 1})
+	}
 	return append(all, phaseSayings(v)...)
+}
+
+// ruledSayings are what is said of the latest ruling; after an all-day game, of all.
+func ruledSayings(v clues.View) []saying {
+	n := len(v.Ruled)
+	switch {
+	case n > 0 && !v.Options.AllDay.IsZero():
+		var all []saying
+		for column := range v.Columns {
+			all = append(all, saying{what: daySaying, clue: column})
+		}
+		return all
+	case n > 0:
+		return []saying{{rulingSaying, v.Ruled[n-1].Clue, 0}}
+	case v.Phase != clues.Over:
+		return []saying{{what: beginSaying}}
+	}
+	return nil
 }
 
 // phaseSayings are what is said of what the game waits for.
@@ -73,15 +97,19 @@ func phaseSayings(v clues.View) []saying {
 		return nil
 	case v.Phase == clues.Revealing:
 		return []saying{{revealSaying, v.Shown.Clue, len(v.Shown.Revealed)}}
+	case v.Phase == clues.Answering && v.Shown.Buzzer != "":
+		return []saying{{buzzSaying, v.Shown.Clue, tried(v)}}
+	case v.Phase == clues.Buzzing && len(v.Shown.Tried) > 0:
+		return []saying{{againSaying, v.Shown.Clue, tried(v)}}
 	}
 	what := map[clues.Phase]string{
 		clues.Settling: doubleSaying, clues.Wagering: wagerSaying, clues.FinalWagers: wagerSaying,
-		clues.Answering: clueSaying, clues.FinalAnswers: clueSaying,
+		clues.Answering: clueSaying, clues.FinalAnswers: clueSaying, clues.Reading: clueSaying, clues.Buzzing: clueSaying,
 	}[v.Phase]
 	if what == "" {
 		return nil
 	}
-	return []saying{{what, v.Shown.Clue, 0}}
+	return []saying{{what, v.Shown.Clue, len(v.Undone)}} // anew where it was taken back
 }
 
 // A clueSpeaker puts what is said in a game into words.
@@ -105,6 +133,11 @@ func (s *clueSpeaker) say(what saying) (answer.Answer, bool) {
 		verdictSaying: (*clueSpeaker).verdict,
 		revealSaying:  (*clueSpeaker).reveal,
 		overSaying:    func(s *clueSpeaker, _ saying) (*composer, bool) { return s.over(), true },
+		undoSaying:    (*clueSpeaker).undone,
+		voteSaying:    (*clueSpeaker).appeal,
+		buzzSaying:    (*clueSpeaker).buzzed,
+		againSaying:   (*clueSpeaker).again,
+		daySaying:     (*clueSpeaker).dayResult,
 	}[what.what]
 	if !ok {
 		return answer.Answer{}, false
@@ -129,9 +162,13 @@ func (s *clueSpeaker) root() answer.Answer {
 		return s.lobby().done(answer.Outcome{Kind: answer.KindClues})
 	}
 	c := headed(bold("Clue game"), words(" · "+s.view.Title))
-	if s.view.Phase == clues.Over {
+	switch s.view.Phase {
+	case clues.Over:
 		c.line(words(s.won()))
-	} else {
+	case clues.AllDay:
+		c.line(words("All day: open clues when you have time. The result comes "), clock(s.view.Options.AllDay), words("."))
+		c.button("Open a clue", s.line(clueBoard, 0))
+	default:
 		c.line(wordsf("%d of %d clues are played. The game is in the thread below.", len(s.view.Ruled), s.size()))
 	}
 	c.gap().line(words(s.scores()))
@@ -175,16 +212,18 @@ func (s *clueSpeaker) team(n int) string {
 	case s.view.Options.Teams == clues.Each:
 		return s.name(members[0])
 	case len(members) == 0:
-		return fmt.Sprintf("Team %d", n+1)
+		return fmt.Sprintf("Team %d (nobody yet)", n+1)
 	}
 	return fmt.Sprintf("Team %d (%s)", n+1, s.people(members))
 }
 
-// ranked are the teams, the best first.
+// ranked are the teams, the best first, without those that nobody is in.
 func (s *clueSpeaker) ranked() []int {
-	order := make([]int, len(s.view.Teams))
-	for i := range order {
-		order[i] = i
+	var order []int
+	for i, team := range s.view.Teams {
+		if len(team.Members) > 0 || team.Score != 0 {
+			order = append(order, i)
+		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.view.Teams[b].Score, s.view.Teams[a].Score) })
 	return order

@@ -13,34 +13,56 @@ import (
 
 // begin is said first.
 func (s *clueSpeaker) begin(saying) (*composer, bool) {
-	c := headed(bold("The game begins"), wordsf(": %d clues", s.size()), words(", and a final one."))
+	if !s.view.Options.AllDay.IsZero() {
+		return s.dayBegins(), s.view.Phase == clues.AllDay
+	}
+	c := headed(bold("The game begins"), wordsf(": %d clues%s.", s.size(), map[bool]string{true: ", and a final one"}[s.view.Final]))
 	if s.view.Options.Teams != clues.Each {
 		for team := range s.view.Teams {
 			c.line(words(s.team(team)))
 		}
 	}
-	c.line(words("Everybody answers each clue, in a form. Right wins its value, wrong loses it, and saying nothing costs nothing."))
-	return s.board(c), true
+	how := "Everybody answers each clue, in a form. Right wins its value, wrong loses it, and saying nothing costs nothing."
+	if s.view.Options.Buzzing {
+		how = "Whoever buzzes first answers, in a form. Right wins the value, wrong or nothing loses it, and then the others may try."
+	}
+	c.line(words(how))
+	return s.board(c, 0), true
 }
 
-// board says who picks, with what is left on the board as buttons.
-func (s *clueSpeaker) board(c *composer) *composer {
+// belowVerdict is where a board is that is shown again, below the verdict on an appeal.
+const belowVerdict = -1
+
+// board says who picks, with what is left on the board as buttons. It is below the
+// clue that the host took back as the nth one, or, with 0, below what was ruled.
+func (s *clueSpeaker) board(c *composer, nth int) *composer {
 	if s.view.Phase != clues.Picking {
 		return c
 	}
 	c.gap().line(mention(s.view.Control), words(" picks a clue, until "), second(s.view.Until), words("; then I do."))
 	for _, column := range s.view.Columns {
-		left := slices.DeleteFunc(slices.Clone(column.Cells), func(cell clues.Cell) bool { return cell.Taken })
-		if len(left) == 0 {
-			continue
-		}
-		c.gap().line(bold(column.Name))
-		for _, cell := range left {
-			c.spoken(strconv.Itoa(cell.Value), fmt.Sprintf("%s for %d", column.Name, cell.Value), s.line(cluePick, cell.Clue))
-		}
-		c.row()
+		cells(c, column, func(cell clues.Cell) (clueLine, bool) { return clueLine{cluePick, s.id, cell.Clue, nth}, !cell.Taken })
 	}
 	return c
+}
+
+// cells shows a category with the clues that line has a command line for.
+func cells(c *composer, column clues.Column, line func(clues.Cell) (clueLine, bool)) {
+	named := false
+	for _, cell := range column.Cells {
+		l, ok := line(cell)
+		if !ok {
+			continue
+		}
+		if !named {
+			c.gap().line(bold(column.Name))
+			named = true
+		}
+		c.spoken(strconv.Itoa(cell.Value), fmt.Sprintf("%s for %d", column.Name, cell.Value), l.String())
+	}
+	if named {
+		c.row()
+	}
 }
 
 // ruled is the ruling on a clue.
@@ -62,13 +84,22 @@ func (s *clueSpeaker) ruling(what saying) (*composer, bool) {
 	if n := len(s.view.Ruled); s.view.Ruled[n-1].Clue != r.Clue {
 		return c, true // what follows was said with the next one
 	}
-	return s.board(c), true
+	if s.view.Phase == clues.Picking || s.view.Phase == clues.Settling {
+		s.hosted(c, r.Clue)
+	}
+	if len(c.answer.Buttons) > 0 {
+		c.row()
+	}
+	return s.board(c, 0), true
 }
 
 // judged says what was right, and who had it.
 func (s *clueSpeaker) judged(r clues.Ruled) *composer {
 	c := headed(words("It was "), bold(r.Right))
-	if r.Void {
+	switch {
+	case r.Undone:
+		return c.line(words("The host took it back: nobody wins or loses."))
+	case r.Void:
 		return c.line(words("Who picked it has left: nobody wins or loses."))
 	}
 	wrong := false
@@ -153,18 +184,24 @@ func (s *clueSpeaker) title() string {
 // clue shows a clue.
 func (s *clueSpeaker) clue(what saying) (*composer, bool) {
 	v := s.view
-	if v.Phase != clues.Answering && v.Phase != clues.FinalAnswers || v.Shown.Clue != what.clue {
+	phases := []clues.Phase{clues.Answering, clues.FinalAnswers, clues.Reading, clues.Buzzing}
+	if !slices.Contains(phases, v.Phase) || v.Shown.Clue != what.clue || len(v.Undone) != what.nth {
 		return nil, false
 	}
 	c := headed(bold(s.title()))
 	c.notifyMore(words(": " + v.Shown.Text))
 	c.line(words(v.Shown.Text)).gap()
-	if v.Shown.Double {
+	switch {
+	case v.Phase == clues.Reading || v.Phase == clues.Buzzing:
+		return s.hosted(s.buzzable(c), what.clue), true
+	case v.Shown.Buzzer != "":
+		return c, true
+	case v.Shown.Double:
 		c.line(mention(v.Control), words(" answers alone, until "), second(v.Until), words("."))
-	} else {
+	default:
 		c.line(words("Until "), second(v.Until), words("."))
 	}
-	return c.button("Answer", s.line(clueAnswer, what.clue)), true
+	return s.hosted(c.button("Answer", s.line(clueAnswer, what.clue)), what.clue), true
 }
 
 // appeal asks for votes.
@@ -177,7 +214,11 @@ func (s *clueSpeaker) appeal(what saying) (*composer, bool) {
 	v := s.view.Voting[i]
 	c := headed(bold(s.name(v.Person)), words(" appeals: is "), typed(v.Text), words(" right, too?"))
 	c.line(words(r.Text)).line(words("Expected: "), bold(r.Right))
-	c.line(words("Everybody else votes in secret, until "), second(v.Until), words("; a tie counts it."))
+	if v.ByHost {
+		c.line(mention(s.view.Options.Host), words(" decides, until "), second(v.Until), words("; then the others vote."))
+	} else {
+		c.line(words("Everybody else votes in secret, until "), second(v.Until), words("; a tie counts it."))
+	}
 	yes := clueLine{clueAccept, s.id, v.Clue, v.Team}
 	no := clueLine{clueRefuse, s.id, v.Clue, v.Team}
 	return c.button("Count it", yes.String()).button("Don't", no.String()), true
@@ -193,10 +234,11 @@ func (s *clueSpeaker) verdict(what saying) (*composer, bool) {
 	a := r.Appeals[i]
 	said := r.Given[a.Answer]
 	if !a.Upheld {
-		return headed(typed(said.Text), words(" does not count: "+s.name(a.Person)+"'s appeal is lost.")), true
+		c := headed(typed(said.Text), words(" does not count: "+s.name(a.Person)+"'s appeal is lost."))
+		return s.board(c, belowVerdict), true
 	}
 	c := headed(typed(said.Text), words(" counts: "+s.team(a.Team)+" gets "+gain(r.Points[a.Team])+" for it."))
-	return c.line(words(s.scores())), true
+	return s.board(c.line(words(s.scores())), belowVerdict), true
 }
 
 // reveal shows one team's final answer.
@@ -254,7 +296,7 @@ func (s *clueSpeaker) bestSteal() (says string, ok bool) {
 	most := 0
 	for _, r := range s.view.Ruled {
 		i := slices.IndexFunc(r.Given, func(a clues.Given) bool { return a.Right && r.Points[a.Team] > 0 })
-		if i < 0 || r.Picker == r.Given[i].Person || r.Value <= most || len(r.Stakes) > 0 {
+		if i < 0 || r.Picker == "" || r.Picker == r.Given[i].Person || r.Value <= most || len(r.Stakes) > 0 {
 			continue
 		}
 		most, ok = r.Value, true

@@ -27,6 +27,10 @@ const (
 	clueAccept = "accept" // an appeal
 	clueRefuse = "refuse"
 	clueKeep   = "keep" // what somebody missed
+	clueBuzz   = "buzz"
+	clueUndo   = "undo"  // the last clue
+	clueBoard  = "board" // of what one's team can open, all day
+	clueOpen   = "open"  // a clue, all day
 )
 
 func (l clueLine) String() string {

@@ -43,7 +43,7 @@ func (s *samples) clues() {
 		g.Advance(wake)
 		speak()
 	}
-	s.add("form", "a clue game", answer.Answer{Form: optionsForm("clue change g0 0 0", g.Public())})
-	shown := &clueSpeaker{view: clues.View{Shown: &clues.Shown{Category: "Churn", Value: 100, Text: "They left."}, Until: began}}
-	s.add("form", "a clue", answer.Answer{Form: shown.answerForm(clueLine{verb: clueAnswer, game: "g0"})})
+	s.add("form", "a clue game", answer.Answer{Form: optionsForm("clue change g0 0 0", g.Public(), time.UTC)})
+	line := clueLine{verb: clueAnswer, game: "g0"}
+	s.add("form", "a clue", answer.Answer{Form: answerForm(line, "Churn for 100", "They left.", began)})
 }

@@ -47,7 +47,7 @@ func (g *Game) answerAlone(e Event) error {
 	if again := o.Ruling.again(e, g.options.Question); again != nil {
 		return again
 	}
-	o.Ruling.Given = append(o.Ruling.Given, Given{e.By, o.Team, e.Text, e.Verdict == Right, g.clock - o.At})
+	o.Ruling.Given = append(o.Ruling.Given, Given{e.By, o.Team, e.Text, g.options.counts(e), g.clock - o.At})
 	return nil
 }
 

@@ -42,9 +42,13 @@ func (g *Game) answer(e Event) error {
 	if again := g.open.again(e, g.options.Question); again != nil {
 		return again
 	}
-	g.open.Given = append(g.open.Given, Given{e.By, m.Team, e.Text, e.Verdict == Right, g.clock - g.open.At})
+	g.open.Given = append(g.open.Given, Given{e.By, m.Team, e.Text, g.options.counts(e), g.clock - g.open.At})
 	return nil
 }
+
+// counts reports whether an answer is right. Where answers are asked for in the form of a
+// question, whoever was reminded has to give theirs so.
+func (o Options) counts(e Event) bool { return e.Verdict == Right && (e.Asks || !o.Question) }
 
 // again says why somebody is asked once more, and remembers it.
 func (r *Ruling) again(e Event, question bool) error {

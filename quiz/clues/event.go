@@ -69,7 +69,7 @@ type Options struct {
 	TeamCount int       `json:"teamCount,omitempty"` // unless Each
 	Relaxed   bool      `json:"relaxed,omitempty"`   // twice the time
 	Buzzing   bool      `json:"buzzing,omitempty"`   // whoever is first answers
-	Question  bool      `json:"question,omitempty"`  // answers are asked for in the form of a question
+	Question  bool      `json:"question,omitempty"`  // answers have to be in the form of a question
 	Host      string    `json:"host,omitempty"`      // decides appeals, may undo, and does not play
 	AllDay    time.Time `json:"allDay,omitzero"`     // when an all-day game ends; zero: it is none
 }

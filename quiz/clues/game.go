@@ -44,6 +44,7 @@ type Game struct {
 	rulings []Ruling  // on the clues that were played, in order
 	shown   int       // of the final's teams, in Revealing
 	daily   []Opening // of an all-day game
+	undone  []int     // the clues that the host took back
 }
 
 // Replay is the game of some events in their order. Those that are refused are

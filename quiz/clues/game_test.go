@@ -85,8 +85,14 @@ func TestWhoIsVagueIsAskedOnce(t *testing.T) {
 	s.do(ErrAsAQuestion, said("ann", 0, Right))
 	s.do(ErrMoreSpecific, said("ann", 0, Vague))
 	s.do(nil, said("ann", 0, Vague))
+	s.do(ErrAsAQuestion, said("bob", 0, Right))
+	s.do(nil, said("bob", 0, Right)) // who was reminded
+	s.scores(Picking, -100, -100)
+	question := said("ann", 1, Right)
+	question.Asks = true
+	s.do(nil, Event{Kind: Pick, By: "ann", Clue: 1}, question)
 	s.wait()
-	s.scores(Picking, -100, 0)
+	s.scores(Picking, 100, -100)
 }
 
 func TestTheTimeAndItsGrace(t *testing.T) {

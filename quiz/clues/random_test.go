@@ -49,7 +49,7 @@ type run struct {
 
 // state is all there is to a game.
 func state(g *Game) string {
-	all, err := json.Marshal([]any{g.phase, g.then, g.clock, g.until, g.began, g.paused, g.members, g.teams, g.shown, g.control, g.open, g.rulings, g.daily, g.options})
+	all, err := json.Marshal([]any{g.phase, g.then, g.clock, g.until, g.began, g.paused, g.members, g.teams, g.shown, g.control, g.open, g.rulings, g.daily, g.undone, g.options})
 	if err != nil {
 		return err.Error()
 	}

@@ -39,7 +39,7 @@ func referee(log []Event, v View, team map[string]int, o Options) []int {
 		}
 		lean := make([]int, len(score))
 		for person, e := range said {
-			lean[team[person]] += map[bool]int{true: 1, false: -1}[e.Verdict == Right || upheld[e.Text]]
+			lean[team[person]] += map[bool]int{true: 1, false: -1}[e.Verdict == Right && (e.Asks || !o.Question) || upheld[e.Text]]
 		}
 		for _, a := range c.Given {
 			if a.Text == "" {

@@ -10,7 +10,8 @@ func Rules() []string {
 		"A right answer wins the clue's value, a wrong one loses it, and none loses nothing.",
 		"In a team, more right than wrong answers win the value, more wrong than right lose it; as many of both, and nothing happens.",
 		"With buzzing, whoever is first answers alone, and loses the value without an answer. Then the other teams may try.",
-		"A term counts by any of its names, with a typing error, and as a question if you like. Sources use some terms for each other: these count, too.",
+		"A term counts by any of its names, with a typing error, and as a question if you like; a host may ask for questions, " +
+			"and reminds you once. Sources use some terms for each other: these count, too.",
 		"Who is too general is asked once to be more specific. Two answers in one are wrong.",
 		"A number counts when it is rounded as asked, or more exactly.",
 		fmt.Sprintf("Daily Double: whoever picked it wagers %[1]d points to the team's score, or to the value of the dearest clue where that is more, "+
@@ -25,7 +26,13 @@ func Rules() []string {
 		"An answer, a vote and a buzz count once. What comes for a clue that is closed does not count.",
 		"Who leaves can come back to the same team. Control goes to somebody else of the team, else to the team that is behind. " +
 			"The game ends when nobody is left.",
-		"Teams are dealt at random at the start; who comes later joins the smallest. A relaxed game gives twice the time.",
+		"You choose a team as you join, or teams are dealt at random at the start; who comes later joins the smallest. " +
+			"A team that nobody is in has no place in the end. A relaxed game gives twice the time.",
+		"A host does not play. The host can take the last clue back: one that is still open goes back on the board, " +
+			"one that was ruled on has no points.",
+		"All day, every clue is open to every team. Whoever opens one for a team has a minute for it, and only they see it; " +
+			"looking things up is allowed. What is right comes at the end, with half an hour to appeal and another to vote. " +
+			"There is no Daily Double and no final clue.",
 		"While the bot was away, or cannot write in its channel, the game's clock stands still. After an hour of that the game is over.",
 	}
 }

@@ -16,6 +16,7 @@ type Ruling struct {
 	Stakes   []Stake       `json:"stakes,omitempty"` // of a clue with wagers
 	Appeals  []Appealed    `json:"appeals,omitempty"`
 	Void     bool          `json:"void,omitempty"`   // it has no points
+	Undone   bool          `json:"undone,omitempty"` // it is void as the host took it back
 	Buzzer   string        `json:"buzzer,omitempty"` // who is answering
 	Reminded []string      `json:"reminded,omitempty"`
 	Specific []string      `json:"specific,omitempty"`

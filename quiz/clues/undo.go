@@ -11,14 +11,16 @@ func (g *Game) undo(e Event) error {
 		g.control = g.open.Picker
 		g.open = nil
 	case g.open == nil && g.phase == Picking && last >= 0 && g.rulings[last].Clue == e.Clue && !g.rulings[last].Void:
-		g.rulings[last].Void = true
+		g.rulings[last].Void, g.rulings[last].Undone = true, true
 		g.control = g.rulings[last].Picker
 	case g.open == nil && g.phase == Settling && g.then == FinalWagers && g.rulings[last].Clue == e.Clue && !g.rulings[last].Void:
-		g.rulings[last].Void = true
+		g.rulings[last].Void, g.rulings[last].Undone = true, true
+		g.undone = append(g.undone, e.Clue)
 		return nil
 	default:
 		return ErrStale
 	}
+	g.undone = append(g.undone, e.Clue)
 	g.enter(Picking, pickTime)
 	return nil
 }

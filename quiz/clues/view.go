@@ -15,12 +15,14 @@ type View struct {
 	Title   string
 	Options Options
 	Here    []string // who plays now, in the order in which they joined
-	Teams   []Team   // none before they are dealt
+	Teams   []Team   // none before they are dealt; in the lobby, those to choose from
 	Control string
 	Columns []Column
 	Shown   *Shown   // the clue that is played
 	Ruled   []Ruled  // in the order in which they were played
 	Voting  []Voting // appeals that are not settled
+	Final   bool     // there is a final clue
+	Undone  []int    // the clues that the host took back, in order
 }
 
 // A Team is who plays together, and what they have.
@@ -74,6 +76,7 @@ type Ruled struct {
 	Stakes   []Stake
 	Points   []int // of each team
 	Void     bool
+	Undone   bool      // it is void as the host took it back
 	Until    time.Time // when appeals end
 	Appeals  []Appealed
 }
@@ -91,9 +94,14 @@ type Voting struct {
 func (g *Game) Public() View {
 	v := View{
 		Phase: g.phase, Until: g.wall(g.lenient()), Paused: !g.paused.IsZero(), Title: g.board.Title,
-		Options: g.options, Here: g.active(), Control: g.control, Shown: g.played(),
+		Options: g.options, Here: g.active(), Control: g.control, Shown: g.played(), Undone: slices.Clone(g.undone),
+		Final: g.board.Final != nil,
 	}
-	for team := range g.teams {
+	teams := g.teams
+	if g.phase == Lobby && g.options.Teams == ByHand {
+		teams = g.options.TeamCount
+	}
+	for team := range teams {
 		t := Team{Score: g.Score(team)}
 		for _, m := range g.members {
 			if m.Team == team && !m.Gone {
@@ -164,7 +172,7 @@ func (g *Game) ruled(r *Ruling) Ruled {
 	clue, _ := g.board.Clue(r.Clue)
 	shown := Ruled{
 		Clue: r.Clue, Category: g.board.Category(r.Clue), Value: clue.Value, Text: clue.Text, Right: clue.Key.Shown,
-		Source: clue.Source, Picker: r.Picker, Given: slices.Clone(r.Given), Stakes: slices.Clone(r.Stakes), Void: r.Void, Until: g.wall(r.Until),
+		Source: clue.Source, Picker: r.Picker, Given: slices.Clone(r.Given), Stakes: slices.Clone(r.Stakes), Void: r.Void, Undone: r.Undone, Until: g.wall(r.Until),
 	}
 	for team := range g.teams {
 		shown.Points = append(shown.Points, r.points(team, clue.Value))

@@ -1,0 +1,62 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"csbot/bot/answer"
+	"csbot/quiz/clues"
+)
+
+// The option that whoever buzzes first answers.
+
+// triesApart is how many tries there are at a clue at most, before it is taken back.
+const triesApart = 10
+
+// tried tells the messages about one try at a clue apart from those about others.
+func tried(v clues.View) int { return len(v.Shown.Tried) + triesApart*len(v.Undone) }
+
+// buzzable says from when, or until when, one can buzz.
+func (s *clueSpeaker) buzzable(c *composer) *composer {
+	when := "Buzz until "
+	if s.view.Phase == clues.Reading {
+		when = "Read it: you can buzz from "
+	}
+	c.line(words(when), second(s.view.Until), words("."))
+	return c.button("Buzz", s.line(clueBuzz, s.view.Shown.Clue))
+}
+
+// buzzed says who answers.
+func (s *clueSpeaker) buzzed(what saying) (*composer, bool) {
+	v := s.view
+	if v.Phase != clues.Answering || v.Shown.Buzzer == "" || v.Shown.Clue != what.clue || tried(v) != what.nth {
+		return nil, false
+	}
+	c := headed(mention(v.Shown.Buzzer), words(" buzzed, and answers until "), second(v.Until), words("."))
+	return c.button("Answer", s.line(clueAnswer, what.clue)), true
+}
+
+// again says that somebody was wrong, and asks the others.
+func (s *clueSpeaker) again(what saying) (*composer, bool) {
+	v := s.view
+	if v.Phase != clues.Buzzing || len(v.Shown.Tried) == 0 || v.Shown.Clue != what.clue || tried(v) != what.nth {
+		return nil, false
+	}
+	last := v.Shown.Tried[len(v.Shown.Tried)-1]
+	c := headed(s.given(last, clues.Ruled{})...)
+	c.line(words("Who else? " + v.Shown.Text))
+	return s.buzzable(c), true
+}
+
+// buzzClue has the asker be the one who answers, and opens the form for it.
+func (b *Bot) buzzClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	g, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Buzz, Clue: line.clue})
+	if errors.Is(err, clues.ErrStale) && g.state.Public().Phase == clues.Answering {
+		err = nil // the form says who is, if it is somebody else
+	}
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	line.verb = clueAnswer
+	return b.clueForm(ctx, req, line, clues.Answer)
+}

@@ -1,0 +1,46 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"csbot/bot/answer"
+	"csbot/quiz/clues"
+)
+
+// hosted adds what only the host may tap, where there is one.
+func (s *clueSpeaker) hosted(c *composer, clue int) *composer {
+	if s.view.Options.Host == "" || clue == clues.FinalClue {
+		return c
+	}
+	return c.button("Host: take it back", s.line(clueUndo, clue))
+}
+
+// undone says that the host took a clue back.
+func (s *clueSpeaker) undone(what saying) (*composer, bool) {
+	if len(s.view.Undone) != what.nth {
+		return nil, false
+	}
+	return s.board(s.takenBack(what.clue), what.nth), true
+}
+
+// takenBack says what becomes of a clue that the host took back.
+func (s *clueSpeaker) takenBack(clue int) *composer {
+	c := headed(words(s.name(s.view.Options.Host)+" takes "), bold(picked(s.view, clue)), words(" back."))
+	if _, ruled := s.ruled(clue); !ruled {
+		return c.line(words("It is on the board again."))
+	}
+	return c.line(words("It has no points. " + s.scores()))
+}
+
+// undoClue takes the last clue back.
+func (b *Bot) undoClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
+	_, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Undo, Clue: line.clue})
+	if errors.Is(err, clues.ErrNotYours) {
+		err = &mistake{class: classNotYours, text: "Only the host can take a clue back."}
+	}
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	return toAsker("You took it back."), nil
+}
