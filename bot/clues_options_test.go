@@ -112,7 +112,7 @@ func (c *clueTable) plays(id string) {
 	if v.Shown != nil {
 		line.clue = v.Shown.Clue
 	}
-	switch v.Phase {
+	switch v.Phase { //nolint:exhaustive // the others only end
 	case clues.Picking:
 		if host := v.Options.Host; host != "" && len(v.Ruled) == 2 && len(v.Undone) == 0 {
 			c.does(host, Click, clueLine{clueUndo, id, v.Ruled[1].Clue, 0}.String(), nil)

@@ -162,10 +162,10 @@ func (s *clueSpeaker) root() answer.Answer {
 		return s.lobby().done(answer.Outcome{Kind: answer.KindClues})
 	}
 	c := headed(bold("Clue game"), words(" · "+s.view.Title))
-	switch s.view.Phase {
-	case clues.Over:
+	switch {
+	case s.view.Phase == clues.Over:
 		c.line(words(s.won()))
-	case clues.AllDay:
+	case s.view.Phase == clues.AllDay:
 		c.line(words("All day: open clues when you have time. The result comes "), clock(s.view.Options.AllDay), words("."))
 		c.button("Open a clue", s.line(clueBoard, 0))
 	default:

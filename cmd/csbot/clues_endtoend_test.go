@@ -49,7 +49,7 @@ func (p *cluePlayers) control(m *sandbox.Message) string {
 
 // fill has somebody fill in the form behind a button, unless it is too late, as it
 // can be on a busy machine.
-func (p *cluePlayers) fill(person string, m *sandbox.Message, button, field, value string) {
+func (p *cluePlayers) fill(person string, m *sandbox.Message, button string, values map[string]string) {
 	p.t.Helper()
 	who := p.slack.Person(person)
 	told := func() int { return len(who.Thread(m)) - len(p.said()) }
@@ -65,7 +65,7 @@ func (p *cluePlayers) fill(person string, m *sandbox.Message, button, field, val
 		}
 		return
 	}
-	d := must[*sandbox.Delivery](p.t)(who.Submit(p.ctx, who.View(), map[string]string{field: value}))
+	d := must[*sandbox.Delivery](p.t)(who.Submit(p.ctx, who.View(), values))
 	ack := must[sandbox.Ack](p.t)(d.Acked(p.ctx))
 	if !strings.Contains(string(ack.Payload), `"update"`) {
 		p.t.Errorf("%s: a form is acknowledged with %s", button, ack.Payload)
@@ -108,11 +108,11 @@ func (p *cluePlayers) do(m *sandbox.Message) {
 			if person == "ben" {
 				text = "no idea"
 			}
-			p.fill(person, m, "Answer", "answer", text)
+			p.fill(person, m, "Answer", map[string]string{"answer": text})
 		}
 	case wager != nil:
 		for _, person := range p.asked(m) {
-			p.fill(person, m, "Wager", "wager", "5")
+			p.fill(person, m, "Wager", map[string]string{"wager": "5"})
 		}
 	case vote != nil:
 		p.votes++
@@ -154,7 +154,7 @@ func (p *cluePlayers) opened() {
 	p.until(channel, shows("ana and ben"))
 	p.click("cleo", p.lobby, "Join")
 	p.until(channel, shows("ana, ben and cleo"))
-	p.fill("ana", p.lobby, "Change", "size", "short")
+	p.fill("ana", p.lobby, "Change", map[string]string{"size": "short"})
 	p.slack.Clock().Advance(10 * time.Second)
 	p.lobby = p.until(channel, shows("9 clues"))
 }

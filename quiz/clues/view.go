@@ -172,7 +172,8 @@ func (g *Game) ruled(r *Ruling) Ruled {
 	clue, _ := g.board.Clue(r.Clue)
 	shown := Ruled{
 		Clue: r.Clue, Category: g.board.Category(r.Clue), Value: clue.Value, Text: clue.Text, Right: clue.Key.Shown,
-		Source: clue.Source, Picker: r.Picker, Given: slices.Clone(r.Given), Stakes: slices.Clone(r.Stakes), Void: r.Void, Undone: r.Undone, Until: g.wall(r.Until),
+		Source: clue.Source, Picker: r.Picker, Given: slices.Clone(r.Given), Stakes: slices.Clone(r.Stakes),
+		Void: r.Void, Undone: r.Undone, Until: g.wall(r.Until),
 	}
 	for team := range g.teams {
 		shown.Points = append(shown.Points, r.points(team, clue.Value))
