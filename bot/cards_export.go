@@ -35,7 +35,7 @@ func (b *Bot) exportCards(ctx context.Context, req Request, args string) (answer
 	for _, c := range all[min(shown, len(all)):] {
 		lines = append(lines, exportedCard(c))
 	}
-	reviews, err := b.cards.CardReviews(ctx, who, max(0, shown-len(all)), exportPage+1)
+	reviews, err := b.cards.CardReviews(ctx, who, max(0, shown-len(all)), pageLines+1)
 	if err != nil {
 		return answer.Answer{}, err
 	}
@@ -47,16 +47,13 @@ func (b *Bot) exportCards(ctx context.Context, req Request, args string) (answer
 		c.line(wordsf("Latest session: %s, of %s, card %d of %d: %s", session.ID, cmp.Or(session.Deck, "your cards"),
 			min(session.At+1, len(session.Keys)), len(session.Keys), strings.Join(session.Keys, ", ")))
 	}
-	return exportedPage(c.gap(), lines, cardExportLine(shown+exportPage)), nil
+	return c.exported(lines, func(fit int) fmt.Stringer { return cardExportLine(shown + fit) }), nil
 }
 
-// exportedPage ends a part of an export with as many of its lines as fit, and the
-// way to those behind.
-func exportedPage(c *composer, lines []string, next fmt.Stringer) answer.Answer {
-	c.table(lines[:min(len(lines), exportPage)])
-	if len(lines) > exportPage {
-		c.button("Next lines", next.String())
-	}
+// exported ends a part of an export with as many of its lines as fit, and the way to
+// those behind: see page.
+func (c *composer) exported(lines []string, next func(fit int) fmt.Stringer) answer.Answer {
+	c.page(lines, next)
 	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{})
 }
 

@@ -18,21 +18,16 @@ func (b *Bot) exportClues(ctx context.Context, req Request, args string) (answer
 	if !ok {
 		return answer.Answer{}, errPass
 	}
-	done, err := b.clues.Store.EventsBy(ctx, req.Team, req.User, shown, exportPage+1)
+	done, err := b.clues.Store.EventsBy(ctx, req.Team, req.User, shown, pageLines+1)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	page := done[:min(len(done), exportPage)]
 	var lines []string
-	for _, e := range page {
+	for _, e := range done {
 		lines = append(lines, exportedEvent(e))
 	}
-	c := headed(bold("Your clue games"), wordsf(" · %d entries from number %d", len(page), shown+1))
-	c.table(lines)
-	if len(done) > exportPage {
-		c.button("Next entries", clueExportLine(shown+exportPage).String())
-	}
-	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+	c := headed(bold("Your clue games"), wordsf(" · %d entries from number %d", fits(lines), shown+1))
+	return c.exported(lines, func(fit int) fmt.Stringer { return clueExportLine(shown + fit) }), nil
 }
 
 // exportedEvent is an event in one line.

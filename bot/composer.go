@@ -56,17 +56,6 @@ func (c *composer) gap() *composer {
 	return c
 }
 
-// table adds lines that are alike, in short paragraphs.
-func (c *composer) table(lines []string) {
-	const paragraph = 10
-	for i, line := range lines {
-		if i%paragraph == 0 {
-			c.gap()
-		}
-		c.line(words(line))
-	}
-}
-
 // heard adds a line that the buttons show already: for readers without them,
 // in the notification and in plain text.
 func (c *composer) heard(text answer.Text) {

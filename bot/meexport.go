@@ -13,9 +13,6 @@ import (
 	"csbot/quiz"
 )
 
-// exportPage is how many answers are shown at once.
-const exportPage = 50
-
 // meExport shows all that is kept of the asker. Its argument is how many
 // answers were shown before; what is kept of cards has pages of its own.
 func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.Answer, error) {
@@ -29,24 +26,20 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 	if !ok {
 		return answer.Answer{}, errPass
 	}
-	data, err := b.scores.Export(ctx, req.Team, req.User, shown, exportPage+1)
+	data, err := b.scores.Export(ctx, req.Team, req.User, shown, pageLines+1)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	page := data.Answers[:min(len(data.Answers), exportPage)]
-	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", len(page), shown+1))
-	wishLines(c, data)
 	var lines []string
-	if shown == 0 {
-		lines = noticeLines(data.Talks, data.Notices)
-	}
-	for _, a := range page {
+	for _, a := range data.Answers {
 		lines = append(lines, exported(a, data.Unseen(a)))
 	}
-	c.table(lines)
-	if len(data.Answers) > exportPage {
-		c.button("Next answers", exportLine(shown+exportPage).String())
+	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", fits(lines), shown+1))
+	wishLines(c, data)
+	if shown == 0 {
+		c.table(noticeLines(data.Talks, data.Notices))
 	}
+	c.page(lines, func(fit int) fmt.Stringer { return exportLine(shown + fit) })
 	for _, part := range b.exportParts() {
 		if part.there {
 			c.button(part.label, part.first)

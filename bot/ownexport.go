@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -24,11 +25,11 @@ func (b *Bot) exportWords(ctx context.Context, req Request, args string) (answer
 		return answer.Answer{}, err
 	}
 	var lines []string
-	for _, e := range theirs[min(shown, len(theirs)):] {
-		lines = append(lines, exportedWord(e))
+	for _, e := range theirs {
+		lines = append(lines, broken(exportedWord(e))...)
 	}
-	c := headed(bold("What you wrote"), wordsf(" · %d entries, from number %d", len(theirs), shown+1))
-	return exportedPage(c, lines, wordExportLine(shown+exportPage)), nil
+	c := headed(bold("What you wrote"), wordsf(" · %d entries, from line %d", len(theirs), shown+1))
+	return c.exported(lines[min(shown, len(lines)):], func(fit int) fmt.Stringer { return wordExportLine(shown + fit) }), nil
 }
 
 // actsOf are the events of the asker's.

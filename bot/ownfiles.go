@@ -118,13 +118,14 @@ func (c *composer) faults(all []ImportFault) {
 	if len(all) == 0 {
 		return
 	}
-	c.gap().line(words("Left out:"))
+	lines := []string{"Left out:"}
 	for _, fault := range all[:min(len(all), faultsShown)] {
-		c.line(wordsf("line %d: %s", fault.Line, answer.Cut(fault.Says, 120)))
+		lines = append(lines, fmt.Sprintf("line %d: %s", fault.Line, answer.Cut(fault.Says, 120)))
 	}
 	if more := len(all) - faultsShown; more > 0 {
-		c.line(wordsf("and %d more", more))
+		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
+	c.table(lines)
 	c.gap()
 }
 
@@ -195,9 +196,6 @@ func (k *Knowledge) Texts() []house.Text {
 	return texts
 }
 
-// mostExported is how many characters of a file are shown at once.
-const mostExported = 6000
-
 // exportCommand writes the team's own words as a file into the asker's conversation
 // with the bot. Its argument is how many lines were shown before.
 func (b *Bot) exportCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
@@ -226,15 +224,12 @@ func (b *Bot) exportCommand(ctx context.Context, req Request, args string) (answ
 	return c.done(answer.Outcome{}), nil
 }
 
-// fileLines adds the lines of a file from one on, as many as fit, and the way to those
-// behind.
+// fileLines adds the lines of a file behind those that were shown, as many as fit, and
+// the way to those behind: see page.
 func (c *composer) fileLines(lines []string, shown int, next func(end int) fmt.Stringer) {
-	size, end := 0, min(shown, len(lines))
-	for ; end < len(lines) && end < shown+exportPage && (size == 0 || size+escaped(lines[end]) <= mostExported); end++ {
-		size += escaped(lines[end])
+	var all []string
+	for _, line := range lines {
+		all = append(all, broken(line)...)
 	}
-	c.table(lines[min(shown, len(lines)):end])
-	if end < len(lines) {
-		c.button("Next lines", next(end).String())
-	}
+	c.page(all[min(shown, len(all)):], func(fit int) fmt.Stringer { return next(shown + fit) })
 }

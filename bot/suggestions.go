@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"csbot/bot/answer"
 	"csbot/glossary"
@@ -85,11 +83,6 @@ func shownAtOnce(waiting []house.Suggestion) int {
 		}
 	}
 	return len(waiting)
-}
-
-// escaped is how long a text is for Slack, where some characters take more.
-func escaped(text string) int {
-	return utf8.RuneCountInString(text) + 4*strings.Count(text, "&") + 3*(strings.Count(text, "<")+strings.Count(text, ">"))
 }
 
 const (
