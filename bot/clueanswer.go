@@ -143,6 +143,15 @@ func (s *clueSpeaker) wagerForm(line clueLine, seat clues.Seat) *answer.Form {
 	}
 }
 
+// wagered reports whether somebody's wager on a clue is what they wager.
+func (g *clueGame) wagered(user string, clue, points int) bool {
+	if g == nil {
+		return false
+	}
+	shown, stake := g.state.Public().Shown, g.state.For(user).Stake
+	return shown != nil && shown.Clue == clue && stake != nil && *stake == points
+}
+
 // wagerClue asks for a wager, and takes it.
 func (b *Bot) wagerClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
 	if req.Source != Submission {
@@ -157,6 +166,7 @@ func (b *Bot) wagerClue(ctx context.Context, req Request, line clueLine) (answer
 	case errors.Is(err, clues.ErrLimits):
 		seat := g.state.For(req.User)
 		return answer.Answer{}, answer.FieldsError{wagerField: fmt.Sprintf("It has to be from %d to %d.", seat.Least, seat.Most)}
+	case err != nil && g.wagered(req.User, line.clue, points): // the form was submitted twice
 	case err != nil:
 		return b.lateForm(req, err)
 	}

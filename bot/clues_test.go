@@ -241,7 +241,11 @@ func (c *clueTable) turn(id string, turn int) {
 		line.verb = clueWager
 		for _, user := range people {
 			c.does(user, Click, line.String(), nil)
-			c.does(user, Submission, line.String(), map[string]string{wagerField: "5"})
+			for range 2 { // Slack may deliver a form twice
+				if a := c.does(user, Submission, line.String(), map[string]string{wagerField: "5"}); !strings.Contains(view.Plain(a), "You wager 5.") {
+					c.t.Errorf("%s wagers, and reads %s", user, view.Plain(a))
+				}
+			}
 		}
 	case v.Phase == clues.Answering || v.Phase == clues.FinalAnswers:
 		line.verb = clueAnswer

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"csbot/bot/answer"
 	"csbot/glossary"
@@ -60,11 +61,14 @@ func (b *Bot) correctCommand(ctx context.Context, req Request, args string) (ans
 // reviseCommand changes what is suggested.
 func (b *Bot) reviseCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	line, s, err := b.pending(req, args)
-	switch {
-	case err != nil:
+	if err == nil && s.Hide {
+		err = house.ErrNoSuch
+	}
+	if err == nil && !slices.Contains(s.By, req.User) {
+		err = b.mayDecide(ctx, req)
+	}
+	if err != nil {
 		return answer.Answer{}, err
-	case s.Hide:
-		return answer.Answer{}, house.ErrNoSuch
 	}
 	if req.Source == Submission {
 		return b.saveWord(ctx, req, house.Event{Kind: house.Revise, Of: line.suggestion}, *s.Text)

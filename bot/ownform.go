@@ -252,23 +252,6 @@ func atName(t house.Text, name, says string) error {
 	return answer.FieldsError{"word": says}
 }
 
-// waitsAlready refuses a new entry of a name that another new one has which waits: of
-// the two only one could be approved.
-func (b *Bot) waitsAlready(req Request, e house.Event) error {
-	if e.Entry != 0 {
-		return nil
-	}
-	for _, s := range b.own.Waiting(req.WordsKey()) {
-		if s.Entry != 0 || s.Revision == e.Of {
-			continue
-		}
-		if name := sharedName(*e.Text, *s.Text); name != "" {
-			return atName(*e.Text, name, fmt.Sprintf("“%s” is suggested already, and waits for an admin: see suggestions.", name))
-		}
-	}
-	return nil
-}
-
 // saveWord reads a submitted form, and has the asker do something with it.
 func (b *Bot) saveWord(ctx context.Context, req Request, e house.Event, before house.Text) (answer.Answer, error) {
 	t, err := b.filledWord(req.Values, before)
@@ -276,6 +259,9 @@ func (b *Bot) saveWord(ctx context.Context, req Request, e house.Event, before h
 		return answer.Answer{}, err
 	}
 	e.Text = &t
+	if done, of, said := b.saidAlready(req, e); said {
+		return saved(t, done, of), nil
+	}
 	if err := b.waitsAlready(req, e); err != nil {
 		return answer.Answer{}, err
 	}

@@ -31,6 +31,8 @@ const (
 	waited   = 10
 	// holdersShown is how many of those who decide are named to an author.
 	holdersShown = 5
+	// decisionsShown is how many decisions are told in one message.
+	decisionsShown = 20
 )
 
 // tellApprovers makes tasks of telling the others who decide that something waits.
@@ -136,7 +138,14 @@ func WordTasks(where func() Workspace, own OwnWords, to Reminders, approvers fun
 	}
 	return []ledger.Kind{
 		{Name: suggestedTask, AtOnce: 2, Unasked: ledger.Waits, Keeps: toldKeeps, Find: find, Do: told(
-			func(_ context.Context, w Workspace, t ledger.Task) (answer.Answer, error) {
+			func(ctx context.Context, w Workspace, t ledger.Task) (answer.Answer, error) {
+				holders, err := approvers(ctx)
+				if _, decides := holders[t.Person]; err == nil && !decides { // any more
+					err = &ledger.Refused{Reason: "who was to hear of it decides no more"}
+				}
+				if err != nil {
+					return answer.Answer{}, err
+				}
 				return suggestedNews(w, own, t.Person)
 			})},
 		// Who suggested something waits for what becomes of it.
@@ -206,8 +215,11 @@ func decidedNews(ctx context.Context, w Workspace, own OwnWords, t ledger.Task) 
 		return answer.Answer{}, &ledger.Refused{Reason: "what was decided is erased"}
 	}
 	c := headed(words("What you suggested is decided"))
-	for _, d := range decisions {
+	for _, d := range decisions[:min(len(decisions), decisionsShown)] {
 		c.decision(d)
+	}
+	if more := len(decisions) - decisionsShown; more > 0 {
+		c.gap().line(wordsf("and %d more", more))
 	}
 	return c.done(answer.Outcome{}), nil
 }

@@ -173,6 +173,15 @@ func (b *Bot) pending(req Request, args string) (line suggestion, s house.Sugges
 	return line, s, nil
 }
 
+// mayDecide refuses who does not decide what is suggested, before they read it.
+func (b *Bot) mayDecide(ctx context.Context, req Request) error {
+	role, err := b.role(ctx, req)
+	if err == nil && role < house.Approver {
+		err = house.ErrMayNot
+	}
+	return err
+}
+
 // approveCommand makes a suggestion what people see, if it still is as the
 // approver saw it.
 func (b *Bot) approveCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
@@ -191,6 +200,9 @@ func (b *Bot) approveCommand(ctx context.Context, req Request, args string) (ans
 
 // declineCommand refuses a suggestion, with a reason to its author.
 func (b *Bot) declineCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	if err := b.mayDecide(ctx, req); err != nil {
+		return answer.Answer{}, err
+	}
 	line, s, err := b.pending(req, args)
 	if err != nil {
 		return answer.Answer{}, err

@@ -60,6 +60,11 @@ func TestPeopleAreTold(t *testing.T) {
 	if got := tasks(); !slices.Equal(got, want) {
 		t.Errorf("the tasks are %q, want %q", got, want)
 	}
+	var gone *ledger.Refused
+	former := ledger.Task{Team: "T1", Kind: "suggested words", Key: "cleo/2026-11-30", Person: "cleo"}
+	if err := kinds[former.Kind].Do(t.Context(), former); !errors.As(err, &gone) || len(said) != 3 {
+		t.Errorf("who decides no more is told what waits: %v, %v", err, said)
+	}
 	p.expect(said["ben T1/waiting words/ben/2026-12-14"], "Kick · 27 November 2026", "Grip · ", "These can decide it: someone, someone", "[All that waits]")
 	bundle := said["ana T1/suggested words/ana/2026-11-30"]
 	p.expect(bundle, "2 suggestions wait", "Kick · new", "Grip · new")
