@@ -58,6 +58,9 @@ func (s *Sender) download(ctx context.Context, address string, size int) ([]byte
 			odd = &bot.FileError{Problem: bot.FileNoScope}
 			return nil
 		}
+		if content.Len() < size && err == nil { // what is missing would be in no figure
+			odd = &bot.FileError{Problem: bot.FileSlow}
+		}
 		return err
 	})
 	if err = errors.Join(err, odd); err != nil {

@@ -46,6 +46,7 @@ func TestFiles(t *testing.T) {
 		"too large":                   {file: sandbox.File{Content: bytes.Repeat([]byte("x"), bot.LargestFile+1)}, want: bot.FileTooLarge},
 		"one of Google's":             {file: sandbox.File{External: true}, want: bot.FileElsewhere},
 		"it stops halfway":            {faults: sandbox.Faults{StalledFiles: true}, within: 300 * time.Millisecond, want: bot.FileSlow},
+		"half of it is all":           {faults: sandbox.Faults{HalfFiles: true}, want: bot.FileSlow},
 		"an error of the server":      {faults: refuse(content, sandbox.Refusal{Status: http.StatusBadGateway, Form: sandbox.AsHTML, Times: 1})},
 		"the same of files.info":      {faults: refuse(info, sandbox.Refusal{Status: http.StatusInternalServerError, Times: 1})},
 		"Slack asks to wait a second": {faults: refuse(content, sandbox.Refusal{Status: http.StatusTooManyRequests, Times: 1})},

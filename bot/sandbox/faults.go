@@ -40,6 +40,7 @@ type Faults struct {
 	RetryAfter   string             // the header of every 429, as it is; "": the seconds to wait, in whole numbers
 	AnswerErrors Form               // how a response_url says its own errors; "": AsJSON
 	StalledFiles bool               // half of a file comes, and then nothing
+	HalfFiles    bool               // half of a file comes, as if it were all
 	NoCharts     bool               // blocks with charts and data tables are refused, as where Slack does not have them yet
 	BareHome     bool               // app_home_opened does not say which tab, as Slack's older ones
 	ListedState  bool               // a state without values has an empty list where it has an object otherwise

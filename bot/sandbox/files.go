@@ -120,16 +120,19 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 		case f == nil || f.gone || f.External:
 			return outcome{status: http.StatusNotFound}
 		}
-		return outcome{status: http.StatusOK, effect: true, file: f, stalls: s.faults.StalledFiles}
+		return outcome{status: http.StatusOK, effect: true, file: f, stalls: s.faults.StalledFiles, half: s.faults.HalfFiles}
 	})
 }
 
 // hand writes a file, or half of it.
 func (o outcome) hand(w http.ResponseWriter) {
-	w.Header().Set("Content-Type", "application/octet-stream")
-	w.Header().Set("Content-Length", strconv.Itoa(len(o.file.Content)))
-	w.WriteHeader(o.status)
 	content := o.file.Content
+	if o.half {
+		content = content[:len(content)/2]
+	}
+	w.Header().Set("Content-Type", "application/octet-stream")
+	w.Header().Set("Content-Length", strconv.Itoa(len(content)))
+	w.WriteHeader(o.status)
 	if o.stalls {
 		content = content[:len(content)/2]
 	}

@@ -57,10 +57,12 @@ func (s *Server) wirePerson(p *Person) object {
 	if zone, err := time.LoadLocation(p.TZ); err == nil {
 		label, offset = s.clock.Now().In(zone).Zone()
 	}
+	is := p.standing()
 	o := object{
-		"id": p.ID, "team_id": p.Team, "name": p.Name, "real_name": p.RealName, "deleted": false, "color": "9f69e7",
+		"id": p.ID, "team_id": p.Team, "name": p.Name, "real_name": p.RealName, "deleted": is.Deactivated, "color": "9f69e7",
 		"tz": p.TZ, "tz_label": label, "tz_offset": offset, "updated": 1700000000,
-		"is_admin": p.Admin, "is_owner": p.Admin, "is_primary_owner": false, "is_restricted": p.Guest, "is_ultra_restricted": false,
+		"is_admin": is.Admin, "is_owner": is.Admin, "is_primary_owner": false,
+		"is_restricted": is.Guest || is.SingleChannel, "is_ultra_restricted": is.SingleChannel,
 		"is_bot": p.BotID != "", "is_app_user": false, "is_stranger": !s.colleague(p), "is_email_confirmed": true,
 		"who_can_share_contact_card": "EVERYONE",
 		"profile": object{
@@ -70,6 +72,11 @@ func (s *Server) wirePerson(p *Person) object {
 	}
 	if s.companyOf(p.Team).enterprise != "" {
 		o["enterprise_user"] = s.enterpriseUser(p)
+	}
+	if is.Deactivated { // of whom Slack says less
+		for _, unsaid := range []string{"tz", "tz_label", "tz_offset", "is_admin", "is_owner", "is_primary_owner", "is_restricted", "is_ultra_restricted"} {
+			delete(o, unsaid)
+		}
 	}
 	return o
 }

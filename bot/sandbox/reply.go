@@ -20,6 +20,7 @@ type outcome struct {
 	cut    bool          // the connection, instead of answering
 	file   *File         // instead of a reply
 	stalls bool          // halfway through the file
+	half   bool          // of the file is handed out, as if it were all
 
 	location string // to go to instead
 

@@ -38,9 +38,29 @@ type Person struct {
 	BotID    string // not empty for bots
 
 	s     *Server
-	app   string // the bot's app
+	now   *Standing // nil: as at first
+	app   string    // the bot's app
 	home  *View
 	stack []*View // open modals, the visible one last
+}
+
+// A Standing is what somebody is in the workspace, and may cease to be.
+type Standing struct {
+	Admin         bool
+	Guest         bool
+	SingleChannel bool // a guest of one channel alone
+	Deactivated   bool
+}
+
+// Becomes changes what Slack says that somebody is.
+func (p *Person) Becomes(now Standing) { p.s.update(func() { p.now = &now }) }
+
+// standing is what somebody is; the server's lock is held.
+func (p *Person) standing() Standing {
+	if p.now != nil {
+		return *p.now
+	}
+	return Standing{Admin: p.Admin, Guest: p.Guest}
 }
 
 // Channel is a conversation: a channel or a direct message with the bot. The exported fields never change; the
