@@ -77,6 +77,14 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NoArguments}, Run: b.metricsCommand,
 		},
 		{
+			Name: "why", Args: "METRIC NUMBER INPUTS", Part: partNumbers, Help: "which convention gives a number that differs",
+			Usage: []Example{
+				{whyExample, "which convention gives the 106 that another tool reports"},
+				{"why churn lost=12 start=400 new=40", "what each convention gives"},
+			},
+			Guards: []Guard{NeedsArguments}, Run: b.whyCommand,
+		},
+		{
 			Name: "customers", Args: "LIST", Part: partNumbers, Help: "NRR, GRR and churn from a list",
 			Short: []Example{{"customers", "NRR, GRR and churn from a pasted list"}},
 			Usage: []Example{

@@ -32,6 +32,8 @@ type Calculator struct {
 	Draw      func(*rand.Rand) Values // plausible inputs for a question; nil when there are none
 	Usual     *Usual                  // where results lie; nil when anywhere
 	Solve     *Goal                   // what "target=" asks for; nil when there is nothing to solve
+	Variants  []Variant               // the conventions of computing it, that which Compute follows first; none where there is one
+	Variant   *Variant                // that it computes by, where one was chosen: see By
 	Opposite  string                  // words, parted by commas, that turn a part into the rest: of churn "stayed, kept"
 	Seldom    bool                    // few people mean it: a sentence has to name it
 	Common    bool                    // the one that people mean where the numbers of a sentence fit others as well
@@ -41,6 +43,7 @@ type Calculator struct {
 	ways    [][]phrase     // to speak of each input
 	against []string       // the stems of Opposite
 	base    *Calculator    // that Of names
+	first   *Calculator    // of one that computes by a chosen variant, the one of the table
 	gives   []conversion   // what can be computed from this metric alone
 }
 

@@ -1,6 +1,9 @@
 package metric
 
-import "math/big"
+import (
+	"math/big"
+	"strconv"
+)
 
 const period = "period"
 
@@ -30,5 +33,35 @@ func yearly(compute func(Values) (Result, *InputError), kept func(*big.Rat) *big
 			r.Yearly = true
 		}
 		return r, err
+	}
+}
+
+// inAYear restates the rate of a shorter period for a year, by compounding what it
+// keeps; and times does so by multiplying it. Both need the period.
+func inAYear(compute func(Values) (Result, *InputError), kept func(*big.Rat) *big.Rat) func(Values) (Result, *InputError) {
+	return restated(compute, " compounded over ", func(rate *big.Rat, periods int64) *big.Rat {
+		return ofHundred(kept(ofHundred(powerRat(kept(rate), periods))))
+	})
+}
+
+func times(compute func(Values) (Result, *InputError)) func(Values) (Result, *InputError) {
+	return restated(compute, " × ", func(rate *big.Rat, periods int64) *big.Rat {
+		return new(big.Rat).Mul(rate, new(big.Rat).SetInt64(periods))
+	})
+}
+
+func restated(compute func(Values) (Result, *InputError), by string, year func(*big.Rat, int64) *big.Rat) func(Values) (Result, *InputError) {
+	return func(v Values) (Result, *InputError) {
+		r, err := compute(v)
+		if err != nil {
+			return r, err
+		}
+		span, short := v[period].Period, r.Value.String()
+		r.Value = percent(year(r.Value.Rat, span.perYear()))
+		r.Window, r.Note, r.Shares, r.sample = Year, "a year", nil, nil
+		if span != Year {
+			r.Working = append(r.Working, short+" a "+string(span)+by+strconv.FormatInt(span.perYear(), 10)+" = "+r.Value.String()+" a year")
+		}
+		return r, nil
 	}
 }

@@ -17,13 +17,14 @@ func economics() []*Calculator {
 				{Name: "revenue", Title: "Or total revenue", Kind: Money},
 				{Name: "customers", Aliases: []string{"accounts"}, Title: "and customers", Kind: Count},
 			},
-			Usual:   &Usual{1, 1e9},
-			Solve:   &Goal{Input: "arpa"},
-			Forms:   [][]string{{"arpa", "gm", "churn"}, {"revenue", "customers"}, {"revenue", "customers", "gm", "churn"}},
-			Unit:    Currency,
-			Formula: "LTV = ARPA × gross margin ÷ churn rate",
-			Example: "arpa=80 gm=75% churn=4%",
-			Compute: ltv,
+			Usual:    &Usual{1, 1e9},
+			Solve:    &Goal{Input: "arpa"},
+			Forms:    [][]string{{"arpa", "gm", "churn"}, {"revenue", "customers"}, {"revenue", "customers", "gm", "churn"}},
+			Unit:     Currency,
+			Formula:  "LTV = ARPA × gross margin ÷ churn rate",
+			Example:  "arpa=80 gm=75% churn=4%",
+			Compute:  lifetimeValue{Margin: true}.compute,
+			Variants: ltvVariants(),
 			Warnings: []Warning{
 				{Text: "ARPA and churn must be for the same period", When: given("churn")},
 				{Text: "Expansion is left out", When: given("churn")},
@@ -99,7 +100,8 @@ func economics() []*Calculator {
 			Forms: [][]string{{"cac", "arpa"}, {"cac", "acv"}, {"sm", "newarr"}}, Unit: Months, Usual: &Usual{0.5, 240},
 			Formula:  "CAC payback = CAC ÷ (monthly ARPA × gross margin)",
 			Example:  "cac=400 arpa=80 gm=75%",
-			Compute:  payback,
+			Compute:  paybackBy{Margin: true}.compute,
+			Variants: paybackVariants(),
 			Warnings: []Warning{{Text: "Without the gross margin the payback looks shorter than it is", When: assumed("gm")}},
 			Mistakes: []Mistake{{"the margin left out", quotient{Top: []string{"+cac"}, Bottom: []string{"+arpa"}, Unit: Months}.compute}},
 			Draw:     draw(span{"cac", 400, 1200, 100}, span{"arpa", 50, 100, 10}, span{"gm", 60, 80, 10}),
@@ -120,6 +122,7 @@ func economics() []*Calculator {
 				Top: []string{"+new", "+expansion", "+reactivation"}, Bottom: []string{"+churn", "+contraction"}, Unit: Ratio,
 				Nothing: "is 0: without losses the quick ratio is undefined",
 			}.compute,
+			Variants: quickRatioVariants(),
 			Mistakes: []Mistake{
 				{"expansion left out", quotient{Top: []string{"+new"}, Bottom: []string{"+churn", "+contraction"}, Unit: Ratio}.compute},
 				{"contraction left out", quotient{Top: []string{"+new", "+expansion"}, Bottom: []string{"+churn"}, Unit: Ratio}.compute},
@@ -252,38 +255,6 @@ func longLived(v Values) bool {
 func divide(q Quantity, by *big.Rat) Result {
 	q.Rat = new(big.Rat).Quo(q.Rat, by)
 	return Result{Value: q}
-}
-
-// ltv names both methods: of margin over the lifetime, and the simple
-// quotient that some sources call by the same name.
-func ltv(v Values) (Result, *InputError) {
-	arpa := v["arpa"]
-	var working []string
-	if _, given := v["revenue"]; given {
-		simple, err := quotient{Top: []string{"+revenue"}, Bottom: []string{"+customers"}, Unit: Currency}.compute(v)
-		if err != nil {
-			return simple, err
-		}
-		if _, margin := v["gm"]; !margin {
-			return simple.named("LTV (simple)"), nil
-		}
-		arpa.Quantity, working = simple.Value, simple.Working
-	}
-	churn := v["churn"].Quantity
-	if churn.Rat.Sign() == 0 {
-		err := nothingIn("churn")
-		err.Problem = "is 0: without churn a lifetime has no end"
-		return Result{}, err
-	}
-	margin := arpa.Quantity
-	margin.Rat = new(big.Rat).Mul(margin.Rat, fraction(v["gm"].Quantity.Rat))
-	r := divide(margin, fraction(churn.Rat))
-	working = append(working,
-		arpa.Quantity.exactly()+" ARPA × "+v.show("gm")+" = "+margin.exactly(),
-		margin.exactly()+" ÷ "+v.show("churn")+" = "+r.Value.String())
-	r.Working = working
-	r.Also = []Result{Result{Value: arpa.Quantity}.named("LTV (simple: revenue per customer in the period)")}
-	return r, nil
 }
 
 func lifetime(v Values) (Result, *InputError) {

@@ -24,11 +24,14 @@ type Result struct {
 	Benchmark   *Benchmark // nil when there is none worth citing
 	Swapped     *Reading   // of an implausible value, the same numbers the other way round
 
+	Lacking []string // inputs that the chosen variant needs: for want of them it was computed by the first one
+
 	Window Period // the span that the value is for, or empty when that is not known
 	Yearly bool   // Also has it for a year
 
 	sample *sample // the answers behind a share or a score, for comparisons
 	used   Values  // what the command should say instead of what was typed
+	isGoal bool    // Value is an input, for a target
 }
 
 // A Versus is the other side of a comparison.

@@ -1,6 +1,9 @@
 package metric
 
-import "math/big"
+import (
+	"maps"
+	"math/big"
+)
 
 // retention holds what stays and what goes, of customers and of revenue.
 //
@@ -24,6 +27,7 @@ func retention() []*Calculator {
 			Formula:  "Churn rate = customers lost ÷ customers at the start",
 			Example:  "12/400",
 			Compute:  yearly(complement{"retention", churnOf}.compute, lostOfAll),
+			Variants: churnVariants(),
 			Warnings: []Warning{{Text: "Customers won in the period belong neither to the lost nor to the start"}},
 			Mistakes: []Mistake{
 				{"the customers lost added to the base", quotient{Top: []string{"+lost"}, Bottom: []string{"+start", "+lost"}, Times: 100}.compute},
@@ -90,13 +94,16 @@ func retention() []*Calculator {
 				optional(startRevenue()),
 				optional(churned("Revenue of customers who left")),
 				optional(contracted("Revenue lost to downgrades")),
+				revenueAtEnd(),
 				{Name: "grr", Title: "Or GRR", Noun: "GRR", Kind: Rate},
 				periodOf(),
 			},
 			Forms: [][]string{{"start", "churn", "contraction"}, {"grr"}}, Whole: "start", Unit: Percent,
 			Formula:  "Gross revenue churn = (churn + contraction) ÷ revenue at the start",
 			Example:  "start=60k churn=2k contraction=400",
-			Compute:  yearly(complement{"grr", change{Sum: []string{"+churn", "+contraction"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute}.compute, lostOfAll),
+			Compute:  yearly(complement{"grr", lostRevenue("+churn", "+contraction")}.compute, lostOfAll),
+			Variants: grossChurnVariants(),
+			Warnings: []Warning{atTheStart()},
 			Mistakes: []Mistake{{"contraction left out", change{Sum: []string{"+churn"}, Base: "start"}.compute}},
 			Draw:     draw(span{"start", 50000, 90000, 10000}, span{"churn", 1000, 4000, 500}, span{"contraction", 200, 900, 100}),
 		},
@@ -108,14 +115,17 @@ func retention() []*Calculator {
 				optional(churned("Revenue of customers who left")),
 				optional(contracted("Revenue lost to downgrades")),
 				optional(expanded("Revenue gained from existing customers")),
+				reactivated("Revenue of customers who came back (left out)"),
+				revenueAtEnd(),
 				{Name: "nrr", Title: "Or NRR", Noun: "NRR", Kind: SignedRate},
 				periodOf(),
 			},
 			Forms: [][]string{{"start", "churn", "contraction", "expansion"}, {"nrr"}}, Whole: "start", Unit: Percent,
 			Formula:  "Net revenue churn = (churn + contraction − expansion) ÷ revenue at the start",
 			Example:  "start=60k churn=2k contraction=400 expansion=3k",
-			Compute:  yearly(complement{"nrr", change{Sum: []string{"+churn", "+contraction", "-expansion"}, Base: "start", Lost: []string{"churn", "contraction"}}.compute}.compute, lostOfAll),
-			Warnings: []Warning{{Text: "Below zero is no mistake: expansion outweighs the losses (negative churn)", When: more("expansion", "churn", "contraction")}},
+			Compute:  yearly(complement{"nrr", lostRevenue("+churn", "+contraction", "-expansion")}.compute, lostOfAll),
+			Variants: netChurnVariants(),
+			Warnings: []Warning{cameBack("net churn"), atTheStart(), {Text: "Below zero is no mistake: expansion outweighs the losses (negative churn)", When: more("expansion", "churn", "contraction")}},
 			Mistakes: []Mistake{{"expansion left out", change{Sum: []string{"+churn", "+contraction"}, Base: "start"}.compute}},
 			Draw: draw(span{"start", 50000, 90000, 10000}, span{"churn", 1000, 4000, 500}, span{"contraction", 200, 900, 100},
 				span{"expansion", 500, 6000, 500}),
@@ -134,9 +144,10 @@ func retention() []*Calculator {
 			},
 			Forms: [][]string{{"start", "churn", "contraction"}, {"start", "end"}, {"gross-churn"}},
 			Pair:  true, Part: "end", Whole: "start", Unit: Percent,
-			Formula: "GRR = (start − churn − contraction) ÷ start",
-			Example: "start=150k churn=9k contraction=3k",
-			Compute: yearly(complement{"gross-churn", grr}.compute, keptOfAll),
+			Formula:  "GRR = (start − churn − contraction) ÷ start",
+			Example:  "start=150k churn=9k contraction=3k",
+			Compute:  yearly(complement{"gross-churn", grr}.compute, keptOfAll),
+			Variants: grrVariants(),
 			Warnings: []Warning{
 				{Text: "Expansion is left out: with it, it would be NRR", When: given("expansion")},
 				{Text: "The end counts only customers from the start, without new ones and without expansion", When: given("end")},
@@ -162,6 +173,7 @@ func retention() []*Calculator {
 				optional(contracted("Revenue lost to downgrades")),
 				optional(churned("Revenue of customers who left")),
 				{Name: "new", Words: "new customers, new logos, new business", Title: "New customers' revenue (left out of NRR)", Kind: Money},
+				reactivated("Revenue of customers who came back (left out of NRR)"),
 				{Name: "end", Words: "now pay, now, ended at, grew to, are at", Named: "later", Title: "Or the same customers' revenue at the end", Noun: "at end", Kind: Money},
 				{Name: "net-churn", Title: "Or the net revenue churn", Noun: "net churn", Kind: SignedRate},
 				periodOf(),
@@ -171,13 +183,15 @@ func retention() []*Calculator {
 				{"start", "churn", "expansion", "contraction"}, {"start", "expansion"}, {"start", "end"}, {"net-churn"},
 			},
 			Pair: true, Part: "end", Whole: "start", Unit: Percent, Usual: &Usual{0, 300},
-			Formula: "NRR = (start + expansion − contraction − churn) ÷ start",
-			Example: "start=100k expansion=15k contraction=3k churn=5k",
-			Compute: yearly(complement{"net-churn", nrr}.compute, keptOfAll),
+			Formula:  "NRR = (start + expansion − contraction − churn) ÷ start",
+			Example:  "start=100k expansion=15k contraction=3k churn=5k",
+			Variants: nrrVariants(),
+			Compute:  yearly(complement{"net-churn", usualRetention().compute}.compute, keptOfAll),
 			Warnings: []Warning{
 				{Text: "Contraction counted as 0: downgrades belong in NRR too", When: func(v Values) bool { return assumed("contraction")(v) && assumed("end")(v) && assumed("net-churn")(v) }},
 				{Text: "Churn counted as 0: customers who left belong in NRR too", When: func(v Values) bool { return assumed("churn")(v) && assumed("end")(v) && assumed("net-churn")(v) }},
 				{Text: "Revenue from new customers is left out: NRR looks at those who were there at the start", When: given("new")},
+				cameBack("NRR"),
 				{Text: "The end counts only customers from the start, without new ones", When: given("end")},
 				{Text: "The benchmark is of 12 months; for others add period=month or quarter", When: assumed("period")},
 			},
@@ -247,6 +261,33 @@ func expanded(title string) Input {
 	}
 }
 
+func reactivated(title string) Input {
+	return Input{
+		Name: "reactivation", Aliases: []string{"reactivated", "won-back"},
+		Words: "came back, win back, win-back, winback, won back, reactivations",
+		Title: title, Noun: "of customers who came back", Kind: Money, Gain: true,
+	}
+}
+
+// revenueAtEnd is for the mean of both ends.
+func revenueAtEnd() Input {
+	return Input{Name: "end", Aliases: []string{"ending"}, Title: "Recurring revenue at the end", Noun: "at end", Kind: Money}
+}
+
+// cameBack says that a metric leaves out whom it could count.
+func cameBack(metric string) Warning {
+	return Warning{Text: "Revenue of customers who came back is left out: they were not there at the start; some count it in " + metric, When: given("reactivation")}
+}
+
+func atTheStart() Warning {
+	return Warning{Text: "The revenue at the end is left out: the base is that at the start", When: given("end")}
+}
+
+// lostRevenue is a sum of movements in percent of the revenue at the start.
+func lostRevenue(sum ...string) func(Values) (Result, *InputError) {
+	return change{Sum: sum, Base: "start", Lost: []string{"churn", "contraction"}}.compute
+}
+
 // optional is an input that one of the forms needs.
 func optional(in Input) Input {
 	in.Required = false
@@ -268,18 +309,28 @@ func grr(v Values) (Result, *InputError) {
 // churnOf is churn from the customers lost, or from those at both ends and the new
 // ones.
 func churnOf(v Values) (Result, *InputError) {
-	of := share{Part: "lost", Whole: "start", Rest: "kept"}
+	v, working, err := withLost(v)
+	if err != nil {
+		return Result{}, err
+	}
+	r, err := share{Part: "lost", Whole: "start", Rest: "kept"}.compute(v)
+	r.Working = append(working, r.Working...)
+	return r, err
+}
+
+// withLost adds how many were lost where that follows from both ends and the new ones.
+func withLost(v Values) (Values, []string, *InputError) {
 	if _, given := v["end"]; !given {
-		return of.compute(v)
+		return v, nil, nil
 	}
 	if _, err := retained(v); err != nil {
-		return Result{}, err
+		return nil, nil, err
 	}
 	terms := []string{"+start", "+new", "-end"}
 	lost := valueOf(number(v.sum(terms)), "").called("lost")
-	r, err := of.compute(Values{"lost": lost, "start": v["start"]})
-	r.Working = append([]string{v.spell(terms) + " = " + lost.Quantity.exactly() + " lost"}, r.Working...)
-	return r, err
+	v = maps.Clone(v)
+	v["lost"] = lost
+	return v, []string{v.spell(terms) + " = " + lost.Quantity.exactly() + " lost"}, nil
 }
 
 func retained(v Values) (Result, *InputError) {
@@ -306,67 +357,6 @@ func retained(v Values) (Result, *InputError) {
 		{Label: "lost", Fraction: new(big.Rat).Sub(big.NewRat(1, 1), stayed), Part: left},
 	}
 	return r, nil
-}
-
-// nrr also gives the amount that some sources call by the same initials.
-func nrr(v Values) (Result, *InputError) {
-	if _, given := v["end"]; given {
-		return endOverStart(v)
-	}
-	if err := endOrExpansion(v); err != nil {
-		return Result{}, err
-	}
-	r, err := change{
-		Sum: []string{"+start", "+expansion", "-contraction", "-churn"}, Base: "start", Lost: []string{"contraction", "churn"},
-	}.compute(v)
-	if err != nil {
-		return r, err
-	}
-	amount, err := total{Sum: []string{"+start", "-churn"}}.compute(v)
-	r.Also = []Result{amount.named("Net recurring revenue (start − churn)")}
-	for _, name := range [...]string{"expansion", "contraction"} {
-		if _, given := v[name]; !given {
-			r.Assumptions = append(r.Assumptions, name+" not given: 0")
-		}
-	}
-	return r, err
-}
-
-// endOrExpansion asks what the second of two numbers without names is, where it is
-// about as large as the first.
-func endOrExpansion(v Values) *InputError {
-	if !v["start"].bare || !v["expansion"].bare || len(v) != 2 {
-		return nil
-	}
-	half := new(big.Rat).Quo(v["start"].Quantity.Rat, big.NewRat(2, 1))
-	if v["expansion"].Quantity.Rat.Cmp(half) < 0 {
-		return nil
-	}
-	start, other := v["start"].Typed, v["expansion"].Typed
-	err := refuse(AmbiguousNumber, other, "can be the revenue at the end or the expansion")
-	if r, bad := endOverStart(Values{"start": v["start"], "end": v["expansion"]}); bad == nil {
-		err.Readings = append(err.Readings, Reading{Meaning: "at the end: NRR " + r.Value.String(), Command: "nrr start=" + start + " end=" + other})
-	}
-	sum := change{Sum: []string{"+start", "+expansion"}, Base: "start"}
-	if r, bad := sum.compute(v); bad == nil {
-		err.Readings = append(err.Readings, Reading{Meaning: "expansion: NRR " + r.Value.String(), Command: "nrr start=" + start + " expansion=" + other})
-	}
-	return err
-}
-
-// endOverStart is NRR from the two ends, the new customers' revenue taken off
-// the last when it is named.
-func endOverStart(v Values) (Result, *InputError) {
-	compute := share{Part: "end", Whole: "start", Over: true}.compute
-	if _, given := v["new"]; given {
-		compute = change{Sum: []string{"+end", "-new"}, Base: "start"}.compute
-	}
-	if v["new"].Quantity.Rat != nil && v["new"].Quantity.Rat.Cmp(v["end"].Quantity.Rat) > 0 {
-		return Result{}, refuse(OutOfRange, "new", "is more than end ("+v["end"].Quantity.exactly()+")")
-	}
-	r, err := compute(v)
-	r.Formula = "NRR = the same customers' revenue at the end ÷ start"
-	return r, err
 }
 
 // named makes a result stand beside another one, under its own name.

@@ -91,7 +91,7 @@ func (c *Calculator) solved(r Result, goal *Input, want Quantity) Result {
 	}
 	r.Value = r.used[goal.Name].Quantity
 	r.Headline = c.Label + " at " + want.exactly() + ": " + lowered(strings.TrimPrefix(goal.Title, "Or ")) + bound + c.Solve.toTheCent(r.Value).String()
-	r.Shares, r.Likely, r.Also, r.Note, r.sample = nil, "", nil, "", nil
+	r.Shares, r.Likely, r.Also, r.Note, r.sample, r.isGoal = nil, "", nil, "", nil, true
 	return r
 }
 

@@ -47,6 +47,9 @@ func (c *Calculator) prepare() error {
 		_, err := c.Eval(c.Example)
 		fault(err != nil, "the example %q: %w", c.Example, err)
 	}
+	if len(faults) == 0 {
+		faults = append(faults, c.variantFaults()...)
+	}
 	return errors.Join(faults...)
 }
 

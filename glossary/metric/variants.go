@@ -1,0 +1,177 @@
+package metric
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Variant is a convention by which companies and tools compute a metric: they
+// differ in what they count, and so in the value of the same month. The first one of
+// a calculator is what it computes unless another is chosen, and has no Compute; the
+// others are one literal each.
+type Variant struct {
+	Name    string     // as typed: "reactivation-in"
+	Says    string     // what parts it from the others: "revenue of customers who came back counts"
+	Formula string     // the calculator's when empty
+	Needs   []string   // inputs without which it is not to be told from the first one
+	Uses    []Use      // who computes so
+	Forms   [][]string // that suffice for it; the calculator's when nil
+	Example string     // arguments for which it gives something else than the first one; the calculator's example when empty
+	Bent    bool       // no quotient of straight lines in its inputs, so that no goal is solved for
+	Compute func(Values) (Result, *InputError)
+}
+
+// A Use is a tool or a standard that computes by a variant, and where it says so.
+type Use struct{ By, URL string }
+
+// A Convention is what one variant makes of the numbers of a result.
+type Convention struct {
+	Variant *Variant
+	Result  Result
+	Lacking []string // inputs that it needs, and that were not given: then there is no Result
+}
+
+// VariantNamed finds a variant by its name.
+func (c *Calculator) VariantNamed(name string) (*Variant, bool) {
+	at := slices.IndexFunc(c.Variants, func(v Variant) bool { return normal(v.Name) == normal(name) })
+	if at < 0 {
+		return nil, false
+	}
+	return &c.Variants[at], true
+}
+
+// By is the calculator that computes by one of its variants. Where the numbers lack
+// what the variant needs, it computes by the first one, and the result says so.
+func (c *Calculator) By(v *Variant) *Calculator {
+	first := c.usual()
+	by := *first
+	by.first, by.Variant = first, v
+	if v.Compute == nil {
+		return &by
+	}
+	by.Formula = cmp.Or(v.Formula, first.Formula)
+	if v.Forms != nil {
+		by.Forms = v.Forms
+	}
+	if v.Bent {
+		by.Solve = nil
+	}
+	by.Compute = func(given Values) (Result, *InputError) {
+		lacking := v.lacking(given)
+		if len(lacking) == 0 {
+			return v.Compute(given)
+		}
+		r, err := first.Compute(given)
+		r.Formula, r.Lacking = cmp.Or(r.Formula, first.Formula), lacking
+		return r, err
+	}
+	return &by
+}
+
+// usual is the calculator as it stands in the table.
+func (c *Calculator) usual() *Calculator { return cmp.Or(c.first, c) }
+
+// By is the call computed by a variant of its calculator.
+func (c Call) By(v *Variant) Call {
+	c.Calculator, c.result = c.Calculator.By(v), nil
+	return c
+}
+
+func (v *Variant) lacking(given Values) (names []string) {
+	for _, name := range v.Needs {
+		if given[name].Typed == "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Conventions is what each variant of the metric makes of the numbers of the result,
+// in the order of the table. A comparison and a goal have none.
+func (r Result) Conventions() []Convention {
+	c := r.Calculator.usual()
+	if r.Versus != nil || r.isGoal {
+		return nil
+	}
+	var all []Convention
+	for i := range c.Variants {
+		v := &c.Variants[i]
+		lacking := v.lacking(r.used)
+		if len(lacking) > 0 {
+			all = append(all, Convention{Variant: v, Lacking: lacking})
+		} else if by, err := c.By(v).result(r.used); err == nil {
+			all = append(all, Convention{Variant: v, Result: by})
+		}
+	}
+	return all
+}
+
+// variantFaults are what is wrong with the variants of the literal. Each has to give
+// something else for the example, with what it needs on top, than the first one.
+func (c *Calculator) variantFaults() (faults []error) {
+	for i := range c.Variants {
+		v := &c.Variants[i]
+		if err := c.checkVariant(i, v); err != nil {
+			faults = append(faults, fmt.Errorf("variant %q: %w", v.Name, err))
+		}
+	}
+	return faults
+}
+
+func (c *Calculator) checkVariant(at int, v *Variant) error {
+	named, _ := c.VariantNamed(v.Name)
+	switch {
+	case v.Name == "" || v.Says == "":
+		return errors.New("the name, or what it says, is missing")
+	case named != v:
+		return errors.New("the name is taken")
+	case (at == 0) != (v.Compute == nil) || at > 0 && v.Formula == "":
+		return errors.New("the first one has no Compute, and each of the others has one and a formula")
+	case slices.ContainsFunc(v.Uses, func(u Use) bool { return u.By == "" || !strings.HasPrefix(u.URL, "https://") }):
+		return errors.New("who uses it is said without saying where")
+	case at == 0:
+		return nil
+	}
+	example := cmp.Or(v.Example, c.Example)
+	first, err := c.Eval(example)
+	for _, name := range v.Needs {
+		in, known := c.keys[normal(name)]
+		if !known {
+			return fmt.Errorf("it needs the input %q, which does not exist", name)
+		}
+		if first.used[name].Typed == "" {
+			example += " " + name + "=" + some(c.Inputs[in].Kind)
+		}
+	}
+	if err == nil {
+		first, err = c.Eval(example)
+	}
+	if err != nil {
+		return err
+	}
+	other, err := c.By(v).Eval(example)
+	switch {
+	case err != nil:
+		return err
+	case len(other.Lacking) > 0:
+		return fmt.Errorf("it needs more than %q", example)
+	case other.Value.Rat.Cmp(first.Value.Rat) == 0:
+		return fmt.Errorf("it gives what the first one gives for %q", example)
+	}
+	return nil
+}
+
+// some value of a kind, for a check.
+func some(k Kind) string {
+	switch k {
+	case Window:
+		return string(Month)
+	case Rate, SignedRate:
+		return "50%"
+	default:
+		return "10"
+	}
+}
