@@ -43,6 +43,9 @@ type Quiz interface {
 	// and judges it. Its errors for people are those of Answer.
 	Rate(ctx context.Context, id quiz.RoundID, user string, confidence int) (quiz.Verdict, error)
 
+	// Settle decides what people say is wrong: see quiz.Complaints.
+	Settle(ctx context.Context, s quiz.Settlement) error
+
 	// OpenRounds lists a team's questions that can be answered now, the latest
 	// first.
 	OpenRounds(ctx context.Context, team string) ([]quiz.Round, error)
@@ -70,6 +73,8 @@ type Config struct {
 
 	Own OwnWords // nil: teams have no words of their own
 
+	Complaints Complaints // nil: nobody can say that something is wrong
+
 	// Admins are who may change schedules, by ID, and decide about the team's
 	// words; none: schedules any full member, words Slack's admins.
 	Admins []string
@@ -95,6 +100,7 @@ type Bot struct {
 	tasks       Tasks
 	clues       ClueRoom
 	own         OwnWords
+	complaints  Complaints
 	now         func() time.Time
 	planner     Planner
 	admins      []string
@@ -125,6 +131,7 @@ func (c Config) check() error {
 		{part{"Cards", c.Cards != nil}, []part{scores, wishes, people}},
 		{part{"Clues", c.Clues.Store != nil}, []part{people, channels}},
 		{part{"Own", c.Own != nil}, []part{people}},
+		{part{"Complaints", c.Complaints != nil}, []part{game, people}},
 	} {
 		for _, need := range asks.needs {
 			if asks.there && !need.there {
@@ -142,7 +149,7 @@ func New(c Config) (*Bot, error) {
 	}
 	b := &Bot{
 		people: c.People, channels: c.Channels, files: c.Files, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
-		cards: c.Cards, tasks: c.Tasks, clues: c.Clues, own: c.Own, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
+		cards: c.Cards, tasks: c.Tasks, clues: c.Clues, own: c.Own, complaints: c.Complaints, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()

@@ -80,6 +80,7 @@ func (b *Bot) quizMistake(req Request, err error) *mistake {
 		example     string // a line that helps
 	}{
 		{quiz.ErrClosed, "E_CLOSED", "This question is closed: its answer is in the channel.", ""},
+		{quiz.ErrSettled, "E_SETTLED", "That is decided already.", ""},
 		{quiz.ErrNoSuchRound, "E_NO_SUCH_QUESTION", "I don't know this question any more.", ""},
 		{quiz.ErrNoSuchOption, "E_NO_SUCH_QUESTION", "I don't know this question any more.", ""},
 		{quiz.ErrNoSchedule, "E_NO_SCHEDULE", "This channel is not asked a daily question.", "quiz " + scheduleExample},

@@ -201,6 +201,7 @@ func TestBadConfig(t *testing.T) {
 		"a bot with Cards needs People":      func(c *Config) { c.People, c.Quiz, c.Planner, c.Own = nil, nil, nil, nil },
 		"a bot with Cards needs Preferences": func(c *Config) { c.Preferences, c.Quiz, c.Planner = nil, nil, nil },
 		"a bot with Own needs People":        func(c *Config) { c.People = nil },
+		"a bot with Complaints needs Quiz":   func(c *Config) { c.Complaints, c.Quiz, c.Planner = db, nil, nil },
 	} {
 		c := whole()
 		change(&c)

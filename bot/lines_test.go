@@ -29,6 +29,8 @@ func TestLinesComeBack(t *testing.T) {
 		comesBack(t, b, othersLine{n, carried(text)}, parseOthers)
 		comesBack(t, b, answerLine{round, n}, func(args string) (answerLine, bool) { c, ok := parseChoice(args); return answerLine(c), ok })
 		comesBack(t, b, rateLine{round, n}, func(args string) (rateLine, bool) { c, ok := parseChoice(args); return rateLine(c), ok })
+		comesBack(t, b, wrongLine{round.Subject()}, parseWrong)
+		comesBack(t, b, settleLine{yes, quiz.CardSubject("meaning:" + strings.TrimSpace(carried(text)))}, parseSettle)
 		comesBack(t, b, exportLine(n), func(args string) (exportLine, bool) { n, ok := parseShown(args); return exportLine(n), ok })
 		comesBack(t, b, logLine(n), func(args string) (logLine, bool) { n, ok := parseShown(args); return logLine(n), ok })
 		comesBack(t, b, deleteLine{yes}, func(args string) (deleteLine, bool) { return parseDelete(args), true })
@@ -52,6 +54,11 @@ func TestLinesComeBack(t *testing.T) {
 			_, args = splitCommand(args)
 			n, ok := parseShown(args)
 			return clueExportLine(n), ok
+		})
+		comesBack(t, b, complaintExportLine(n), func(args string) (complaintExportLine, bool) {
+			_, args = splitCommand(args)
+			n, ok := parseShown(args)
+			return complaintExportLine(n), ok
 		})
 		comesBack(t, b, clueLine{cluePick, word.Draw(t, "game"), n - 2, n}, parseClue)
 		comesBack(t, b, ankiExportLine(n), func(args string) (ankiExportLine, bool) {

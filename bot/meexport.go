@@ -61,6 +61,7 @@ func (b *Bot) exportParts() []exportPart {
 		{b.cards != nil, cardsExport, "My cards and reviews", cardExportLine(0).String(), b.exportCards},
 		{b.cards != nil, ankiExport, "My cards for Anki", ankiExportLine(0).String(), b.exportAnki},
 		{b.own != nil, wordsExport, "What I wrote", wordExportLine(0).String(), b.exportWords},
+		{b.complaints != nil, complaintsLine, "What I said was wrong", complaintExportLine(0).String(), b.exportComplaints},
 		{b.clues.Store != nil, cluesLine, "My clue games", clueExportLine(0).String(), b.exportClues},
 	}
 }
@@ -126,6 +127,8 @@ func yesNo(holds bool) string {
 func exported(a quiz.Record, unseen bool) string {
 	verdict := "wrong"
 	switch {
+	case a.Void:
+		verdict = "does not count"
 	case unseen:
 		verdict = "verdict when you say how sure you are"
 	case a.Option == a.Question.Right:

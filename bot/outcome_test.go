@@ -73,6 +73,7 @@ func outcomeTests() []outcomeTest {
 		{"me export cards", answer.KindExport},
 		{"me export words", answer.KindExport},
 		{"me export clues", answer.KindExport},
+		{"me export complaints", answer.KindExport},
 		{"clues rules", answer.KindClues},
 		{"clues", answer.KindClues},
 		{"clues end", answer.KindClues},
@@ -99,6 +100,9 @@ func outcomeTests() []outcomeTest {
 		{"cards zzzz", answer.KindError},
 		{"card begin churn", answer.KindCards},
 		{"keep meaning:Churn", answer.KindCards},
+		{"wrong round T1/C1/2026-11-24", answer.KindForm},
+		{"complaints", answer.KindError}, // which are for who decides
+		{"settle kept round T1/C1/2026-11-24", answer.KindError},
 		{"home", answer.KindHome},
 		{"me delete", answer.KindConfirm},
 		{"me delete now", answer.KindDeletion},
@@ -117,7 +121,7 @@ func TestOutcomes(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC)
 	b, db := planned(t, "09:00 daily UTC", now)
-	b.own = noWords{}
+	b.own, b.complaints = noWords{}, db
 	b.misses, b.tasks, b.now = db, db, func() time.Time { return now }
 	b.Knowledge = owning(t).Knowledge
 	if _, err := db.Claim(t.Context(), situation()); err != nil {

@@ -35,8 +35,8 @@ const (
 	decisionsShown = 20
 )
 
-// tellApprovers makes tasks of telling the others who decide that something waits.
-func (b *Bot) tellApprovers(ctx context.Context, req Request) ([]ledger.Task, error) {
+// tellApprovers makes tasks of a kind, of telling the others who decide that something waits.
+func (b *Bot) tellApprovers(ctx context.Context, req Request, kind string) ([]ledger.Task, error) {
 	look := func(ctx context.Context, id string) (Person, error) { return b.people.Cached(ctx, req.Team, id) }
 	all, err := Approvers(ctx, b.admins, look, func(ctx context.Context) (map[string]Person, error) { return b.people.Admins(ctx, req.Team) })
 	if err != nil {
@@ -50,7 +50,7 @@ func (b *Bot) tellApprovers(ctx context.Context, req Request) ([]ledger.Task, er
 		}
 		due := nextMorning(b.now().In(zone))
 		tasks = append(tasks, ledger.Task{
-			Team: req.Team, Kind: suggestedTask, Key: id + "/" + due.Format(time.DateOnly), Person: id, Due: due, State: ledger.Due,
+			Team: req.Team, Kind: kind, Key: id + "/" + due.Format(time.DateOnly), Person: id, Due: due, State: ledger.Due,
 		})
 	}
 	return tasks, nil
@@ -59,7 +59,7 @@ func (b *Bot) tellApprovers(ctx context.Context, req Request) ([]ledger.Task, er
 // tellOfSuggestion makes tasks of telling others that something waits, and its
 // author, later, that it still does.
 func (b *Bot) tellOfSuggestion(ctx context.Context, req Request) ([]ledger.Task, error) {
-	tasks, err := b.tellApprovers(ctx, req)
+	tasks, err := b.tellApprovers(ctx, req, suggestedTask)
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,10 @@ func holdings() []holding {
 			"for good, without your name once you delete your data",
 		},
 		{
+			"What you said was wrong with a question or a card", "deciding about it",
+			"who decides about the team's words, with your name", yourself,
+		},
+		{
 			"What you did in a clue game", "playing it: answers, wagers and scores are shown in its thread", "who reads its channel; your votes nobody",
 			"for 30 days",
 		},

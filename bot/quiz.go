@@ -59,11 +59,19 @@ func Closed(r quiz.Round, t quiz.Tally) answer.Answer {
 	for i, o := range q.Options {
 		c.line(bold(letter(i)), words("  "+o.Text))
 	}
+	if r.Void != "" {
+		c.gap().line(bold(doesNotCount(r)))
+		c.notify(words(doesNotCount(r)))
+		return c.button("About "+q.Term, defineLine(q.Term).String()).done(answer.Outcome{})
+	}
 	c.gap().line(bold("Answer: " + named(q, q.Right))).line(words(score(t.Right, t.Total))).line(words(q.Explanation))
 	c.small(words("Source: " + q.Source))
 	c.notify(words("Answer: " + lettered(q, q.Right) + ". " + score(t.Right, t.Total)))
 	return c.button("About "+q.Term, defineLine(q.Term).String()).done(answer.Outcome{})
 }
+
+// doesNotCount says why a round counts for nobody.
+func doesNotCount(r quiz.Round) string { return "This question does not count: " + ended(r.Void) }
 
 func score(right, total int) string {
 	if total < quiz.Fewest {
@@ -103,7 +111,10 @@ func (b *Bot) verdict(ctx context.Context, req Request, v quiz.Verdict, p quiz.P
 	case b.cards != nil:
 		c.button("My cards", deckLine("").String())
 	}
-	return c.answer
+	if v.Round.Void == "" {
+		b.wrongButton(c, v.Round.ID.Subject())
+	}
+	return withinVerdict(c)
 }
 
 // clicked reads what a button says of a round.
@@ -140,6 +151,9 @@ func verdictOn(v quiz.Verdict, p quiz.Profile) answer.Answer {
 	}
 	c := headed(words(mark+said), bold(named(q, v.Chosen)))
 	c.notify(words(said + lettered(q, v.Chosen)))
+	if v.Round.Void != "" {
+		c.line(words(doesNotCount(v.Round)))
+	}
 	if v.Repeated {
 		c.line(words("Your first answer counts."))
 	}

@@ -47,6 +47,12 @@ func sums() quiz.Round {
 	return r
 }
 
+// void is a round that counts for nobody.
+func void(r quiz.Round) quiz.Round {
+	r.Void = "Churn is right as well"
+	return r
+}
+
 // recapped is what a posting says of a round that some of n people knew.
 func recapped(r quiz.Round, right, n int) quiz.Recap {
 	return quiz.Recap{Last: &quiz.Result{Round: r, Tally: quiz.Tally{Right: right, Total: n}}}
@@ -80,6 +86,9 @@ func TestQuizMessages(t *testing.T) {
 		{"a choice of who says how sure they are", sureness(quiz.Verdict{Round: situation(), Chosen: 1})},
 		{"what they see then", verdictOn(quiz.Verdict{Round: situation(), Chosen: 1, Right: true, Confidence: 4}, quiz.Profile{Streak: 3})},
 		{"a wrong answer, the first one of a person", verdictOn(quiz.Verdict{Round: sums(), Chosen: 1}, quiz.Profile{Score: quiz.Score{Answered: 1}})},
+		{"a question after one that is void", Question(situation(), recapped(void(sums()), 9, 14))},
+		{"the end of a question that is void", Closed(void(situation()), quiz.Tally{Right: 9, Total: 14})},
+		{"a verdict on it", verdictOn(quiz.Verdict{Round: void(situation()), Chosen: 0, Repeated: true}, quiz.Profile{})},
 		{"the end of a question", Closed(situation(), quiz.Tally{Right: 9, Total: 14})},
 	} {
 		out.WriteString("# " + shown.what + "\n" + view.Plain(shown.msg) + "\n")

@@ -38,18 +38,24 @@ func (c *composer) recap(r quiz.Recap) (said []answer.Text) {
 // last renders how the question before ended.
 func (c *composer) last(r quiz.Result) answer.Text {
 	q := r.Round.Question
-	ended := "Last question: " + answer.Cut(lettered(q, q.Right), recalled)
+	asked, _, _ := strings.Cut(q.Prompt, "\n")
+	if r.Round.Void != "" {
+		says := "The last question does not count: " + ended(r.Round.Void)
+		c.small(bold(says))
+		c.small(italic(answer.Cut(asked, recalled)))
+		return words(says)
+	}
 	outcome := ""
+	said := "Last question: " + answer.Cut(lettered(q, q.Right), recalled)
 	if r.Tally.Total >= quiz.Fewest {
 		outcome = " · " + score(r.Tally.Right, r.Tally.Total)
 	}
-	c.small(bold(ended), words(outcome))
-	asked, _, _ := strings.Cut(q.Prompt, "\n")
+	c.small(bold(said), words(outcome))
 	c.small(italic(answer.Cut(asked, recalled)))
 	if len(q.Explanation) <= briefWhy && !strings.Contains(q.Explanation, "\n") {
 		c.small(words(q.Explanation))
 	}
-	return words(ended + outcome)
+	return words(said + outcome)
 }
 
 // week renders a week that is over, as far as anything happened. Of look-ups

@@ -37,9 +37,9 @@ func (b *Bot) suggestionsCommand(ctx context.Context, req Request, _ string) (an
 	if len(waiting) == 0 {
 		c := headed(words("Nothing waits to be decided."))
 		c.line(words("To add a word of your team: "), command(req.Command+" add zorb"))
-		return c.button("Add a word", addLine("").String()).done(answer.Outcome{}), nil
+		return b.withComplaints(ctx, req, role, c.button("Add a word", addLine("").String()).done(answer.Outcome{})), nil
 	}
-	return suggested(req.Knowledge, waiting, role >= house.Approver), nil
+	return b.withComplaints(ctx, req, role, suggested(req.Knowledge, waiting, role >= house.Approver)), nil
 }
 
 // suggested shows suggestions, each with what can be done with it.

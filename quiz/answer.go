@@ -36,6 +36,13 @@ func (g *Game) Rate(ctx context.Context, id RoundID, user string, confidence int
 	return g.verdict(receipt), nil
 }
 
+// Settle decides what people say is wrong: see Complaints. A round that counts for
+// nobody now is closed at once.
+func (g *Game) Settle(ctx context.Context, s Settlement) error {
+	defer g.Look()
+	return g.store.Settle(ctx, s)
+}
+
 func (g *Game) verdict(receipt Receipt) Verdict {
 	r := receipt.Round
 	return Verdict{

@@ -45,6 +45,15 @@ func (all Games) Rate(ctx context.Context, id RoundID, user string, confidence i
 	return g.Rate(ctx, id, user, confidence)
 }
 
+// Settle decides what people say is wrong: see Game.
+func (all Games) Settle(ctx context.Context, s Settlement) error {
+	g, ok := all[s.Team]
+	if !ok {
+		return ErrSettled
+	}
+	return g.Settle(ctx, s)
+}
+
 // OpenRounds lists a team's questions that can be answered now.
 func (all Games) OpenRounds(ctx context.Context, team string) ([]Round, error) {
 	g, ok := all[team]

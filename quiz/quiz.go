@@ -83,6 +83,7 @@ type Round struct {
 	State    State
 	Ref      string // where it was posted: the message's ts
 	Reason   string // why it was skipped, or what went wrong last
+	Void     string // why it counts for nobody, as its channel reads it; "": it counts
 	Lease    ledger.Lease
 }
 

@@ -52,6 +52,9 @@ func (s Schedule) LogLine(r Round) string {
 	if r.Reason != "" {
 		line += ": " + r.Reason
 	}
+	if r.Void != "" {
+		line += ": does not count: " + r.Void
+	}
 	if r.OnDemand() {
 		line += " (asked for)"
 	}

@@ -66,6 +66,7 @@ type Record struct {
 
 	Question ask.Question
 	Open     bool // it can still be answered
+	Void     bool // its round counts for nobody
 }
 
 // Addressed is a task of the ledger of which somebody is told, unasked.
@@ -83,6 +84,7 @@ type Personal struct {
 	Talks       []string          // the latest command lines of the person's conversations
 	Notices     []Addressed       // what the person is told unasked, the oldest first
 	Answers     []Record          // the oldest first
+	Complaints  []Complaint       // the oldest first, with the first answers
 }
 
 // Unseen reports whether somebody who wishes to be asked how sure they are has yet

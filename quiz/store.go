@@ -19,6 +19,7 @@ type Store interface {
 	Schedules
 	Measures
 	Answers
+	Complaints
 	History
 	ledger.Store
 
@@ -85,6 +86,9 @@ type History interface {
 	// Rounds returns a channel's latest rounds, the last due first, at most
 	// limit.
 	Rounds(ctx context.Context, team, channel string, limit int) ([]Round, error)
+
+	// Round returns one, or fails with ErrNoSuchRound.
+	Round(ctx context.Context, id RoundID) (Round, error)
 
 	// Scene returns what a round that is to be posted comes into.
 	Scene(ctx context.Context, r Round) (Scene, error)

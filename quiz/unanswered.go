@@ -31,19 +31,21 @@ func (g *Game) ignored(ctx context.Context, r Round, latest []ask.Share) (bool, 
 		return false, fmt.Errorf("look for questions that nobody answered: %w", err)
 	}
 	rested := calendar.Pause{Reason: Unanswered}.String()
-	over, pending := 0, 0
+	over, pending, void := 0, 0, 0
 	for _, before := range rounds {
 		switch {
 		case before.Reason == rested:
 			return false, nil
 		case before.State == Skipped:
+		case before.Void != "":
+			void++
 		case !before.taken(), g.now().Before(before.Closes):
 			pending++ // it may still be answered
 		default:
 			over++
 		}
 		if over == unansweredInARow {
-			return !slices.ContainsFunc(latest[:min(len(latest), over+pending)], answered), nil
+			return !slices.ContainsFunc(latest[:min(len(latest), over+pending+void)], answered), nil
 		}
 	}
 	return false, nil

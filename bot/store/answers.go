@@ -111,7 +111,7 @@ func record(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) (first
 	if err != nil || !first {
 		return false, err
 	}
-	return true, count(ctx, tx, append(totals(r, a.User), measure(r)), won)
+	return true, count(ctx, tx, append(totals(r, a.User), measure(r)), won, 1)
 }
 
 // Choice is part of quiz.Scores.

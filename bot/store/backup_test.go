@@ -55,6 +55,7 @@ func fill(t *testing.T, s *Store) {
 	check(s.Rename(ctx, "T1", nasty, nasty))
 	check(s.Prefer(ctx, "T1", nasty, map[string]string{nasty: nasty}))
 	check(s.Miss(ctx, "T1", nasty))
+	check(s.Complain(ctx, quiz.Complaint{Team: "T1", User: nasty, About: quiz.CardSubject(nasty), Note: nasty, At: noon}))
 	check(s.AddTasks(ctx, aTask()))
 	task, err := s.LeaseTask(ctx, aTask(), ledger.Move{To: ledger.Begun, Spends: ledger.Spending{Day: "2026-11-23"}}, noon, noon)
 	check(err)

@@ -44,7 +44,7 @@ func (s *Store) MissedQuestions(ctx context.Context, who cards.Person, limit int
 	return all(ctx, s.db, scanMiss, `
 		SELECT r.question_key, MAX(a.answered_at), MAX(a.confidence) FROM answers a
 		JOIN rounds r ON r.team = a.team AND r.channel = a.channel AND r.occurrence = a.occurrence
-		WHERE a.team = $1 AND a.person = $2 AND a.correct = 0 AND (r.state IN ('closed', 'skipped') OR a.confidence > 0 OR NOT EXISTS (
+		WHERE a.team = $1 AND a.person = $2 AND a.correct = 0 AND r.void = '' AND (r.state IN ('closed', 'skipped') OR a.confidence > 0 OR NOT EXISTS (
 			SELECT 1 FROM preferences p WHERE p.team = $1 AND p.person = $2 AND p.name = 'confidence'))
 		GROUP BY r.question_key ORDER BY MAX(a.answered_at) DESC, r.question_key LIMIT $3`, who.Team, who.User, limit)
 }

@@ -38,11 +38,11 @@ func (s *Store) Past(ctx context.Context, team, channel string, reach quiz.Reach
 	}, `
 		SELECT l.n, l.question_key, COALESCE(SUM(a.correct), 0), COUNT(a.person)
 		FROM (
-			SELECT occurrence, question_key, ROW_NUMBER() OVER (ORDER BY due DESC, occurrence DESC) AS n
+			SELECT occurrence, question_key, void, ROW_NUMBER() OVER (ORDER BY due DESC, occurrence DESC) AS n
 			FROM rounds WHERE team = $1 AND channel = $2 AND state <> 'skipped'
 			ORDER BY due DESC, occurrence DESC LIMIT $3
 		) l
-		LEFT JOIN answers a ON l.n <= $4 AND a.team = $1 AND a.channel = $2 AND a.occurrence = l.occurrence
+		LEFT JOIN answers a ON l.n <= $4 AND l.void = '' AND a.team = $1 AND a.channel = $2 AND a.occurrence = l.occurrence
 		GROUP BY l.n, l.question_key
 		UNION ALL
 		SELECT 0, period, points, answered FROM totals WHERE $5 AND team = $1 AND channel = '' AND person = ''
@@ -62,6 +62,6 @@ func (s *Store) Played(ctx context.Context, team, channel string, from, to time.
 	return all(ctx, s.db, scan, `
 		SELECT r.occurrence, r.due, r.question_key, COALESCE(SUM(a.correct), 0), COUNT(a.person)
 		FROM rounds r LEFT JOIN answers a ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence
-		WHERE r.team = $1 AND r.channel = $2 AND r.due >= $3 AND r.due < $4 AND r.state IN ('closing', 'closed')
+		WHERE r.team = $1 AND r.channel = $2 AND r.due >= $3 AND r.due < $4 AND r.state IN ('closing', 'closed') AND r.void = ''
 		GROUP BY r.due, r.occurrence, r.question_key ORDER BY r.due, r.occurrence`, team, channel, millis(from), millis(to))
 }

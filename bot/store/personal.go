@@ -20,6 +20,10 @@ func (s *Store) Export(ctx context.Context, team, user string, skip, limit int) 
 	}
 	p.Answers, err = all(ctx, s.db, scanRecord, answersOf+` ORDER BY a.answered_at, a.channel, a.occurrence LIMIT $3 OFFSET $4`,
 		team, user, limit, skip)
+	if err == nil && skip == 0 {
+		p.Complaints, err = all(ctx, s.db, scanComplaint, `
+			SELECT `+complaintColumns+` FROM complaints WHERE team = $1 AND person = $2 ORDER BY at, subject`, team, user)
+	}
 	return p, err
 }
 
@@ -65,18 +69,18 @@ func addWish(p *quiz.Personal, row scanner) error {
 
 // answersOf begins a query for a person's answers, for records to read.
 const answersOf = `
-	SELECT a.team, a.channel, a.occurrence, a.person, a.choice, a.answered_at, a.confidence, r.question, r.state
+	SELECT a.team, a.channel, a.occurrence, a.person, a.choice, a.answered_at, a.confidence, r.question, r.state, r.void
 	FROM answers a JOIN rounds r ON r.team = a.team AND r.channel = a.channel AND r.occurrence = a.occurrence
 	WHERE a.team = $1 AND a.person = $2`
 
 func scanRecord(row scanner) (r quiz.Record, err error) {
 	var at int64
-	var question string
+	var question, void string
 	var state quiz.State
-	if err := row.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &r.Confidence, &question, &state); err != nil {
+	if err := row.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &r.Confidence, &question, &state, &void); err != nil {
 		return r, err
 	}
-	r.Open = state == quiz.Open
+	r.Open, r.Void = state == quiz.Open, void != ""
 	r.At = fromMillis(at)
 	if err := json.Unmarshal([]byte(question), &r.Question); err != nil {
 		return r, fmt.Errorf("question of round %s: %w", r.Round, err)
@@ -91,6 +95,7 @@ func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err er
 			`DELETE FROM players WHERE team = $1 AND person = $2`,
 			`DELETE FROM nicknames WHERE team = $1 AND person = $2`,
 			`DELETE FROM preferences WHERE team = $1 AND person = $2`,
+			`DELETE FROM complaints WHERE team = $1 AND person = $2`,
 			`DELETE FROM talks WHERE team = $1 AND person = $2`,
 			`DELETE FROM addressed WHERE team = $1 AND person = $2`,
 			`DELETE FROM tasks WHERE team = $1 AND person = $2`,
@@ -125,8 +130,11 @@ func recount(ctx context.Context, tx *sql.Tx, team, user string) (answers int, e
 		return 0, err
 	}
 	for _, a := range left {
+		if a.Void {
+			continue
+		}
 		// Of the round, only its day matters.
-		if err := count(ctx, tx, totals(quiz.Round{ID: a.Round, Due: a.At}, user), points(a.Question, a.Option)); err != nil {
+		if err := count(ctx, tx, totals(quiz.Round{ID: a.Round, Due: a.At}, user), points(a.Question, a.Option), 1); err != nil {
 			return 0, err
 		}
 	}

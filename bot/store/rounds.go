@@ -15,7 +15,7 @@ import (
 
 var _ quiz.Store = (*Store)(nil)
 
-const roundColumns = `team, channel, occurrence, question, due, closes, state, ref, reason, token, lease_until`
+const roundColumns = `team, channel, occurrence, question, due, closes, state, ref, reason, void, token, lease_until`
 
 // Claim is part of quiz.Store.
 func (s *Store) Claim(ctx context.Context, rounds ...quiz.Round) (claimed []quiz.Round, err error) {
@@ -83,7 +83,7 @@ func (s *Store) Unfinished(ctx context.Context, team string, before time.Time) (
 	}, `
 		SELECT '' AS kind, `+roundColumns+` FROM rounds WHERE `+unfinished+` AND team = $1
 		UNION ALL
-		SELECT kind, team, person, key, payload, due, 0, state, '', reason, token, lease_until FROM tasks
+		SELECT kind, team, person, key, payload, due, 0, state, '', reason, '', token, lease_until FROM tasks
 		WHERE `+ongoing+` AND team = $1 AND due < $2
 		ORDER BY 1, 3, 4`, team, dueBefore)
 	if err != nil {
@@ -113,6 +113,12 @@ func (s *Store) Rounds(ctx context.Context, team, channel string, limit int) ([]
 	return s.rounds(ctx, `
 		SELECT `+roundColumns+` FROM rounds WHERE team = $1 AND channel = $2
 		ORDER BY due DESC, occurrence DESC LIMIT $3`, team, channel, limit)
+}
+
+// Round is part of quiz.Store.
+func (s *Store) Round(ctx context.Context, id quiz.RoundID) (quiz.Round, error) {
+	return scanRound(s.db.QueryRowContext(ctx, `
+		SELECT `+roundColumns+` FROM rounds WHERE team = $1 AND channel = $2 AND occurrence = $3`, id.Team, id.Channel, id.Occurrence))
 }
 
 // Lease is part of quiz.Store.
@@ -185,7 +191,7 @@ func (row *roundRow) columns() []any {
 	r := &row.r
 	return []any{
 		orZero(&r.ID.Team), orZero(&r.ID.Channel), orZero(&r.ID.Occurrence), orZero(&row.question), orZero(&row.due), orZero(&row.closes),
-		orZero(&r.State), orZero(&r.Ref), orZero(&r.Reason), orZero(&r.Lease.Token), orZero(&row.until),
+		orZero(&r.State), orZero(&r.Ref), orZero(&r.Reason), orZero(&r.Void), orZero(&r.Lease.Token), orZero(&row.until),
 	}
 }
 

@@ -54,7 +54,7 @@ func tallied(r quiz.Round, choices string) (quiz.Tally, error) {
 // before with its choices, and the reason of the latest one, skipped or not.
 const sceneOf = `
 	SELECT s.team, s.channel, s.rule, s.made_by, s.paused_by, s.pause_reason, s.paused_until,
-		r.team, r.channel, r.occurrence, r.question, r.due, r.closes, r.state, r.ref, r.reason, r.token, r.lease_until,
+		r.team, r.channel, r.occurrence, r.question, r.due, r.closes, r.state, r.ref, r.reason, r.void, r.token, r.lease_until,
 		` + choicesOf + `,
 		COALESCE((
 			SELECT b.reason FROM rounds b WHERE b.team = $1 AND b.channel = $2 AND b.due < $3

@@ -27,9 +27,9 @@ func totals(r quiz.Round, user string) []total {
 	return sums
 }
 
-// count adds an answer to totals, no two of which are the same.
-func count(ctx context.Context, tx *sql.Tx, sums []total, points int) error {
-	args := []any{points}
+// count adds answers and their points to totals, no two of which are the same.
+func count(ctx context.Context, tx *sql.Tx, sums []total, points, answers int) error {
+	args := []any{points, answers}
 	var query strings.Builder
 	query.WriteString(`INSERT INTO totals (team, channel, period, person, points, answered) VALUES `)
 	for i, sum := range sums {
@@ -37,12 +37,12 @@ func count(ctx context.Context, tx *sql.Tx, sums []total, points int) error {
 			query.WriteString(", ")
 		}
 		n := len(args)
-		fmt.Fprintf(&query, "($%d, $%d, $%d, $%d, $1, 1)", n+1, n+2, n+3, n+4)
+		fmt.Fprintf(&query, "($%d, $%d, $%d, $%d, $1, $2)", n+1, n+2, n+3, n+4)
 		args = append(args, sum.team, sum.channel, sum.period, sum.person)
 	}
 	query.WriteString(`
 		ON CONFLICT (team, channel, period, person)
-		DO UPDATE SET points = totals.points + excluded.points, answered = totals.answered + 1`)
+		DO UPDATE SET points = totals.points + excluded.points, answered = totals.answered + excluded.answered`)
 	_, err := tx.ExecContext(ctx, query.String(), args...)
 	return err
 }
@@ -107,25 +107,29 @@ func (s *Store) Best(ctx context.Context, team, channel string, day time.Time) (
 	return slices.DeleteFunc(best, func(score quiz.Score) bool { return score.Points <= 0 }), err
 }
 
+// notVoid is whether the round of an answer a counts.
+const notVoid = `NOT EXISTS (
+	SELECT 1 FROM rounds v WHERE v.team = a.team AND v.channel = a.channel AND v.occurrence = a.occurrence AND v.void <> '')`
+
 // profileColumns are those of a channel c, after the parameters of Profiles. What
 // somebody who is to say how sure they are has not been told yet does not count. A
 // streak begins after the latest round that was posted, takes no more answers and
-// has none of that person.
+// has none of that person; those that are void are as if they had not been.
 const profileColumns = `
 	EXISTS (SELECT 1 FROM players p WHERE p.team = $1 AND p.channel = c.channel AND p.person = $2),
 	COALESCE((SELECT nickname FROM nicknames WHERE team = $1 AND person = $2), ''),
 	COALESCE(t.points, 0) - COALESCE(u.correct, 0), COALESCE(t.answered, 0) - COALESCE(u.answered, 0),
 	COALESCE((SELECT SUM(correct) FROM answers a
-		WHERE a.team = $1 AND a.channel = c.channel AND a.person = $2 AND a.confidence >= $3), 0),
+		WHERE a.team = $1 AND a.channel = c.channel AND a.person = $2 AND a.confidence >= $3 AND ` + notVoid + `), 0),
 	(SELECT COUNT(*) FROM answers a
-		WHERE a.team = $1 AND a.channel = c.channel AND a.person = $2 AND a.confidence >= $3),
+		WHERE a.team = $1 AND a.channel = c.channel AND a.person = $2 AND a.confidence >= $3 AND ` + notVoid + `),
 	EXISTS (SELECT 1 FROM preferences WHERE team = $1 AND person = $2 AND name = $4 AND value = $5),
 	COALESCE((SELECT value FROM preferences WHERE team = $1 AND person = $2 AND name = $6), ''),
 	(SELECT COUNT(*) FROM rounds r JOIN answers a
 		ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence AND a.person = $2
-		WHERE r.team = $1 AND r.channel = c.channel AND r.state IN ('open', 'closing', 'closed') AND r.due > COALESCE((
+		WHERE r.team = $1 AND r.channel = c.channel AND r.state IN ('open', 'closing', 'closed') AND r.void = '' AND r.due > COALESCE((
 			SELECT m.due FROM rounds m
-			WHERE m.team = $1 AND m.channel = c.channel AND m.state IN ('closing', 'closed') AND NOT EXISTS (
+			WHERE m.team = $1 AND m.channel = c.channel AND m.state IN ('closing', 'closed') AND m.void = '' AND NOT EXISTS (
 				SELECT 1 FROM answers x
 				WHERE x.team = m.team AND x.channel = m.channel AND x.occurrence = m.occurrence AND x.person = $2)
 			ORDER BY m.due DESC LIMIT 1), -1))`

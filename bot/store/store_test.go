@@ -43,6 +43,9 @@ func conforms(t *testing.T, fresh func(testing.TB) string) {
 	t.Run("quiz.Measures", func(t *testing.T) {
 		quiztest.TestMeasures(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, fresh(t)) })
 	})
+	t.Run("quiz.Complaints", func(t *testing.T) {
+		quiztest.TestComplaints(t, func(t *testing.T) quiztest.ScoreStore { t.Helper(); return opened(t, fresh(t)) })
+	})
 	t.Run("bot.Preferences", func(t *testing.T) {
 		bottest.TestPreferences(t, func(t *testing.T) bottest.PreferenceStore { t.Helper(); return opened(t, fresh(t)) })
 	})

@@ -93,7 +93,7 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	answers, err := bot.New(bot.Config{
 		People: all.senders, Channels: all.senders, Files: all.senders,
 		Misses: p.db, Quiz: all.games, Scores: p.db, Preferences: p.db, Talks: p.db,
-		Cards: p.db, Tasks: p.db, Clues: p.clues(all.games), Own: p.words, Now: p.now, Planner: all.games, Admins: p.Admins, Log: p.log,
+		Cards: p.db, Tasks: p.db, Clues: p.clues(all.games), Own: p.words, Complaints: p.db, Now: p.now, Planner: all.games, Admins: p.Admins, Log: p.log,
 	})
 	if err != nil {
 		return err
@@ -147,7 +147,8 @@ func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz
 	return quiz.NewGame(quiz.Config{
 		Team: in.Team, Maker: func(string) *ask.Maker { return p.known(in.WordsKey()).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
-		Kinds:   slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, way, approvers), caller.Kinds(), loop.Kinds()),
+		Kinds: slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, way, approvers), caller.Kinds(), bot.ComplaintTasks(p.db, way),
+			loop.Kinds()),
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 }
