@@ -35,13 +35,22 @@ func (in *inserter) flush(ctx context.Context) error {
 	if len(in.pending) == 0 {
 		return nil
 	}
+	text := `INSERT INTO "` + in.table.Name + `" (` + in.table.list() + `) VALUES ` + placeholders(len(in.pending), len(in.table.Columns))
+	if _, err := in.tx.ExecContext(ctx, text, in.pending...); err != nil {
+		return fmt.Errorf("fill the table %s: %w", in.table.Name, err)
+	}
+	in.pending = in.pending[:0]
+	return nil
+}
+
+// placeholders are those of some values, in rows of so many: "($1, $2), ($3, $4)".
+func placeholders(values, row int) string {
 	var text strings.Builder
-	text.WriteString(`INSERT INTO "` + in.table.Name + `" (` + in.table.list() + `) VALUES `)
-	for i := range in.pending {
+	for i := range values {
 		switch {
 		case i == 0:
 			text.WriteString("(")
-		case i%len(in.table.Columns) == 0:
+		case i%row == 0:
 			text.WriteString("), (")
 		default:
 			text.WriteString(", ")
@@ -49,9 +58,5 @@ func (in *inserter) flush(ctx context.Context) error {
 		fmt.Fprintf(&text, "$%d", i+1)
 	}
 	text.WriteString(")")
-	if _, err := in.tx.ExecContext(ctx, text.String(), in.pending...); err != nil {
-		return fmt.Errorf("fill the table %s: %w", in.table.Name, err)
-	}
-	in.pending = in.pending[:0]
-	return nil
+	return text.String()
 }

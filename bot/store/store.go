@@ -145,11 +145,17 @@ func (s *Store) noted(err error) error {
 
 // changed reports whether a statement changed a row.
 func changed(result sql.Result, err error) (bool, error) {
+	n, err := affected(result, err)
+	return n > 0, err
+}
+
+// affected is how many rows a statement changed.
+func affected(result sql.Result, err error) (int, error) {
 	if err != nil {
-		return false, err
+		return 0, err
 	}
 	n, err := result.RowsAffected()
-	return n > 0, err
+	return int(n), err
 }
 
 // millis is a time as the database keeps it; the zero time is 0.

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"csbot/glossary/house"
 	"csbot/quiz/ledger"
@@ -66,16 +68,11 @@ func scanWordEvent(row scanner) (e house.Event, err error) {
 // AddWordEvents is part of vocabulary.Log.
 func (s *Store) AddWordEvents(ctx context.Context, team string, events []house.Event, erased []int, tasks ...ledger.Task) error {
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
-		for _, e := range events {
-			if err := addWordEvent(ctx, tx, team, e); err != nil {
-				return err
-			}
+		if err := addWordEvents(ctx, tx, team, events); err != nil {
+			return err
 		}
-		for _, revision := range erased {
-			if _, err := tx.ExecContext(ctx, `
-				UPDATE word_events SET body = '', reason = '', erased = 1 WHERE team = $1 AND revision = $2`, team, revision); err != nil {
-				return err
-			}
+		if err := setOfWordEvents(ctx, tx, "body = '', reason = '', erased = 1", team, erased); err != nil {
+			return err
 		}
 		return addTasks(ctx, tx, tasks)
 	})
@@ -85,29 +82,64 @@ func (s *Store) AddWordEvents(ctx context.Context, team string, events []house.E
 	return nil
 }
 
-// addWordEvent adds one, and forgets who did the events that it names.
-func addWordEvent(ctx context.Context, tx *sql.Tx, team string, e house.Event) error {
+// One statement adds, or changes, so many events: somebody waits while a glossary of
+// thousands of words is written over a network.
+const (
+	eventsAtOnce    = 50
+	revisionsAtOnce = 500
+)
+
+// addWordEvents adds some, and forgets who did the events that they name.
+func addWordEvents(ctx context.Context, tx *sql.Tx, team string, events []house.Event) error {
+	for some := range slices.Chunk(events, eventsAtOnce) {
+		var values []any
+		for _, e := range some {
+			row, err := wordRow(team, e)
+			if err != nil {
+				return err
+			}
+			values = append(values, row...)
+		}
+		added, err := affected(tx.ExecContext(ctx, `
+			INSERT INTO word_events (team, revision, at, kind, person, role, entry, about, saw, body, reason, acts, erased, switched)
+			VALUES `+placeholders(len(values), len(values)/len(some))+` ON CONFLICT (team, revision) DO NOTHING`, values...))
+		switch {
+		case err != nil:
+			return err
+		case added != len(some):
+			return house.ErrStale
+		}
+	}
+	for _, e := range events {
+		if err := setOfWordEvents(ctx, tx, "person = ''", team, e.Acts); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wordRow is an event as it is kept.
+func wordRow(team string, e house.Event) ([]any, error) {
 	body, err := jsonOf(e.Text != nil, e.Text)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	acts, err := jsonOf(len(e.Acts) > 0, e.Acts)
-	if err != nil {
-		return err
-	}
-	added, err := changed(tx.ExecContext(ctx, `
-		INSERT INTO word_events (team, revision, at, kind, person, role, entry, about, saw, body, reason, acts, erased, switched)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (team, revision) DO NOTHING`,
+	return []any{
 		team, e.Revision, millis(e.At), string(e.Kind), e.By, int(e.Role), e.Entry, e.Of, e.Seen,
-		storable(body), storable(e.Reason), acts, bit(e.Erased), bit(e.On)))
-	switch {
-	case err != nil:
-		return err
-	case !added:
-		return house.ErrStale
-	}
-	for _, revision := range e.Acts {
-		if _, err := tx.ExecContext(ctx, `UPDATE word_events SET person = '' WHERE team = $1 AND revision = $2`, team, revision); err != nil {
+		storable(body), storable(e.Reason), acts, bit(e.Erased), bit(e.On),
+	}, err
+}
+
+// setOfWordEvents sets columns of some of a team's events.
+func setOfWordEvents(ctx context.Context, tx *sql.Tx, columns, team string, revisions []int) error {
+	for some := range slices.Chunk(revisions, revisionsAtOnce) {
+		values := []any{team}
+		for _, revision := range some {
+			values = append(values, revision)
+		}
+		_, listed, _ := strings.Cut(placeholders(len(values), len(values)), ",") // all but the team
+		if _, err := tx.ExecContext(ctx, `UPDATE word_events SET `+columns+` WHERE team = $1 AND revision IN (`+listed, values...); err != nil {
 			return err
 		}
 	}
