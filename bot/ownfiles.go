@@ -46,7 +46,9 @@ func (b *Bot) glossaryOf(ctx context.Context, req Request, line importLine, text
 	if i.Words() == 0 {
 		c = headed(bold("There is nothing to import"), words(": "+i.String()))
 	}
-	c.columns(sheet)
+	for _, says := range ColumnsTaken(sheet) {
+		c.small(words(says))
+	}
 	c.gap()
 	for _, t := range i.shown {
 		c.line(bold(t.Name), words(": "+answer.Cut(t.Meaning, before)))
@@ -92,11 +94,10 @@ func (i Import) String() string {
 	return says
 }
 
-// columns says what was taken for what.
-func (c *composer) columns(sheet files.Sheet) {
+// ColumnsTaken says what was taken for what, in one line or two.
+func ColumnsTaken(sheet files.Sheet) []string {
 	if sheet.ByPlace {
-		c.small(words("There are no headers: I took the first column as words, and the second as what they mean."))
-		return
+		return []string{"There are no headers: I took the first column as words, and the second as what they mean."}
 	}
 	var taken, unused []string
 	for i, header := range sheet.Headers {
@@ -107,10 +108,11 @@ func (c *composer) columns(sheet files.Sheet) {
 			unused = append(unused, "“"+header+"”")
 		}
 	}
-	c.small(words("I took " + answer.Cut(strings.Join(taken, ", "), 300) + "."))
+	says := []string{"I took " + answer.Cut(strings.Join(taken, ", "), 300) + "."}
 	if len(unused) > 0 {
-		c.small(words("Not used: " + answer.Cut(strings.Join(unused, ", "), 200) + "."))
+		says = append(says, "Not used: "+answer.Cut(strings.Join(unused, ", "), 200)+".")
 	}
+	return says
 }
 
 // faults names what is left out, line by line.

@@ -1,9 +1,10 @@
-// Package store keeps what csbot must not forget: the ledger of the daily
-// questions, and the small things that bot and inbox remember. It runs on
-// SQLite, a file, or on PostgreSQL, with the same SQL text: `$N` parameters,
-// times as integer milliseconds, local dates as text. What differs is in
-// dialect.go and in migrations/, a directory a dialect; to change the schema, add a file
-// of the next number to both. A released migration is never edited.
+// Package store keeps what csbot must not forget: the ledger of the daily questions
+// and of what people are told, teams' own words, cards, clue games, and the small
+// things that bot and inbox remember. It runs on SQLite, a file, or on PostgreSQL,
+// with the same SQL text: `$N` parameters, times as integer milliseconds, local dates
+// as text. What differs is in dialect.go and in migrations/, a directory a dialect; to
+// change the schema, add a file of the next number to both. A released migration is
+// never edited.
 //
 // All data is keyed by the workspace (team) it belongs to. Backup and Restore
 // take along every table that the migrations make, but for notKept in tables.go.

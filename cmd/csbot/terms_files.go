@@ -79,7 +79,7 @@ words are live within seconds.`,
 				flags.team = team
 				flags.by = cmp.Or(append([]string{flags.by}, c.Admins...)...)
 				i := k.NewImport(sheet)
-				if err := foretell(cmd.OutOrStdout(), i, sheet); err != nil {
+				if err := sayImport(cmd.OutOrStdout(), i, sheet); err != nil {
 					return err
 				}
 				became, err := importWords(cmd.Context(), book, i, flags)
@@ -167,14 +167,9 @@ func readSheet(stdin io.Reader, name, columns string) (files.Sheet, error) {
 	return sheet, nil
 }
 
-// foretell says what an import comes to.
-func foretell(out io.Writer, i bot.Import, sheet files.Sheet) error {
-	says := []string{i.String()}
-	for n, header := range sheet.Headers {
-		if n < len(sheet.Columns) && sheet.Columns[n] != "" {
-			says = append(says, fmt.Sprintf("  %q is taken as %s", header, sheet.Columns[n]))
-		}
-	}
+// sayImport says what an import comes to.
+func sayImport(out io.Writer, i bot.Import, sheet files.Sheet) error {
+	says := append([]string{i.String()}, bot.ColumnsTaken(sheet)...)
 	for _, fault := range i.Faults[:min(len(i.Faults), faultsListed)] {
 		says = append(says, fmt.Sprintf("line %d: %s", fault.Line, fault.Says))
 	}

@@ -33,7 +33,7 @@ func TestTermsImportAndExport(t *testing.T) {
 	}
 	says(run(file, 1, "import", "-"), "name it with --team")
 	says(run(file, 1, "import", "-", "--team", "T1"), "2 words to add", "--by")
-	says(run(file, 0, "import", "-", "--team", "T1", "--dry-run"), "2 words to add", `"Name" is taken as meaning`)
+	says(run(file, 0, "import", "-", "--team", "T1", "--dry-run"), "2 words to add", "“Name” as meaning", "Not used: “Branch”")
 	says(run(file+"ZZZ;;\n", 1, "import", "-", "--team", "T1", "--by", "U1"), "line 5: “ZZZ” has no meaning", "nothing is imported")
 	says(run(file+"ZZZ;;\n", 0, "import", "-", "--team", "T1", "--by", "U1", "--skip-faults"), "2 words to add, 1 line to leave out", "imported")
 	says(run(file, 0, "import", "-"), "0 words to add, 2 there already")

@@ -9,6 +9,8 @@
 package house
 
 import (
+	"bytes"
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -45,11 +47,11 @@ type Text struct {
 // Names are all that lead to the entry.
 func (t Text) Names() []string { return slices.Concat([]string{t.Name}, t.Abbreviations, t.Also) }
 
-// Same reports whether two texts say the same.
+// Same reports whether two texts say the same: they are kept as the same bytes.
 func (t Text) Same(other Text) bool {
-	return t.Name == other.Name && t.Meaning == other.Meaning && t.Note == other.Note && t.Example == other.Example &&
-		t.Link == other.Link && t.Category == other.Category && t.Adds == other.Adds && slices.Equal(t.More, other.More) &&
-		slices.Equal(t.Also, other.Also) && slices.Equal(t.Abbreviations, other.Abbreviations)
+	one, err := json.Marshal(t)
+	two, otherErr := json.Marshal(other)
+	return err == nil && otherErr == nil && bytes.Equal(one, two)
 }
 
 // A Kind is what people do.

@@ -9,8 +9,8 @@
 // that nothing but its moves change (session.go); a Store keeps both, and every
 // review.
 //
-// To add a kind of card, add one literal to the table in face.go; a deck, an entry
-// to the table in deck.go.
+// To add a kind of card, add one literal to the table in face.go; a deck, its case
+// to ReadDeck in deck.go.
 package cards
 
 import (

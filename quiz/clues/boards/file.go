@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ type (
 func (c *clueForm) UnmarshalYAML(node *yaml.Node) error {
 	type plain clueForm
 	for i := 0; i+1 < len(node.Content); i += 2 {
-		if name := node.Content[i].Value; !slices.Contains([]string{"category", "value", "clue", "answer", "accept", "line", "double"}, name) {
+		if name := node.Content[i].Value; !slices.Contains(clueNames(), name) {
 			return fmt.Errorf("line %d: unknown field %q", node.Content[i].Line, name)
 		}
 	}
@@ -56,6 +57,16 @@ func (c *clueForm) UnmarshalYAML(node *yaml.Node) error {
 	}
 	c.at = node.Line
 	return nil
+}
+
+// clueNames are the names of a clue's fields in YAML.
+func clueNames() (names []string) {
+	for field := range reflect.TypeFor[clueForm]().Fields() {
+		if name := field.Tag.Get("yaml"); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // Limits of a board.
