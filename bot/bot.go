@@ -22,6 +22,7 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/bot/cache"
+	"csbot/bot/settings"
 	"csbot/bot/talk"
 	"csbot/quiz"
 	"csbot/quiz/cards"
@@ -75,9 +76,13 @@ type Config struct {
 
 	Complaints Complaints // nil: nobody can say that something is wrong
 
-	// Admins are who may change schedules, by ID, and decide about the team's
-	// words; none: schedules any full member, words Slack's admins.
+	// Admins are who may change schedules, by ID, decide about the team's words, and
+	// set what is set for a workspace; none: schedules any full member, the rest
+	// Slack's admins.
 	Admins []string
+
+	Settings Settings // nil: nothing can be set
+	Activity Activity // that admins see counts of; nil: none
 
 	Log *zap.Logger
 
@@ -104,6 +109,8 @@ type Bot struct {
 	now         func() time.Time
 	planner     Planner
 	admins      []string
+	settings    Settings
+	activity    Activity
 	log         *zap.Logger
 
 	kept     *cache.Cache[string] // lines that are too long for a button
@@ -150,6 +157,10 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{
 		people: c.People, channels: c.Channels, files: c.Files, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
 		cards: c.Cards, tasks: c.Tasks, clues: c.Clues, own: c.Own, complaints: c.Complaints, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
+		settings: c.Settings, activity: c.Activity,
+	}
+	if b.settings == nil {
+		b.settings = unset{}
 	}
 	if b.log == nil {
 		b.log = zap.NewNop()
@@ -165,7 +176,7 @@ func New(c Config) (*Bot, error) {
 	b.kept = cache.Sized[string](keptFor, mostKept)
 	b.guards = b.guardRules()
 	b.commands = append(b.table(), c.Commands...)
-	return b, checkTable(b.commands, b.guards)
+	return b, errors.Join(checkTable(b.commands, b.guards), settings.Check(settings.Table()))
 }
 
 // Wait returns when all that was asked is counted and remembered, which no answer

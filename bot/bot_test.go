@@ -110,6 +110,9 @@ func (everybody) Members(_ context.Context, _ string, scores []quiz.Score, _ int
 func (everybody) InChannels(_ context.Context, _, _ string, channels []string) (map[string]bool, error) {
 	return all(channels), nil
 }
+func (everybody) InChannel(context.Context, string, string) (map[string]bool, error) {
+	return map[string]bool{"U1": true}, nil
+}
 func (everybody) Public(_ context.Context, _ string, channels []string) (map[string]bool, error) {
 	return all(channels), nil
 }

@@ -153,6 +153,11 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NoArguments}, Run: b.privacyCommand,
 		},
 		{
+			Name: adminLine, Part: partQuiz, Help: "who decides, what is on, what waits: for admins",
+			Usage:  []Example{{adminLine, "who decides, what is on, what waits: for admins"}},
+			Guards: []Guard{NeedsSettings, WorkspaceAdmin, PrivateOnly}, Kind: answer.KindSetting, Subcommands: b.adminSubcommands(), Prose: true,
+		},
+		{
 			Name: "help", Args: "[COMMAND, METRIC or TERM]", Help: "this, or how to use one command or metric",
 			Usage: []Example{{"help", "what I can do"}, {"help quiz", "one command"}, {"help nps", "one metric"}},
 			Run:   b.helpCommand,

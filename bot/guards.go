@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/glossary/house"
 	"csbot/glossary/plaintext"
 	"csbot/quiz"
@@ -29,10 +30,12 @@ const (
 	NeedsCards     Guard = "needs cards"     // that the bot was made with
 	NeedsClues     Guard = "needs clues"     // that the bot was made with
 	NeedsOwnWords  Guard = "needs own words" // that the bot was made with
+	NeedsSettings  Guard = "needs settings"  // that the bot was made with
 	PrivateOnly    Guard = "private only"    // not answered for all to see
 	ChannelOnly    Guard = "channel only"    // about the channel that it is asked in
 	InsiderChannel Guard = "insider channel" // which people of other companies do not read
 	AdminOnly      Guard = "admin only"      // who may change schedules
+	WorkspaceAdmin Guard = "workspace admin" // who sets what is set for the workspace
 	MaySuggest     Guard = "may suggest"     // members, of whom not too many suggestions wait
 	NoSum          Guard = "no sum"          // "add 5 and 6" is an ordinary question
 	MemberOnly     Guard = "member only"     // no guests, nobody of another company
@@ -79,6 +82,7 @@ func (b *Bot) guardRules() []guardRule {
 		{NeedsCards, needs(func() bool { return b.cards != nil }, "E_NO_CARDS", "There are no cards here: they need Slack.")},
 		{NeedsClues, needs(func() bool { return b.clues.Store != nil }, "E_NO_CLUES", "The clue game needs Slack. In a terminal: csbot clues.")},
 		{NeedsOwnWords, needs(func() bool { return b.own != nil }, "E_NO_WORDS", "A team's own words need Slack: there are none here.")},
+		{NeedsSettings, needs(b.hasSettings, "E_NO_SETTINGS", "Nothing can be set here: that needs Slack.")},
 		{PrivateOnly, func(_ context.Context, req Request, name, _ string) error {
 			own, _, _ := strings.Cut(name, " ")
 			return unless(req.Source != Mention,
@@ -92,17 +96,18 @@ func (b *Bot) guardRules() []guardRule {
 			return unless(!req.Shared, notAllowed("People of other companies read this channel: choose one that only your own people read."))
 		}},
 		{AdminOnly, func(_ context.Context, req Request, _, _ string) error {
-			return unless(b.isAdmin(req.User), notAllowed("Here only some people may do this. Ask one of them: ", b.admins...))
+			return unless(b.isAdmin(req), notAllowed("Here only some people may do this. Ask one of them: ", b.admins...))
 		}},
 		{MemberOnly, func(ctx context.Context, req Request, _, _ string) error {
 			return b.checkMember(ctx, req, "Only members of this workspace may do this.", "Guests may not do this: ask any full member of the channel.")
 		}},
+		{WorkspaceAdmin, b.checkWorkspaceAdmin},
 		{MaySuggest, func(ctx context.Context, req Request, _, _ string) error {
 			role, err := b.role(ctx, req)
-			if err == nil && role < house.Member {
-				err = house.ErrMayNot
+			if role >= house.Member {
+				return b.hasRoom(req, role)
 			}
-			return cmp.Or(err, b.hasRoom(req, role))
+			return cmp.Or(err, house.ErrMayNot)
 		}},
 		{TeamBoard, func(ctx context.Context, req Request, _, _ string) error {
 			const why = "The leaderboard is for the team itself: guests and people of other companies are not on it."
@@ -148,6 +153,22 @@ func (b *Bot) checkMember(ctx context.Context, req Request, outsider, guest stri
 	return nil
 }
 
+// checkWorkspaceAdmin refuses who is none, and says whom to ask.
+func (b *Bot) checkWorkspaceAdmin(ctx context.Context, req Request, _, _ string) error {
+	role, err := b.role(ctx, req)
+	switch {
+	case role >= house.Admin:
+		return nil
+	case err != nil:
+		return err
+	}
+	named := slices.Concat(b.admins, b.settings.Values(req.Team).People(settings.Admins))
+	if len(named) == 0 || role < house.Member {
+		return notAllowed("This is for admins of the workspace alone.")
+	}
+	return notAllowed("This is for admins alone. Ask one of them: ", named[:min(len(named), holdersShown)]...)
+}
+
 // notAllowed says why a person may not do something, and who may.
 func notAllowed(why string, admins ...string) *mistake {
 	said := []answer.Text{words(why)}
@@ -159,9 +180,6 @@ func notAllowed(why string, admins ...string) *mistake {
 	}
 	return &mistake{"E_NOT_ALLOWED", why, headed(said...)}
 }
-
-// isAdmin reports whether somebody is named in CSBOT_ADMINS, or nobody is.
-func (b *Bot) isAdmin(user string) bool { return len(b.admins) == 0 || slices.Contains(b.admins, user) }
 
 // hasQuiz reports whether the bot was made with a quiz.
 func (b *Bot) hasQuiz() bool { return b.quiz != nil }

@@ -3,10 +3,12 @@ package bot
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/glossary/house"
 	"csbot/quiz/ledger"
 )
@@ -55,6 +57,10 @@ func guardTests() []guardTest {
 		{MaySuggest, "save_term", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Guest: true}} }, "E_NOT_ALLOWED"},
 		{MaySuggest, "correct 0 0 Churn", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Outsider: true}} }, "E_NOT_ALLOWED"},
 		{MemberOnly, "revise 1 1", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Guest: true}} }, "E_NOT_ALLOWED"},
+		{NeedsSettings, "admin", func(_ *Request, b *Bot) { b.settings = unset{} }, "E_NO_SETTINGS"},
+		{WorkspaceAdmin, "admin", func(_ *Request, b *Bot) { b.settings = fixed{settings.Admins: "U2"} }, "E_NOT_ALLOWED"},
+		{WorkspaceAdmin, "admin people", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Guest: true}} }, "E_NOT_ALLOWED"},
+		{WorkspaceAdmin, "admin switch four_eyes on", func(_ *Request, b *Bot) { b.admins, b.settings = []string{"U2"}, fixed{} }, "E_NOT_ALLOWED"},
 		{NoSum, "add zorb", func(r *Request, _ *Bot) { r.Text = "add 5 and 6" }, ""},
 		{TeamBoard, "me join", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Outsider: true}} }, "E_NOT_ALLOWED"},
 	}
@@ -74,6 +80,15 @@ func (noWords) DoAll(context.Context, string, []house.Event, ...ledger.Task) (Do
 func (noWords) Waiting(string) []house.Suggestion                     { return nil }
 func (noWords) Events(context.Context, string) ([]house.Event, error) { return nil, nil }
 
+func (noWords) FourEyes(string) bool { return false }
+
+// fixed is what is set in every workspace, for good.
+type fixed settings.Values
+
+func (f fixed) Values(string) settings.Values                         { return settings.Values(f) }
+func (f fixed) Look(context.Context, string) (settings.Values, error) { return settings.Values(f), nil }
+func (f fixed) Set(context.Context, string, settings.Change) error    { return errNothingSet }
+
 // manyWait is what a team has where nobody decides what U1 suggests.
 type manyWait struct{ noWords }
 
@@ -91,7 +106,10 @@ func TestGuards(t *testing.T) {
 			if _, err := db.Claim(t.Context(), situation()); err != nil {
 				t.Fatal(err)
 			}
-			b.own = noWords{}
+			b.own, b.settings = noWords{}, fixed{}
+			if strings.HasPrefix(tt.line, adminLine) {
+				b.settings = fixed{settings.Admins: "U1"}
+			}
 			req := Request{Source: Click, Slash: "/cs", Channel: "C1", User: "U1", Text: tt.line, Home: tt.guard == HomeOnly}
 			if cmd, _, _ := b.command(req); cmd.Shortcut != "" {
 				req.Source = OnMessage

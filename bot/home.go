@@ -25,7 +25,9 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, _ string) (answer.An
 	c.line(words("Or write to me under Messages.")).gap()
 	c.line(words("Three things to try:"))
 	c.button("What is churn?", "define Churn").button("NPS of 55, 25, 20", "nps 55 25 20").button("GRR vs NRR", "GRR vs NRR")
-	c.button("All I can do", "help").button("What I keep of you", "privacy").row()
+	c.button("All I can do", "help").button("What I keep of you", "privacy")
+	b.adminButton(ctx, c, req)
+	c.row()
 	b.showWaiting(ctx, c, req)
 	if b.hasQuiz() {
 		schedules := b.showQuiz(ctx, c.rule(), req)
@@ -46,8 +48,8 @@ func (b *Bot) showWaiting(ctx context.Context, c *composer, req Request) {
 	if len(waiting) == 0 || workingDays(waiting[0].At, reminded).After(b.now()) {
 		return
 	}
-	who, err := b.people.Cached(ctx, req.Team, req.User)
-	if err != nil || b.roleOf(req.User, who) < house.Approver {
+	role, err := b.rights().seen(ctx, req.Team, req.User)
+	if err != nil || role < house.Approver {
 		b.without("the suggestions that wait", err)
 		return
 	}
@@ -65,7 +67,7 @@ const plansShown = 5
 // showPlans adds the workspace's schedules to the Home tab of who may change
 // them, as far as they may know of them.
 func (b *Bot) showPlans(ctx context.Context, c *composer, req Request, schedules []quiz.Plan) {
-	if len(schedules) == 0 || !b.isAdmin(req.User) {
+	if len(schedules) == 0 || !b.isAdmin(req) {
 		return
 	}
 	who, err := b.people.Cached(ctx, req.Team, req.User)

@@ -144,6 +144,9 @@ func (b *Bot) meDelete(ctx context.Context, req Request, args string) (answer.An
 		if b.clues.Store != nil {
 			c.line(words("Clue games that you played go, whole; one that goes on stays until it is over: delete again after that."))
 		}
+		if b.isNamed(req) {
+			c.line(words("You are named as an approver or admin: you are not, once this is deleted."))
+		}
 		c.line(words("This cannot be undone."))
 		c.button("Delete for good", deleteLine{sure: true}.String()).button("Export first", "me export")
 		return c.done(answer.Outcome{Kind: answer.KindConfirm}), nil

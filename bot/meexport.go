@@ -74,7 +74,9 @@ func wishLines(c *composer, data quiz.Personal) {
 	if others := otherWishes(data.Preferences); others != "" {
 		c.line(words("Also kept: " + others))
 	}
-	c.line(words("On the leaderboard of: "), channelList(data.Boards)).gap()
+	c.line(words("On the leaderboard of: "), channelList(data.Boards))
+	settingLines(c, data.Settings)
+	c.gap()
 }
 
 // otherWishes lists the preferences that an export has no line for.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 )
 
 // An outcomeTest is a line, clicked, and what its answer counts as: in the log,
@@ -95,6 +96,9 @@ func outcomeTests() []outcomeTest {
 		{"erase 1 0", answer.KindError},
 		{"export", answer.KindError}, // which is for admins
 		{"import F1 0", answer.KindError},
+		{"admin", answer.KindSetting},
+		{"admin people", answer.KindForm},
+		{"admin switch four_eyes off", answer.KindSetting},
 		{"cards decks", answer.KindCards},
 		{"cards churn", answer.KindCards},
 		{"cards zzzz", answer.KindError},
@@ -129,6 +133,9 @@ func TestOutcomes(t *testing.T) {
 	}
 	asked, counted := map[string]bool{}, map[answer.Kind]bool{"": true}
 	for _, tt := range outcomeTests() {
+		if b.settings = (fixed{}); strings.HasPrefix(tt.line, adminLine) {
+			b.settings = fixed{settings.Admins: "U1"}
+		}
 		req := b.in(Request{Source: Click, Slash: "/cs", Channel: "C1", User: "U1", Text: tt.line, Home: tt.line == HomeLine})
 		if cmd, _, _ := b.command(req); cmd.Shortcut != "" {
 			req.Source = OnMessage

@@ -9,7 +9,6 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/glossary/house"
-	"csbot/quiz"
 	"csbot/quiz/ledger"
 )
 
@@ -34,6 +33,9 @@ type OwnWords interface {
 	// Waiting lists the suggestions that wait to be decided, the oldest first.
 	Waiting(key string) []house.Suggestion
 
+	// FourEyes reports whether nobody approves alone what they wrote.
+	FourEyes(key string) bool
+
 	// Events are all that was ever done to a team's words.
 	Events(ctx context.Context, key string) ([]house.Event, error)
 }
@@ -48,38 +50,20 @@ type Done struct {
 // workspaces share theirs.
 func (w Workspace) WordsKey() string { return cmp.Or(w.Enterprise, w.Team) }
 
-// role looks up what the asker is entitled to: CSBOT_ADMINS say who the admins
-// are; without it Slack's own are.
-func (b *Bot) role(ctx context.Context, req Request) (house.Role, error) {
-	who, err := b.people.Person(ctx, req.Team, req.User)
-	if err != nil {
-		return house.Outside, err
-	}
-	return b.roleOf(req.User, who), nil
-}
-
-func (b *Bot) roleOf(user string, who Person) house.Role {
-	switch {
-	case !who.Member():
-		return house.Outside
-	case slices.Contains(b.admins, user), len(b.admins) == 0 && who.Admin:
-		return house.Admin
-	}
-	return house.Member
-}
-
 // do has the asker do something to the team's words. Suggestions of who may not
 // decide them are told to who may, and decisions to who suggested.
 func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) {
-	var err error
-	if e.Role, err = b.role(ctx, req); err != nil {
+	role, err := b.role(ctx, req)
+	ofMembers := suggests(e.Kind) || e.Kind == house.Revise || e.Kind == house.Withdraw
+	if err != nil && (role < house.Member || !ofMembers) {
 		return Done{}, err
 	}
+	e.Role = role
 	e.By, e.At = req.User, b.now()
-	suggests := e.Role == house.Member && slices.Contains([]house.Kind{house.Suggest, house.Delete, house.RollBack}, e.Kind)
 	var tasks []ledger.Task
+	err = nil // a member may, also where it cannot be known whether they may decide
 	switch {
-	case suggests:
+	case suggests(e.Kind) && (role == house.Member || b.own.FourEyes(req.WordsKey())):
 		if err = b.hasRoom(req, e.Role); err == nil {
 			tasks, err = b.tellOfSuggestion(ctx, req)
 		}
@@ -90,6 +74,11 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 		return Done{}, err
 	}
 	return b.own.Do(ctx, req.WordsKey(), e, tasks...)
+}
+
+// suggests reports whether others decide about what a member does.
+func suggests(k house.Kind) bool {
+	return slices.Contains([]house.Kind{house.Suggest, house.Delete, house.RollBack}, k)
 }
 
 // mostWaiting is how many suggestions of one person may wait at once, so that those
@@ -120,7 +109,7 @@ func (b *Bot) waitingOf(req Request) (n int) {
 func wordsMistake(err error) *mistake {
 	switch {
 	case errors.Is(err, house.ErrMayNot):
-		return notAllowed("You may not do this here: the team's words are for its members, and deciding about them for admins.")
+		return notAllowed("You may not do this here: the team's words are for its members, and deciding about them for its approvers.")
 	case errors.Is(err, house.ErrOwn):
 		return notAllowed("Somebody else has to approve what you wrote.")
 	}
@@ -171,26 +160,4 @@ func theirs(users ...string) answer.Text {
 		said = append(said, mention(user))
 	}
 	return join(said...)
-}
-
-// Approvers are who decides about words in a workspace: those who are named, as
-// CSBOT_ADMINS does, or else Slack's admins. A guest does not, though named. Whom
-// the app may not look up may be none.
-func Approvers(
-	ctx context.Context, named []string, look func(context.Context, string) (Person, error), admins func(context.Context) (map[string]Person, error),
-) (map[string]Person, error) {
-	if len(named) == 0 {
-		return admins(ctx)
-	}
-	all := map[string]Person{}
-	for _, id := range named {
-		who, err := look(ctx, id)
-		if _, refused := errors.AsType[*quiz.Refusal](err); err != nil && !refused {
-			return nil, err
-		}
-		if who.Member() {
-			all[id] = who
-		}
-	}
-	return all, nil
 }

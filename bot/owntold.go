@@ -37,8 +37,7 @@ const (
 
 // tellApprovers makes tasks of a kind, of telling the others who decide that something waits.
 func (b *Bot) tellApprovers(ctx context.Context, req Request, kind string) ([]ledger.Task, error) {
-	look := func(ctx context.Context, id string) (Person, error) { return b.people.Cached(ctx, req.Team, id) }
-	all, err := Approvers(ctx, b.admins, look, func(ctx context.Context) (map[string]Person, error) { return b.people.Admins(ctx, req.Team) })
+	all, err := b.rights().Approvers(ctx, req.Team)
 	if err != nil {
 		return nil, err
 	}

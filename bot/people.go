@@ -38,6 +38,10 @@ type People interface {
 
 	// InChannels are those of some channels that somebody is in.
 	InChannels(ctx context.Context, team, user string, channels []string) (map[string]bool, error)
+
+	// InChannel are those who are in a channel, by ID. It looks anew; where Slack does
+	// not show them to the bot, it says why.
+	InChannel(ctx context.Context, team, channel string) (map[string]bool, error)
 }
 
 // Readers are who reads a channel, as far as the bot can see.

@@ -34,6 +34,7 @@ func holdings() []holding {
 		},
 		{"The latest command in a conversation, in memory those too long for their buttons", "going on from its answer", "nobody", "for an hour"},
 		{"What I wrote to you unasked: of what kind, and when", "writing once, and once a working day at most", "you", "for 90 days"},
+		{"That you are named as approver or admin, and what you set as an admin", "deciding", "admins", "until an admin changes it, or you delete it"},
 		{"That you made, paused or resumed a schedule", "telling you when something is wrong with it", "who reads the channel", "as long as the schedule"},
 	}
 }

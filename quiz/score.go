@@ -83,8 +83,16 @@ type Personal struct {
 	Preferences map[string]string // by name
 	Talks       []string          // the latest command lines of the person's conversations
 	Notices     []Addressed       // what the person is told unasked, the oldest first
+	Settings    []SettingOf       // of the workspace, that the person set or that name them
 	Answers     []Record          // the oldest first
 	Complaints  []Complaint       // the oldest first, with the first answers
+}
+
+// A SettingOf is a setting of the workspace that has somebody in it.
+type SettingOf struct {
+	Name  string
+	SetBy bool // they set it
+	Named bool // they are among those whom it names
 }
 
 // Unseen reports whether somebody who wishes to be asked how sure they are has yet

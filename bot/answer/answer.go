@@ -86,13 +86,14 @@ const (
 	KindDeletion    Kind = "deletion" // all of it is gone
 	KindWord        Kind = "word"     // what was done to the team's own words
 	KindClues       Kind = "clues"    // a clue game
+	KindSetting     Kind = "setting"  // what is set for the workspace, shown or changed
 )
 
 // Kinds are the kinds that an answer may have; some have none.
 func Kinds() []Kind {
 	return []Kind{
 		"", KindTerm, KindSuggest, KindMetric, KindHelp, KindNone, KindError, KindCourtesy, KindConfirm, KindForm, KindRequest, KindHome,
-		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindCards, KindProfile, KindExport, KindDeletion, KindWord, KindClues,
+		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindCards, KindProfile, KindExport, KindDeletion, KindWord, KindClues, KindSetting,
 	}
 }
 

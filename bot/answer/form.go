@@ -28,6 +28,8 @@ type Field struct {
 	Long     bool     // several lines of text
 	Most     int      // characters of text; 0: as many as Slack takes
 	Many     bool     // or several; Value is theirs with commas between them
+	People   bool     // the person picks people; Value is their IDs with commas between them
+	Channel  bool     // the person picks a channel; Value is its ID
 }
 
 // A Choice is one of those that a field offers.

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -124,6 +125,8 @@ type filled struct {
 	Time    string   `json:"selected_time"`
 	Option  option   `json:"selected_option"`
 	Options []option `json:"selected_options"`
+	People  []string `json:"selected_users"`
+	Channel string   `json:"selected_conversation"`
 }
 
 func (f filled) String() string {
@@ -131,5 +134,5 @@ func (f filled) String() string {
 	for _, o := range f.Options {
 		values = append(values, o.Value)
 	}
-	return cmp.Or(f.Value, f.Time, f.Option.Value, strings.Join(values, ","))
+	return cmp.Or(f.Value, f.Time, f.Option.Value, f.Channel, strings.Join(slices.Concat(values, f.People), ","))
 }

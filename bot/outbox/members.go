@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"csbot/bot/cache"
+	"csbot/quiz"
 )
 
 const (
@@ -63,6 +64,25 @@ func (s *Sender) InChannels(ctx context.Context, user string, channels []string)
 		in[id] = people[user]
 	}
 	return in, nil
+}
+
+// InChannel are those who are in a channel, by ID, as Slack says now. Where it does not
+// say it to the bot, a *quiz.Refusal tells why.
+func (s *Sender) InChannel(ctx context.Context, channel string) (map[string]bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, membersWithin)
+	defer cancel()
+	people, err := s.listMembers(ctx, channel)
+	if code := slackError(err); code == missingScope || code == "fetch_members_failed" {
+		return nil, &quiz.Refusal{Reason: "the app may not see who is in channel " + channel + ": reinstall it with the manifest's scopes"}
+	}
+	if refusal := refused(channel, slackError(err)); refusal != nil {
+		return nil, refusal
+	}
+	if err != nil {
+		return nil, fmt.Errorf("looking for the members of a channel: %w", err)
+	}
+	s.membership.Put(channel, people)
+	return people, nil
 }
 
 // peopleIn are the members of a channel: nobody, where Slack does not show it to

@@ -101,6 +101,15 @@ func (s *Senders) InChannels(ctx context.Context, team, user string, channels []
 	return to.InChannels(ctx, user, channels)
 }
 
+// InChannel are those who are in a channel, by ID.
+func (s *Senders) InChannel(ctx context.Context, team, channel string) (map[string]bool, error) {
+	to, err := s.To(team)
+	if err != nil {
+		return nil, err
+	}
+	return to.InChannel(ctx, channel)
+}
+
 // Readers tells whether people of other companies read a channel.
 func (s *Senders) Readers(ctx context.Context, team, channel string) bot.Readers {
 	to, err := s.To(team)

@@ -13,6 +13,7 @@ import (
 
 	diff "github.com/google/go-cmp/cmp"
 
+	"csbot/bot/settings"
 	"csbot/glossary/house"
 	"csbot/quiz"
 	"csbot/quiz/ask"
@@ -67,6 +68,7 @@ func fill(t *testing.T, s *Store) {
 	opened.Ended = true
 	check(s.AddEvents(ctx, opened, nil))
 	check(s.AddWordEvents(ctx, "T1", []house.Event{{Revision: 1, At: noon, Kind: house.Suggest, By: nasty, Text: &house.Text{Name: nasty}}}, nil))
+	check(s.SetSetting(ctx, "T1", settings.Change{Name: nasty, Value: nasty, By: nasty, At: noon}))
 	_, err = s.Seen(ctx, "an envelope", time.Hour)
 	check(err)
 	if err := errors.Join(errs...); err != nil {

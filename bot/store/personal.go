@@ -27,12 +27,14 @@ func (s *Store) Export(ctx context.Context, team, user string, skip, limit int) 
 	return p, err
 }
 
-// wishes are a person's nickname, boards, preferences, talks and notices.
+// wishes are a person's nickname, boards, preferences, talks, notices and settings.
 func (s *Store) wishes(ctx context.Context, team, user string) (p quiz.Personal, err error) {
 	err = each(ctx, s.db, func(row scanner) error { return addWish(&p, row) }, `
 		SELECT 'nickname', '', nickname FROM nicknames WHERE team = $1 AND person = $2 UNION ALL
 		SELECT 'board', channel, '' FROM players WHERE team = $1 AND person = $2 UNION ALL
 		SELECT 'preference', name, value FROM preferences WHERE team = $1 AND person = $2 UNION ALL
+		SELECT 'set', name, '' FROM workspace_settings WHERE team = $1 AND person = $2 UNION ALL
+		SELECT 'set', name, 'named' FROM workspace_settings WHERE team = $1 AND ',' || value || ',' LIKE '%,' || $2 || ',%' UNION ALL
 		SELECT 'talk', place, line FROM talks WHERE team = $1 AND person = $2 AND until > $3 UNION ALL
 		SELECT 'task ' || CAST(due AS TEXT), kind, state FROM tasks WHERE team = $1 AND person = $2 ORDER BY 1, 2`, team, user, millis(s.Now()))
 	return p, err
@@ -52,6 +54,8 @@ func addWish(p *quiz.Personal, row scanner) error {
 		p.Notices = append(p.Notices, quiz.Addressed{Kind: name, State: ledger.State(value), Due: fromMillis(ms)})
 	}
 	switch kind {
+	case "set":
+		p.Settings = append(p.Settings, quiz.SettingOf{Name: name, SetBy: value == "", Named: value != ""})
 	case "nickname":
 		p.Nickname = value
 	case "talk":
@@ -116,6 +120,9 @@ func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err er
 			if _, err := tx.ExecContext(ctx, statement, team, user); err != nil {
 				return err
 			}
+		}
+		if err := unname(ctx, tx, team, user); err != nil {
+			return err
 		}
 		kept, err = recount(ctx, tx, team, user)
 		return err

@@ -55,6 +55,17 @@ func element(f answer.Field) slack.BlockElement {
 	switch {
 	case f.Time:
 		return &slack.TimePickerBlockElement{Type: slack.METTimepicker, ActionID: f.Name, InitialTime: f.Value}
+	case f.People:
+		element := &slack.MultiSelectBlockElement{Type: slack.MultiOptTypeUser, ActionID: f.Name, Placeholder: plainText("People")}
+		if f.Value != "" {
+			element.InitialUsers = strings.Split(f.Value, ",")
+		}
+		return element
+	case f.Channel:
+		return &slack.SelectBlockElement{
+			Type: slack.OptTypeConversations, ActionID: f.Name, Placeholder: plainText("A channel"), InitialConversation: f.Value,
+			Filter: &slack.SelectBlockElementFilter{Include: []string{"public", "private"}, ExcludeBotUsers: true},
+		}
 	case f.Many:
 		return &slack.CheckboxGroupsBlockElement{Type: slack.METCheckboxGroups, ActionID: f.Name, Options: all, InitialOptions: chosen}
 	case len(all) > 0:

@@ -46,6 +46,10 @@ func (company) InChannels(context.Context, string, string, []string) (map[string
 	return nil, errors.New("not asked here")
 }
 
+func (company) InChannel(context.Context, string, string) (map[string]bool, error) {
+	return nil, errors.New("not asked here")
+}
+
 // A process is a bot with a book of its own, on a database that it shares.
 type process struct {
 	*testing.T

@@ -53,7 +53,7 @@ func TestAMemberSuggestsAWord(t *testing.T) {
 	seen := p.asks("ana", "suggestions")
 	p.expect(seen, "One suggestion waits", "Kick · new, by", "What it means here: The first call.")
 	approve := p.button(seen, "Approve")
-	for user, says := range map[string]string{"ben": "deciding about them for admins", "gus": "deciding about them for admins"} {
+	for user, says := range map[string]string{"ben": "deciding about them for its approvers", "gus": "deciding about them for its approvers"} {
 		p.expect(p.answers(user, bot.Click, approve, nil), says)
 	}
 	more := p.answers("ben", bot.Click, p.button(saved, "More fields"), nil)

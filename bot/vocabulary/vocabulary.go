@@ -106,26 +106,6 @@ func (b *Book) of(key string) *team {
 	return t
 }
 
-// Follow reads what other processes do, every so often, until ctx ends. Whoever is
-// told of what fails hears it once, and nil when it is over.
-func (b *Book) Follow(ctx context.Context, every time.Duration, observe func(error)) error {
-	ticker := time.NewTicker(every)
-	defer ticker.Stop()
-	failed := false
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-ticker.C:
-		}
-		err := b.Refresh(ctx)
-		if ctx.Err() == nil && failed != (err != nil) {
-			failed = err != nil
-			observe(err)
-		}
-	}
-}
-
 // Refresh reads what has been done since it was last read.
 func (b *Book) Refresh(ctx context.Context) error {
 	revisions, err := b.log.WordRevisions(ctx)
@@ -230,6 +210,14 @@ func (b *Book) Ever(key, name string) []house.Entry {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.house.Ever(name)
+}
+
+// FourEyes is part of bot.OwnWords.
+func (b *Book) FourEyes(key string) bool {
+	t := b.of(key)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.house.FourEyes()
 }
 
 // Waiting is part of bot.OwnWords.

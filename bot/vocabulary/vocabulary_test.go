@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"csbot/bot/bottest"
+	"csbot/bot/cache"
 	"csbot/bot/vocabulary"
 	"csbot/glossary/house"
 	"csbot/quiz/ledger"
@@ -62,7 +63,7 @@ func TestWordsAreLiveEverywhere(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		var following sync.WaitGroup
 		following.Go(func() {
-			if err := there.Follow(ctx, vocabulary.Fresh, func(err error) { t.Error(err) }); err != nil {
+			if err := cache.Follow(ctx, vocabulary.Fresh, there.Refresh, func(err error) { t.Error(err) }); err != nil {
 				t.Error(err)
 			}
 		})

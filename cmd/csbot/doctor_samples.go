@@ -103,6 +103,11 @@ func (c colleagues) InChannels(ctx context.Context, team, _ string, channels []s
 	return c.Public(ctx, team, channels)
 }
 
+// InChannel is part of bot.People.
+func (colleagues) InChannel(context.Context, string, string) (map[string]bool, error) {
+	return map[string]bool{}, nil
+}
+
 // Public is part of bot.Channels.
 func (colleagues) Public(_ context.Context, _ string, channels []string) (map[string]bool, error) {
 	public := map[string]bool{}

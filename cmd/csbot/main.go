@@ -26,7 +26,9 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"csbot/bot"
+	"csbot/bot/cache"
 	"csbot/bot/outbox"
+	"csbot/bot/settings"
 	"csbot/bot/socket"
 	"csbot/bot/store"
 	"csbot/bot/vocabulary"
@@ -95,6 +97,7 @@ type parts struct {
 
 	known   func(key string) *bot.Knowledge // what a workspace knows now, by bot.Workspace.WordsKey
 	words   *vocabulary.Book
+	set     *settings.Book
 	numbers *metrics
 	db      *store.Store
 	outage  *atomic.Pointer[outbox.Senders] // nil inside until Slack has said who we are
@@ -120,7 +123,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.db.Close()) }()
-	p.words = vocabulary.New(p.db, shipped)
+	p.words, p.set = vocabulary.New(p.db, shipped), settings.New(p.db)
 	p.known = p.words.Known
 	p.db.Observe(func(err error) { logDatabase(s.log, err) })
 
@@ -130,7 +133,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.db.Watch(ctx) })
 	group.Go(func() error {
-		return p.words.Follow(ctx, cmp.Or(s.fresh, vocabulary.Fresh), func(err error) { logDatabase(s.log, err) })
+		return cache.Follow(ctx, cmp.Or(s.fresh, vocabulary.Fresh), p.refresh, func(err error) { logDatabase(s.log, err) })
 	})
 	group.Go(func() error {
 		return watch.run(ctx, connection(p.link.Connected), readiness{"database", p.db.Ping}, readiness{"Slack's API", p.served})
@@ -148,6 +151,11 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	return group.Wait()
 }
 
+// refresh reads the words and settings that other processes have written.
+func (p parts) refresh(ctx context.Context) error {
+	return errors.Join(p.words.Refresh(ctx), p.set.Refresh(ctx))
+}
+
 // reach makes what talks to Slack.
 func (p parts) reach() (*slack.Client, *socket.Client, error) {
 	others := newStrangers(p.config, p.log)
@@ -162,7 +170,7 @@ func (p parts) reach() (*slack.Client, *socket.Client, error) {
 // serve works in the workspace whose bot token is set, as the bot that Slack says
 // it is there.
 func (p parts) serve(ctx context.Context, me *slack.AuthTestResponse) error {
-	if err := p.words.Refresh(ctx); err != nil && ctx.Err() == nil { // it is tried again
+	if err := p.refresh(ctx); err != nil && ctx.Err() == nil { // it is tried again
 		logDatabase(p.log, err)
 	}
 	schedules, err := p.schedules(me.TeamID)

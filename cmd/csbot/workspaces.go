@@ -93,7 +93,8 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	answers, err := bot.New(bot.Config{
 		People: all.senders, Channels: all.senders, Files: all.senders,
 		Misses: p.db, Quiz: all.games, Scores: p.db, Preferences: p.db, Talks: p.db,
-		Cards: p.db, Tasks: p.db, Clues: p.clues(all.games), Own: p.words, Complaints: p.db, Now: p.now, Planner: all.games, Admins: p.Admins, Log: p.log,
+		Cards: p.db, Tasks: p.db, Clues: p.clues(all.games), Own: p.words, Complaints: p.db, Now: p.now, Planner: all.games,
+		Admins: p.Admins, Settings: p.set, Activity: p.db, Log: p.log,
 	})
 	if err != nil {
 		return err
@@ -142,7 +143,7 @@ func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz
 	}
 	caller := bot.ClueCaller{Room: p.clues(all.games), Person: way.Cached, Messages: way}
 	approvers := func(ctx context.Context) (map[string]bot.Person, error) {
-		return bot.Approvers(ctx, p.Admins, way.Cached, way.Admins)
+		return bot.Rights{Admins: p.Admins, People: all.senders, Settings: p.set}.Approvers(ctx, in.Team)
 	}
 	return quiz.NewGame(quiz.Config{
 		Team: in.Team, Maker: func(string) *ask.Maker { return p.known(in.WordsKey()).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
