@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"csbot/bot/answer"
+	"csbot/quiz"
 	"csbot/quiz/calendar"
 	"csbot/quiz/cards"
 )
@@ -89,7 +90,7 @@ func (b *Bot) showSession(ctx context.Context, req Request, s cards.Session) (an
 	case !s.Back:
 		return cardFront(s, deck, face), nil
 	case s.Cram:
-		return cardBack(s, deck, face, judgedCard(req, s, face), nil), nil
+		return b.disputable(s, cardBack(s, deck, face, judgedCard(req, s, face), nil)), nil
 	}
 	card, err := b.cards.Card(ctx, owner(req), s.Key())
 	if err != nil {
@@ -99,7 +100,14 @@ func (b *Bot) showSession(ctx context.Context, req Request, s cards.Session) (an
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	return cardBack(s, deck, face, judgedCard(req, s, face), forecast(card, at)), nil
+	return b.disputable(s, cardBack(s, deck, face, judgedCard(req, s, face), forecast(card, at))), nil
+}
+
+// disputable is the back of a card where somebody can say that something is wrong.
+func (b *Bot) disputable(s cards.Session, back answer.Answer) answer.Answer {
+	c := &composer{answer: back}
+	b.wrongButton(c, quiz.CardSubject(s.Key()))
+	return c.answer
 }
 
 // sessionOver ends a session.

@@ -48,6 +48,9 @@ func (b *Bot) decides(ctx context.Context, req Request) error {
 	if err == nil && role < house.Approver {
 		err = house.ErrMayNot
 	}
+	if err == nil {
+		b.attended(ctx, req, complaintsUnopened)
+	}
 	return err
 }
 

@@ -77,7 +77,7 @@ func buttonOf(a answer.Answer, label string) string {
 func (j jury) told(kind string) post {
 	j.Helper()
 	sent := post{}
-	for _, k := range ComplaintTasks(j.store, sent) {
+	for _, k := range ComplaintTasks(j.store, Wishes{j.scores, j.preferences}, sent) {
 		for _, t := range j.tasks() {
 			if t.Kind != k.Name || k.Name != kind {
 				continue
@@ -143,7 +143,11 @@ func TestAWrongQuestionIsVoid(t *testing.T) {
 func TestAWrongCardIsDecided(t *testing.T) {
 	t.Parallel()
 	j := newJury(t)
-	card := wrongLine{quiz.CardSubject("meaning:Churn")}.String()
+	back := j.does("U1", buttonOf(j.does("U1", "cards churn", nil), "Show"), nil)
+	card := buttonOf(back, "Something is wrong here")
+	if card != (wrongLine{quiz.CardSubject("meaning:Churn")}.String()) {
+		t.Fatalf("the button %q under\n%s", card, view.Plain(back))
+	}
 	j.does("U1", card, map[string]string{})
 	j.does("UBOSS", card, map[string]string{noteField: "true"})
 	list := j.does("UBOSS", complaintsLine, nil)

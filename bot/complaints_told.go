@@ -17,6 +17,8 @@ import (
 const (
 	complaintTask = "complaints"        // to an approver, once a working day: what waits
 	settledTask   = "settled complaint" // to who complained: what became of it
+	// complaintsUnopened is the preference that counts what an approver leaves alone.
+	complaintsUnopened = "complaints unopened"
 )
 
 // settledPayload is what a task of the kind settledTask keeps.
@@ -40,11 +42,12 @@ func tellSettled(c quiz.Complaint, by string) []ledger.Task {
 }
 
 // ComplaintTasks are the kinds of tasks that tell people of what is wrong.
-func ComplaintTasks(from Complaints, to Reminders) []ledger.Kind {
+func ComplaintTasks(from Complaints, wishes Wishes, to Reminders) []ledger.Kind {
 	return []ledger.Kind{
-		newsKind(ledger.Kind{Name: complaintTask, Unasked: ledger.Waits}, to, func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
-			return complaintNews(ctx, from, t)
-		}),
+		wishes.newsKind(ledger.Kind{Name: complaintTask, Unasked: ledger.Waits}, to, complaintsUnopened, complaintsLine,
+			func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
+				return complaintNews(ctx, from, t)
+			}),
 		// Who said that something is wrong waits for what becomes of it.
 		newsKind(ledger.Kind{Name: settledTask, Unasked: ledger.Free}, to, func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
 			return settledNews(ctx, from, t)

@@ -22,9 +22,6 @@ const (
 	lookHour = 10
 	// comebackKeeps is how late such a message may come.
 	comebackKeeps = 2 * time.Hour
-	// unopenedMost is how many of them may stay unopened in a row. The last one says
-	// that it is.
-	unopenedMost = 3
 	// offLoop is the preference of who wishes for nothing of the loop.
 	offLoop = "off"
 )
@@ -180,18 +177,18 @@ func (l Loop) remind(ctx context.Context, c comeback, t ledger.Task) error {
 	if c.ready(loop) == 0 {
 		return errors.Join(goOn(c.next(loop)), &ledger.Refused{Reason: "nothing is due"})
 	}
-	unopened, _ := strconv.Atoi(own.Preferences[c.unopened])
-	last := unopened+1 >= unopenedMost
+	left := leftAlone(own.Preferences, c.unopened)
+	noted, last := map[string]string{c.unopened: strconv.Itoa(left + 1)}, left+1 >= unopenedMost
+	if last {
+		noted = maps.Clone(c.off)
+		noted[c.unopened] = ""
+	} else if err := goOn(now.Add(time.Hour)); err != nil {
+		return err
+	}
 	if err := quiz.Outcome(l.Reminders.Remind(ctx, newsOf(t, c.says(loop, h, last)))); err != nil {
 		return err
 	}
-	if last {
-		ends := maps.Clone(c.off)
-		ends[c.unopened] = ""
-		return l.Preferences.Prefer(ctx, t.Team, t.Person, ends)
-	}
-	return errors.Join(l.Preferences.Prefer(ctx, t.Team, t.Person, map[string]string{c.unopened: strconv.Itoa(unopened + 1)}),
-		goOn(now.Add(time.Hour)))
+	return behind(l.Preferences.Prefer(ctx, t.Team, t.Person, noted))
 }
 
 // reminded is the Find of a task.

@@ -68,6 +68,7 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 			tasks, err = b.tellOfSuggestion(ctx, req)
 		}
 	case e.Kind == house.Approve, e.Kind == house.Decline:
+		b.attended(ctx, req, suggestionsUnopened)
 		tasks = b.tellAuthors(req, e)
 	}
 	if err != nil {

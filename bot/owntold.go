@@ -33,6 +33,8 @@ const (
 	holdersShown = 5
 	// decisionsShown is how many decisions are told in one message.
 	decisionsShown = 20
+	// suggestionsUnopened is the preference that counts what an approver leaves alone.
+	suggestionsUnopened = "suggestions unopened"
 )
 
 // tellApprovers makes tasks of a kind, of telling the others who decide that something waits.
@@ -121,23 +123,12 @@ func (b *Bot) tellAuthors(req Request, e house.Event) []ledger.Task {
 
 // WordTasks are the kinds of tasks that tell people of a workspace's words, which
 // it knows when they are done. What is told is found then, and kept nowhere else.
-func WordTasks(where func() Workspace, own OwnWords, to Reminders, approvers func(context.Context) (map[string]Person, error)) []ledger.Kind {
-	told := func(news func(context.Context, Workspace, ledger.Task) (answer.Answer, error)) func(context.Context, ledger.Task) error {
-		return func(ctx context.Context, t ledger.Task) error {
-			said, err := news(ctx, where(), t)
-			if err != nil {
-				return err
-			}
-			return quiz.Outcome(to.Remind(ctx, newsOf(t, said)))
-		}
-	}
-	find := func(ctx context.Context, t ledger.Task) (bool, error) {
-		found, err := to.Reminded(ctx, newsOf(t, answer.Answer{}))
-		return found, quiz.Outcome(err)
-	}
+func WordTasks(
+	where func() Workspace, own OwnWords, wishes Wishes, to Reminders, approvers func(context.Context) (map[string]Person, error),
+) []ledger.Kind {
 	return []ledger.Kind{
-		{Name: suggestedTask, AtOnce: 2, Unasked: ledger.Waits, Keeps: toldKeeps, Find: find, Do: told(
-			func(ctx context.Context, w Workspace, t ledger.Task) (answer.Answer, error) {
+		wishes.newsKind(ledger.Kind{Name: suggestedTask, Unasked: ledger.Waits}, to, suggestionsUnopened, suggestionsLine,
+			func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
 				holders, err := approvers(ctx)
 				if _, decides := holders[t.Person]; err == nil && !decides { // any more
 					err = &ledger.Refused{Reason: "who was to hear of it decides no more"}
@@ -145,21 +136,19 @@ func WordTasks(where func() Workspace, own OwnWords, to Reminders, approvers fun
 				if err != nil {
 					return answer.Answer{}, err
 				}
-				return suggestedNews(w, own, t.Person)
-			})},
+				return suggestedNews(where(), own, t.Person)
+			}),
 		// Who suggested something waits for what becomes of it.
-		{Name: decidedTask, AtOnce: 2, Unasked: ledger.Free, Keeps: toldKeeps, Find: find, Do: told(
-			func(ctx context.Context, w Workspace, t ledger.Task) (answer.Answer, error) {
-				return decidedNews(ctx, w, own, t)
-			})},
-		{Name: waitingTask, AtOnce: 2, Unasked: ledger.Free, Keeps: toldKeeps, Find: find, Do: told(
-			func(ctx context.Context, w Workspace, t ledger.Task) (answer.Answer, error) {
-				holders, err := approvers(ctx)
-				if err != nil {
-					return answer.Answer{}, err
-				}
-				return waitingNews(w, own, t, slices.Sorted(maps.Keys(holders)))
-			})},
+		newsKind(ledger.Kind{Name: decidedTask, Unasked: ledger.Free}, to, func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
+			return decidedNews(ctx, where(), own, t)
+		}),
+		newsKind(ledger.Kind{Name: waitingTask, Unasked: ledger.Free}, to, func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
+			holders, err := approvers(ctx)
+			if err != nil {
+				return answer.Answer{}, err
+			}
+			return waitingNews(where(), own, t, slices.Sorted(maps.Keys(holders)))
+		}),
 	}
 }
 

@@ -30,6 +30,7 @@ func (b *Bot) suggestionsCommand(ctx context.Context, req Request, _ string) (an
 	case role == house.Outside:
 		return answer.Answer{}, house.ErrMayNot
 	}
+	b.attended(ctx, req, suggestionsUnopened)
 	waiting := b.own.Waiting(req.WordsKey())
 	if role < house.Approver {
 		waiting = slices.DeleteFunc(waiting, func(s house.Suggestion) bool { return !slices.Contains(s.By, req.User) })

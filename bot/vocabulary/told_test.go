@@ -37,7 +37,7 @@ func TestPeopleAreTold(t *testing.T) {
 	said := told{}
 	admins := func(ctx context.Context) (map[string]bot.Person, error) { return company{}.Admins(ctx, "T1") }
 	kinds := map[string]ledger.Kind{}
-	for _, k := range bot.WordTasks(p.in, p.book, said, admins) {
+	for _, k := range bot.WordTasks(p.in, p.book, bot.Wishes{Scores: p.db, Preferences: p.db}, said, admins) {
 		kinds[k.Name] = k
 	}
 	tasks := func() (names []string) {
@@ -100,7 +100,7 @@ func TestHomeReminds(t *testing.T) {
 	p.asks("ana", "suggestions", "Approve")
 	p.lacks(at("ana", wednesday), "suggestion")
 	said := told{}
-	for _, k := range bot.WordTasks(p.in, p.book, said, nobody) {
+	for _, k := range bot.WordTasks(p.in, p.book, bot.Wishes{Scores: p.db, Preferences: p.db}, said, nobody) {
 		if k.Name == "waiting words" {
 			var refused *ledger.Refused
 			if err := k.Do(t.Context(), ledger.Task{Team: "T1", Person: "ben", Due: wednesday.AddDate(0, 1, 0)}); !errors.As(err, &refused) || len(said) > 0 {

@@ -1,0 +1,77 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"csbot/bot/answer"
+	"csbot/quiz"
+	"csbot/quiz/ledger"
+)
+
+// unopenedMost is how many messages of a kind that nobody asked for somebody may leave
+// alone in a row. The last one says that it is.
+const unopenedMost = 3
+
+// leftAlone is how many somebody has, by the preference that counts them.
+func leftAlone(preferences map[string]string, counted string) int {
+	n, _ := strconv.Atoi(preferences[counted])
+	return n
+}
+
+// behind is the error of what follows a message that was sent: it is not sent again.
+func behind(err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.Join(ledger.ErrUnknown, err)
+}
+
+// Wishes are where it is kept what people wish for.
+type Wishes struct {
+	Scores      quiz.Scores
+	Preferences Preferences
+}
+
+// newsKind is a kind of task that tells somebody what there is to tell then, unless they
+// left the latest ones alone. Counted is the preference that counts those, line what
+// shows the same.
+func (w Wishes) newsKind(
+	kind ledger.Kind, to Reminders, counted, line string, news func(context.Context, ledger.Task) (answer.Answer, error),
+) ledger.Kind {
+	kind = newsKind(kind, to, news)
+	kind.Do = func(ctx context.Context, t ledger.Task) error {
+		own, err := w.Scores.Export(ctx, t.Team, t.Person, 0, 0)
+		if err != nil {
+			return err
+		}
+		left := leftAlone(own.Preferences, counted)
+		if left >= unopenedMost {
+			return &ledger.Refused{Reason: "the person left the latest ones alone"}
+		}
+		said, err := news(ctx, t)
+		if err != nil {
+			return err
+		}
+		if left+1 == unopenedMost {
+			said = noted(said, words("You left the latest ones alone, so this is the last. To be told again, decide one, or look at them: "), command(line))
+		}
+		if err := quiz.Outcome(to.Remind(ctx, newsOf(t, said))); err != nil {
+			return err
+		}
+		return behind(w.Preferences.Prefer(ctx, t.Team, t.Person, map[string]string{counted: strconv.Itoa(left + 1)}))
+	}
+	return kind
+}
+
+// attended notes that the asker has attended to what they were told, by the preference
+// that counts what they leave alone.
+func (b *Bot) attended(ctx context.Context, req Request, counted string) {
+	if b.preferences == nil {
+		return
+	}
+	b.bringing.start(ctx, func(ctx context.Context) error {
+		return b.preferences.Prefer(ctx, req.Team, req.User, map[string]string{counted: ""})
+	})
+}
