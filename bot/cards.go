@@ -190,6 +190,7 @@ func decks(req Request) answer.Answer {
 		c.button(category, deckLine(category).String())
 	}
 	c.small(words("Any terms: "), command(req.Command+" cards churn, NRR, GRR"))
+	c.small(words("For new colleagues, to share in a channel: "), command(req.Command+" cards start churn, NRR, GRR"))
 	c.row().button("Settings", deckLine(cardSettings).String())
 	return c.done(answer.Outcome{})
 }

@@ -72,7 +72,7 @@ func TestAPauseHoldsAtOnce(t *testing.T) {
 	l, d, loop := looped(t)
 	l.settles(map[string]string{remindPreference: "09:00"})
 	l.begun()
-	l.settles(map[string]string{remindPreference: "09:00", pausePreference: "2026-11-30..2026-12-11"}).sees("rest on all days but mon-fri, on 2026-11-30..2026-12-11")
+	l.settles(map[string]string{remindPreference: "09:00", pausePreference: "2026-11-30..2026-12-11"}).sees("Days for cards: mon-fri, not 2026-11-30..2026-12-11")
 	d.through(t, loop, l.now, 30, func() {})
 	if len(d.sent) != 3 || d.sent[0].Format(time.DateOnly) != "2026-12-14" {
 		t.Errorf("sent %v", d.sent)

@@ -130,7 +130,7 @@ func (b *Bot) habitShown(h habit) answer.Answer {
 		if h.remind != "" {
 			reminds = "A reminder about " + h.remind + ", only when cards are due."
 		}
-		c.line(words(reminds + " They rest on all days but " + h.days.String() + rests(h) + "; resting breaks no streak."))
+		c.line(words(reminds + " Days for cards: " + h.days.String() + rests(h) + ". Others break no streak."))
 		c.small(words("What you miss in the daily question comes back by itself, or not: "), command(lookLine{wanted: true}.String()))
 	}
 	return c.button("Change", deckLine(cardSettings).String()).button("My cards", deckLine("").String()).done(answer.Outcome{})
@@ -139,10 +139,10 @@ func (b *Bot) habitShown(h habit) answer.Answer {
 // rests says when else cards rest.
 func rests(h habit) (says string) {
 	if len(h.pause) > 0 {
-		says += ", on " + h.pauses()
+		says += ", not " + h.pauses()
 	}
 	if h.country != "" {
-		says += ", on public holidays of " + h.country
+		says += ", no public holidays of " + h.country
 	}
 	return says
 }

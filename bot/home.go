@@ -32,7 +32,7 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, _ string) (answer.An
 	if b.hasQuiz() {
 		schedules := b.showQuiz(ctx, c.rule(), req)
 		if b.cards != nil {
-			c.button("My cards", deckLine("").String())
+			c.button("My cards", deckLine("").String()).button("Reminders", deckLine(cardSettings).String())
 		}
 		b.showPlans(ctx, c.row(), req, schedules)
 	}

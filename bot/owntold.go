@@ -10,7 +10,6 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/glossary/house"
-	"csbot/quiz"
 	"csbot/quiz/ledger"
 )
 
