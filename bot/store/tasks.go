@@ -86,12 +86,27 @@ func spendDay(ctx context.Context, tx *sql.Tx, t ledger.Task, spend ledger.Spend
 
 // SaveTask is part of ledger.Store.
 func (s *Store) SaveTask(ctx context.Context, t ledger.Task) error {
-	ours, err := s.change(ctx, `
+	const save = `
 		UPDATE tasks SET state = $4, due = $5, reason = $6, lease_until = $7
-		WHERE team = $1 AND kind = $2 AND key = $3 AND token = $8`,
-		t.Team, t.Kind, t.Key, string(t.State), millis(t.Due), storable(t.Reason), millis(t.Lease.Until), t.Lease.Token)
-	if err == nil && !ours {
-		return ledger.ErrFenced
+		WHERE team = $1 AND kind = $2 AND key = $3 AND token = $8`
+	values := []any{t.Team, t.Kind, t.Key, string(t.State), millis(t.Due), storable(t.Reason), millis(t.Lease.Until), t.Lease.Token}
+	if !t.Refused {
+		ours, err := s.change(ctx, save, values...)
+		if err == nil && !ours {
+			return ledger.ErrFenced
+		}
+		return err
 	}
-	return err
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		ours, err := changed(tx.ExecContext(ctx, save, values...))
+		if err == nil && !ours {
+			err = ledger.ErrFenced
+		}
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM addressed WHERE team = $1 AND person = $2 AND kind = $3 AND key = $4`,
+			t.Team, t.Person, t.Kind, t.Key)
+		return err
+	})
 }

@@ -103,6 +103,7 @@ func (r *Runner) do(ctx context.Context, kind Kind, t Task) error {
 		r.Failed(t, err)
 		return nil // it stays Begun: the next lease looks for it
 	}
+	_, t.Refused = errors.AsType[*Refused](err)
 	return r.settle(ctx, t, err)
 }
 

@@ -15,6 +15,7 @@ type Task struct {
 	Due     time.Time
 	State   State
 	Reason  string // why it was dropped, or what went wrong last
+	Refused bool   // as it is saved: it never was done, nor will be, and spends nobody's day
 	Lease   Lease
 }
 
@@ -100,7 +101,7 @@ type Store interface {
 	LeaseTask(ctx context.Context, t Task, m Move, now, until time.Time) (Task, error)
 
 	// SaveTask writes the state, due time and reason of a leased task, and until
-	// when its lease runs. It fails with ErrFenced where its token is not the
+	// when its lease runs. One that is Refused gives its person's day back. It fails with ErrFenced where its token is not the
 	// latest.
 	SaveTask(ctx context.Context, t Task) error
 }

@@ -161,6 +161,13 @@ func testSpending(s storeTest) {
 	spend("an error", "c", "U1", ledger.Spending{Day: "2026-11-23"}, noon, nil)
 	spend("the next day", "b", "U1", ledger.Spending{Day: "2026-11-24", Waits: true}, noon, nil)
 	spend("somebody else's", "d", "U2", waits, noon, nil)
+	refused := s.began(task("b", "U1"), noon.Add(time.Hour))
+	refused.State, refused.Refused = ledger.Dropped, true
+	if err := s.SaveTask(s.Context(), refused); err != nil {
+		s.Error(err)
+	}
+	spend("a day that was given back", "g", "U1", ledger.Spending{Day: "2026-11-24", Waits: true}, noon, nil)
+	spend("one that was not", "h", "U1", waits, noon, ledger.ErrSpent)
 	spend("an error first", "e", "U3", ledger.Spending{Day: "2026-11-23"}, noon, nil)
 	spend("and one that waits", "f", "U3", waits, noon, ledger.ErrSpent)
 }
