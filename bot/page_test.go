@@ -19,7 +19,10 @@ import (
 func TestPagesShowEveryLineWhole(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
-		text := rapid.StringOfN(rapid.SampledFrom([]rune("abcdefgh &<é\n")), 0, 4000, -1)
+		text := rapid.Custom(func(r *rapid.T) string {
+			length := rapid.SampledFrom([]int{0, 1, 40, 300, 700, 1300, 2499, 2500, 6000}).Draw(r, "length")
+			return strings.Repeat(rapid.SampledFrom([]string{"a", "&", "é", "<b> "}).Draw(r, "of"), length)
+		})
 		var all, seen []string
 		for _, line := range rapid.SliceOfN(text, 0, 30).Draw(r, "lines") {
 			all = append(all, broken("-"+line)...)
