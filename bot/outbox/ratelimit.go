@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,6 +46,7 @@ const (
 // A rule is what holds for a method.
 type rule struct {
 	perMinute  int  // calls in the workspace; 0: Slack names no limit
+	burst      int  // how many of them may be made at once; 0: methodBurst
 	repeatable bool // a second call does no more than the first
 	tokenless  bool // it needs no token
 	essential  bool // without the permission for it no question is asked
@@ -67,7 +69,7 @@ func rules() map[method]rule {
 		messageLink:      {perMinute: 600, repeatable: true},
 		fileInfo:         {perMinute: 100, repeatable: true},
 		downloadFile:     {repeatable: true},
-		openView:         {perMinute: 100, repeatable: true}, // a trigger is good for one form
+		openView:         {perMinute: 100, burst: formBurst, repeatable: true}, // a trigger is good for one form
 		publishView:      {perMinute: 100, repeatable: true},
 		responseURL:      {tokenless: true},
 		removeOriginal:   {repeatable: true, tokenless: true},
@@ -80,6 +82,10 @@ const (
 	channelEvery = time.Second + 50*time.Millisecond
 	// methodBurst is how many calls of a method may be made at once.
 	methodBurst = 10
+	// formBurst is how many forms may be opened at once: in four clue games of twelve
+	// people everybody may open one in the same moment, and after three seconds of
+	// waiting it cannot be opened any more.
+	formBurst = 50
 	// limitersKept is how many channels' limiters are kept before idle ones go.
 	limitersKept = 1000
 )
@@ -105,7 +111,7 @@ func newRateLimiter() *rateLimiter {
 	for m, r := range p.rules {
 		p.methods[m] = &limiter{rate: rate.NewLimiter(rate.Inf, 0)}
 		if r.perMinute > 0 {
-			p.methods[m] = newLimiter(time.Minute/time.Duration(r.perMinute), methodBurst)
+			p.methods[m] = newLimiter(time.Minute/time.Duration(r.perMinute), cmp.Or(r.burst, methodBurst))
 		}
 	}
 	return p

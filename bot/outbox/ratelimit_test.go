@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -59,7 +60,7 @@ func TestMethodsKeepTheirTiers(t *testing.T) {
 				t.Errorf("what Slack allows of %s is not known here", m)
 				continue
 			}
-			begun, calls := time.Now(), most+methodBurst
+			begun, calls := time.Now(), most+cmp.Or(rules()[m].burst, methodBurst)
 			for range calls {
 				if err := s.call(t.Context(), call{method: m}, fine); err != nil {
 					t.Error(err)
@@ -73,6 +74,27 @@ func TestMethodsKeepTheirTiers(t *testing.T) {
 				t.Errorf("%s: %d calls took %s, want %s", m, calls, took, want)
 			}
 		}
+	})
+}
+
+// Everybody in four clue games can open a form at once, before what they clicked
+// expires.
+func TestFormsOpenInTime(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, s *Sender) {
+		t.Helper()
+		const expires, people = 3 * time.Second, 4 * 12
+		ctx, cancel := context.WithTimeout(t.Context(), expires)
+		defer cancel()
+		var all sync.WaitGroup
+		for range people {
+			all.Go(func() {
+				if err := s.call(ctx, call{method: openView}, fine); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
 	})
 }
 
