@@ -19,11 +19,10 @@ type ClueRoom struct {
 	Store clues.Store
 	Now   func() time.Time
 	Look  func(team string) // has what is due be done at once
+	Turns ClueTurns
 }
 
 const (
-	// clueTries is how often something is done anew that others were quicker than.
-	clueTries = 10
 	// clueAbsence is how late what ends by itself may be noticed. After more the bot
 	// was away, nobody could play, and the game's clock stood still.
 	clueAbsence = 20 * time.Second
@@ -115,41 +114,57 @@ func (g *clueGame) skipAbsence() error {
 
 // play has somebody do something in a game. event makes what is done of the game as
 // it is, perhaps more than once. A refusal that is kept comes with the game.
-func (r ClueRoom) play(ctx context.Context, team, id string, event func(*clueGame) (clues.Event, error)) (*clueGame, error) {
-	for try := 1; ; try++ {
-		g, err := r.load(ctx, team, id)
-		if err != nil {
-			return nil, err
+func (r ClueRoom) play(ctx context.Context, team, id string, event func(*clueGame) (clues.Event, error)) (g *clueGame, err error) {
+	err = r.inTurn(ctx, id, func() error {
+		if g, err = r.load(ctx, team, id); err != nil {
+			return err
 		}
 		e, err := event(g)
 		if err != nil {
-			return g, err
+			return err
 		}
 		e.At = g.now
 		played := g.state.Play(e)
 		if refusal, refused := errors.AsType[clues.RefusalError](played); refused && !refusal.Kept() {
-			return g, played
+			return played
 		}
 		g.done = append(g.done, e)
-		if err := r.keep(ctx, g); err == nil {
-			return g, played
-		} else if !errors.Is(err, clues.ErrBehind) || try == clueTries {
-			return nil, err
+		if err := r.keep(ctx, g); err != nil {
+			g = nil
+			return err
+		}
+		return played
+	})
+	return g, err
+}
+
+// inTurn does something in a game after what others do there, and again where it was
+// done to a game that has gone on since.
+func (r ClueRoom) inTurn(ctx context.Context, id string, do func() error) error {
+	giveBack, err := r.Turns.take(ctx, id)
+	if err != nil {
+		return err
+	}
+	defer giveBack()
+	for try := 1; ; try++ {
+		if err = do(); !errors.Is(err, clues.ErrBehind) || try == clueTries {
+			return err
+		}
+		if err := pauseBefore(ctx, try); err != nil {
+			return err
 		}
 	}
 }
 
 // pass writes down what time alone has brought.
 func (r ClueRoom) pass(ctx context.Context, team, id string) error {
-	for try := 1; ; try++ {
+	return r.inTurn(ctx, id, func() error {
 		g, err := r.load(ctx, team, id)
 		if err != nil {
 			return err
 		}
-		if err = r.keep(ctx, g); !errors.Is(err, clues.ErrBehind) || try == clueTries {
-			return err
-		}
-	}
+		return r.keep(ctx, g)
+	})
 }
 
 // speaker puts a game into words.

@@ -92,7 +92,7 @@ func newClueChannel(t *testing.T) *clueTable {
 	c := &clueTable{t: t, now: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}
 	c.testBot, c.db = planned(t, "09:00 daily UTC", c.now)
 	c.store = &failingClues{Store: c.db}
-	c.clues.Now, c.clues.Store = func() time.Time { return c.now }, c.store
+	c.clues.Now, c.clues.Store, c.clues.Turns = func() time.Time { return c.now }, c.store, NewClueTurns()
 	caller := ClueCaller{Room: c.clues, Messages: c, Person: func(_ context.Context, user string) (Person, error) { return Person{Name: user}, nil }}
 	failed := func(task ledger.Task, err error) {
 		if err != nil && !c.trouble {

@@ -2,11 +2,14 @@ package bot
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/bot/view"
 	"csbot/quiz/clues"
 )
@@ -64,6 +67,34 @@ func TestWhatWasSaidIsSaidOnce(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Twelve people answer in the same moment, and each answer is taken.
+func TestTwelveAnswersAtOnce(t *testing.T) {
+	t.Parallel()
+	c := newClueTable(t)
+	lobby := linesOfClue(c.newest())
+	id := lobby[clueJoin].game
+	c.does("U1", Submission, lobby[clueChange].String(), map[string]string{teamsField: "random4"})
+	for i := range 11 {
+		c.does(fmt.Sprintf("U%d", i+2), Click, lobby[clueJoin].String(), nil)
+	}
+	c.does("U1", Click, lobby[clueStart].String(), nil)
+	line := c.picked(id)
+	var all sync.WaitGroup
+	for i := range 12 {
+		all.Go(func() {
+			req := c.in(Request{Source: Submission, Slash: "/cs", Channel: "C1", User: fmt.Sprintf("U%d", i+1), Text: line.String()})
+			req.Values = map[string]string{answerField: "no idea"}
+			if a := c.Handle(t.Context(), req); a.To != answer.InForm {
+				t.Errorf("an answer is acknowledged with %s", view.Plain(a))
+			}
+		})
+	}
+	all.Wait()
+	if ruled := c.state(id).Ruled; len(ruled) != 1 || len(ruled[0].Given) != 12 {
+		t.Errorf("what was ruled: %+v", ruled)
+	}
 }
 
 // picked has whoever has control pick the first clue.

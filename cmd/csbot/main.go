@@ -100,6 +100,7 @@ type parts struct {
 	set     *settings.Book
 	numbers *metrics
 	db      *store.Store
+	turns   bot.ClueTurns
 	outage  *atomic.Pointer[outbox.Senders] // nil inside until Slack has said who we are
 	client  *http.Client
 	api     *slack.Client
@@ -109,7 +110,10 @@ type parts struct {
 // run is the whole program. It returns nil when ctx ends and everything in
 // progress is finished.
 func run(ctx context.Context, c config, s surroundings) (err error) {
-	p := parts{config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[outbox.Senders]), client: outbox.NewClient(nil)}
+	p := parts{
+		config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[outbox.Senders]), client: outbox.NewClient(nil),
+		turns: bot.NewClueTurns(),
+	}
 	shipped, err := s.load(c)
 	if err != nil {
 		return err
