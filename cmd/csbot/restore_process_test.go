@@ -35,6 +35,12 @@ func deployed(t *testing.T, csbot, database string) *deployment {
 	t.Cleanup(func() { _ = slack.Close() })
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
+	return deployedIn(ctx, t, csbot, database, slack)
+}
+
+// deployedIn is a deployment in a sandbox.
+func deployedIn(ctx context.Context, t *testing.T, csbot, database string, slack *sandbox.Server) *deployment {
+	t.Helper()
 	return &deployment{T: t, ctx: ctx, csbot: csbot, slack: slack, env: append(os.Environ(),
 		"SLACK_BOT_TOKEN="+slack.BotToken(), "SLACK_APP_TOKEN="+slack.AppToken(), "SLACK_API_URL="+slack.APIURL(),
 		"CSBOT_DATABASE_URL="+database, "CSBOT_HTTP_ADDR=off", "CSBOT_CONNECTIONS=1")}
@@ -50,7 +56,13 @@ func (d *deployment) command(line string) *exec.Cmd {
 // returns how to kill each.
 func (d *deployment) serve(processes int) (kill []func()) {
 	d.Helper()
-	for range processes {
+	return d.more(processes, processes)
+}
+
+// more starts some processes, and waits until there are so many.
+func (d *deployment) more(started, processes int) (kill []func()) {
+	d.Helper()
+	for range started {
 		cmd := d.command("serve")
 		if err := cmd.Start(); err != nil {
 			d.Fatal(err)
