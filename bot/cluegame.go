@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"csbot/bot/answer"
+	"csbot/quiz"
+	"csbot/quiz/ask"
 	"csbot/quiz/clues"
 	"csbot/quiz/ledger"
 )
@@ -20,6 +22,7 @@ type ClueRoom struct {
 	Now   func() time.Time
 	Look  func(team string) // has what is due be done at once
 	Turns ClueTurns
+	Past  ClueMeasures // nil: how questions were answered is not known
 }
 
 const (
@@ -30,6 +33,20 @@ const (
 	// most: since when the bot was away is not known.
 	clueGivenBack = 90 * time.Second
 )
+
+// ClueMeasures tell how the team's daily questions were answered.
+type ClueMeasures interface {
+	Past(ctx context.Context, team, channel string, reach quiz.Reach) (ask.Past, error)
+}
+
+// measured is how the team's daily questions were answered, by their keys.
+func (r ClueRoom) measured(ctx context.Context, team string) (map[string]ask.Share, error) {
+	if r.Past == nil {
+		return nil, nil
+	}
+	past, err := r.Past.Past(ctx, team, "", quiz.Reach{Measured: true})
+	return past.Measured, err
+}
 
 // A clueGame is a game as it is now, and what is not kept of it yet.
 type clueGame struct {

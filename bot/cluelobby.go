@@ -45,7 +45,7 @@ func (b *Bot) cluesCommand(ctx context.Context, req Request, _ string) (answer.A
 	}
 	seed, id := newGame()
 	o := clues.Options{}
-	board, err := drawBoard(req, seed, boardChoice{})
+	board, err := b.drawBoard(ctx, req, seed, boardChoice{})
 	if err != nil {
 		return answer.Answer{}, err
 	}
@@ -101,10 +101,10 @@ func newGame() (seed uint64, id string) {
 }
 
 // A boardChoice is which board somebody wishes for.
-type boardChoice struct{ classic, short bool }
+type boardChoice struct{ classic, own, short bool }
 
 // drawBoard makes a board.
-func drawBoard(req Request, seed uint64, choice boardChoice) (clues.Board, error) {
+func (b *Bot) drawBoard(ctx context.Context, req Request, seed uint64, choice boardChoice) (clues.Board, error) {
 	var board clues.Board
 	if choice.classic {
 		var err error
@@ -112,8 +112,15 @@ func drawBoard(req Request, seed uint64, choice boardChoice) (clues.Board, error
 			return board, &mistake{class: "E_NO_BOARD", text: "The classic board does not fit your team's words: draw one from the glossary."}
 		}
 	} else {
+		measured, err := b.clues.measured(ctx, req.Team)
+		if err != nil {
+			return board, err
+		}
+		source := boards.Source{Glossary: req.Terms, Metrics: req.Metrics, Questions: req.Questions, Measured: measured, OwnFirst: choice.own}
 		var ok bool
-		if board, ok = (boards.Source{Glossary: req.Terms, Metrics: req.Metrics, Questions: req.Questions}).Draw(seed); !ok {
+		if board, ok = source.Draw(seed); !ok && choice.own {
+			return board, answer.FieldsError{boardField: "Your team has too few words of its own: a category takes five."}
+		} else if !ok {
 			return board, &mistake{class: "E_NO_BOARD", text: "The glossary has too few terms for a board."}
 		}
 	}

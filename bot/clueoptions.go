@@ -26,6 +26,7 @@ const (
 const (
 	shortGame    = "short"
 	classicGame  = "classic"
+	ownGame      = "own"
 	relaxedGame  = "relaxed"
 	buzzingGame  = "buzz"
 	allDayGame   = "day"
@@ -49,7 +50,8 @@ func clueOptions() []clueOption {
 			return chosenIf(len(v.Columns) > 0 && len(v.Columns[0].Cells) <= 3, shortGame)
 		}},
 		{boardField, "Clues", []answer.Choice{
-			{Label: "Drawn from the glossary", Value: "drawn"}, {Label: "Classic", Value: classicGame},
+			{Label: "Drawn from the glossary", Value: "drawn"}, {Label: "Your team's own words first", Value: ownGame},
+			{Label: "Classic", Value: classicGame},
 		}, func(clues.View) string { return "" }},
 		{teamsField, "Teams", teamChoices(), func(v clues.View) string {
 			return chosenIf(v.Options.Teams != clues.Each, string(v.Options.Teams)+strconv.Itoa(v.Options.TeamCount))
@@ -140,7 +142,7 @@ func chosenOptions(values map[string]string, by string, now time.Time) (clues.Op
 		}
 		o.AllDay = nextAt(now, at.Hour(), at.Minute())
 	}
-	return o, boardChoice{classic: values[boardField] == classicGame, short: values[sizeField] == shortGame}, nil
+	return o, boardChoice{classic: values[boardField] == classicGame, own: values[boardField] == ownGame, short: values[sizeField] == shortGame}, nil
 }
 
 // nextAt is when a time of day comes next.

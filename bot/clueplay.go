@@ -144,7 +144,7 @@ func (b *Bot) changeOptions(ctx context.Context, req Request, line clueLine) (an
 		return answer.Answer{}, err
 	}
 	seed, _ := newGame()
-	board, err := drawBoard(req, seed, choice)
+	board, err := b.drawBoard(ctx, req, seed, choice)
 	if err != nil {
 		return answer.Answer{}, err
 	}

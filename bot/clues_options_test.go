@@ -40,13 +40,10 @@ func changed(t *testing.T, choices map[string]string) (c *clueTable, id string) 
 func TestClueGameOptions(t *testing.T) {
 	t.Parallel()
 	for name, choices := range map[string]map[string]string{
-		"teams by hand": {teamsField: "hand2"},
-		"at random":     {teamsField: "random2", timeField: relaxedGame},
-		"buzz":          {playField: buzzingGame},
-		"host":          {hostField: hostedGame, teamsField: "hand2"},
-		"question":      {hostField: questionGame, playField: buzzingGame},
-		"all day":       {playField: allDayGame, untilField: "12:00", hostField: hostedGame},
-		"Classic":       {boardField: classicGame},
+		"host and teams by hand": {hostField: hostedGame, teamsField: "hand2", boardField: classicGame},
+		"teams at random":        {teamsField: "random2", timeField: relaxedGame},
+		"buzz with questions":    {hostField: questionGame, playField: buzzingGame},
+		"all day":                {playField: allDayGame, untilField: "12:00", hostField: hostedGame},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

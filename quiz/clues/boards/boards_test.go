@@ -2,10 +2,13 @@ package boards
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
+	"csbot/glossary"
+	"csbot/quiz/ask"
 	"csbot/quiz/ask/asktest"
 	"csbot/quiz/clues"
 	"csbot/quiz/clues/judge"
@@ -141,6 +144,56 @@ func TestFaults(t *testing.T) {
 		}
 		if c.want == "" && (b.Size() != 4 || b.Double != 1 || b.Topic != "Money") {
 			t.Errorf("%s: %+v", name, b)
+		}
+	}
+}
+
+// What many got wrong is worth more than what they knew.
+func TestHarderByWhatPeopleGetWrong(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	usual, ok := s.Draw(7)
+	if !ok {
+		t.Fatal("no board")
+	}
+	easiest := usual.Categories[0].Clues[0].Key.Terms[0]
+	s.Measured = map[string]ask.Share{ask.Question{Kind: nameKind, Term: easiest}.Key(): {Right: 0, Total: 1000}}
+	d := drawing{Source: s, random: rand.New(rand.NewPCG(7, 0)), expected: s.Questions.Expected(s.Measured)}
+	keys := d.byDifficulty(nameKind, s.Glossary.In(usual.Categories[0].Name))
+	if last := keys[len(keys)-1]; ask.TermOf(last) != easiest {
+		t.Errorf("the hardest is %s, not %q, which nobody knew", last, easiest)
+	}
+}
+
+// A team's own words make as many categories as they are enough for.
+func TestOwnWordsFirst(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	s.OwnFirst = true
+	if b, ok := s.Draw(7); ok {
+		t.Errorf("a board of nobody's own words: %+v", b.Categories)
+	}
+	var own []glossary.Term
+	for _, term := range s.Glossary.Terms() { // whose meanings make clues
+		if s.Questions.Expected(nil)(ask.Question{Kind: nameKind, Term: term.Name}.Key()) > 0 && len(own) < 2*rows+1 {
+			name := fmt.Sprintf("Badger %c", 'A'+len(own))
+			own = append(own, glossary.Term{Name: name, Category: "Our own", Own: true, Senses: term.Senses[:1]})
+		}
+	}
+	s.Glossary = s.Glossary.With(own)
+	s.Questions = ask.NewMaker(s.Glossary, s.Metrics.All()...)
+	b, ok := s.Draw(7)
+	if !ok || len(b.Categories) != columns {
+		t.Fatalf("%t: %+v", ok, b)
+	}
+	for i, c := range b.Categories[:2] {
+		if want := fmt.Sprintf("Our own %d", i+1); c.Name != want {
+			t.Errorf("category %d is %q, want %q", i+1, c.Name, want)
+		}
+		for _, clue := range c.Clues {
+			if !strings.HasPrefix(clue.Key.Terms[0], "Badger ") {
+				t.Errorf("%q is about %v", clue.Text, clue.Key.Terms)
+			}
 		}
 	}
 }

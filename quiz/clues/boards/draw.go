@@ -2,6 +2,7 @@ package boards
 
 import (
 	"cmp"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -28,6 +29,8 @@ type Source struct {
 	Glossary  *glossary.Glossary
 	Metrics   *metric.Set
 	Questions *ask.Maker
+	Measured  map[string]ask.Share // how questions were answered so far: what many got wrong is worth more
+	OwnFirst  bool                 // the team's own terms come first, as far as they go
 }
 
 // A drawing is one board's.
@@ -40,14 +43,27 @@ type drawing struct {
 
 // Draw draws a board, always the same one for the same seed: four categories of the
 // glossary, and one of numbers to work out. It reports false where the glossary is
-// too small.
+// too small, and where the team's own terms are to come first and are too few for a
+// category.
 func (s Source) Draw(seed uint64) (clues.Board, bool) {
 	random := rand.New(rand.NewPCG(seed, 0))
-	d := drawing{Source: s, random: random, expected: s.Questions.Expected(nil)}
+	d := drawing{Source: s, random: random, expected: s.Questions.Expected(s.Measured)}
 	board := clues.Board{Title: "The glossary", Double: clues.None}
+	if s.OwnFirst {
+		board.Title, board.Categories = "Your team's words", d.own()
+		if len(board.Categories) == 0 {
+			return clues.Board{}, false
+		}
+	}
+	had := func(name string) bool {
+		return slices.ContainsFunc(board.Categories, func(c clues.Category) bool { return strings.HasPrefix(c.Name, name) })
+	}
 	categories := s.Glossary.Categories()
 	random.Shuffle(len(categories), func(i, j int) { categories[i], categories[j] = categories[j], categories[i] })
 	for _, name := range categories {
+		if had(name) {
+			continue
+		}
 		terms := s.Glossary.In(name)
 		if len(board.Categories) == columns-1 {
 			if final, ok := d.final(terms); ok {
@@ -56,11 +72,11 @@ func (s Source) Draw(seed uint64) (clues.Board, bool) {
 			}
 			continue
 		}
-		if c, ok := d.category(name, nameKind, terms); ok {
+		if c, ok := d.category(name, d.byDifficulty(nameKind, terms)); ok {
 			board.Categories = append(board.Categories, c)
 		}
 	}
-	numbers, ok := d.category(numbersName, numericKind, s.Glossary.Terms())
+	numbers, ok := d.category(numbersName, d.byDifficulty(numericKind, s.Glossary.Terms()))
 	if !ok || board.Final == nil {
 		return clues.Board{}, false
 	}
@@ -69,9 +85,33 @@ func (s Source) Draw(seed uint64) (clues.Board, bool) {
 	return board, true
 }
 
-// category draws one clue from each fifth of the terms, the easiest ones first.
-func (d drawing) category(name, kind string, terms []glossary.Term) (clues.Category, bool) {
-	keys := d.byDifficulty(kind, terms)
+// own draws categories of the team's own terms, as many as these are enough for.
+func (d drawing) own() []clues.Category {
+	var drawn []clues.Category
+	for _, name := range d.Glossary.Categories() {
+		terms := slices.DeleteFunc(d.Glossary.In(name), func(t glossary.Term) bool { return !t.Own })
+		keys := d.byDifficulty(nameKind, terms)
+		parts := min(len(keys)/rows, columns-1-len(drawn))
+		for part := range parts {
+			var some []string
+			for i := part; i < len(keys); i += parts {
+				some = append(some, keys[i])
+			}
+			title := name
+			if parts > 1 {
+				title = fmt.Sprintf("%s %d", name, part+1)
+			}
+			if c, ok := d.category(title, some); ok {
+				drawn = append(drawn, c)
+			}
+		}
+	}
+	return drawn
+}
+
+// category draws one clue from each fifth of the questions with some keys, the easiest
+// ones first.
+func (d drawing) category(name string, keys []string) (clues.Category, bool) {
 	if len(keys) < rows {
 		return clues.Category{}, false
 	}
