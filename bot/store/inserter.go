@@ -35,7 +35,8 @@ func (in *inserter) flush(ctx context.Context) error {
 	if len(in.pending) == 0 {
 		return nil
 	}
-	text := `INSERT INTO "` + in.table.Name + `" (` + in.table.list() + `) VALUES ` + placeholders(len(in.pending), len(in.table.Columns))
+	values := placeholders(len(in.pending), len(in.table.Columns))
+	text := `INSERT INTO "` + in.table.Name + `" (` + in.table.list() + `) VALUES ` + values //nolint:gosec // names of the schema
 	if _, err := in.tx.ExecContext(ctx, text, in.pending...); err != nil {
 		return fmt.Errorf("fill the table %s: %w", in.table.Name, err)
 	}

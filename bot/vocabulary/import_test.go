@@ -123,7 +123,7 @@ func TestLongExports(t *testing.T) {
 		t.Fatal(err)
 	}
 	shown, _ := p.pages("ana", "export")
-	for what, want := range map[string]int{"Zorb ": 120, "&lt;": 120 * 100, "&amp;": 120 * (100 + 400)} {
+	for what, want := range map[string]int{"Zorb": 120, "&lt;": 120 * 100, "&amp;": 120 * (100 + 400)} {
 		if n := strings.Count(shown, what); n != want {
 			t.Errorf("%q is shown %d times, want %d", what, n, want)
 		}
