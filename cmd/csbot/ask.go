@@ -29,26 +29,29 @@ type answered struct {
 	view.Object                 //nolint:embeddedstructfieldcheck // an object begins with what was asked
 }
 
+// askLong says what programs read.
+const askLong = "Answers in the terminal as the bot answers in Slack.\n\n" +
+	"With --json or --jsonl an answer is an object of these fields:\n" +
+	"  kind       term, suggest, metric, help, none or error\n" +
+	"  terms      names of glossary terms, best first\n" +
+	"  level      how sure the answer is: sure (an answer), probable (an answer, and\n" +
+	"             others at one tap), ask (readings to choose from) or none\n" +
+	"  confident  whether the level is sure\n" +
+	"  offers     the command lines on the answer's buttons\n" +
+	"  metric     name, exact value and unit of a computed metric, with its formula,\n" +
+	"             its working and what was assumed\n" +
+	"  metrics    the same of each row of a table\n" +
+	"  sources    where it is taken from, where the text says so\n" +
+	"  error      class and message of a mistake in the question\n" +
+	"  text       all that a person sees\n\n" +
+	"Commands of one thread are one conversation: each may go on from the answer before."
+
 func newAsk() *cobra.Command {
 	var asJSON, jsonl bool
 	cmd := &cobra.Command{
 		Use:   "ask [TEXT…]",
 		Short: "Answer in the terminal: TEXT, or one question a line from standard input",
-		Long: "Answers in the terminal as the bot answers in Slack.\n\n" +
-			"With --json or --jsonl an answer is an object of these fields:\n" +
-			"  kind       term, suggest, metric, help, none or error\n" +
-			"  terms      names of glossary terms, best first\n" +
-			"  level      how sure the answer is: sure (an answer), probable (an answer, and\n" +
-			"             others at one tap), ask (readings to choose from) or none\n" +
-			"  confident  whether the level is sure\n" +
-			"  offers     the command lines on the answer's buttons\n" +
-			"  metric     name, exact value and unit of a computed metric, with its formula,\n" +
-			"             its working and what was assumed\n" +
-			"  metrics    the same of each row of a table\n" +
-			"  sources    where it is taken from, where the text says so\n" +
-			"  error      class and message of a mistake in the question\n" +
-			"  text       all that a person sees\n\n" +
-			"Commands of one thread are one conversation: each may go on from the answer before.",
+		Long:  askLong,
 		Example: "  csbot ask define churn\n" +
 			"  csbot ask nps 55 25 20\n" +
 			"  printf 'churn\\nwhat is NRR?\\n' | csbot ask --json",

@@ -34,12 +34,7 @@ func (c *Calculator) prepare() error {
 	c.indexWords()
 	shared := c.sharedWord()
 	fault(shared != "", "two inputs share the word %q", shared)
-	for use, names := range c.uses() {
-		for _, name := range names {
-			_, known := c.keys[normal(name)]
-			fault(!known, "%s names the input %q, which does not exist", use, name)
-		}
-	}
+	faults = append(faults, c.unknownInputs()...)
 	if mark := c.Benchmark; mark != nil {
 		faults = append(faults, mark.check())
 	}
@@ -51,6 +46,18 @@ func (c *Calculator) prepare() error {
 		faults = append(faults, c.variantFaults()...)
 	}
 	return errors.Join(faults...)
+}
+
+// unknownInputs are the faults of what names an input that there is not.
+func (c *Calculator) unknownInputs() (faults []error) {
+	for use, names := range c.uses() {
+		for _, name := range names {
+			if _, known := c.keys[normal(name)]; !known {
+				faults = append(faults, fmt.Errorf("%s names the input %q, which does not exist", use, name))
+			}
+		}
+	}
+	return faults
 }
 
 // indexWords prepares what sentences are read by.
