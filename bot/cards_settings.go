@@ -185,7 +185,10 @@ func (h habit) restFields() []answer.Field {
 	}
 	return []answer.Field{
 		{Name: remindPreference, Label: "Remind me, when cards are due", Value: remind, Choices: hours},
-		{Name: daysPreference, Label: "Days for cards", Hint: "On the others nothing comes, and no streak breaks", Many: true, Value: daysChosen(h.days), Choices: dayChoices()},
+		{
+			Name: daysPreference, Label: "Days for cards", Hint: "On the others nothing comes, and no streak breaks", Many: true,
+			Value: daysChosen(h.days), Choices: dayChoices(),
+		},
 		{Name: pausePreference, Label: "Pauses", Hint: "Such as 2026-12-24..2027-01-02", Value: h.pauses(), Optional: true},
 		{Name: holidaysPreference, Label: "Public holidays of", Value: h.country, Choices: countryChoices(), Optional: true},
 	}

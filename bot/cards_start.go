@@ -33,7 +33,8 @@ func (b *Bot) startCards(req Request, args string) (answer.Answer, error) {
 	case !ok:
 		return answer.Answer{}, unknownDeck(unknown)
 	case len(terms) > startMost:
-		return answer.Answer{}, &mistake{class: "E_DECK", text: fmt.Sprintf("That is %d terms: pick %d at most, with commas between them.", len(terms), startMost)}
+		text := fmt.Sprintf("That is %d terms: pick %d at most, with commas between them.", len(terms), startMost)
+		return answer.Answer{}, &mistake{class: "E_DECK", text: text}
 	}
 	names := strings.Join(terms, ", ")
 	line := startLine(names)

@@ -177,18 +177,29 @@ func (l Loop) remind(ctx context.Context, c comeback, t ledger.Task) error {
 	if c.ready(loop) == 0 {
 		return errors.Join(goOn(c.next(loop)), &ledger.Refused{Reason: "nothing is due"})
 	}
-	left := leftAlone(own.Preferences, c.unopened)
-	noted, last := map[string]string{c.unopened: strconv.Itoa(left + 1)}, left+1 >= unopenedMost
-	if last {
-		noted = maps.Clone(c.off)
-		noted[c.unopened] = ""
-	} else if err := goOn(now.Add(time.Hour)); err != nil {
+	becomes, last := c.sent(own.Preferences)
+	if !last {
+		err = goOn(now.Add(time.Hour))
+	}
+	if err == nil {
+		err = quiz.Outcome(l.Reminders.Remind(ctx, newsOf(t, c.says(loop, h, last))))
+	}
+	if err != nil {
 		return err
 	}
-	if err := quiz.Outcome(l.Reminders.Remind(ctx, newsOf(t, c.says(loop, h, last)))); err != nil {
-		return err
+	return behind(l.Preferences.Prefer(ctx, t.Team, t.Person, becomes))
+}
+
+// sent is what somebody's preferences become with one more message, and whether it is
+// the last.
+func (c comeback) sent(preferences map[string]string) (becomes map[string]string, last bool) {
+	left := leftAlone(preferences, c.unopened)
+	if left+1 < unopenedMost {
+		return map[string]string{c.unopened: strconv.Itoa(left + 1)}, false
 	}
-	return behind(l.Preferences.Prefer(ctx, t.Team, t.Person, noted))
+	becomes = maps.Clone(c.off)
+	becomes[c.unopened] = ""
+	return becomes, true
 }
 
 // reminded is the Find of a task.
