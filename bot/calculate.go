@@ -10,7 +10,7 @@ import (
 
 // calculate runs a calculator and shows the result with its working.
 func (b *Bot) calculate(req Request, call metric.Call) (answer.Answer, error) {
-	r, err := call.Eval()
+	r, ours, err := b.computed(req, call)
 	if err != nil {
 		return answer.Answer{}, err
 	}
@@ -29,6 +29,7 @@ func (b *Bot) calculate(req Request, call metric.Call) (answer.Answer, error) {
 		c.line(words(other.Headline + aside(other.Note)))
 	}
 	c.small(words("Formula: "), italic(r.Formula))
+	byConvention(c, r, ours)
 	for _, warning := range r.Warnings {
 		c.small(words("Mind: " + warning))
 	}

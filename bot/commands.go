@@ -77,6 +77,14 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NoArguments}, Run: b.metricsCommand,
 		},
 		{
+			Name: "formula", Args: "[METRIC]", Part: partNumbers, Help: "the formulas that your team uses",
+			Usage: []Example{
+				{"formula nrr", "by which convention your team computes it; admins choose"},
+				{"formula", "all that are chosen"},
+			},
+			Kind: answer.KindWord, Run: b.formulaCommand,
+		},
+		{
 			Name: "why", Args: "METRIC NUMBER INPUTS", Part: partNumbers, Help: "which convention gives a number that differs",
 			Usage: []Example{
 				{whyExample, "which convention gives the 106 that another tool reports"},

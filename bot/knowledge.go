@@ -24,6 +24,8 @@ type Knowledge struct {
 	Judge func() *judge.Judge // of answers to clues, made when it is first needed
 
 	Own map[string]OwnEntry // the team's own, of its log, by the name of their terms
+
+	Formulas []house.Formula // by which the team computes metrics: see house.House.Formulas
 }
 
 // Prepare makes what is otherwise made when it is first needed, which takes a while.
@@ -42,10 +44,17 @@ type OwnEntry struct {
 // WithOwn is what a team knows that has words of its own, which are on top.
 func (k *Knowledge) WithOwn(h *house.House) *Knowledge {
 	terms := h.Terms(k.Terms)
-	if len(terms) == 0 {
+	formulas := h.Formulas()
+	switch {
+	case len(terms) == 0 && len(formulas) == 0:
 		return k
+	case len(terms) == 0:
+		with := *k
+		with.Formulas = formulas
+		return &with
 	}
 	with := NewKnowledge(k.Terms.With(terms), k.Metrics)
+	with.Formulas = formulas
 	with.beneath, with.Own = k.Terms, map[string]OwnEntry{}
 	for _, term := range terms {
 		if entry, ok := h.Named(term.Name); ok {

@@ -28,6 +28,7 @@ func outcomeTests() []outcomeTest {
 		{"random", answer.KindTerm},
 		{"calc nps", answer.KindForm},
 		{"metrics", answer.KindHelp},
+		{"formula nrr", answer.KindWord},
 		{whyExample, answer.KindMetric},
 		{"customers\nCustomer\tJan 2026\tFeb 2026\nAcme\t500\t600", answer.KindMetric},
 		{"help", answer.KindHelp},

@@ -57,6 +57,9 @@ func exportedWord(e house.Event) string {
 			}
 		}
 	}
+	if f := e.Formula; f != nil {
+		fields = append(fields, strings.TrimSpace("formula: "+f.Metric+" "+f.Variant+" from "+f.From+" "+f.Link))
+	}
 	if e.Reason != "" {
 		fields = append(fields, "reason: "+e.Reason)
 	}

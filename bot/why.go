@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"csbot/bot/answer"
+	"csbot/glossary/house"
 	"csbot/glossary/metric"
 )
 
@@ -33,7 +34,7 @@ func (b *Bot) whyCommand(_ context.Context, req Request, args string) (answer.An
 	} else {
 		c = reported(label, all)
 	}
-	conventions(c, all)
+	conventions(c, all, b.ours(req, all.Result))
 	if all.Reported != nil {
 		from, to := all.Range()
 		c.small(wordsf("%s stands for all that rounds to it: from %s up to %s.", all.Reported.String(), from, to))
@@ -112,13 +113,16 @@ func uses(c *composer, v *metric.Variant) *composer {
 
 // conventions lists what each of them gives that does not give the number, and what
 // the others would need.
-func conventions(c *composer, all metric.Comparison) {
+func conventions(c *composer, all metric.Comparison, ours *house.Formula) {
 	c.gap()
 	needs := map[string][]string{}
 	for i, v := range all.Conventions {
 		says := v.Variant.Says
-		if i == 0 {
+		switch {
+		case ours == nil && i == 0:
 			says += " (as I compute it)"
+		case ours != nil && ours.Variant == v.Variant.Name:
+			says += " (your team's formula)"
 		}
 		switch {
 		case v.Lacking != nil:

@@ -34,6 +34,9 @@ func keepsEvents(t *testing.T, log vocabulary.Log) {
 		{Revision: 4, At: at, Kind: house.FourEyes, By: "bob", Role: house.Admin, On: true},
 		{Revision: 5, At: at, Kind: house.Erase, By: "bob", Role: house.Admin, Of: 1},
 		{Revision: 6, At: at, Kind: house.Forget, Acts: []int{1, 3}},
+		{Revision: 7, At: at, Kind: house.Choose, By: "bob", Role: house.Admin, Formula: &house.Formula{
+			Metric: "nrr", Variant: "reactivation-in", From: "2026-10-01", Link: nasty,
+		}},
 	}
 	for _, e := range events {
 		var erased []int
@@ -56,7 +59,7 @@ func keepsEvents(t *testing.T, log vocabulary.Log) {
 		}
 	}
 	revisions, err := log.WordRevisions(t.Context())
-	if diff := cmp.Diff(map[string]int{"T1": 6, "T2": 1}, revisions); err != nil || diff != "" {
+	if diff := cmp.Diff(map[string]int{"T1": 7, "T2": 1}, revisions); err != nil || diff != "" {
 		t.Errorf("%v: %s", err, diff)
 	}
 }

@@ -52,8 +52,7 @@ func scanWordEvent(row scanner) (e house.Event, err error) {
 	}
 	e.At, e.Erased, e.On = fromMillis(at), erased != 0, on != 0
 	if body != "" {
-		e.Text = new(house.Text)
-		if err := json.Unmarshal([]byte(body), e.Text); err != nil {
+		if err := json.Unmarshal([]byte(body), says(&e)); err != nil {
 			return e, fmt.Errorf("word event %d: %w", e.Revision, err)
 		}
 	}
@@ -63,6 +62,16 @@ func scanWordEvent(row scanner) (e house.Event, err error) {
 		}
 	}
 	return e, nil
+}
+
+// says is what the body of an event is read to.
+func says(e *house.Event) any {
+	if e.Kind == house.Choose {
+		e.Formula = new(house.Formula)
+		return e.Formula
+	}
+	e.Text = new(house.Text)
+	return e.Text
 }
 
 // AddWordEvents is part of vocabulary.Log.
@@ -121,6 +130,9 @@ func addWordEvents(ctx context.Context, tx *sql.Tx, team string, events []house.
 // wordRow is an event as it is kept.
 func wordRow(team string, e house.Event) ([]any, error) {
 	body, err := jsonOf(e.Text != nil, e.Text)
+	if e.Formula != nil {
+		body, err = jsonOf(true, e.Formula)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -44,6 +44,7 @@ func (h *House) eraseSuggestion(e Event) error {
 // in and nobody has decided is withdrawn, for nobody could tell any more who may.
 func (h *House) forget(e Event) error {
 	h.shown = e.Revision
+	h.disown(e)
 	h.waiting = slices.DeleteFunc(h.waiting, func(s *Suggestion) bool { return slices.ContainsFunc(s.acts, e.was) })
 	for _, entry := range h.entries {
 		for i, c := range entry.History {

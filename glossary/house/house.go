@@ -69,6 +69,7 @@ const (
 	Erase    Kind = "erase"    // all texts of an entry, or of a suggestion that came to nothing
 	Forget   Kind = "forget"   // who wrote or decided something
 	FourEyes Kind = "foureyes" // whether nobody approves alone what they wrote
+	Choose   Kind = "choose"   // the formula of a metric
 )
 
 // An Event is one thing that somebody did.
@@ -76,16 +77,17 @@ type Event struct {
 	Revision int // its number among the workspace's, from 1
 	At       time.Time
 	Kind     Kind
-	By       string // "": a former colleague
-	Role     Role   // of theirs then
-	Entry    int    // 0: none, or a new one
-	Of       int    // the revision of the suggestion that it is about, or of the change to roll back to
-	Seen     int    // what of it they saw: of Approve the Latest, of Suggest and Delete the Decided of the entry; 0: a new entry, or not said
-	Text     *Text  // of Suggest and Revise
-	Erased   bool   // there was a text, or a reason
-	On       bool   // of FourEyes
-	Reason   string // of Decline
-	Acts     []int  // of Forget: the events that were somebody's
+	By       string   // "": a former colleague
+	Role     Role     // of theirs then
+	Entry    int      // 0: none, or a new one
+	Of       int      // the revision of the suggestion that it is about, or of the change to roll back to
+	Seen     int      // what of it they saw: of Approve the Latest, of Suggest and Delete the Decided of the entry; 0: a new entry, or not said
+	Text     *Text    // of Suggest and Revise
+	Formula  *Formula // of Choose
+	Erased   bool     // there was a text, or a reason
+	On       bool     // of FourEyes
+	Reason   string   // of Decline
+	Acts     []int    // of Forget: the events that were somebody's
 }
 
 // A Change is what an event did to an entry that people see.
@@ -150,6 +152,7 @@ type House struct {
 	waiting  []*Suggestion
 	live     map[string]int // entry by the key of a name
 	spoken   []spoken
+	formulas []chosen
 }
 
 // New returns the house of a workspace that has no words of its own.

@@ -48,6 +48,7 @@ func rules() map[Kind]rule {
 		Erase:    {Admin, (*House).erase},
 		Forget:   {Outside, (*House).forget},
 		FourEyes: {Admin, (*House).setFourEyes},
+		Choose:   {Admin, (*House).choose},
 	}
 }
 

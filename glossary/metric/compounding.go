@@ -3,6 +3,7 @@ package metric
 import (
 	"math/big"
 	"strconv"
+	"time"
 )
 
 const period = "period"
@@ -11,6 +12,18 @@ const period = "period"
 // figures of a year.
 func periodOf() Input {
 	return Input{Name: period, Aliases: []string{"per", "window"}, Title: "The figures' period: month, quarter or year", Kind: Window}
+}
+
+// datedOf is a day of the time that the figures are of, for formulas that counted from
+// some day on.
+func datedOf() Input {
+	return Input{Name: "dated", Title: "A day of the figures' time, as 2026-08-31, for the formula of then", Noun: "dated", Kind: Date}
+}
+
+// Dated is the day that the figures are said to be of.
+func (r Result) Dated() (day time.Time, ok bool) {
+	v, ok := r.used["dated"]
+	return v.Date, ok
 }
 
 // keptOfAll and lostOfAll say what a rate of retention, or of churn, keeps of 1.

@@ -13,7 +13,7 @@ const (
 func ltvVariants() []Variant {
 	const longest = 5
 	return []Variant{
-		{Name: "standard", Says: "of margin, as long as churn says", Uses: []Use{{"NetSuite", netSuite}}},
+		{Name: "standard", Says: "of margin, as long as churn says", Needs: []string{"gm", "churn"}, Uses: []Use{{"NetSuite", netSuite}}},
 		{
 			Name: "margin-out", Says: "of revenue, without the margin", Needs: []string{"churn"},
 			Formula: "LTV = ARPA ÷ churn rate",

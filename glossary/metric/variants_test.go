@@ -69,6 +69,8 @@ func TestVariantsAreTotal(t *testing.T) {
 				value := rapid.SampledFrom([]string{"0", "10", "90", "1000"}).Draw(t, "value")
 				if in.Kind == Window {
 					value = "quarter"
+				} else if in.Kind == Date {
+					value = "2026-08-31"
 				}
 				args = append(args, in.Name+"="+value)
 			}
