@@ -103,7 +103,7 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NeedsArguments}, Run: b.customersCommand, Verbatim: true, // a list is as it was pasted
 		},
 		{
-			Name: "quiz", Args: "schedule | list | preview | log | pause | resume | now | stop", Part: partQuiz,
+			Name: "quiz", Args: "schedule | list | preview | log | pause | resume | now | stop | restart", Part: partQuiz,
 			Help:   "the daily question of a channel",
 			Short:  []Example{{"quiz", "the daily question of a channel"}},
 			Usage:  usageOf("quiz", b.quizSubcommands()),

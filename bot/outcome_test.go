@@ -114,6 +114,7 @@ func outcomeTests() []outcomeTest {
 		{"quiz stop", answer.KindConfirm},
 		{"quiz stop now", answer.KindSchedule},
 		{"quiz preview", answer.KindError}, // there is no schedule any more
+		{"quiz restart", answer.KindSchedule},
 		{"nps 55 25 20", answer.KindMetric},
 		{"is 35 nps good", answer.KindMetric},
 		{"thanks", answer.KindCourtesy},

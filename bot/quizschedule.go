@@ -21,6 +21,7 @@ type Planner interface {
 	SetSchedule(ctx context.Context, s quiz.Schedule) error
 	Pause(ctx context.Context, team, channel string, p calendar.Pause) (changed bool, err error)
 	Stop(ctx context.Context, team, channel string) error
+	Restart(ctx context.Context, team, channel string) (quiz.Schedule, error)
 	Ask(ctx context.Context, team, channel string) error
 	Log(ctx context.Context, team, channel string, limit int) ([]quiz.Round, error)
 }
@@ -42,8 +43,12 @@ func (b *Bot) quizSubcommands() []Command {
 		{Name: "resume", Help: "go on", Guards: alone, Run: b.resumeCommand},
 		{Name: "now", Help: "ask one more question at once", Guards: alone, Run: b.nowCommand},
 		{Name: "stop", Help: "ask here no more", Guards: planner, Run: b.stopCommand},
+		{Name: restart, Help: "start what was stopped within a week, as it was", Guards: alone, Run: b.restartCommand},
 	}
 }
+
+// restart is the name of the subcommand that undoes a stop.
+const restart = "restart"
 
 // scheduleExample is a command to copy.
 const scheduleExample = "schedule 09:00 mon-fri Europe/Berlin open 8h"

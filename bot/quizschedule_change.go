@@ -126,7 +126,7 @@ func (b *Bot) nowCommand(ctx context.Context, req Request, _ string) (answer.Ans
 	return announced(req, c.done(answer.Outcome{})), nil
 }
 
-// stopCommand asks first. What it stopped, one tap starts again.
+// stopCommand asks first. What it stopped, one tap starts again, for a week.
 func (b *Bot) stopCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	line, ok := parseStop(args)
 	if !ok {
@@ -146,8 +146,24 @@ func (b *Bot) stopCommand(ctx context.Context, req Request, args string) (answer
 	}
 	c := headed(bold("Daily question"), words(" stopped"))
 	c.line(words("Stopped by "), mention(req.User), words(". A question that is open still closes."))
-	c.button("Start again", scheduleLine(s.Text()).String())
+	c.button("Start again", "quiz "+restart)
 	return announced(req, c.done(answer.Outcome{})), nil
+}
+
+// restartCommand undoes a stop: the schedule keeps its maker and its pause.
+func (b *Bot) restartCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
+	if err := b.checkChannel(ctx, req, "quiz "+restart); err != nil {
+		return answer.Answer{}, err
+	}
+	s, err := b.planner.Restart(ctx, req.Team, req.Channel)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	c := headed(bold("Daily question"), words(" here again: "+s.Text())).line(words("Started again by "), mention(req.User), words(". "))
+	if s.Pause.Set() {
+		c.line(words("As before, it is " + s.Pause.String() + "."))
+	}
+	return b.changedSchedule(ctx, req, c, s)
 }
 
 // checkChannel says what keeps the bot from posting in a channel, with the

@@ -128,6 +128,15 @@ func (all Games) Stop(ctx context.Context, team, channel string) error {
 	return g.Stop(ctx, team, channel)
 }
 
+// Restart undoes Stop, for a week: see Game.
+func (all Games) Restart(ctx context.Context, team, channel string) (Schedule, error) {
+	g, ok := all[team]
+	if !ok {
+		return Schedule{}, ErrNoSchedule
+	}
+	return g.Restart(ctx, team, channel)
+}
+
 // Ask asks a channel that has a schedule one more question, now.
 func (all Games) Ask(ctx context.Context, team, channel string) error {
 	g, ok := all[team]

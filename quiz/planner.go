@@ -55,7 +55,19 @@ func (g *Game) Pause(ctx context.Context, team, channel string, p calendar.Pause
 // Stop ends a channel's schedule. A question that is open still closes.
 func (g *Game) Stop(ctx context.Context, team, channel string) error {
 	defer g.look()
-	return g.store.RemoveSchedule(ctx, team, channel)
+	return g.store.RemoveSchedule(ctx, team, channel, g.now())
+}
+
+// Restart undoes Stop, for a week. Where there is a schedule, it stays.
+func (g *Game) Restart(ctx context.Context, team, channel string) (Schedule, error) {
+	defer g.look()
+	if s, err := g.store.Schedule(ctx, team, channel); !errors.Is(err, ErrNoSchedule) {
+		return s, err
+	}
+	if err := g.store.RestoreSchedule(ctx, team, channel, g.now()); err != nil {
+		return Schedule{}, err
+	}
+	return g.store.Schedule(ctx, team, channel)
 }
 
 // Ask asks a channel that has a schedule one more question, now. It fails with

@@ -19,6 +19,9 @@ var (
 	ErrNothingToAsk = errors.New("the glossary has too few terms to make questions from")
 )
 
+// Undoable is how long a schedule that was stopped can be started again as it was.
+const Undoable = 7 * 24 * time.Hour
+
 // Schedules is the part of a Store that keeps the channels' schedules, of
 // which a channel has at most one. Every method is safe for concurrent use,
 // also from several processes on one database, takes effect entirely or not at
@@ -40,7 +43,13 @@ type Schedules interface {
 	Pause(ctx context.Context, team, channel string, p calendar.Pause, tasks ...ledger.Task) (bool, error)
 
 	// RemoveSchedule ends a schedule. It fails with ErrNoSchedule.
-	RemoveSchedule(ctx context.Context, team, channel string) error
+	RemoveSchedule(ctx context.Context, team, channel string, now time.Time) error
+
+	// RestoreSchedule undoes that: the schedule is as it was, with its maker and
+	// its pause, and its occurrences have to be accounted for from now on. It fails
+	// with ErrNoSchedule where none was removed within Undoable, or there is one
+	// again.
+	RestoreSchedule(ctx context.Context, team, channel string, now time.Time) error
 
 	// Schedule returns a channel's schedule, or fails with ErrNoSchedule.
 	Schedule(ctx context.Context, team, channel string) (Schedule, error)

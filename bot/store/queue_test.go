@@ -38,7 +38,7 @@ var writes = map[string]func(context.Context, *Store) error{
 		_, err := s.Pause(ctx, "T1", "C1", calendar.Pause{By: "U1"})
 		return err
 	},
-	"RemoveSchedule": func(ctx context.Context, s *Store) error { return s.RemoveSchedule(ctx, "T1", "C1") },
+	"RemoveSchedule": func(ctx context.Context, s *Store) error { return s.RemoveSchedule(ctx, "T1", "C1", noon) },
 	"Claim": func(ctx context.Context, s *Store) error {
 		_, err := s.Claim(ctx, quiz.Round{ID: aRoundID, State: quiz.Due})
 		return err

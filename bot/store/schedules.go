@@ -41,11 +41,7 @@ func (s *Store) SetSchedule(ctx context.Context, schedule quiz.Schedule, now tim
 			schedule.Team, schedule.Channel, schedule.Text(), schedule.By, p.By, p.Reason, millis(p.Until)); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO channels (team, channel, since) VALUES ($1, $2, $3)
-			ON CONFLICT (team, channel) DO UPDATE SET since = excluded.since`,
-			schedule.Team, schedule.Channel, millis(now))
-		return err
+		return since(ctx, tx, schedule.Team, schedule.Channel, now)
 	})
 }
 
@@ -73,12 +69,37 @@ func (s *Store) Pause(ctx context.Context, team, channel string, p calendar.Paus
 
 // RemoveSchedule is part of quiz.Schedules. The row stays, so that the channel
 // is not seeded again.
-func (s *Store) RemoveSchedule(ctx context.Context, team, channel string) error {
+func (s *Store) RemoveSchedule(ctx context.Context, team, channel string, now time.Time) error {
 	had, err := s.change(ctx, `
-		UPDATE schedules SET rule = '' WHERE team = $1 AND channel = $2 AND rule <> ''`, team, channel)
+		UPDATE schedules SET stopped = rule, stopped_at = $3, rule = '' WHERE team = $1 AND channel = $2 AND rule <> ''`,
+		team, channel, millis(now))
 	if err == nil && !had {
 		return quiz.ErrNoSchedule
 	}
+	return err
+}
+
+// RestoreSchedule is part of quiz.Schedules.
+func (s *Store) RestoreSchedule(ctx context.Context, team, channel string, now time.Time) error {
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		had, err := changed(tx.ExecContext(ctx, `
+			UPDATE schedules SET rule = stopped WHERE team = $1 AND channel = $2 AND rule = '' AND stopped <> '' AND stopped_at > $3`,
+			team, channel, millis(now.Add(-quiz.Undoable))))
+		switch {
+		case err != nil:
+			return err
+		case !had:
+			return quiz.ErrNoSchedule
+		}
+		return since(ctx, tx, team, channel, now)
+	})
+}
+
+// since has a channel's occurrences accounted for from a time on.
+func since(ctx context.Context, tx *sql.Tx, team, channel string, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO channels (team, channel, since) VALUES ($1, $2, $3)
+		ON CONFLICT (team, channel) DO UPDATE SET since = excluded.since`, team, channel, millis(now))
 	return err
 }
 

@@ -79,7 +79,7 @@ func testScene(s storeTest) {
 	elsewhere := rounds[3]
 	elsewhere.ID.Team = "T2"
 	s.sees(elsewhere, quiz.Scene{})
-	if err := s.RemoveSchedule(s.Context(), "T1", "C1"); err != nil {
+	if err := s.RemoveSchedule(s.Context(), "T1", "C1", noon); err != nil {
 		s.Error(err)
 	}
 	s.sees(rounds[3], quiz.Scene{Last: last, Reason: "held"})

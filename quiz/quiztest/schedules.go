@@ -24,6 +24,7 @@ func TestSchedules(t *testing.T, open func(t *testing.T) quiz.Store) {
 		{"a pause is set and ended", testPause},
 		{"the bot's own pause is the first one", testOwnPause},
 		{"a removed schedule is gone", testRemove},
+		{"a removed schedule comes back as it was, for a week", testRestore},
 		{"teams with a schedule or an unfinished round are listed in order", testTeams},
 		{"a team's schedules come with their latest occurrences", testPlans},
 	} {
@@ -86,7 +87,7 @@ func testSeed(s storeTest) {
 		s.hasSchedule(seed)
 	}
 	s.since("T1", "C1", noon)
-	if err := s.RemoveSchedule(s.Context(), "T1", "C1"); err != nil {
+	if err := s.RemoveSchedule(s.Context(), "T1", "C1", noon); err != nil {
 		s.Fatal(err)
 	}
 	if err := s.Seed(s.Context(), seed, noon); err != nil {
@@ -161,22 +162,42 @@ func testRemove(s storeTest) {
 	s.set(scheduled(s.T, "T1", "C1"))
 	other := scheduled(s.T, "T2", "C1")
 	s.set(other)
-	if err := s.RemoveSchedule(s.Context(), "T1", "C1"); err != nil {
+	if err := s.RemoveSchedule(s.Context(), "T1", "C1", noon); err != nil {
 		s.Fatal(err)
 	}
 	_, err := s.Schedule(s.Context(), "T1", "C1")
 	s.wantError("a removed schedule", err, quiz.ErrNoSchedule)
-	s.wantError("its second removal", s.RemoveSchedule(s.Context(), "T1", "C1"), quiz.ErrNoSchedule)
+	s.wantError("its second removal", s.RemoveSchedule(s.Context(), "T1", "C1", noon), quiz.ErrNoSchedule)
 	_, err = s.Pause(s.Context(), "T1", "C1", calendar.Pause{})
 	s.wantError("its pause", err, quiz.ErrNoSchedule)
 	s.hasSchedule(other)
+}
+
+func testRestore(s storeTest) {
+	schedule := scheduled(s.T, "T1", "C1")
+	s.set(schedule)
+	s.paused(&schedule, calendar.Pause{By: "U2", Until: noon}, true)
+	restore := func(after time.Duration) error { return s.RestoreSchedule(s.Context(), "T1", "C1", noon.Add(after)) }
+	s.wantError("restoring what is there", restore(0), quiz.ErrNoSchedule)
+	for _, err := range []error{s.RemoveSchedule(s.Context(), "T1", "C1", noon), restore(quiz.Undoable - time.Second)} {
+		if err != nil {
+			s.Fatal(err)
+		}
+	}
+	s.hasSchedule(schedule)
+	s.since("T1", "C1", noon.Add(quiz.Undoable-time.Second))
+	if err := s.RemoveSchedule(s.Context(), "T1", "C1", noon); err != nil {
+		s.Fatal(err)
+	}
+	s.wantError("restoring after a week", restore(quiz.Undoable), quiz.ErrNoSchedule)
+	s.wantError("restoring in another team", s.RestoreSchedule(s.Context(), "T2", "C1", noon), quiz.ErrNoSchedule)
 }
 
 func testTeams(s storeTest) {
 	for _, team := range []string{"T5", "T2", "T1"} {
 		s.set(scheduled(s.T, team, "C1"))
 	}
-	if err := s.RemoveSchedule(s.Context(), "T5", "C1"); err != nil {
+	if err := s.RemoveSchedule(s.Context(), "T5", "C1", noon); err != nil {
 		s.Fatal(err)
 	}
 	for team, state := range map[string]quiz.State{"T2": quiz.Due, "T3": quiz.Closing, "T4": quiz.Skipped} {
@@ -195,7 +216,7 @@ func testPlans(s storeTest) {
 	for _, channel := range []string{"T2/C1", "T1/C2", "T1/C1", "T1/C3"} {
 		s.set(scheduled(s.T, channel[:2], channel[3:]))
 	}
-	if err := s.RemoveSchedule(s.Context(), "T1", "C3"); err != nil {
+	if err := s.RemoveSchedule(s.Context(), "T1", "C3", noon); err != nil {
 		s.Fatal(err)
 	}
 	for day, occurrence := range []string{"2026-11-23", "2026-11-24", "now-2026-11-24T1200"} {
