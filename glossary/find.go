@@ -29,9 +29,10 @@ const (
 	orderCost         = 0.03 // of words in another order
 	margin            = 0.045
 	clearlyAhead      = 1.3  // times the score of the next is a probable answer
+	describedAhead    = 1.2  // the same, of two descriptions
 	mostGuessed       = 0.84 // what guesses about one term may add up to
 	leastGuessed      = 0.15 // a guess that scores less is not worth a suggestion
-	leastProbable     = 0.33 // a description that scores less is of nothing for sure
+	leastProbable     = 0.36 // a description that scores less is of nothing for sure
 	leastDescribed    = 0.16 // a description that scores less resembles nothing
 )
 
@@ -40,6 +41,8 @@ const (
 	layerShared     = "shared"
 	layerForeign    = "foreign"
 	layerCompletion = "completion"
+
+	layerDescription = "description"
 )
 
 // A layer is one way of finding terms. Strong ones may be sure, weak ones only
@@ -87,7 +90,7 @@ func (f *finder) layers() []layer {
 		{"words", true, f.reworded},
 		{"abbreviation", false, f.mistypedAbbreviation},
 		{layerCompletion, false, f.completed},
-		{"description", false, f.described},
+		{layerDescription, false, f.described},
 	}
 }
 
@@ -212,8 +215,22 @@ func answer(q *query, all []found) Answer {
 		a.Matches[0].Foreign = named.name
 	}
 	a.Confident = all[0].trust == sure && (len(all) == 1 || all[0].score >= all[1].score+margin)
-	a.Probable = all[0].trust == probable && (len(a.Matches) == 1 || all[0].score >= clearlyAhead*a.Matches[1].Score)
+	a.Probable = all[0].trust == probable && !slices.ContainsFunc(all[1:], all[0].rivalled)
 	return a
+}
+
+// rivalled reports whether another find casts doubt on one that is probable: it
+// comes near, or has been found in another way and is as probable by itself.
+func (f found) rivalled(other found) bool {
+	switch {
+	case !other.shown():
+		return false
+	case other.layer.name != f.layer.name:
+		return other.trust >= probable || f.score < clearlyAhead*other.score
+	case f.layer.name == layerDescription:
+		return f.score < describedAhead*other.score
+	}
+	return f.score < clearlyAhead*other.score
 }
 
 // named finds names, abbreviations and aliases in full, however spaced.

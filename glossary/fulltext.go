@@ -14,6 +14,8 @@ const (
 	lengthiness  = 0.75
 	kinship      = 0.5
 	mostPostings = 500 // of a word; those of the lowest score are left out
+	ofSaid       = 0.4 // how far a passage counts beside the whole entry
+	ofWritten    = 0.3
 	fewEntries   = 500 // are weighed when they are asked for, which takes a third of the memory
 )
 
@@ -27,7 +29,8 @@ type fullText struct {
 	entries  int                 // here and beneath
 	average  float64             // length of an entry; that of the lowest tier
 	others   map[string][]string // roots that mean about the same
-	under    *fullText           // of the tier beneath; nil: there is none
+	passages passages
+	under    *fullText // of the tier beneath; nil: there is none
 }
 
 // A posting is what a word says for a term.
@@ -85,6 +88,7 @@ func newFullText(terms []Term, under *fullText) *fullText {
 			list[i].score = p.score * (saturation + 1) / (p.score + saturation*(1-lengthiness+lengthiness*lengths[p.term]/x.average))
 		}
 	}
+	x.passages = newPassages(terms, x)
 	if len(terms) > fewEntries {
 		x.weighAll()
 	}
@@ -175,7 +179,8 @@ func (x *fullText) occurrences(root string) float64 {
 	return x.under.occurrences(root)
 }
 
-// described finds terms by their definitions.
+// described finds terms by their definitions: by all that their entries say, and
+// by the passages that are nearest.
 func (f *finder) described(q *query) []hit {
 	scores, shared := make([]float64, len(f.prominence)), make([]int, len(f.prominence))
 	var words, most float64
@@ -198,19 +203,29 @@ func (f *finder) described(q *query) []hit {
 			}
 		}
 	}
+	near := make([]nearness, len(scores))
+	if len(q.subject) >= fewWords {
+		f.texts.passages.near(f.texts, q.subject, near)
+	}
 	var hits []hit
-	for term, score := range scores {
-		score = min(1, words/3) * score / most // one or two words describe nothing
-		if score >= leastGuessed {
-			trust := likely
-			switch {
-			case score < leastDescribed, shared[term] < 2, telling <= fewWords && shared[term] < telling:
-				trust = chance
-			case score >= leastProbable && shared[term] > 2 && 2*shared[term] >= telling:
-				trust = probable
-			}
-			hits = append(hits, hit{term, score, trust})
+	for term := range scores {
+		score := (scores[term]/most + ofSaid*near[term].said + ofWritten*near[term].written) / (1 + ofSaid + ofWritten)
+		score *= min(1, words/fewWords) // fewer describe nothing
+		if scores[term] > 0 && score >= leastGuessed {
+			hits = append(hits, hit{term, score, describes(score, shared[term], telling)})
 		}
 	}
 	return best(hits)
+}
+
+// describes is how far a description is trusted that shares some of its telling
+// words with an entry.
+func describes(score float64, shared, telling int) trust {
+	switch {
+	case score < leastDescribed, shared < 2, telling <= fewWords && shared < telling:
+		return chance
+	case score >= leastProbable && shared > 1 && 3*shared >= telling:
+		return probable
+	}
+	return likely
 }

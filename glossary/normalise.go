@@ -44,7 +44,7 @@ func appendSpelt(b []byte, spelt string) []byte {
 // spell is the table of characters: what each is compared as.
 func spell(r rune) string {
 	switch {
-	case strings.ContainsRune("'`", r):
+	case strings.ContainsRune("'`ʼ", r):
 		return "" // apostrophes
 	case unicode.Is(unicode.Mn, r):
 		return "" // accents, once decomposed
@@ -52,7 +52,7 @@ func spell(r rune) string {
 		return " and "
 	case r == '%':
 		return " percent "
-	case r == 'ß':
+	case r == 'ß', r == 'ẞ':
 		return "ss"
 	case unicode.IsLetter(r), unicode.IsDigit(r):
 		return string(unicode.ToLower(r))

@@ -29,6 +29,7 @@ func TestNormalise(t *testing.T) {
 		"@CS Bot churn :tada:":          "bot churn",
 		"<b>bold</b>":                   "b bold b",
 		"\xff\x00":                      "",
+		"ŉ GROẞ":                        "n gross",
 	} {
 		if got := normalise(in); got != want {
 			t.Errorf("normalise(%q) = %q, want %q", in, got, want)

@@ -34,6 +34,17 @@ const questionWords = `
 	want was way we were what whats when where wheres which who whos why will with wondering word words would
 	wat wats wht whts wot wots ya yo you your`
 
+// askingWords make a question of any sentence, openingWords of one that begins
+// with them: "does setup count in MRR". Other question words stand in remarks, too.
+const (
+	askingWords = `
+		calc calculate calculated calculating calculation define defined defining definition describe
+		explain explained explanation formula how hows info lookup mean meaning means meant need phrase
+		refresher remember remind stand stands tell term understand
+		wat wats what whats where wheres which who whos why wht whts wondering wot wots`
+	openingWords = `are can could did do does had has have is isnt should was were when will would`
+)
+
 // contextWords are not dropped, for terms begin or end with them; beside a
 // term in full they say nothing about it.
 const contextWords = `
@@ -81,6 +92,8 @@ const (
 // A phrasebook tells the words that ask from those that are asked about.
 type phrasebook struct {
 	words    map[string]bool
+	asking   map[string]bool
+	opening  map[string]bool
 	context  map[string]bool
 	talk     map[string]bool
 	kinds    map[string]bool
@@ -93,7 +106,8 @@ type phrasebook struct {
 
 func newPhrasebook() phrasebook {
 	p := phrasebook{
-		words: set(questionWords), context: set(contextWords), talk: set(smallTalk), kinds: set(kindWords), fillers: set(fillerWords),
+		words: set(questionWords), asking: set(askingWords), opening: set(openingWords),
+		context: set(contextWords), talk: set(smallTalk), kinds: set(kindWords), fillers: set(fillerWords),
 		compares: set(compareWords), joins: set(joinWords), lists: set(listWords),
 	}
 	p.spelling = newSpeller(strings.Fields(questionWords), func(letters int) int {
@@ -116,6 +130,11 @@ func set(words string) map[string]bool {
 // asks reports whether word is a question word, or a typo of one.
 func (p phrasebook) asks(word string) bool { return p.words[word] || len(p.spelling.near(word)) > 0 }
 
+// asksOutright reports whether words are a question by what they say.
+func (p phrasebook) asksOutright(words []string) bool {
+	return len(words) > 0 && p.opening[words[0]] || slices.ContainsFunc(words, func(w string) bool { return p.asking[w] })
+}
+
 // sets reports whether what follows words is the setting of a question, not
 // its subject: "… in customer success", "… for a CSM".
 func (p phrasebook) sets(words []string) bool {
@@ -131,7 +150,7 @@ type query struct {
 	words    []string // normalised
 	subject  []string // words without question words at either end
 	asked    bool     // there are question words
-	question bool     // there are, or a question mark
+	question bool     // it is a question, not a remark
 	plain    bool     // every word of the subject is ordinary English
 	idle     bool     // there is no subject, only small talk
 	capitals bool     // it was typed with several capitals
@@ -155,7 +174,7 @@ func (f *finder) read(text string) *query {
 	})
 	q.letters = f.abbreviates(q, text)
 	q.asked = slices.ContainsFunc(q.words, f.dropped)
-	q.question = q.asked || strings.Contains(text, "?")
+	q.question = strings.Contains(text, "?") || f.phrases.asksOutright(q.words)
 	q.plain = !slices.ContainsFunc(q.subject, func(w string) bool { return !f.english.has(w) })
 	return q
 }

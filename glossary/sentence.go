@@ -51,7 +51,7 @@ func (f *finder) mentioned(q *query) []hit {
 		switch {
 		case found && s.term != about:
 			h.score /= 2
-		case found && q.question && !q.letters:
+		case found && (q.question || q.asked && unknown <= longestRemark) && !q.letters:
 			h.score, h.trust = max(h.score, scoreAbout), probable
 		}
 		hits = append(hits, h)
