@@ -41,3 +41,26 @@ func BenchmarkCards(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkReminders is what a pass of the game reads where ten thousand people have a
+// reminder each on the next day.
+func BenchmarkReminders(b *testing.B) {
+	for name, empty := range databases {
+		b.Run(name, func(b *testing.B) {
+			s := opened(b, empty(b))
+			execute(b, s.writing, `
+				INSERT INTO tasks (team, kind, key, person, payload, due, state, reason)
+				WITH RECURSIVE people (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM people WHERE n < 9999)
+				SELECT 'T1', 'cards due', 'U' || n || '/2026-11-24', 'U' || n, '{}', CAST($1 AS BIGINT), 'due', '' FROM people`,
+				millis(noon.AddDate(0, 0, 1)))
+			execute(b, s.writing, `ANALYZE`)
+			for b.Loop() {
+				if _, tasks, err := s.Unfinished(b.Context(), "T1", noon.Add(time.Hour)); err != nil || len(tasks) != 0 {
+					b.Fatalf("%d tasks, %v", len(tasks), err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/pass")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
