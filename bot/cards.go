@@ -84,10 +84,13 @@ func readSitting(req Request, args string) (s sitting, err error) {
 
 func isNumber(s string) bool { _, err := strconv.Atoi(s); return err == nil }
 
+// classDeck is the class of mistakes about which cards are meant.
+const classDeck = "E_DECK"
+
 func unknownDeck(name string) error {
 	c := headed(typed(name), words(" is no category and no term that I know."))
 	c.button("All decks", deckLine(allDecks).String()).button("My cards", deckLine("").String())
-	return &mistake{"E_DECK", "“" + name + "” is no category and no term that I know.", c}
+	return &mistake{classDeck, "“" + name + "” is no category and no term that I know.", c}
 }
 
 // beginCards begins a session, in place of the asker's latest one.

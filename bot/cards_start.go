@@ -34,7 +34,7 @@ func (b *Bot) startCards(req Request, args string) (answer.Answer, error) {
 		return answer.Answer{}, unknownDeck(unknown)
 	case len(terms) > startMost:
 		text := fmt.Sprintf("That is %d terms: pick %d at most, with commas between them.", len(terms), startMost)
-		return answer.Answer{}, &mistake{class: "E_DECK", text: text}
+		return answer.Answer{}, &mistake{class: classDeck, text: text}
 	}
 	names := strings.Join(terms, ", ")
 	line := startLine(names)
@@ -45,7 +45,7 @@ func (b *Bot) startCards(req Request, args string) (answer.Answer, error) {
 	c.answer.Line = "cards " + cardsToStart + " " + names
 	again, _, ok := shelf(req).ReadDeck(names) // unless a name has a comma in it
 	if !ok || len(termsOf(again)) != len(terms) || len(c.answer.Line) > maxLine {
-		return answer.Answer{}, &mistake{class: "E_DECK", text: "Those names do not fit a button: pick fewer terms, without commas in their names."}
+		return answer.Answer{}, &mistake{class: classDeck, text: "Those names do not fit a button: pick fewer terms, without commas in their names."}
 	}
 	return c.done(answer.Outcome{}), nil
 }

@@ -42,7 +42,7 @@ type ClueMeasures interface {
 // measured is how the team's daily questions were answered, by their keys.
 func (r ClueRoom) measured(ctx context.Context, team string) (map[string]ask.Share, error) {
 	if r.Past == nil {
-		return nil, nil
+		return map[string]ask.Share{}, nil
 	}
 	past, err := r.Past.Past(ctx, team, "", quiz.Reach{Measured: true})
 	return past.Measured, err

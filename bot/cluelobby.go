@@ -105,29 +105,34 @@ type boardChoice struct{ classic, own, short bool }
 
 // drawBoard makes a board.
 func (b *Bot) drawBoard(ctx context.Context, req Request, seed uint64, choice boardChoice) (clues.Board, error) {
-	var board clues.Board
-	if choice.classic {
-		var err error
-		if board, err = boards.Classic(req.Terms); err != nil {
-			return board, &mistake{class: "E_NO_BOARD", text: "The classic board does not fit your team's words: draw one from the glossary."}
-		}
-	} else {
-		measured, err := b.clues.measured(ctx, req.Team)
-		if err != nil {
-			return board, err
-		}
-		source := boards.Source{Glossary: req.Terms, Metrics: req.Metrics, Questions: req.Questions, Measured: measured, OwnFirst: choice.own}
-		var ok bool
-		if board, ok = source.Draw(seed); !ok && choice.own {
-			return board, answer.FieldsError{boardField: "Your team has too few words of its own: a category takes five."}
-		} else if !ok {
-			return board, &mistake{class: "E_NO_BOARD", text: "The glossary has too few terms for a board."}
-		}
-	}
-	if choice.short {
+	board, err := b.fullBoard(ctx, req, seed, choice)
+	if err == nil && choice.short {
 		board = board.Short()
 	}
-	return board, nil
+	return board, err
+}
+
+func (b *Bot) fullBoard(ctx context.Context, req Request, seed uint64, choice boardChoice) (clues.Board, error) {
+	if choice.classic {
+		board, err := boards.Classic(req.Terms)
+		if err != nil {
+			return board, &mistake{class: "E_NO_BOARD", text: "The classic board does not fit your team's words: draw one from the glossary."}
+		}
+		return board, nil
+	}
+	measured, err := b.clues.measured(ctx, req.Team)
+	if err != nil {
+		return clues.Board{}, err
+	}
+	source := boards.Source{Glossary: req.Terms, Metrics: req.Metrics, Questions: req.Questions, Measured: measured, OwnFirst: choice.own}
+	board, ok := source.Draw(seed)
+	switch {
+	case ok:
+		return board, nil
+	case choice.own:
+		return board, answer.FieldsError{boardField: "Your team has too few words of its own: a category takes five."}
+	}
+	return board, &mistake{class: "E_NO_BOARD", text: "The glossary has too few terms for a board."}
 }
 
 // lobby shows who plays, and how.

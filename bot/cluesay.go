@@ -162,17 +162,18 @@ func (s *clueSpeaker) root() answer.Answer {
 		return s.lobby().done(answer.Outcome{Kind: answer.KindClues})
 	}
 	c := headed(bold("Clue game"), words(" · "+s.view.Title))
+	over, allDay := s.view.Phase == clues.Over, s.view.Phase == clues.AllDay
 	switch {
-	case s.view.Phase == clues.Over:
+	case over:
 		c.line(words(s.won()))
-	case s.view.Phase == clues.AllDay:
+	case allDay:
 		c.line(words("All day: open clues when you have time. The result comes "), clock(s.view.Options.AllDay), words("."))
 		c.button("Open a clue", s.line(clueBoard, 0))
 	default:
 		c.line(wordsf("%d of %d clues are played. The game is in the thread below.", len(s.view.Ruled), s.size()))
 	}
 	c.gap().line(words(s.scores()))
-	if s.view.Phase != clues.Over {
+	if !over {
 		c.button("Join", s.line(clueJoin, 0)).button("Leave", s.line(clueLeave, 0))
 	}
 	return c.done(answer.Outcome{Kind: answer.KindClues})

@@ -27,7 +27,7 @@ func (t ClueTurns) take(ctx context.Context, game string) (giveBack func(), err 
 	}
 	sum := fnv.New32a()
 	_, _ = sum.Write([]byte(game)) // it never fails
-	turn := t[sum.Sum32()%uint32(len(t))]
+	turn := t[int(sum.Sum32())%len(t)]
 	select {
 	case turn <- struct{}{}:
 		return func() { <-turn }, nil

@@ -144,7 +144,8 @@ func (b *Bot) formulasOf(ctx context.Context, req Request, calculator *metric.Ca
 		}
 		chosen = true
 		said := []answer.Text{
-			bold("Since " + sinceDay(f.From)), words(": " + variantSays(calculator, f.Variant) + ". Owner: " + b.nameOf(ctx, req, f.By) + ", " + day(f.At) + "."),
+			bold("Since " + sinceDay(f.From)), words(": " + variantSays(calculator, f.Variant) + "."),
+			words(" Owner: " + b.nameOf(ctx, req, f.By) + ", " + day(f.At) + "."),
 		}
 		if f.Link != "" {
 			said = append(said, words(" "), link(f.Link, "Policy"))

@@ -13,16 +13,22 @@ import (
 // errors for people are quiz.ErrNoSchedule, quiz.ErrJustAsked and
 // quiz.ErrNothingToAsk.
 type Planner interface {
-	Now() time.Time
-	Schedule(ctx context.Context, team, channel string) (quiz.Schedule, error)
-	Plan(ctx context.Context, team, channel string) (quiz.Plan, error)
-	Plans(ctx context.Context, team string) ([]quiz.Plan, error)
-	Subjects(ctx context.Context, p quiz.Plan, ahead []calendar.Occurrence) ([]string, error)
+	PlanReader
 	SetSchedule(ctx context.Context, s quiz.Schedule) error
 	Pause(ctx context.Context, team, channel string, p calendar.Pause) (changed bool, err error)
 	Stop(ctx context.Context, team, channel string) error
 	Restart(ctx context.Context, team, channel string) (quiz.Schedule, error)
 	Ask(ctx context.Context, team, channel string) error
+}
+
+// A PlanReader tells what is planned, and what became of it, with the errors of
+// a Planner.
+type PlanReader interface {
+	Now() time.Time
+	Schedule(ctx context.Context, team, channel string) (quiz.Schedule, error)
+	Plan(ctx context.Context, team, channel string) (quiz.Plan, error)
+	Plans(ctx context.Context, team string) ([]quiz.Plan, error)
+	Subjects(ctx context.Context, p quiz.Plan, ahead []calendar.Occurrence) ([]string, error)
 	Log(ctx context.Context, team, channel string, limit int) ([]quiz.Round, error)
 }
 

@@ -18,11 +18,15 @@ import (
 type Store interface {
 	Schedules
 	Measures
+	Rounds
 	Answers
 	Complaints
 	History
 	ledger.Store
+}
 
+// Rounds is the part of a Store that keeps them, with the same promises.
+type Rounds interface {
 	// Claim records rounds as they are given, without their leases, all in one
 	// go. It returns those that it recorded: the others' IDs were taken.
 	Claim(ctx context.Context, rounds ...Round) (claimed []Round, err error)

@@ -81,7 +81,8 @@ func scanRecord(row scanner) (r quiz.Record, err error) {
 	var at int64
 	var question, void string
 	var state quiz.State
-	if err := row.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &r.Confidence, &question, &state, &void); err != nil {
+	err = row.Scan(&r.Round.Team, &r.Round.Channel, &r.Round.Occurrence, &r.User, &r.Option, &at, &r.Confidence, &question, &state, &void)
+	if err != nil {
 		return r, err
 	}
 	r.Open, r.Void = state == quiz.Open, void != ""

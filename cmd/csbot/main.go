@@ -142,17 +142,20 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 	group.Go(func() error {
 		return watch.run(ctx, connection(p.link.Connected), readiness{"database", p.db.Ping}, readiness{"Slack's API", p.served})
 	})
-	group.Go(func() error {
-		me, err := introduced(ctx, p.config, p.client, s.log)
-		switch {
-		case err == nil:
-			return p.serve(ctx, me)
-		case ctx.Err() != nil && errors.Is(err, ctx.Err()):
-			return nil
-		}
-		return err
-	})
+	group.Go(func() error { return p.introduceAndServe(ctx) })
 	return group.Wait()
+}
+
+// introduceAndServe serves once Slack has said who we are.
+func (p parts) introduceAndServe(ctx context.Context) error {
+	me, err := introduced(ctx, p.config, p.client, p.log)
+	switch {
+	case err == nil:
+		return p.serve(ctx, me)
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		return nil
+	}
+	return err
 }
 
 // refresh reads the words and settings that other processes have written.

@@ -7,7 +7,7 @@ import (
 
 // contracts holds renewals and contract values.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func contracts() []*Calculator {
 	const family = "Contracts and renewals"
 	return []*Calculator{
@@ -136,8 +136,6 @@ func longerThanAYear(v Values) bool  { return v.years().Cmp(big.NewRat(1, 1)) > 
 
 // netRenewal reads two forms, from what was up or from what renewed, and
 // holds them against each other when both are given.
-//
-//nolint:goconst // terms of a sum
 func netRenewal(v Values) (Result, *InputError) {
 	up := v["up"].Quantity
 	if renewed, given := v["renewed"]; given {

@@ -4,7 +4,7 @@ import "math/big"
 
 // economics holds what customers are worth, what they cost, and efficiency.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func economics() []*Calculator {
 	const family = "Unit economics"
 	return []*Calculator{

@@ -5,7 +5,7 @@ import "math/big"
 // finance holds how efficiently a company grows, how long its money lasts,
 // and what of its contracts is billed and recognized.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func finance() []*Calculator {
 	const family = "Company finance"
 	return []*Calculator{
@@ -136,7 +136,7 @@ func spend() Input {
 	}
 }
 
-//nolint:goconst,lll // a table's entry
+//nolint:lll // a table's entry
 func profitMargin(name, title, profit, warning string) *Calculator {
 	return &Calculator{
 		Name: name, Title: title, Label: title, Family: "Company finance",

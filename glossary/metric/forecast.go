@@ -7,7 +7,7 @@ import (
 
 // forecasts holds what renewals are expected to bring and what is in danger.
 //
-//nolint:goconst,lll // a table
+//nolint:lll // a table
 func forecasts() []*Calculator {
 	const family = "Contracts and renewals"
 	return []*Calculator{

@@ -4,7 +4,7 @@ import "math/big"
 
 // growth holds rates of change and what they come to over time.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func growth() []*Calculator {
 	const family = "Growth"
 	return []*Calculator{

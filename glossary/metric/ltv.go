@@ -3,6 +3,7 @@ package metric
 import (
 	"cmp"
 	"math/big"
+	"slices"
 )
 
 // A lifetimeValue is of margin or of all revenue, over a lifetime that may have a
@@ -40,11 +41,12 @@ func (l lifetimeValue) compute(v Values) (Result, *InputError) {
 		spelled = earned.exactly()
 	}
 	r := divide(earned, fraction(churn.Rat))
-	r.Working = append(working, spelled+" ÷ "+v.show("churn")+" = "+r.Value.String())
+	quotient := spelled + " ÷ " + v.show("churn")
 	if most := l.most(v["churn"]); most != nil && most.Cmp(new(big.Rat).Inv(fraction(churn.Rat))) < 0 {
 		r.Value.Rat = new(big.Rat).Mul(earned.Rat, most)
-		r.Working = append(working, spelled+" × "+number(most).exactly()+", the longest lifetime = "+r.Value.String())
+		quotient = spelled + " × " + number(most).exactly() + ", the longest lifetime"
 	}
+	r.Working = slices.Concat(working, []string{quotient + " = " + r.Value.String()})
 	r.Also = []Result{Result{Value: arpa.Quantity}.named("LTV (simple: revenue per customer in the period)")}
 	return r, nil
 }

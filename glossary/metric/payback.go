@@ -6,7 +6,6 @@ import "math/big"
 // brought, out of margin or out of all revenue.
 type paybackBy struct{ Margin bool }
 
-//nolint:goconst // names of inputs
 func (p paybackBy) compute(v Values) (Result, *InputError) {
 	for _, form := range [...]struct{ cost, yearly, says string }{
 		{"cac", "acv", "CAC ÷ (yearly revenue per account ÷ 12"},

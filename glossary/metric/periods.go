@@ -4,7 +4,7 @@ import "math/big"
 
 // overPeriods holds the change from one month, quarter or year to the next.
 //
-//nolint:goconst,lll // a table
+//nolint:lll // a table
 func overPeriods() []*Calculator {
 	of := func(name, title string, per Period, warning string) *Calculator {
 		return &Calculator{

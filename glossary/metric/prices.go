@@ -8,7 +8,7 @@ import (
 
 // prices holds what happens to a price: uplifts, discounts, part periods.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func prices() []*Calculator {
 	const family = "Prices"
 	return []*Calculator{

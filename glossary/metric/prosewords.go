@@ -131,8 +131,6 @@ func spelledNumber(s string, ws []word) (string, bool) {
 
 // lately is how many of the next words point at a span that ends today: "over
 // the last 12 months", "in the past 90 days".
-//
-//nolint:goconst // words
 func lately(ws []word) int {
 	n := 0
 	switch lowerAt(ws, 0) {

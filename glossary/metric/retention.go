@@ -7,7 +7,7 @@ import (
 
 // retention holds what stays and what goes, of customers and of revenue.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func retention() []*Calculator {
 	const family = "Retention"
 	return []*Calculator{
@@ -228,7 +228,6 @@ func retention() []*Calculator {
 	}
 }
 
-//nolint:goconst // spellings
 func startRevenue(aliases ...string) Input {
 	return Input{
 		Name: "start", Aliases: append([]string{"beginning", "opening", "starting"}, aliases...),
@@ -248,7 +247,6 @@ func churned(title string) Input {
 	}
 }
 
-//nolint:goconst // spellings
 func contracted(title string) Input {
 	return Input{
 		Name: "contraction", Aliases: []string{"downsell", "downgrade"},
@@ -281,7 +279,10 @@ func revenueAtEnd() Input {
 
 // cameBack says that a metric leaves out whom it could count.
 func cameBack(metric string) Warning {
-	return Warning{Text: "Revenue of customers who came back is left out: they were not there at the start; some count it in " + metric, When: given("reactivation")}
+	return Warning{
+		Text: "Revenue of customers who came back is left out: they were not there at the start; some count it in " + metric,
+		When: given("reactivation"),
+	}
 }
 
 func atTheStart() Warning {

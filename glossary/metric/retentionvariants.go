@@ -58,7 +58,6 @@ func grrVariants() []Variant {
 	}
 }
 
-//nolint:goconst // formulas
 func churnVariants() []Variant {
 	usual := complement{"retention", churnOf}.compute
 	return []Variant{
@@ -85,7 +84,6 @@ func churnVariants() []Variant {
 	}
 }
 
-//nolint:goconst // formulas
 func grossChurnVariants() []Variant {
 	lost := []string{"+churn", "+contraction"}
 	usual := complement{"grr", lostRevenue(lost...)}.compute
@@ -114,7 +112,6 @@ func grossChurnVariants() []Variant {
 	}
 }
 
-//nolint:goconst // formulas
 func netChurnVariants() []Variant {
 	net := []string{"+churn", "+contraction", "-expansion"}
 	usual := complement{"nrr", lostRevenue(net...)}.compute

@@ -2,7 +2,7 @@ package metric
 
 // rollout holds how customers come on board and who of them is active.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func rollout() []*Calculator {
 	const family = "Adoption and health"
 	active := func(name, title, part, whole, partTitle, wholeTitle, partNoun, wholeNoun string) *Calculator {

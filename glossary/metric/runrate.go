@@ -5,7 +5,7 @@ import "math/big"
 // runRates holds what recurring revenue comes to with what is signed, and per
 // account and user.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func runRates() []*Calculator {
 	const family = "Recurring revenue"
 	return []*Calculator{
@@ -91,7 +91,6 @@ func perHead(name, title, noun string) Input {
 	return Input{Name: name, Title: title, Noun: noun, Kind: Count, Required: true, Positional: true}
 }
 
-//nolint:goconst // terms of a sum
 func netGrowth(v Values) (Result, *InputError) {
 	sum := []string{"+new", "+expansion", "+reactivation", "-contraction", "-churn"}
 	if net, given := v["netnew"]; given {

@@ -4,7 +4,7 @@ import "math/big"
 
 // sampling holds how many answers come back and how many are needed.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func sampling() []*Calculator {
 	const family = "Surveys"
 	return []*Calculator{

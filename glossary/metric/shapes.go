@@ -15,8 +15,6 @@ type shape struct {
 
 // shapes are the sums that are read, and no others: nobody needs a second
 // calculator.
-//
-//nolint:goconst // a table
 func shapes() []shape {
 	return []shape{
 		{"15% of 200", func(p *prose) (string, []int, bool) {

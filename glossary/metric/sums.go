@@ -18,7 +18,7 @@ const (
 // they have no terms, and All does not list them. Changes from one number to
 // another are the metric growth.
 //
-//nolint:funlen,goconst // a table
+//nolint:funlen // a table
 func sums() []*Calculator {
 	const family = "Plain sums"
 	entries := func(title string) []Input {
@@ -85,8 +85,6 @@ func percentOf(v Values) (Result, *InputError) {
 }
 
 // listed is the sum or the mean of a list, with the other beside it.
-//
-//nolint:goconst // an input's name
 func listed(v Values, mean bool) (Result, *InputError) {
 	r, err := book(Values{"accounts": v["numbers"]})
 	r.Value = r.Value.bare()

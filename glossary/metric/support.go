@@ -4,7 +4,7 @@ import "math/big"
 
 // support holds service metrics and how much a team carries.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func support() []*Calculator {
 	const family = "Support and coverage"
 	return []*Calculator{

@@ -2,7 +2,7 @@ package metric
 
 // surveys holds what customers say when they are asked.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func surveys() []*Calculator {
 	const family = "Surveys"
 	return []*Calculator{

@@ -40,8 +40,6 @@ func (s timeScale) round() int {
 }
 
 // timeLabelAt reads when something was counted and how many words say so.
-//
-//nolint:goconst // words
 func timeLabelAt(ws []word) (label timeLabel, n int) {
 	start := 0
 	switch lowerAt(ws, 0) {
@@ -59,7 +57,6 @@ func timeLabelAt(ws []word) (label timeLabel, n int) {
 	return label, start + n
 }
 
-//nolint:goconst // words
 func timeAt(ws []word, tied bool) (label timeLabel, n int) {
 	first, second := lowerAt(ws, 0), lowerAt(ws, 1)
 	switch {

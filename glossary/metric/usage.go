@@ -9,7 +9,7 @@ import (
 
 // usage holds how far and how soon customers use what they bought.
 //
-//nolint:funlen,goconst,lll // a table
+//nolint:funlen,lll // a table
 func usage() []*Calculator {
 	const family = "Adoption and health"
 	return []*Calculator{

@@ -135,17 +135,23 @@ func (c *Calculator) checkVariant(at int, v *Variant) error {
 	case at == 0:
 		return nil
 	}
-	example := cmp.Or(v.Example, c.Example)
-	first, err := c.Eval(example)
+	return c.differs(v)
+}
+
+// differs refuses a variant that its example does not part from the first one.
+func (c *Calculator) differs(v *Variant) error {
+	given := []string{cmp.Or(v.Example, c.Example)}
+	first, err := c.Eval(given[0])
 	for _, name := range v.Needs {
 		in, known := c.keys[normal(name)]
 		if !known {
 			return fmt.Errorf("it needs the input %q, which does not exist", name)
 		}
 		if first.used[name].Typed == "" {
-			example += " " + name + "=" + some(c.Inputs[in].Kind)
+			given = append(given, name+"="+some(c.Inputs[in].Kind))
 		}
 	}
+	example := strings.Join(given, " ")
 	if err == nil {
 		first, err = c.Eval(example)
 	}
@@ -166,12 +172,11 @@ func (c *Calculator) checkVariant(at int, v *Variant) error {
 
 // some value of a kind, for a check.
 func some(k Kind) string {
-	switch k {
-	case Window:
+	if k == Window {
 		return string(Month)
-	case Rate, SignedRate:
-		return "50%"
-	default:
-		return "10"
 	}
+	if k == Rate || k == SignedRate {
+		return "50%"
+	}
+	return "10"
 }

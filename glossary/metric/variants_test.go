@@ -67,10 +67,8 @@ func TestVariantsAreTotal(t *testing.T) {
 		for _, in := range c.Inputs {
 			if rapid.Bool().Draw(t, in.Name) {
 				value := rapid.SampledFrom([]string{"0", "10", "90", "1000"}).Draw(t, "value")
-				if in.Kind == Window {
-					value = "quarter"
-				} else if in.Kind == Date {
-					value = "2026-08-31"
+				if odd := map[Kind]string{Window: "quarter", Date: "2026-08-31"}[in.Kind]; odd != "" {
+					value = odd
 				}
 				args = append(args, in.Name+"="+value)
 			}

@@ -102,8 +102,6 @@ func (k Kind) rivals(other Kind) bool {
 
 // stem is a word without its inflection, so that "churned" finds "churn". It is
 // rough: all that matters is that forms of one word meet.
-//
-//nolint:goconst // words
 func stem(w string) string {
 	w = strings.ToLower(w)
 	w = strings.TrimSuffix(w, "'s")
@@ -135,8 +133,6 @@ func isArticle(s string) bool {
 }
 
 // isTight tells the prepositions that are names of inputs.
-//
-//nolint:goconst // words
 func isTight(s string) bool {
 	switch s {
 	case "from", "to", "of", "in", "at", "per", "with", "after", "before", "until", "on", "this", "last", "all", "end":

@@ -41,8 +41,6 @@ func (p Period) short() string {
 }
 
 // periodNamed reads what stands after a slash or "per".
-//
-//nolint:goconst // spellings
 func periodNamed(s string) (Period, bool) {
 	switch s {
 	case "w", "wk", "week", "weekly":
