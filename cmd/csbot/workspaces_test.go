@@ -20,33 +20,35 @@ import (
 	"csbot/bot/outbox"
 	"csbot/bot/sandbox"
 	"csbot/bot/sandbox/sandboxtest"
+	"csbot/bot/settings"
 	"csbot/bot/socket"
 	"csbot/bot/store"
 	"csbot/bot/vocabulary"
 	"csbot/glossary"
+	"csbot/glossary/house"
 	"csbot/glossary/metric"
 )
 
 // TestTwoWorkspaces: one process works in two workspaces, each with its bot token,
-// command, terms and questions. Their channels and people have the same IDs, and
+// command, terms, questions and, at last, words of its own. Their channels and people have the same IDs, and
 // are not the same, so that what is kept without its workspace shows in the other.
 func TestTwoWorkspaces(t *testing.T) {
 	t.Parallel()
-	here := newHouse(t, sandbox.Options{Command: "/cs", People: 1}, "zorb")
-	there := newHouse(t, sandbox.Options{Command: "/wir", People: 1, Team: "T0SECOND1"}, "quib")
+	here := newWorkspaceTest(t, sandbox.Options{Command: "/cs", People: 1}, "zorb")
+	there := newWorkspaceTest(t, sandbox.Options{Command: "/wir", People: 1, Team: "T0SECOND1"}, "quib")
 	there.slack.Person("guy").Guest = false
 	there.slack.Channel("general").Shared = true
 	there.slack.Channel("cs-team").Invite(there.slack.Person("person-1"))
-	workIn(t, here, there)
+	words := workIn(t, here, there)
 	for range 2 { // the second time with what is known from the first
-		for _, h := range []*house{here, there} {
+		for _, h := range []*workspaceTest{here, there} {
 			h.answers("ana", "glow", "The light of a "+h.word)
 			h.mentioned("ana", "glow", "The light of a "+h.word)
 		}
 		here.shares("ana", "Shared by")
 		there.shares("ana", "Share it all the same?")
 	}
-	for _, h := range []*house{here, there} {
+	for _, h := range []*workspaceTest{here, there} {
 		h.plays("ana")
 	}
 	for range 2 {
@@ -57,12 +59,20 @@ func TestTwoWorkspaces(t *testing.T) {
 		here.answers("guy", "me join", "The leaderboard is for the team itself")
 		there.answers("guy", "me join", "You are on this channel's leaderboard")
 	}
+	for _, h := range []*workspaceTest{here, there} {
+		text := &house.Text{Name: "Vex", Meaning: "The vex of a " + h.word}
+		added := house.Event{Kind: house.Suggest, At: time.Now(), By: "ana", Role: house.Admin, Text: text}
+		must[bot.Done](t)(words.Do(h.ctx, h.slack.Team(), added))
+	}
+	for _, h := range []*workspaceTest{here, there} {
+		h.answers("ana", "vex", "The vex of a "+h.word)
+	}
 	here.heardNothingOf(there)
 	there.heardNothingOf(here)
 }
 
-// A house is one of the workspaces.
-type house struct {
+// A workspaceTest is one of the two workspaces.
+type workspaceTest struct {
 	*stage
 
 	command string
@@ -70,8 +80,8 @@ type house struct {
 	known   *bot.Knowledge
 }
 
-// newHouse is a workspace that knows only terms of its own.
-func newHouse(t *testing.T, o sandbox.Options, word string) *house {
+// newWorkspaceTest is a workspace that knows only terms of its own.
+func newWorkspaceTest(t *testing.T, o sandbox.Options, word string) *workspaceTest {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
@@ -86,11 +96,12 @@ func newHouse(t *testing.T, o sandbox.Options, word string) *house {
 	files := fstest.MapFS{"ours.yaml": {Data: []byte(terms.String())}, "sources.yaml": {Data: sources}}
 	set := must[*metric.Set](t)(metric.New())
 	own := must[*glossary.Glossary](t)(glossary.Load(set.Has, files))
-	return &house{stage: s, command: o.Command, word: word, known: bot.NewKnowledge(own, set)}
+	return &workspaceTest{stage: s, command: o.Command, word: word, known: bot.NewKnowledge(own, set)}
 }
 
-// workIn lets one process work in all of them until the test ends.
-func workIn(t *testing.T, all ...*house) {
+// workIn lets one process work in all of them until the test ends. Who adds words of
+// their own to the book that it returns knows what is in there.
+func workIn(t *testing.T, all ...*workspaceTest) *vocabulary.Book {
 	t.Helper()
 	client := outbox.NewClient(nil)
 	p := parts{
@@ -99,7 +110,12 @@ func workIn(t *testing.T, all ...*house) {
 		numbers:      newMetrics(), outage: new(atomic.Pointer[outbox.Senders]), client: client,
 	}
 	known := map[string]*bot.Knowledge{}
-	p.known = func(team string) *bot.Knowledge { return known[team] }
+	p.known = func(team string) *bot.Knowledge {
+		if k := p.words.Known(team); len(k.Own) > 0 {
+			return k
+		}
+		return known[team]
+	}
 	var links links
 	var installed []installation
 	for _, h := range all {
@@ -112,7 +128,7 @@ func workIn(t *testing.T, all ...*house) {
 		known[me.TeamID] = h.known
 	}
 	p.db = must[*store.Store](t)(openStore(t.Context(), p.config))
-	p.words = vocabulary.New(p.db, all[0].known)
+	p.words, p.set = vocabulary.New(p.db, all[0].known), settings.New(p.db)
 	ctx, stop := context.WithCancel(context.Background())
 	ready, ended := make(chan struct{}), make(chan error, 1)
 	p.ready = func() { close(ready) }
@@ -132,6 +148,7 @@ func workIn(t *testing.T, all ...*house) {
 	case <-time.After(patience):
 		t.Fatal("the program did not connect in time")
 	}
+	return p.words
 }
 
 // links are several transports as one.
@@ -151,14 +168,14 @@ func (all links) Connected() bool { return all[0].Connected() && all[1].Connecte
 func (all links) Ready() <-chan struct{} { return all[0].Ready() }
 
 // answers types the command in #cs-team and compares the private answer.
-func (h *house) answers(person, line, want string) {
+func (h *workspaceTest) answers(person, line, want string) {
 	h.t.Helper()
 	h.slash(person, "cs-team", h.command+" "+line)
 	h.until(h.seenBy(person, "cs-team"), func(m *sandbox.Message) bool { return m.Ephemeral && strings.Contains(content(m), want) })
 }
 
 // mentioned asks in #cs-team, and compares the answer in the thread.
-func (h *house) mentioned(person, line, want string) {
+func (h *workspaceTest) mentioned(person, line, want string) {
 	h.t.Helper()
 	who := h.slack.Person(person)
 	m := must[*sandbox.Message](h.t)(who.Say(h.ctx, h.slack.Channel("cs-team"), h.slack.Mention()+" "+line))
@@ -166,7 +183,7 @@ func (h *house) mentioned(person, line, want string) {
 }
 
 // shares taps Share under an answer in #general, of which one is shared with a partner.
-func (h *house) shares(person, want string) {
+func (h *workspaceTest) shares(person, want string) {
 	h.t.Helper()
 	h.slash(person, "general", h.command+" glow")
 	private := h.until(h.seenBy(person, "general"), func(m *sandbox.Message) bool { return m.Ephemeral && shows("Share")(m) && shows("The light")(m) })
@@ -175,7 +192,7 @@ func (h *house) shares(person, want string) {
 }
 
 // plays has #cs-team asked a question, and answers it.
-func (h *house) plays(person string) {
+func (h *workspaceTest) plays(person string) {
 	h.t.Helper()
 	h.slash(person, "cs-team", h.command+" quiz schedule 09:00 daily")
 	h.until(h.seenBy(person, "cs-team"), says("Daily question here"))
@@ -191,7 +208,7 @@ func (h *house) plays(person string) {
 }
 
 // opens somebody's Home tab once.
-func (h *house) opens(person, want, without string) {
+func (h *workspaceTest) opens(person, want, without string) {
 	h.t.Helper()
 	shown := h.openedHome(person)
 	if !strings.Contains(shown, want) || without != "" && strings.Contains(shown, without) {
@@ -201,7 +218,7 @@ func (h *house) opens(person, want, without string) {
 
 // heardNothingOf holds that nothing of another workspace came to this one: no
 // word, and no call with its token.
-func (h *house) heardNothingOf(other *house) {
+func (h *workspaceTest) heardNothingOf(other *workspaceTest) {
 	h.t.Helper()
 	for _, e := range h.slack.Journal() {
 		if c := e.Call; c != nil && (c.Error != "" && c.Error != "ratelimited" || strings.Contains(fmt.Sprint(c.Args), other.word)) {
