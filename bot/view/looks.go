@@ -50,9 +50,16 @@ func bold(out *strings.Builder, p answer.Piece) { marked(out, "*", p.Text) }
 
 func italic(out *strings.Builder, p answer.Piece) { marked(out, "_", p.Text) }
 
-// marked wraps s in a mark that Slack would otherwise find inside s as well.
-func marked(out *strings.Builder, mark, s string) {
-	write(out, mark, strings.ReplaceAll(escape(s), mark, "\u200b"+mark), mark)
+// marked wraps text in a mark that Slack would otherwise find inside it as well,
+// and does not take for one beside a space.
+func marked(out *strings.Builder, mark, text string) {
+	s := strings.TrimSpace(text)
+	before, after, _ := strings.Cut(text, s)
+	if s == "" {
+		write(out, text)
+		return
+	}
+	write(out, before, mark, strings.ReplaceAll(escape(s), mark, "\u200b"+mark), mark, after)
 }
 
 func code(out *strings.Builder, p answer.Piece) {

@@ -30,6 +30,8 @@ func TestLooks(t *testing.T) {
 	}{
 		{answer.Piece{Text: "a < b & c"}, "a &lt; b &amp; c", "a &lt; b &amp; c", "a < b & c"},
 		{answer.Piece{Kind: answer.Bold, Text: "2*3"}, "*2\u200b*3*", "2*3", "2*3"},
+		{answer.Piece{Kind: answer.Bold, Text: "Admins: "}, "*Admins:* ", "Admins: ", "Admins: "},
+		{answer.Piece{Kind: answer.Bold, Text: " "}, " ", " ", " "},
 		{answer.Piece{Kind: answer.Bold, Text: "<!here>"}, "*&lt;!here&gt;*", "&lt;!here&gt;", "<!here>"},
 		{answer.Piece{Kind: answer.Italic, Text: "<@U1>"}, "_&lt;@U1&gt;_", "&lt;@U1&gt;", "<@U1>"},
 		{answer.Piece{Kind: answer.Italic, Text: "a_b"}, "_a\u200b_b_", "a_b", "a_b"},
