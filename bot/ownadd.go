@@ -91,7 +91,7 @@ func saved(t house.Text, done Done, of int) answer.Answer {
 // waits says that what somebody suggested waits to be decided. of is the number of
 // the suggestion, where it is not what was done just now.
 func waits(name string, of int, done Done) *composer {
-	c := headed(words("Thank you. "), bold(name), words(" waits for an admin."))
+	c := headed(words("Thank you. "), bold(name), words(" waits to be approved."))
 	c.line(words("The admins hear of it on the next working morning, and you hear what they decide."))
 	c.button("Withdraw", withdrawLine{cmp.Or(of, done.Revision), done.Revision}.String())
 	return c.button("All that waits", suggestionsLine)

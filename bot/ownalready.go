@@ -37,7 +37,7 @@ func (b *Bot) waitsAlready(req Request, e house.Event) error {
 			continue
 		}
 		if name := sharedName(*e.Text, *s.Text); name != "" {
-			return atName(*e.Text, name, fmt.Sprintf("“%s” is suggested already, and waits for an admin: see suggestions.", name))
+			return atName(*e.Text, name, fmt.Sprintf("“%s” is suggested already, and waits to be approved: see suggestions.", name))
 		}
 	}
 	return nil

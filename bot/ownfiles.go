@@ -16,25 +16,25 @@ const faultsShown = 20
 
 // mayImport refuses who may not decide: what they would add is decided at once, as
 // one thing, and a member's list would be as many suggestions as it has words.
-func (b *Bot) mayImport(ctx context.Context, req Request) error {
+func (b *Bot) mayImport(ctx context.Context, req Request) (house.Role, error) {
 	if b.own == nil {
-		return &mistake{class: "E_NO_WORDS", text: "A team's own words need Slack: there are none here."}
+		return house.Outside, &mistake{class: "E_NO_WORDS", text: "A team's own words need Slack: there are none here."}
 	}
 	role, err := b.role(ctx, req)
 	switch {
 	case err != nil:
-		return err
+		return role, err
 	case role == house.Outside:
-		return house.ErrMayNot
+		return role, house.ErrMayNot
 	case role < house.Approver:
-		return notAllowed("Only admins can import a glossary: send it to one of them. Single words you can suggest with add.")
+		return role, notAllowed("Only who approves words can import a glossary: send it to one of them. Single words you can suggest with add.")
 	}
-	return nil
+	return role, nil
 }
 
 // glossaryOf previews a glossary, and offers to import it by a line.
 func (b *Bot) glossaryOf(ctx context.Context, req Request, line importLine, text string) (answer.Answer, error) {
-	if err := b.mayImport(ctx, req); err != nil {
+	if _, err := b.mayImport(ctx, req); err != nil {
 		return answer.Answer{}, err
 	}
 	sheet, err := files.Read(text, nil)
@@ -138,7 +138,8 @@ func (b *Bot) importCommand(ctx context.Context, req Request, args string) (answ
 	if !ok {
 		return answer.Answer{}, errPass
 	}
-	if err := b.mayImport(ctx, req); err != nil {
+	role, err := b.mayImport(ctx, req)
+	if err != nil {
 		return answer.Answer{}, err
 	}
 	text := line.text
@@ -157,15 +158,15 @@ func (b *Bot) importCommand(ctx context.Context, req Request, args string) (answ
 	if i.decided > line.seen {
 		return answer.Answer{}, house.ErrRevised
 	}
-	return b.save(ctx, req, i)
+	return b.save(ctx, req, i, i.Events(req.User, role, b.now()))
 }
 
-// save has the asker, who may import, import words: all of them, or none.
-func (b *Bot) save(ctx context.Context, req Request, i Import) (answer.Answer, error) {
-	if i.Words() == 0 {
+// save does what an import is: all of it, or nothing.
+func (b *Bot) save(ctx context.Context, req Request, i Import, events []house.Event) (answer.Answer, error) {
+	if len(events) == 0 {
 		return headed(words("Nothing to import: all of it is there already.")).done(answer.Outcome{Kind: answer.KindWord}), nil
 	}
-	done, err := b.own.DoAll(ctx, req.WordsKey(), i.ByAdmin(req.User, b.now()))
+	done, err := b.own.DoAll(ctx, req.WordsKey(), events)
 	if err != nil {
 		return answer.Answer{}, err
 	}

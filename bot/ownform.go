@@ -74,7 +74,7 @@ func (f wordField) value(t *house.Text) string {
 const beside = "beside"
 
 // whenLive is what forms say becomes of what is saved.
-const whenLive = "What admins write is live at once; what others write waits for an admin."
+const whenLive = "What approvers and admins write is live at once; what others write waits to be approved."
 
 // wordForm asks for a word, with what is known of it filled in.
 func wordForm(line string, t house.Text, more, general bool) *answer.Form {

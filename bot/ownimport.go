@@ -46,11 +46,11 @@ func (k *Knowledge) NewImport(sheet files.Sheet) Import {
 	return i.Import
 }
 
-// ByAdmin are the events as an admin does them: nobody else may.
-func (i Import) ByAdmin(user string, at time.Time) []house.Event {
+// Events are what somebody does who decides, in this role.
+func (i Import) Events(user string, role house.Role, at time.Time) []house.Event {
 	events := slices.Clone(i.events)
 	for n := range events {
-		events[n].By, events[n].Role, events[n].At = user, house.Admin, at
+		events[n].By, events[n].Role, events[n].At = user, role, at
 	}
 	return events
 }

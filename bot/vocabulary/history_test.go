@@ -32,7 +32,7 @@ func TestHistoryIsSeenAndGoneBackTo(t *testing.T) {
 	p.lacks(older, "Meaning 5", "more]")
 
 	first := p.lastButton(older, "Back to this")
-	p.expect(p.answers("ben", bot.Click, first, nil), "Zorb waits for an admin", "[Withdraw]")
+	p.expect(p.answers("ben", bot.Click, first, nil), "Zorb waits to be approved", "[Withdraw]")
 	p.expect(p.asks("ana", "suggestions"), "Zorb · a change, by", "A customer who hums.", "Now: Meaning 5.")
 	p.expect(p.answers("ana", bot.Click, first, nil), "Zorb says again what it said on 27 November 2026.", "A customer who hums.")
 	p.expect(p.asks("cleo", "zorb"), "A customer who hums.")
@@ -40,7 +40,7 @@ func TestHistoryIsSeenAndGoneBackTo(t *testing.T) {
 	p.expect(p.asks("cleo", "zorb", "More", "History"), "changed by ana", "A customer who hums.", "Note: nothing", "[3 more]")
 
 	p.expect(p.asks("ben", "zorb", "More", "History", "Delete"), "Delete Zorb?", "it can be brought back")
-	p.expect(p.asks("ben", "zorb", "More", "History", "Delete", "Delete"), "Zorb waits for an admin")
+	p.expect(p.asks("ben", "zorb", "More", "History", "Delete", "Delete"), "Zorb waits to be approved")
 	p.expect(p.asks("ana", "suggestions"), "Zorb · to be deleted, suggested by")
 	p.expect(p.asks("ana", "history zorb", "Delete", "Back"), "history of your team's entry")
 	deleted := p.asks("ana", "history zorb", "Delete", "Delete")

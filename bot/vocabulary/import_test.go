@@ -24,7 +24,7 @@ func TestAnAdminImportsWords(t *testing.T) {
 	all := processes(t, 2)
 	p, other := all[0], all[1]
 	paste := func(user string) answer.Answer { return p.answers(user, bot.Direct, pasted, nil) }
-	p.expect(paste("ben"), "Only admins can import a glossary")
+	p.expect(paste("ben"), "Only who approves words can import a glossary")
 	p.expect(paste("gus"), "You may not do this here")
 	long := "Term\tDefinition\n" + strings.Repeat("Zorb\tA hum\n", files.MostRows+1)
 	p.expect(p.answers("ana", bot.Direct, long, nil), "This has more than 20,000 lines", "Send it in parts")
@@ -36,7 +36,7 @@ func TestAnAdminImportsWords(t *testing.T) {
 		t.Errorf("%d words are there after a preview", n)
 	}
 	line := p.button(preview, "Import 2 words")
-	p.expect(p.answers("ben", bot.Click, line, nil), "Only admins can import a glossary")
+	p.expect(p.answers("ben", bot.Click, line, nil), "Only who approves words can import a glossary")
 	p.expect(p.answers("ana", bot.Click, line, nil), "2 words imported: everybody can look them up now.", "4 lines left out")
 	p.expect(p.asks("ben", "the hum"), "A hum")
 	p.expect(p.asks("ben", "kick"), "A boot", "The first call")
@@ -75,13 +75,13 @@ func TestImportsAreWhole(t *testing.T) {
 	i := p.in().NewImport(sheet)
 	p.fills("ana", p.asks("ana", "add Grip"), map[string]string{"meaning": "A hold."})
 	taken := new(house.TakenError)
-	if _, err := p.book.DoAll(t.Context(), "T1", i.ByAdmin("ana", now)); !errors.As(err, &taken) || taken.Name != "Grip" {
+	if _, err := p.book.DoAll(t.Context(), "T1", i.Events("ana", house.Admin, now)); !errors.As(err, &taken) || taken.Name != "Grip" {
 		t.Errorf("Grip is there: %v", err)
 	}
 	if n := len(p.in().Own); n != 1 {
 		t.Errorf("%d words are there", n)
 	}
-	if _, err := p.book.DoAll(t.Context(), "T1", p.in().NewImport(sheet).ByAdmin("ana", now)); err != nil {
+	if _, err := p.book.DoAll(t.Context(), "T1", p.in().NewImport(sheet).Events("ana", house.Admin, now)); err != nil {
 		t.Error(err)
 	}
 	p.expect(p.asks("ben", "grip"), "C")
@@ -119,7 +119,7 @@ func TestLongExports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.book.DoAll(t.Context(), "T1", p.in().NewImport(sheet).ByAdmin("ana", now)); err != nil {
+	if _, err := p.book.DoAll(t.Context(), "T1", p.in().NewImport(sheet).Events("ana", house.Admin, now)); err != nil {
 		t.Fatal(err)
 	}
 	shown, _ := p.pages("ana", "export")

@@ -47,7 +47,7 @@ func TestAMemberSuggestsAWord(t *testing.T) {
 	t.Parallel()
 	p := processes(t, 1)[0]
 	saved := p.fills("ben", p.asks("ben", "add Kick"), map[string]string{"meaning": "The first call."})
-	p.expect(saved, "Thank you. Kick waits for an admin.")
+	p.expect(saved, "Thank you. Kick waits to be approved.")
 	p.expect(p.asks("cleo", "kick"), "Did you mean Kickoff Call?")
 	p.expect(p.asks("cleo", "suggestions"), "Nothing waits")
 	seen := p.asks("ana", "suggestions")
@@ -90,7 +90,7 @@ func TestTwoSuggestOneName(t *testing.T) {
 	}
 	p.expect(suggest("ben", "Kick"), "Kick waits")
 	for _, said := range []answer.Answer{suggest("cleo", "kick"), suggest("ana", "Kick")} {
-		if !strings.Contains(said.Errors["word"], "is suggested already, and waits for an admin") {
+		if !strings.Contains(said.Errors["word"], "is suggested already, and waits to be approved") {
 			t.Errorf("a second one waits: %v, %s", said.Errors, shown(said))
 		}
 	}
@@ -115,7 +115,7 @@ func TestNamedAdminsDecide(t *testing.T) {
 		return p.fills(user, p.asks(user, "add Kick "+user), map[string]string{"meaning": "The first call."})
 	}
 	p.expect(add("cleo"), "is saved")
-	p.expect(add("ana"), "waits for an admin")
+	p.expect(add("ana"), "waits to be approved")
 	p.expect(p.asks("gus", "add Kick"), "You may not do this here")
 	var told []string
 	_, tasks, err := p.db.Unfinished(t.Context(), "T1", time.Time{})
@@ -174,11 +174,11 @@ func TestNobodyFillsTheListAlone(t *testing.T) {
 	}
 	opened := p.asks("ben", "add One more")
 	for i := range 20 {
-		p.expect(suggest("ben", fmt.Sprint("Zorb ", i)), "waits for an admin")
+		p.expect(suggest("ben", fmt.Sprint("Zorb ", i)), "waits to be approved")
 	}
 	p.expect(p.asks("ben", "add One more"), "20 suggestions of yours wait for a decision")
 	p.expect(p.fills("ben", opened, map[string]string{"meaning": "Ours."}), "20 suggestions of yours wait for a decision")
 	p.expect(suggest("ana", "An admin's"), "is saved")
 	p.asks("ben", "suggestions", "Withdraw")
-	p.expect(suggest("ben", "One more"), "waits for an admin")
+	p.expect(suggest("ben", "One more"), "waits to be approved")
 }

@@ -29,11 +29,11 @@ func TestAFormSubmittedTwiceSavesOnce(t *testing.T) {
 	if e, _ := p.book.Entry(p.in().WordsKey(), 1); len(e.History) != 2 {
 		t.Errorf("what was saved twice changed %+v", e.History)
 	}
-	twice("ben", p.asks("ben", "add Grip"), map[string]string{"meaning": "A hold."}, "Grip waits for an admin")
+	twice("ben", p.asks("ben", "add Grip"), map[string]string{"meaning": "A hold."}, "Grip waits to be approved")
 	waiting(1)
-	twice("ben", p.asks("ben", "suggestions", "Change"), map[string]string{"meaning": "A firm hold."}, "Grip waits for an admin")
+	twice("ben", p.asks("ben", "suggestions", "Change"), map[string]string{"meaning": "A firm hold."}, "Grip waits to be approved")
 	waiting(1)
-	twice("ben", p.asks("ben", "add Kick"), map[string]string{"meaning": "A shoe."}, "Kick waits for an admin")
+	twice("ben", p.asks("ben", "add Kick"), map[string]string{"meaning": "A shoe."}, "Kick waits to be approved")
 	waiting(2)
 	if said := p.fills("cleo", p.asks("cleo", "add Grip"), map[string]string{"meaning": "A firm hold."}); !strings.Contains(said.Errors["word"], "is suggested already") {
 		t.Errorf("somebody else's is taken for the same: %v, %s", said.Errors, shown(said))

@@ -60,7 +60,7 @@ func TestBrowserSuggestedWord(t *testing.T) {
 	b.fill("Word", "Fribbling")
 	b.press("Save")
 	b.misses(".modal", "")
-	b.sees(newestMessage, "Fribbling waits for an admin")
+	b.sees(newestMessage, "Fribbling waits to be approved")
 	b.shoot("own-suggested")
 	as("ana")
 	b.says("/cs suggestions")

@@ -68,7 +68,7 @@ func TestEndToEndOwnWords(t *testing.T) {
 	s := newStage(t, nil)
 	s.click("ben", s.ask("ben", "/cs zorb"), "Add it")
 	saved := s.fills("ben", map[string]string{"word": "Zorb", "meaning": "A customer who <hums> & stays."})
-	s.expect(saved, "waits for an admin")
+	s.expect(saved, "waits to be approved")
 	s.expect(s.ask("cleo", "/cs zorb"), "I don't know")
 
 	s.workday()

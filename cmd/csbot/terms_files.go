@@ -17,6 +17,7 @@ import (
 	"csbot/bot"
 	"csbot/bot/store"
 	"csbot/bot/vocabulary"
+	"csbot/glossary/house"
 	"csbot/glossary/house/files"
 	"csbot/glossary/plaintext"
 )
@@ -190,7 +191,7 @@ func importWords(ctx context.Context, book *vocabulary.Book, i bot.Import, flags
 	case flags.by == "":
 		return "", errors.New("nothing is imported: who answers for these words? name them with --by U0123ABC")
 	}
-	done, err := book.DoAll(ctx, flags.team, i.ByAdmin(flags.by, time.Now()))
+	done, err := book.DoAll(ctx, flags.team, i.Events(flags.by, house.Admin, time.Now()))
 	switch {
 	case err != nil:
 		return "", err
