@@ -59,12 +59,7 @@ func (b *Bot) adminPage(ctx context.Context, req Request, c *composer) (answer.A
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	b.showDeciders(c.gap(), set)
-	for _, s := range settings.Table() {
-		if s.Kind == settings.Switch {
-			c.showSwitch(s, set.On(s.Name))
-		}
-	}
+	b.showSettings(c, set)
 	c.rule()
 	b.showAllThatWaits(c, req)
 	if err := b.showActivity(ctx, c, req); err != nil {
@@ -75,6 +70,16 @@ func (b *Bot) adminPage(ctx context.Context, req Request, c *composer) (answer.A
 	}
 	c.answer.To = answer.AskerAlone
 	return c.done(answer.Outcome{}), nil
+}
+
+// showSettings adds what is set, and the ways to change it.
+func (b *Bot) showSettings(c *composer, set settings.Values) {
+	b.showDeciders(c.gap(), set)
+	for _, s := range settings.Table() {
+		if s.Kind == settings.Switch {
+			c.showSwitch(s, set.On(s.Name))
+		}
+	}
 }
 
 // setNow is what is set, looked up anew.

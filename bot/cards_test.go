@@ -39,6 +39,7 @@ func (l *learner) me() cards.Person { return cards.Person{Team: l.bot.in(Request
 func (l *learner) says(line string) *learner {
 	l.Helper()
 	l.msg = l.bot.Handle(l.Context(), Request{Source: Slash, Slash: "/cs", User: "U1", Text: line})
+	l.bot.bringing.Wait()
 	return l
 }
 
@@ -60,6 +61,7 @@ func (l *learner) taps(label string) *learner {
 func (l *learner) clicks(line string) *learner {
 	l.Helper()
 	l.msg = l.bot.Handle(l.Context(), Request{Source: Click, Channel: "D1", User: "U1", Text: line})
+	l.bot.bringing.Wait()
 	return l
 }
 

@@ -43,6 +43,8 @@ func (d *diary) Prefer(_ context.Context, _, _ string, wishes map[string]string)
 }
 
 func (d *diary) AddTasks(_ context.Context, tasks ...ledger.Task) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	for _, t := range tasks {
 		if !slices.ContainsFunc(d.tasks, func(other ledger.Task) bool { return other.Kind == t.Kind && other.Key == t.Key }) {
 			d.tasks = append(d.tasks, t)

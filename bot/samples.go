@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
@@ -43,6 +44,7 @@ func Samples(ctx context.Context, c Config, by Request) ([]answer.Sample, error)
 	s.ask(ctx, Click, append(s.buttons(), requestLine("zzzz").String()))
 	s.ask(ctx, Slash, []string{"quiz stop", "me leave", "me delete", "me delete now"})
 	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(calendar.Rule{Zone: time.UTC})})
+	s.settings()
 	s.questions(known.Questions)
 	b.charts(ctx, by.Workspace, s)
 	s.cards(cards.Shelf{Glossary: known.Terms, Metrics: known.Metrics, Maker: known.Questions})
@@ -93,6 +95,15 @@ func (b *Bot) charts(ctx context.Context, where Workspace, s *samples) {
 	}
 	board := quiz.Board{Scores: []quiz.Score{{User: "U0", Rank: 1, Points: 1, Answered: 2}, {Nickname: "Ada", Rank: 2, Answered: 2}}}
 	s.add("chart", "chart leaderboard", answer.Answer{Notice: words("Leaderboard"), Chart: boardTable(board, "Leaderboard")})
+}
+
+// settings are what admins see of them.
+func (s *samples) settings() {
+	set := settings.Values{settings.Approvers: "U1,U2", settings.ApproverChannel: "C0", settings.FourEyes: settings.On}
+	c := headed(bold("Admin"))
+	s.bot.showSettings(c, set)
+	s.add("setting", "admin", c.done(answer.Outcome{Kind: answer.KindSetting}))
+	s.add("form", "admin people", answer.Answer{Form: decidersForm(set)})
 }
 
 // samples are asked of a bot, for somebody.

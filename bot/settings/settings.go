@@ -54,7 +54,7 @@ func Table() []Setting {
 	return []Setting{
 		{Name: Approvers, Kind: People, Label: "Approvers", Does: "They decide what your team's words say, beside the admins."},
 		{Name: ApproverChannel, Kind: Channel, Label: "Approvers' channel", Does: "Its full members decide as well."},
-		{Name: Admins, Kind: People, Label: "More admins", Does: "They may all that is on this page."},
+		{Name: Admins, Kind: People, Label: "More admins", Does: "They may do all that is on this page."},
 		{Name: FourEyes, Kind: Switch, Default: Off, Label: "Four eyes", Does: "Nobody approves alone what they wrote."},
 	}
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -18,17 +20,24 @@ import (
 func TestKnowledgeIsPreparedBeforeItIsNeeded(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
 		var made []string
+		var known atomic.Pointer[bot.Knowledge]
 		words := func(name string) *bot.Knowledge {
 			return &bot.Knowledge{
 				Questions: ask.NewMaker(new(glossary.Glossary)),
-				Judge:     func() *judge.Judge { made = append(made, name); return nil },
+				Judge: func() *judge.Judge {
+					mu.Lock()
+					defer mu.Unlock()
+					made = append(made, name)
+					return nil
+				},
 			}
 		}
-		known := words("shipped")
+		known.Store(words("shipped"))
 		done := make(chan error)
 		ctx, stop := context.WithCancel(t.Context())
-		go func() { done <- prepareKnowledge(ctx, func() *bot.Knowledge { return known }) }()
+		go func() { done <- prepareKnowledge(ctx, known.Load) }()
 		defer func() {
 			stop()
 			if err := <-done; err != nil {
@@ -39,6 +48,8 @@ func TestKnowledgeIsPreparedBeforeItIsNeeded(t *testing.T) {
 			t.Helper()
 			time.Sleep(d)
 			synctest.Wait()
+			mu.Lock()
+			defer mu.Unlock()
 			if !slices.Equal(made, want) {
 				t.Errorf("prepared: %q, want %q", made, want)
 			}
@@ -46,10 +57,10 @@ func TestKnowledgeIsPreparedBeforeItIsNeeded(t *testing.T) {
 		pass(settled - time.Second)
 		pass(time.Minute, "shipped")
 		for range 10 { // somebody writes
-			known = words("changing")
+			known.Store(words("changing"))
 			pass(settled, "shipped")
 		}
-		known = words("changed")
+		known.Store(words("changed"))
 		pass(time.Minute, "shipped", "changed")
 	})
 }

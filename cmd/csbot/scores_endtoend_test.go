@@ -156,7 +156,7 @@ func TestEndToEndConfidence(t *testing.T) {
 
 	verdict := s.clicked("ana", sure, "4")
 	s.expect(verdict, "Your confidence: 4 of 5")
-	s.expect(verdict, "About")
+	s.expect(verdict, "Something is wrong here")
 	s.expect(s.clicked("ana", sure, "5 · certain"), "Your confidence: 4 of 5")
 	s.expect(s.clicked("ana", asked, "A"), "Your confidence: 4 of 5")
 	me := s.ask("ana", "/cs me")
@@ -177,7 +177,7 @@ func TestEndToEndConfidenceSaidTooLate(t *testing.T) {
 	sure := s.clicked("ana", s.asked(), "A")
 	s.closed()
 	verdict := s.clicked("ana", sure, "3")
-	s.expect(verdict, "About")
+	s.expect(verdict, "Something is wrong here")
 	s.expectNo(verdict, "Your confidence")
 }
 
