@@ -20,7 +20,7 @@ const (
 type piece struct {
 	part   part
 	metric *Calculator
-	value  string // of a number, as in a command
+	value  string // of a number, as in a command; of fromSource, the word
 	period Period // of a period; of a number or a metric's name, the one it carries
 	verb   bool   // annualised: never the number's own period
 }
@@ -72,7 +72,7 @@ func (s *Set) piece(ws []word) (piece, int) {
 	case "to", "into", "in", "as", "->", "→", "becomes":
 		return piece{part: toTarget}, 1
 	case "from", "of":
-		return piece{part: fromSource}, 1
+		return piece{part: fromSource, value: lower}, 1
 	}
 	if isFiller(lower) || isConverting(lower) {
 		return piece{}, 1

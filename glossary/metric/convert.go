@@ -184,7 +184,9 @@ func (c *Calculator) otherPeriod(p piece) bool {
 	return p.part == aPeriod && c.Per != "" && p.period != c.Per
 }
 
-func isAway(p piece) bool { return p.part == fromSource }
+// isAway tells whether a number behind a metric is what it comes from: "monthly churn
+// from 20% a year", but not "monthly churn of 20% a year", which may be either's.
+func isAway(p piece) bool { return p.part == fromSource && p.value != "of" }
 
 // named takes a rate that is said to be of a period: "churn is 5% a month".
 func (s *Set) named(metric *Calculator, value piece, periods []piece) (Call, bool) {

@@ -95,9 +95,10 @@ func TestReadAsks(t *testing.T) {
 	t.Parallel()
 	set := shipped(t)
 	for text, readings := range map[string]int{
-		"monthly churn 12% a year": 2,
-		"annual churn is 3%/mo":    2,
-		"our grr is 0.88":          2,
+		"monthly churn 12% a year":      2,
+		"monthly churn of 2% per year?": 2,
+		"annual churn is 3%/mo":         2,
+		"our grr is 0.88":               2,
 		// An order that makes no sense is asked about, the sensible one first.
 		"expansion-rate 150k 1m": 2,
 		"arr-per-csm 12 24m":     2,
