@@ -10,8 +10,8 @@ import (
 )
 
 // english.txt is made from SCOWL; words/LICENSE.txt says how, and on what
-// terms. It is kept compressed, for it would be a thirtieth of the whole image;
-// to look into it or change it, use zcat and gzip -9n.
+// terms, and how to look into it or change it. It is kept compressed, for it would be
+// a thirtieth of the whole image.
 //
 //go:embed words/english.txt.gz
 var englishGzip []byte
@@ -25,9 +25,24 @@ var english = sync.OnceValue(func() lexicon {
 	if err != nil {
 		return ""
 	}
-	text, _ := io.ReadAll(packed)
-	return lexicon(text)
+	lines, _ := io.ReadAll(packed)
+	return unfold(lines)
 })
+
+// unfold makes words of lines: a capital stands for the letters that a word begins
+// with as the one before it does.
+func unfold(lines []byte) lexicon {
+	var all strings.Builder
+	var word []byte
+	for line := range bytes.Lines(lines) {
+		if same := int(line[0]) - 'A'; same >= 0 && same <= len(word) {
+			word = append(word[:same], bytes.TrimSuffix(line[1:], []byte("\n"))...)
+		}
+		all.Write(word)
+		all.WriteByte('\n')
+	}
+	return lexicon(all.String())
+}
 
 // A lexicon knows the ordinary words of English, so that "church" is not taken
 // for a mistyped "churn". It is the words themselves, sorted, one a line, and

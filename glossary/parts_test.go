@@ -140,7 +140,7 @@ func TestLexicon(t *testing.T) {
 	if !slices.IsSorted(words) {
 		t.Error("the words are not sorted")
 	}
-	if packed := len(englishGzip); packed > 350_000 {
+	if packed := len(englishGzip); packed > 210_000 {
 		t.Errorf("the list takes %d bytes of the image", packed)
 	}
 	for _, word := range words {

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -21,7 +20,7 @@ func Decode(file []byte) (text string, ok bool) {
 
 // DecodeLines is Decode with each line as it is in the file.
 func DecodeLines(file []byte) (text string, ok bool) {
-	decoded, err := encodingOf(file).NewDecoder().Bytes(file)
+	decoded, err := decode(file)
 	if err != nil || !utf8.Valid(decoded) || bytes.ContainsFunc(decoded, binary) {
 		return "", false
 	}
@@ -29,7 +28,30 @@ func DecodeLines(file []byte) (text string, ok bool) {
 	return strings.ReplaceAll(text, "\r", "\n"), true
 }
 
-// encodingOf guesses the encoding of a file. UTF-16 has a byte order mark, or else
+func decode(file []byte) ([]byte, error) {
+	if as := encodingOf(file); as != nil {
+		return as.NewDecoder().Bytes(file)
+	}
+	return windows1252(file), nil
+}
+
+// windows1252 decodes what is no Unicode. The 32 characters in which Windows-1252
+// is not Latin-1 are those of Unicode's mapping, which leaves five out; the package
+// with all such tables is 90 kB of the program.
+func windows1252(file []byte) []byte {
+	own := []rune("€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ")
+	var out []byte
+	for _, b := range file {
+		r := rune(b)
+		if r >= 0x80 && r < 0xA0 {
+			r = own[r-0x80]
+		}
+		out = utf8.AppendRune(out, r)
+	}
+	return out
+}
+
+// encodingOf guesses which of Unicode's encodings a file has; nil: none. UTF-16 has a byte order mark, or else
 // its letters, which are Latin here, have a zero byte each.
 func encodingOf(file []byte) encoding.Encoding {
 	sample := file[:min(len(file), 1000)]
@@ -54,7 +76,7 @@ func encodingOf(file []byte) encoding.Encoding {
 	case utf8.Valid(file):
 		return unicode.UTF8BOM
 	}
-	return charmap.Windows1252
+	return nil
 }
 
 // binary tells the characters that no table has.

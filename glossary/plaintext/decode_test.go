@@ -12,6 +12,18 @@ import (
 	"csbot/glossary/plaintext"
 )
 
+// TestWindows1252: every byte is what the table of it says.
+func TestWindows1252(t *testing.T) {
+	t.Parallel()
+	for b := 0x80; b <= 0xFF; b++ {
+		file := []byte{'a', byte(b), 'z'}
+		want, err := charmap.Windows1252.NewDecoder().Bytes(file)
+		if text, ok := plaintext.Decode(file); err != nil || !ok || text != string(want) {
+			t.Errorf("%#x: %q %v, want %q", b, text, ok, want)
+		}
+	}
+}
+
 // TestDecode: the encodings that spreadsheets write give the same text.
 func TestDecode(t *testing.T) {
 	t.Parallel()
