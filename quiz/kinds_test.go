@@ -158,6 +158,35 @@ func TestTasksThatFail(t *testing.T) {
 	}
 }
 
+// What was never done, and never will be, gives its person's day back, also where it
+// comes to nothing for want of time: what waits for the day gets it. The third of
+// January is a Monday.
+func TestWhatIsTooLateGivesTheDayBack(t *testing.T) {
+	t.Parallel()
+	for name, d := range map[string]*deeds{
+		"it never could be done":              {fail: func(ledger.Task) error { return errDown }},
+		"it was not, and was looked for late": {fail: func(ledger.Task) error { return ledger.ErrUnknown }, down: 6},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(w *world) {
+				db := w.open()
+				defer func() { w.must(db.Close()) }()
+				fails := d.fail
+				d.fail = func(task ledger.Task) error { return onlyIf(task.Kind == "notice", fails(task)) }
+				task := ledger.Task{Team: "T1", Person: "U1", State: ledger.Due}
+				notice, reminder := task, task
+				notice.Kind, notice.Key, notice.Due = "notice", "a", time.Date(2000, 1, 3, 9, 0, 0, 0, time.UTC)
+				reminder.Kind, reminder.Key, reminder.Due = "reminder", "b", time.Date(2000, 1, 3, 12, 0, 0, 0, time.UTC)
+				w.must(db.AddTasks(w.Context(), notice, reminder))
+				w.does(db, d, 5)
+				if got := strings.Join(d.log, ", "); got != "Mon 12:00 reminder b" {
+					w.Errorf("done: %s", got)
+				}
+			})
+		})
+	}
+}
+
 // Tasks of one lane are done in the order in which they are due. To be told of some
 // reads no schedules.
 func TestTasksOfALane(t *testing.T) {

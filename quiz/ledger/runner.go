@@ -78,7 +78,7 @@ func (r *Runner) Work(t Task) (w Work, rests time.Duration, known bool) {
 func (r *Runner) do(ctx context.Context, kind Kind, t Task) error {
 	now, before := r.Now(), t.State
 	if before == Due && now.Sub(t.Due) > kind.Keeps {
-		return r.move(ctx, t, func(t *Task) { t.State, t.Reason = Dropped, cmp.Or(t.Reason, tooLate) })
+		return r.move(ctx, t, func(t *Task) { t.State, t.Reason, t.Refused = Dropped, cmp.Or(t.Reason, tooLate), true })
 	}
 	spend, may := kind.Unasked.spending(now)
 	if !may {
@@ -123,6 +123,7 @@ func (r *Runner) find(ctx, limited context.Context, kind Kind, t Task) (absent b
 		r.Failed(t, err)
 		return false, nil
 	case late:
+		t.Refused = true // somebody has looked: it was not done
 		return false, r.settle(ctx, t, &Refused{Reason: tooLate})
 	default:
 		return true, nil
