@@ -122,16 +122,13 @@ func (s *Store) MoveCards(ctx context.Context, who cards.Person, c cards.Change)
 // saveCard writes what a change makes of a card. Whether it is kept is for KeepCard
 // alone to say; one of which nothing else is known goes.
 func saveCard(ctx context.Context, tx *sql.Tx, who cards.Person, c cards.Card) error {
-	dropped, m := 0, c.Memory
-	if c.Dropped {
-		dropped = 1
-	}
+	m := c.Memory
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO cards (team, person, card, kept, dropped, state, step, stability, difficulty, last_at, due_at)
 		VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10)
 		ON CONFLICT (team, person, card) DO UPDATE SET dropped = excluded.dropped, state = excluded.state, step = excluded.step,
 			stability = excluded.stability, difficulty = excluded.difficulty, last_at = excluded.last_at, due_at = excluded.due_at`,
-		who.Team, who.User, storable(c.Key), dropped, m.State, m.Step, m.Stability, m.Difficulty, millis(m.Last), millis(m.Due))
+		who.Team, who.User, storable(c.Key), bit(c.Dropped), m.State, m.Step, m.Stability, m.Difficulty, millis(m.Last), millis(m.Due))
 	if err != nil || c.Dropped || !m.Last.IsZero() {
 		return err
 	}

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 
 	"csbot/quiz"
 	"csbot/quiz/ledger"
@@ -55,13 +57,9 @@ func (s *Store) Settle(ctx context.Context, d quiz.Settlement) error {
 				return err
 			}
 		}
-		upheld := 0
-		if d.Upheld {
-			upheld = 1
-		}
 		settled, err := all(ctx, tx, scanComplaint, `
 			UPDATE complaints SET settled_at = $3, upheld = $4, reply = $5 WHERE team = $1 AND subject = $2 AND settled_at = 0
-			RETURNING `+complaintColumns, d.Team, string(d.About), millis(d.At), upheld, storable(d.Reply))
+			RETURNING `+complaintColumns, d.Team, string(d.About), millis(d.At), bit(d.Upheld), storable(d.Reply))
 		if err == nil && len(settled) == 0 {
 			err = quiz.ErrSettled
 		}
@@ -92,8 +90,9 @@ func void(ctx context.Context, tx *sql.Tx, id quiz.RoundID, why string) error {
 	return takeBack(ctx, tx, r)
 }
 
-// takeBack takes the answers to a round from all that they were added to: from the
-// measure last, as answers add to it last, so that no two wait for each other.
+// takeBack takes the answers to a round from all that they were added to. It keeps
+// them as they are until the transaction ends, so that nobody deletes theirs
+// meanwhile, which would take them back twice; see Store for the order.
 func takeBack(ctx context.Context, tx *sql.Tx, r quiz.Round) error {
 	type won struct {
 		user   string
@@ -103,11 +102,12 @@ func takeBack(ctx context.Context, tx *sql.Tx, r quiz.Round) error {
 		err = row.Scan(&w.user, &w.points)
 		return w, err
 	}, `
-		SELECT person, correct FROM answers WHERE team = $1 AND channel = $2 AND occurrence = $3 ORDER BY person`,
-		r.ID.Team, r.ID.Channel, r.ID.Occurrence)
+		UPDATE answers SET correct = correct WHERE team = $1 AND channel = $2 AND occurrence = $3
+		RETURNING person, correct`, r.ID.Team, r.ID.Channel, r.ID.Occurrence)
 	if err != nil || len(answers) == 0 {
 		return err
 	}
+	slices.SortFunc(answers, func(a, b won) int { return cmp.Compare(a.user, b.user) })
 	right := 0
 	for _, a := range answers {
 		right += a.points

@@ -97,6 +97,13 @@ func scanRecord(row scanner) (r quiz.Record, err error) {
 func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err error) {
 	err = s.inTx(ctx, func(tx *sql.Tx) error {
 		for _, statement := range []string{
+			// Answers and totals first: see Store for the order.
+			`UPDATE answers SET confidence = 0 WHERE team = $1 AND person = $2`,
+			`DELETE FROM answers WHERE team = $1 AND person = $2 AND EXISTS (
+				SELECT 1 FROM rounds r
+				WHERE r.team = answers.team AND r.channel = answers.channel AND r.occurrence = answers.occurrence
+				AND r.state IN ('closed', 'skipped'))`,
+			`DELETE FROM totals WHERE team = $1 AND person = $2`,
 			`DELETE FROM players WHERE team = $1 AND person = $2`,
 			`DELETE FROM nicknames WHERE team = $1 AND person = $2`,
 			`DELETE FROM preferences WHERE team = $1 AND person = $2`,
@@ -111,12 +118,6 @@ func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err er
 			`DELETE FROM clue_events WHERE team = $1 AND game IN (
 				SELECT g.game FROM clue_games g JOIN clue_events e ON e.team = g.team AND e.game = g.game
 				WHERE g.team = $1 AND g.ended <> 0 AND e.person = $2)`,
-			`DELETE FROM totals WHERE team = $1 AND person = $2`,
-			`DELETE FROM answers WHERE team = $1 AND person = $2 AND EXISTS (
-				SELECT 1 FROM rounds r
-				WHERE r.team = answers.team AND r.channel = answers.channel AND r.occurrence = answers.occurrence
-				AND r.state IN ('closed', 'skipped'))`,
-			`UPDATE answers SET confidence = 0 WHERE team = $1 AND person = $2`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, team, user); err != nil {
 				return err

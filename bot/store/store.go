@@ -26,6 +26,10 @@ import (
 // A Store is an open database. It implements quiz.Store, quiz.Scores and the
 // small interfaces that bot and inbox declare, and is safe for concurrent use,
 // also by several processes on one database.
+//
+// Transactions that take rows which others take as well do so in one order, so that no
+// two wait for each other: rounds, answers, totals by person, the measure, complaints,
+// who was addressed, tasks.
 type Store struct {
 	db      *sql.DB  // for reading
 	writing *sql.DB  // the same, but for SQLite, where it is one connection for whose turn it is

@@ -97,16 +97,15 @@ func (s *Store) SaveTask(ctx context.Context, t ledger.Task) error {
 		}
 		return err
 	}
-	return s.inTx(ctx, func(tx *sql.Tx) error {
+	return s.inTx(ctx, func(tx *sql.Tx) error { // which takes nothing away where it fails
+		if _, err := tx.ExecContext(ctx, `DELETE FROM addressed WHERE team = $1 AND person = $2 AND kind = $3 AND key = $4`,
+			t.Team, t.Person, t.Kind, t.Key); err != nil {
+			return err
+		}
 		ours, err := changed(tx.ExecContext(ctx, save, values...))
 		if err == nil && !ours {
 			err = ledger.ErrFenced
 		}
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `DELETE FROM addressed WHERE team = $1 AND person = $2 AND kind = $3 AND key = $4`,
-			t.Team, t.Person, t.Kind, t.Key)
 		return err
 	})
 }
