@@ -17,7 +17,7 @@ type Planner interface {
 	SetSchedule(ctx context.Context, s quiz.Schedule) error
 	Pause(ctx context.Context, team, channel string, p calendar.Pause) (changed bool, err error)
 	Stop(ctx context.Context, team, channel string) error
-	Restart(ctx context.Context, team, channel string) (quiz.Schedule, error)
+	Restart(ctx context.Context, team, channel string) (s quiz.Schedule, started bool, err error)
 	Ask(ctx context.Context, team, channel string) error
 }
 

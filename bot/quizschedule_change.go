@@ -104,12 +104,16 @@ func (b *Bot) resumeCommand(ctx context.Context, req Request, _ string) (answer.
 	if err := b.checkChannel(ctx, req, "quiz resume"); err != nil {
 		return answer.Answer{}, err
 	}
-	if _, err := b.planner.Pause(ctx, req.Team, req.Channel, calendar.Pause{}); err != nil {
+	resumed, err := b.planner.Pause(ctx, req.Team, req.Channel, calendar.Pause{})
+	if err != nil {
 		return answer.Answer{}, err
 	}
 	s, err := b.planner.Schedule(ctx, req.Team, req.Channel)
 	if err != nil {
 		return answer.Answer{}, err
+	}
+	if !resumed {
+		return b.goesOnAlready(ctx, s)
 	}
 	c := headed(bold("Daily question"), words(" goes on: "+s.Text())).line(words("Resumed by "), mention(req.User), words(". "))
 	return b.changedSchedule(ctx, req, c, s)
@@ -155,9 +159,12 @@ func (b *Bot) restartCommand(ctx context.Context, req Request, _ string) (answer
 	if err := b.checkChannel(ctx, req, "quiz "+restart); err != nil {
 		return answer.Answer{}, err
 	}
-	s, err := b.planner.Restart(ctx, req.Team, req.Channel)
+	s, started, err := b.planner.Restart(ctx, req.Team, req.Channel)
 	if err != nil {
 		return answer.Answer{}, err
+	}
+	if !started {
+		return b.goesOnAlready(ctx, s)
 	}
 	c := headed(bold("Daily question"), words(" here again: "+s.Text())).line(words("Started again by "), mention(req.User), words(". "))
 	if s.Pause.Set() {
@@ -178,14 +185,31 @@ func (b *Bot) checkChannel(ctx context.Context, req Request, retry string) error
 	return err
 }
 
+// goesOnAlready tells the asker alone that a schedule is as they want it: nothing was
+// done that the channel should hear of.
+func (b *Bot) goesOnAlready(ctx context.Context, s quiz.Schedule) (answer.Answer, error) {
+	c := headed(bold("Daily question"), words(" here already: "+s.Text()))
+	if s.Pause.Set() {
+		c.line(words("It is "+s.Pause.String()+".")).button("Resume", "quiz resume")
+	}
+	a, err := b.withNext(ctx, c, s)
+	a.To = answer.AskerAlone
+	return a, err
+}
+
 // changedSchedule ends the answer to a change with when the next question comes.
 func (b *Bot) changedSchedule(ctx context.Context, req Request, c *composer, s quiz.Schedule) (answer.Answer, error) {
+	a, err := b.withNext(ctx, c, s)
+	return announced(req, a), err
+}
+
+// withNext ends an answer about a schedule with when the next question comes.
+func (b *Bot) withNext(ctx context.Context, c *composer, s quiz.Schedule) (answer.Answer, error) {
 	plan, err := b.planner.Plan(ctx, s.Team, s.Channel)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	c.line(b.next(plan)).button("Preview", "quiz preview")
-	return announced(req, c.done(answer.Outcome{})), nil
+	return c.line(b.next(plan)).button("Preview", "quiz preview").done(answer.Outcome{}), nil
 }
 
 // announced shows a change to the channel, which a mention's answer is in

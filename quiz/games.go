@@ -129,10 +129,10 @@ func (all Games) Stop(ctx context.Context, team, channel string) error {
 }
 
 // Restart undoes Stop, for a week: see Game.
-func (all Games) Restart(ctx context.Context, team, channel string) (Schedule, error) {
+func (all Games) Restart(ctx context.Context, team, channel string) (s Schedule, started bool, err error) {
 	g, ok := all[team]
 	if !ok {
-		return Schedule{}, ErrNoSchedule
+		return Schedule{}, false, ErrNoSchedule
 	}
 	return g.Restart(ctx, team, channel)
 }

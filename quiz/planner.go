@@ -58,16 +58,17 @@ func (g *Game) Stop(ctx context.Context, team, channel string) error {
 	return g.store.RemoveSchedule(ctx, team, channel, g.now())
 }
 
-// Restart undoes Stop, for a week. Where there is a schedule, it stays.
-func (g *Game) Restart(ctx context.Context, team, channel string) (Schedule, error) {
+// Restart undoes Stop, for a week, and reports whether it did. Where there is a
+// schedule, it stays.
+func (g *Game) Restart(ctx context.Context, team, channel string) (s Schedule, started bool, err error) {
 	defer g.look()
-	if s, err := g.store.Schedule(ctx, team, channel); !errors.Is(err, ErrNoSchedule) {
-		return s, err
+	err = g.store.RestoreSchedule(ctx, team, channel, g.now())
+	if err != nil && !errors.Is(err, ErrNoSchedule) {
+		return Schedule{}, false, err
 	}
-	if err := g.store.RestoreSchedule(ctx, team, channel, g.now()); err != nil {
-		return Schedule{}, err
-	}
-	return g.store.Schedule(ctx, team, channel)
+	started = err == nil
+	s, err = g.store.Schedule(ctx, team, channel)
+	return s, started, err
 }
 
 // Ask asks a channel that has a schedule one more question, now. It fails with
