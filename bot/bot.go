@@ -113,9 +113,10 @@ type Bot struct {
 	activity    Activity
 	log         *zap.Logger
 
-	kept     *cache.Cache[string] // lines that are too long for a button
-	counting *afterwards          // of look-ups that found nothing
-	bringing *afterwards          // back what was missed
+	kept      *cache.Cache[string] // lines that are too long for a button
+	counting  *afterwards          // of look-ups that found nothing
+	bringing  *afterwards          // back what was missed
+	attending *afterwards          // to what people were told, noted
 }
 
 // check refuses a bot that would have to ask what it was not given.
@@ -170,6 +171,7 @@ func New(c Config) (*Bot, error) {
 	}
 	b.counting = newAfterwards(b.log, "a look-up without answer was not counted")
 	b.bringing = newAfterwards(b.log, "what was missed may not come back")
+	b.attending = newAfterwards(b.log, "what somebody attended to counts as left alone")
 	if c.Talks != nil {
 		b.talks = talk.NewQueue(c.Talks, b.log)
 	}
@@ -187,4 +189,5 @@ func (b *Bot) Wait() {
 		b.talks.Wait()
 	}
 	b.bringing.Wait()
+	b.attending.Wait()
 }

@@ -103,11 +103,11 @@ func (b *Bot) exportComplaints(ctx context.Context, req Request, args string) (a
 		return answer.Answer{}, err
 	}
 	var lines []string
-	for _, said := range data.Complaints[min(shown, len(data.Complaints)):] {
-		lines = append(lines, exportedComplaint(said))
+	for _, said := range data.Complaints {
+		lines = append(lines, broken(exportedComplaint(said))...)
 	}
-	c := headed(bold("What you said was wrong"), wordsf(" · %d entries from number %d", fits(lines), shown+1))
-	return c.exported(lines, func(fit int) fmt.Stringer { return complaintExportLine(shown + fit) }), nil
+	c := headed(bold("What you said was wrong"), wordsf(" · %d entries, from line %d", len(data.Complaints), shown+1))
+	return c.exported(lines[min(shown, len(lines)):], func(fit int) fmt.Stringer { return complaintExportLine(shown + fit) }), nil
 }
 
 // exportedComplaint is a complaint in one line.

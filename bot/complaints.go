@@ -44,10 +44,7 @@ func (b *Bot) decides(ctx context.Context, req Request) error {
 	if b.complaints == nil {
 		return errPass
 	}
-	role, err := b.role(ctx, req)
-	if err == nil && role < house.Approver {
-		err = house.ErrMayNot
-	}
+	err := b.mayDecide(ctx, req)
 	if err == nil {
 		b.attended(ctx, req, complaintsUnopened)
 	}
@@ -66,29 +63,52 @@ func complained(ctx context.Context, from Complaints, waiting []quiz.Complaint) 
 		said[c.About] = append(said[c.About], c)
 	}
 	c := headed(wordsf("People say that %s wrong", isOrAre(len(subjects))))
+	shown := 0
 	for _, about := range subjects[:min(len(subjects), subjectsShown)] {
+		if shown > 0 && c.length()+escaped(said[about][0].Note) > mostWords {
+			break
+		}
+		shown++
 		c.gap()
 		upheld, err := c.subject(ctx, from, about)
 		if err != nil {
 			return answer.Answer{}, err
 		}
-		for _, one := range said[about][:min(len(said[about]), notesShown)] {
-			note := words(" says that something is wrong")
-			if one.Note != "" {
-				note = join(words(": "), italic(one.Note))
-			}
-			c.line(theirs(one.User), note)
-		}
-		if more := len(said[about]) - notesShown; more > 0 {
-			c.line(wordsf("and %d more people", more))
-		}
+		c.notes(said[about])
 		c.button(upheld, settleLine{true, about}.String()).button("It is right", settleLine{false, about}.String())
 		c.row()
 	}
-	if more := len(subjects) - subjectsShown; more > 0 {
+	if more := len(subjects) - shown; more > 0 {
 		c.gap().line(wordsf("and %d more, when these are decided", more))
 	}
 	return alone(c), nil
+}
+
+// notes adds what people say of one thing: the first, and more that have room. A long
+// one is a paragraph of its own.
+func (c *composer) notes(said []quiz.Complaint) {
+	shown := 0
+	for _, one := range said[:min(len(said), notesShown)] {
+		note := words(" says that something is wrong")
+		if one.Note != "" {
+			note = join(words(": "), italic(one.Note))
+		}
+		length := escaped(one.Note)
+		if shown > 0 && c.length()+length > mostWords {
+			break
+		}
+		if length > paragraph {
+			c.gap()
+		}
+		c.line(theirs(one.User), note)
+		if length > paragraph {
+			c.gap()
+		}
+		shown++
+	}
+	if more := len(said) - shown; more > 0 {
+		c.line(wordsf("and %d more people", more))
+	}
 }
 
 func isOrAre(things int) string {

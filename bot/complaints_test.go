@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -134,8 +135,81 @@ func TestAWrongQuestionIsVoid(t *testing.T) {
 	if sent := j.told(settledTask); len(sent) != 1 || !strings.Contains(view.Plain(sent["U1"]), "counts for nobody now") {
 		t.Errorf("who said so reads %v", sent)
 	}
-	if again := j.does("U2", answerLine{j.round.ID, 1}.String(), nil); buttonOf(again, "Something is wrong here") != "" {
-		t.Errorf("a void question may still be wrong: %s", view.Plain(again))
+}
+
+// Whoever taps a question that is void, before or after they answered it, and whoever
+// says how sure they were, reads that it counts for nobody: no verdict, and nothing
+// that comes of one.
+func TestAVoidQuestionHasNoVerdict(t *testing.T) {
+	t.Parallel()
+	j := newJury(t)
+	for user, option := range map[string]int{"U1": 0, "U2": 1} {
+		j.does(user, answerLine{j.round.ID, option}.String(), nil)
+	}
+	j.does("U1", wrongLine{j.round.ID.Subject()}.String(), map[string]string{noteField: "both"})
+	j.does("UBOSS", settleLine{true, j.round.ID.Subject()}.String(), map[string]string{replyField: "Churn is right as well"})
+	const says = "This question does not count: Churn is right as well."
+	for user, line := range map[string]string{
+		"U1": answerLine{j.round.ID, 0}.String(), "U2": answerLine{j.round.ID, 2}.String(), "U3": answerLine{j.round.ID, 1}.String(),
+	} {
+		a := j.does(user, line, nil)
+		if said := view.Plain(a); !strings.HasPrefix(said, says) || strings.Contains(said, "The answer is") || len(a.Buttons) > 1 {
+			t.Errorf("%s reads %q, with %v", user, said, a.Buttons)
+		}
+	}
+	sure := j.does("U2", rateLine{j.round.ID, quiz.Certain}.String(), nil)
+	if said := view.Plain(sure); !strings.HasPrefix(said, says) || strings.Contains(said, "Right") || buttonOf(sure, "Keep this one") != "" {
+		t.Errorf("how sure U2 was: %q, with %v", said, sure.Buttons)
+	}
+}
+
+// What people say is shown whole, however long it is for Slack: to who decides, as far
+// as there is room, and to who said it.
+func TestLongComplaints(t *testing.T) {
+	t.Parallel()
+	j := newJury(t)
+	for user := range notesShown + 3 {
+		for card := range subjectsShown + 1 {
+			note := strings.Repeat("&", mostNote-1) + strconv.Itoa(user)
+			if err := j.store.Complain(t.Context(), quiz.Complaint{
+				Team: "T1", User: "U" + strconv.Itoa(user), About: quiz.CardSubject("meaning:Churn " + strconv.Itoa(card)), Note: note, At: j.now(),
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	list := j.does("UBOSS", complaintsLine, nil)
+	judged{t, complaintsLine}.message(list)
+	blocks := strings.Join(linesOf(t, list), "\n")
+	if whole := strings.Count(blocks, "&amp;0_"); whole != 1 || !strings.Contains(blocks, "and 5 more people") || !strings.Contains(blocks, "and 4 more, when") {
+		t.Errorf("%d things in\n%s", whole, blocks)
+	}
+	var pages strings.Builder
+	for line := complaintExportLine(0).String(); line != ""; {
+		page := j.does("U1", line, nil)
+		judged{t, line}.message(page)
+		pages.WriteString(strings.Join(linesOf(t, page), "\n"))
+		line = buttonOf(page, "Next lines")
+	}
+	if n := strings.Count(pages.String(), "&amp;1 | waits"); n != subjectsShown+1 {
+		t.Errorf("%d of the notes are whole in what U1 said was wrong", n)
+	}
+}
+
+// That somebody looks at what waits is noted, also while much comes back to others.
+func TestAttendedWhileMuchComesBack(t *testing.T) {
+	t.Parallel()
+	j := newJury(t)
+	if err := j.preferences.Prefer(t.Context(), "T1", "UBOSS", map[string]string{complaintsUnopened: "2"}); err != nil {
+		t.Fatal(err)
+	}
+	for range afterwardsMost {
+		j.bringing.busy <- struct{}{}
+	}
+	j.does("UBOSS", complaintsLine, nil)
+	j.attending.Wait()
+	if own, err := j.scores.Export(t.Context(), "T1", "UBOSS", 0, 0); err != nil || own.Preferences[complaintsUnopened] != "" {
+		t.Errorf("left alone: %v, %v", own.Preferences, err)
 	}
 }
 

@@ -65,11 +65,16 @@ func newsKind(kind ledger.Kind, to Reminders, news func(context.Context, ledger.
 		}
 		return quiz.Outcome(to.Remind(ctx, newsOf(t, said)))
 	}
-	kind.Find = func(ctx context.Context, t ledger.Task) (bool, error) {
-		found, err := to.Reminded(ctx, newsOf(t, answer.Answer{}))
-		return found, quiz.Outcome(err)
-	}
+	kind.Find = found(to)
 	return kind
+}
+
+// found is the Find of tasks that tell somebody something.
+func found(to Reminders) func(context.Context, ledger.Task) (bool, error) {
+	return func(ctx context.Context, t ledger.Task) (bool, error) {
+		there, err := to.Reminded(ctx, newsOf(t, answer.Answer{}))
+		return there, quiz.Outcome(err)
+	}
 }
 
 // complaintNews tells an approver what others say is wrong.

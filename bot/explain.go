@@ -74,6 +74,9 @@ func (b *Bot) mistakeIn(req Request, err error) *mistake {
 
 // quizMistake is what the quiz refuses.
 func (b *Bot) quizMistake(req Request, err error) *mistake {
+	if void, ok := errors.AsType[*quiz.VoidError](err); ok {
+		return &mistake{class: "E_VOID", text: notCounted(void.Why)}
+	}
 	for _, known := range []struct {
 		err         error
 		class, text string

@@ -71,7 +71,7 @@ func (b *Bot) attended(ctx context.Context, req Request, counted string) {
 	if b.preferences == nil {
 		return
 	}
-	b.bringing.start(ctx, func(ctx context.Context) error {
+	b.attending.start(ctx, func(ctx context.Context) error {
 		return b.preferences.Prefer(ctx, req.Team, req.User, map[string]string{counted: ""})
 	})
 }

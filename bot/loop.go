@@ -140,7 +140,7 @@ func (l Loop) Kinds() (kinds []ledger.Kind) {
 		kinds = append(kinds, ledger.Kind{
 			Name: c.kind, AtOnce: 2, Unasked: ledger.Waits, Keeps: comebackKeeps,
 			Do:   func(ctx context.Context, t ledger.Task) error { return l.remind(ctx, c, t) },
-			Find: l.reminded,
+			Find: found(l.Reminders),
 		})
 	}
 	return kinds
@@ -200,12 +200,6 @@ func (c comeback) sent(preferences map[string]string) (becomes map[string]string
 	becomes = maps.Clone(c.off)
 	becomes[c.unopened] = ""
 	return becomes, true
-}
-
-// reminded is the Find of a task.
-func (l Loop) reminded(ctx context.Context, t ledger.Task) (bool, error) {
-	found, err := l.Reminders.Reminded(ctx, newsOf(t, answer.Answer{}))
-	return found, quiz.Outcome(err)
 }
 
 // dayOf is when the day that a time is in began.

@@ -75,11 +75,7 @@ func (b *Bot) eraseCommand(ctx context.Context, req Request, args string) (answe
 	if !ok {
 		return answer.Answer{}, errPass
 	}
-	role, err := b.role(ctx, req)
-	if err == nil && role < house.Admin {
-		err = house.ErrMayNot
-	}
-	if err != nil {
+	if err := b.atLeast(ctx, req, house.Admin); err != nil {
 		return answer.Answer{}, err
 	}
 	if !line.sure {

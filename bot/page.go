@@ -22,6 +22,18 @@ func escaped(text string) int {
 	return utf8.RuneCountInString(text) + 4*strings.Count(text, "&") + 3*(strings.Count(text, "<")+strings.Count(text, ">"))
 }
 
+// length is how long the words of an answer are so far.
+func (c *composer) length() (n int) {
+	for _, part := range c.answer.Parts {
+		for _, line := range part.Lines {
+			for _, piece := range line {
+				n += escaped(piece.Text)
+			}
+		}
+	}
+	return n
+}
+
 // fits is how many lines fit a message, the first one at least.
 func fits(lines []string) int {
 	length := 0

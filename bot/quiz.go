@@ -71,7 +71,9 @@ func Closed(r quiz.Round, t quiz.Tally) answer.Answer {
 }
 
 // doesNotCount says why a round counts for nobody.
-func doesNotCount(r quiz.Round) string { return "This question does not count: " + ended(r.Void) }
+func doesNotCount(r quiz.Round) string { return notCounted(r.Void) }
+
+func notCounted(why string) string { return "This question does not count: " + ended(why) }
 
 func score(right, total int) string {
 	if total < quiz.Fewest {
@@ -99,8 +101,12 @@ func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answ
 }
 
 // verdict is a verdict with what can be done about it: a question that was missed
-// is among one's cards by itself, another one can be kept.
+// is among one's cards by itself, another one can be kept; of one that counts for
+// nobody nothing comes.
 func (b *Bot) verdict(ctx context.Context, req Request, v quiz.Verdict, p quiz.Profile) answer.Answer {
+	if v.Round.Void != "" {
+		return verdictOn(v, p)
+	}
 	c := &composer{answer: verdictOn(v, p)}
 	b.bringBack(ctx, req, p)
 	switch {
@@ -111,9 +117,7 @@ func (b *Bot) verdict(ctx context.Context, req Request, v quiz.Verdict, p quiz.P
 	case b.cards != nil:
 		c.button("My cards", deckLine("").String())
 	}
-	if v.Round.Void == "" {
-		b.wrongButton(c, v.Round.ID.Subject())
-	}
+	b.wrongButton(c, v.Round.ID.Subject())
 	return withinVerdict(c)
 }
 
@@ -142,18 +146,20 @@ func (b *Bot) profile(ctx context.Context, req Request) quiz.Profile {
 const longStreak = 2
 
 // verdictOn tells one person how they did, in private. The first right one
-// offers the leaderboard.
+// offers the leaderboard. Of a question that counts for nobody there is no verdict.
 func verdictOn(v quiz.Verdict, p quiz.Profile) answer.Answer {
 	q := v.Round.Question
+	if v.Round.Void != "" {
+		c := headed(bold(doesNotCount(v.Round)))
+		c.line(words("You chose "), bold(named(q, v.Chosen)), words(": it counts neither for you nor against you."))
+		return c.button("About "+q.Term, defineLine(q.Term).String()).done(answer.Outcome{Kind: answer.KindVerdict})
+	}
 	mark, said := "✗ ", "Not quite: "
 	if v.Right {
 		mark, said = "✅ ", "Right: "
 	}
 	c := headed(words(mark+said), bold(named(q, v.Chosen)))
 	c.notify(words(said + lettered(q, v.Chosen)))
-	if v.Round.Void != "" {
-		c.line(words(doesNotCount(v.Round)))
-	}
 	if v.Repeated {
 		c.line(words("Your first answer counts."))
 	}

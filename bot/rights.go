@@ -44,6 +44,15 @@ func (b *Bot) role(ctx context.Context, req Request) (house.Role, error) {
 	return b.rights().Role(ctx, req.Team, req.User)
 }
 
+// atLeast refuses who has a lesser role.
+func (b *Bot) atLeast(ctx context.Context, req Request, least house.Role) error {
+	role, err := b.role(ctx, req)
+	if err == nil && role < least {
+		err = house.ErrMayNot
+	}
+	return err
+}
+
 // Role is what somebody is entitled to now. With an error it is that at least, and
 // whether they are to more cannot be known.
 func (r Rights) Role(ctx context.Context, team, user string) (house.Role, error) {

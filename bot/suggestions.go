@@ -176,11 +176,7 @@ func (b *Bot) pending(req Request, args string) (line suggestion, s house.Sugges
 
 // mayDecide refuses who does not decide what is suggested, before they read it.
 func (b *Bot) mayDecide(ctx context.Context, req Request) error {
-	role, err := b.role(ctx, req)
-	if err == nil && role < house.Approver {
-		err = house.ErrMayNot
-	}
-	return err
+	return b.atLeast(ctx, req, house.Approver)
 }
 
 // approveCommand makes a suggestion what people see, if it still is as the

@@ -37,6 +37,15 @@ var (
 	ErrClosed       = errors.New("the question is closed")
 )
 
+// A VoidError is ErrClosed of a round that counts for nobody.
+type VoidError struct{ Why string } // as its channel reads it
+
+// Error says why, to a log.
+func (e *VoidError) Error() string { return "the question counts for nobody: " + e.Why }
+
+// Unwrap is ErrClosed.
+func (e *VoidError) Unwrap() error { return ErrClosed }
+
 // A RoundID names one question to one channel.
 type RoundID struct {
 	Team, Channel string

@@ -60,7 +60,7 @@ type Answers interface {
 	// no error, also when the round has ended. It fails with ErrNoSuchRound,
 	// with ErrNoSuchOption where a.Option is no index into the question's
 	// options, or with ErrClosed where the round is not Open or closes no
-	// later than a.At. An answer that was taken is in every later Tally,
+	// later than a.At, which is a *VoidError where it counts for nobody. An answer that was taken is in every later Tally,
 	// until its person deletes it after the round.
 	//
 	// Ref is the message the answer was given on. It proves that a round in

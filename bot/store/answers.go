@@ -64,6 +64,8 @@ func take(ctx context.Context, tx *sql.Tx, r quiz.Round, a quiz.Answer) (quiz.Re
 		return quiz.Receipt{}, err
 	case !exists:
 		return quiz.Receipt{}, quiz.ErrNoSuchOption
+	case r.Void != "":
+		return quiz.Receipt{}, &quiz.VoidError{Why: r.Void}
 	}
 	return quiz.Receipt{}, quiz.ErrClosed
 }
