@@ -46,10 +46,16 @@ func (b *Bot) calculate(req Request, call metric.Call) (answer.Answer, error) {
 	for _, other := range call.Others {
 		c.button(other.Meaning+"?", other.Command)
 	}
+	return c.done(req.metricOutcome(call, r)), nil
+}
+
+// metricOutcome names the term as well: who gave the numbers alone may ask for it.
+func (k *Knowledge) metricOutcome(call metric.Call, r metric.Result) answer.Outcome {
 	value := valueOf(r)
-	return c.done(answer.Outcome{
-		Kind: answer.KindMetric, Confident: !call.Probable, Probable: call.Probable, Metric: &value, Sources: benchmarkSource(r.Benchmark),
-	}), nil
+	return answer.Outcome{
+		Kind: answer.KindMetric, Confident: !call.Probable, Probable: call.Probable,
+		Terms: k.termsOf(r.Calculator), Metric: &value, Sources: benchmarkSource(r.Benchmark),
+	}
 }
 
 // valueOf is a result for programs.

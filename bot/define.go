@@ -69,8 +69,8 @@ func (b *Bot) moreCommand(ctx context.Context, req Request, args string) (answer
 	if also := slices.Concat(term.Abbreviations, term.Aliases); len(also) > 0 {
 		c.line(italic("Also: " + strings.Join(also[:min(len(also), 8)], ", ")))
 	}
-	for _, language := range abroad(term) {
-		c.line(italic(language))
+	if names := abroad(term); len(names) > 0 {
+		c.line(italic("Elsewhere: " + strings.Join(names, ", ")))
 	}
 	var sources []string
 	for i, sense := range term.Senses {
@@ -111,16 +111,14 @@ func sourced(c *composer, sense glossary.Sense) []string {
 	return cited
 }
 
-// abroad says what other languages call a term: "German: Abwanderung".
+// abroad says what other languages call a term, by its first name in each:
+// "Abwanderung (German)".
 func abroad(term glossary.Term) []string {
-	var languages, names []string
+	var said, names []string
 	for _, f := range term.Foreign {
-		i := slices.Index(languages, f.Language)
-		if i < 0 {
-			languages, names = append(languages, f.Language), append(names, f.Language+": "+f.Text)
-			continue
+		if !slices.Contains(said, f.Language) {
+			said, names = append(said, f.Language), append(names, f.Text+" ("+f.Language+")")
 		}
-		names[i] += ", " + f.Text
 	}
 	return names
 }

@@ -44,13 +44,18 @@ func (b *Bot) goodness(req Request, g metric.Goodness) answer.Answer {
 func (k *Knowledge) goodOutcome(g metric.Goodness) answer.Outcome {
 	if r := g.Value; r != nil {
 		value := valueOf(*r)
-		return answer.Outcome{Kind: answer.KindMetric, Confident: true, Metric: &value}
+		return answer.Outcome{Kind: answer.KindMetric, Confident: true, Terms: k.termsOf(g.Calculator), Metric: &value}
 	}
-	out := answer.Outcome{Kind: answer.KindTerm, Confident: true}
-	if term, ok := k.Terms.Metric(g.Calculator.Name); ok {
-		out.Terms = []string{term.Name}
+	return answer.Outcome{Kind: answer.KindTerm, Confident: true, Terms: k.termsOf(g.Calculator)}
+}
+
+// termsOf names the term that says what a calculator computes, if one does.
+func (k *Knowledge) termsOf(c *metric.Calculator) []string {
+	term, ok := k.Terms.Metric(c.Name)
+	if !ok {
+		return nil
 	}
-	return out
+	return []string{term.Name}
 }
 
 // placed is where the value lies by the first source that can tell.

@@ -7,9 +7,11 @@ import (
 
 // languages are those whose names for terms lead to an entry, by the code under
 // which an entry lists them. To take in another, add it here and its ways to
-// ask to foreignOpenings.
+// ask to foreignQuestions.
 func languages() map[string]string {
-	return map[string]string{"de": "German", "es": "Spanish", "fr": "French"}
+	return map[string]string{
+		"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "pt": "Portuguese",
+	}
 }
 
 // A pair is two entries by their names, in the order of the names.

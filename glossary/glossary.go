@@ -177,8 +177,10 @@ func (g *Glossary) Metric(name string) (Term, bool) {
 		return t, true
 	}
 	for t := g; t != nil; t = t.under {
-		if i := slices.IndexFunc(t.terms, func(t Term) bool { return t.Metric == name }); i >= 0 {
-			return g.Term(t.terms[i].Name)
+		for i := range t.terms { // by index: a Term is large to copy
+			if t.terms[i].Metric == name {
+				return g.Term(t.terms[i].Name)
+			}
 		}
 	}
 	return Term{}, false

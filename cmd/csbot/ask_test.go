@@ -23,6 +23,7 @@ func TestAskJSONGivesOneObjectALine(t *testing.T) {
 	tests := []struct{ query, kind, has string }{
 		{"define churn", "term", `"terms":["Churn"`},
 		{"/cs nps 55 25 20", "metric", `"metric":{"name":"nps","value":"35","unit":"score","formula":"NPS = % promoters (9–10) − % detractors (0–6)","working":["55% promoters − 20% detractors = 35"]}`},
+		{"we had 200 customers and lost 10, which metric is that?", "metric", `"terms":["Churn Rate"]`},
 		{"what does NRR mean?", "term", `"terms":["Net Revenue Retention"`},
 		{"", "help", `"terms":[]`},
 		{"   ", "help", `"terms":[]`},

@@ -16,7 +16,8 @@ func isLinking(s string) bool {
 		"paying existing active entire whole main new big small different exactly precisely overall " +
 		"compute calculate calc figure number numbers percentage percent rate ratio score result value metric high low " +
 		"did does doing is are am at let's lets here here's happen happens quick question anyone team guys everyone folks " +
-		"they're it's he's she's hmm ok okay right so basically actually total "
+		"they're it's he's she's hmm ok okay right so basically actually total " +
+		"call called name named term word kpi "
 	return s != "" && strings.Contains(links, " "+s+" ")
 }
 
