@@ -154,13 +154,14 @@ type query struct {
 	plain    bool     // every word of the subject is ordinary English
 	idle     bool     // there is no subject, only small talk
 	capitals bool     // it was typed with several capitals
+	shouted  []string // the words in capitals of a text that is not all in capitals
 	letters  bool     // it is an abbreviation, which is none of ours
 }
 
 func (q *query) text() string { return strings.Join(q.words, " ") }
 
 func (f *finder) read(text string) *query {
-	q := &query{words: strings.Fields(f.normalise(text)), capitals: capitals(text) > 1}
+	q := &query{words: strings.Fields(f.normalise(text)), capitals: capitals(text) > 1, shouted: shouted(text)}
 	q.words = q.words[:min(len(q.words), mostWords)]
 	from, to := f.subject(q.words)
 	q.subject = q.words[from:to]
@@ -214,6 +215,21 @@ func (f *finder) abbreviates(q *query, text string) bool {
 
 // longestAbbreviation is how many letters an abbreviation has at most.
 const longestAbbreviation = 5
+
+// shouted are the words of a text that are written as abbreviations are: "COGS" in
+// "COGS incl. hosting?", which is no word of English there.
+func shouted(text string) []string {
+	if !strings.ContainsFunc(text, unicode.IsLower) || capitals(text) < shortestShouted {
+		return nil
+	}
+	var all []string
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if len(word) >= shortestShouted && strings.ToUpper(word) == word {
+			all = append(all, strings.ToLower(word))
+		}
+	}
+	return all
+}
 
 func capitals(text string) int {
 	n := 0

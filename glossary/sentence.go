@@ -10,6 +10,9 @@ import (
 // about the one term it names; one of more speaks of something else.
 const longestRemark = 2
 
+// shortestShouted is how many capitals make an abbreviation of an English word.
+const shortestShouted = 3
+
 // A span is a key found inside a sentence: words[from:to] name term.
 type span struct {
 	term, from, to int
@@ -43,7 +46,7 @@ func (f *finder) mentioned(q *query) []hit {
 	if len(words) > fewWords {
 		alike /= 2 // a description may mention any term
 	}
-	about, found := f.about(words, named, unknown)
+	about, found := f.about(q, words, named, unknown)
 	var hits []hit
 	for _, s := range named {
 		length := len(strings.Join(words[s.from:s.to], ""))
@@ -62,15 +65,15 @@ func (f *finder) mentioned(q *query) []hit {
 // about returns the term that a question is probably about: the only one whose
 // abbreviation is in it, or the only one that it names, in several words, and
 // beside which it says little, in so many other words. A name that is an
-// everyday word may be in any sentence.
-func (f *finder) about(words []string, named []span, others int) (term int, ok bool) {
+// everyday word may be in any sentence, unless it stands in capitals there.
+func (f *finder) about(q *query, words []string, named []span, others int) (term int, ok bool) {
 	var letters, several []int
 	for _, s := range named {
 		id := f.index.words[words[s.from]]
 		switch {
 		case s.to-s.from > 1 && f.index.names[squashSingular(words[s.from:s.to])]:
 			several = append(several, s.term)
-		case f.index.forms[id].letters && !f.english.has(words[s.from]):
+		case f.index.forms[id].letters && (!f.english.has(words[s.from]) || slices.Contains(q.shouted, words[s.from])):
 			letters = append(letters, s.term)
 		}
 	}
