@@ -46,22 +46,18 @@ type drawing struct {
 // too small, and where the team's own terms are to come first and are too few for a
 // category.
 func (s Source) Draw(seed uint64) (clues.Board, bool) {
-	random := rand.New(rand.NewPCG(seed, 0))
-	d := drawing{Source: s, random: random, expected: s.Questions.Expected(s.Measured)}
+	d := drawing{Source: s, random: rand.New(rand.NewPCG(seed, 0)), expected: s.Questions.Expected(s.Measured)}
 	board := clues.Board{Title: "The glossary", Double: clues.None}
+	var had []string
 	if s.OwnFirst {
-		board.Title, board.Categories = "Your team's words", d.own()
+		board.Title = "Your team's words"
+		board.Categories, had = d.own()
 		if len(board.Categories) == 0 {
 			return clues.Board{}, false
 		}
 	}
-	had := func(name string) bool {
-		return slices.ContainsFunc(board.Categories, func(c clues.Category) bool { return strings.HasPrefix(c.Name, name) })
-	}
-	categories := s.Glossary.Categories()
-	random.Shuffle(len(categories), func(i, j int) { categories[i], categories[j] = categories[j], categories[i] })
-	for _, name := range categories {
-		if had(name) {
+	for _, name := range d.shuffled() {
+		if slices.Contains(had, name) {
 			continue
 		}
 		terms := s.Glossary.In(name)
@@ -81,32 +77,73 @@ func (s Source) Draw(seed uint64) (clues.Board, bool) {
 		return clues.Board{}, false
 	}
 	board.Categories = append(board.Categories, numbers)
-	board.Double = random.IntN(columns)*rows + 1 + random.IntN(rows-1) // not among the easiest
+	board.Double = d.random.IntN(columns)*rows + 1 + d.random.IntN(rows-1) // not among the easiest
 	return board, true
 }
 
-// own draws categories of the team's own terms, as many as these are enough for.
-func (d drawing) own() []clues.Category {
-	var drawn []clues.Category
-	for _, name := range d.Glossary.Categories() {
-		terms := slices.DeleteFunc(d.Glossary.In(name), func(t glossary.Term) bool { return !t.Own })
-		keys := d.byDifficulty(nameKind, terms)
-		parts := min(len(keys)/rows, columns-1-len(drawn))
-		for part := range parts {
-			var some []string
-			for i := part; i < len(keys); i += parts {
-				some = append(some, keys[i])
-			}
-			title := name
-			if parts > 1 {
-				title = fmt.Sprintf("%s %d", name, part+1)
-			}
-			if c, ok := d.category(title, some); ok {
-				drawn = append(drawn, c)
+// An ownCategory is a category with enough of the team's own terms.
+type ownCategory struct {
+	name  string
+	keys  []string // the easiest ones first
+	parts int      // how many columns of the board it makes
+}
+
+// own draws categories of the team's own terms, as many as these are enough for, and
+// names those of the glossary that they are from. Each category makes one column before
+// any makes another.
+func (d drawing) own() (drawn []clues.Category, from []string) {
+	categories := d.ownCategories()
+	for left, more := columns-1, true; left > 0 && more; {
+		more = false
+		for i := range categories {
+			if c := &categories[i]; left > 0 && (c.parts+1)*rows <= len(c.keys) {
+				c.parts++
+				left--
+				more = true
 			}
 		}
 	}
-	return drawn
+	for _, c := range categories {
+		for part := range c.parts {
+			var some []string
+			for i := part; i < len(c.keys); i += c.parts {
+				some = append(some, c.keys[i])
+			}
+			title := c.name
+			if c.parts > 1 {
+				title = fmt.Sprintf("%s %d", c.name, part+1)
+			}
+			if column, ok := d.category(title, some); ok {
+				drawn, from = append(drawn, column), append(from, c.name)
+			}
+		}
+	}
+	return drawn, from
+}
+
+// ownCategories are those with enough of the team's own terms, in an order that is drawn.
+func (d drawing) ownCategories() (own []ownCategory) {
+	for _, name := range d.shuffled() {
+		terms := slices.DeleteFunc(d.Glossary.In(name), func(t glossary.Term) bool { return !t.Own })
+		if keys := d.byDifficulty(nameKind, terms); len(keys) >= rows {
+			own = append(own, ownCategory{name: name, keys: keys})
+		}
+	}
+	return own
+}
+
+// shuffled are the glossary's categories in an order that is drawn, each once, however the
+// team spells it.
+func (d drawing) shuffled() []string {
+	had := map[string]bool{}
+	names := slices.DeleteFunc(d.Glossary.Categories(), func(name string) bool {
+		folded := strings.ToLower(name)
+		again := had[folded]
+		had[folded] = true
+		return again
+	})
+	d.random.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
+	return names
 }
 
 // category draws one clue from each fifth of the questions with some keys, the easiest
