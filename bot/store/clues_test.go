@@ -31,7 +31,7 @@ func cluesBoard() *clues.Board {
 // opening is the record of a game with people in it.
 func opening(id, channel string, seed uint64, people ...string) clues.Record {
 	r := clues.Record{Team: "T1", ID: id, Channel: channel, Events: []clues.Event{
-		{Kind: clues.Open, At: noon, By: people[0], Seed: seed, Board: cluesBoard(), Options: new(clues.Options)},
+		{Kind: clues.Open, Edition: clues.Edition, At: noon, By: people[0], Seed: seed, Board: cluesBoard(), Options: new(clues.Options)},
 	}}
 	for _, person := range people {
 		r.Events = append(r.Events, clues.Event{Kind: clues.Join, At: noon, By: person})

@@ -79,14 +79,8 @@ func (p *cluePlayers) fill(person string, m *sandbox.Message, button string, val
 func (p *cluePlayers) right(game string, clue int) string {
 	team := p.slack.Person("ana").Team
 	r := must[clues.Record](p.t)(p.db.Game(p.ctx, team, game))
-	var board *clues.Board
-	for _, e := range r.Events {
-		if e.Board != nil {
-			board = e.Board
-		}
-	}
-	c, _ := board.Clue(clue)
-	return c.Key.Shown
+	key, _ := must[*clues.Game](p.t)(clues.Replay(r.Events)).Key(clue)
+	return key.Shown
 }
 
 // do does what a message asks for.

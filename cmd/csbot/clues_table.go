@@ -43,7 +43,7 @@ var errQuit = errors.New("quit")
 func (t *table) run(board clues.Board, seed uint64) error {
 	t.board = board
 	o := clues.Options{Buzzing: len(t.people) > 1}
-	opening := []clues.Event{{Kind: clues.Open, By: t.people[0], Seed: seed, Board: &board, Options: &o}}
+	opening := []clues.Event{{Kind: clues.Open, Edition: clues.Edition, By: t.people[0], Seed: seed, Board: &board, Options: &o}}
 	for _, person := range t.people {
 		opening = append(opening, clues.Event{Kind: clues.Join, By: person})
 	}

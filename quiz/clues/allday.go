@@ -51,8 +51,14 @@ func (g *Game) answerAlone(e Event) error {
 	return nil
 }
 
-// endDay rules on every clue that was opened.
+// endDay ends the day, and waits for appeals.
 func (g *Game) endDay() {
+	g.ruleDay()
+	g.settle(Over)
+}
+
+// ruleDay rules on every clue that was opened.
+func (g *Game) ruleDay() {
 	for clue := range g.board.Size() {
 		r := Ruling{Clue: clue, Until: g.clock + settleDay}
 		opened := false
@@ -66,5 +72,4 @@ func (g *Game) endDay() {
 			g.rulings = append(g.rulings, r)
 		}
 	}
-	g.settle(Over)
 }

@@ -9,6 +9,7 @@ import (
 type Appealed struct {
 	Person  string        `json:"person"`
 	Team    int           `json:"team"`
+	Nth     int           `json:"nth"`    // of the team's on the clue, from 0
 	Answer  int           `json:"answer"` // of the ruling's
 	Until   time.Duration `json:"until"`  // when the vote ends
 	Voting  bool          `json:"voting"` // else the host decides
@@ -65,8 +66,14 @@ func (g *Game) appeal(e Event) error {
 	case g.hasLost(m.Team):
 		return ErrLost
 	}
+	nth := 0
+	for _, a := range r.Appeals {
+		if a.Team == m.Team {
+			nth++
+		}
+	}
 	r.Appeals = append(r.Appeals, Appealed{
-		Person: e.By, Team: m.Team, Answer: answer, Voting: g.options.Host == "",
+		Person: e.By, Team: m.Team, Nth: nth, Answer: answer, Voting: g.options.Host == "",
 		Until: g.clock + g.options.appealing(voteTime),
 	})
 	g.countVotes(r, &r.Appeals[len(r.Appeals)-1])
@@ -92,7 +99,7 @@ func (g *Game) vote(e Event) error {
 	of, appeals := g.pending()
 	i := slices.IndexFunc(appeals, func(a *Appealed) bool { return a.Team == e.Team })
 	switch {
-	case i < 0 || of[i].Clue != e.Clue:
+	case i < 0 || of[i].Clue != e.Clue || appeals[i].Nth != e.Nth && g.edition > 0: // at first votes did not say which
 		return ErrLate
 	case e.By == g.options.Host && e.By != "":
 		appeals[i].Votes = append(appeals[i].Votes, Voted{e.By, e.Accept})

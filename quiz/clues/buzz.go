@@ -18,7 +18,7 @@ func (g *Game) buzz(e Event) error {
 	case g.open.tried(m.Team):
 		return ErrAnswered
 	}
-	g.open.Buzzer = e.By
+	g.open.Buzzer, g.open.Buzzed = e.By, append(slices.Clone(g.open.Buzzed), e.By)
 	g.enter(Answering, g.options.answering(buzzTime)+grace)
 	return nil
 }

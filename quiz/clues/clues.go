@@ -21,6 +21,7 @@
 //	allday.go    the option that each team opens clues in its own time
 //	ruling.go    what a closed clue is worth to whom: all points come from there
 //	appeal.go    how a ruling is changed
+//	pause.go     when the clock stands still, and the editions of the rules
 //	undo.go      how the host takes the last clue back
 //	view.go      what may be shown to everybody, and to one person
 //	offers.go    the table of who may do what, for the buttons

@@ -47,8 +47,10 @@ type Event struct {
 	Verdict Verdict `json:"verdict,omitempty"`
 	Asks    bool    `json:"asks,omitempty"` // the answer has the form of a question
 	Accept  bool    `json:"accept,omitempty"`
+	Nth     int     `json:"nth,omitempty"` // of Vote: on which of the team's appeals about the clue, from 0
 
-	Seed    uint64   `json:"seed,omitempty"` // of Open: what is drawn in this game
+	Edition int      `json:"edition,omitempty"` // of Open: of the rules that are played by
+	Seed    uint64   `json:"seed,omitempty"`    // of Open: what is drawn in this game
 	Board   *Board   `json:"board,omitempty"`
 	Options *Options `json:"options,omitempty"`
 }
@@ -65,6 +67,8 @@ const (
 
 // Options are what whoever opens a game can choose. The zero value is the default.
 type Options struct {
+	Board     string    `json:"board,omitempty"` // which one, as whoever made it calls it; "": not known
+	Short     bool      `json:"short,omitempty"` // three categories of it
 	Teams     Teams     `json:"teams,omitempty"`
 	TeamCount int       `json:"teamCount,omitempty"` // unless Each
 	Relaxed   bool      `json:"relaxed,omitempty"`   // twice the time
@@ -80,6 +84,14 @@ const (
 	MostTeams   = 4
 	MostAlone   = 6
 )
+
+// cut is as much of a board as is played.
+func (o Options) cut(b Board) Board {
+	if o.Short {
+		return b.Short()
+	}
+	return b
+}
 
 // valid reports whether a game can be played by them.
 func (o Options) valid() bool {

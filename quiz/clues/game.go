@@ -1,6 +1,7 @@
 package clues
 
 import (
+	"fmt"
 	"slices"
 	"time"
 )
@@ -33,8 +34,10 @@ type Game struct {
 	phase   Phase
 	until   time.Duration // when the phase ends by itself
 	then    Phase         // what follows Settling
+	edition int           // of the rules by which it is played
 	opened  string        // who opened it
-	board   Board
+	board   Board         // that is played
+	whole   Board         // that it is cut from
 	options Options
 	seed    uint64
 	members []Member
@@ -48,12 +51,14 @@ type Game struct {
 }
 
 // Replay is the game of some events in their order. Those that are refused are
-// no part of a game, and an error.
+// no part of a game, and an error: with it comes the game as it was until then, over,
+// for where it goes on is not known.
 func Replay(events []Event) (*Game, error) {
 	g := new(Game)
-	for _, e := range events {
+	for i, e := range events {
 		if err := g.Play(e); err != nil && !kept(err) {
-			return nil, err
+			g.finish()
+			return g, fmt.Errorf("event %d, %s: %w", i+1, e.Kind, err)
 		}
 	}
 	return g, nil
@@ -115,7 +120,7 @@ func (g *Game) Play(e Event) error {
 	if g.phase == Nowhere {
 		g.began = e.At
 	}
-	g.Advance(e.At)
+	g.advance(e.At, true)
 	m, err := g.move(e.Kind)
 	if err != nil {
 		return err
@@ -147,8 +152,11 @@ func (g *Game) move(kind Kind) (move, error) {
 
 // Advance lets happen what time alone brings until then. A time before the last
 // event's changes nothing: the order of the log decides.
-func (g *Game) Advance(now time.Time) {
-	g.endPause(now)
+func (g *Game) Advance(now time.Time) { g.advance(now, false) }
+
+// advance is Advance; doing says that something is done then.
+func (g *Game) advance(now time.Time, doing bool) {
+	g.pausedOut(now, doing)
 	if !g.paused.IsZero() || g.phase == Nowhere {
 		return
 	}
@@ -164,14 +172,6 @@ func (g *Game) Advance(now time.Time) {
 		g.goOn()
 	}
 	g.clock = max(g.clock, now.Sub(g.began))
-}
-
-// endPause ends a game that was paused for too long.
-func (g *Game) endPause(now time.Time) {
-	if wake, waits := g.Wake(); !g.paused.IsZero() && waits && !now.Before(wake) {
-		g.paused = time.Time{}
-		g.finish()
-	}
 }
 
 // Wake is when something next happens by itself.
@@ -243,20 +243,6 @@ func (g *Game) endIdle() {
 	}
 }
 
-func (g *Game) pause(e Event) error {
-	g.paused = e.At
-	return nil
-}
-
-func (g *Game) resume(e Event) error {
-	if g.paused.IsZero() {
-		return ErrStale
-	}
-	g.began = e.At.Add(-g.clock)
-	g.paused = time.Time{}
-	return nil
-}
-
 func (g *Game) end(e Event) error {
 	if e.By != g.opened && e.By != g.options.Host {
 		return ErrNotYours
@@ -265,4 +251,15 @@ func (g *Game) end(e Event) error {
 	return nil
 }
 
-func (g *Game) finish() { g.phase, g.open = Over, nil }
+// finish ends the game. What was answered counts where nothing more could have been
+// said to it: all day, and where the final answers are shown.
+func (g *Game) finish() {
+	switch {
+	case g.edition == 0:
+	case g.phase == AllDay:
+		g.ruleDay()
+	case g.phase == Revealing:
+		g.close()
+	}
+	g.phase, g.open = Over, nil
+}

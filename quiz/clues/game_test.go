@@ -19,7 +19,7 @@ type story struct {
 func tell(t *testing.T, o Options, people ...string) *story {
 	t.Helper()
 	s := &story{t, new(Game), noon()}
-	s.do(nil, Event{Kind: Open, By: people[0], Board: secretBoard(2, 2, 3), Options: &o})
+	s.do(nil, Event{Kind: Open, Edition: Edition, By: people[0], Board: secretBoard(2, 2, 3), Options: &o})
 	for i, person := range people {
 		s.do(nil, Event{Kind: Join, By: person, Team: i%2 + 1})
 	}

@@ -15,10 +15,12 @@ type Member struct {
 const unassigned = -1 // the team of those who are dealt out at the start
 
 func (g *Game) openLobby(e Event) error {
-	if e.Board == nil || e.Board.Size() == 0 || e.Options == nil || !e.Options.valid() {
+	if e.Board == nil || e.Board.Size() == 0 || e.Options == nil || !e.Options.valid() || e.Edition > Edition {
 		return ErrBadEvent
 	}
-	g.opened, g.board, g.options, g.seed, g.control = e.By, *e.Board, *e.Options, e.Seed, ""
+	g.edition = e.Edition
+	g.opened, g.whole, g.options, g.seed, g.control = e.By, *e.Board, *e.Options, e.Seed, ""
+	g.board = g.options.cut(g.whole)
 	g.enter(Lobby, lobbyTime)
 	return nil
 }
@@ -30,21 +32,29 @@ func (g *Game) change(e Event) error {
 		return ErrNotYours
 	case e.Options == nil || !e.Options.valid() || e.Board != nil && e.Board.Size() == 0:
 		return ErrBadEvent
-	case e.Options.Teams == Each && len(g.active()) > MostAlone:
+	case g.past(*e.Options):
+		return ErrPast
+	}
+	members := slices.DeleteFunc(g.active(), func(person string) bool { return person == e.Options.Host })
+	if e.Options.Teams == Each && len(members) > MostAlone {
 		return ErrFull
 	}
 	if e.Board != nil {
-		g.board = *e.Board
+		g.whole = *e.Board
 	}
 	g.options = *e.Options
-	members := g.active()
+	g.board = g.options.cut(g.whole)
 	g.members, g.teams = nil, 0
 	for _, person := range members {
-		if person != g.options.Host {
-			g.members = append(g.members, Member{person, g.teamFor(0), false})
-		}
+		g.members = append(g.members, Member{person, g.teamFor(0), false})
 	}
 	return nil
+}
+
+// past reports whether the result of an all-day game would have come before now. At first
+// that was not looked at.
+func (g *Game) past(o Options) bool {
+	return g.edition > 0 && !o.AllDay.IsZero() && !o.AllDay.After(g.wall(g.clock))
 }
 
 // teamFor is the team of somebody who joins and wishes for one.
@@ -130,6 +140,8 @@ func (g *Game) start(e Event) error {
 		return ErrNobodyIn
 	case e.By != g.opened && !slices.Contains(people, e.By):
 		return ErrNotYours
+	case g.past(g.options):
+		return ErrPast
 	}
 	draw := rand.New(rand.NewPCG(g.seed, uint64(len(people))))
 	if g.options.Teams == AtRandom { // no team of nobody, which would win among losers

@@ -10,7 +10,7 @@ import (
 func TestNoEmptyTeam(t *testing.T) {
 	t.Parallel()
 	s := &story{t, new(Game), noon()}
-	s.do(nil, Event{Kind: Open, By: "ann", Board: secretBoard(2, 2, None), Options: &Options{Teams: AtRandom, TeamCount: 4}})
+	s.do(nil, Event{Kind: Open, Edition: Edition, By: "ann", Board: secretBoard(2, 2, None), Options: &Options{Teams: AtRandom, TeamCount: 4}})
 	s.do(nil, Event{Kind: Join, By: "ann"}, Event{Kind: Join, By: "bob"})
 	s.do(nil, Event{Kind: Start, By: "ann"}, Event{Kind: Join, By: "cyd"}, Event{Kind: Join, By: "dan"})
 	teams := s.game.Public().Teams
@@ -39,8 +39,8 @@ func TestLobby(t *testing.T) {
 	t.Parallel()
 	s := &story{t, new(Game), noon()}
 	s.do(ErrNoGame, Event{Kind: Join, By: "ann"})
-	s.do(ErrBadEvent, Event{Kind: Open, By: "ann", Board: &Board{}, Options: &Options{}})
-	s.do(nil, Event{Kind: Open, By: "ann", Board: secretBoard(2, 2, None), Options: &Options{}})
+	s.do(ErrBadEvent, Event{Kind: Open, Edition: Edition, By: "ann", Board: &Board{}, Options: &Options{}})
+	s.do(nil, Event{Kind: Open, Edition: Edition, By: "ann", Board: secretBoard(2, 2, None), Options: &Options{}})
 	s.do(ErrNobodyIn, Event{Kind: Start, By: "ann"})
 	for person := range strings.SplitSeq("ann bob cyd dan eve fay", " ") {
 		s.do(nil, Event{Kind: Join, By: person})

@@ -19,8 +19,10 @@ func offers() map[Kind]func(g *Game, m Member, here bool) bool {
 			return here && slices.ContainsFunc(g.rulings, func(r Ruling) bool { return g.mayAppeal(m, r) })
 		},
 		Vote: (*Game).mayVote,
-		Undo: func(g *Game, m Member, _ bool) bool { return m.Person != "" && m.Person == g.options.Host },
-		End:  func(g *Game, m Member, _ bool) bool { return m.Person == g.opened || m.Person == g.options.Host },
+		Undo: func(g *Game, m Member, _ bool) bool {
+			return m.Person != "" && m.Person == g.options.Host && g.last() != None
+		},
+		End: func(g *Game, m Member, _ bool) bool { return m.Person == g.opened || m.Person == g.options.Host },
 	}
 }
 

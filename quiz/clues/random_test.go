@@ -186,7 +186,7 @@ func (r *run) fill(e *Event) {
 	case Vote:
 		if _, appeals := r.game.pending(); len(appeals) > 0 {
 			of, _ := r.game.pending()
-			e.Team, e.Clue = appeals[0].Team, of[0].Clue
+			e.Team, e.Nth, e.Clue = appeals[0].Team, appeals[0].Nth, of[0].Clue
 		}
 		e.Accept = r.chance(2, "accept")
 	case Change:
@@ -213,7 +213,7 @@ func randomGame(t *testing.T, rt *rapid.T) *run {
 	}
 	r.options = o
 	side := 2 + r.draw(2, "side")
-	r.play(Event{Kind: Open, By: "ann", Seed: uint64(r.draw(1000, "seed")), Board: secretBoard(side, side, r.draw(side*side, "double")), Options: &o})
+	r.play(Event{Kind: Open, Edition: r.draw(Edition+1, "edition"), By: "ann", Seed: uint64(r.draw(1000, "seed")), Board: secretBoard(side, side, r.draw(side*side, "double")), Options: &o})
 	for _, person := range r.people[:1+r.draw(6, "players")] {
 		r.play(Event{Kind: Join, By: person, Team: r.draw(4, "team")})
 	}

@@ -21,6 +21,7 @@ const (
 	ErrNoAppeal     RefusalError = "there is nothing to appeal about"
 	ErrLost         RefusalError = "your team has lost an appeal"
 	ErrBadEvent     RefusalError = "that cannot be"
+	ErrPast         RefusalError = "the time of the result is past"
 	ErrNobodyIn     RefusalError = "nobody has joined"
 	ErrMoreSpecific RefusalError = "be more specific"
 	ErrAsAQuestion  RefusalError = "answer in the form of a question"

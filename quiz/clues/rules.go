@@ -30,9 +30,10 @@ func Rules() []string {
 			"A team that nobody is in has no place in the end. A relaxed game gives twice the time.",
 		"A host does not play. The host can take the last clue back: one that is still open goes back on the board, " +
 			"one that was ruled on has no points.",
-		"All day, every clue is open to every team. Whoever opens one for a team has a minute for it, and only they see it; " +
+		"All day, every clue is open to every team. Whoever opens one for a team has a minute for it, or two in a relaxed game, and only they see it; " +
 			"looking things up is allowed. What is right comes at the end, with half an hour to appeal and another to vote. " +
 			"There is no Daily Double and no final clue.",
-		"While the bot was away, or cannot write in its channel, the game's clock stands still. After an hour of that the game is over.",
+		"While the bot was away, or cannot write in its channel, the game's clock stands still. After an hour of that the game is over; " +
+			"of an all-day game, what was answered counts.",
 	}
 }

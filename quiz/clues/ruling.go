@@ -18,6 +18,7 @@ type Ruling struct {
 	Void     bool          `json:"void,omitempty"`   // it has no points
 	Undone   bool          `json:"undone,omitempty"` // it is void as the host took it back
 	Buzzer   string        `json:"buzzer,omitempty"` // who is answering
+	Buzzed   []string      `json:"buzzed,omitempty"` // in order
 	Reminded []string      `json:"reminded,omitempty"`
 	Specific []string      `json:"specific,omitempty"`
 }
@@ -71,11 +72,17 @@ func (g *Game) Score(team int) int {
 	return sum
 }
 
-// rule closes the clue that was played and goes on.
-func (g *Game) rule() {
+// close has what was answered to the clue that was played count.
+func (g *Game) close() Ruling {
 	r := *g.open
 	r.Buzzer, r.Until = "", g.clock+g.options.appealing(appealTime)
 	g.rulings = append(g.rulings, r)
+	return r
+}
+
+// rule closes the clue that was played and goes on.
+func (g *Game) rule() {
+	r := g.close()
 	if r.Clue == FinalClue {
 		g.open = nil
 		g.settle(Over)

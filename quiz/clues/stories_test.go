@@ -109,7 +109,7 @@ func TestAnOpeningEnds(t *testing.T) {
 func TestLeavingTheLobby(t *testing.T) {
 	t.Parallel()
 	s := &story{t, new(Game), noon()}
-	s.do(nil, Event{Kind: Open, By: "ann", Board: secretBoard(2, 2, None), Options: &Options{}})
+	s.do(nil, Event{Kind: Open, Edition: Edition, By: "ann", Board: secretBoard(2, 2, None), Options: &Options{}})
 	s.do(nil, Event{Kind: Join, By: "ann"}, Event{Kind: Join, By: "bob"}, Event{Kind: Leave, By: "ann"}, Event{Kind: Join, By: "cyd"})
 	teams := s.game.Public().Teams
 	if len(teams) != 2 || !slices.Equal(teams[0].Members, []string{"bob"}) || !slices.Equal(teams[1].Members, []string{"cyd"}) {

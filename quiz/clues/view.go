@@ -23,6 +23,7 @@ type View struct {
 	Voting  []Voting // appeals that are not settled
 	Final   bool     // there is a final clue
 	Undone  []int    // the clues that the host took back, in order
+	Last    int      // the clue that the host can take back; None
 }
 
 // A Team is who plays together, and what they have.
@@ -53,6 +54,7 @@ type Shown struct {
 	Stake    int      // on a Daily Double, once it is made
 	Answered int      // how many people have answered
 	Buzzer   string   // who answers
+	Buzzed   []string // who has buzzed, in order
 	Tried    []Given  // wrong answers of those who buzzed
 	Revealed []Reveal // of the final
 }
@@ -84,6 +86,7 @@ type Ruled struct {
 // A Voting is an appeal that is not settled.
 type Voting struct {
 	Clue, Team   int
+	Nth          int // of the team's on the clue, from 0
 	Person, Text string
 	ByHost       bool
 	Until        time.Time
@@ -95,7 +98,7 @@ func (g *Game) Public() View {
 	v := View{
 		Phase: g.phase, Until: g.wall(g.lenient()), Paused: !g.paused.IsZero(), Title: g.board.Title,
 		Options: g.options, Here: g.active(), Control: g.control, Shown: g.played(), Undone: slices.Clone(g.undone),
-		Final: g.board.Final != nil,
+		Final: g.board.Final != nil, Last: g.last(),
 	}
 	teams := g.teams
 	if g.phase == Lobby && g.options.Teams == ByHand {
@@ -124,7 +127,7 @@ func (g *Game) Public() View {
 	of, appeals := g.pending()
 	for i, a := range appeals {
 		v.Voting = append(v.Voting, Voting{
-			Clue: of[i].Clue, Team: a.Team, Person: a.Person, Text: of[i].Given[a.Answer].Text,
+			Clue: of[i].Clue, Team: a.Team, Nth: a.Nth, Person: a.Person, Text: of[i].Given[a.Answer].Text,
 			ByHost: !a.Voting, Until: g.wall(a.Until), Votes: len(a.Votes),
 		})
 	}
@@ -147,7 +150,7 @@ func (g *Game) played() *Shown {
 	clue, _ := g.board.Clue(g.open.Clue)
 	s := &Shown{
 		Clue: g.open.Clue, Category: g.board.Category(g.open.Clue), Value: clue.Value,
-		Double: g.open.Clue == g.board.Double, Answered: len(g.open.Given), Buzzer: g.open.Buzzer,
+		Double: g.open.Clue == g.board.Double, Answered: len(g.open.Given), Buzzer: g.open.Buzzer, Buzzed: slices.Clone(g.open.Buzzed),
 	}
 	if !slices.Contains([]Phase{Settling, Wagering, FinalWagers}, g.phase) {
 		s.Text = clue.Text
@@ -254,7 +257,7 @@ func (g *Game) ownDay(s *Seat, person string) {
 			continue
 		}
 		clue, _ := g.board.Clue(o.Clue)
-		opened := Opened{Clue: o.Clue, Text: clue.Text, Until: g.wall(o.At + g.options.answering(openingTime))}
+		opened := Opened{Clue: o.Clue, Text: clue.Text, Until: g.wall(min(o.At+g.options.answering(openingTime), g.until))}
 		for _, a := range o.Ruling.Given {
 			opened.Answer = a.Text
 		}
