@@ -172,15 +172,21 @@ func (b *Bot) ownKeys(ctx context.Context, req Request, deck cards.Deck, all []c
 
 // midnight is when the asker's day began.
 func (b *Bot) midnight(ctx context.Context, req Request) time.Time {
-	zone := time.UTC
-	who, err := b.people.Cached(ctx, req.Team, req.User)
-	switch {
-	case err != nil:
-		b.log.Warn("somebody's day is taken to begin with UTC's", zap.Error(err))
-	case who.Zone != nil:
-		zone = who.Zone
-	}
+	zone, _ := b.zoneOf(ctx, req)
 	return dayOf(b.now(), zone)
+}
+
+// zoneOf is the asker's time zone: UTC's where that is not known, which it reports.
+func (b *Bot) zoneOf(ctx context.Context, req Request) (zone *time.Location, known bool) {
+	who, err := b.people.Cached(ctx, req.Team, req.User)
+	if err != nil {
+		b.log.Warn("somebody's time is taken to be UTC", zap.Error(err))
+		return time.UTC, false
+	}
+	if who.Zone == nil {
+		return time.UTC, true
+	}
+	return who.Zone, true
 }
 
 // decks lists what there are cards of.

@@ -60,7 +60,7 @@ func gave(seat clues.Seat, clue int) string {
 // untilThen says what whoever has answered waits for.
 func untilThen(v clues.View) answer.Text {
 	if v.Phase == clues.AllDay {
-		return join(words("What is right comes "), clock(v.Options.AllDay), words("."))
+		return join(words("What is right comes "), clock(v.Until), words("."))
 	}
 	return words("Wait for the others: the ruling comes in the thread.")
 }
@@ -93,7 +93,7 @@ func (b *Bot) clueForm(ctx context.Context, req Request, line clueLine, kind clu
 	}
 	s, seat := b.speaker(ctx, g), g.state.For(req.User)
 	if err := s.unformed(line.clue, kind, seat); err != nil {
-		return answer.Answer{}, err
+		return answer.Answer{}, asPlayer(g, req.User, err)
 	}
 	if kind == clues.Wager {
 		return formed(req, line.String(), s.wagerForm(line, seat)), nil

@@ -13,8 +13,15 @@ import (
 // triesApart is how many tries there are at a clue at most, before it is taken back.
 const triesApart = 10
 
-// tried tells the messages about one try at a clue apart from those about others.
-func tried(v clues.View) int { return len(v.Shown.Tried) + triesApart*len(v.Undone) }
+// tried tells the messages about one try at a clue apart from those about others. A try
+// is over once nobody answers, whether or not who buzzed has said anything.
+func tried(v clues.View) int {
+	tries := len(v.Shown.Buzzed)
+	if v.Shown.Buzzer != "" {
+		tries--
+	}
+	return tries + triesApart*len(v.Undone)
+}
 
 // buzzable says from when, or until when, one can buzz.
 func (s *clueSpeaker) buzzable(c *composer) *composer {
@@ -36,14 +43,17 @@ func (s *clueSpeaker) buzzed(what saying) (*composer, bool) {
 	return c.button("Answer", s.line(clueAnswer, what.clue)), true
 }
 
-// again says that somebody was wrong, and asks the others.
+// again says that somebody was wrong, or has left, and asks the others.
 func (s *clueSpeaker) again(what saying) (*composer, bool) {
 	v := s.view
-	if v.Phase != clues.Buzzing || len(v.Shown.Tried) == 0 || v.Shown.Clue != what.clue || tried(v) != what.nth {
+	if v.Phase != clues.Buzzing || len(v.Shown.Buzzed) == 0 || v.Shown.Clue != what.clue || tried(v) != what.nth {
 		return nil, false
 	}
-	last := v.Shown.Tried[len(v.Shown.Tried)-1]
-	c := headed(s.given(last, clues.Ruled{})...)
+	last := v.Shown.Buzzed[len(v.Shown.Buzzed)-1]
+	c := headed(words(s.name(last) + " has left."))
+	if n := len(v.Shown.Tried); n > 0 && v.Shown.Tried[n-1].Person == last {
+		c = headed(s.given(v.Shown.Tried[n-1], clues.Ruled{})...)
+	}
 	c.line(words("Who else? " + v.Shown.Text))
 	return s.buzzable(c), true
 }

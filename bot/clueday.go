@@ -16,10 +16,19 @@ import (
 // dayBegins is said first.
 func (s *clueSpeaker) dayBegins() *composer {
 	c := headed(bold("The game begins"), wordsf(": %d clues, for everybody in their own time.", s.size()))
-	c.line(words("Whoever opens a clue for a team has a minute for it, and only they see it. Looking things up is allowed. " +
+	c.line(words("Whoever opens a clue for a team has " + s.openFor() + " for it, and only they see it. Looking things up is allowed. " +
 		"Right wins its value, wrong loses it, and saying nothing costs nothing."))
-	c.line(words("The result comes "), clock(s.view.Options.AllDay), words("."))
+	s.asQuestions(c)
+	c.line(words("The result comes "), clock(s.view.Until), words("."))
 	return c.button("Open a clue", s.line(clueBoard, 0))
+}
+
+// openFor says how long a clue is open that somebody opens.
+func (s *clueSpeaker) openFor() string {
+	if s.view.Options.Relaxed {
+		return "two minutes"
+	}
+	return "a minute"
 }
 
 // dayBoard shows somebody which clues their team has not opened yet.
@@ -37,11 +46,16 @@ func (b *Bot) dayBoard(ctx context.Context, req Request, line clueLine) (answer.
 	case s.view.Phase != clues.AllDay:
 		return answer.Answer{}, clues.ErrStale
 	case seat.Team == clues.None:
-		return answer.Answer{}, clues.ErrNotIn
+		return answer.Answer{}, asPlayer(g, req.User, clues.ErrNotIn)
 	}
-	c := headed(words("Which one? You have a minute from when you open it, and only you see it."))
+	return s.dayChoices(seat), nil
+}
+
+// dayChoices are the clues that a team has not opened yet.
+func (s *clueSpeaker) dayChoices(seat clues.Seat) answer.Answer {
+	c := headed(words("Which one? You have " + s.openFor() + " from when you open it, and only you see it."))
 	if len(seat.Free) == 0 {
-		c = headed(words("Every clue is opened: the result comes "), clock(s.view.Options.AllDay), words("."))
+		c = headed(words("Every clue is opened: the result comes "), clock(s.view.Until), words("."))
 	}
 	for _, column := range s.view.Columns {
 		cells(c, column, func(cell clues.Cell) (clueLine, bool) {
@@ -49,7 +63,7 @@ func (b *Bot) dayBoard(ctx context.Context, req Request, line clueLine) (answer.
 		})
 	}
 	c.answer.To = answer.AskerAlone
-	return c.done(answer.Outcome{Kind: answer.KindClues}), nil
+	return c.done(answer.Outcome{Kind: answer.KindClues})
 }
 
 // openClue opens a clue for the asker's team. What is opened already opens again for

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"go.uber.org/zap"
+
 	"csbot/bot/answer"
 	"csbot/quiz"
 	"csbot/quiz/ask"
@@ -23,6 +25,7 @@ type ClueRoom struct {
 	Look  func(team string) // has what is due be done at once
 	Turns ClueTurns
 	Past  ClueMeasures // nil: how questions were answered is not known
+	Log   *zap.Logger  // nil: nobody is told what cannot be followed
 }
 
 const (
@@ -84,15 +87,16 @@ func (r ClueRoom) open(ctx context.Context, rec clues.Record) error {
 // moment is a time as it is kept.
 func moment(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }
 
-// load reads a game, and lets happen what time alone brings.
+// load reads a game, and lets happen what time alone brings. A game that cannot be
+// followed is over, so that it makes room for another one.
 func (r ClueRoom) load(ctx context.Context, team, id string) (*clueGame, error) {
 	rec, err := r.Store.Game(ctx, team, id)
 	if err != nil {
 		return nil, err
 	}
 	state, err := clues.Replay(rec.Events)
-	if err != nil {
-		return nil, err
+	if err != nil && r.Log != nil {
+		r.Log.Warn("a clue game cannot be followed, and is over", zap.String("team", team), zap.String("game", id), zap.Error(err))
 	}
 	g := &clueGame{Record: rec, now: moment(r.Now()), state: state}
 	if last := rec.Events[len(rec.Events)-1].At; last.After(g.now) {
@@ -107,6 +111,20 @@ func (r ClueRoom) load(ctx context.Context, team, id string) (*clueGame, error) 
 	return g, nil
 }
 
+// gameIn is the game that goes on in a channel; nil: none does. What time has ended
+// makes room.
+func (r ClueRoom) gameIn(ctx context.Context, team, channel string) (*clueGame, error) {
+	id, err := r.Store.GameIn(ctx, team, channel)
+	if err != nil || id == "" {
+		return nil, err
+	}
+	g, err := r.load(ctx, team, id)
+	if err != nil || g.state.Public().Phase != clues.Over {
+		return g, err
+	}
+	return nil, r.pass(ctx, team, id)
+}
+
 // skipAbsence has the game's clock stand still while the bot was away. Where that was
 // for too long, the game is over.
 func (g *clueGame) skipAbsence() error {
@@ -118,15 +136,16 @@ func (g *clueGame) skipAbsence() error {
 	if long := wake.Add(-clueGivenBack); long.After(left) {
 		left = long
 	}
-	for _, e := range []clues.Event{{Kind: clues.Pause, At: left}, {Kind: clues.Resume, At: g.now}} {
-		if err := g.state.Play(e); errors.Is(err, clues.ErrOver) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		g.done = append(g.done, e)
+	pause, resume := clues.Event{Kind: clues.Pause, At: left}, clues.Event{Kind: clues.Resume, At: g.now}
+	if err := g.state.Play(pause); err != nil {
+		return err
 	}
-	return nil
+	g.done = append(g.done, pause)
+	if g.state.Advance(g.now); g.state.Public().Phase == clues.Over {
+		return nil
+	}
+	g.done = append(g.done, resume)
+	return g.state.Play(resume)
 }
 
 // play has somebody do something in a game. event makes what is done of the game as

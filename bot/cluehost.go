@@ -8,9 +8,20 @@ import (
 	"csbot/quiz/clues"
 )
 
+// errHost is why a host does nothing that players do.
+var errHost = &mistake{class: classNotYours, text: "You host this game, and do not play in it."}
+
+// asPlayer is why somebody cannot do what players do, of whom a host is none.
+func asPlayer(g *clueGame, user string, err error) error {
+	if g != nil && errors.Is(err, clues.ErrNotIn) && user == g.state.Public().Options.Host {
+		return errHost
+	}
+	return err
+}
+
 // hosted adds what only the host may tap, where there is one.
 func (s *clueSpeaker) hosted(c *composer, clue int) *composer {
-	if s.view.Options.Host == "" || clue == clues.FinalClue {
+	if s.view.Options.Host == "" || s.view.Last != clue {
 		return c
 	}
 	return c.button("Host: take it back", s.line(clueUndo, clue))

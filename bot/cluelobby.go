@@ -38,19 +38,19 @@ func (b *Bot) cluesCommand(ctx context.Context, req Request, _ string) (answer.A
 	if err := b.checkChannel(ctx, req, cluesLine); err != nil {
 		return answer.Answer{}, err
 	}
-	if on, err := b.clues.Store.GameIn(ctx, req.Team, req.Channel); err != nil {
+	if on, err := b.clues.gameIn(ctx, req.Team, req.Channel); err != nil {
 		return answer.Answer{}, err
-	} else if on != "" {
+	} else if on != nil {
 		return b.gameGoesOn(ctx, req, on)
 	}
 	seed, id := newGame()
-	o := clues.Options{}
-	board, err := b.drawBoard(ctx, req, seed, boardChoice{})
+	o := clues.Options{Board: drawnGame}
+	board, err := b.drawBoard(ctx, req, seed, o.Board)
 	if err != nil {
 		return answer.Answer{}, err
 	}
 	err = b.clues.open(ctx, clues.Record{Team: req.Team, ID: id, Channel: req.Channel, Events: []clues.Event{
-		{Kind: clues.Open, By: req.User, Seed: seed, Board: &board, Options: &o}, {Kind: clues.Join, By: req.User},
+		{Kind: clues.Open, Edition: clues.Edition, By: req.User, Seed: seed, Board: &board, Options: &o}, {Kind: clues.Join, By: req.User},
 	}})
 	if errors.Is(err, clues.ErrOn) { // since a moment ago
 		return b.cluesCommand(ctx, req, "")
@@ -63,11 +63,7 @@ func (b *Bot) cluesCommand(ctx context.Context, req Request, _ string) (answer.A
 }
 
 // gameGoesOn leads to a game that goes on in the channel.
-func (b *Bot) gameGoesOn(ctx context.Context, req Request, id string) (answer.Answer, error) {
-	g, err := b.clues.load(ctx, req.Team, id)
-	if err != nil {
-		return answer.Answer{}, err
-	}
+func (b *Bot) gameGoesOn(ctx context.Context, req Request, g *clueGame) (answer.Answer, error) {
 	c := headed(words("A clue game goes on in this channel."))
 	if g.Root != "" {
 		if address, err := b.channels.Link(ctx, req.Team, g.Channel, g.Root); err == nil {
@@ -100,20 +96,9 @@ func newGame() (seed uint64, id string) {
 	return binary.BigEndian.Uint64(raw[:]), strings.ToLower(rand.Text()[:10])
 }
 
-// A boardChoice is which board somebody wishes for.
-type boardChoice struct{ classic, own, short bool }
-
-// drawBoard makes a board.
-func (b *Bot) drawBoard(ctx context.Context, req Request, seed uint64, choice boardChoice) (clues.Board, error) {
-	board, err := b.fullBoard(ctx, req, seed, choice)
-	if err == nil && choice.short {
-		board = board.Short()
-	}
-	return board, err
-}
-
-func (b *Bot) fullBoard(ctx context.Context, req Request, seed uint64, choice boardChoice) (clues.Board, error) {
-	if choice.classic {
+// drawBoard makes the board that somebody has chosen.
+func (b *Bot) drawBoard(ctx context.Context, req Request, seed uint64, choice string) (clues.Board, error) {
+	if choice == classicGame {
 		board, err := boards.Classic(req.Terms)
 		if err != nil {
 			return board, &mistake{class: "E_NO_BOARD", text: "The classic board does not fit your team's words: draw one from the glossary."}
@@ -124,12 +109,12 @@ func (b *Bot) fullBoard(ctx context.Context, req Request, seed uint64, choice bo
 	if err != nil {
 		return clues.Board{}, err
 	}
-	source := boards.Source{Glossary: req.Terms, Metrics: req.Metrics, Questions: req.Questions, Measured: measured, OwnFirst: choice.own}
+	source := boards.Source{Glossary: req.Terms, Metrics: req.Metrics, Questions: req.Questions, Measured: measured, OwnFirst: choice == ownGame}
 	board, ok := source.Draw(seed)
 	switch {
 	case ok:
 		return board, nil
-	case choice.own:
+	case choice == ownGame:
 		return board, answer.FieldsError{boardField: "Your team has too few words of its own: a category takes five."}
 	}
 	return board, &mistake{class: "E_NO_BOARD", text: "The glossary has too few terms for a board."}

@@ -1,11 +1,9 @@
 package bot
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strconv"
-	"time"
 
 	"csbot/bot/answer"
 	"csbot/quiz/clues"
@@ -25,6 +23,7 @@ const (
 // The choices of them that mean something by themselves.
 const (
 	shortGame    = "short"
+	drawnGame    = "drawn"
 	classicGame  = "classic"
 	ownGame      = "own"
 	relaxedGame  = "relaxed"
@@ -47,12 +46,12 @@ func clueOptions() []clueOption {
 		{sizeField, "Board", []answer.Choice{
 			{Label: "Full: 25 clues, about 20 minutes", Value: "full"}, {Label: "Short: 9 clues, about 8 minutes", Value: shortGame},
 		}, func(v clues.View) string {
-			return chosenIf(len(v.Columns) > 0 && len(v.Columns[0].Cells) <= 3, shortGame)
+			return chosenIf(v.Options.Short, shortGame)
 		}},
 		{boardField, "Clues", []answer.Choice{
-			{Label: "Drawn from the glossary", Value: "drawn"}, {Label: "Your team's own words first", Value: ownGame},
+			{Label: "Drawn from the glossary", Value: drawnGame}, {Label: "Your team's own words first", Value: ownGame},
 			{Label: "Classic", Value: classicGame},
-		}, func(clues.View) string { return "" }},
+		}, func(v clues.View) string { return v.Options.Board }},
 		{teamsField, "Teams", teamChoices(), func(v clues.View) string {
 			return chosenIf(v.Options.Teams != clues.Each, string(v.Options.Teams)+strconv.Itoa(v.Options.TeamCount))
 		}},
@@ -66,7 +65,7 @@ func clueOptions() []clueOption {
 			return chosenIf(v.Options.Buzzing, buzzingGame)
 		}},
 		{timeField, "Time", []answer.Choice{
-			{Label: "30 seconds a clue", Value: "usual"}, {Label: "60 seconds a clue", Value: relaxedGame},
+			{Label: "Usual: 30 seconds a clue, all day a minute", Value: "usual"}, {Label: "Relaxed: twice the time", Value: relaxedGame},
 		}, func(v clues.View) string { return chosenIf(v.Options.Relaxed, relaxedGame) }},
 		{hostField, "Host", []answer.Choice{
 			{Label: "Nobody: the others vote on appeals", Value: "nobody"}, {Label: "I host, and do not play", Value: hostedGame},
@@ -101,70 +100,6 @@ func teamChoices() []answer.Choice {
 	return choices
 }
 
-// optionsForm asks how a game is to be. The end of an all-day game is the time of day
-// in somebody's zone.
-func optionsForm(line string, v clues.View, zone *time.Location) *answer.Form {
-	form := &answer.Form{Title: "Clue game", Submit: "Save", Line: line}
-	for _, o := range clueOptions() {
-		field := answer.Field{Name: o.name, Label: o.label, Choices: o.choices, Value: o.chosen(v)}
-		if field.Value == "" {
-			field.Value = o.choices[0].Value
-		}
-		form.Fields = append(form.Fields, field)
-		if o.name == playField {
-			end := "16:00"
-			if !v.Options.AllDay.IsZero() {
-				end = v.Options.AllDay.In(zone).Format("15:04")
-			}
-			form.Fields = append(form.Fields, answer.Field{Name: untilField, Label: "All day: the result comes at", Value: end, Time: true, Optional: true})
-		}
-	}
-	return form
-}
-
-// chosenOptions reads the form that somebody has filled in, now in their zone.
-func chosenOptions(values map[string]string, by string, now time.Time) (clues.Options, boardChoice, error) {
-	o := clues.Options{Relaxed: values[timeField] == relaxedGame, Buzzing: values[playField] == buzzingGame}
-	for _, teams := range []clues.Teams{clues.ByHand, clues.AtRandom} {
-		for n := clues.FewestTeams; n <= clues.MostTeams; n++ {
-			if values[teamsField] == string(teams)+strconv.Itoa(n) {
-				o.Teams, o.TeamCount = teams, n
-			}
-		}
-	}
-	if o.Question = values[hostField] == questionGame; o.Question || values[hostField] == hostedGame {
-		o.Host = by
-	}
-	if values[playField] == allDayGame {
-		at, err := time.Parse("15:04", values[untilField])
-		if err != nil {
-			return o, boardChoice{}, answer.FieldsError{untilField: "When does the result come? A time, please."}
-		}
-		o.AllDay = nextAt(now, at.Hour(), at.Minute())
-	}
-	return o, boardChoice{classic: values[boardField] == classicGame, own: values[boardField] == ownGame, short: values[sizeField] == shortGame}, nil
-}
-
-// nextAt is when a time of day comes next.
-func nextAt(now time.Time, hour, minute int) time.Time {
-	day := now
-	for {
-		if at := time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, now.Location()); at.After(now) {
-			return at.UTC()
-		}
-		day = day.AddDate(0, 0, 1)
-	}
-}
-
-// zoneOf is somebody's time zone.
-func (b *Bot) zoneOf(ctx context.Context, req Request) (*time.Location, error) {
-	who, err := b.people.Cached(ctx, req.Team, req.User)
-	if err != nil || who.Zone == nil {
-		return time.UTC, err
-	}
-	return who.Zone, nil
-}
-
 // gameOf says how a game is played.
 func gameOf(o clues.Options, name func(user string) string) answer.Text {
 	says := words(fmt.Sprintf("Everybody for themselves, up to %d.", clues.MostAlone))
@@ -189,7 +124,16 @@ func gameOf(o clues.Options, name func(user string) string) answer.Text {
 		add(words(name(o.Host) + " hosts."))
 	}
 	if o.Question {
-		add(words("Answers have to be questions: “What is churn?”"))
+		add(words(asQuestions))
 	}
 	return says
+}
+
+// asQuestions says in which form answers are asked for, where the host asks for one.
+const asQuestions = "Answers have to be questions: “What is churn?”"
+
+func (s *clueSpeaker) asQuestions(c *composer) {
+	if s.view.Options.Question {
+		c.line(words(asQuestions))
+	}
 }

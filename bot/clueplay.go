@@ -49,7 +49,11 @@ func (b *Bot) speaker(ctx context.Context, g *clueGame) *clueSpeaker {
 // plays has the asker do one thing in a game.
 func (b *Bot) plays(ctx context.Context, req Request, line clueLine, e clues.Event) (*clueGame, error) {
 	e.By = req.User
-	return b.clues.play(ctx, req.Team, line.game, func(*clueGame) (clues.Event, error) { return e, nil })
+	g, err := b.clues.play(ctx, req.Team, line.game, func(*clueGame) (clues.Event, error) { return e, nil })
+	if g != nil && errors.Is(err, clues.ErrNotYours) && e.Kind == clues.Join {
+		err = clues.ErrNotIn // nor can they be
+	}
+	return g, asPlayer(g, req.User, err)
 }
 
 // findRoot notes where the lobby is, which a click on it shows.
@@ -110,49 +114,6 @@ func (b *Bot) startGame(ctx context.Context, req Request, line clueLine) (answer
 		return answer.Answer{}, err
 	}
 	return b.onRoot(ctx, req, g, "The game begins, in its thread.")
-}
-
-// changeGame asks how a game is to be, and takes what is said.
-func (b *Bot) changeGame(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
-	if req.Source != Submission {
-		g, err := b.clues.load(ctx, req.Team, line.game)
-		switch {
-		case err != nil:
-			return answer.Answer{}, err
-		case g.state.Public().Phase != clues.Lobby:
-			return answer.Answer{}, clues.ErrStale
-		case g.state.Opener() != req.User:
-			return answer.Answer{}, errNotOpener
-		}
-		zone, err := b.zoneOf(ctx, req)
-		if err != nil {
-			return answer.Answer{}, err
-		}
-		return formed(req, line.String(), optionsForm(line.String(), g.state.Public(), zone)), nil
-	}
-	return b.changeOptions(ctx, req, line)
-}
-
-// changeOptions takes what was filled into the form.
-func (b *Bot) changeOptions(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
-	zone, err := b.zoneOf(ctx, req)
-	if err != nil {
-		return answer.Answer{}, err
-	}
-	o, choice, err := chosenOptions(req.Values, req.User, b.clues.Now().In(zone))
-	if err != nil {
-		return answer.Answer{}, err
-	}
-	seed, _ := newGame()
-	board, err := b.drawBoard(ctx, req, seed, choice)
-	if err != nil {
-		return answer.Answer{}, err
-	}
-	g, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Change, Options: &o, Board: &board})
-	if err != nil {
-		return answer.Answer{}, err
-	}
-	return inForm("Saved", words("The lobby shows it in a moment. "), gameOf(o, b.speaker(ctx, g).name)), nil
 }
 
 // classNotYours is the class of what is somebody else's to do in a game.
@@ -228,7 +189,7 @@ func (b *Bot) appealClue(ctx context.Context, req Request, line clueLine) (answe
 
 // voteClue takes the asker's vote on an appeal.
 func (b *Bot) voteClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
-	e := clues.Event{Kind: clues.Vote, Clue: line.clue, Team: line.team, Accept: line.verb == clueAccept}
+	e := clues.Event{Kind: clues.Vote, Clue: line.clue, Team: line.team % appealsApart, Nth: line.team / appealsApart, Accept: line.verb == clueAccept}
 	if _, err := b.plays(ctx, req, line, e); err != nil {
 		return answer.Answer{}, err
 	}
@@ -243,6 +204,9 @@ func (b *Bot) keepMissed(ctx context.Context, req Request, line clueLine) (answe
 	g, err := b.clues.load(ctx, req.Team, line.game)
 	if err != nil {
 		return answer.Answer{}, err
+	}
+	if req.User == g.state.Public().Options.Host {
+		return answer.Answer{}, errHost
 	}
 	var kept []string
 	for _, r := range g.state.Public().Ruled {
@@ -289,6 +253,7 @@ func clueMistake(err error) *mistake {
 		clues.ErrTaken:    "That clue is taken.",
 		clues.ErrNoAppeal: "You gave no wrong answer to that clue.",
 		clues.ErrLost:     "Your team has lost an appeal: it has no other one.",
+		clues.ErrPast:     "The result was to come before now: whoever opened the game chooses another time, with Change.",
 		clues.ErrNobodyIn: "Nobody has joined yet.",
 	}[refusal]
 	if !known {

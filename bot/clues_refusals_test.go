@@ -25,7 +25,9 @@ func TestClueGameRefusals(t *testing.T) {
 	}
 	refused("U2", clueBuzz, "Not yet")
 	refused("U2", clueUndo, "Only the host")
-	refused("U1", clueJoin, "somebody else's")
+	refused("U1", clueJoin, "You host this game")
+	refused("U1", clueBuzz, "You host this game")
+	refused("U1", clueKeep, "You host this game")
 	c.passes(5 * time.Second)
 	c.does("U2", Click, clueLine{clueBuzz, id, clue, 0}.String(), nil)
 	refused("U3", clueBuzz, " buzzed first")
@@ -49,7 +51,7 @@ func TestOptionsAreReadAsTheyAreShown(t *testing.T) {
 	t.Parallel()
 	berlin := must(time.LoadLocation("Europe/Berlin"))(t)
 	now := time.Date(2026, 3, 28, 17, 30, 0, 0, berlin) // summer time begins in the night
-	o, _, err := chosenOptions(map[string]string{playField: allDayGame, untilField: "16:00", teamsField: "hand3", hostField: questionGame}, "U1", now)
+	o, err := chosenOptions(map[string]string{playField: allDayGame, untilField: "16:00", teamsField: "hand3", hostField: questionGame}, "U1", now)
 	if want := time.Date(2026, 3, 29, 14, 0, 0, 0, time.UTC); err != nil || !o.AllDay.Equal(want) {
 		t.Errorf("%v, %v, want %v", o.AllDay, err, want)
 	}
@@ -62,7 +64,7 @@ func TestOptionsAreReadAsTheyAreShown(t *testing.T) {
 	if !slices.Equal(shown, want) {
 		t.Errorf("the form shows %q, want %q", shown, want)
 	}
-	if _, _, err := chosenOptions(map[string]string{playField: allDayGame}, "U1", now); err == nil {
+	if _, err := chosenOptions(map[string]string{playField: allDayGame}, "U1", now); err == nil {
 		t.Error("no time is taken for one")
 	}
 }

@@ -61,7 +61,7 @@ func sayings(v clues.View) []saying {
 			case a.Voting && v.Options.Host != "":
 				what = voteSaying
 			}
-			all = append(all, saying{what, r.Clue, a.Team})
+			all = append(all, saying{what, r.Clue, appealOf(a.Team, a.Nth)})
 		}
 	}
 	for i, clue := range v.Undone {
@@ -69,6 +69,13 @@ func sayings(v clues.View) []saying {
 	}
 	return append(all, phaseSayings(v)...)
 }
+
+// appealsApart is how many teams there are at most.
+const appealsApart = 10
+
+// appealOf tells what is said and tapped about one appeal on a clue apart from what is
+// about others.
+func appealOf(team, nth int) int { return team + appealsApart*nth }
 
 // ruledSayings are what is said of the latest ruling; after an all-day game, of all.
 func ruledSayings(v clues.View) []saying {
@@ -99,7 +106,7 @@ func phaseSayings(v clues.View) []saying {
 		return []saying{{revealSaying, v.Shown.Clue, len(v.Shown.Revealed)}}
 	case v.Phase == clues.Answering && v.Shown.Buzzer != "":
 		return []saying{{buzzSaying, v.Shown.Clue, tried(v)}}
-	case v.Phase == clues.Buzzing && len(v.Shown.Tried) > 0:
+	case v.Phase == clues.Buzzing && len(v.Shown.Buzzed) > 0:
 		return []saying{{againSaying, v.Shown.Clue, tried(v)}}
 	}
 	what := map[clues.Phase]string{
@@ -120,9 +127,9 @@ type clueSpeaker struct {
 	name   func(user string) string
 }
 
-// say is the words of a saying; none where the game has gone on since.
-func (s *clueSpeaker) say(what saying) (answer.Answer, bool) {
-	say, ok := map[string]func(*clueSpeaker, saying) (*composer, bool){
+// says is the table of how things are said, false where the game has gone on since.
+func says() map[string]func(*clueSpeaker, saying) (*composer, bool) {
+	return map[string]func(*clueSpeaker, saying) (*composer, bool){
 		lobbySaying:   func(s *clueSpeaker, _ saying) (*composer, bool) { return s.lobby(), true },
 		beginSaying:   (*clueSpeaker).begin,
 		rulingSaying:  (*clueSpeaker).ruling,
@@ -138,7 +145,12 @@ func (s *clueSpeaker) say(what saying) (answer.Answer, bool) {
 		buzzSaying:    (*clueSpeaker).buzzed,
 		againSaying:   (*clueSpeaker).again,
 		daySaying:     (*clueSpeaker).dayResult,
-	}[what.what]
+	}
+}
+
+// say is the words of a saying; none where the game has gone on since.
+func (s *clueSpeaker) say(what saying) (answer.Answer, bool) {
+	say, ok := says()[what.what]
 	if !ok {
 		return answer.Answer{}, false
 	}
@@ -167,7 +179,7 @@ func (s *clueSpeaker) root() answer.Answer {
 	case over:
 		c.line(words(s.won()))
 	case allDay:
-		c.line(words("All day: open clues when you have time. The result comes "), clock(s.view.Options.AllDay), words("."))
+		c.line(words("All day: open clues when you have time. The result comes "), clock(s.view.Until), words("."))
 		c.button("Open a clue", s.line(clueBoard, 0))
 	default:
 		c.line(wordsf("%d of %d clues are played. The game is in the thread below.", len(s.view.Ruled), s.size()))

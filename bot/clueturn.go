@@ -27,6 +27,7 @@ func (s *clueSpeaker) begin(saying) (*composer, bool) {
 		how = "Whoever buzzes first answers, in a form. Right wins the value, wrong or nothing loses it, and then the others may try."
 	}
 	c.line(words(how))
+	s.asQuestions(c)
 	return s.board(c, 0), true
 }
 
@@ -84,9 +85,7 @@ func (s *clueSpeaker) ruling(what saying) (*composer, bool) {
 	if n := len(s.view.Ruled); s.view.Ruled[n-1].Clue != r.Clue {
 		return c, true // what follows was said with the next one
 	}
-	if s.view.Phase == clues.Picking || s.view.Phase == clues.Settling {
-		s.hosted(c, r.Clue)
-	}
+	s.hosted(c, r.Clue)
 	if len(c.answer.Buttons) > 0 {
 		c.row()
 	}
@@ -206,7 +205,7 @@ func (s *clueSpeaker) clue(what saying) (*composer, bool) {
 
 // appeal asks for votes.
 func (s *clueSpeaker) appeal(what saying) (*composer, bool) {
-	i := slices.IndexFunc(s.view.Voting, func(v clues.Voting) bool { return v.Clue == what.clue && v.Team == what.nth })
+	i := slices.IndexFunc(s.view.Voting, func(v clues.Voting) bool { return v.Clue == what.clue && appealOf(v.Team, v.Nth) == what.nth })
 	r, ruled := s.ruled(what.clue)
 	if i < 0 || !ruled {
 		return nil, false
@@ -219,15 +218,15 @@ func (s *clueSpeaker) appeal(what saying) (*composer, bool) {
 	} else {
 		c.line(words("Everybody else votes in secret, until "), second(v.Until), words("; a tie counts it."))
 	}
-	yes := clueLine{clueAccept, s.id, v.Clue, v.Team}
-	no := clueLine{clueRefuse, s.id, v.Clue, v.Team}
+	yes := clueLine{clueAccept, s.id, v.Clue, what.nth}
+	no := clueLine{clueRefuse, s.id, v.Clue, what.nth}
 	return c.button("Count it", yes.String()).button("Don't", no.String()), true
 }
 
 // verdict says what became of an appeal.
 func (s *clueSpeaker) verdict(what saying) (*composer, bool) {
 	r, ok := s.ruled(what.clue)
-	i := slices.IndexFunc(r.Appeals, func(a clues.Appealed) bool { return a.Team == what.nth && a.Settled })
+	i := slices.IndexFunc(r.Appeals, func(a clues.Appealed) bool { return appealOf(a.Team, a.Nth) == what.nth && a.Settled })
 	if !ok || i < 0 {
 		return nil, false
 	}

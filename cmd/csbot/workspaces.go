@@ -125,7 +125,7 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 
 // clues is where clue games are played.
 func (p parts) clues(games quiz.Games) bot.ClueRoom {
-	return bot.ClueRoom{Store: p.db, Now: p.now, Look: games.Look, Turns: p.turns, Past: p.db}
+	return bot.ClueRoom{Store: p.db, Now: p.now, Look: games.Look, Turns: p.turns, Past: p.db, Log: p.log}
 }
 
 // game asks the daily questions of a workspace.
