@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // The constants of BM25: how soon repetition stops to count, and how much the
@@ -22,14 +23,14 @@ const (
 // A fullText ranks terms by what their entries say (BM25), for people who can
 // only describe what they mean.
 type fullText struct {
-	postings map[string][]posting // by root; what they say of a text, or once weighed for a term
-	weighed  bool
-	rarity   map[string]float64  // of the roots that occur
-	rarest   float64             // of those that do not
-	entries  int                 // here and beneath
-	average  float64             // length of an entry; that of the lowest tier
-	others   map[string][]string // roots that mean about the same
-	passages passages
+	postings map[string][]posting        // by root; what they say of a text
+	weighed  func() map[string][]posting // what they say for a term, instead; nil: of few entries
+	rarity   map[string]float64          // of the roots that occur
+	rarest   float64                     // of those that do not
+	entries  int                         // here and beneath
+	average  float64                     // length of an entry; that of the lowest tier
+	others   map[string][]string         // roots that mean about the same
+	passages func() *passages
 	under    *fullText // of the tier beneath; nil: there is none
 }
 
@@ -88,15 +89,27 @@ func newFullText(terms []Term, under *fullText) *fullText {
 			list[i].score = p.score * (saturation + 1) / (p.score + saturation*(1-lengthiness+lengthiness*lengths[p.term]/x.average))
 		}
 	}
-	x.passages = newPassages(terms, x)
+	x.passages = sync.OnceValue(func() *passages { return newPassages(terms, x) })
 	if len(terms) > fewEntries {
-		x.weighAll()
+		x.weighed = sync.OnceValue(x.weighAll)
+	}
+	if under == nil { // everybody's
+		x.prepare()
 	}
 	return x
 }
 
-// weighAll weighs the postings of all words.
-func (x *fullText) weighAll() {
+// prepare makes what is otherwise made when somebody first describes something: of a
+// team's words, which may be thousands and change while people wait.
+func (x *fullText) prepare() {
+	x.passages()
+	if x.weighed != nil {
+		x.weighed()
+	}
+}
+
+// weighAll weighs the postings of all words, which are not needed any more then.
+func (x *fullText) weighAll() map[string][]posting {
 	weighed := make(map[string][]posting, len(x.postings))
 	for root := range x.postings {
 		weighed[root] = x.weigh(root)
@@ -106,7 +119,8 @@ func (x *fullText) weighAll() {
 			weighed[root] = list
 		}
 	}
-	x.postings, x.weighed = weighed, true
+	x.postings = nil
+	return weighed
 }
 
 // weigh turns what postings say of a text into what they say for a term, and
@@ -128,8 +142,8 @@ func (x *fullText) weigh(root string) []posting {
 
 // speaking returns what a word says for terms.
 func (x *fullText) speaking(root string) []posting {
-	if x.weighed {
-		return x.postings[root]
+	if x.weighed != nil {
+		return x.weighed()[root]
 	}
 	return x.weigh(root)
 }
@@ -205,7 +219,7 @@ func (f *finder) described(q *query) []hit {
 	}
 	near := make([]nearness, len(scores))
 	if len(q.subject) >= fewWords {
-		f.texts.passages.near(f.texts, q.subject, near)
+		f.texts.passages().near(f.texts, q.subject, near)
 	}
 	var hits []hit
 	for term := range scores {

@@ -32,8 +32,8 @@ type nearness struct{ said, written float64 }
 
 // newPassages reads the passages of terms; texts, which know how rare words are,
 // are complete.
-func newPassages(terms []Term, texts *fullText) passages {
-	p := passages{with: map[string][]int{}}
+func newPassages(terms []Term, texts *fullText) *passages {
+	p := &passages{with: map[string][]int{}}
 	for i, t := range terms {
 		for _, text := range t.Described {
 			p.add(texts, text, passage{term: i})

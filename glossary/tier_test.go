@@ -199,3 +199,21 @@ func BenchmarkWorkspaces(b *testing.B) {
 		}
 	}
 }
+
+// What only descriptions need is made with the first of them, and not each time that a
+// team of many words changes one.
+func TestDescriptionsAreIndexedWhenTheyAreFirstAsked(t *testing.T) {
+	own := invented(fewEntries + 100)
+	g := shippedWith(t, nil).With(own)
+	const asked = "somebody who described what these invented words are all about"
+	allocations := func() float64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		g.Find(asked)
+		runtime.ReadMemStats(&after)
+		return float64(after.Mallocs - before.Mallocs)
+	}
+	if first, second := allocations(), allocations(); first < 3*second {
+		t.Errorf("the first description takes %.0f allocations, the next one %.0f", first, second)
+	}
+}
