@@ -60,6 +60,7 @@ func (b *Bot) adminPage(ctx context.Context, req Request, c *composer) (answer.A
 		return answer.Answer{}, err
 	}
 	b.showSettings(c, set)
+	b.showFormulas(c, req)
 	c.rule()
 	b.showAllThatWaits(c, req)
 	if err := b.showActivity(ctx, c, req); err != nil {
@@ -129,6 +130,24 @@ func (c *composer) showSwitch(s settings.Setting, on bool) {
 	c.line(bold(s.Label+": "+state), words(" · "+s.Does))
 	c.spoken(turn, turn+": "+s.Label, switchLine{s.Name, to}.String())
 	c.row()
+}
+
+// showFormulas says how many metrics are computed by a formula of the team's.
+func (b *Bot) showFormulas(c *composer, req Request) {
+	if b.own == nil {
+		return
+	}
+	var of []string
+	for _, f := range req.Formulas {
+		if calculator, ok := req.Metrics.Lookup(f.Metric); ok && !slices.Contains(of, calculator.Label) {
+			of = append(of, calculator.Label)
+		}
+	}
+	said := "none is chosen"
+	if len(of) > 0 {
+		said = "chosen for " + enumerated(of)
+	}
+	c.line(bold("Your team's formulas: "), words(said)).button("Formulas", "formula").row()
 }
 
 // showAllThatWaits says how many suggestions wait, and since when.

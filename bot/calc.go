@@ -66,7 +66,7 @@ func (b *Bot) form(calculator *metric.Calculator, call metric.Call) *answer.Form
 	if r, err := call.Eval(); err == nil {
 		known = r.Fields()
 	}
-	f := &answer.Form{Title: formTitle(calculator), Line: calcLine(calculator.Name).String(), Intro: calculator.Formula}
+	f := &answer.Form{Title: formTitle(calculator), Line: calcLine(calculator.Name).String(), Intro: calculator.Today().Formula}
 	for _, in := range calculator.Inputs {
 		f.Fields = append(f.Fields, answer.Field{Name: in.Name, Label: in.Title, Hint: in.Help, Value: known[in.Name], Optional: !in.Required})
 	}

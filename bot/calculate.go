@@ -10,7 +10,7 @@ import (
 
 // calculate runs a calculator and shows the result with its working.
 func (b *Bot) calculate(req Request, call metric.Call) (answer.Answer, error) {
-	r, ours, err := b.computed(req, call)
+	r, err := call.Eval()
 	if err != nil {
 		return answer.Answer{}, err
 	}
@@ -29,7 +29,7 @@ func (b *Bot) calculate(req Request, call metric.Call) (answer.Answer, error) {
 		c.line(words(other.Headline + aside(other.Note)))
 	}
 	c.small(words("Formula: "), italic(r.Formula))
-	byConvention(c, r, ours)
+	req.byConvention(c, r)
 	for _, warning := range r.Warnings {
 		c.small(words("Mind: " + warning))
 	}

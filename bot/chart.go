@@ -40,6 +40,7 @@ func (b *Bot) chartCommand(ctx context.Context, req Request, args string) (answe
 		return b.calculate(req, call)
 	}
 	c := headline(r, call.Probable)
+	req.byTeam(c, r)
 	for _, assumption := range r.Assumptions {
 		c.small(words(assumption))
 	}

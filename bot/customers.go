@@ -33,7 +33,7 @@ func (b *Bot) customerList(req Request, list customers.Reading, err error) (answ
 	} else {
 		rates := b.ratesOf(req, list.Waterfall)
 		probable := list.Doubt().Any()
-		c := waterfall(list.Waterfall, rates, probable)
+		c := req.waterfall(list.Waterfall, rates, probable)
 		movements(c, list)
 		cohorts(c, list)
 		howRead(c, list)

@@ -125,7 +125,7 @@ func abroad(term glossary.Term) []string {
 
 func (k *Knowledge) formula(term glossary.Term) string {
 	if calculator, ok := k.Metrics.Lookup(term.Metric); ok && term.Metric != "" {
-		return calculator.Formula
+		return calculator.Today().Formula
 	}
 	return term.Formula
 }

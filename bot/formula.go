@@ -11,53 +11,57 @@ import (
 	"csbot/glossary/metric"
 )
 
-// computed is the result of a call by the formula that the team used on the day of the
-// figures, which is today unless they say otherwise.
-func (b *Bot) computed(req Request, call metric.Call) (metric.Result, *house.Formula, error) {
-	r, err := call.Eval()
-	if err != nil {
-		r.Calculator = call.Calculator // of which a variant may need less
+// chosenOf are a team's formulas for its calculators.
+func chosenOf(formulas []house.Formula) []metric.Choice {
+	all := make([]metric.Choice, len(formulas))
+	for i, f := range formulas {
+		all[i] = metric.Choice{Metric: f.Metric, Variant: f.Variant, From: f.From}
 	}
-	ours := b.ours(req, r)
-	if ours == nil {
-		return r, nil, err
-	}
-	v, known := call.Calculator.VariantNamed(ours.Variant)
-	if !known {
-		return r, nil, err
-	}
-	r, err = call.By(v).Eval()
-	return r, ours, err
+	return all
 }
 
-// ours is the formula by which the team computes a result's metric; nil: none is chosen.
-func (b *Bot) ours(req Request, r metric.Result) *house.Formula {
-	day, dated := r.Dated()
-	if !dated {
-		day = b.now()
+// ours is the team's formula by which a result is to be computed; nil: none is chosen.
+func (k *Knowledge) ours(r metric.Result) *house.Formula {
+	if r.Choice == nil {
+		return nil
 	}
-	on := day.UTC().Format(time.DateOnly)
-	i := slices.IndexFunc(req.Formulas, func(f house.Formula) bool { return f.Metric == r.Calculator.Name && f.From <= on })
+	i := slices.IndexFunc(k.Formulas, func(f house.Formula) bool { return f.Metric == r.Choice.Metric && f.From == r.Choice.From })
 	if i < 0 {
 		return nil
 	}
-	return &req.Formulas[i]
+	return &k.Formulas[i]
+}
+
+// byTeam names the team's formula, by which a result is computed or not.
+func (k *Knowledge) byTeam(c *composer, r metric.Result) {
+	ours := k.ours(r)
+	if ours == nil {
+		if r.Alike {
+			c.small(words("All by the general formula, so that they can be compared: your team's does not hold for all of them."))
+		}
+		return
+	}
+	said := "By your team's formula since " + sinceDay(ours.From) + ": " + r.Variant.Says + "."
+	switch {
+	case r.Alike:
+		said = "All b" + said[1:] + " So they can be compared."
+	case len(r.Lacking) > 0:
+		said = "Your team's formula since " + sinceDay(ours.From) + " is another one: " + r.Variant.Says +
+			". It also needs " + strings.Join(r.Lacking, "=… and ") + "=…; without that, this is the general one."
+	}
+	text := words(said)
+	if ours.Link != "" {
+		text = join(text, words(" "), link(ours.Link, "Policy"))
+	}
+	c.small(text)
 }
 
 // byConvention names the team's formula, and what others would give.
-func byConvention(c *composer, r metric.Result, ours *house.Formula) {
-	if ours == nil {
+func (k *Knowledge) byConvention(c *composer, r metric.Result) {
+	k.byTeam(c, r)
+	if r.Choice == nil {
 		return
 	}
-	said := words("By your team's formula since " + sinceDay(ours.From) + ": " + r.Calculator.Variant.Says + ".")
-	if len(r.Lacking) > 0 {
-		said = words("Your team's formula since " + sinceDay(ours.From) + " is another one: " + r.Calculator.Variant.Says +
-			". It also needs " + strings.Join(r.Lacking, "=… and ") + "=…; without that, this is the general one.")
-	}
-	if ours.Link != "" {
-		said = join(said, words(" "), link(ours.Link, "Policy"))
-	}
-	c.small(said)
 	var others []string
 	for _, other := range r.Conventions() {
 		if other.Lacking == nil && other.Result.Value.Rat.Cmp(r.Value.Rat) != 0 {
@@ -105,7 +109,7 @@ func (b *Bot) formulaCommand(ctx context.Context, req Request, args string) (ans
 	case req.Source == Submission:
 		return b.saveFormula(ctx, req, calculator)
 	}
-	return formed(req, formulaLine(calculator.Name).String(), b.formulaForm(req, calculator)), nil
+	return formed(req, formulaLine(calculator.Name).String(), b.formulaForm(calculator)), nil
 }
 
 // allFormulas lists what is chosen.
@@ -171,10 +175,10 @@ func (b *Bot) formulasOf(ctx context.Context, req Request, calculator *metric.Ca
 }
 
 // formulaForm asks for a formula.
-func (b *Bot) formulaForm(req Request, calculator *metric.Calculator) *answer.Form {
+func (b *Bot) formulaForm(calculator *metric.Calculator) *answer.Form {
 	now := calculator.Variants[0].Name
-	if ours := b.ours(req, metric.Result{Calculator: calculator}); ours != nil {
-		now = ours.Variant
+	if v := calculator.Today().Variant; v != nil {
+		now = v.Name
 	}
 	choices := answer.Field{Name: "variant", Label: "Formula", Value: now}
 	for _, v := range calculator.Variants {

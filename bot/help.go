@@ -83,7 +83,7 @@ func (b *Bot) asTyped(req Request, text string) answer.Text {
 func (b *Bot) usage(req Request, calculator *metric.Calculator) answer.Answer {
 	example := calculator.Name + " " + calculator.Example
 	c := headed(bold(calculator.Title), words(" · calculator"))
-	c.line(words("Formula: "), italic(calculator.Formula)).gap()
+	c.line(words("Formula: "), italic(calculator.Today().Formula)).gap()
 	for _, in := range calculator.Inputs {
 		c.line(command(in.Name), words("  "+described(calculator, in)))
 	}

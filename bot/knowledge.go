@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"sync"
+	"time"
 
 	"csbot/glossary"
 	"csbot/glossary/house"
@@ -41,8 +42,9 @@ type OwnEntry struct {
 	ID int
 }
 
-// WithOwn is what a team knows that has words of its own, which are on top.
-func (k *Knowledge) WithOwn(h *house.House) *Knowledge {
+// WithOwn is what a team knows that has words of its own, which are on top. now says
+// which day it is for its formulas.
+func (k *Knowledge) WithOwn(h *house.House, now func() time.Time) *Knowledge {
 	terms := h.Terms(k.Terms)
 	formulas := h.Formulas()
 	switch {
@@ -50,11 +52,11 @@ func (k *Knowledge) WithOwn(h *house.House) *Knowledge {
 		return k
 	case len(terms) == 0:
 		with := *k
-		with.Formulas = formulas
+		with.choose(formulas, now)
 		return &with
 	}
 	with := NewKnowledge(k.Terms.With(terms), k.Metrics)
-	with.Formulas = formulas
+	with.choose(formulas, now)
 	with.beneath, with.Own = k.Terms, map[string]OwnEntry{}
 	for _, term := range terms {
 		if entry, ok := h.Named(term.Name); ok {
@@ -63,6 +65,11 @@ func (k *Knowledge) WithOwn(h *house.House) *Knowledge {
 		}
 	}
 	return with
+}
+
+// choose has metrics computed by the team's formulas.
+func (k *Knowledge) choose(formulas []house.Formula, now func() time.Time) {
+	k.Formulas, k.Metrics = formulas, k.Metrics.Choosing(chosenOf(formulas), now)
 }
 
 // ownEntry is one of the team's entries that people see.

@@ -56,7 +56,12 @@ func (b *Bot) belowTable(c *composer, req Request, t metric.Table) {
 	if len(t.Unread) > 0 {
 		c.small(words("Not read: " + answer.Cut(strings.Join(t.Unread, ", "), 200) + "."))
 	}
-	c.small(words("Formula: "), italic(t.Rows[0].Result.Formula))
+	first := t.Rows[0].Result
+	c.small(words("Formula: "), italic(first.Formula))
+	if i := slices.IndexFunc(t.Rows, func(row metric.Row) bool { return row.Result.Choice != nil }); i > 0 {
+		first = t.Rows[i].Result
+	}
+	req.byTeam(c, first)
 	for i, row := range t.Rows[:min(len(t.Rows), 3)] {
 		if row.Result.Command != "" {
 			c.button(answer.Cut(rowLabel(row.Label, i), 40), row.Result.Command)

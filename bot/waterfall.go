@@ -14,7 +14,7 @@ import (
 )
 
 // waterfall begins an answer with the rates and the waterfall.
-func waterfall(w customers.Waterfall, rates []metric.Result, probable bool) *composer {
+func (k *Knowledge) waterfall(w customers.Waterfall, rates []metric.Result, probable bool) *composer {
 	var headlines []string
 	for _, r := range rates {
 		headlines = append(headlines, r.Headline)
@@ -35,6 +35,9 @@ func waterfall(w customers.Waterfall, rates []metric.Result, probable bool) *com
 			count = aside(many(step.part.Customers, "customer"))
 		}
 		c.line(words(step.sign+step.name+": "), bold(money(step.part.Amount, w.Currency)), words(count))
+	}
+	for _, r := range rates {
+		k.byTeam(c, r)
 	}
 	return c
 }
@@ -98,7 +101,7 @@ func (b *Bot) waterfallCommand(_ context.Context, req Request, args string) (ans
 		return answer.Answer{}, errPass
 	}
 	rates := b.ratesOf(req, l.Waterfall)
-	c := waterfall(l.Waterfall, rates, l.doubt.Any())
+	c := req.waterfall(l.Waterfall, rates, l.doubt.Any())
 	doubted(c, l.doubt)
 	msg := c.done(waterfallOutcome(rates, l.doubt.Any()))
 	msg.Unkept, msg.Line = true, l.String()

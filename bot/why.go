@@ -2,13 +2,13 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"csbot/bot/answer"
-	"csbot/glossary/house"
 	"csbot/glossary/metric"
 )
 
@@ -25,7 +25,7 @@ func (b *Bot) whyCommand(_ context.Context, req Request, args string) (answer.An
 	}
 	all, err := call.Calculator.Compare(call.Args)
 	if err != nil {
-		return answer.Answer{}, err
+		return answer.Answer{}, asWhy(err)
 	}
 	label := call.Calculator.Label
 	var c *composer
@@ -34,10 +34,10 @@ func (b *Bot) whyCommand(_ context.Context, req Request, args string) (answer.An
 	} else {
 		c = reported(label, all)
 	}
-	conventions(c, all, b.ours(req, all.Result))
+	conventions(c, all)
 	if all.Reported != nil {
 		from, to := all.Range()
-		c.small(wordsf("%s stands for all that rounds to it: from %s up to %s.", all.Reported.String(), from, to))
+		c.small(wordsf("%s stands for all that rounds to it: from %s up to %s.", all.Number(), from, to))
 	}
 	b.afterResult(c, req, all.Result)
 	value := valueOf(all.Result)
@@ -45,9 +45,19 @@ func (b *Bot) whyCommand(_ context.Context, req Request, args string) (answer.An
 	return c.done(answer.Outcome{Kind: answer.KindMetric, Confident: true, Metric: &value}), nil
 }
 
+// asWhy lets the readings that are offered ask why, as the question does.
+func asWhy(err error) error {
+	if input, ok := errors.AsType[*metric.InputError](err); ok {
+		for i := range input.Readings {
+			input.Readings[i].Command = whyLine(input.Readings[i].Command).String()
+		}
+	}
+	return err
+}
+
 // reported begins with what gives the number, or that nothing does.
 func reported(label string, all metric.Comparison) *composer {
-	number := all.Reported.String()
+	number := all.Number()
 	var found []metric.Convention
 	for _, v := range all.Conventions {
 		if v.Lacking == nil && all.Fits(v.Result.Value) {
@@ -58,7 +68,8 @@ func reported(label string, all metric.Comparison) *composer {
 	case 0:
 		return notReported(label, number, all)
 	case 1:
-		c := headed(bold(number+" is "+lowered(label)+" by one convention: "+found[0].Variant.Says), words(aside(exactly(found[0].Result, number))))
+		value := exactly(all.Shown(found[0].Result.Value), number)
+		c := headed(bold(number+" is "+lowered(label)+" by one convention: "+found[0].Variant.Says), words(aside(value)))
 		for _, step := range found[0].Result.Working {
 			c.line(words(step))
 		}
@@ -67,7 +78,7 @@ func reported(label string, all metric.Comparison) *composer {
 	}
 	c := headed(bold(fmt.Sprintf("%s is %s by %d conventions", number, lowered(label), len(found))))
 	for _, v := range found {
-		c.line(bold(v.Result.Value.String()), words(": "+v.Variant.Says))
+		c.line(bold(all.Shown(v.Result.Value)), words(": "+v.Variant.Says))
 		c.line(words("Formula: "), italic(v.Result.Formula))
 		uses(c, v.Variant)
 	}
@@ -79,21 +90,21 @@ func notReported(label, number string, all metric.Comparison) *composer {
 	c := headed(bold("No convention of " + lowered(label) + " that I know gives " + number + " from these numbers"))
 	for _, wrong := range all.Mistakes {
 		if all.Fits(wrong.Value) {
-			c.line(wordsf("%s is what comes of a mistake: %s.", wrong.Value.String(), wrong.Headline))
+			c.line(wordsf("%s is what comes of a mistake: %s.", all.Shown(wrong.Value), wrong.Headline))
 		}
 	}
 	if nearest, ok := all.Nearest(); ok {
-		c.line(words("The nearest is "), bold(nearest.Result.Value.String()), words(": "+nearest.Variant.Says+"."))
+		c.line(words("The nearest is "), bold(all.Shown(nearest.Result.Value)), words(": "+nearest.Variant.Says+"."))
 	}
 	return c.line(words("So the numbers themselves differ: another month, other customers, or something counted elsewhere."))
 }
 
 // exactly is a value, where it is not what was reported to the letter.
-func exactly(r metric.Result, number string) string {
-	if value := r.Value.String(); value != number {
-		return value
+func exactly(value, number string) string {
+	if value == number {
+		return ""
 	}
-	return ""
+	return value
 }
 
 // uses names who computes so, with where they say it.
@@ -113,9 +124,10 @@ func uses(c *composer, v *metric.Variant) *composer {
 
 // conventions lists what each of them gives that does not give the number, and what
 // the others would need.
-func conventions(c *composer, all metric.Comparison, ours *house.Formula) {
+func conventions(c *composer, all metric.Comparison) {
 	c.gap()
 	needs := map[string][]string{}
+	ours := all.Result.Choice
 	for i, v := range all.Conventions {
 		says := v.Variant.Says
 		switch {
@@ -129,10 +141,10 @@ func conventions(c *composer, all metric.Comparison, ours *house.Formula) {
 			key := strings.Join(v.Lacking, "=… ") + "=…"
 			needs[key] = append(needs[key], says)
 		case all.Reported == nil:
-			c.line(bold(v.Result.Value.String()), words(": "+says))
+			c.line(bold(all.Shown(v.Result.Value)), words(": "+says))
 			uses(c, v.Variant)
 		case !all.Fits(v.Result.Value):
-			c.line(words(v.Result.Value.String() + ": " + says))
+			c.line(words(all.Shown(v.Result.Value) + ": " + says))
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(needs)) {

@@ -68,7 +68,7 @@ func setUp(t *testing.T, admins ...string) (*process, *staff) {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	people := &staff{gone: map[string]bool{}, leads: map[string]bool{"lea": true, "gus": true}}
-	p := &process{T: t, db: db, book: vocabulary.New(db, base.Knowledge), base: base}
+	p := &process{T: t, db: db, book: vocabulary.New(db, base.Knowledge, func() time.Time { return now }), base: base}
 	p.bot, err = bot.New(bot.Config{
 		People: people, Own: p.book, Admins: admins, Now: func() time.Time { return now },
 		Settings: settings.New(db), Activity: db,

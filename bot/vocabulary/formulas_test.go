@@ -62,3 +62,43 @@ func TestAFormulaMayNeedLess(t *testing.T) {
 	p.expect(p.asks("ben", "ltv arpa=80 churn=4%"), "LTV 2,000", "LTV = ARPA ÷ churn rate")
 	p.expect(p.asks("ben", "ltv arpa=80 gm=75% churn=4%"), "LTV 2,000", "1,500 (of margin, as long as churn says)")
 }
+
+// The team's formula holds wherever a metric is computed, and each answer names it.
+func TestAFormulaHoldsEverywhere(t *testing.T) {
+	t.Parallel()
+	p, _ := setUp(t)
+	chosen := func(metric, variant, from string) {
+		t.Helper()
+		p.expect(p.fills("ana", p.asks("ana", "formula "+metric, "Choose"), map[string]string{"variant": variant, "from": from, "link": ""}), "computed by your team's formula")
+	}
+	p.expect(p.asks("ana", "admin"), "Your team's formulas: none is chosen")
+	chosen("nrr", "contraction-out", "2026-10-01")
+	chosen("churn", "new-in", "2026-10-01")
+	chosen("grr", "annual", "2026-10-01")
+	const ours, without = "By your team's formula since 1 October 2026", "All by the general formula, so that they can be compared"
+	for line, want := range map[string][]string{
+		"nrr start=100k contraction=3k churn=3k target=105%":                             {"NRR at 105%", "8,000"},
+		"grr start=100k contraction=1k period=quarter target=90%":                        {"GRR at 90%", "1,599.62"},
+		"how much churn can we afford for 95% nrr with 100k start and 3k contraction":    {},
+		"chart churn lost=12 start=400 new=80":                                           {"Churn rate 2.5%", ours},
+		"NRR\nwho,start,expansion,contraction,churn\nA,100k,10k,3k,3k\nB,100k,0,3k,3k\n": {"NRR 107%", "NRR 97%", "All together: NRR 102%", ours},
+		"customer,january,february\nAcme,1000,900\nBolt,1000,1000\n":                     {"NRR 100%", ours + ": downgrades are left out"},
+		"nrr start=100k contraction=3k churn=3k vs start=100k churn=3k":                  {"NRR 94%", without},
+		august + " dated=2026-09-30 vs " + strings.TrimPrefix(august, "nrr "):            {"NRR 107%", "Against NRR 107%", "the same", "All by your team's formula since 1 October 2026"},
+		"help nrr": {"Formula: NRR = (start + expansion − churn) ÷ start"},
+		"nrr start 100k churn 5k contraction 3k, what if churn were 3k": {"NRR 97%", "Against NRR 95%", ours},
+	} {
+		p.expect(p.asks("ben", line), want...)
+	}
+	p.expect(p.asks("ana", "admin"), "Your team's formulas: chosen for NRR, Churn rate and GRR")
+}
+
+// What is asked of figures of before needs what the formula of then needed.
+func TestAFormulaOfThenNeedsWhatItNeeded(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	p.fills("ana", p.asks("ana", "formula ltv", "Choose"), map[string]string{"variant": "margin-out", "from": "2026-10-01", "link": ""})
+	p.expect(p.asks("ben", "ltv arpa=80 churn=4%"), "LTV 2,000", "By your team's formula")
+	p.expect(p.asks("ben", "ltv arpa=80 churn=4% dated=2026-09-30"), "“gm” is missing")
+	p.expect(p.asks("ben", "why nrr 100k 110k"), "can be the revenue at the end or the expansion", "why nrr start=100000 end=110000")
+}

@@ -50,6 +50,7 @@ type Log interface {
 type Book struct {
 	log    Log
 	common *bot.Knowledge // of who has no words of their own
+	now    func() time.Time
 
 	mu    sync.Mutex
 	teams map[string]*team
@@ -67,18 +68,19 @@ type team struct {
 
 // publish lets everybody see the house as it is now. What people see is made anew
 // only where it has changed, for that takes a while.
-func (t *team) publish(common *bot.Knowledge) {
+func (t *team) publish(common *bot.Knowledge, now func() time.Time) {
 	waiting := t.house.Waiting()
 	t.waiting.Store(&waiting)
 	if shown := t.house.Shown(); shown != t.shown {
-		t.known.Store(common.WithOwn(t.house))
+		t.known.Store(common.WithOwn(t.house, now))
 		t.shown = shown
 	}
 }
 
-// New returns a book of which nothing is read yet.
-func New(log Log, common *bot.Knowledge) *Book {
-	return &Book{log: log, common: common, teams: map[string]*team{}}
+// New returns a book of which nothing is read yet. now is the clock by which the
+// teams' formulas begin.
+func New(log Log, common *bot.Knowledge, now func() time.Time) *Book {
+	return &Book{log: log, common: common, now: now, teams: map[string]*team{}}
 }
 
 // Known is what a team knows now.
@@ -135,7 +137,7 @@ func (t *team) catchUp(ctx context.Context, b *Book, key string) error {
 	if err != nil || len(events) == 0 {
 		return err
 	}
-	defer t.publish(b.common)
+	defer t.publish(b.common, b.now)
 	for _, e := range events {
 		if err := t.house.Apply(e); err != nil {
 			return fmt.Errorf("event %d of a team's words cannot be read, by this version: %w", e.Revision, err)
@@ -186,7 +188,7 @@ func (t *team) do(ctx context.Context, b *Book, key string, events []house.Event
 		return bot.Done{}, err
 	}
 	t.house = next
-	t.publish(b.common)
+	t.publish(b.common, b.now)
 	last := t.house.Revision()
 	waits := slices.ContainsFunc(*t.waiting.Load(), func(s house.Suggestion) bool { return s.Latest > last-len(events) })
 	return bot.Done{Revision: last, Waits: waits}, nil

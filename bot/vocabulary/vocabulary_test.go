@@ -59,7 +59,7 @@ func TestWordsAreLiveEverywhere(t *testing.T) {
 	common := bottest.Workspace(t).Knowledge
 	synctest.Test(t, func(t *testing.T) {
 		log := &slate{}
-		here, there := vocabulary.New(log, common), vocabulary.New(log, common)
+		here, there := vocabulary.New(log, common, time.Now), vocabulary.New(log, common, time.Now)
 		ctx, stop := context.WithCancel(t.Context())
 		var following sync.WaitGroup
 		following.Go(func() {
@@ -102,7 +102,7 @@ func TestWhatCanBeReadIsShown(t *testing.T) {
 		{Revision: 1, Kind: house.Suggest, By: "ana", Role: house.Admin, Text: zorb},
 		{Revision: 2, Kind: "of a later version", By: "ana", Role: house.Admin},
 	}}
-	book := vocabulary.New(log, bottest.Workspace(t).Knowledge)
+	book := vocabulary.New(log, bottest.Workspace(t).Knowledge, time.Now)
 	if _, err := book.Do(t.Context(), "T1", house.Event{Kind: house.Suggest, Text: zorb}); err == nil || !strings.Contains(err.Error(), "event 2") {
 		t.Errorf("written behind what cannot be read: %v", err)
 	}
@@ -117,7 +117,7 @@ func TestWhatCanBeReadIsShown(t *testing.T) {
 func TestWhatWaitsIsSeenWhileNothingCanBeWritten(t *testing.T) {
 	t.Parallel()
 	log := &slate{}
-	book := vocabulary.New(log, bottest.Workspace(t).Knowledge)
+	book := vocabulary.New(log, bottest.Workspace(t).Knowledge, time.Now)
 	do := func(e house.Event) error {
 		_, err := book.Do(t.Context(), "T1", e)
 		return err

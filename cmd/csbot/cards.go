@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"math"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +37,7 @@ func newCards() *cobra.Command {
 }
 
 func writeCards(cmd *cobra.Command, db *store.Store, k *bot.Knowledge, who cards.Person) error {
-	book := vocabulary.New(db, k)
+	book := vocabulary.New(db, k, time.Now)
 	if err := book.Refresh(cmd.Context()); err != nil {
 		return err
 	}

@@ -127,7 +127,7 @@ func run(ctx context.Context, c config, s surroundings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.db.Close()) }()
-	p.words, p.set = vocabulary.New(p.db, shipped), settings.New(p.db)
+	p.words, p.set = vocabulary.New(p.db, shipped, time.Now), settings.New(p.db)
 	p.known = p.words.Known
 	p.db.Observe(func(err error) { logDatabase(s.log, err) })
 

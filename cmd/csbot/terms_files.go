@@ -114,7 +114,7 @@ func withWords(cmd *cobra.Command, team string, use func(*vocabulary.Book, strin
 		return err
 	}
 	return withStore(cmd.Context(), func(db *store.Store) error {
-		book := vocabulary.New(db, k)
+		book := vocabulary.New(db, k, time.Now)
 		if err := book.Refresh(cmd.Context()); err != nil {
 			return err
 		}

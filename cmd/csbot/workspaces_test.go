@@ -128,7 +128,7 @@ func workIn(t *testing.T, all ...*workspaceTest) *vocabulary.Book {
 		known[me.TeamID] = h.known
 	}
 	p.db = must[*store.Store](t)(openStore(t.Context(), p.config))
-	p.words, p.set = vocabulary.New(p.db, all[0].known), settings.New(p.db)
+	p.words, p.set = vocabulary.New(p.db, all[0].known, time.Now), settings.New(p.db)
 	ctx, stop := context.WithCancel(context.Background())
 	ready, ended := make(chan struct{}), make(chan error, 1)
 	p.ready = func() { close(ready) }

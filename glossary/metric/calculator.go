@@ -44,6 +44,9 @@ type Calculator struct {
 	against []string       // the stems of Opposite
 	base    *Calculator    // that Of names
 	first   *Calculator    // of one that computes by a chosen variant, the one of the table
+	team    *Calculator    // of the same, the one that a team's set has
+	chosen  *chosen        // by which variants a team computes it; nil: it chose none
+	choice  *Choice        // of one that computes by a variant that a team chose
 	gives   []conversion   // what can be computed from this metric alone
 }
 
@@ -103,8 +106,9 @@ type Values map[string]Value
 // A Warning says where the trade often errs. It is shown when When holds, or
 // always when that is nil.
 type Warning struct {
-	Text string
-	When func(Values) bool
+	Text   string
+	When   func(Values) bool
+	Except []string // the variants of which it is not true
 }
 
 // A Mistake is a wrong way to compute the metric that people use.

@@ -35,9 +35,15 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 		second = states + second
 	}
 	two, err := c.side(second)
-	switch {
-	case err != nil:
+	if err != nil {
 		return Result{}, err.beside(c.Name+" ", first+" vs ", "")
+	}
+	both, err := alike([]Result{one, two}, func(by *Calculator) ([]Result, *InputError) { return by.sides(first, second) })
+	if err != nil {
+		return Result{}, err
+	}
+	one, two = both[0], both[1]
+	switch {
 	case one.Value.Unit != two.Value.Unit:
 		return Result{}, refuse(MixedUnits, one.Value.String()+" and "+two.Value.String(), "can't be compared")
 	case one.Value.Unit == Currency && one.Value.Currency != two.Value.Currency:
@@ -51,6 +57,16 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 		one.Command = ""
 	}
 	return one, nil
+}
+
+// sides computes both sides of a comparison.
+func (c *Calculator) sides(first, second string) ([]Result, *InputError) {
+	one, err := c.side(first)
+	if err != nil {
+		return nil, err
+	}
+	two, err := c.side(second)
+	return []Result{one, two}, err
 }
 
 // side computes one side of a comparison: inputs, or what the metric is.

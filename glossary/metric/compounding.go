@@ -3,10 +3,12 @@ package metric
 import (
 	"math/big"
 	"strconv"
-	"time"
 )
 
-const period = "period"
+const (
+	period = "period"
+	ofDay  = "dated"
+)
 
 // periodOf is the span that a rate is for, where people compare it with
 // figures of a year.
@@ -17,13 +19,7 @@ func periodOf() Input {
 // datedOf is a day of the time that the figures are of, for formulas that counted from
 // some day on.
 func datedOf() Input {
-	return Input{Name: "dated", Title: "A day of the figures' time, as 2026-08-31, for the formula of then", Noun: "dated", Kind: Date}
-}
-
-// Dated is the day that the figures are said to be of.
-func (r Result) Dated() (day time.Time, ok bool) {
-	v, ok := r.used["dated"]
-	return v.Date, ok
+	return Input{Name: ofDay, Title: "A day of the figures' time, as 2026-08-31, for the formula of then", Noun: "dated", Kind: Date}
 }
 
 // keptOfAll and lostOfAll say what a rate of retention, or of churn, keeps of 1.
@@ -53,8 +49,24 @@ func yearly(compute func(Values) (Result, *InputError), kept func(*big.Rat) *big
 // keeps; and times does so by multiplying it. Both need the period.
 func inAYear(compute func(Values) (Result, *InputError), kept func(*big.Rat) *big.Rat) func(Values) (Result, *InputError) {
 	return restated(compute, " compounded over ", func(rate *big.Rat, periods int64) *big.Rat {
-		return ofHundred(kept(ofHundred(powerRat(kept(rate), periods))))
+		left := kept(rate)
+		if left.Sign() < 0 {
+			return nil
+		}
+		return ofHundred(kept(ofHundred(powerRat(left, periods))))
 	})
+}
+
+// perPeriod is the rate of a shorter period that comes to one of a year by compounding;
+// nil where none does.
+func perPeriod(kept func(*big.Rat) *big.Rat) func(*big.Rat, Values) *big.Rat {
+	return func(year *big.Rat, v Values) *big.Rat {
+		left := kept(year)
+		if left.Sign() < 0 {
+			return nil
+		}
+		return ofHundred(kept(ofHundred(root(left, v[period].Period.perYear()))))
+	}
 }
 
 func times(compute func(Values) (Result, *InputError)) func(Values) (Result, *InputError) {
@@ -70,7 +82,11 @@ func restated(compute func(Values) (Result, *InputError), by string, year func(*
 			return r, err
 		}
 		span, short := v[period].Period, r.Value.String()
-		r.Value = percent(year(r.Value.Rat, span.perYear()))
+		rate := year(r.Value.Rat, span.perYear())
+		if rate == nil {
+			return r, refuse(OutOfRange, short+" a "+string(span), "leaves less than nothing, which cannot be compounded over a year")
+		}
+		r.Value = percent(rate)
 		r.Window, r.Note, r.Shares, r.sample = Year, "a year", nil, nil
 		if span != Year {
 			r.Working = append(r.Working, short+" a "+string(span)+by+strconv.FormatInt(span.perYear(), 10)+" = "+r.Value.String()+" a year")

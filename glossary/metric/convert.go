@@ -56,7 +56,9 @@ func (c *Calculator) forPeriod(p Period) (conversion, bool) {
 // rateOf is the calculator of c's rate for a period: of churn for a month,
 // monthly churn.
 func (s *Set) rateOf(c *Calculator, p Period) (*Calculator, bool) {
-	i := slices.IndexFunc(s.all, func(other *Calculator) bool { return other.base == c && other.Per == p })
+	i := slices.IndexFunc(s.all, func(other *Calculator) bool {
+		return other.base != nil && other.base.usual() == c.usual() && other.Per == p
+	})
 	if i < 0 {
 		return nil, false
 	}

@@ -29,12 +29,10 @@ func economics() []*Calculator {
 			Warnings: []Warning{
 				{Text: "ARPA and churn must be for the same period", When: given("churn")},
 				{Text: "Expansion is left out", When: given("churn")},
-				{Text: "A lifetime of more than 7 years is more than can be known: many cap it at 5 to 7", When: longLived},
+				{Text: "A lifetime of more than 7 years is more than can be known: many cap it at 5 to 7", When: longLived, Except: []string{"capped"}},
 			},
-			Mistakes: []Mistake{{"revenue instead of margin", func(v Values) (Result, *InputError) {
-				return divide(v["arpa"].Quantity, fraction(v["churn"].Quantity.Rat)), nil
-			}}},
-			Draw: draw(span{"arpa", 50, 500, 10}, span{"gm", 60, 85, 5}, span{"churn", 2, 5, 1}),
+			Mistakes: []Mistake{{"revenue instead of margin", lifetimeValue{}.compute}},
+			Draw:     draw(span{"arpa", 50, 500, 10}, span{"gm", 60, 85, 5}, span{"churn", 2, 5, 1}),
 		},
 		{
 			Name: "ltv-simple", Title: "Customer lifetime value (simple)", Label: "LTV (simple)", Family: family,
@@ -104,7 +102,7 @@ func economics() []*Calculator {
 			Example:  "cac=400 arpa=80 gm=75%",
 			Compute:  paybackBy{Margin: true}.compute,
 			Variants: paybackVariants(),
-			Warnings: []Warning{{Text: "Without the gross margin the payback looks shorter than it is", When: assumed("gm")}},
+			Warnings: []Warning{{Text: "Without the gross margin the payback looks shorter than it is", When: assumed("gm"), Except: []string{"margin-out"}}},
 			Mistakes: []Mistake{{"the margin left out", quotient{Top: []string{"+cac"}, Bottom: []string{"+arpa"}, Unit: Months}.compute}},
 			Draw:     draw(span{"cac", 400, 1200, 100}, span{"arpa", 50, 100, 10}, span{"gm", 60, 80, 10}),
 		},

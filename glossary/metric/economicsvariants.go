@@ -5,9 +5,8 @@ package metric
 
 const (
 	chartMogulLTV  = "https://help.chartmogul.com/hc/en-us/articles/203359061-Metric-Customer-Lifetime-Value-LTV-"
-	stripeLTV      = "https://support.stripe.com/questions/calculating-subscriber-lifetime-value-in-billing"
 	baremetricsLTV = "https://help.baremetrics.com/know-your-metrics/lifetime-value"
-	standardsBoard = "https://www.imboard.ai/kpis/cac-payback-period" // quotes the board's standard
+	imboard        = "https://docs.imboard.ai/docs/ontology/sales/cac_payback_period/"
 )
 
 func ltvVariants() []Variant {
@@ -17,16 +16,21 @@ func ltvVariants() []Variant {
 		{
 			Name: "margin-out", Says: "of revenue, without the margin", Needs: []string{"churn"},
 			Formula: "LTV = ARPA ÷ churn rate",
-			Uses:    []Use{{"ChartMogul", chartMogulLTV}, {"Stripe", stripeLTV}, {"Baremetrics", baremetricsLTV}},
+			Uses:    []Use{{"ChartMogul", chartMogulLTV}, {"Baremetrics", baremetricsLTV}},
 			Forms: [][]string{
 				{"arpa", "churn"}, {"arpa", "gm", "churn"}, {"revenue", "customers"}, {"revenue", "customers", "churn"}, {"revenue", "customers", "gm", "churn"},
 			},
 			Compute: lifetimeValue{}.compute,
 		},
 		{
-			Name: "capped", Says: "of margin, over 5 years at most", Needs: []string{"gm", "churn"}, Bent: true, Example: "arpa=80 gm=75% churn=1%",
+			Name: "capped", Says: "of margin, over 5 years at most", Needs: []string{"gm", "churn"}, Example: "arpa=80 gm=75% churn=1%",
 			Formula: "LTV = ARPA × gross margin × lifetime, of 5 years at most",
 			Compute: lifetimeValue{Margin: true, MostYears: longest}.compute,
+		},
+		{
+			Name: "simple", Says: "revenue per customer in the period, without a lifetime", Needs: []string{"revenue", "customers"},
+			Formula: "LTV (simple) = total revenue ÷ customers in the period", Example: "revenue=50k customers=100 gm=75% churn=4%",
+			Compute: quotient{Top: []string{"+revenue"}, Bottom: []string{"+customers"}, Unit: Currency}.compute,
 		},
 	}
 }
@@ -34,8 +38,8 @@ func ltvVariants() []Variant {
 func paybackVariants() []Variant {
 	return []Variant{
 		{
-			Name: "standard", Says: "out of margin",
-			Uses: []Use{{"SaaS Metrics Standards Board", standardsBoard}, {"NetSuite", netSuite}},
+			Name: "standard", Says: "out of margin", Needs: []string{"gm"},
+			Uses: []Use{{"imboard.ai", imboard}, {"NetSuite", netSuite}},
 		},
 		{
 			Name: "margin-out", Says: "out of revenue, without the margin",

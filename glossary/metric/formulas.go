@@ -21,8 +21,11 @@ type share struct {
 
 func (s share) compute(v Values) (Result, *InputError) {
 	part, whole := v[s.Part].Quantity, v[s.Whole].Quantity
-	if whole.Rat.Sign() == 0 {
+	if v.isNothing(s.Whole) {
 		return Result{}, nothingIn(s.Whole)
+	}
+	if part.Rat == nil {
+		return Result{}, refuse(MissingArg, s.Part, "is missing")
 	}
 	if !s.Over && part.Rat.Cmp(whole.Rat) > 0 {
 		return Result{}, refuse(OutOfRange, s.Part, "("+part.exactly()+") is more than "+s.Whole+" ("+whole.exactly()+")")
@@ -82,6 +85,12 @@ func (v Values) replaced(name string, x *big.Rat) Values {
 	return v
 }
 
+// isNothing tells whether an input is 0, or not given.
+func (v Values) isNothing(name string) bool {
+	value := v[name].Quantity.Rat
+	return value == nil || value.Sign() == 0
+}
+
 func nothingIn(name string) *InputError {
 	return refuse(ZeroDenominator, name, "is 0, and nothing can be divided by 0")
 }
@@ -95,7 +104,7 @@ type change struct {
 
 func (c change) compute(v Values) (Result, *InputError) {
 	base := v[c.Base].Quantity
-	if base.Rat.Sign() == 0 {
+	if v.isNothing(c.Base) {
 		return Result{}, nothingIn(c.Base)
 	}
 	if lost := v.sum(c.Lost); lost.Cmp(base.Rat) > 0 {

@@ -13,7 +13,7 @@ const longestName = 8
 // With is the set with further names for its calculators, by calculator. A
 // name that is taken stays what it is.
 func (s *Set) With(names map[string][]string) *Set {
-	all := &Set{all: s.all, families: s.families, byName: maps.Clone(s.byName), words: s.words, benchmarks: s.benchmarks}
+	all := &Set{all: s.all, families: s.families, byName: maps.Clone(s.byName), words: s.words, benchmarks: s.benchmarks, instead: s.instead}
 	for _, c := range s.all {
 		for _, name := range names[c.Name] {
 			if _, taken := all.byName[normal(name)]; !taken && name != "" {
@@ -38,11 +38,12 @@ func (s *Set) Lookup(name string) (*Calculator, bool) {
 		return nil, false
 	}
 	if c, ok := s.byName[key]; ok {
-		return c, true
+		return s.ours(c), true
 	}
 	if one, plural := strings.CutSuffix(key, "s"); plural && len(one) > 1 && one[len(one)-1] != 's' {
-		c, ok := s.byName[one]
-		return c, ok
+		if c, ok := s.byName[one]; ok {
+			return s.ours(c), true
+		}
 	}
 	return nil, false
 }

@@ -77,5 +77,19 @@ func (n netRetention) endOverStart(v Values) (Result, *InputError) {
 	}
 	r, err := compute(v)
 	r.Formula = "NRR = the same customers' revenue at the end ÷ start"
+	if slices.Contains(sum, "+contraction") {
+		r.Formula = "NRR = the same customers' revenue at the end, with what downgrades took, ÷ start"
+	}
 	return r, err
+}
+
+func nrrForms(more ...[]string) [][]string {
+	return append([][]string{
+		{"start", "churn"}, {"start", "churn", "contraction"}, {"start", "churn", "expansion"},
+		{"start", "churn", "expansion", "contraction"}, {"start", "expansion"}, {"start", "end"}, {"net-churn"},
+	}, more...)
+}
+
+func grrForms(more ...[]string) [][]string {
+	return append([][]string{{"start", "churn", "contraction"}, {"start", "end"}, {"gross-churn"}}, more...)
 }

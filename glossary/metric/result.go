@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strings"
@@ -24,7 +25,10 @@ type Result struct {
 	Benchmark   *Benchmark // nil when there is none worth citing
 	Swapped     *Reading   // of an implausible value, the same numbers the other way round
 
+	Variant *Variant // by which it is to be computed, where one was chosen
+	Choice  *Choice  // of the team, by which that is so
 	Lacking []string // inputs that the chosen variant needs: for want of them it was computed by the first one
+	Alike   bool     // computed by another variant than the chosen one, to be held against others
 
 	Window Period // the span that the value is for, or empty when that is not known
 	Yearly bool   // Also has it for a year
@@ -123,12 +127,13 @@ func (c *Calculator) answer(all []arg, rd reader) (Result, *InputError) {
 	}
 	b, err := c.bind(all, rd)
 	if err == nil {
+		b.Calculator = c.on(b.values)
 		err = b.complete()
 	}
 	if err != nil {
 		return Result{}, err
 	}
-	r, err := c.result(b.values)
+	r, err := b.result(b.values)
 	r.Assumptions = append(b.assumed, r.Assumptions...)
 	return r, err
 }
@@ -154,7 +159,7 @@ func (c *Calculator) Result(v Values) (Result, error) {
 		value.noun = in.noun()
 		v[in.Name] = value
 	}
-	r, err := c.result(v)
+	r, err := c.on(v).result(v)
 	if err != nil {
 		return r, err
 	}
@@ -167,7 +172,7 @@ func (c *Calculator) result(v Values) (Result, *InputError) {
 	if err != nil {
 		return r, err
 	}
-	r.Calculator = c
+	r.Calculator, r.Variant, r.Choice = cmp.Or(c.team, c), c.Variant, c.choice
 	if r.Formula == "" {
 		r.Formula = c.Formula
 	}
@@ -188,7 +193,7 @@ func (c *Calculator) result(v Values) (Result, *InputError) {
 		r.Headline = c.Label + " " + r.Value.String()
 	}
 	for _, w := range c.Warnings {
-		if w.When == nil || w.When(v) {
+		if (w.When == nil || w.When(v)) && !slices.Contains(w.Except, r.computedBy()) {
 			r.Warnings = append(r.Warnings, w.Text)
 		}
 	}
@@ -197,6 +202,15 @@ func (c *Calculator) result(v Values) (Result, *InputError) {
 	}
 	r.Command = c.command(r.used)
 	return r, nil
+}
+
+// computedBy is the name of the variant that computed it, where one was chosen and
+// had what it needs.
+func (r Result) computedBy() string {
+	if r.Variant == nil || len(r.Lacking) > 0 {
+		return ""
+	}
+	return r.Variant.Name
 }
 
 func tooBig(r *big.Rat) bool {

@@ -29,7 +29,7 @@ func retention() []*Calculator {
 			Example:  "12/400",
 			Compute:  yearly(complement{"retention", churnOf}.compute, lostOfAll),
 			Variants: churnVariants(),
-			Warnings: []Warning{{Text: "Customers won in the period belong neither to the lost nor to the start"}},
+			Warnings: []Warning{{Text: "Customers won in the period belong neither to the lost nor to the start", Except: []string{"average", "new-in"}}},
 			Mistakes: []Mistake{
 				{"the customers lost added to the base", quotient{Top: []string{"+lost"}, Bottom: []string{"+start", "+lost"}, Times: 100}.compute},
 				{"the share kept", change{Sum: []string{"+start", "-lost"}, Base: "start"}.compute},
@@ -146,7 +146,7 @@ func retention() []*Calculator {
 				periodOf(),
 				datedOf(),
 			},
-			Forms: [][]string{{"start", "churn", "contraction"}, {"start", "end"}, {"gross-churn"}},
+			Forms: grrForms(),
 			Pair:  true, Part: "end", Whole: "start", Unit: Percent,
 			Formula:  "GRR = (start − churn − contraction) ÷ start",
 			Example:  "start=150k churn=9k contraction=3k",
@@ -183,11 +183,8 @@ func retention() []*Calculator {
 				periodOf(),
 				datedOf(),
 			},
-			Forms: [][]string{
-				{"start", "churn"}, {"start", "churn", "contraction"}, {"start", "churn", "expansion"},
-				{"start", "churn", "expansion", "contraction"}, {"start", "expansion"}, {"start", "end"}, {"net-churn"},
-			},
-			Pair: true, Part: "end", Whole: "start", Unit: Percent, Usual: &Usual{0, 300},
+			Forms: nrrForms(),
+			Pair:  true, Part: "end", Whole: "start", Unit: Percent, Usual: &Usual{0, 300},
 			Formula:  "NRR = (start + expansion − contraction − churn) ÷ start",
 			Example:  "start=100k expansion=15k contraction=3k churn=5k",
 			Variants: nrrVariants(),
@@ -281,12 +278,12 @@ func revenueAtEnd() Input {
 func cameBack(metric string) Warning {
 	return Warning{
 		Text: "Revenue of customers who came back is left out: they were not there at the start; some count it in " + metric,
-		When: given("reactivation"),
+		When: given("reactivation"), Except: []string{"reactivation-in", "reactivation-in-contraction-out"},
 	}
 }
 
 func atTheStart() Warning {
-	return Warning{Text: "The revenue at the end is left out: the base is that at the start", When: given("end")}
+	return Warning{Text: "The revenue at the end is left out: the base is that at the start", When: given("end"), Except: []string{"average"}}
 }
 
 // lostRevenue is a sum of movements in percent of the revenue at the start.
@@ -300,10 +297,14 @@ func optional(in Input) Input {
 	return in
 }
 
+func moreThanStart(v Values, what string) *InputError {
+	return refuse(OutOfRange, what, "is more than start ("+v["start"].Quantity.exactly()+"): GRR leaves expansion out, NRR counts it")
+}
+
 func grr(v Values) (Result, *InputError) {
 	if end, given := v["end"]; given {
 		if end.Quantity.Rat.Cmp(v["start"].Quantity.Rat) > 0 {
-			return Result{}, refuse(OutOfRange, "end", "is more than start ("+v["start"].Quantity.exactly()+"): GRR leaves expansion out, NRR counts it")
+			return Result{}, moreThanStart(v, "end")
 		}
 		r, err := share{Part: "end", Whole: "start", Over: true}.compute(v)
 		r.Formula = "GRR = revenue kept at the end, without expansion ÷ start"

@@ -9,11 +9,14 @@ const (
 	chartMogulNet   = "https://help.chartmogul.com/hc/en-us/articles/4414075567250-Chart-Net-MRR-Churn-Rate"
 	chartMogulChurn = "https://help.chartmogul.com/hc/en-us/articles/203359341-Metric-MRR-Churn-Rate"
 	baremetrics     = "https://help.baremetrics.com/en/articles/5380347-user-and-revenue-churn"
-	stripeChurn     = "https://support.stripe.com/questions/calculating-subscriber-churn-rate-in-billing"
+	stripeChurn     = "https://support.stripe.com/questions/calculating-churn-rate-in-billing"
 	netSuite        = "https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_0910123257.html"
 )
 
 func nrrVariants() []Variant {
+	withContraction := []string{"start", "end", "contraction"}
+	upgrades := netRetention{Moves: []string{"+expansion", "-churn"}, Others: []string{"-new", "-reactivation", "+contraction"}}
+	gains := netRetention{Moves: []string{"+expansion", "+reactivation", "-churn"}, Others: []string{"-new", "+contraction"}}
 	back := netRetention{Moves: []string{"+expansion", "+reactivation", "-contraction", "-churn"}, Others: []string{"-new"}}
 	return []Variant{
 		{Name: "standard", Says: "customers who came back are left out, downgrades count"},
@@ -25,19 +28,19 @@ func nrrVariants() []Variant {
 		},
 		{
 			Name: "contraction-out", Says: "downgrades are left out", Needs: []string{"start", "contraction"},
-			Formula: "NRR = (start + expansion − churn) ÷ start",
-			Compute: yearly(netRetention{Moves: []string{"+expansion", "-churn"}}.compute, keptOfAll),
+			Formula: "NRR = (start + expansion − churn) ÷ start", Forms: nrrForms(withContraction),
+			Compute: yearly(upgrades.compute, keptOfAll),
 		},
 		{
 			Name: "reactivation-in-contraction-out", Says: "customers who came back count, downgrades are left out",
 			Needs:   []string{"start", "reactivation", "contraction"},
-			Formula: "NRR = (start + expansion + reactivation − churn) ÷ start",
-			Compute: yearly(netRetention{Moves: []string{"+expansion", "+reactivation", "-churn"}}.compute, keptOfAll),
+			Formula: "NRR = (start + expansion + reactivation − churn) ÷ start", Forms: nrrForms(withContraction),
+			Compute: yearly(gains.compute, keptOfAll),
 		},
 		{
-			Name: "annual", Says: "for a year, by compounding", Needs: []string{period}, Bent: true,
+			Name: "annual", Says: "for a year, by compounding", Needs: []string{period}, Annual: true,
 			Formula: "NRR a year = ((start + expansion − contraction − churn) ÷ start) ^ periods in a year",
-			Compute: inAYear(complement{"net-churn", usualRetention().compute}.compute, keptOfAll),
+			Compute: inAYear(complement{"net-churn", usualRetention().compute}.compute, keptOfAll), PerPeriod: perPeriod(keptOfAll),
 		},
 	}
 }
@@ -47,13 +50,13 @@ func grrVariants() []Variant {
 		{Name: "standard", Says: "downgrades count"},
 		{
 			Name: "contraction-out", Says: "downgrades are left out", Needs: []string{"start", "contraction"},
-			Formula: "GRR = (start − churn) ÷ start",
-			Compute: yearly(change{Sum: []string{"+start", "-churn"}, Base: "start", Lost: []string{"churn"}}.compute, keptOfAll),
+			Formula: "GRR = (start − churn) ÷ start", Forms: grrForms([]string{"start", "end", "contraction"}),
+			Compute: yearly(grrWithoutContraction, keptOfAll),
 		},
 		{
-			Name: "annual", Says: "for a year, by compounding", Needs: []string{period}, Bent: true,
+			Name: "annual", Says: "for a year, by compounding", Needs: []string{period}, Annual: true,
 			Formula: "GRR a year = ((start − churn − contraction) ÷ start) ^ periods in a year",
-			Compute: inAYear(complement{"gross-churn", grr}.compute, keptOfAll),
+			Compute: inAYear(complement{"gross-churn", grr}.compute, keptOfAll), PerPeriod: perPeriod(keptOfAll),
 		},
 	}
 }
@@ -74,11 +77,11 @@ func churnVariants() []Variant {
 			Compute: yearly(churnOfServed, lostOfAll),
 		},
 		{
-			Name: "annual", Says: "for a year, by compounding", Needs: []string{period}, Bent: true,
-			Formula: "Churn a year = 1 − (1 − churn rate) ^ periods in a year", Compute: inAYear(usual, lostOfAll),
+			Name: "annual", Says: "for a year, by compounding", Needs: []string{period}, Annual: true,
+			Formula: "Churn a year = 1 − (1 − churn rate) ^ periods in a year", Compute: inAYear(usual, lostOfAll), PerPeriod: perPeriod(lostOfAll),
 		},
 		{
-			Name: "annual-times", Says: "for a year, by multiplying", Needs: []string{period},
+			Name: "annual-times", Says: "for a year, by multiplying", Needs: []string{period}, Annual: true,
 			Formula: "Churn a year = churn rate × periods in a year", Compute: times(usual),
 		},
 	}
@@ -102,11 +105,12 @@ func grossChurnVariants() []Variant {
 			Compute: yearly(ofMean{Sum: lost}.compute, lostOfAll),
 		},
 		{
-			Name: "annual", Says: "for a year, by compounding", Needs: []string{period}, Bent: true,
-			Formula: "Gross revenue churn a year = 1 − (1 − gross churn) ^ periods in a year", Compute: inAYear(usual, lostOfAll),
+			Name: "annual", Says: "for a year, by compounding", Needs: []string{period}, Annual: true,
+			Formula: "Gross revenue churn a year = 1 − (1 − gross churn) ^ periods in a year",
+			Compute: inAYear(usual, lostOfAll), PerPeriod: perPeriod(lostOfAll),
 		},
 		{
-			Name: "annual-times", Says: "for a year, by multiplying", Needs: []string{period},
+			Name: "annual-times", Says: "for a year, by multiplying", Needs: []string{period}, Annual: true,
 			Formula: "Gross revenue churn a year = gross churn × periods in a year", Compute: times(usual),
 		},
 	}
@@ -134,11 +138,11 @@ func netChurnVariants() []Variant {
 			Compute: yearly(ofMean{Sum: net}.compute, lostOfAll),
 		},
 		{
-			Name: "annual", Says: "for a year, by compounding", Needs: []string{period}, Bent: true,
-			Formula: "Net revenue churn a year = 1 − (1 − net churn) ^ periods in a year", Compute: inAYear(usual, lostOfAll),
+			Name: "annual", Says: "for a year, by compounding", Needs: []string{period}, Annual: true,
+			Formula: "Net revenue churn a year = 1 − (1 − net churn) ^ periods in a year", Compute: inAYear(usual, lostOfAll), PerPeriod: perPeriod(lostOfAll),
 		},
 		{
-			Name: "annual-times", Says: "for a year, by multiplying", Needs: []string{period},
+			Name: "annual-times", Says: "for a year, by multiplying", Needs: []string{period}, Annual: true,
 			Formula: "Net revenue churn a year = net churn × periods in a year", Compute: times(usual),
 		},
 	}
@@ -200,5 +204,19 @@ func churnOfServed(v Values) (Result, *InputError) {
 	v["all"] = all
 	r, err := partOf(v, []string{"+lost"}, "all")
 	r.Working = append(working, r.Working...)
+	return r, err
+}
+
+// grrWithoutContraction leaves out what downgrades took, of which the end has less.
+func grrWithoutContraction(v Values) (Result, *InputError) {
+	if _, given := v["end"]; !given {
+		return change{Sum: []string{"+start", "-churn"}, Base: "start", Lost: []string{"churn"}}.compute(v)
+	}
+	kept := []string{"+end", "+contraction"}
+	if v.sum(kept).Cmp(v["start"].Quantity.Rat) > 0 {
+		return Result{}, moreThanStart(v, "end + contraction")
+	}
+	r, err := change{Sum: kept, Base: "start"}.compute(v)
+	r.Formula = "GRR = (revenue kept at the end + contraction) ÷ start"
 	return r, err
 }

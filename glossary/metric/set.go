@@ -14,7 +14,8 @@ type Set struct {
 	all      []*Calculator
 	byName   map[string]*Calculator // normalised name or alias
 	families []string
-	words    vocabulary // of the inputs, for sentences
+	words    vocabulary                  // of the inputs, for sentences
+	instead  map[*Calculator]*Calculator // of those in byName, where a team chose how they compute
 
 	benchmarks map[string][]Benchmark // by calculator, beside those in the literals
 }

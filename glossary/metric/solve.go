@@ -28,23 +28,27 @@ func (c *Calculator) solve(all []arg, target arg, rd reader) (Result, *InputErro
 		return Result{}, err
 	}
 	goal := c.input(c.Solve.Input)
+	straight, aim := b.straight(want.Rat, b.values)
+	if aim == nil {
+		return Result{}, c.outOfReach(target, goal)
+	}
 	var xs, ys [3]*big.Rat
 	for i := range xs {
 		xs[i] = big.NewRat(int64(i+1), 1)
-		r, err := c.result(b.values.with(goal, xs[i]))
+		r, err := straight.result(b.values.with(goal, xs[i]))
 		if err != nil {
 			return Result{}, err
 		}
 		ys[i] = r.Value.Rat
 	}
-	x := inverse(xs, ys, want.Rat)
+	x := inverse(xs, ys, aim)
 	if x == nil {
 		return Result{}, c.outOfReach(target, goal)
 	}
 	if goal.Kind.unit() == Plain {
 		x = c.Solve.whole(x)
 	}
-	r, err := c.result(b.values.with(goal, x))
+	r, err := b.result(b.values.with(goal, x))
 	if err != nil || x.Sign() < 0 {
 		return Result{}, c.outOfReach(target, goal)
 	}
@@ -54,14 +58,25 @@ func (c *Calculator) solve(all []arg, target arg, rd reader) (Result, *InputErro
 	return c.solved(r, goal, want), nil
 }
 
+// straight is the calculator whose result is a quotient of straight lines, and what
+// that is to be for the target: of a variant that compounds, the first one's, of a
+// shorter period. There is none for what no period comes to.
+func (c *Calculator) straight(want *big.Rat, given Values) (*Calculator, *big.Rat) {
+	if c.Variant == nil || c.Variant.PerPeriod == nil || len(c.Variant.lacking(given)) > 0 {
+		return c, want
+	}
+	return c.usual(), c.Variant.PerPeriod(want, given)
+}
+
 // known binds what was given; only the goal input may be missing.
 func (c *Calculator) known(all []arg, rd reader) (*binder, *InputError) {
 	b, err := c.bind(all, rd)
 	if err != nil {
 		return b, err
 	}
+	b.Calculator = c.on(b.values)
 	if _, given := b.values[scores]; given && len(b.values) == 1 {
-		r, err := c.result(b.values)
+		r, err := b.result(b.values)
 		b.values = r.used
 		return b, err
 	}

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"errors"
 	"math/big"
 	"slices"
 	"strings"
@@ -48,6 +49,7 @@ func (s *Set) Table(text string) (t Table, ok bool) {
 	if len(t.Rows) == 0 {
 		return Table{}, false
 	}
+	t.Rows = t.alike()
 	t.Named = !g.overTime() && slices.ContainsFunc(g.rows, func(cells []string) bool { return g.label(cells) != "" })
 	if !g.overTime() && len(t.Unread) == 0 {
 		t.Total = t.together()
@@ -95,6 +97,36 @@ func (s *Set) rows(g grid) Table {
 		t.Rows = append(t.Rows, Row{Label: label, Call: call, Result: r})
 	}
 	return t
+}
+
+// alike has all rows computed by one convention.
+func (t Table) alike() []Row {
+	all := make([]Result, len(t.Rows))
+	for i, row := range t.Rows {
+		all[i] = row.Result
+	}
+	all, err := alike(all, t.again)
+	if err != nil {
+		return t.Rows
+	}
+	rows := slices.Clone(t.Rows)
+	for i := range rows {
+		rows[i].Result = all[i]
+	}
+	return rows
+}
+
+// again computes the rows by another calculator.
+func (t Table) again(by *Calculator) ([]Result, *InputError) {
+	all := make([]Result, len(t.Rows))
+	for i, row := range t.Rows {
+		r, err := row.Call.By(by.Variant).Eval()
+		if input, bad := errors.AsType[*InputError](err); bad {
+			return nil, input
+		}
+		all[i] = r
+	}
+	return all, nil
 }
 
 // likeFirst reads the rows below the first one: as commands of the same metric,

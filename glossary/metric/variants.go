@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 )
@@ -20,8 +21,10 @@ type Variant struct {
 	Uses    []Use      // who computes so
 	Forms   [][]string // that suffice for it; the calculator's when nil
 	Example string     // arguments for which it gives something else than the first one; the calculator's example when empty
-	Bent    bool       // no quotient of straight lines in its inputs, so that no goal is solved for
+	Annual  bool       // it restates the figure of a shorter period for a year
 	Compute func(Values) (Result, *InputError)
+
+	PerPeriod func(year *big.Rat, given Values) *big.Rat // of one that compounds: what the first one gives for a period where it gives that for a year
 }
 
 // A Use is a tool or a standard that computes by a variant, and where it says so.
@@ -48,24 +51,20 @@ func (c *Calculator) VariantNamed(name string) (*Variant, bool) {
 func (c *Calculator) By(v *Variant) *Calculator {
 	first := c.usual()
 	by := *first
-	by.first, by.Variant = first, v
-	if v.Compute == nil {
-		return &by
-	}
+	by.first, by.team, by.Variant = first, cmp.Or(c.team, c), v
 	by.Formula = cmp.Or(v.Formula, first.Formula)
 	if v.Forms != nil {
 		by.Forms = v.Forms
 	}
-	if v.Bent {
-		by.Solve = nil
-	}
 	by.Compute = func(given Values) (Result, *InputError) {
 		lacking := v.lacking(given)
-		if len(lacking) == 0 {
+		if len(lacking) == 0 && v.Compute != nil {
 			return v.Compute(given)
 		}
 		r, err := first.Compute(given)
-		r.Formula, r.Lacking = cmp.Or(r.Formula, first.Formula), lacking
+		if len(lacking) > 0 {
+			r.Formula, r.Lacking = cmp.Or(r.Formula, first.Formula), lacking
+		}
 		return r, err
 	}
 	return &by
@@ -101,12 +100,29 @@ func (r Result) Conventions() []Convention {
 		v := &c.Variants[i]
 		lacking := v.lacking(r.used)
 		if len(lacking) > 0 {
-			all = append(all, Convention{Variant: v, Lacking: lacking})
+			if c.By(v).takes(r.used, lacking) {
+				all = append(all, Convention{Variant: v, Lacking: lacking})
+			}
 		} else if by, err := c.By(v).result(r.used); err == nil {
 			all = append(all, Convention{Variant: v, Result: by})
 		}
 	}
 	return all
+}
+
+// takes tells whether some inputs may be given beside what is given: all that forms
+// name has to be of one of them.
+func (c *Calculator) takes(given Values, more []string) bool {
+	names := slices.Clone(more)
+	for name, v := range given {
+		if v.Typed != "" {
+			names = append(names, name)
+		}
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return !c.inForm(name) })
+	return len(names) == 0 || slices.ContainsFunc(c.Forms, func(form []string) bool {
+		return !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(form, name) })
+	})
 }
 
 // variantFaults are what is wrong with the variants of the literal. Each has to give
