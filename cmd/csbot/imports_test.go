@@ -20,7 +20,7 @@ import (
 var imports = map[string][]string{
 	"glossary":                  {"csbot/glossary/plaintext", "github.com/sahilm/fuzzy", "golang.org/x/text", "go.yaml.in/yaml"},
 	"glossary/house":            {"csbot/glossary"},
-	"glossary/house/files":      {"csbot/glossary", "csbot/glossary/house", "go.yaml.in/yaml"},
+	"glossary/house/files":      {"csbot/glossary", "csbot/glossary/house", "csbot/glossary/plaintext", "go.yaml.in/yaml"},
 	"glossary/metric":           {"csbot/glossary/plaintext"},
 	"glossary/metric/customers": {"csbot/glossary/metric", "csbot/glossary/plaintext", "github.com/shopspring/decimal"},
 	"glossary/plaintext":        {"golang.org/x/text"},
@@ -31,7 +31,7 @@ var imports = map[string][]string{
 	"quiz/cards/fsrs":           {},
 	"quiz/cards/cardstest":      {"csbot/quiz/cards", "csbot/quiz/cards/fsrs", "github.com/google/go-cmp", "pgregory.net/rapid"},
 	"quiz/clues":                {"csbot/quiz/ledger"},
-	"quiz/clues/boards":         {"csbot/glossary", "csbot/glossary/metric", "csbot/quiz/ask", "csbot/quiz/clues", "go.yaml.in/yaml"},
+	"quiz/clues/boards":         {"csbot/glossary", "csbot/glossary/metric", "csbot/glossary/plaintext", "csbot/quiz/ask", "csbot/quiz/clues", "go.yaml.in/yaml"},
 	"quiz/clues/judge":          {"csbot/glossary", "csbot/glossary/metric", "csbot/glossary/plaintext", "csbot/quiz/clues"},
 	"quiz/calendar":             {"github.com/rickar/cal"},
 	"quiz/ledger":               {},

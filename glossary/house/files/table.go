@@ -4,6 +4,8 @@ import (
 	"encoding/csv"
 	"slices"
 	"strings"
+
+	"csbot/glossary/plaintext"
 )
 
 // aboutLines is how many lines may stand before the headers.
@@ -50,7 +52,7 @@ func cells(text string, delimiter rune) []rawRow {
 		}
 		line, _ := r.FieldPos(0)
 		for i := range record {
-			record[i] = plain(strings.TrimSpace(record[i]))
+			record[i] = plaintext.OfCell(strings.TrimSpace(record[i]))
 		}
 		record = withoutEdges(record, delimiter)
 		if len(record) > 0 && !slices.ContainsFunc(record, func(cell string) bool { return strings.Trim(cell, ":-") != "" }) {

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/csv"
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"csbot/glossary"
 	"csbot/glossary/house"
+	"csbot/glossary/plaintext"
 )
 
 // A Form is how a file is written.
@@ -66,25 +66,6 @@ func rowsOf(t house.Text) [][]string {
 	return rows
 }
 
-// formula is a cell that a spreadsheet would compute, or one that is marked as none.
-var formula = regexp.MustCompile(`^'*[=+\-@＝＋－＠]`)
-
-// defused is a cell that a spreadsheet takes as text.
-func defused(cell string) string {
-	if formula.MatchString(cell) {
-		return "'" + cell
-	}
-	return cell
-}
-
-// plain is a cell as it was before it was defused.
-func plain(cell string) string {
-	if strings.HasPrefix(cell, "'") && formula.MatchString(cell) {
-		return cell[1:]
-	}
-	return cell
-}
-
 // writeCSV writes for spreadsheets, which take a file for UTF-8 by its byte order
 // mark.
 func writeCSV(rows [][]string) ([]byte, error) {
@@ -99,7 +80,7 @@ func writeCSV(rows [][]string) ([]byte, error) {
 	for _, row := range rows {
 		cells := slices.Clone(row)
 		for i := range cells {
-			cells[i] = defused(cells[i])
+			cells[i] = plaintext.Cell(cells[i])
 		}
 		all = append(all, cells)
 	}

@@ -1,5 +1,6 @@
 // Package boards makes boards for the clue game: drawn from a glossary (draw.go),
-// and read from files (file.go), of which one is shipped, Classic.
+// and read from files (file.go; csv.go, which also writes them), of which one is shipped,
+// Classic.
 //
 // Every board keeps the same rules, whatever it is from: in a clue there is nothing
 // that would be right (check.go), and what is right is named by terms of the

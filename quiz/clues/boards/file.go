@@ -1,15 +1,10 @@
 package boards
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"path"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -18,8 +13,7 @@ import (
 	"csbot/quiz/clues"
 )
 
-// The form of a board in YAML. In CSV, a header names the columns category,
-// value, clue, answer, accept (with semicolons between), double.
+// The form of a board in YAML; its form in CSV is in csv.go.
 type (
 	boardForm struct {
 		Title      string         `yaml:"title"`
@@ -72,21 +66,25 @@ func clueNames() (names []string) {
 // Limits of a board.
 const (
 	longestClue  = 300 // characters: what a phone shows beside a form
+	longestHead  = 40  // of a category, which stands on buttons
+	longestTitle = 80
+	longestRight = 100 // of an answer
+	mostPoints   = 100_000
 	longestFile  = 100_000
 	mostColumns  = 6
 	mostRows     = 6
 	fewestOfBoth = 2
 )
 
-// Read reads a board from a file, YAML or CSV by its name, and says all that is
-// wrong with it.
+// Read reads a board from a file, YAML or CSV, and says all that is wrong with it. The
+// name is that of the file, and of the board where that has none.
 func Read(name string, data []byte, g *glossary.Glossary) (clues.Board, []glossary.Fault) {
 	r := reader{file: name, terms: g}
 	var form boardForm
 	switch {
 	case len(data) > longestFile:
 		r.faultf(0, "larger than %d bytes", longestFile)
-	case strings.EqualFold(path.Ext(name), ".csv"):
+	case isTable(string(data)) || strings.EqualFold(path.Ext(name), ".csv"):
 		form = r.csv(data)
 	default:
 		r.faults = glossary.DecodeYAML(name, data, &form)
@@ -108,12 +106,28 @@ func (r *reader) faultf(line int, format string, args ...any) {
 	r.faults = append(r.faults, glossary.Fault{File: r.file, Line: line, Reason: fmt.Sprintf(format, args...)})
 }
 
+// longest says that a text is too long.
+func (r *reader) longest(line int, what, text string, most int) {
+	if n := len([]rune(text)); n > most {
+		r.faultf(line, "%s has %d characters: %d at most", what, n, most)
+	}
+}
+
+// cut is as much of a text as is shown of it.
+func cut(text string, most int) string {
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most])
+	}
+	return text
+}
+
 // board makes a board of what a file says, and checks it.
 func (r *reader) board(form boardForm) clues.Board {
 	b := clues.Board{Title: form.Title, Source: form.Source, Double: clues.None}
 	if b.Title == "" {
-		b.Title = strings.TrimSuffix(path.Base(r.file), path.Ext(r.file))
+		b.Title = cut(strings.TrimSuffix(path.Base(r.file), path.Ext(r.file)), longestTitle)
 	}
+	r.longest(0, "the title", b.Title, longestTitle)
 	n := len(form.Categories)
 	if n < fewestOfBoth || n > mostColumns {
 		r.faultf(0, "%d categories: a board has %d to %d", n, fewestOfBoth, mostColumns)
@@ -143,6 +157,7 @@ func (r *reader) board(form boardForm) clues.Board {
 		if b.Final, b.Topic = &final, form.Final.Category; b.Topic == "" {
 			r.faultf(form.Final.at, "the final clue has no category, which is shown before it")
 		}
+		r.longest(form.Final.at, "the category", b.Topic, longestHead)
 	}
 	return b
 }
@@ -154,14 +169,20 @@ func (r *reader) category(c categoryForm, source string) clues.Category {
 	if category.Name == "" && len(c.Clues) > 0 {
 		r.faultf(c.Clues[0].at, "the category has no name")
 	}
+	if len(c.Clues) > 0 {
+		r.longest(c.Clues[0].at, "the category", category.Name, longestHead)
+	}
 	before := 0
 	for row, f := range c.Clues {
 		clue := r.clue(f, source)
 		if clue.Value = f.Value; clue.Value == 0 {
 			clue.Value = (row + 1) * step
 		}
-		if clue.Value <= before {
+		switch {
+		case clue.Value <= before:
 			r.faultf(f.at, "the value %d does not follow %d", clue.Value, before)
+		case clue.Value > mostPoints:
+			r.faultf(f.at, "the value %d is more than %d", clue.Value, mostPoints)
 		}
 		before = clue.Value
 		category.Clues = append(category.Clues, clue)
@@ -182,92 +203,19 @@ func (r *reader) clue(f clueForm, source string) clues.Clue {
 			c.Key.Accept = append(c.Key.Accept, answer)
 		}
 	}
+	if points, decimals, ok := amount(c.Key.Shown); ok && len(c.Key.Terms) == 0 && len(f.Accept) == 0 {
+		c.Key.Accept, c.Key.Number, c.Key.Decimals = nil, points, decimals
+	}
 	switch {
 	case c.Text == "":
 		r.faultf(f.at, "a clue without words")
 	case c.Key.Shown == "":
 		r.faultf(f.at, "no answer to %q", c.Text)
-	case len([]rune(c.Text)) > longestClue:
-		r.faultf(f.at, "a clue of more than %d characters", longestClue)
 	}
+	r.longest(f.at, "the clue", c.Text, longestClue)
+	r.longest(f.at, "the answer", c.Key.Shown, longestRight)
 	if said := givenAway(r.terms, c); said != "" {
 		r.faultf(f.at, "the clue gives its answer away: %q", said)
 	}
 	return c
-}
-
-// csv reads a table, a clue a line. The category "final" is the final clue's,
-// whose own category stands in the column value.
-func (r *reader) csv(data []byte) (form boardForm) {
-	table := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
-	table.TrimLeadingSpace = true
-	header, err := table.Read()
-	if err != nil {
-		r.faultf(1, "no header: category, value, clue, answer, accept, double")
-		return form
-	}
-	at := make(map[string]int)
-	for i, name := range header {
-		at[strings.ToLower(strings.TrimSpace(name))] = i
-	}
-	for _, name := range []string{"category", "clue", "answer"} {
-		if _, found := at[name]; !found {
-			r.faultf(1, "no column %q", name)
-		}
-	}
-	for len(r.faults) == 0 {
-		cells, err := table.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			var bad *csv.ParseError
-			errors.As(err, &bad)
-			r.faultf(bad.Line, "%v", bad.Err)
-			break
-		}
-		line, _ := table.FieldPos(0)
-		r.row(&form, line, func(name string) string {
-			if i, found := at[name]; found {
-				return strings.TrimSpace(cells[i])
-			}
-			return ""
-		})
-	}
-	return form
-}
-
-// row takes a line of a table in.
-func (r *reader) row(form *boardForm, line int, cell func(string) string) {
-	c := clueForm{Clue: cell("clue"), Answer: cell("answer"), at: line}
-	for part := range strings.SplitSeq(cell("accept"), ";") {
-		if part = strings.TrimSpace(part); part != "" {
-			c.Accept = append(c.Accept, part)
-		}
-	}
-	switch double := strings.ToLower(cell("double")); double {
-	case "", "no", "0", "false":
-	case "yes", "1", "true", "x":
-		c.Double = true
-	default:
-		r.faultf(line, "double is %q: yes, or nothing", double)
-	}
-	name, value := cell("category"), cell("value")
-	if strings.EqualFold(name, "final") {
-		c.Category = value
-		form.Final = &c
-		return
-	}
-	if value != "" {
-		points, err := strconv.Atoi(value)
-		if c.Value = points; err != nil || points <= 0 {
-			r.faultf(line, "the value %q is no number of points", value)
-		}
-	}
-	i := slices.IndexFunc(form.Categories, func(k categoryForm) bool { return k.Name == name })
-	if i < 0 {
-		form.Categories = append(form.Categories, categoryForm{Name: name})
-		i = len(form.Categories) - 1
-	}
-	form.Categories[i].Clues = append(form.Categories[i].Clues, c)
 }
