@@ -77,6 +77,17 @@ func (s *Store) GameIn(ctx context.Context, team, channel string) (id string, er
 	return id, err
 }
 
+// GamesBy is part of clues.Store.
+func (s *Store) GamesBy(ctx context.Context, team, person string) ([]clues.Record, error) {
+	scan := func(row scanner) (clues.Record, error) {
+		r := clues.Record{Team: team}
+		return r, row.Scan(&r.ID, &r.Channel)
+	}
+	return all(ctx, s.db, scan, `
+		SELECT g.game, g.channel FROM clue_games g JOIN clue_events e ON e.team = g.team AND e.game = g.game AND e.seq = 1
+		WHERE g.team = $1 AND g.ended = 0 AND e.person = $2 ORDER BY g.opened, g.game`, team, person)
+}
+
 // AddEvents is part of clues.Store.
 func (s *Store) AddEvents(ctx context.Context, r clues.Record, done []clues.Event, tasks ...ledger.Task) error {
 	ended := int64(0)

@@ -207,3 +207,29 @@ func TestOldCluesAreForgotten(t *testing.T) {
 		}
 	})
 }
+
+// The games that somebody opened are theirs, as long as they go on.
+func TestGamesBySomebody(t *testing.T) {
+	onEach(t, func(d database) {
+		s, ctx := opened(d.T, d.url), d.Context()
+		for id, by := range map[string]string{"g1": nasty, "g2": "U2", "g3": nasty} {
+			r := opening(id, id, 1, by, nasty, "U3")
+			if err := s.OpenGame(ctx, r); err != nil {
+				d.Fatal(err)
+			}
+			if id == "g3" {
+				r.Ended = true
+				if err := s.AddEvents(ctx, r, nil); err != nil {
+					d.Fatal(err)
+				}
+			}
+		}
+		got, err := s.GamesBy(ctx, "T1", nasty)
+		if difference := diff.Diff([]clues.Record{{Team: "T1", ID: "g1", Channel: "g1"}}, got); err != nil || difference != "" {
+			d.Error(err, difference)
+		}
+		if others, err := s.GamesBy(ctx, "T2", nasty); err != nil || len(others) > 0 {
+			d.Error(err, others)
+		}
+	})
+}

@@ -123,5 +123,8 @@ func (g *Game) Key(n int) (Key, bool) {
 	return c.Key, ok
 }
 
+// Whole is the whole board of a game that is over, with what is right.
+func (g *Game) Whole() (Board, bool) { return g.whole, g.phase == Over }
+
 // Opener is who opened the game.
 func (g *Game) Opener() string { return g.opened }

@@ -37,6 +37,10 @@ type Store interface {
 	// GameIn is the ID of the game that goes on in a channel; "": none does.
 	GameIn(ctx context.Context, team, channel string) (id string, err error)
 
+	// GamesBy lists the games that somebody opened and that go on, without their events,
+	// the first one first.
+	GamesBy(ctx context.Context, team, person string) ([]Record, error)
+
 	// AddEvents adds what was done in a game to what r knows of it, until when it is
 	// followed now, and whether it is over. It fails with ErrBehind where r does not know all.
 	AddEvents(ctx context.Context, r Record, done []Event, tasks ...ledger.Task) error
