@@ -46,7 +46,11 @@ func (b *Bot) changeOptions(ctx context.Context, req Request, line clueLine, bef
 		return answer.Answer{}, err
 	}
 	e := clues.Event{Kind: clues.Change, Options: &o}
-	if o.Board != before.Board {
+	switch o.Board {
+	case before.Board: // it stays
+	case fileGame: // which is drawn nowhere
+		return answer.Answer{}, clues.ErrStale
+	default:
 		seed, _ := newGame()
 		board, err := b.drawBoard(ctx, req, seed, o.Board)
 		if err != nil {
@@ -72,6 +76,12 @@ func optionsForm(line string, v clues.View, zone *time.Location) *answer.Form {
 		field := answer.Field{Name: o.name, Label: o.label, Choices: o.choices, Value: o.chosen(v)}
 		if field.Value == "" {
 			field.Value = o.choices[0].Value
+		}
+		if o.name == boardField {
+			field.Hint = "A board of your own: send it to me as a CSV or YAML file, in our conversation."
+		}
+		if field.Value == fileGame {
+			field.Choices = append(field.Choices, answer.Choice{Label: answer.Cut("Yours: "+v.Title, 70), Value: fileGame})
 		}
 		form.Fields = append(form.Fields, field)
 		if o.name != playField {

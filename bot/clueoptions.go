@@ -26,6 +26,7 @@ const (
 	drawnGame    = "drawn"
 	classicGame  = "classic"
 	ownGame      = "own"
+	fileGame     = "file" // of whoever opened the game
 	relaxedGame  = "relaxed"
 	buzzingGame  = "buzz"
 	allDayGame   = "day"

@@ -40,7 +40,7 @@ func (s *clueSpeaker) over() *composer {
 	if hardest, ok := s.hardest(); ok {
 		c.line(words("Hardest clue: "), bold(hardest.Right), words(": "+hardest.Text))
 	}
-	return c.button("Keep what I missed", s.line(clueKeep, 0)).button("Play again", cluesLine)
+	return c.button("Keep what I missed", s.line(clueKeep, 0)).button("Play again", cluesLine).button("Board as CSV", s.line(clueExport, 0))
 }
 
 // bestSteal is the dearest clue with which another team took control.

@@ -33,6 +33,7 @@ func (b *Bot) clueCommand(ctx context.Context, req Request, args string) (answer
 		clueUndo:   b.undoClue,
 		clueBoard:  b.dayBoard,
 		clueOpen:   b.openClue,
+		clueExport: b.exportBoard,
 	}[line.verb]
 	if !ok || !known {
 		return answer.Answer{}, errPass

@@ -12,6 +12,7 @@ import (
 	"csbot/glossary/metric"
 	"csbot/glossary/metric/customers"
 	"csbot/glossary/plaintext"
+	"csbot/quiz/clues/boards"
 )
 
 // A File is one that was shared together with a request.
@@ -164,6 +165,9 @@ func (b *Bot) file(ctx context.Context, req Request, line fileLine) (answer.Answ
 	read, content, err := b.contentOf(ctx, req, line.id)
 	if err != nil {
 		return answer.Answer{}, err
+	}
+	if line.as == "" && boards.Is(content) {
+		return b.boardOf(req, clueBoardLine{file: line.id}, read.Name, content)
 	}
 	if line.as == fileOfTerms || endsIn(read.Name, objectEndings) || line.as == "" && isGlossary(req, content) {
 		return b.glossaryOf(ctx, req, importLine{file: line.id}, content)

@@ -13,6 +13,7 @@ import (
 	"csbot/glossary/house/files"
 	"csbot/glossary/metric/customers"
 	"csbot/glossary/plaintext"
+	"csbot/quiz/clues/boards"
 )
 
 // Handle answers a request. It is total: a mistake, a failure and even a panic
@@ -82,6 +83,9 @@ func (b *Bot) named(ctx context.Context, req Request) (msg answer.Answer, answer
 // metric, and at last whatever the glossary makes of it.
 func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	text := plaintext.TrimStart(req.Text)
+	if board := unfenced(text); req.Source == Direct && boards.Is(board) {
+		return b.boardOf(req, clueBoardLine{file: pastedText, text: board}, pastedBoard, board)
+	}
 	list, isList, unreadable := customers.Read(req.Metrics, text, false)
 	if !isList && req.Source == Direct && strings.Contains(text, "\n") && files.Headed(text) {
 		return b.glossaryOf(ctx, req, importLine{file: pastedText, text: text}, text)

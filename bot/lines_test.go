@@ -61,6 +61,8 @@ func TestLinesComeBack(t *testing.T) {
 			return complaintExportLine(n), ok
 		})
 		comesBack(t, b, clueLine{cluePick, word.Draw(t, "game"), n - 2, n}, parseClue)
+		comesBack(t, b, clueBoardLine{file: word.Draw(t, "file"), game: word.Draw(t, "game")}, parseClueBoard)
+		comesBack(t, b, clueBoardLine{file: pastedText, text: strings.TrimSpace(carried(text))}, parseClueBoard)
 		comesBack(t, b, ankiExportLine(n), func(args string) (ankiExportLine, bool) {
 			_, args = splitCommand(args)
 			n, ok := parseShown(args)

@@ -81,6 +81,7 @@ func outcomeTests() []outcomeTest {
 		{"clues end", answer.KindClues},
 		{"clues end", answer.KindError},        // there is none any more
 		{"clue pick g1 0 0", answer.KindError}, // there is no such game
+		{"clue_board F1 -", answer.KindClues},  // there is no game to play it in
 		{"add zorb", answer.KindForm},
 		{"suggestions", answer.KindWord},
 		{"correct 0 0 Churn", answer.KindForm},

@@ -116,11 +116,14 @@ func ColumnsTaken(sheet files.Sheet) []string {
 }
 
 // faults names what is left out, line by line.
-func (c *composer) faults(all []ImportFault) {
+func (c *composer) faults(all []ImportFault) { c.lineFaults("Left out:", all) }
+
+// lineFaults names faults, line by line, below what they are.
+func (c *composer) lineFaults(says string, all []ImportFault) {
 	if len(all) == 0 {
 		return
 	}
-	lines := []string{"Left out:"}
+	lines := []string{says}
 	for _, fault := range all[:min(len(all), faultsShown)] {
 		lines = append(lines, fmt.Sprintf("line %d: %s", fault.Line, answer.Cut(fault.Says, 120)))
 	}
