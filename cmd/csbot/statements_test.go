@@ -31,6 +31,8 @@ type walk struct {
 	name  string
 	do    func(*counted)
 	ahead func(*counted) // what happens before, with a program of its own
+
+	unordered bool // it does several things at once
 }
 
 func walks() []walk {
@@ -67,7 +69,7 @@ func TestStatements(t *testing.T) {
 	t.Parallel()
 	s := midweek(t)
 	var file strings.Builder
-	for _, w := range walks() {
+	for _, w := range slices.Concat(walks(), clueWalks()) {
 		s.wake = s.slack.Clock().Moved()
 		if w.ahead != nil {
 			s.begin()
@@ -79,6 +81,9 @@ func TestStatements(t *testing.T) {
 		w.do(s)
 		s.halt()
 		statements, called := s.ran.Since(s.first), s.slack.Calls()[calls:]
+		if w.unordered {
+			statements = gathered(statements)
+		}
 		fmt.Fprintf(&file, "%s: %d\n", w.name, len(statements))
 		for _, statement := range statements {
 			fmt.Fprintf(&file, "  %s\n", parameter.ReplaceAllString(statement, "?"))
