@@ -56,6 +56,13 @@ func TestNoticesThatFail(t *testing.T) {
 	if err := sender.Tell(t.Context(), n); !strings.Contains(errorText(err), "takes no message") {
 		t.Errorf("to nobody: %v", err)
 	}
+	n.Schedule.By = server.Person("ana").ID
+	for code, want := range map[string]bool{"messages_tab_disabled": true, "channel_not_found": true, "restricted_action": true, "token_revoked": false} {
+		server.SetFaults(sandbox.Faults{Refuse: map[string]sandbox.Refusal{"chat.postMessage": {Error: code}}})
+		if err := sender.Tell(t.Context(), n); strings.Contains(errorText(err), "takes no message") != want || err == nil {
+			t.Errorf("%s: %v", code, err)
+		}
+	}
 }
 
 func errorText(err error) string {

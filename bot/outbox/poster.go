@@ -95,10 +95,11 @@ func (s *Sender) Reminded(ctx context.Context, r bot.Reminder) (bool, error) {
 func (s *Sender) unasked(ctx context.Context, user string, m Message) error {
 	err := s.SendDM(ctx, user, m)
 	code := slackError(err)
+	sort := refusals()[code].sort
 	switch {
 	case errors.Is(err, ErrUnknown):
 		return errors.Join(quiz.ErrUnknown, err)
-	case code != "" && refusals()[code].sort == strange: // of that person's, by what Slack documents
+	case code != "" && (sort == strange || sort == lasting): // of that person's, by what Slack documents
 		return &quiz.Refusal{Reason: "Slack takes no message to this person (" + code + ")"}
 	default:
 		return err
