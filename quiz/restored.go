@@ -16,7 +16,8 @@ const restored = "a backup was restored"
 // runs on it, and returns how many occurrences that took. What has become due
 // since the backup was made may have been posted, and so may rounds that were
 // on their way then: they are skipped. Open rounds go on, as their message is
-// known.
+// known. Tasks that may have been done are looked for by their kinds; those of the future
+// are still to be done.
 func Restored(ctx context.Context, s Store, now time.Time) (skipped int, err error) {
 	teams, err := s.Teams(ctx)
 	if err != nil {
@@ -37,13 +38,12 @@ func restoredTeam(ctx context.Context, s Store, team string, now time.Time) (ski
 	if err != nil {
 		return 0, fmt.Errorf("read the unfinished rounds: %w", err)
 	}
-	for _, t := range tasks { // which may have been done since
-		if t, err = s.LeaseTask(ctx, t, ledger.Move{To: t.State}, t.Lease.Until, t.Lease.Until); err != nil {
-			return 0, fmt.Errorf("drop the %s %s: %w", t.Kind, t.Key, err)
+	for _, t := range tasks {
+		if t.State == ledger.Due && t.Due.After(now) {
+			continue // nobody can have done it since
 		}
-		t.State, t.Reason, t.Lease.Until = ledger.Dropped, restored, time.Time{}
-		if err := s.SaveTask(ctx, t); err != nil {
-			return 0, fmt.Errorf("drop the %s %s: %w", t.Kind, t.Key, err)
+		if err := perhapsDone(ctx, s, t); err != nil {
+			return 0, fmt.Errorf("have the %s %s looked for: %w", t.Kind, t.Key, err)
 		}
 	}
 	for _, r := range rounds {
@@ -67,6 +67,17 @@ func restoredTeam(ctx context.Context, s Store, team string, now time.Time) (ski
 		skipped += n
 	}
 	return skipped, nil
+}
+
+// perhapsDone has a task looked for before it is done, whoever had it in hand when the
+// backup was made.
+func perhapsDone(ctx context.Context, s Store, t ledger.Task) error {
+	t, err := s.LeaseTask(ctx, t, ledger.Move{To: ledger.Begun}, t.Lease.Until, t.Lease.Until)
+	if err != nil {
+		return err
+	}
+	t.Lease.Until = time.Time{}
+	return s.SaveTask(ctx, t)
 }
 
 // giveUp skips a round, whoever had it in hand when the backup was made.
