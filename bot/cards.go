@@ -40,11 +40,6 @@ func (b *Bot) cardsCommand(ctx context.Context, req Request, args string) (answe
 // owner is whose cards a request is about.
 func owner(req Request) cards.Person { return cards.Person{Team: req.Team, User: req.User} }
 
-// shelf is what the asker's workspace has cards of.
-func shelf(req Request) cards.Shelf {
-	return cards.Shelf{Glossary: req.Terms, Metrics: req.Metrics, Maker: req.Questions}
-}
-
 // moment is when a card of a session is rated, and what schedules it.
 func (b *Bot) moment(s cards.Session) (cards.At, error) {
 	scheduler, err := fsrs.ForRetention(cmp.Or(s.Retention, fsrs.DefaultRetention))
@@ -63,7 +58,7 @@ type sitting struct {
 func readSitting(req Request, args string) (s sitting, err error) {
 	line := parseCram(args)
 	s.cram, args = line.cram, line.deck
-	from := shelf(req)
+	from := req.Shelf()
 	deck, unknown, ok := from.ReadDeck(args)
 	if !ok {
 		name, number := args, ""
@@ -104,14 +99,14 @@ func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	all, err := b.cards.Cards(ctx, who)
+	all, err := b.standing(ctx, req)
 	if err == nil && want.deck.Own {
 		want.deck.Keys, err = b.ownKeys(ctx, req, want.deck, all, own.Preferences)
 	}
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	b.opened(ctx, req)
+	b.opened(ctx, req, own.Preferences)
 	usual, _ := habitOf(own.Preferences)
 	left := cmp.Or(want.size, usual.size)
 	if !want.cram {
@@ -132,6 +127,12 @@ func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.
 		return answer.Answer{}, err
 	}
 	return b.showSession(ctx, req, s)
+}
+
+// standing are the asker's cards that there are now.
+func (b *Bot) standing(ctx context.Context, req Request) ([]cards.Card, error) {
+	all, err := b.cards.Cards(ctx, owner(req))
+	return req.Shelf().Standing(all), err
 }
 
 // missedMost is how many missed questions are looked at, the latest ones.
@@ -160,7 +161,7 @@ func (b *Bot) ownKeys(ctx context.Context, req Request, deck cards.Deck, all []c
 	if deck.Name == "" {
 		missed = append(missed, startedCards(preferences, b.now(), b.midnight(ctx, req).Location())...)
 	}
-	from := shelf(req)
+	from := req.Shelf()
 	var keys []string
 	for _, key := range missed {
 		if known, ok := from.Known(key); ok && !slices.Contains(keys, known) {
@@ -207,7 +208,7 @@ func decks(req Request) answer.Answer {
 // keepCommand keeps the card of a term or of a question. Its argument is the
 // card's key.
 func (b *Bot) keepCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	key, ok := shelf(req).Known(args)
+	key, ok := req.Shelf().Known(args)
 	if !ok {
 		return answer.Answer{}, errPass
 	}

@@ -100,7 +100,7 @@ func (b *Bot) exportAnki(ctx context.Context, req Request, args string) (answer.
 		return answer.Answer{}, err
 	}
 	var file strings.Builder
-	if err := shelf(req).WriteAnki(&file, all, reviews); err != nil {
+	if err := req.Shelf().WriteAnki(&file, all, reviews); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(bold("Your cards for Anki"), wordsf(" · put these lines into a file that ends in .csv, and import it there · from line %d", shown+1))

@@ -64,7 +64,7 @@ func (b *Bot) make(ctx context.Context, who cards.Person, s cards.Session, m car
 		return s, err
 	}
 	var card cards.Card
-	if m.Kind != cards.Show && !s.Over() {
+	if m.Kind != cards.Show && m.Kind != cards.Type && !s.Over() {
 		if card, err = b.cards.Card(ctx, who, s.Key()); err != nil {
 			return s, err
 		}
@@ -78,7 +78,7 @@ func (b *Bot) make(ctx context.Context, who cards.Person, s cards.Session, m car
 
 // showSession shows where a session is.
 func (b *Bot) showSession(ctx context.Context, req Request, s cards.Session) (answer.Answer, error) {
-	from := shelf(req)
+	from := req.Shelf()
 	deck, _, _ := from.ReadDeck(s.Deck)
 	if s.Over() {
 		return b.sessionOver(ctx, req, s)
@@ -112,7 +112,7 @@ func (b *Bot) disputable(s cards.Session, back answer.Answer) answer.Answer {
 
 // sessionOver ends a session.
 func (b *Bot) sessionOver(ctx context.Context, req Request, s cards.Session) (answer.Answer, error) {
-	all, err := b.cards.Cards(ctx, owner(req))
+	all, err := b.standing(ctx, req)
 	if err != nil {
 		return answer.Answer{}, err
 	}

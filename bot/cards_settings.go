@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -110,25 +111,27 @@ func (b *Bot) cardSettingsCommand(ctx context.Context, req Request) (answer.Answ
 		if len(wrong) > 0 {
 			return answer.Answer{}, wrong
 		}
-		if err := b.preferences.Prefer(ctx, req.Team, req.User, chosen.preferences()); err != nil {
+		becomes := chosen.preferences()
+		maps.Copy(becomes, noneUnopened())
+		if err := b.preferences.Prefer(ctx, req.Team, req.User, becomes); err != nil {
 			return answer.Answer{}, err
 		}
-		return b.habitShown(chosen), b.addComebacks(ctx, req)
+		return b.habitShown(req, chosen), b.addComebacks(ctx, req)
 	}
 	now, err := b.habit(ctx, req)
 	if err != nil || req.Source != Slash && req.Source != Click {
-		return b.habitShown(now), err
+		return b.habitShown(req, now), err
 	}
 	return answer.Answer{Notice: words("Cards"), Form: now.form(b.brings()), Outcome: answer.Outcome{Kind: answer.KindForm}}, nil
 }
 
 // habitShown says how sessions are.
-func (b *Bot) habitShown(h habit) answer.Answer {
+func (b *Bot) habitShown(req Request, h habit) answer.Answer {
 	c := headed(bold("Your cards"), wordsf(" · %d a session, shown again when you still know them with a chance of %.0f%%", h.size, 100*h.retention))
 	if b.brings() {
 		reminds := "No reminders."
 		if h.remind != "" {
-			reminds = "A reminder about " + h.remind + ", only when cards are due."
+			reminds = "A reminder at " + comesAt(h.preferences(), owner(req)).String() + ", only when cards are due."
 		}
 		c.line(words(reminds + " Days for cards: " + h.days.String() + rests(h) + ". Others break no streak."))
 		c.small(words("What you miss in the daily question comes back by itself, or not: "), command(lookLine{wanted: true}.String()))

@@ -25,7 +25,7 @@ const (
 
 // startCards offers terms to who begins. Nobody sees who takes them.
 func (b *Bot) startCards(req Request, args string) (answer.Answer, error) {
-	deck, unknown, ok := shelf(req).ReadDeck(args)
+	deck, unknown, ok := req.Shelf().ReadDeck(args)
 	terms := termsOf(deck)
 	switch {
 	case args == "" || deck.Own:
@@ -43,7 +43,7 @@ func (b *Bot) startCards(req Request, args string) (answer.Answer, error) {
 	c.line(wordsf("%d a working day, as flashcards. Nobody sees who takes them, or how it goes.", startDaily))
 	c.button("Take them", line.String())
 	c.answer.Line = "cards " + cardsToStart + " " + names
-	again, _, ok := shelf(req).ReadDeck(names) // unless a name has a comma in it
+	again, _, ok := req.Shelf().ReadDeck(names) // unless a name has a comma in it
 	if !ok || len(termsOf(again)) != len(terms) || len(c.answer.Line) > maxLine {
 		return answer.Answer{}, &mistake{class: classDeck, text: "Those names do not fit a button: pick fewer terms, without commas in their names."}
 	}
@@ -63,7 +63,7 @@ func termsOf(deck cards.Deck) (terms []string) {
 
 // takeStart has the asker begin some of the terms on each working day from now on.
 func (b *Bot) takeStart(ctx context.Context, req Request, names string) (answer.Answer, error) {
-	if deck, _, ok := shelf(req).ReadDeck(names); !ok || len(termsOf(deck)) > startMost {
+	if deck, _, ok := req.Shelf().ReadDeck(names); !ok || len(termsOf(deck)) > startMost {
 		return answer.Answer{}, errPass
 	}
 	taken := map[string]string{startPreference: b.midnight(ctx, req).Format(time.DateOnly) + " " + names}

@@ -27,7 +27,7 @@ func (b *Bot) typedCard(ctx context.Context, req Request, m cards.Move) (answer.
 	if s.Over() || s.ID != m.Session || s.Step != m.Step {
 		return b.moved(ctx, req, m)
 	}
-	face, ok := shelf(req).Face(s.Key(), s.ID)
+	face, ok := req.Shelf().Face(s.Key(), s.ID)
 	if !ok || !face.Named {
 		return b.moved(ctx, req, m)
 	}

@@ -216,7 +216,7 @@ func (b *Bot) keepMissed(ctx context.Context, req Request, line clueLine) (answe
 		if knew || len(key.Terms) == 0 {
 			continue
 		}
-		card, ok := shelf(req).Known(ask.Question{Kind: "name", Term: key.Terms[0]}.Key())
+		card, ok := req.Shelf().Known(ask.Question{Kind: "name", Term: key.Terms[0]}.Key())
 		if !ok || slices.Contains(kept, key.Terms[0]) {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"csbot/glossary/house"
 	"csbot/glossary/metric"
 	"csbot/quiz/ask"
+	"csbot/quiz/cards"
 	"csbot/quiz/clues/judge"
 )
 
@@ -33,6 +34,11 @@ type Knowledge struct {
 func (k *Knowledge) Prepare() {
 	k.Questions.Prepare()
 	k.Judge()
+}
+
+// Shelf is what it has flashcards of.
+func (k *Knowledge) Shelf() cards.Shelf {
+	return cards.Shelf{Glossary: k.Terms, Metrics: k.Metrics, Maker: k.Questions}
 }
 
 // An OwnEntry is one that the team wrote itself, as it is now.

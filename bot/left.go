@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strconv"
@@ -20,12 +21,18 @@ func leftAlone(preferences map[string]string, counted string) int {
 	return n
 }
 
-// behind is the error of what follows a message that was sent: it is not sent again.
-func behind(err error) error {
-	if err == nil {
-		return nil
+// counted writes down what somebody's preferences become with one more message, of which
+// that came. One that Slack refuses for good counts as one that nobody opens: it is not
+// tried for ever.
+func counted(ctx context.Context, in Preferences, t ledger.Task, becomes map[string]string, came error) error {
+	if _, refused := errors.AsType[*ledger.Refused](came); came != nil && !refused {
+		return came
 	}
-	return errors.Join(ledger.ErrUnknown, err)
+	err := in.Prefer(ctx, t.Team, t.Person, becomes)
+	if err == nil || came != nil { // what was not sent is tried again until it is counted
+		return cmp.Or(err, came)
+	}
+	return errors.Join(ledger.ErrUnknown, err) // it is not sent again
 }
 
 // Wishes are where it is kept what people wish for.
@@ -35,10 +42,10 @@ type Wishes struct {
 }
 
 // newsKind is a kind of task that tells somebody what there is to tell then, unless they
-// left the latest ones alone. Counted is the preference that counts those, line what
+// left the latest ones alone. Unopened is the preference that counts those, line what
 // shows the same.
 func (w Wishes) newsKind(
-	kind ledger.Kind, to Reminders, counted, line string, news func(context.Context, ledger.Task) (answer.Answer, error),
+	kind ledger.Kind, to Reminders, unopened, line string, news func(context.Context, ledger.Task) (answer.Answer, error),
 ) ledger.Kind {
 	kind = newsKind(kind, to, news)
 	kind.Do = func(ctx context.Context, t ledger.Task) error {
@@ -46,7 +53,7 @@ func (w Wishes) newsKind(
 		if err != nil {
 			return err
 		}
-		left := leftAlone(own.Preferences, counted)
+		left := leftAlone(own.Preferences, unopened)
 		if left >= unopenedMost {
 			return &ledger.Refused{Reason: "the person left the latest ones alone"}
 		}
@@ -57,10 +64,8 @@ func (w Wishes) newsKind(
 		if left+1 == unopenedMost {
 			said = noted(said, words("You left the latest ones alone, so this is the last. To be told again, decide one, or look at them: "), command(line))
 		}
-		if err := quiz.Outcome(to.Remind(ctx, newsOf(t, said))); err != nil {
-			return err
-		}
-		return behind(w.Preferences.Prefer(ctx, t.Team, t.Person, map[string]string{counted: strconv.Itoa(left + 1)}))
+		err = quiz.Outcome(to.Remind(ctx, newsOf(t, said)))
+		return counted(ctx, w.Preferences, t, map[string]string{unopened: strconv.Itoa(left + 1)}, err)
 	}
 	return kind
 }

@@ -40,23 +40,34 @@ func (b *Bot) addComebacks(ctx context.Context, req Request) error {
 	if err != nil {
 		return err
 	}
+	return b.addWished(ctx, req, own.Preferences)
+}
+
+// addWished is addComebacks by the asker's preferences.
+func (b *Bot) addWished(ctx context.Context, req Request, preferences map[string]string) error {
 	day := b.midnight(ctx, req)
-	return b.tasks.AddTasks(ctx, wishedFor(own.Preferences, owner(req), day.Location(), day.AddDate(0, 0, 1))...)
+	return b.tasks.AddTasks(ctx, wishedFor(preferences, owner(req), day.Location(), day.AddDate(0, 0, 1))...)
 }
 
 // opened notes that somebody has begun a session: what came back was opened, and what
 // is due next may come.
-func (b *Bot) opened(ctx context.Context, req Request) {
+func (b *Bot) opened(ctx context.Context, req Request, preferences map[string]string) {
 	if !b.brings() {
 		return
 	}
 	b.bringing.start(ctx, func(ctx context.Context) error {
-		seen := map[string]string{}
-		for _, c := range comebacks() {
-			seen[c.unopened] = ""
-		}
-		return errors.Join(b.preferences.Prefer(ctx, req.Team, req.User, seen), b.addComebacks(ctx, req))
+		return errors.Join(b.preferences.Prefer(ctx, req.Team, req.User, noneUnopened()), b.addWished(ctx, req, preferences))
 	})
+}
+
+// noneUnopened are the preferences of who has opened all that came back, or says how it
+// is to come.
+func noneUnopened() map[string]string {
+	none := map[string]string{}
+	for _, c := range comebacks() {
+		none[c.unopened] = ""
+	}
+	return none
 }
 
 // meLook sets whether what the asker misses is to come back.
@@ -72,16 +83,23 @@ func (b *Bot) meLook(ctx context.Context, req Request, args string) (answer.Answ
 	if line.wanted {
 		value = quiz.On
 	}
-	if err := b.preferences.Prefer(ctx, req.Team, req.User, map[string]string{quiz.LoopPreference: value}); err != nil {
+	chosen := noneUnopened()
+	chosen[quiz.LoopPreference] = value
+	if err := b.preferences.Prefer(ctx, req.Team, req.User, chosen); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(words("What you miss no longer comes back by itself. It stays among your cards."))
 	if line.wanted {
-		if err := b.addComebacks(ctx, req); err != nil {
+		own, err := b.scores.Export(ctx, req.Team, req.User, 0, 0)
+		if err == nil {
+			err = b.addWished(ctx, req, own.Preferences)
+		}
+		if err != nil {
 			return answer.Answer{}, err
 		}
 		c = headed(words("What you miss or keep comes back to you, in one message a day at most, until you have known it twice a week apart."))
-		c.line(wordsf("It comes about %d:00 on your days for cards, with at most %d cards. Nobody else sees it.", lookHour, cards.PerDay))
+		at := comesAt(own.Preferences, owner(req))
+		c.line(wordsf("It comes at %v on your days for cards, with at most %d cards. Nobody else sees it.", at, cards.PerDay))
 	}
 	b.loopButton(c, value)
 	return c.button("My cards", deckLine("").String()).done(answer.Outcome{}), nil

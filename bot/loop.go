@@ -3,9 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"hash/fnv"
-	"maps"
-	"slices"
 	"strconv"
 	"time"
 
@@ -15,90 +12,6 @@ import (
 	"csbot/quiz/cards"
 	"csbot/quiz/ledger"
 )
-
-const (
-	// lookHour is when a person's day is far enough for another look; the minutes
-	// are spread over the hour, as those of every message in which cards come back.
-	lookHour = 10
-	// comebackKeeps is how late such a message may come.
-	comebackKeeps = 2 * time.Hour
-	// offLoop is the preference of who wishes for nothing of the loop.
-	offLoop = "off"
-)
-
-// A comeback is a message in which cards come back to who wishes for it.
-type comeback struct {
-	kind     string // of task
-	unopened string // the preference that counts those in a row that nobody opened
-	off      map[string]string
-	hour     func(preferences map[string]string, h habit) (hour int, wished bool)
-	ready    func(cards.Loop) int
-	next     func(cards.Loop) time.Time // from when there may be some; zero: never
-	says     func(l cards.Loop, h habit, last bool) answer.Answer
-}
-
-// comebacks is the table of them. Who is reminded of what is due reads there also what
-// is worth another look.
-func comebacks() []comeback {
-	return []comeback{
-		{
-			"look", "look unopened", map[string]string{quiz.LoopPreference: offLoop},
-			func(preferences map[string]string, h habit) (int, bool) {
-				return lookHour, preferences[quiz.LoopPreference] == quiz.On && h.remind == ""
-			},
-			func(l cards.Loop) int { return len(l.Worth()) }, cards.Loop.Next,
-			func(l cards.Loop, _ habit, last bool) answer.Answer { return AnotherLook(len(l.Worth()), last) },
-		},
-		{
-			"cards due", "cards unopened", map[string]string{remindPreference: ""},
-			func(_ map[string]string, h habit) (int, bool) {
-				at, err := calendar.ParseWallTime(h.remind)
-				return at.Hour, err == nil
-			},
-			func(l cards.Loop) int { return l.DueNow() + len(l.Worth()) },
-			func(l cards.Loop) time.Time {
-				if next := l.NextDue(); !next.IsZero() {
-					return next
-				}
-				return l.Now.AddDate(0, 0, 7) // there may be cards by then
-			},
-			func(l cards.Loop, h habit, last bool) answer.Answer {
-				return CardsAreDue(min(l.DueNow(), h.size), len(l.Worth()), last)
-			},
-		},
-	}
-}
-
-// task is somebody's of the first day of theirs that has its hour after a time; none
-// where all days rest.
-func (c comeback) task(who cards.Person, rule calendar.Rule, after time.Time) []ledger.Task {
-	ahead := rule.Ahead(after, 1)
-	on := ahead[len(ahead)-1]
-	if on.Skip != "" {
-		return nil
-	}
-	return []ledger.Task{{
-		Team: who.Team, Kind: c.kind, Key: who.User + "/" + on.Date, Person: who.User, Payload: "{}", Due: on.Due, State: ledger.Due,
-	}}
-}
-
-// about is when somebody's message comes that comes about an hour.
-func about(hour int, who cards.Person) calendar.WallTime {
-	spread := fnv.New32a()
-	_, _ = spread.Write([]byte(who.User))
-	return calendar.WallTime{Hour: hour, Minute: int(spread.Sum32() % 60)}
-}
-
-// wishedFor are the tasks of all comebacks that somebody wishes for.
-func wishedFor(preferences map[string]string, who cards.Person, zone *time.Location, after time.Time) (tasks []ledger.Task) {
-	h, _ := habitOf(preferences)
-	for _, c := range comebacks() {
-		if hour, wished := c.hour(preferences, h); wished {
-			tasks = append(tasks, c.task(who, h.rule(about(hour, who), zone), after)...)
-		}
-	}
-	return tasks
-}
 
 // Tasks is where things to do for people are put; a ledger.Store is one.
 type Tasks interface {
@@ -138,68 +51,130 @@ type Loop struct {
 func (l Loop) Kinds() (kinds []ledger.Kind) {
 	for _, c := range comebacks() {
 		kinds = append(kinds, ledger.Kind{
-			Name: c.kind, AtOnce: 2, Unasked: ledger.Waits, Keeps: comebackKeeps,
+			Name: c.kind, AtOnce: 2, Unasked: ledger.Waits, OwnDays: true, Keeps: comebackKeeps,
 			Do:   func(ctx context.Context, t ledger.Task) error { return l.remind(ctx, c, t) },
-			Find: found(l.Reminders),
+			Find: func(ctx context.Context, t ledger.Task) (bool, error) { return l.reminded(ctx, c, t) },
 		})
 	}
 	return kinds
 }
 
-// remind is the Do of a task.
-func (l Loop) remind(ctx context.Context, c comeback, t ledger.Task) error {
-	who := cards.Person{Team: t.Team, User: t.Person}
+// A turn is that of a comeback's message, with what holds for its person now.
+type turn struct {
+	comeback
+	ledger.Task
+
+	who         cards.Person
+	preferences map[string]string
+	habit       habit
+	rule        calendar.Rule
+	now         time.Time
+}
+
+// turn reads whose turn a task is.
+func (l Loop) turn(ctx context.Context, c comeback, t ledger.Task) (turn, error) {
 	own, err := l.Scores.Export(ctx, t.Team, t.Person, 0, 0)
 	if err != nil {
-		return err
+		return turn{}, err
 	}
 	h, _ := habitOf(own.Preferences)
 	hour, wished := c.hour(own.Preferences, h)
 	if !wished {
-		return &ledger.Refused{Reason: "the person does not wish for it any more"}
+		return turn{}, &ledger.Refused{Reason: "the person does not wish for it any more"}
 	}
-	zone, now := l.Zone(ctx, t.Person), l.Now()
-	rule := h.rule(about(hour, who), zone)
-	goOn := func(after time.Time) error {
-		if after.IsZero() {
-			return nil
-		}
-		return l.Tasks.AddTasks(ctx, c.task(who, rule, after)...)
-	}
-	if !rule.Works(now) {
-		return errors.Join(goOn(now), &ledger.Refused{Reason: "the person rests"})
-	}
-	loop, err := returning(ctx, l.Cards, l.Known(t.Team), who, cards.Loop{Day: dayOf(now, zone), Now: now})
-	if err != nil {
-		return err
-	}
-	loop.Started = startedCards(own.Preferences, now, rule.Zone)
-	if c.ready(loop) == 0 {
-		return errors.Join(goOn(c.next(loop)), &ledger.Refused{Reason: "nothing is due"})
-	}
-	becomes, last := c.sent(own.Preferences)
-	if !last {
-		err = goOn(now.Add(time.Hour))
-	}
-	if err == nil {
-		err = quiz.Outcome(l.Reminders.Remind(ctx, newsOf(t, c.says(loop, h, last))))
-	}
-	if err != nil {
-		return err
-	}
-	return behind(l.Preferences.Prefer(ctx, t.Team, t.Person, becomes))
+	who := cards.Person{Team: t.Team, User: t.Person}
+	rule := h.rule(about(hour, who), l.Zone(ctx, t.Person))
+	return turn{c, t, who, own.Preferences, h, rule, l.Now()}, nil
 }
 
-// sent is what somebody's preferences become with one more message, and whether it is
-// the last.
-func (c comeback) sent(preferences map[string]string) (becomes map[string]string, last bool) {
-	left := leftAlone(preferences, c.unopened)
-	if left+1 < unopenedMost {
-		return map[string]string{c.unopened: strconv.Itoa(left + 1)}, false
+// elsewhen reports whether the person has chosen another hour since.
+func (on turn) elsewhen() bool {
+	_, hour := dayAndHour(on.Task)
+	return hour != "" && hour != strconv.Itoa(on.rule.At.Hour)
+}
+
+// dayEnds is when the day of a turn does: the person's, and the task's.
+func (on turn) dayEnds() time.Time {
+	end := dayOf(on.now, on.rule.Zone).AddDate(0, 0, 1)
+	day, _ := dayAndHour(on.Task)
+	if of, err := time.ParseInLocation(time.DateOnly, day, on.rule.Zone); err == nil && !of.Before(end) {
+		end = of.AddDate(0, 0, 1)
 	}
-	becomes = maps.Clone(c.off)
-	becomes[c.unopened] = ""
-	return becomes, true
+	return end.Add(-time.Millisecond)
+}
+
+// goOn plans the turn that follows one, on another day.
+func (l Loop) goOn(ctx context.Context, on turn, after time.Time) error {
+	if after.IsZero() {
+		return nil
+	}
+	if end := on.dayEnds(); after.Before(end) {
+		after = end
+	}
+	return l.Tasks.AddTasks(ctx, on.task(on.who, on.rule, after)...)
+}
+
+// skip refuses a turn, once another one is planned: what fails there is tried again.
+func skip(planned error, reason string) error {
+	if planned != nil {
+		return planned
+	}
+	return &ledger.Refused{Reason: reason}
+}
+
+// remind is the Do of a task.
+func (l Loop) remind(ctx context.Context, c comeback, t ledger.Task) error {
+	on, err := l.turn(ctx, c, t)
+	switch {
+	case err != nil:
+		return err
+	case on.elsewhen(): // which may come yet today
+		return skip(l.Tasks.AddTasks(ctx, c.task(on.who, on.rule, on.now)...), "it comes at another hour now")
+	case on.now.Sub(t.Due) > comebackLate:
+		return skip(l.goOn(ctx, on, on.now), "too late")
+	case !on.rule.Works(on.now):
+		return skip(l.goOn(ctx, on, on.now), "the person rests")
+	}
+	loop, err := returning(ctx, l.Cards, l.Known(t.Team), on.who, on.loop())
+	if err != nil {
+		return err
+	}
+	if c.ready(loop) == 0 {
+		return skip(l.goOn(ctx, on, c.next(loop)), "nothing is due")
+	}
+	becomes, last := c.sent(on.preferences)
+	if !last {
+		if err := l.goOn(ctx, on, on.now); err != nil {
+			return err
+		}
+	}
+	err = quiz.Outcome(l.Reminders.Remind(ctx, newsOf(t, c.says(loop, on.habit, last))))
+	return counted(ctx, l.Preferences, t, becomes, err)
+}
+
+// loop is the person's, without their cards.
+func (on turn) loop() cards.Loop {
+	return cards.Loop{
+		Off: on.preferences[quiz.LoopPreference] == offLoop, Started: startedCards(on.preferences, on.now, on.rule.Zone),
+		Day: dayOf(on.now, on.rule.Zone), Now: on.now,
+	}
+}
+
+// reminded is the Find of a task. The process that began it may not have planned what
+// follows.
+func (l Loop) reminded(ctx context.Context, c comeback, t ledger.Task) (bool, error) {
+	on, err := l.turn(ctx, c, t)
+	if err == nil {
+		err = l.goOn(ctx, on, on.now)
+	}
+	if _, ended := errors.AsType[*ledger.Refused](err); err != nil && !ended {
+		return false, err
+	}
+	there, err := found(l.Reminders)(ctx, t)
+	if err != nil && l.Now().Sub(t.Due) > comebackLate { // nobody looks for it any longer
+		err = errors.Join(ledger.ErrUnknown, err)
+	}
+	return there, err
 }
 
 // dayOf is when the day that a time is in began.
@@ -223,11 +198,8 @@ func returning(ctx context.Context, from cards.Store, known *Knowledge, who card
 	if l.Cards, err = from.Cards(ctx, who); err != nil {
 		return l, err
 	}
-	on := cards.Shelf{Glossary: known.Terms, Metrics: known.Metrics, Maker: known.Questions}
-	l.Cards = slices.DeleteFunc(l.Cards, func(c cards.Card) bool {
-		_, there := on.Known(c.Key)
-		return !there
-	})
+	on := known.Shelf()
+	l.Cards, l.Started = on.Standing(l.Cards), on.There(l.Started)
 	for _, m := range misses {
 		if key, ok := on.Known(m.Key); ok {
 			m.Key = key

@@ -157,3 +157,38 @@ func TestWhatIsKnownComesNoMore(t *testing.T) {
 		t.Errorf("the last one came on %v", last)
 	}
 }
+
+// errFull is what a database says that takes nothing.
+var errFull = errors.New("the disk is full")
+
+type full struct{}
+
+func (full) AddTasks(context.Context, ...ledger.Task) error { return errFull }
+
+// Where what follows cannot be planned, the message is tried again: to refuse it would be
+// the end of all.
+func TestWhatCannotBePlannedIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	l, d, loop := looped(t)
+	l.settles(map[string]string{remindPreference: "09:00", daysPreference: "mon-fri"})
+	loop.Tasks = full{}
+	task := d.tasks[len(d.tasks)-1]
+	l.kept.Miss(l.me(), cards.Miss{Key: "meaning:Churn", At: l.now.AddDate(0, 0, 30)})
+	for says, now := range map[string]time.Time{
+		"nothing is due": task.Due, "a day of rest": task.Due.AddDate(0, 0, 5), "too late": task.Due.Add(3 * time.Hour),
+	} {
+		task.Due, d.now = now, now
+		if says == "too late" {
+			task.Due = now.Add(-3 * time.Hour)
+		}
+		for _, k := range loop.Kinds() {
+			if k.Name != task.Kind {
+				continue
+			}
+			err := k.Do(t.Context(), task)
+			if _, refused := errors.AsType[*ledger.Refused](err); refused || !errors.Is(err, errFull) {
+				t.Errorf("%s: %v", says, err)
+			}
+		}
+	}
+}

@@ -47,7 +47,7 @@ func Samples(ctx context.Context, c Config, by Request) ([]answer.Sample, error)
 	s.settings()
 	s.questions(known.Questions)
 	b.charts(ctx, by.Workspace, s)
-	s.cards(cards.Shelf{Glossary: known.Terms, Metrics: known.Metrics, Maker: known.Questions})
+	s.cards(known.Shelf())
 	s.clues()
 	s.add("told", "told", NotGiven(Request{Text: "nps 55 25 20"}))
 	return s.all, nil

@@ -21,20 +21,61 @@ import (
 type unanswered struct {
 	*testing.T
 
-	db   *store.Store
-	now  time.Time
-	sent []ledger.Task            // each with the time at which it was, for when it was due
-	last map[string]answer.Answer // by kind of task
+	db      *store.Store
+	user    string
+	bot     testBot
+	runner  *ledger.Runner
+	now     time.Time
+	refuses bool                     // Slack takes nothing for this person
+	tries   int                      // of messages
+	sent    []ledger.Task            // each with the time at which it was, for when it was due
+	last    map[string]answer.Answer // by kind of task
 }
+
+// newUnanswered is nobody yet: see begins.
+func newUnanswered(t *testing.T) *unanswered {
+	t.Helper()
+	u := &unanswered{T: t, now: time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC)}
+	u.bot, u.db = planned(t, "09:00 daily UTC", u.now)
+	over := func(task ledger.Task, err error) {
+		if _, refused := errors.AsType[*ledger.Refused](err); err != nil && !refused && task.State != ledger.Dropped {
+			t.Errorf("%s %s: %v", task.Kind, task.Key, err)
+		}
+	}
+	clock := func() time.Time { return u.now }
+	var err error
+	if u.runner, err = ledger.NewRunner(ledger.RunnerConfig{
+		Kinds: u.kinds(u.bot.in(Request{}).Knowledge), Store: u.db, Lease: time.Minute, Now: clock, Clock: clock, Failed: over, Ended: over,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+// begins is somebody, on a Monday, with wishes and a card that comes back.
+func (u *unanswered) begins(user string, wishes map[string]string) *unanswered {
+	u.Helper()
+	u.user, u.now = user, time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC)
+	u.tries, u.sent, u.last = 0, nil, map[string]answer.Answer{}
+	if err := errors.Join(u.db.Prefer(u.Context(), "T1", user, wishes), u.db.KeepCard(u.Context(), u.who(), cards.MeaningOf("Churn"))); err != nil {
+		u.Fatal(err)
+	}
+	return u
+}
+
+func (u *unanswered) who() cards.Person { return cards.Person{Team: "T1", User: u.user} }
 
 // undecided are a team's words of which a suggestion waits for good.
 type undecided struct{ OwnWords }
 
 func (undecided) Waiting(string) []house.Suggestion {
-	return []house.Suggestion{{By: []string{"U2"}, Revision: 1, Text: &house.Text{Name: "Kick", Meaning: "The first call."}}}
+	return []house.Suggestion{{By: []string{"U3"}, Revision: 1, Text: &house.Text{Name: "Kick", Meaning: "The first call."}}}
 }
 
 func (u *unanswered) Remind(_ context.Context, r Reminder) error {
+	if u.tries++; u.refuses {
+		return &quiz.Refusal{Reason: "Slack takes no message to this person (user_disabled)"}
+	}
 	_, tasks, err := u.db.Unfinished(u.Context(), "T1", time.Time{})
 	for _, t := range tasks {
 		if t.State == ledger.Begun && newsOf(t, r.Answer).ID == r.ID {
@@ -61,7 +102,7 @@ func (u *unanswered) kinds(known *Knowledge) []ledger.Kind {
 }
 
 // lives has everything that is due done until an hour from now.
-func (u *unanswered) lives(runner *ledger.Runner) {
+func (u *unanswered) lives() {
 	u.Helper()
 	u.now = u.now.Add(time.Hour)
 	_, tasks, err := u.db.Unfinished(u.Context(), "T1", u.now)
@@ -69,12 +110,22 @@ func (u *unanswered) lives(runner *ledger.Runner) {
 		u.Fatal(err)
 	}
 	for _, t := range tasks {
-		if work, rests, known := runner.Work(t); known && rests <= 0 {
+		if work, rests, known := u.runner.Work(t); known && rests <= 0 {
 			if err := work.Do(u.Context()); err != nil {
 				u.Fatal(err)
 			}
 		}
 	}
+}
+
+// livesADay does the same of a day's hours.
+func (u *unanswered) livesADay() {
+	u.Helper()
+	midnight := u.now
+	for u.now = midnight.Add(8 * time.Hour); u.now.Before(midnight.Add(16 * time.Hour)); {
+		u.lives()
+	}
+	u.now = midnight.AddDate(0, 0, 1)
 }
 
 // A month of somebody for whom everything goes on that brings messages, and who taps
@@ -83,30 +134,14 @@ func (u *unanswered) lives(runner *ledger.Runner) {
 func TestAMonthOfSilence(t *testing.T) {
 	t.Parallel()
 	for _, remind := range []string{"", "11:00"} {
-		u := &unanswered{T: t, now: time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC), last: map[string]answer.Answer{}}
-		var bot testBot
-		bot, u.db = planned(t, "09:00 daily UTC", u.now)
-		complaint := quiz.Complaint{Team: "T1", User: "U2", About: quiz.CardSubject(cards.MeaningOf("Churn")), At: u.now}
 		wishes := map[string]string{quiz.LoopPreference: quiz.On, remindPreference: remind}
-		who := cards.Person{Team: "T1", User: "U1"}
-		if err := errors.Join(u.db.Prefer(t.Context(), "T1", "U1", wishes), u.db.KeepCard(t.Context(), who, cards.MeaningOf("Churn")),
-			u.db.Complain(t.Context(), complaint)); err != nil {
-			t.Fatal(err)
-		}
-		over := func(task ledger.Task, err error) {
-			if _, refused := errors.AsType[*ledger.Refused](err); err != nil && !refused && task.State != ledger.Dropped {
-				t.Errorf("%s %s: %v", task.Kind, task.Key, err)
-			}
-		}
-		clock := func() time.Time { return u.now }
-		runner, err := ledger.NewRunner(ledger.RunnerConfig{
-			Kinds: u.kinds(bot.in(Request{}).Knowledge), Store: u.db, Lease: time.Minute, Now: clock, Clock: clock, Failed: over, Ended: over,
-		})
-		if err != nil {
+		u := newUnanswered(t).begins("U1", wishes)
+		complaint := quiz.Complaint{Team: "T1", User: "U2", About: quiz.CardSubject(cards.MeaningOf("Churn")), At: u.now}
+		if err := u.db.Complain(t.Context(), complaint); err != nil {
 			t.Fatal(err)
 		}
 		for range 30 {
-			tasks := wishedFor(wishes, who, time.UTC, u.now)
+			tasks := wishedFor(wishes, u.who(), time.UTC, u.now)
 			for _, kind := range []string{suggestedTask, complaintTask} {
 				tasks = append(tasks, ledger.Task{
 					Team: "T1", Kind: kind, Key: "U1/" + u.now.Format(time.DateOnly), Person: "U1", Due: nextMorning(u.now), State: ledger.Due,
@@ -115,11 +150,7 @@ func TestAMonthOfSilence(t *testing.T) {
 			if err := u.db.AddTasks(t.Context(), tasks...); err != nil {
 				t.Fatal(err)
 			}
-			midnight := u.now
-			for u.now = midnight.Add(8 * time.Hour); u.now.Before(midnight.Add(13 * time.Hour)); {
-				u.lives(runner)
-			}
-			u.now = midnight.AddDate(0, 0, 1)
+			u.livesADay()
 		}
 		u.check()
 	}
@@ -145,5 +176,7 @@ func (u *unanswered) check() {
 	}
 }
 
-// decider is who decides: U1.
-func decider(context.Context) (map[string]Person, error) { return map[string]Person{"U1": {}}, nil }
+// decider is who decides: U1 and U2.
+func decider(context.Context) (map[string]Person, error) {
+	return map[string]Person{"U1": {}, "U2": {}}, nil
+}

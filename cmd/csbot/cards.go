@@ -49,7 +49,5 @@ func writeCards(cmd *cobra.Command, db *store.Store, k *bot.Knowledge, who cards
 	if err != nil {
 		return err
 	}
-	k = book.Known(who.Team)
-	from := cards.Shelf{Glossary: k.Terms, Metrics: k.Metrics, Maker: k.Questions}
-	return from.WriteAnki(cmd.OutOrStdout(), all, reviews)
+	return book.Known(who.Team).Shelf().WriteAnki(cmd.OutOrStdout(), all, reviews)
 }

@@ -2,6 +2,7 @@ package cards
 
 import (
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,6 +113,40 @@ func (s Shelf) Known(key string) (string, bool) {
 	key = MeaningOf(ask.TermOf(key))
 	_, ok := s.Face(key, "")
 	return key, ok
+}
+
+// There are those of some keys that have a card.
+func (s Shelf) There(keys []string) (there []string) {
+	for _, key := range keys {
+		if _, ok := s.Face(key, ""); ok {
+			there = append(there, key)
+		}
+	}
+	return there
+}
+
+// Standing are somebody's cards as far as there are such cards now: others are never
+// due. Of one whose term is still there, the wish to keep it passes to the card of that
+// term's meaning.
+func (s Shelf) Standing(all []Card) (standing []Card) {
+	wished := make(map[string]bool)
+	for _, c := range all {
+		key, there := s.Known(c.Key)
+		switch {
+		case there && key == c.Key:
+			standing = append(standing, c)
+		case there && c.Kept && !c.Dropped:
+			wished[key] = true
+		}
+	}
+	for i, c := range standing {
+		standing[i].Kept = c.Kept || wished[c.Key]
+		delete(wished, c.Key)
+	}
+	for _, key := range slices.Sorted(maps.Keys(wished)) {
+		standing = append(standing, Card{Key: key, Kept: true})
+	}
+	return standing
 }
 
 // Name → meaning.

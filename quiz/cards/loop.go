@@ -31,6 +31,7 @@ type Loop struct {
 	Cards   []Card    // the person's
 	Reviews []Review  // in their order
 	Started []string  // keys that the person is to have begun by now
+	Off     bool      // the person wants nothing to come back: there is what is due
 	Day     time.Time // when the person's day began
 	Now     time.Time
 }
@@ -96,6 +97,9 @@ func (l Loop) NextDue() time.Time {
 
 // returning are the cards that are not known yet, in the order in which they come.
 func (l Loop) returning() []returning {
+	if l.Off {
+		return nil
+	}
 	known := make(map[string]Card, len(l.Cards))
 	for _, c := range l.Cards {
 		known[c.Key] = c

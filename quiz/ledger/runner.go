@@ -80,13 +80,13 @@ func (r *Runner) do(ctx context.Context, kind Kind, t Task) error {
 	if before == Due && now.Sub(t.Due) > kind.Keeps {
 		return r.move(ctx, t, func(t *Task) { t.State, t.Reason, t.Refused = Dropped, cmp.Or(t.Reason, tooLate), true })
 	}
-	spend, may := kind.Unasked.spending(now)
+	spend, may := kind.spending(now)
 	if !may {
-		return r.postpone(ctx, t)
+		return r.postpone(ctx, kind, t)
 	}
 	t, err := r.lease(ctx, t, Move{To: Begun, Spends: spend})
 	if errors.Is(err, ErrSpent) {
-		return r.postpone(ctx, t)
+		return r.postpone(ctx, kind, t)
 	}
 	if err != nil {
 		return err
@@ -132,14 +132,18 @@ func (r *Runner) find(ctx, limited context.Context, kind Kind, t Task) (absent b
 
 // spending is what a kind takes of somebody's day; may is false where it has to
 // wait for another one.
-func (b Budget) spending(now time.Time) (spend Spending, may bool) {
-	if b == Free {
+func (k Kind) spending(now time.Time) (spend Spending, may bool) {
+	if k.Unasked == Free {
 		return Spending{}, true
 	}
-	return Spending{Day: now.UTC().Format(time.DateOnly), Waits: b == Waits}, b == Counts || working(now)
+	return Spending{Day: now.UTC().Format(time.DateOnly), Waits: k.Unasked == Waits}, k.Unasked == Counts || k.works(now)
 }
 
-func working(t time.Time) bool {
+// works reports whether a kind's messages may come on the day of a time.
+func (k Kind) works(t time.Time) bool {
+	if k.OwnDays {
+		return true
+	}
 	day := t.UTC().Weekday()
 	return day != time.Saturday && day != time.Sunday
 }
@@ -154,11 +158,11 @@ func (r *Runner) lease(ctx context.Context, t Task, m Move) (Task, error) {
 	return leased, nil
 }
 
-// postpone has a task wait for the next working day.
-func (r *Runner) postpone(ctx context.Context, t Task) error {
+// postpone has a task wait for its kind's next day.
+func (r *Runner) postpone(ctx context.Context, kind Kind, t Task) error {
 	return r.move(ctx, t, func(t *Task) {
 		due := r.Now().AddDate(0, 0, 1)
-		for !working(due) {
+		for !kind.works(due) {
 			due = due.AddDate(0, 0, 1)
 		}
 		t.Due = due

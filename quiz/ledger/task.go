@@ -37,6 +37,7 @@ type Kind struct {
 	Name    string
 	AtOnce  int // how many are done side by side
 	Unasked Budget
+	OwnDays bool              // they come on days that their people chose, also at weekends
 	Lane    func(Task) string // those of one lane are done one after the other; nil: those to one person
 	Keeps   time.Duration     // after the due time, which a day that was spent puts off; then it is dropped
 
