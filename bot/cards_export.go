@@ -31,6 +31,10 @@ func (b *Bot) exportCards(ctx context.Context, req Request, args string) (answer
 	if err != nil {
 		return answer.Answer{}, err
 	}
+	own, err := b.scores.Export(ctx, req.Team, req.User, 0, 0)
+	if err != nil {
+		return answer.Answer{}, err
+	}
 	var lines []string
 	for _, c := range all[min(shown, len(all)):] {
 		lines = append(lines, exportedCard(c))
@@ -46,6 +50,12 @@ func (b *Bot) exportCards(ctx context.Context, req Request, args string) (answer
 	if session.ID != "" {
 		c.line(wordsf("Latest session: %s, of %s, card %d of %d: %s", session.ID, cmp.Or(session.Deck, "your cards"),
 			min(session.At+1, len(session.Keys)), len(session.Keys), strings.Join(session.Keys, ", ")))
+		if session.Typed != "" {
+			c.line(words("What you typed there: "), typed(session.Typed))
+		}
+	}
+	for _, l := range startLists(own.Preferences) {
+		c.line(words("Taken on " + l.day + ": " + strings.Join(l.names, ", ")))
 	}
 	return c.exported(lines, func(fit int) fmt.Stringer { return cardExportLine(shown + fit) }), nil
 }
@@ -105,7 +115,7 @@ func (b *Bot) exportAnki(ctx context.Context, req Request, args string) (answer.
 	}
 	c := headed(bold("Your cards for Anki"), wordsf(" · put these lines into a file that ends in .csv, and import it there · from line %d", shown+1))
 	c.fileLines(strings.Split(strings.TrimSpace(file.String()), "\n"), shown, func(end int) fmt.Stringer { return ankiExportLine(end) })
-	c.small(words("Whoever looks after me gets all of it as one file: "), command("csbot cards --user "+req.User))
+	c.small(words("Whoever looks after me gets all of it as one file: "), command("csbot cards --team "+req.Team+" --user "+req.User))
 	c.answer.To = answer.InDM
 	return c.done(answer.Outcome{Kind: answer.KindExport}), nil
 }

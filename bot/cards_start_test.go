@@ -52,3 +52,41 @@ func TestFirstWeeksRemind(t *testing.T) {
 		t.Errorf("%+v", mustSession(l))
 	}
 }
+
+// Lists that somebody takes one after the other come one after the other; one that is
+// taken again is theirs as it was.
+func TestFirstWeeksOfSeveralLists(t *testing.T) {
+	t.Parallel()
+	l, d, _ := looped(t)
+	var first, second []string
+	for i, term := range l.bot.in(Request{}).Terms.In("Retention")[:14] {
+		if i < 8 {
+			first = append(first, term.Name)
+		}
+		if i >= 7 { // one is on both
+			second = append(second, term.Name)
+		}
+	}
+	take := func(terms []string) *learner { return l.clicks(startLine(strings.Join(terms, ", ")).String()) }
+	started := func(day int) int {
+		return len(startedCards(d.wishes, time.Date(2026, 11, day, 12, 0, 0, 0, time.UTC), time.UTC))
+	}
+	take(first).sees("the first 5 are among your cards") // on Friday, the 27th
+	take(second).sees("6 terms, which come after those that you have taken")
+	for day, want := range map[int]int{27: 5, 28: 5, 29: 5, 30: 10, 31: 14, 40: 14} {
+		if n := started(day); n != want {
+			t.Errorf("%d on day %d, want %d", n, day, want)
+		}
+	}
+	l.now = l.now.AddDate(0, 0, 3)
+	for _, list := range [][]string{first, second} {
+		if take(list).sees("You have taken these already"); started(30) != 10 {
+			t.Errorf("%d", started(30))
+		}
+	}
+	l.now = l.now.AddDate(1, 0, 0)
+	take([]string{"Expansion", "Upsell"})
+	if keys := startedCards(d.wishes, l.now, time.UTC); len(keys) != 16 || keys[15] != cards.MeaningOf("Upsell") {
+		t.Errorf("%v", keys)
+	}
+}

@@ -79,11 +79,12 @@ func wishLines(c *composer, data quiz.Personal) {
 	c.gap()
 }
 
-// otherWishes lists the preferences that an export has no line for.
+// otherWishes lists the preferences that an export has no line for, neither here nor
+// among the cards.
 func otherWishes(preferences map[string]string) string {
 	var all []string
 	for _, name := range slices.Sorted(maps.Keys(preferences)) {
-		if name != confidence && name != quiz.LoopPreference {
+		if name != confidence && name != quiz.LoopPreference && name != startPreference {
 			all = append(all, answer.Cut(name+": "+preferences[name], exportedLine))
 		}
 	}
