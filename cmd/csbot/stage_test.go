@@ -44,7 +44,15 @@ func loaded(c config) (*bot.Knowledge, error) {
 	return shipped()
 }
 
-var shipped = sync.OnceValues(func() (*bot.Knowledge, error) { return newKnowledge(config{}) })
+// shipped is prepared, as it is a few seconds after a start: on a busy machine whoever
+// asked first would wait for that longer than an answer may take.
+var shipped = sync.OnceValues(func() (*bot.Knowledge, error) {
+	known, err := newKnowledge(config{})
+	if err == nil {
+		known.Prepare()
+	}
+	return known, err
+})
 
 // A stage is a sandbox with the real program running against it.
 type stage struct {
