@@ -12,6 +12,7 @@ import (
 	"github.com/slack-go/slack"
 	"github.com/spf13/cobra"
 
+	"csbot/bot"
 	"csbot/bot/outbox"
 )
 
@@ -50,6 +51,7 @@ type setup struct {
 	unknown []string // variables that nothing reads, as warnings
 	connect bool     // a connection may be opened
 	now     func() time.Time
+	load    func(config) (*bot.Knowledge, error)
 
 	client *http.Client
 	api    *slack.Client
@@ -70,7 +72,9 @@ func newDoctor() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := loadConfig()
-			findings := examine(cmd.Context(), &setup{config: c, loading: err, unknown: unknownVariables(), connect: connect, now: time.Now})
+			findings := examine(cmd.Context(), &setup{
+				config: c, loading: err, unknown: unknownVariables(), connect: connect, now: time.Now, load: newKnowledge,
+			})
 			show := printFindings
 			if asJSON {
 				show = printFindingsJSON

@@ -171,7 +171,7 @@ func checkTerms(_ context.Context, p *setup) []finding {
 	if p.config.checkTermsDir() != nil {
 		return nil // which the settings say
 	}
-	if _, err := newKnowledge(p.config); err != nil {
+	if _, err := p.load(p.config); err != nil {
 		return bad("CSBOT_TERMS_DIR", "%v", err)
 	}
 	return nil

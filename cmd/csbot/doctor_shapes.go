@@ -28,7 +28,7 @@ func checkShapes(ctx context.Context, p *setup) []finding {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), shapesWithin)
 	defer cancel()
-	k, err := newKnowledge(p.config)
+	k, err := p.load(p.config)
 	if err != nil {
 		return bad("CSBOT_TERMS_DIR", "%v", err)
 	}

@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"csbot/bot"
@@ -25,7 +26,7 @@ import (
 // one has a sample of it, or adds the line that leads to it to bot.Samples.
 func TestSamplesAreOfEverything(t *testing.T) {
 	t.Parallel()
-	samples := must[[]answer.Sample](t)(sampled(t.Context(), must[*bot.Knowledge](t)(newKnowledge(config{Command: "/cs"}))))
+	samples := must[[]answer.Sample](t)(sampled(t.Context(), must[*bot.Knowledge](t)(loaded(config{Command: "/cs"}))))
 	kinds, used := map[answer.Kind]bool{}, usage{}
 	for _, s := range samples {
 		kinds[s.Answer.Kind] = true
@@ -119,7 +120,7 @@ func checkShapesOf(t *testing.T, samples []answer.Sample) {
 }
 
 // TestDoctorAsksAboutEveryShape of message and view, where it may, and names what
-// Slack would refuse.
+// Slack would refuse; a question that Slack limits is asked again.
 func TestDoctorAsksAboutEveryShape(t *testing.T) {
 	t.Parallel()
 	for _, refuses := range []bool{false, true} {
@@ -140,18 +141,26 @@ func TestDoctorAsksAboutEveryShape(t *testing.T) {
 	}
 }
 
-// refuseHome puts a Slack before the sandbox that does not take Home tabs.
+// refuseHome puts a Slack before the sandbox that limits the first question and does not
+// take Home tabs.
 func (w *doctorTest) refuseHome() {
 	w.Helper()
 	to, err := url.Parse(w.slack.APIURL())
 	if err != nil {
 		w.Fatal(err)
 	}
+	var limited atomic.Bool
 	pass := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: to.Scheme, Host: to.Host})
 	proxy := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
 		raw, _ := io.ReadAll(r.Body)
 		args, _ := url.ParseQuery(string(raw))
-		if strings.HasSuffix(r.URL.Path, "/blocks.validate") && strings.Contains(args.Get("view"), `"type":"home"`) {
+		asked := strings.HasSuffix(r.URL.Path, "/blocks.validate")
+		if asked && limited.CompareAndSwap(false, true) {
+			out.Header().Set("Retry-After", "0")
+			out.WriteHeader(http.StatusTooManyRequests)
+			return
+		}
+		if asked && strings.Contains(args.Get("view"), `"type":"home"`) {
 			_, _ = io.WriteString(out, `{"ok":false,"error":"invalid_view","errors":[{"pointer":"/blocks/0","code":"x","message":"too new for us"}]}`)
 			return
 		}

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/zap/zaptest"
+
 	"csbot/bot/sandbox"
 	"csbot/bot/store"
 )
@@ -22,8 +24,13 @@ type doctorTest struct {
 	setup *setup
 }
 
+// quickly is the speed of a sandbox in which dozens of questions to Slack, as many as it
+// has limits for, do not take minutes.
+const quickly = 30
+
 func newDoctorTest(t *testing.T, opts sandbox.Options) *doctorTest {
 	t.Helper()
+	opts.Speed = quickly
 	slack, err := sandbox.Start(opts)
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +41,7 @@ func newDoctorTest(t *testing.T, opts sandbox.Options) *doctorTest {
 			t.Error(err)
 		}
 	})
-	return &doctorTest{T: t, slack: slack, setup: &setup{now: time.Now, config: config{
+	return &doctorTest{T: t, slack: slack, setup: &setup{now: time.Now, load: loaded, config: config{
 		BotToken: secret(slack.BotToken()), AppToken: secret(slack.AppToken()), APIURL: slack.APIURL(),
 		Command: "/cs", Connections: 2, Database: secret(filepath.Join(t.TempDir(), "csbot.db")),
 		QuizChannel: slack.Channel("cs-team").ID, QuizTime: "09:00", QuizDays: "mon-fri", QuizZone: "Europe/Berlin",
@@ -232,8 +239,8 @@ func TestDoctorOpensNoConnectionUnlessAsked(t *testing.T) {
 
 func TestDoctorTellsOfOtherConnections(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, nil)
-	findings := examine(t.Context(), &setup{config: s.config, connect: true, now: time.Now})
+	s := newStageIn(t, sandbox.Options{Speed: quickly}, zaptest.NewLogger(t), nil)
+	findings := examine(t.Context(), &setup{config: s.config, connect: true, now: time.Now, load: loaded})
 	told := func(f finding) bool {
 		return f.Check == "connection" && f.State == note && strings.Contains(f.Says, "are open (2)")
 	}
