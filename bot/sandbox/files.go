@@ -76,8 +76,10 @@ func (s *Server) wholeFile(f *File) object {
 		"id": f.id, "created": f.created, "timestamp": f.created, "name": f.Name, "title": f.Name, "mimetype": mimeType(kind), "filetype": kind,
 		"pretty_type": strings.ToUpper(kind), "user": f.owner.ID, "user_team": f.owner.Team, "editable": false, "size": len(f.Content),
 		"mode": "hosted", "is_external": f.External, "external_type": "", "is_public": false, "public_url_shared": false, "display_as_bot": false,
-		"username": "", "file_access": "visible",
+		"username": "", "file_access": "visible", "media_display_type": "unknown", "is_starred": false, "skipped_shares": true, "has_rich_preview": false,
 	}
+	o["permalink"] = s.base + "files/" + f.owner.ID + "/" + f.id + "/" + url.PathEscape(f.Name)
+	o["permalink_public"] = "https://slack-files.example/" + f.owner.Team + "-" + f.id
 	address := s.base + "files-pri/" + f.owner.Team + "-" + f.id + "/"
 	o["url_private"], o["url_private_download"] = address+url.PathEscape(f.Name), address+"download/"+url.PathEscape(f.Name)
 	if f.External {
