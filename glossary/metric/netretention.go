@@ -16,8 +16,10 @@ func usualRetention() netRetention {
 
 // compute also gives the amount that some sources call by the same initials.
 func (n netRetention) compute(v Values) (Result, *InputError) {
-	if _, given := v["end"]; given {
+	if _, given := v["end"]; given && !v.moves() {
 		return n.endOverStart(v)
+	} else if given {
+		return n.reconciled(v)
 	}
 	if err := n.endOrExpansion(v); err != nil {
 		return Result{}, err
@@ -87,6 +89,8 @@ func nrrForms(more ...[]string) [][]string {
 	return append([][]string{
 		{"start", "churn"}, {"start", "churn", "contraction"}, {"start", "churn", "expansion"},
 		{"start", "churn", "expansion", "contraction"}, {"start", "expansion"}, {"start", "end"}, {"net-churn"},
+		{"start", "churn", "end"}, {"start", "churn", "contraction", "end"}, {"start", "churn", "expansion", "end"},
+		{"start", "churn", "expansion", "contraction", "end"}, {"start", "expansion", "end"},
 	}, more...)
 }
 

@@ -120,7 +120,8 @@ func (c *Calculator) evalArgs(all []arg, rd reader) (Result, *InputError) {
 
 func (c *Calculator) answer(all []arg, rd reader) (Result, *InputError) {
 	if i := slices.IndexFunc(all, func(a arg) bool { return isTarget(a.key) }); i >= 0 && c.Solve != nil {
-		return c.solve(slices.Delete(slices.Clone(all), i, i+1), all[i], rd)
+		sought, rest := c.seeking(slices.Delete(slices.Clone(all), i, i+1))
+		return sought.solve(rest, all[i], rd)
 	}
 	if err := c.askWeights(all, rd); err != nil {
 		return Result{}, err

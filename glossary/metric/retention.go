@@ -178,7 +178,7 @@ func retention() []*Calculator {
 				optional(churned("Revenue of customers who left")),
 				{Name: "new", Words: "new customers, new logos, new business", Title: "New customers' revenue (left out of NRR)", Kind: Money},
 				reactivated("Revenue of customers who came back (left out of NRR)"),
-				{Name: "end", Words: "now pay, now, ended at, grew to, are at", Named: "later", Title: "Or the same customers' revenue at the end", Noun: "at end", Kind: Money},
+				{Name: "end", Words: "now pay, now, ended at, grew to, are at, end mrr, end arr, ending mrr, ending arr, closing mrr, closing arr", Named: "later", Title: "Or the same customers' revenue at the end", Noun: "at end", Kind: Money},
 				{Name: "net-churn", Title: "Or the net revenue churn", Noun: "net churn", Kind: SignedRate},
 				periodOf(),
 				datedOf(),
@@ -229,7 +229,7 @@ func startRevenue(aliases ...string) Input {
 	return Input{
 		Name: "start", Aliases: append([]string{"beginning", "opening", "starting"}, aliases...),
 		Words: "started at, start at, started with, start with, began at, began with, begin with, opened at, opened with, " +
-			"at start, at beginning, initial, starting mrr, starting arr, base, revenue, on, open at, open with, opening mrr, opening arr",
+			"at start, at beginning, initial, starting mrr, starting arr, base, revenue, on, from, open at, open with, opening mrr, opening arr",
 		Named: "earlier",
 		Title: "Recurring revenue at the start",
 		Noun:  "at start", Kind: Money, Required: true, Positional: true,

@@ -83,7 +83,7 @@ func revenue() []*Calculator {
 		{
 			Name: "expansion-rate", Title: "Expansion rate", Label: "Expansion rate", Family: family,
 			Inputs: []Input{
-				{Name: "start", Aliases: []string{"mrr", "beginning"}, Title: "MRR at the start", Noun: "at start", Kind: Money, Required: true, Positional: true},
+				{Name: "start", Aliases: []string{"mrr", "beginning"}, Words: "base, on", Title: "MRR at the start", Noun: "at start", Kind: Money, Required: true, Positional: true},
 				expanded("Expansion MRR"),
 			},
 			Pair: true, Part: "expansion", Whole: "start", Unit: Percent, Usual: &Usual{0, 100},

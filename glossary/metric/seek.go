@@ -62,10 +62,13 @@ func (s *Set) goal(p *prose) (Call, bool) {
 			return m.calculator.unsolved()
 		}
 		c := m.calculator
-		args := target + "=" + c.wanted(p.figures[aim].text)
+		args, sought := target+"="+c.wanted(p.figures[aim].text), c.Solve.Input
+		if other := p.seeksOther(c, s.marksOf(p, c)); other != "" {
+			args, sought = other+"="+unknown+" "+args, other
+		}
 		rest := p.without(func(i int) bool { return i == aim })
 		if len(rest.figures) > 0 {
-			goal := c.keys[normal(c.Solve.Input)]
+			goal := c.keys[normal(sought)]
 			best, _, found := c.assign(rest, s.marksOf(p, c), true, goal)
 			if !found {
 				continue
@@ -76,6 +79,23 @@ func (s *Set) goal(p *prose) (Call, bool) {
 		return call, true
 	}
 	return Call{}, false
+}
+
+// seeksOther finds the gain or loss behind "how much" that is another than a target of
+// the metric is solved for.
+func (p *prose) seeksOther(c *Calculator, marks []mark) string {
+	for i, t := range p.tokens {
+		if t.text != "how" || !p.follows(i, "much") && !p.follows(i, "many") {
+			continue
+		}
+		for _, m := range marks {
+			in := &c.Inputs[m.input]
+			if m.from == i+2 && !m.weak && in.mayBeNone() && in.Name != c.Solve.Input {
+				return in.Name
+			}
+		}
+	}
+	return ""
 }
 
 // aims are the metrics that are named, first those right behind a percentage: "how many

@@ -25,6 +25,7 @@ func shapes() []shape {
 			ok := p.joined(func(a, b *figure) bool { return a.literal.percent && !b.literal.percent }, "off", "discount")
 			return "discount", []int{1, 0}, ok
 		}},
+		{"180k plus 20%", (*prose).byPercent},
 		{"30 of 120 in percent", func(p *prose) (string, []int, bool) {
 			if len(p.parts) != 1 || len(p.figures) != 2 {
 				return "", nil, false
@@ -50,6 +51,15 @@ func shapes() []shape {
 			return plainMean, p.every(), p.asksFor("average", "mean", "avg") && p.row()
 		}},
 	}
+}
+
+// byPercent reads an amount and the percentage that it is more or less.
+func (p *prose) byPercent() (string, []int, bool) {
+	fit := func(a, b *figure) bool { return !a.literal.percent && b.literal.percent }
+	if p.joined(fit, "plus", "+") {
+		return "uplift", []int{0, 1}, true
+	}
+	return "discount", []int{0, 1}, p.joined(fit, "minus", "less", "-", "−")
 }
 
 // arrowsSpelled writes "80k -> 100k" as "from 80k to 100k".
@@ -102,7 +112,8 @@ func (s *Set) sum(p *prose) (Call, bool) {
 	}
 	for _, shape := range shapes() {
 		name, figures, ok := shape.read(p)
-		if !ok || p.vetoes != nil || len(figures) != len(p.figures) {
+		takenOff := name == "discount" && len(p.vetoes) == 1 && (p.vetoes[0] == "minus" || p.vetoes[0] == "less")
+		if !ok || p.vetoes != nil && !takenOff || len(figures) != len(p.figures) {
 			continue
 		}
 		c := s.byName[normal(name)]
@@ -240,7 +251,8 @@ func (p *prose) oddWords() int {
 }
 
 func isSumWord(s string) bool {
-	const all = " average mean avg sum add added times x × * + share percent percentage change changed difference off discount → multiplied by take "
+	const all = " average mean avg sum add added times x × * + share percent percentage change changed difference off discount → multiplied by take " +
+		"plus minus less - − "
 	return strings.Contains(all, " "+s+" ")
 }
 

@@ -1,13 +1,33 @@
 package metric
 
 import (
+	"cmp"
 	"maps"
 	"math/big"
+	"slices"
 	"strings"
 )
 
 // target is the key of what a metric is to be.
 const target = "target"
+
+// unknown stands for the value of the gain or loss that a target is solved for, where
+// that is another than usual: "churn=?".
+const unknown = "?"
+
+// seeking is the calculator that solves for what is unknown, and the other args.
+func (c *Calculator) seeking(all []arg) (*Calculator, []arg) {
+	at := slices.IndexFunc(all, func(a arg) bool {
+		return (a.text == unknown || a.text == "") && c.isKey(a.key) && c.input(a.key).mayBeNone()
+	})
+	if at < 0 {
+		return c, all
+	}
+	in := c.input(all[at].key)
+	sought := *c
+	sought.team, sought.Solve = cmp.Or(c.team, c), &Goal{Input: in.Name, AtMost: in.Loss}
+	return &sought, slices.Delete(slices.Clone(all), at, at+1)
+}
 
 func isTarget(key string) bool {
 	k := normal(key)
@@ -55,6 +75,9 @@ func (c *Calculator) solve(all []arg, target arg, rd reader) (Result, *InputErro
 	r.Assumptions = append(b.assumed, r.Assumptions...)
 	delete(b.values, goal.Name)
 	r.Command = c.command(b.values) + " target=" + valueOf(want, "").Typed
+	if c.team != nil && c.Solve.Input != c.team.Solve.Input {
+		r.Command = c.command(b.values) + " " + goal.Name + "=" + unknown + " target=" + valueOf(want, "").Typed
+	}
 	return c.solved(r, goal, want), nil
 }
 
@@ -83,8 +106,23 @@ func (c *Calculator) known(all []arg, rd reader) (*binder, *InputError) {
 	goal := c.input(c.Solve.Input)
 	if _, given := b.values[goal.Name]; !given && len(b.values) > 0 {
 		b.values = b.values.with(goal, big.NewRat(1, 1))
+		b.withoutLosses()
 	}
 	return b, b.complete()
+}
+
+// withoutLosses takes losses that nobody speaks of for none, and says so: how much
+// churn is allowed is asked without a word of contraction.
+func (b *binder) withoutLosses() {
+	if len(b.Forms) == 0 {
+		return
+	}
+	for _, name := range b.lacking(b.bestForm()) {
+		if in := b.input(name); in.Loss && in.mayBeNone() {
+			b.values = b.values.with(in, new(big.Rat))
+			b.assumed = append(b.assumed, name+" not given: 0")
+		}
+	}
 }
 
 // with is a copy of the values with one input set.

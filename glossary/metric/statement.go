@@ -185,6 +185,9 @@ func (s *Set) rated(p *prose, b binding, marks []mark, named bool) candidate {
 	if b.calculator.Common {
 		c.total++
 	}
+	if !named && b.gainsOnly() {
+		c.total -= margin
+	}
 	for _, m := range p.named {
 		if m.calculator != b.calculator && !p.spent(m, used) && !b.calculator.bears(p, m) {
 			c.total -= foreign
@@ -207,6 +210,22 @@ func (s *Set) rated(p *prose, b binding, marks []mark, named bool) candidate {
 		c.sure = false
 	}
 	return c
+}
+
+// gainsOnly tells whether a metric of gains and losses is given gains alone: "15k
+// expansion on a 300k base" says nothing of what stayed.
+func (b binding) gainsOnly() bool {
+	gains, losses := false, false
+	for i := range b.calculator.Inputs {
+		in := &b.calculator.Inputs[i]
+		bound := slices.Contains(b.inputs, i)
+		gains = gains || in.Gain && bound
+		losses = losses || in.Loss
+		if in.Loss && bound {
+			return false
+		}
+	}
+	return gains && losses
 }
 
 // bears tells whether a name of another metric is a word of the calculator's own:
