@@ -73,9 +73,14 @@ func (k *Knowledge) WithOwn(h *house.House, now func() time.Time) *Knowledge {
 	return with
 }
 
-// choose has metrics computed by the team's formulas.
+// choose has metrics computed by the team's formulas. Nobody is asked to compute those
+// by the general one.
 func (k *Knowledge) choose(formulas []house.Formula, now func() time.Time) {
+	if len(formulas) == 0 {
+		return
+	}
 	k.Formulas, k.Metrics = formulas, k.Metrics.Choosing(chosenOf(formulas), now)
+	k.Questions = ask.NewMaker(k.Terms, slices.DeleteFunc(slices.Clone(k.Metrics.All()), (*metric.Calculator).IsChosen)...)
 }
 
 // ownEntry is one of the team's entries that people see.

@@ -102,3 +102,21 @@ func TestAFormulaOfThenNeedsWhatItNeeded(t *testing.T) {
 	p.expect(p.asks("ben", "ltv arpa=80 churn=4% dated=2026-09-30"), "“gm” is missing")
 	p.expect(p.asks("ben", "why nrr 100k 110k"), "can be the revenue at the end or the expansion", "why nrr start=100000 end=110000")
 }
+
+// Nobody is asked to compute by the general formula what the team computes by its own.
+func TestNobodyIsAskedByAnotherFormula(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	const payback, nrr = "numeric:CAC Payback Period", "numeric:Net Revenue Retention"
+	asked := func(key string) bool {
+		_, found := p.in().Questions.Of(key, 1)
+		return found
+	}
+	if !asked(payback) || !asked(nrr) {
+		t.Fatal("there is no such question")
+	}
+	p.fills("ana", p.asks("ana", "formula payback", "Choose"), map[string]string{"variant": "margin-out", "from": "2026-01-01", "link": ""})
+	if asked(payback) || !asked(nrr) {
+		t.Errorf("asked for the payback: %v, for NRR: %v", asked(payback), asked(nrr))
+	}
+}

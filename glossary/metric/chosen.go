@@ -43,6 +43,9 @@ func (c *Calculator) on(v Values) *Calculator {
 	return c.chosen.on(v)
 }
 
+// IsChosen tells whether a team chose by which variants it computes the metric.
+func (c *Calculator) IsChosen() bool { return c.chosen != nil }
+
 // Today is the calculator as the team computes by it now.
 func (c *Calculator) Today() *Calculator { return c.on(nil) }
 
