@@ -70,6 +70,7 @@ type Input struct {
 	Loss       bool   // of an amount or a count that is taken off: a minus or an accountant's brackets say no more than that
 	Neutral    string // what it is in an offer where nothing is said of it; empty: nothing, of a gain or a loss
 	Gain       bool   // of an amount or a count that is put on, and of which there may be none
+	Adds       bool   // of an amount: people say its parts, which add up: so much for marketing, so much for sales
 	Min, Max   int64  // of scores
 	From       int    // of lists: this many bare numbers are the list
 	Unit       Unit   // of a term: what a bare number counts

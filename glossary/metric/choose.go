@@ -77,8 +77,11 @@ func (b binding) call(p *prose) Call {
 }
 
 // written is a figure as it stands in a command, with the period that its noun
-// says where the input is for another.
+// says where the input is for another, and the sign that a verb says.
 func (f *figure) written(in *Input) string {
+	if f.falls && in.Kind == SignedRate {
+		return "-" + f.text
+	}
 	if f.per == "" || f.per == in.Per || f.literal.period != "" || in.Per == "" && in.Bare == "" {
 		return f.text
 	}

@@ -156,8 +156,9 @@ func (s *Set) turns(ws []word) bool {
 
 // isConverting tells the words of a conversion that say nothing of its own.
 func isConverting(s string) bool {
-	const all = " convert compounded compounding equivalent number figure rate need much make makes translate translated express expressed " +
-		"turn turned around about roughly stands value terms recurring contract subscription deal revenue income that year's "
+	const all = " convert compound compounds compounded compounding comes adds up amounts equivalent number figure rate need much make makes " +
+		"translate translated express expressed turn turned around about roughly stands value terms recurring contract subscription deal revenue " +
+		"income that year's "
 	return strings.Contains(all, " "+s+" ")
 }
 

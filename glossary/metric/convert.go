@@ -114,7 +114,8 @@ func between(pieces []piece, first, second, number int) (Call, bool) {
 	case direction == toTarget:
 	}
 	way, ok := pieces[from].metric.into(pieces[to].metric)
-	return way.of(pieces[number].value), ok
+	value := pieces[number]
+	return way.of(value.value + value.period.short()), ok
 }
 
 // restated brings recurring money of one period to another: "€99 monthly
@@ -148,6 +149,9 @@ func (s *Set) overTime(pieces []piece, at, number int) (Call, bool) {
 	if named := pieces[at]; metric.Per == "" && named.period != "" {
 		periods = append([]piece{named}, periods...)
 	}
+	if at > 0 && pieces[at-1].part == aPeriod && metric.Per == "" && value.period != "" && value.period != pieces[at-1].period {
+		return s.eitherPeriod(metric, value, pieces[at-1].period)
+	}
 	if metric.Per == "" {
 		return s.named(metric, value, periods)
 	}
@@ -173,8 +177,9 @@ func (s *Set) overTime(pieces []piece, at, number int) (Call, bool) {
 func periodsFor(metric *Calculator, pieces []piece, at, number int) []piece {
 	var periods []piece
 	for i, p := range pieces {
-		asked := i == 0 && number > 0 // "how much a month is 240k ARR"
-		if p.part == aPeriod && (metric.Unit == Percent || p.verb || asked || number < at && at < i) {
+		asked := i == 0 && number > 0                        // "how much a month is 240k ARR"
+		toward := number < i && pieces[i-1].part == toTarget // "mrr of 25,000 to annual"
+		if p.part == aPeriod && (metric.Unit == Percent || p.verb || asked || toward || number < at && at < i) {
 			periods = append(periods, p)
 		}
 	}
@@ -200,7 +205,7 @@ func (s *Set) named(metric *Calculator, value piece, periods []piece) (Call, boo
 	}
 	rate, ok := s.rateOf(metric, periods[0].period)
 	if !ok {
-		return Call{}, false
+		return s.ofOtherPeriod(metric, value, periods)
 	}
 	if strings.Contains(value.value, "/") { // two counts
 		return Call{Calculator: rate, Args: value.value}, true
@@ -213,6 +218,33 @@ func (s *Set) named(metric *Calculator, value piece, periods []piece) (Call, boo
 	return Call{Calculator: rate, Args: states + value.value}, true
 }
 
+// ofOtherPeriod takes a rate of a period that has no calculator of its own, as a
+// quarter's churn: it is brought to the period that is asked for, or else stands as
+// it is given.
+func (s *Set) ofOtherPeriod(metric *Calculator, value piece, periods []piece) (Call, bool) {
+	value.period = periods[0].period
+	if strings.Contains(value.value, "/") {
+		_, windowed := metric.keys[period]
+		return Call{Calculator: metric, Args: value.value + " " + period + "=" + string(value.period)}, windowed && value.period != Week
+	}
+	for _, p := range periods[1:] {
+		if rate, ok := s.rateOf(metric, p.period); ok {
+			return rate.restating(value)
+		}
+	}
+	_, restates := s.rateOf(metric, Year)
+	return Call{Calculator: metric, Args: states + value.value + value.period.short()}, restates
+}
+
+// restating brings a rate of another period to that of c, by its one input.
+func (c *Calculator) restating(value piece) (Call, bool) {
+	i := slices.IndexFunc(c.Inputs, func(in Input) bool { return in.Required && in.Kind == Rate && in.Per != "" })
+	if i < 0 || c.base == nil || !strings.HasSuffix(value.value, "%") {
+		return Call{}, false
+	}
+	return Call{Calculator: c, Args: c.Inputs[i].Name + "=" + value.value + value.period.short()}, true
+}
+
 // from computes a metric from the one of the period that the number carries.
 func from(metric *Calculator, value piece) (Call, bool) {
 	for _, way := range metric.gives { // what a metric gives also gives it
@@ -223,22 +255,42 @@ func from(metric *Calculator, value piece) (Call, bool) {
 			return back.of(value.value), true
 		}
 	}
-	return Call{}, false
+	return metric.restating(value)
 }
 
 // contradiction asks which period is meant: "monthly churn 12% a year".
 func contradiction(metric *Calculator, value piece) (Call, bool) {
-	way, ok := metric.forPeriod(value.period)
+	other, ok := metric.restating(value)
+	if way, named := metric.forPeriod(value.period); named {
+		other, ok = Call{Calculator: way.to, Args: states + value.value}, true
+	}
 	if !ok {
 		return Call{}, false
 	}
-	err := refuse(AmbiguousNumber, value.value+value.period.short(),
-		"is given a "+string(value.period)+", and "+lowered(metric.Label)+" is for a "+string(metric.Per))
-	for _, c := range [...]*Calculator{metric, way.to} {
-		call := Call{Calculator: c, Args: states + value.value}
+	return ofTwoPeriods(value, lowered(metric.Label)+" is for a "+string(metric.Per), Call{Calculator: metric, Args: states + value.value}, other), true
+}
+
+// eitherPeriod asks the same of a rate whose name says a period that has no
+// calculator: "weekly churn 1% yearly".
+func (s *Set) eitherPeriod(metric *Calculator, value piece, named Period) (Call, bool) {
+	rate, ok := s.rateOf(metric, value.period)
+	if !ok {
+		return Call{}, false
+	}
+	as := piece{value: value.value, period: named}
+	restated, ok := rate.restating(as)
+	own := Call{Calculator: metric, Args: states + as.value + named.short()}
+	return ofTwoPeriods(value, "that of a "+string(named)+" is named", own, restated), ok
+}
+
+// ofTwoPeriods asks which of two calls is meant by a number given for one period
+// with a metric for another, as it says.
+func ofTwoPeriods(value piece, named string, calls ...Call) Call {
+	err := refuse(AmbiguousNumber, value.value+value.period.short(), "is given a "+string(value.period)+", and "+named)
+	for _, call := range calls {
 		if r, bad := call.Eval(); bad == nil {
 			err.Readings = append(err.Readings, Reading{Meaning: r.Headline, Command: r.Command})
 		}
 	}
-	return Call{Calculator: metric, err: err}, true
+	return Call{Calculator: calls[0].Calculator, err: err}
 }

@@ -9,7 +9,8 @@ import (
 // What people say who ask whether a value is good, and what else stands in
 // such a question. goodWords are enough to make one.
 const (
-	goodWords  = `bad benchmark benchmarks decent fine good great healthy ideal normal ok okay poor reasonable standard strong typical worry worried`
+	goodWords = `bad benchmark benchmarks compare decent fine good great healthy ideal normal ok okay poor reasonable standard strong
+		typical worry worried`
 	goodFiller = `a about acceptable an and any are as at average be b2b can company companies compared considered day do does enough for has have
 		how i i'm if in industry is isn't it its know level like me mean of on or our out please pls range rate saas score should so software
 		target team that the their there these think this to too us value values we we're well what what's whats when which would year's you your`

@@ -38,6 +38,7 @@ type figure struct {
 	literal literal
 	measure measure
 	per     Period // what its noun says that it is for: "6,000 ARR"
+	falls   bool   // a percentage that is said to be lost: "we lost 10% EBITDA"
 	run     int    // how many figures the list has that begins here; 0: none
 	whole   int    // 1 + the figure that it is a part of; 0: none
 }
@@ -164,7 +165,7 @@ func (p *prose) number(ws []word) (int, bool) {
 	if err != nil {
 		return 0, false
 	}
-	f := figure{at: len(p.tokens), text: text, literal: l}
+	f := figure{at: len(p.tokens), text: text, literal: l, falls: l.percent && !l.negative && p.falls()}
 	p.figures = append(p.figures, f)
 	p.add(token{text: text, stem: text, figure: len(p.figures)})
 	return len(ws) - len(rest), true

@@ -100,6 +100,16 @@ func (p *prose) after(words ...string) bool {
 	return last >= 0 && slices.Contains(words, p.tokens[last].text)
 }
 
+// falls tells whether the words before a percentage say that so much was lost.
+func (p *prose) falls() bool {
+	verbs := strings.Fields("lost lose loses losing loss burn burns burned burning negative fell shrank declined dropped down")
+	last := len(p.tokens) - 1
+	if last > 0 && slices.Contains([]string{"of", "by"}, p.tokens[last].text) {
+		last--
+	}
+	return last >= 0 && !p.apart && (slices.Contains(verbs, p.tokens[last].text) || p.after(verbs...))
+}
+
 // halved reads the fractions that are plain percentages: "half of".
 func halved(ws []word) (string, int) {
 	if lowerAt(ws, 0) == "half" && (lowerAt(ws, 1) == "of" || lowerAt(ws, 1) == "the") {

@@ -178,7 +178,7 @@ func retention() []*Calculator {
 				optional(churned("Revenue of customers who left")),
 				{Name: "new", Words: "new customers, new logos, new business", Title: "New customers' revenue (left out of NRR)", Kind: Money},
 				reactivated("Revenue of customers who came back (left out of NRR)"),
-				{Name: "end", Words: "now pay, now, ended at, grew to, are at, end mrr, end arr, ending mrr, ending arr, closing mrr, closing arr", Named: "later", Title: "Or the same customers' revenue at the end", Noun: "at end", Kind: Money},
+				{Name: "end", Words: "now pay, now, ended at, ended with, end with, ended on, grew to, went to, rose to, are at, end mrr, end arr, ending mrr, ending arr, closing mrr, closing arr", Named: "later", Title: "Or the same customers' revenue at the end", Noun: "at end", Kind: Money},
 				{Name: "net-churn", Title: "Or the net revenue churn", Noun: "net churn", Kind: SignedRate},
 				periodOf(),
 				datedOf(),

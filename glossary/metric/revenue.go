@@ -68,7 +68,7 @@ func revenue() []*Calculator {
 		{
 			Name: "arpa", Title: "Average revenue per account", Label: "ARPA", Family: family,
 			Inputs: []Input{
-				{Name: "mrr", Aliases: []string{"revenue"}, Words: "bill, earn, make, monthly revenue, in total, altogether, together", Title: "MRR", Noun: "MRR", Kind: Money, Positional: true, Per: Month},
+				{Name: "mrr", Aliases: []string{"revenue"}, Words: "bill, bring, bring in, earn, make, monthly revenue, in total, altogether, together", Title: "MRR", Noun: "MRR", Kind: Money, Positional: true, Per: Month},
 				{Name: "customers", Aliases: []string{"accounts"}, Words: "paying customers, paying accounts, clients, subscribers", Title: "Customers", Kind: Count, Required: true, Positional: true},
 				{Name: "arr", Title: "Or ARR", Noun: "ARR", Kind: Money, Per: Year},
 			},

@@ -77,12 +77,14 @@ func (c *Calculator) statedAs(text string) (Result, *InputError) {
 		Calculator: c, Value: q, Headline: c.Label + " " + q.exactly(), Note: "as given", Formula: c.Formula,
 		Benchmark: c.Benchmark, Command: c.Name + " " + states + typed,
 	}
+	given := typed
 	if value.Period != "" && value.Period != c.Per {
 		r.Headline += " a " + string(value.Period)
 		r.Command += value.Period.short()
+		given += value.Period.short()
 	}
 	for _, way := range c.gives {
-		if also, err := way.of(typed).Eval(); err == nil && len(also.Assumptions) == 0 {
+		if also, err := way.of(given).Eval(); err == nil && len(also.Assumptions) == 0 {
 			also.Note = ""
 			r.Also = append(r.Also, also)
 		}

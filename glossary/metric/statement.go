@@ -46,14 +46,15 @@ func (s *Set) candidates(p *prose) []candidate {
 		if !named && (c.Seldom || len(marks) == 0) || len(p.figures) == 1 && !c.timed() {
 			continue
 		}
-		if !named && (c.mayTake(p, marks) < len(p.figures) || c.onlyTight(marks)) {
+		summed := p.summed(c, marks)
+		if !named && (c.mayTake(summed, marks) < len(summed.figures) || c.onlyTight(marks)) {
 			continue
 		}
 		if b, ok := c.listing(p, marks, named); ok {
 			all = append(all, s.rated(p, b, marks, named))
 			continue
 		}
-		all = append(all, s.assigned(p.summed(c, marks), c, marks, named)...)
+		all = append(all, s.assigned(summed, c, marks, named)...)
 	}
 	return all
 }

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// summed is the sentence with the figures that are for one gain or loss put
-// together: "20k upsell, 10k cross-sell" are 30k of expansion.
+// summed is the sentence with the figures that are for one gain or loss, or for one
+// amount whose parts people say, put together: "20k upsell, 10k cross-sell" are 30k of expansion.
 func (p *prose) summed(c *Calculator, marks []mark) *prose {
 	for j := range c.Inputs {
 		in := &c.Inputs[j]
-		if !in.mayBeNone() {
+		if !in.mayBeNone() && !in.Adds {
 			continue
 		}
 		var same []int

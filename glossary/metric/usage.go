@@ -61,7 +61,7 @@ func usage() []*Calculator {
 			Opposite: "inactive, unused, idle, unassigned, empty, free",
 			Aliases:  []string{"seat utilisation", "utilisation", "license utilization", "licence utilization", "licence utilisation"},
 			Inputs: []Input{
-				{Name: "active", Aliases: []string{"used", "users"}, Words: "using, and use, but use, only use, just use, actually use, in use, activated, activate, log in, logged in, logged, logging in, assigned, active seats, active users, occupied, taken, people", Title: "Active seats", Noun: "active", Kind: Count, Required: true, Positional: true},
+				{Name: "active", Aliases: []string{"used", "users"}, Words: "using, and use, but use, only use, just use, actually use, in use, activated, activate, log in, logged in, logged, logging in, logins, assigned, active seats, active users, occupied, taken, people", Title: "Active seats", Noun: "active", Kind: Count, Required: true, Positional: true},
 				{Name: "seats", Aliases: []string{"purchased", "licenses", "licences"}, Words: "bought, sold, licence, license, pay for, paid for, paying for, purchase, contracted, provisioned", Title: "Seats bought", Noun: "seats", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent, Usual: &Usual{0, 100},
