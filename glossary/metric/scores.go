@@ -9,6 +9,7 @@ import (
 const (
 	satisfied    = "satisfied"
 	dissatisfied = "dissatisfied"
+	neutral      = "neutral"
 	meanIsNoCSAT = "CSAT comes from counts or scores, and the mean of the scores is not CSAT"
 )
 
@@ -17,7 +18,7 @@ func csat(v Values) (Result, *InputError) {
 	if list, given := v[scores]; given {
 		v = satisfiedOf(list)
 	}
-	v, err := withSatisfied(v)
+	v, err := withSatisfied(withNeutral(v))
 	if err != nil {
 		return Result{}, err
 	}
@@ -29,6 +30,16 @@ func csat(v Values) (Result, *InputError) {
 	r.Note = plural(r.sample.n, "answer")
 	r.Likely = r.sample.likely("CSAT")
 	return r, nil
+}
+
+// withNeutral counts the neutral answers among those that were not satisfied.
+func withNeutral(v Values) Values {
+	middle, given := v[neutral]
+	if !given {
+		return v
+	}
+	rest := new(big.Rat).Add(middle.Quantity.Rat, v[dissatisfied].Quantity.Rat)
+	return Values{satisfied: v[satisfied], dissatisfied: valueOf(number(rest), "").called("not satisfied")}
 }
 
 // withSatisfied finds the satisfied from the others and all answers.
