@@ -28,18 +28,32 @@ type Store interface {
 // use.
 type Book struct {
 	store Store
+	turn  chan struct{} // holds a token while somebody reads or sets: what was read first is known first
 	all   atomic.Pointer[map[string]Values]
 }
 
 // New returns a book of which nothing is read yet.
 func New(store Store) *Book {
-	b := &Book{store: store}
+	b := &Book{store: store, turn: make(chan struct{}, 1)}
 	b.all.Store(&map[string]Values{})
 	return b
 }
 
 // Refresh reads what is set now.
-func (b *Book) Refresh(ctx context.Context) error {
+func (b *Book) Refresh(ctx context.Context) error { return b.inTurn(ctx, b.refresh) }
+
+// inTurn does something once nobody else reads or sets.
+func (b *Book) inTurn(ctx context.Context, do func(context.Context) error) error {
+	select {
+	case b.turn <- struct{}{}:
+		defer func() { <-b.turn }()
+		return do(ctx)
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func (b *Book) refresh(ctx context.Context) error {
 	all, err := b.store.Settings(ctx)
 	if err != nil {
 		return err
@@ -66,8 +80,10 @@ func (b *Book) Set(ctx context.Context, team string, c Change) error {
 	if err := s.Check(c.Value); err != nil {
 		return err
 	}
-	if err := b.store.SetSetting(ctx, team, c); err != nil {
-		return err
-	}
-	return b.Refresh(ctx)
+	return b.inTurn(ctx, func(ctx context.Context) error {
+		if err := b.store.SetSetting(ctx, team, c); err != nil {
+			return err
+		}
+		return b.refresh(ctx)
+	})
 }

@@ -4,7 +4,11 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"csbot/bot/settings"
 )
@@ -98,4 +102,42 @@ func TestBook(t *testing.T) {
 	if _, err := there.Look(ctx, "T1"); err == nil || there.Values("T1").Get(settings.Approvers) != "U1" {
 		t.Error("what was known is forgotten")
 	}
+}
+
+// slow is a store of which the first reading takes a while.
+type slow struct {
+	*paper
+
+	reads atomic.Int32
+}
+
+func (s *slow) Settings(ctx context.Context) (map[string]settings.Values, error) {
+	all, err := s.paper.Settings(ctx)
+	if s.reads.Add(1) == 1 {
+		time.Sleep(time.Second)
+	}
+	return all, err
+}
+
+// What is set while a process reads is known there afterwards: what was read before is
+// not known in its place.
+func TestSetWhileReading(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		book := settings.New(&slow{paper: &paper{}})
+		var reading sync.WaitGroup
+		reading.Go(func() {
+			if err := book.Refresh(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+		synctest.Wait()
+		if err := book.Set(t.Context(), "T1", settings.Change{Name: settings.Approvers, Value: "U1"}); err != nil {
+			t.Error(err)
+		}
+		reading.Wait()
+		if got := book.Values("T1").Get(settings.Approvers); got != "U1" {
+			t.Errorf("known is %q", got)
+		}
+	})
 }

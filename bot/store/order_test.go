@@ -8,6 +8,7 @@ import (
 
 	"github.com/pressly/goose/v3"
 
+	"csbot/bot/settings"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/ledger"
@@ -59,22 +60,25 @@ func (s *Store) stuck(t *testing.T, n int) {
 	t.Fatalf("%d statements do not wait", n)
 }
 
-// meet has two writes wait where a statement keeps rows from them, the second behind
-// the first, and returns what becomes of them.
-func (s *Store) meet(t *testing.T, keeps string, first, second func() error) error {
+// meet has writes wait where a statement keeps rows from them, one behind the other,
+// and returns what becomes of all.
+func (s *Store) meet(t *testing.T, keeps string, writes ...func() error) error {
 	t.Helper()
-	done := make(chan error, 2)
+	done := make(chan error, len(writes))
 	err := s.inTx(t.Context(), func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(t.Context(), keeps); err != nil {
 			return err
 		}
-		go func() { done <- first() }()
-		s.stuck(t, 1)
-		go func() { done <- second() }()
-		s.stuck(t, 2)
+		for i, write := range writes {
+			go func() { done <- write() }()
+			s.stuck(t, i+1)
+		}
 		return nil
 	})
-	return errors.Join(err, <-done, <-done)
+	for range writes {
+		err = errors.Join(err, <-done)
+	}
+	return err
 }
 
 // A question is void, and somebody who answered it and complained deletes their data,
@@ -125,6 +129,26 @@ func TestRefusedBesideDelete(t *testing.T) {
 		err = errors.Join(err, leasing, here.meet(d.T, `UPDATE tasks SET state = state`, refused, remove))
 		if err != nil {
 			d.Error(err)
+		}
+	})
+}
+
+// Somebody deletes their data while an admin names one more approver: the new one is
+// among them afterwards.
+func TestUnnamedBesideNamed(t *testing.T) {
+	onEach(t, func(d database) {
+		s := opened(d, d.url)
+		set := settings.Change{Name: settings.Approvers, Value: "UANA,UBEN", By: "UBEN", At: s.Now()}
+		if err := s.SetSetting(d.Context(), "T1", set); err != nil {
+			d.Fatal(err)
+		}
+		err := s.meet(d.T, `UPDATE workspace_settings SET value = 'UANA,UBEN,UCEM'`, func() error {
+			_, err := s.Delete(d.Context(), "T1", "UANA")
+			return err
+		})
+		all, reading := s.Settings(d.Context())
+		if got := all["T1"].Get(settings.Approvers); got != "UBEN,UCEM" || errors.Join(err, reading) != nil {
+			d.Errorf("the approvers are %q, %v, %v", got, err, reading)
 		}
 	})
 }

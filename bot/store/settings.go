@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
 	"strings"
 
 	"csbot/bot/settings"
@@ -48,25 +47,19 @@ func (s *Store) SetSetting(ctx context.Context, team string, c settings.Change) 
 	return nil
 }
 
-// unname takes a person out of the settings of a workspace: whom they name, and
-// who set them.
+// unname takes a person out of the settings of a workspace: whom they name, and who
+// set them; in one statement, which leaves what somebody else sets meanwhile.
 func unname(ctx context.Context, tx *sql.Tx, team, person string) error {
-	if _, err := tx.ExecContext(ctx, `UPDATE workspace_settings SET person = '' WHERE team = $1 AND person = $2`, team, person); err != nil {
-		return err
-	}
-	rows, err := all(ctx, tx, scanSetting, `SELECT team, name, value FROM workspace_settings WHERE team = $1`, team)
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		people := strings.Split(r.value, ",")
-		if s, known := settings.Of(r.name); !known || s.Kind != settings.People || !slices.Contains(people, person) {
-			continue
-		}
-		left := strings.Join(slices.DeleteFunc(people, func(id string) bool { return id == person }), ",")
-		if _, err := tx.ExecContext(ctx, `UPDATE workspace_settings SET value = $1 WHERE team = $2 AND name = $3`, left, team, r.name); err != nil {
-			return err
+	names := []string{""}
+	for _, s := range settings.Table() {
+		if s.Kind == settings.People {
+			names = append(names, s.Name)
 		}
 	}
-	return nil
+	_, err := tx.ExecContext(ctx, `
+		UPDATE workspace_settings SET
+			person = CASE WHEN person = $2 THEN '' ELSE person END,
+			value = CASE WHEN $3 LIKE '%,' || name || ',%' THEN TRIM(REPLACE(',' || value || ',', ',' || $2 || ',', ','), ',') ELSE value END
+		WHERE team = $1 AND (person = $2 OR ',' || value || ',' LIKE '%,' || $2 || ',%')`, team, person, strings.Join(append(names, ""), ","))
+	return err
 }
