@@ -59,7 +59,7 @@ func (b *Bot) adminPage(ctx context.Context, req Request, c *composer) (answer.A
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	b.showSettings(c, set)
+	b.showSettings(c, set, b.whoApproves(ctx, req, set))
 	b.showFormulas(c, req)
 	c.rule()
 	b.showAllThatWaits(c, req)
@@ -74,8 +74,8 @@ func (b *Bot) adminPage(ctx context.Context, req Request, c *composer) (answer.A
 }
 
 // showSettings adds what is set, and the ways to change it.
-func (b *Bot) showSettings(c *composer, set settings.Values) {
-	b.showDeciders(c.gap(), set)
+func (b *Bot) showSettings(c *composer, set settings.Values, approves string) {
+	b.showDeciders(c.gap(), set, approves)
 	for _, s := range settings.Table() {
 		if s.Kind == settings.Switch {
 			c.showSwitch(s, set.On(s.Name))
@@ -96,8 +96,8 @@ func (b *Bot) setNow(ctx context.Context, req Request) (settings.Values, error) 
 	return all, err
 }
 
-// showDeciders says who decides.
-func (b *Bot) showDeciders(c *composer, set settings.Values) {
+// showDeciders says who is named to decide, and who does now.
+func (b *Bot) showDeciders(c *composer, set settings.Values, approves string) {
 	named, channel := set.People(settings.Approvers), set.Get(settings.ApproverChannel)
 	said := []answer.Text{bold("Approvers of your team's words: ")}
 	switch {
@@ -110,7 +110,7 @@ func (b *Bot) showDeciders(c *composer, set settings.Values) {
 	default:
 		said = append(said, words("nobody is named, so the admins are"))
 	}
-	c.line(said...)
+	c.line(said...).line(bold("Who approves now: "), words(approves))
 	admins := []answer.Text{bold("Admins: "), words("Slack's admins of this workspace")}
 	if len(b.admins) > 0 {
 		admins = []answer.Text{bold("Admins: "), theirs(b.admins...)}

@@ -2,8 +2,11 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
+
+	"go.uber.org/zap"
 
 	"csbot/bot/answer"
 	"csbot/bot/settings"
@@ -16,7 +19,7 @@ func (b *Bot) adminPeople(ctx context.Context, req Request, _ string) (answer.An
 		return answer.Answer{}, err
 	}
 	if req.Source != Submission {
-		return formed(req, "admin people", decidersForm(set)), nil
+		return formed(req, "admin people", decidersForm(set, b.whoApproves(ctx, req, set))), nil
 	}
 	faults := answer.FieldsError{}
 	changed := map[string]string{}
@@ -43,9 +46,11 @@ func (b *Bot) adminPeople(ctx context.Context, req Request, _ string) (answer.An
 	return b.adminPage(ctx, req, headed(bold("Saved."), words(" It counts from now on.")))
 }
 
-// decidersForm asks who decides.
-func decidersForm(set settings.Values) *answer.Form {
-	form := &answer.Form{Title: "Who decides", Line: "admin people", Submit: "Save", Intro: "Without approvers, the admins approve."}
+// decidersForm asks who decides, below who does now.
+func decidersForm(set settings.Values, approves string) *answer.Form {
+	form := &answer.Form{
+		Title: "Who decides", Line: "admin people", Submit: "Save", Intro: "Who approves now: " + approves + " Without approvers, the admins alone do.",
+	}
 	for _, s := range settings.Table() {
 		if s.Kind != settings.Switch {
 			form.Fields = append(form.Fields, answer.Field{
@@ -81,4 +86,45 @@ func (b *Bot) deciderFault(ctx context.Context, req Request, s settings.Setting,
 		}
 	}
 	return ""
+}
+
+// approversShown is how many of those who approve are named in one line.
+const approversShown = 8
+
+// whoApproves says in a line who approves what is suggested, as things stand: what
+// choosing them comes to.
+func (b *Bot) whoApproves(ctx context.Context, req Request, set settings.Values) string {
+	all, err := b.rights().Approvers(ctx, req.Team)
+	if err != nil {
+		b.log.Warn("who approves is not shown", zap.Error(err))
+		return "I cannot look that up just now."
+	}
+	var names []string
+	for _, who := range all[:min(len(all), approversShown)] {
+		names = append(names, b.nameOf(ctx, req, who.ID))
+	}
+	more := len(all) - len(names)
+	switch {
+	case more > 0 && len(all) == mostTold:
+		names = append(names, fmt.Sprintf("%d or more others", more))
+	case more > 0:
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	says := "nobody that I can see."
+	if len(names) > 0 {
+		says = strings.Join(names, ", ") + ", as admins."
+	}
+	channel := set.Get(settings.ApproverChannel)
+	if len(set.People(settings.Approvers)) == 0 && channel == "" {
+		return says
+	}
+	if len(names) > 0 {
+		says = strings.Join(names, ", ") + "; the admins may as well."
+	}
+	if channel != "" {
+		if _, err := b.people.InChannel(ctx, req.Team, channel); err != nil {
+			says += " I cannot see who is in the channel: invite me there."
+		}
+	}
+	return says
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 	"testing"
@@ -78,7 +79,7 @@ func buttonOf(a answer.Answer, label string) string {
 func (j jury) told(kind string) post {
 	j.Helper()
 	sent := post{}
-	for _, k := range ComplaintTasks(j.store, Wishes{j.scores, j.preferences}, sent) {
+	for _, k := range ComplaintTasks(j.store, Wishes{j.scores, j.preferences}, sent, j.rights()) {
 		for _, t := range j.tasks() {
 			if t.Kind != k.Name || k.Name != kind {
 				continue
@@ -235,5 +236,25 @@ func TestAWrongCardIsDecided(t *testing.T) {
 	}
 	if list := view.Plain(j.does("UBOSS", complaintsLine, nil)); !strings.Contains(list, "Nobody waits") {
 		t.Error(list)
+	}
+}
+
+// Who was to hear of complaints, and decides no more when they would, hears of none.
+func TestFormerApproversHearOfNothing(t *testing.T) {
+	t.Parallel()
+	j := newJury(t)
+	j.does("U1", wrongLine{j.round.ID.Subject()}.String(), map[string]string{noteField: "both"})
+	sent := post{}
+	for _, k := range ComplaintTasks(j.store, Wishes{j.scores, j.preferences}, sent, j.rights()) {
+		if k.Name != complaintTask {
+			continue
+		}
+		var gone *ledger.Refused
+		if err := k.Do(t.Context(), ledger.Task{Team: "T1", Kind: k.Name, Key: "U9", Person: "U9"}); !errors.As(err, &gone) || len(sent) > 0 {
+			t.Errorf("U9 decides nothing, and hears of %v, %v", sent, err)
+		}
+		if err := k.Do(t.Context(), ledger.Task{Team: "T1", Kind: k.Name, Key: "UBOSS", Person: "UBOSS"}); err != nil || len(sent) != 1 {
+			t.Errorf("UBOSS decides, and hears of %v, %v", sent, err)
+		}
 	}
 }

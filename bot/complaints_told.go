@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"csbot/bot/answer"
+	"csbot/glossary/house"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/ledger"
@@ -42,12 +43,10 @@ func tellSettled(c quiz.Complaint, by string) []ledger.Task {
 }
 
 // ComplaintTasks are the kinds of tasks that tell people of what is wrong.
-func ComplaintTasks(from Complaints, wishes Wishes, to Reminders) []ledger.Kind {
+func ComplaintTasks(from Complaints, wishes Wishes, to Reminders, d Deciders) []ledger.Kind {
+	waiting := news(func(ctx context.Context, t ledger.Task) (answer.Answer, error) { return complaintNews(ctx, from, t) })
 	return []ledger.Kind{
-		wishes.newsKind(ledger.Kind{Name: complaintTask, Unasked: ledger.Waits}, to, complaintsUnopened, complaintsLine,
-			func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
-				return complaintNews(ctx, from, t)
-			}),
+		wishes.newsKind(ledger.Kind{Name: complaintTask, Unasked: ledger.Waits}, to, complaintsUnopened, complaintsLine, waiting.to(house.Approver, d)),
 		// Who said that something is wrong waits for what becomes of it.
 		newsKind(ledger.Kind{Name: settledTask, Unasked: ledger.Free}, to, func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
 			return settledNews(ctx, from, t)
@@ -56,10 +55,10 @@ func ComplaintTasks(from Complaints, wishes Wishes, to Reminders) []ledger.Kind 
 }
 
 // newsKind is a kind of task that tells somebody what there is to tell then.
-func newsKind(kind ledger.Kind, to Reminders, news func(context.Context, ledger.Task) (answer.Answer, error)) ledger.Kind {
+func newsKind(kind ledger.Kind, to Reminders, tells news) ledger.Kind {
 	kind.AtOnce, kind.Keeps = 2, toldKeeps
 	kind.Do = func(ctx context.Context, t ledger.Task) error {
-		said, err := news(ctx, t)
+		said, err := tells(ctx, t)
 		if err != nil {
 			return err
 		}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"strconv"
 
-	"csbot/bot/answer"
 	"csbot/quiz"
 	"csbot/quiz/ledger"
 )
@@ -45,9 +44,9 @@ type Wishes struct {
 // left the latest ones alone. Unopened is the preference that counts those, line what
 // shows the same.
 func (w Wishes) newsKind(
-	kind ledger.Kind, to Reminders, unopened, line string, news func(context.Context, ledger.Task) (answer.Answer, error),
+	kind ledger.Kind, to Reminders, unopened, line string, tells news,
 ) ledger.Kind {
-	kind = newsKind(kind, to, news)
+	kind = newsKind(kind, to, tells)
 	kind.Do = func(ctx context.Context, t ledger.Task) error {
 		own, err := w.Scores.Export(ctx, t.Team, t.Person, 0, 0)
 		if err != nil {
@@ -57,7 +56,7 @@ func (w Wishes) newsKind(
 		if left >= unopenedMost {
 			return &ledger.Refused{Reason: "the person left the latest ones alone"}
 		}
-		said, err := news(ctx, t)
+		said, err := tells(ctx, t)
 		if err != nil {
 			return err
 		}

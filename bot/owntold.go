@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,14 +42,14 @@ func (b *Bot) tellApprovers(ctx context.Context, req Request, kind string) ([]le
 		return nil, err
 	}
 	var tasks []ledger.Task
-	for _, id := range slices.Sorted(maps.Keys(all)) {
-		zone := all[id].Zone
+	for _, who := range all {
+		zone := who.Zone
 		if zone == nil {
 			zone = time.UTC
 		}
 		due := nextMorning(b.now().In(zone))
 		tasks = append(tasks, ledger.Task{
-			Team: req.Team, Kind: kind, Key: id + "/" + due.Format(time.DateOnly), Person: id, Due: due, State: ledger.Due,
+			Team: req.Team, Kind: kind, Key: who.ID + "/" + due.Format(time.DateOnly), Person: who.ID, Due: due, State: ledger.Due,
 		})
 	}
 	return tasks, nil
@@ -120,34 +119,44 @@ func (b *Bot) tellAuthors(req Request, e house.Event) []ledger.Task {
 	return tasks
 }
 
+// A news is what a task tells its person when it is done.
+type news func(context.Context, ledger.Task) (answer.Answer, error)
+
+// to has news be for who is entitled to a role still, when they are told.
+func (n news) to(least house.Role, d Deciders) news {
+	return func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
+		role, err := d.Role(ctx, t.Team, t.Person)
+		switch {
+		case role >= least:
+			return n(ctx, t)
+		case err != nil && !isRefusal(err):
+			return answer.Answer{}, err
+		}
+		return answer.Answer{}, &ledger.Refused{Reason: "it is no longer for the person to know"}
+	}
+}
+
 // WordTasks are the kinds of tasks that tell people of a workspace's words, which
 // it knows when they are done. What is told is found then, and kept nowhere else.
-func WordTasks(
-	where func() Workspace, own OwnWords, wishes Wishes, to Reminders, approvers func(context.Context) (map[string]Person, error),
-) []ledger.Kind {
+func WordTasks(where func() Workspace, own OwnWords, wishes Wishes, to Reminders, d Deciders) []ledger.Kind {
+	suggested := news(func(_ context.Context, t ledger.Task) (answer.Answer, error) {
+		return suggestedNews(where(), own, t.Person)
+	})
+	decided := news(func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
+		return decidedNews(ctx, where(), own, t)
+	})
+	waiting := news(func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
+		holders, err := d.Approvers(ctx, t.Team)
+		if err != nil {
+			return answer.Answer{}, err
+		}
+		return waitingNews(where(), own, t, holders)
+	})
 	return []ledger.Kind{
-		wishes.newsKind(ledger.Kind{Name: suggestedTask, Unasked: ledger.Waits}, to, suggestionsUnopened, suggestionsLine,
-			func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
-				holders, err := approvers(ctx)
-				if _, decides := holders[t.Person]; err == nil && !decides { // any more
-					err = &ledger.Refused{Reason: "who was to hear of it decides no more"}
-				}
-				if err != nil {
-					return answer.Answer{}, err
-				}
-				return suggestedNews(where(), own, t.Person)
-			}),
+		wishes.newsKind(ledger.Kind{Name: suggestedTask, Unasked: ledger.Waits}, to, suggestionsUnopened, suggestionsLine, suggested.to(house.Approver, d)),
 		// Who suggested something waits for what becomes of it.
-		newsKind(ledger.Kind{Name: decidedTask, Unasked: ledger.Free}, to, func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
-			return decidedNews(ctx, where(), own, t)
-		}),
-		newsKind(ledger.Kind{Name: waitingTask, Unasked: ledger.Free}, to, func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
-			holders, err := approvers(ctx)
-			if err != nil {
-				return answer.Answer{}, err
-			}
-			return waitingNews(where(), own, t, slices.Sorted(maps.Keys(holders)))
-		}),
+		newsKind(ledger.Kind{Name: decidedTask, Unasked: ledger.Free}, to, decided.to(house.Member, d)),
+		newsKind(ledger.Kind{Name: waitingTask, Unasked: ledger.Free}, to, waiting.to(house.Member, d)),
 	}
 }
 
@@ -166,7 +175,7 @@ func suggestedNews(w Workspace, own OwnWords, approver string) (answer.Answer, e
 }
 
 // waitingNews tells an author what of theirs has waited for long, and whom it waits for.
-func waitingNews(w Workspace, own OwnWords, t ledger.Task, holders []string) (answer.Answer, error) {
+func waitingNews(w Workspace, own OwnWords, t ledger.Task, holders []Decider) (answer.Answer, error) {
 	waiting := slices.DeleteFunc(own.Waiting(w.WordsKey()), func(s house.Suggestion) bool {
 		return !slices.Contains(s.By, t.Person) || workingDays(s.At, waited).After(t.Due)
 	})
@@ -181,7 +190,11 @@ func waitingNews(w Workspace, own OwnWords, t ledger.Task, holders []string) (an
 		c.line(wordsf("and %d more", more))
 	}
 	if len(holders) > 0 {
-		c.line(words("These can decide it: "), theirs(holders[:min(len(holders), holdersShown)]...))
+		var ids []string
+		for _, who := range holders[:min(len(holders), holdersShown)] {
+			ids = append(ids, who.ID)
+		}
+		c.line(words("These can decide it: "), theirs(ids...))
 	} else {
 		c.line(words("There is nobody who can decide it: ask who runs this app."))
 	}

@@ -116,47 +116,77 @@ func (r Rights) of(user string, who Person, set settings.Values, in func(channel
 }
 
 // mostTold is how many of those who decide are told that something waits.
-const mostTold = 50
+const mostTold = 20
+
+// A Decider is somebody who decides about words.
+type Decider struct {
+	Person
+
+	ID string
+}
+
+// Deciders say who decides in workspaces; Rights are them.
+type Deciders interface {
+	// Approvers are who hears of what waits, at most mostTold.
+	Approvers(ctx context.Context, team string) ([]Decider, error)
+
+	// Role is what somebody is entitled to now, at least.
+	Role(ctx context.Context, team, user string) (house.Role, error)
+}
 
 // Approvers are who decides about words in a workspace, and hears of them: those who
-// are set, and where nobody is, or nobody of them is there any more, the admins. Whom
-// the app may not look up may be none of them.
-func (r Rights) Approvers(ctx context.Context, team string) (map[string]Person, error) {
+// are named, then those of the channel that is, and where nobody is, or nobody of them
+// is there any more, the admins. Whom the app may not look up may be none of them.
+func (r Rights) Approvers(ctx context.Context, team string) ([]Decider, error) {
 	set := r.Settings.Values(team)
 	named := slices.Clone(set.People(settings.Approvers))
 	if channel := set.Get(settings.ApproverChannel); channel != "" {
 		in, err := r.People.InChannel(ctx, team, channel)
-		if _, refused := errors.AsType[*quiz.Refusal](err); err != nil && !refused {
+		switch {
+		case err != nil && !isRefusal(err):
 			return nil, err
+		case err != nil:
+			in = nil
 		}
-		for id := range in {
-			named = append(named, id)
-		}
+		named = append(named, slices.Sorted(maps.Keys(in))...)
 	}
 	approvers, err := r.members(ctx, team, named)
 	if err != nil || len(approvers) > 0 {
 		return approvers, err
 	}
-	admins, err := r.members(ctx, team, slices.Concat(r.Admins, set.People(settings.Admins)))
-	if err != nil || len(r.Admins) > 0 {
-		return admins, err
-	}
-	all, err := r.People.Admins(ctx, team)
-	maps.Copy(admins, all)
-	return admins, err
-}
-
-// members are those of some people who are members of a workspace.
-func (r Rights) members(ctx context.Context, team string, ids []string) (map[string]Person, error) {
-	all := map[string]Person{}
-	slices.Sort(ids)
-	for _, id := range slices.Compact(ids) {
-		who, err := r.People.Cached(ctx, team, id)
-		if _, refused := errors.AsType[*quiz.Refusal](err); err != nil && !refused {
+	ids := slices.Concat(r.Admins, set.People(settings.Admins))
+	if len(r.Admins) == 0 {
+		all, err := r.People.Admins(ctx, team)
+		if err != nil {
 			return nil, err
 		}
-		if who.Member() && len(all) < mostTold {
-			all[id] = who
+		ids = append(ids, slices.Sorted(maps.Keys(all))...)
+	}
+	return r.members(ctx, team, ids)
+}
+
+// isRefusal reports whether Slack will not say.
+func isRefusal(err error) bool {
+	_, refused := errors.AsType[*quiz.Refusal](err)
+	return refused
+}
+
+// members are those of some people who are members of a workspace, each once, the
+// first ones.
+func (r Rights) members(ctx context.Context, team string, ids []string) (all []Decider, err error) {
+	for i, id := range ids {
+		if len(all) == mostTold {
+			break
+		}
+		if slices.Contains(ids[:i], id) {
+			continue
+		}
+		who, err := r.People.Cached(ctx, team, id)
+		if err != nil && !isRefusal(err) {
+			return nil, err
+		}
+		if err == nil && who.Member() {
+			all = append(all, Decider{who, id})
 		}
 	}
 	return all, nil

@@ -101,9 +101,10 @@ func (b *Bot) charts(ctx context.Context, where Workspace, s *samples) {
 func (s *samples) settings() {
 	set := settings.Values{settings.Approvers: "U1,U2", settings.ApproverChannel: "C0", settings.FourEyes: settings.On}
 	c := headed(bold("Admin"))
-	s.bot.showSettings(c, set)
+	const approves = "Ada, Ben; the admins may as well."
+	s.bot.showSettings(c, set, approves)
 	s.add("setting", "admin", c.done(answer.Outcome{Kind: answer.KindSetting}))
-	s.add("form", "admin people", answer.Answer{Form: decidersForm(set)})
+	s.add("form", "admin people", answer.Answer{Form: decidersForm(set, approves)})
 }
 
 // samples are asked of a bot, for somebody.

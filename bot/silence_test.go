@@ -97,7 +97,8 @@ func (u *unanswered) kinds(known *Knowledge) []ledger.Kind {
 		Zone: func(context.Context, string) *time.Location { return time.UTC }, Known: func(string) *Knowledge { return known },
 	}
 	where := func() Workspace { return Workspace{Team: "T1", Knowledge: known} }
-	all := slices.Concat(loop.Kinds(), WordTasks(where, undecided{}, Wishes{u.db, u.db}, u, decider), ComplaintTasks(u.db, Wishes{u.db, u.db}, u))
+	deciders := Rights{Admins: []string{"U1", "U2"}, People: everybody{}, Settings: unset{}}
+	all := slices.Concat(loop.Kinds(), WordTasks(where, undecided{}, Wishes{u.db, u.db}, u, deciders), ComplaintTasks(u.db, Wishes{u.db, u.db}, u, deciders))
 	return slices.DeleteFunc(all, func(k ledger.Kind) bool { return k.Unasked != ledger.Waits })
 }
 
@@ -174,9 +175,4 @@ func (u *unanswered) check() {
 			u.Errorf("%d of %s, the last one: %s", n, kind, says)
 		}
 	}
-}
-
-// decider is who decides: U1 and U2.
-func decider(context.Context) (map[string]Person, error) {
-	return map[string]Person{"U1": {}, "U2": {}}, nil
 }

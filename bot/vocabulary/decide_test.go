@@ -3,6 +3,7 @@ package vocabulary_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -191,4 +192,46 @@ func TestSettingsOfPeople(t *testing.T) {
 	if page := p.asks("ana", "admin"); mentioned(page) != "U0CEM" {
 		t.Error(view.Plain(page), mentioned(page))
 	}
+}
+
+// Who is to choose approvers reads who approves as things stand, by name; of a channel
+// that the bot cannot see, that it cannot.
+func TestWhoApprovesNow(t *testing.T) {
+	t.Parallel()
+	p, people := setUp(t)
+	says := func(part string) {
+		t.Helper()
+		p.expect(p.asks("ana", "admin"), "Who approves now: "+part)
+		form := p.asks("ana", "admin", "Change who decides").Form
+		if form == nil || !strings.Contains(form.Intro, part) {
+			t.Errorf("%q is not in the form: %+v", part, form)
+		}
+	}
+	says("ana, as admins.")
+	p.decide(map[string]string{settings.Approvers: "U0ZOE,U0BEN", settings.ApproverChannel: "CLEADS"})
+	says("U0ZOE, U0BEN, lea; the admins may as well.")
+	people.gone["U0ZOE"], people.refusal = true, &quiz.Refusal{Reason: "the bot is not in it"}
+	says("U0BEN; the admins may as well. I cannot see who is in the channel: invite me there.")
+}
+
+// Of many who decide those who are named hear of what waits, then some of the channel.
+func TestNamedApproversHearFirst(t *testing.T) {
+	t.Parallel()
+	p, people := setUp(t)
+	for n := range 30 {
+		people.leads[fmt.Sprintf("U0%02d", n)] = true
+	}
+	p.decide(map[string]string{settings.Approvers: "zoe,yan", settings.ApproverChannel: "CLEADS"})
+	p.fills("max", p.asks("max", "add Grip"), map[string]string{"meaning": "A grip."})
+	_, tasks, err := p.db.Unfinished(t.Context(), "T1", time.Time{})
+	var told []string
+	for _, task := range tasks {
+		if task.Kind == "suggested words" {
+			told = append(told, task.Person)
+		}
+	}
+	if len(told) != 20 || !slices.Contains(told, "zoe") || !slices.Contains(told, "yan") || err != nil {
+		t.Errorf("of what waits hear %q, %v", told, err)
+	}
+	p.expect(p.asks("ana", "admin"), "zoe, yan, U000, U001, U002, U003, U004, U005, 12 or more others;")
 }

@@ -10,6 +10,7 @@ import (
 
 	"csbot/bot"
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/quiz/ledger"
 )
 
@@ -35,9 +36,8 @@ func TestPeopleAreTold(t *testing.T) {
 		p.fills("ben", p.asks("ben", "add "+word), map[string]string{"meaning": "A " + word + "."})
 	}
 	said := told{}
-	admins := func(ctx context.Context) (map[string]bot.Person, error) { return company{}.Admins(ctx, "T1") }
 	kinds := map[string]ledger.Kind{}
-	for _, k := range bot.WordTasks(p.in, p.book, bot.Wishes{Scores: p.db, Preferences: p.db}, said, admins) {
+	for _, k := range bot.WordTasks(p.in, p.book, bot.Wishes{Scores: p.db, Preferences: p.db}, said, p.deciders()) {
 		kinds[k.Name] = k
 	}
 	tasks := func() (names []string) {
@@ -100,7 +100,7 @@ func TestHomeReminds(t *testing.T) {
 	p.asks("ana", "suggestions", "Approve")
 	p.lacks(at("ana", wednesday), "suggestion")
 	said := told{}
-	for _, k := range bot.WordTasks(p.in, p.book, bot.Wishes{Scores: p.db, Preferences: p.db}, said, nobody) {
+	for _, k := range bot.WordTasks(p.in, p.book, bot.Wishes{Scores: p.db, Preferences: p.db}, said, p.deciders()) {
 		if k.Name == "waiting words" {
 			var refused *ledger.Refused
 			if err := k.Do(t.Context(), ledger.Task{Team: "T1", Person: "ben", Due: wednesday.AddDate(0, 1, 0)}); !errors.As(err, &refused) || len(said) > 0 {
@@ -110,4 +110,11 @@ func TestHomeReminds(t *testing.T) {
 	}
 }
 
-func nobody(context.Context) (map[string]bot.Person, error) { return map[string]bot.Person{}, nil }
+// deciders are who decides by what is set.
+func (p *process) deciders() bot.Deciders {
+	set := settings.New(p.db)
+	if err := set.Refresh(p.Context()); err != nil {
+		p.Fatal(err)
+	}
+	return bot.Rights{People: company{}, Settings: set}
+}

@@ -142,15 +142,13 @@ func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz
 		},
 	}
 	caller := bot.ClueCaller{Room: p.clues(all.games), Person: way.Cached, Messages: way}
-	approvers := func(ctx context.Context) (map[string]bot.Person, error) {
-		return bot.Rights{Admins: p.Admins, People: all.senders, Settings: p.set}.Approvers(ctx, in.Team)
-	}
+	rights := bot.Rights{Admins: p.Admins, People: outbox.NewSenders(way), Settings: p.set}
 	wishes := bot.Wishes{Scores: p.db, Preferences: p.db}
 	return quiz.NewGame(quiz.Config{
 		Team: in.Team, Maker: func(string) *ask.Maker { return p.known(in.WordsKey()).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
-		Kinds: slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, wishes, way, approvers), caller.Kinds(),
-			bot.ComplaintTasks(p.db, wishes, way), loop.Kinds()),
+		Kinds: slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, wishes, way, rights), caller.Kinds(),
+			bot.ComplaintTasks(p.db, wishes, way, rights), loop.Kinds()),
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 }
