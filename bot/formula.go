@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -82,22 +83,19 @@ func sinceDay(from string) string {
 	return day(t)
 }
 
-// chooseFormula stands behind the metric whose formula is chosen in a form.
-const chooseFormula = "choose"
-
 // formulaCommand shows by which conventions the team computes a metric, or all that
 // are chosen; admins choose.
 func (b *Bot) formulaCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	name, rest := splitCommand(args)
-	calculator, ok := req.Metrics.Lookup(name)
+	line, chooses := parseFormula(args)
+	calculator, ok := req.Metrics.Lookup(line.metric)
 	switch {
-	case b.own == nil, args != "" && !ok, rest != "" && rest != chooseFormula:
+	case b.own == nil, args != "" && !ok, !chooses && strings.ContainsAny(args, " \t\n"):
 		return answer.Answer{}, errPass
 	case args == "":
 		return b.allFormulas(req), nil
 	case len(calculator.Variants) == 0:
 		return b.noConventions(req, calculator), nil
-	case rest == "":
+	case !chooses:
 		return b.formulasOf(ctx, req, calculator)
 	}
 	role, err := b.role(ctx, req)
@@ -107,9 +105,18 @@ func (b *Bot) formulaCommand(ctx context.Context, req Request, args string) (ans
 	case role < house.Admin:
 		return answer.Answer{}, notAllowed("Only admins choose the team's formulas.")
 	case req.Source == Submission:
-		return b.saveFormula(ctx, req, calculator)
+		return b.saveFormula(ctx, req, calculator, line.seen)
+	case house.ChosenUnseen(req.Formulas, calculator.Name, req.User, line.seen):
+		return answer.Answer{}, chosenMeanwhile(calculator)
 	}
-	return formed(req, formulaLine(calculator.Name).String(), b.formulaForm(calculator)), nil
+	line = formulaLine{calculator.Name, house.LatestChoice(req.Formulas, calculator.Name)}
+	return formed(req, line.String(), b.formulaForm(calculator, line.String())), nil
+}
+
+// chosenMeanwhile refuses a choice of who has not seen the latest one.
+func chosenMeanwhile(calculator *metric.Calculator) error {
+	const text = "Somebody has chosen another formula meanwhile. Look at it before you choose, please."
+	return &mistake{"E_CHANGED", text, headed(words(text)).button("Look at it", "formula "+calculator.Name)}
 }
 
 // allFormulas lists what is chosen.
@@ -166,7 +173,7 @@ func (b *Bot) formulasOf(ctx context.Context, req Request, calculator *metric.Ca
 		uses(c, v)
 	}
 	if role >= house.Admin {
-		c.button("Choose", formulaLine(calculator.Name).String())
+		c.button("Choose", formulaLine{calculator.Name, house.LatestChoice(req.Formulas, calculator.Name)}.String())
 	}
 	if term, ok := req.Terms.Metric(calculator.Name); ok {
 		c.button("What is "+short(term)+"?", defineLine(term.Name).String())
@@ -175,7 +182,7 @@ func (b *Bot) formulasOf(ctx context.Context, req Request, calculator *metric.Ca
 }
 
 // formulaForm asks for a formula.
-func (b *Bot) formulaForm(calculator *metric.Calculator) *answer.Form {
+func (b *Bot) formulaForm(calculator *metric.Calculator, line string) *answer.Form {
 	now := calculator.Variants[0].Name
 	if v := calculator.Today().Variant; v != nil {
 		now = v.Name
@@ -185,7 +192,7 @@ func (b *Bot) formulaForm(calculator *metric.Calculator) *answer.Form {
 		choices.Choices = append(choices.Choices, answer.Choice{Label: answer.Cut(v.Says, 75), Value: v.Name})
 	}
 	return &answer.Form{
-		Title: "Your team's formula", Line: formulaLine(calculator.Name).String(), Submit: "Save",
+		Title: "Your team's formula", Line: line, Submit: "Save",
 		Intro: calculator.Title + ": answers name it from then on, and you as its owner. Figures that are dated before use the one before.",
 		Fields: []answer.Field{
 			choices,
@@ -195,8 +202,8 @@ func (b *Bot) formulaForm(calculator *metric.Calculator) *answer.Form {
 	}
 }
 
-// saveFormula takes in what was left in the form.
-func (b *Bot) saveFormula(ctx context.Context, req Request, calculator *metric.Calculator) (answer.Answer, error) {
+// saveFormula takes in what was left in the form, by who had seen some choices.
+func (b *Bot) saveFormula(ctx context.Context, req Request, calculator *metric.Calculator, seen int) (answer.Answer, error) {
 	wrong := answer.FieldsError{}
 	from, err := time.Parse(time.DateOnly, strings.TrimSpace(req.Values["from"]))
 	if err != nil || from.Year() < 1990 || from.Year() > 2100 {
@@ -214,7 +221,11 @@ func (b *Bot) saveFormula(ctx context.Context, req Request, calculator *metric.C
 		return answer.Answer{}, wrong
 	}
 	f := house.Formula{Metric: calculator.Name, Variant: v.Name, From: from.Format(time.DateOnly), Link: address}
-	if _, err := b.do(ctx, req, house.Event{Kind: house.Choose, Formula: &f}); err != nil {
+	_, err = b.do(ctx, req, house.Event{Kind: house.Choose, Seen: seen, Formula: &f})
+	if errors.Is(err, house.ErrRevised) {
+		err = chosenMeanwhile(calculator)
+	}
+	if err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(bold(calculator.Label), words(" is computed by your team's formula from "+sinceDay(f.From)+" on: "+v.Says+"."))

@@ -20,7 +20,6 @@ type (
 	categoryLine string // the name of a category
 	helpLine     string // the name of a metric
 	calcLine     string // a metric, and what is known of its numbers
-	formulaLine  string // a metric, whose formula is chosen
 	whyLine      string // a metric, the number reported, and its inputs
 	periodLine   string // the name of a leaderboard's period
 	scheduleLine string // a rule
@@ -41,7 +40,6 @@ func (l generalLine) String() string  { return "general " + string(l) }
 func (l categoryLine) String() string { return "terms " + string(l) }
 func (l helpLine) String() string     { return "help " + string(l) }
 func (l calcLine) String() string     { return "calc " + string(l) }
-func (l formulaLine) String() string  { return "formula " + string(l) + " " + chooseFormula }
 func (l whyLine) String() string      { return "why " + string(l) }
 func (l periodLine) String() string   { return boardLine + " " + string(l) }
 func (l scheduleLine) String() string { return "quiz schedule " + string(l) }

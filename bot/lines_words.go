@@ -130,3 +130,28 @@ func sureWord(sure bool) string {
 	}
 	return ""
 }
+
+// A formulaLine chooses the formula of a metric, beside those that were chosen then.
+type formulaLine struct {
+	metric string
+	seen   int // house.LatestChoice; 0: not said
+}
+
+// chooseFormula stands behind the metric whose formula is chosen in a form.
+const chooseFormula = "choose"
+
+func (l formulaLine) String() string {
+	return ofNumbers("formula "+l.metric+" "+chooseFormula, "", l.seen)
+}
+
+// parseFormula reads a metric, and what stands behind it where it is chosen.
+func parseFormula(args string) (l formulaLine, chooses bool) {
+	metric, behind := splitCommand(args)
+	name, seen := splitCommand(behind)
+	l.metric = metric
+	if seen == "" {
+		return l, name == chooseFormula // as it was written once
+	}
+	rest, ok := readNumbers(seen, &l.seen)
+	return l, ok && name == chooseFormula && rest == ""
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"csbot/bot"
 	"csbot/bot/view"
 )
 
@@ -119,4 +120,27 @@ func TestNobodyIsAskedByAnotherFormula(t *testing.T) {
 	if asked(payback) || !asked(nrr) {
 		t.Errorf("asked for the payback: %v, for NRR: %v", asked(payback), asked(nrr))
 	}
+}
+
+// Two admins choose at once, in two processes: the second one, who has not seen what
+// the first one chose, is told, and nothing is overwritten. A form that is submitted
+// twice says the same twice.
+func TestNoFormulaIsOverwrittenUnseen(t *testing.T) {
+	t.Parallel()
+	all := processes(t, 2)
+	p, other := all[0], all[1]
+	choose := func(variant string) map[string]string {
+		return map[string]string{"variant": variant, "from": "2026-10-01", "link": ""}
+	}
+	page := p.asks("ada", "formula nrr")
+	form, late := p.asks("ana", "formula nrr", "Choose"), other.asks("ada", "formula nrr", "Choose")
+	p.expect(p.fills("ana", form, choose("reactivation-in")), "NRR is computed by your team's formula")
+	p.expect(p.fills("ana", form, choose("reactivation-in")), "NRR is computed by your team's formula")
+	said := other.fills("ada", late, choose("contraction-out"))
+	other.expect(said, "Somebody has chosen another formula meanwhile")
+	other.expect(other.answers("ada", bot.Click, other.button(said, "Look at it"), nil), "Since 1 October 2026: customers who came back count. Owner: ana")
+	p.expect(p.answers("ada", bot.Click, p.button(page, "Choose"), nil), "Somebody has chosen another formula meanwhile")
+	p.expect(p.asks("ben", august), "NRR 106%")
+	p.expect(p.fills("ada", p.asks("ada", "formula nrr", "Choose"), choose("contraction-out")), "downgrades are left out")
+	p.expect(p.fills("ana", p.answers("ana", bot.Click, "formula nrr choose", nil), choose("standard")), "is computed by")
 }

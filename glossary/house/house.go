@@ -72,7 +72,9 @@ const (
 	Choose   Kind = "choose"   // the formula of a metric
 )
 
-// An Event is one thing that somebody did.
+// An Event is one thing that somebody did. What they saw of what it is about is of
+// Approve the suggestion's Latest, of Suggest and Delete the entry's Decided, and of
+// Choose the metric's LatestChoice.
 type Event struct {
 	Revision int // its number among the workspace's, from 1
 	At       time.Time
@@ -81,7 +83,7 @@ type Event struct {
 	Role     Role     // of theirs then
 	Entry    int      // 0: none, or a new one
 	Of       int      // the revision of the suggestion that it is about, or of the change to roll back to
-	Seen     int      // what of it they saw: of Approve the Latest, of Suggest and Delete the Decided of the entry; 0: a new entry, or not said
+	Seen     int      // what of it they saw, as above; 0: a new entry, or not said
 	Text     *Text    // of Suggest and Revise
 	Formula  *Formula // of Choose
 	Erased   bool     // there was a text, or a reason
@@ -152,7 +154,7 @@ type House struct {
 	waiting  []*Suggestion
 	live     map[string]int // entry by the key of a name
 	spoken   []spoken
-	formulas []chosen
+	formulas []Formula
 }
 
 // New returns the house of a workspace that has no words of its own.
@@ -220,6 +222,17 @@ func (h *House) Waiting() []Suggestion {
 		all[i] = *s
 	}
 	return all
+}
+
+// SaidAlready reports whether an event would make a suggestion that waits already: of
+// the same person, of the same text for the same entry.
+func (h *House) SaidAlready(e Event) bool {
+	if e.Kind != Suggest || e.Role >= Approver && !h.fourEyes || e.Text == nil || e.By == "" {
+		return false
+	}
+	return slices.ContainsFunc(h.waiting, func(s *Suggestion) bool {
+		return !s.Hide && s.Entry == e.Entry && s.Text != nil && slices.Contains(s.By, e.By) && s.Text.Same(*e.Text)
+	})
 }
 
 // Words are the revisions of the events whose words an Erase takes away.
