@@ -27,7 +27,8 @@ type OwnWords interface {
 	// Ever lists the entries that ever had a name: see house.House.Ever.
 	Ever(key, name string) []house.Entry
 
-	// DoAll does several things as Do does one: all of them, or none.
+	// DoAll does several things as Do does one: all of them, or none. What would wait
+	// and waits already, as somebody suggested it before, is not suggested again.
 	DoAll(ctx context.Context, key string, events []house.Event, tasks ...ledger.Task) (Done, error)
 
 	// Waiting lists the suggestions that wait to be decided, the oldest first.
@@ -44,6 +45,7 @@ type OwnWords interface {
 type Done struct {
 	Revision int  // that it has; of several the last
 	Waits    bool // for somebody to approve it
+	Before   bool // all of it was done before, and waits still
 }
 
 // WordsKey is what the workspace's own words are kept under: an organisation's

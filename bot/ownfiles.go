@@ -9,6 +9,7 @@ import (
 	"csbot/bot/answer"
 	"csbot/glossary/house"
 	"csbot/glossary/house/files"
+	"csbot/quiz/ledger"
 )
 
 // faultsShown is how many faults of a file are named.
@@ -57,7 +58,11 @@ func (b *Bot) glossaryOf(ctx context.Context, req Request, line importLine, text
 	if i.Words() > 0 {
 		line.seen = req.lastDecided()
 		c.button("Import "+many(i.Words(), "word"), line.String())
-		c.small(words("Nothing is imported yet. What you import is live at once, for everybody."))
+		becomes := "What you import is live at once, for everybody."
+		if b.own.FourEyes(req.WordsKey()) {
+			becomes = "What you import waits for somebody else to approve it: four eyes are on."
+		}
+		c.small(words("Nothing is imported yet. " + becomes))
 	}
 	return unkept(c.done(answer.Outcome{Kind: answer.KindConfirm})), nil
 }
@@ -169,13 +174,27 @@ func (b *Bot) save(ctx context.Context, req Request, i Import, events []house.Ev
 	if len(events) == 0 {
 		return headed(words("Nothing to import: all of it is there already.")).done(answer.Outcome{Kind: answer.KindWord}), nil
 	}
-	done, err := b.own.DoAll(ctx, req.WordsKey(), events)
+	var tasks []ledger.Task
+	var err error
+	if b.own.FourEyes(req.WordsKey()) {
+		tasks, err = b.tellOfSuggestion(ctx, req)
+	}
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	done, err := b.own.DoAll(ctx, req.WordsKey(), events, tasks...)
 	if err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(bold(many(i.Words(), "word")), words(" imported: everybody can look them up now."))
+	switch {
+	case done.Before:
+		c = headed(bold(many(i.Words(), "word")), words(" imported before: somebody else still has to approve them."))
+	case done.Waits:
+		c = headed(bold(many(i.Words(), "word")), words(" imported: somebody else has to approve them, and hears of it."))
+	}
 	if done.Waits {
-		c = headed(bold(many(i.Words(), "word")), words(" imported: somebody else has to approve them."))
+		c.button("All that waits", suggestionsLine)
 	}
 	if len(i.Faults) > 0 {
 		c.line(words(many(len(i.Faults), "line") + " left out."))

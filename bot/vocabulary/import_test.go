@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"csbot/bot"
 	"csbot/bot/answer"
@@ -128,4 +129,36 @@ func TestLongExports(t *testing.T) {
 			t.Errorf("%q is shown %d times, want %d", what, n, want)
 		}
 	}
+}
+
+// While nobody approves alone what they wrote, an import waits, and who else decides
+// hears of it; what is tapped twice, in whatever process, waits once.
+func TestAnImportOfFourEyes(t *testing.T) {
+	t.Parallel()
+	all := processes(t, 2)
+	p, other := all[0], all[1]
+	if _, err := p.book.Do(t.Context(), "T1", house.Event{Kind: house.FourEyes, On: true, By: "ana", Role: house.Admin, At: now}); err != nil {
+		t.Fatal(err)
+	}
+	preview := p.answers("ana", bot.Direct, "Term\tDefinition\nKick\tA boot\nZorb\tA hum\n", nil)
+	p.expect(preview, "waits for somebody else to approve it")
+	p.lacks(preview, "live at once")
+	line := p.button(preview, "Import 2 words")
+	p.expect(p.answers("ana", bot.Click, line, nil), "2 words imported: somebody else has to approve them, and hears of it.", "[All that waits]")
+	for _, again := range []*process{p, other} {
+		again.expect(again.answers("ana", bot.Click, line, nil), "2 words imported before: somebody else still has to approve them.")
+	}
+	if waiting := p.book.Waiting("T1"); len(waiting) != 2 {
+		t.Errorf("%d suggestions wait", len(waiting))
+	}
+	_, tasks, err := p.db.Unfinished(t.Context(), "T1", time.Time{})
+	var told []string
+	for _, task := range tasks {
+		told = append(told, task.Kind+" "+task.Person)
+	}
+	if want := []string{"suggested words ada", "suggested words ana", "waiting words ana"}; !slices.Equal(told, want) || err != nil {
+		t.Errorf("told are %q, %v", told, err)
+	}
+	p.expect(p.asks("ada", "suggestions", "Approve"), "is approved")
+	p.expect(p.answers("ana", bot.Click, line, nil), "1 word imported before")
 }

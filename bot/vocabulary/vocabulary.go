@@ -172,6 +172,9 @@ func (b *Book) DoAll(ctx context.Context, key string, events []house.Event, task
 // or the log does not take them. They may have got there all the same; then they are
 // read from it like those of others.
 func (t *team) do(ctx context.Context, b *Book, key string, events []house.Event, tasks []ledger.Task) (bot.Done, error) {
+	if events = slices.DeleteFunc(events, t.house.SaidAlready); len(events) == 0 {
+		return bot.Done{Revision: t.house.Revision(), Waits: true, Before: true}, nil
+	}
 	next := t.house.Copy()
 	var erased []int
 	for i := range events {

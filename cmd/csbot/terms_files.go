@@ -195,6 +195,8 @@ func importWords(ctx context.Context, book *vocabulary.Book, i bot.Import, flags
 	switch {
 	case err != nil:
 		return "", err
+	case done.Before:
+		return "imported before: they still wait for somebody else to approve them\n", nil
 	case done.Waits:
 		return "imported: they wait for somebody else to approve them, as four eyes ask for\n", nil
 	}
