@@ -184,6 +184,7 @@ func (b *Bot) table() []Command {
 		{Name: "revise", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords, MemberOnly}, Run: b.reviseCommand},
 		{Name: "approve", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.approveCommand},
 		{Name: "decline", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.declineCommand},
+		{Name: "bundle", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.bundleCommand},
 		{Name: "withdraw", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.withdrawCommand},
 		{Name: "changes", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.changesCommand},
 		{Name: "rollback", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.rollbackCommand},

@@ -37,3 +37,25 @@ const exportCommand = "export"
 type ownExportLine int
 
 func (l ownExportLine) String() string { return exportCommand + " " + strconv.Itoa(int(l)) }
+
+// The moves with what was suggested at once.
+const (
+	approveAll = "approve"
+	declineAll = "decline"
+	showAll    = "show"
+)
+
+// A bundleLine does something with the suggestions of an import, from the first to the
+// last of their numbers.
+type bundleLine struct {
+	move        string
+	first, last int
+}
+
+func (l bundleLine) String() string { return ofNumbers("bundle "+l.move, "", l.first, l.last) }
+
+func parseBundle(args string) (l bundleLine, ok bool) {
+	l.move, args, _ = strings.Cut(args, " ")
+	rest, ok := readNumbers(args, &l.first, &l.last)
+	return l, ok && rest == "" && (l.move == approveAll || l.move == declineAll || l.move == showAll)
+}

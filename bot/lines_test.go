@@ -48,6 +48,7 @@ func TestLinesComeBack(t *testing.T) {
 		comesBack(t, b, changesLine{n, n}, parseChanges)
 		comesBack(t, b, rollbackLine{n, n, n}, parseRollback)
 		comesBack(t, b, hideLine{n, n, yes}, parseHide)
+		comesBack(t, b, bundleLine{approveAll, n, n + 1}, parseBundle)
 		comesBack(t, b, formulaLine{"nrr", n}, parseFormula)
 		comesBack(t, b, eraseLine{n + 1, 0, yes}, parseErase)
 		comesBack(t, b, eraseLine{0, n + 1, yes}, parseErase)

@@ -88,6 +88,7 @@ func outcomeTests() []outcomeTest {
 		{"revise 1 1", answer.KindError}, // there is no such suggestion
 		{"approve 1 1", answer.KindError},
 		{"decline 1 1", answer.KindError},
+		{"bundle approve 1 2", answer.KindError},
 		{"withdraw 1 1", answer.KindError},
 		{"history churn", answer.KindWord},
 		{"save_term", answer.KindForm},

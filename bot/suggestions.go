@@ -43,47 +43,82 @@ func (b *Bot) suggestionsCommand(ctx context.Context, req Request, _ string) (an
 	return b.withComplaints(ctx, req, role, suggested(req.Knowledge, waiting, role >= house.Approver)), nil
 }
 
-// suggested shows suggestions, each with what can be done with it.
+// suggested shows suggestions, each with what can be done with it; to who decides, those
+// of an import as one.
 func suggested(known *Knowledge, waiting []house.Suggestion, decides bool) answer.Answer {
-	c := headed(wordsf("%d suggestions wait for a decision", len(waiting)))
-	if len(waiting) == 1 {
+	if !decides {
+		return shownOf(known, singly(waiting), false)
+	}
+	return shownOf(known, bundles(waiting), true)
+}
+
+// oneByOne shows suggestions to who decides, each by itself.
+func oneByOne(known *Knowledge, waiting []house.Suggestion) answer.Answer {
+	return shownOf(known, singly(waiting), true)
+}
+
+// singly are suggestions of which none is bundled.
+func singly(waiting []house.Suggestion) (all []bundle) {
+	for _, s := range waiting {
+		all = append(all, bundle{s})
+	}
+	return all
+}
+
+// shownOf shows as much of what waits as fits, the first of it at least.
+func shownOf(known *Knowledge, waiting []bundle, decides bool) answer.Answer {
+	left := 0
+	for _, of := range waiting {
+		left += len(of)
+	}
+	c := headed(wordsf("%d suggestions wait for a decision", left))
+	if left == 1 {
 		c = headed(words("One suggestion waits for a decision"))
 	}
-	fit := shownAtOnce(waiting)
-	for _, s := range waiting[:fit] {
-		c.gap().suggestion(known, s)
-		if _, taken := known.inTheWay(s); decides && !taken {
-			c.button("Approve", approveLine{s.Revision, s.Latest}.String())
+	for i, of := range waiting {
+		if i > 0 && (i == mostSuggestions || c.length()+of.length() > mostWords) {
+			break
 		}
-		if !s.Hide {
-			c.button("Change", reviseLine{s.Revision, s.Latest}.String())
+		left -= len(of)
+		if c.gap(); len(of) > 1 {
+			c.bundle(known, of)
+			continue
 		}
-		if decides {
-			c.button("Decline", declineLine{s.Revision, s.Latest}.String())
-		} else {
-			c.button("Withdraw", withdrawLine{s.Revision, s.Latest}.String())
-		}
-		c.row()
+		c.suggestion(known, of[0]).choose(known, of[0], decides)
 	}
-	if more := len(waiting) - fit; more > 0 {
-		c.gap().line(wordsf("and %d more, when these are decided", more))
+	if left > 0 {
+		c.gap().line(wordsf("and %d more, when these are decided", left))
 	}
 	c.answer.To = answer.AskerAlone
 	return c.done(answer.Outcome{})
 }
 
-// shownAtOnce is how many suggestions fit a message, the first one at least.
-func shownAtOnce(waiting []house.Suggestion) int {
-	length := 0
-	for i, s := range waiting {
-		for _, field := range wordFields() {
-			length += before + escaped(field.value(s.Text))
-		}
-		if i > 0 && length > mostWords || i == mostSuggestions {
-			return i
-		}
+// choose adds what can be done with a suggestion.
+func (c *composer) choose(known *Knowledge, s house.Suggestion, decides bool) {
+	if _, taken := known.inTheWay(s); decides && !taken {
+		c.button("Approve", approveLine{s.Revision, s.Latest}.String())
 	}
-	return len(waiting)
+	if !s.Hide {
+		c.button("Change", reviseLine{s.Revision, s.Latest}.String())
+	}
+	if decides {
+		c.button("Decline", declineLine{s.Revision, s.Latest}.String())
+	} else {
+		c.button("Withdraw", withdrawLine{s.Revision, s.Latest}.String())
+	}
+	c.row()
+}
+
+// length is how long the words of what is shown of a bundle may be.
+func (of bundle) length() int {
+	if len(of) > 1 {
+		return 2 * importShown * before
+	}
+	length := 0
+	for _, field := range wordFields() {
+		length += before + escaped(field.value(of[0].Text))
+	}
+	return length
 }
 
 const (
@@ -204,12 +239,9 @@ func (b *Bot) declineCommand(ctx context.Context, req Request, args string) (ans
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	reason := wordField{name: "reason", most: 300}
+	reason := reasonField()
 	if req.Source != Submission {
-		return formed(req, declineLine(line).String(), &answer.Form{
-			Title: "Decline", Line: declineLine(line).String(), Submit: "Decline", Intro: s.Text.Name + ": " + s.Text.Meaning,
-			Fields: []answer.Field{{Name: reason.name, Label: "Why", Hint: "Only the author reads it", Optional: true, Long: true, Most: reason.most}},
-		}), nil
+		return formed(req, declineLine(line).String(), declineForm("Decline", declineLine(line).String(), s.Text.Name+": "+s.Text.Meaning)), nil
 	}
 	why := req.Values[reason.name]
 	if fault := reason.fault(why); fault != "" {
@@ -223,6 +255,18 @@ func (b *Bot) declineCommand(ctx context.Context, req Request, args string) (ans
 		said.Buttons = append(said.Buttons, answer.Button{Label: "Erase its words", Line: eraseLine{suggestion: s.Revision}.String()})
 	}
 	return said, nil
+}
+
+// reasonField is the field of why something is declined.
+func reasonField() wordField { return wordField{name: "reason", most: 300} }
+
+// declineForm asks for a reason.
+func declineForm(title, line, intro string) *answer.Form {
+	reason := reasonField()
+	return &answer.Form{
+		Title: title, Line: line, Submit: "Decline", Intro: intro,
+		Fields: []answer.Field{{Name: reason.name, Label: "Why", Hint: "Only the author reads it", Optional: true, Long: true, Most: reason.most}},
+	}
 }
 
 // withdrawCommand takes back a suggestion of the asker's.

@@ -159,6 +159,41 @@ func TestAnImportOfFourEyes(t *testing.T) {
 	if want := []string{"suggested words ada", "suggested words ana", "waiting words ana"}; !slices.Equal(told, want) || err != nil {
 		t.Errorf("told are %q, %v", told, err)
 	}
-	p.expect(p.asks("ada", "suggestions", "Approve"), "is approved")
+	bundle := p.asks("ada", "suggestions")
+	p.expect(bundle, "2 words at once · imported by", "Kick: A boot", "[Approve all]", "[Decline all]")
+	p.expect(p.asks("ana", "suggestions", "Approve all"), "Somebody else has to approve what you wrote.")
+	p.expect(p.answers("ben", bot.Click, p.button(bundle, "Approve all"), nil), "deciding about them for its approvers")
+	p.expect(p.asks("ada", "suggestions", "One by one", "Approve"), "Kick is approved")
 	p.expect(p.answers("ana", bot.Click, line, nil), "1 word imported before")
+}
+
+// An import that waits is decided as one: what somebody changed since is left, and so
+// is what cannot be approved as it is.
+func TestAnImportIsDecidedAsOne(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	if _, err := p.book.Do(t.Context(), "T1", house.Event{Kind: house.FourEyes, On: true, By: "ana", Role: house.Admin, At: now}); err != nil {
+		t.Fatal(err)
+	}
+	imports := func(rows string) {
+		preview := p.answers("ana", bot.Direct, "Term\tDefinition\n"+rows, nil)
+		p.answers("ana", bot.Click, p.button(preview, fmt.Sprintf("Import %d words", strings.Count(rows, "\n"))), nil)
+	}
+	p.fills("ben", p.asks("ben", "add Grip"), map[string]string{"meaning": "A hold."})
+	imports("Kick\tA boot\nZorb\tA hum\nHook\tA bend\nGrip\tA grasp\n")
+	seen := p.asks("ada", "suggestions")
+	p.expect(seen, "5 suggestions wait", "Grip · new, by", "4 words at once")
+	p.asks("ada", "suggestions", "Approve") // Ben's
+	p.fills("ana", p.asks("ana", "suggestions", "One by one", "Change"), map[string]string{"meaning": "A big boot"})
+	p.expect(p.answers("ada", bot.Click, p.button(seen, "Approve all"), nil), "2 words approved: everybody can look them up now.", "[All that waits]")
+	for word, means := range map[string]string{"zorb": "A hum", "hook": "A bend", "grip": "A hold."} {
+		p.expect(p.asks("cleo", word), means)
+	}
+	p.expect(p.asks("ada", "suggestions"), "2 suggestions wait", "A big boot", "Your team has this already: Grip")
+	p.expect(p.answers("ada", bot.Click, p.button(seen, "Approve all"), nil), "That is not there any more")
+	p.asks("ada", "suggestions", "Approve")
+	p.fills("ada", p.asks("ada", "suggestions", "Decline"), nil)
+	imports("Latch\tA lock\nPeg\tA pin\n")
+	p.expect(p.fills("ada", p.asks("ada", "suggestions", "Decline all"), map[string]string{"reason": "Not ours."}), "2 words declined. Their author hears of it.")
+	p.expect(p.asks("ada", "suggestions"), "Nothing waits")
 }

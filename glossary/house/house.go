@@ -135,6 +135,7 @@ type Suggestion struct {
 	At       time.Time
 	Entry    int      // 0: a new one
 	By       []string // who wrote it and who revised it, each time
+	Role     Role     // of who suggested it, then
 	Text     *Text
 	Hide     bool
 

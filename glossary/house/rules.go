@@ -79,7 +79,7 @@ func (h *House) say(e Event, suggestion, entry int) {
 // is suggested by somebody who may decide it alone is decided.
 func (h *House) suggest(e Event) error {
 	s := &Suggestion{
-		Revision: e.Revision, Latest: e.Revision, At: e.At, Entry: e.Entry, By: []string{e.By}, acts: []int{e.Revision},
+		Revision: e.Revision, Latest: e.Revision, At: e.At, Entry: e.Entry, By: []string{e.By}, Role: e.Role, acts: []int{e.Revision},
 		Text: e.Text, Hide: e.Kind == Delete,
 	}
 	entry, known := h.Entry(e.Entry)
