@@ -46,13 +46,14 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NoArguments, NeedsOwnWords, PrivateOnly}, Kind: answer.KindWord, Run: b.suggestionsCommand,
 		},
 		{
-			Name: "history", Args: "TERM", Part: partWords, Help: "what your team's entry said before",
+			Name: "history", Args: "[TERM]", Part: partWords, Help: "what your team's entry said before",
 			Short: []Example{{"history zorb", "what it said before, and the way back"}},
 			Usage: []Example{
 				{"history zorb", "who changed what, and when; one tap goes back, or deletes it"},
+				{"history", "what others changed in the last seven days, for who decides"},
 				{"add zorb", "correct it"},
 			},
-			Guards: []Guard{NeedsArguments, NeedsOwnWords}, Kind: answer.KindWord, Run: b.historyCommand,
+			Guards: []Guard{NeedsOwnWords}, Kind: answer.KindWord, Run: b.historyCommand,
 		},
 		{
 			Name: exportCommand, Args: "[NUMBER]", Part: partWords, Help: "your team's own words, for a sheet",

@@ -67,7 +67,7 @@ func (b *Bot) complain(ctx context.Context, req Request, role house.Role, said q
 		text := fmt.Sprintf("%d things that you said were wrong wait for a decision: wait until some are decided.", mostWaiting)
 		return answer.Answer{}, &mistake{class: "E_MANY", text: text}
 	}
-	tasks, err := b.tellApprovers(ctx, req, complaintTask)
+	tasks, err := b.tellApprovers(ctx, req, complaintTask, nextMorning)
 	if err != nil {
 		return answer.Answer{}, err
 	}

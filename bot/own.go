@@ -69,6 +69,8 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 		if err = b.hasRoom(req, e.Role); err == nil {
 			tasks, err = b.tellOfSuggestion(ctx, req)
 		}
+	case suggests(e.Kind):
+		tasks = b.tellOfChange(ctx, req)
 	case e.Kind == house.Approve, e.Kind == house.Decline:
 		b.attended(ctx, req, suggestionsUnopened)
 		tasks = b.tellAuthors(req, e)

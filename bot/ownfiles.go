@@ -178,6 +178,8 @@ func (b *Bot) save(ctx context.Context, req Request, i Import, events []house.Ev
 	var err error
 	if b.own.FourEyes(req.WordsKey()) {
 		tasks, err = b.tellOfSuggestion(ctx, req)
+	} else {
+		tasks = b.tellOfChange(ctx, req)
 	}
 	if err != nil {
 		return answer.Answer{}, err

@@ -30,11 +30,15 @@ type past struct {
 }
 
 // historyCommand says what the team's entry of a name ever said, to the asker alone.
-// What was only suggested is shown to who may erase it.
+// What was only suggested is shown to who may erase it. Without a name, who decides reads
+// what others changed alone.
 func (b *Bot) historyCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	role, err := b.role(ctx, req)
 	if err != nil {
 		return answer.Answer{}, err
+	}
+	if args == "" {
+		return b.changed(ctx, req, role)
 	}
 	unused, err := b.unused(ctx, req, role, args)
 	if err != nil {
@@ -157,19 +161,10 @@ func lastName(e house.Entry) string {
 func (c *composer) change(e house.Entry, i int, by string) {
 	change, last := e.History[i], e.History[len(e.History)-1]
 	var before house.Change
-	did := "written"
 	if i > 0 {
-		before, did = e.History[i-1], "changed"
+		before = e.History[i-1]
 	}
-	switch {
-	case e.Erased && i == len(e.History)-1:
-		did = "erased"
-	case change.Hidden:
-		did = "deleted"
-	case before.Hidden:
-		did = "brought back"
-	}
-	c.line(bold(day(change.At)), words(" · "+did+" by "+by))
+	c.line(bold(day(change.At)), words(" · "+didTo(e, i)+" by "+by))
 	if change.Text == nil || change.Hidden {
 		return
 	}
@@ -178,6 +173,21 @@ func (c *composer) change(e house.Entry, i int, by string) {
 		c.spoken("Back to this", "Back to what it said on "+day(change.At), rollbackLine{e.ID, last.Decided, change.Revision}.String())
 		c.row()
 	}
+}
+
+// didTo is what a change of an entry did.
+func didTo(e house.Entry, i int) string {
+	switch {
+	case e.Erased && i == len(e.History)-1:
+		return "erased"
+	case e.History[i].Hidden:
+		return "deleted"
+	case i == 0:
+		return "written"
+	case e.History[i-1].Hidden:
+		return "brought back"
+	}
+	return "changed"
 }
 
 // fields adds the fields of a text that are not what they were.

@@ -36,7 +36,7 @@ const (
 )
 
 // tellApprovers makes tasks of a kind, of telling the others who decide that something waits.
-func (b *Bot) tellApprovers(ctx context.Context, req Request, kind string) ([]ledger.Task, error) {
+func (b *Bot) tellApprovers(ctx context.Context, req Request, kind string, when func(time.Time) time.Time) ([]ledger.Task, error) {
 	all, err := b.rights().Approvers(ctx, req.Team)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (b *Bot) tellApprovers(ctx context.Context, req Request, kind string) ([]le
 		if zone == nil {
 			zone = time.UTC
 		}
-		due := nextMorning(b.now().In(zone))
+		due := when(b.now().In(zone))
 		tasks = append(tasks, ledger.Task{
 			Team: req.Team, Kind: kind, Key: who.ID + "/" + due.Format(time.DateOnly), Person: who.ID, Due: due, State: ledger.Due,
 		})
@@ -58,7 +58,7 @@ func (b *Bot) tellApprovers(ctx context.Context, req Request, kind string) ([]le
 // tellOfSuggestion makes tasks of telling others that something waits, and its
 // author, later, that it still does.
 func (b *Bot) tellOfSuggestion(ctx context.Context, req Request) ([]ledger.Task, error) {
-	tasks, err := b.tellApprovers(ctx, req, suggestedTask)
+	tasks, err := b.tellApprovers(ctx, req, suggestedTask, nextMorning)
 	if err != nil {
 		return nil, err
 	}
@@ -152,7 +152,11 @@ func WordTasks(where func() Workspace, own OwnWords, wishes Wishes, to Reminders
 		}
 		return waitingNews(where(), own, t, holders)
 	})
+	changed := news(func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
+		return changedNews(ctx, where(), own, t)
+	})
 	return []ledger.Kind{
+		wishes.newsKind(ledger.Kind{Name: changedTask, Unasked: ledger.Waits}, to, changesUnopened, changedLine, changed.to(house.Approver, d)),
 		wishes.newsKind(ledger.Kind{Name: suggestedTask, Unasked: ledger.Waits}, to, suggestionsUnopened, suggestionsLine, suggested.to(house.Approver, d)),
 		// Who suggested something waits for what becomes of it.
 		newsKind(ledger.Kind{Name: decidedTask, Unasked: ledger.Free}, to, decided.to(house.Member, d)),

@@ -118,3 +118,41 @@ func (p *process) deciders() bot.Deciders {
 	}
 	return bot.Rights{People: company{}, Settings: set}
 }
+
+// What who decides writes alone is live at once; the others who decide read it once a
+// week, each with a way to undo it, and who wrote it does not.
+func TestApproversReadWhatChanged(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	p.fills("ana", p.asks("ana", "add Kick"), map[string]string{"meaning": "The first call."})
+	p.fills("ana", p.asks("ana", "add Grip"), map[string]string{"meaning": "A hold."})
+	p.fills("ana", p.asks("ana", "grip", "More", "Correct this"), map[string]string{"meaning": "A grasp."})
+	p.answers("ana", bot.Click, p.button(p.answers("ana", bot.Direct, "Term\tDefinition\nZorb\tA hum\n", nil), "Import 1 word"), nil)
+	p.fills("ben", p.asks("ben", "add Hook"), map[string]string{"meaning": "A bend."})
+	p.asks("ana", "suggestions", "Approve") // by two, and so not alone
+	said := told{}
+	_, tasks, err := p.db.Unfinished(t.Context(), "T1", time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range bot.WordTasks(p.in, p.book, bot.Wishes{Scores: p.db, Preferences: p.db}, said, p.deciders()) {
+		for _, task := range tasks {
+			var refused *ledger.Refused
+			if err := k.Do(t.Context(), task); task.Kind == k.Name && k.Name == "changed words" && (err != nil) != (task.Person == "ana" && errors.As(err, &refused)) {
+				t.Errorf("%s: %v", task.Key, err)
+			}
+		}
+	}
+	list := said["ada T1/changed words/ada/2026-11-30"]
+	for _, seen := range []answer.Answer{list, p.asks("ada", "history")} {
+		p.expect(seen, "Changed in your team's words", "Zorb · written by", "Grip · changed by", "A grasp.", "Kick · written by", "[Undo]")
+		p.lacks(seen, "Hook")
+	}
+	p.expect(p.asks("ana", "history"), "Nobody else has changed")
+	p.expect(p.asks("ben", "history"), "who changed what, and when")
+	p.expect(p.answers("ada", bot.Click, p.lastButton(list, "Undo"), nil), "Kick is deleted")
+	p.expect(p.asks("ada", "history", "Undo"), "Zorb is deleted") // the newest
+	p.expect(p.asks("ana", "history"), "Zorb · deleted by", "Kick · deleted by")
+	p.expect(p.asks("ana", "history", "Undo"), "says again")
+	p.expect(p.asks("ada", "history", "Undo"), "is deleted")
+}
