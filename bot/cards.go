@@ -13,6 +13,7 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/quiz/ask"
 	"csbot/quiz/cards"
 	"csbot/quiz/cards/fsrs"
@@ -129,6 +130,9 @@ func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.
 	return b.showSession(ctx, req, s)
 }
 
+// hasCards reports whether the asker's workspace has cards.
+func (b *Bot) hasCards(req Request) bool { return b.cards != nil && b.switchedOn(req, settings.Cards) }
+
 // standing are the asker's cards that there are now.
 func (b *Bot) standing(ctx context.Context, req Request) ([]cards.Card, error) {
 	all, err := b.cards.Cards(ctx, owner(req))
@@ -221,8 +225,8 @@ func (b *Bot) keepCommand(ctx context.Context, req Request, args string) (answer
 }
 
 // keepButton offers to keep a card.
-func (b *Bot) keepButton(c *composer, key string) {
-	if b.cards != nil {
+func (b *Bot) keepButton(c *composer, req Request, key string) {
+	if b.hasCards(req) {
 		c.button("Keep this one", keepLine(key).String())
 	}
 }

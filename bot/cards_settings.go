@@ -134,6 +134,8 @@ func (b *Bot) habitShown(req Request, h habit) answer.Answer {
 			reminds = "A reminder at " + comesAt(h.preferences(), owner(req)).String() + ", only when cards are due."
 		}
 		c.line(words(reminds + " Days for cards: " + h.days.String() + rests(h) + ". Others break no streak."))
+	}
+	if b.loops(req) {
 		c.small(words("What you miss in the daily question comes back by itself, or not: "), command(lookLine{wanted: true}.String()))
 	}
 	return c.button("Change", deckLine(cardSettings).String()).button("My cards", deckLine("").String()).done(answer.Outcome{})

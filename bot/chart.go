@@ -16,7 +16,7 @@ func (b *Bot) drawings() []Command {
 	return []Command{
 		{Name: "waterfall", Run: b.waterfallChart},
 		{Name: "cohorts", Run: b.cohortChart},
-		{Name: boardLine, Guards: []Guard{KnownPeriod, NeedsQuiz}, Kind: answer.KindLeaderboard, Run: b.boardChart},
+		{Name: boardLine, Guards: []Guard{KnownPeriod, NeedsQuiz, HasLeaderboard}, Kind: answer.KindLeaderboard, Run: b.boardChart},
 	}
 }
 

@@ -199,8 +199,8 @@ func (b *Bot) voteClue(ctx context.Context, req Request, line clueLine) (answer.
 
 // keepMissed keeps the terms of the clues that the asker did not know as cards.
 func (b *Bot) keepMissed(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
-	if b.cards == nil {
-		return answer.Answer{}, errPass
+	if err := b.needsCards(req); err != nil {
+		return answer.Answer{}, err
 	}
 	g, err := b.clues.load(ctx, req.Team, line.game)
 	if err != nil {

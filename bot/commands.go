@@ -138,7 +138,7 @@ func (b *Bot) table() []Command {
 			Name: boardLine, Args: "[" + strings.Join(periodNames(), "|") + "]", Part: partQuiz, Help: "who knows most in this channel's quiz",
 			Short:  []Example{{"leaderboard", "who knows most"}},
 			Usage:  []Example{{"leaderboard", "who knows most in this channel's quiz"}, {"leaderboard month", "in another period: " + anyOf(periodNames())}},
-			Guards: []Guard{KnownPeriod, NeedsQuiz}, Kind: answer.KindLeaderboard,
+			Guards: []Guard{KnownPeriod, NeedsQuiz, HasLeaderboard}, Kind: answer.KindLeaderboard,
 			Run: b.leaderboardCommand,
 		},
 		{

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 )
@@ -30,6 +31,9 @@ func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answe
 	}
 	value := ""
 	if wish.asked {
+		if err := b.needsOn(req, settings.Confidence); err != nil {
+			return answer.Answer{}, err
+		}
 		value = on
 	}
 	if err := b.preferences.Prefer(ctx, req.Team, req.User, map[string]string{confidence: value}); err != nil {
@@ -40,15 +44,17 @@ func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answe
 		c = headed(words("From now on you are asked how sure you are, before you see whether you are right."))
 		c.line(words("Nobody else sees it. Under "), command(b.line(req, "me")), words(" you see whether you can trust yourself."))
 	}
-	b.confidenceButton(c, wish.asked)
+	b.confidenceButton(c, req, wish.asked)
 	return c.done(answer.Outcome{}), nil
 }
 
 // confidenceButton offers the other value of the preference.
-func (b *Bot) confidenceButton(c *composer, asked bool) {
-	if asked {
+func (b *Bot) confidenceButton(c *composer, req Request, asked bool) {
+	switch {
+	case !b.switchedOn(req, settings.Confidence):
+	case asked:
 		c.button("Don't ask how sure I am", confidenceLine{false}.String())
-	} else {
+	default:
 		c.button("Ask how sure I am", confidenceLine{true}.String())
 	}
 }

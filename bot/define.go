@@ -96,7 +96,7 @@ func (b *Bot) moreCommand(ctx context.Context, req Request, args string) (answer
 	for _, name := range term.See[:min(len(term.See), 6)] {
 		c.button(name, defineLine(name).String())
 	}
-	b.keepButton(c, cards.MeaningOf(term.Name))
+	b.keepButton(c, req, cards.MeaningOf(term.Name))
 	b.authored(ctx, c, req, term)
 	c.answer.Line = moreLine(term.Name).String()
 	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true, Sources: sources}), nil

@@ -27,7 +27,8 @@ const (
 	NeedsArguments Guard = "needs arguments" // without, its usage is the answer
 	KnownPeriod    Guard = "known period"    // the arguments are none or one of those of a leaderboard
 	NeedsQuiz      Guard = "needs a quiz"    // that the bot was made with
-	NeedsCards     Guard = "needs cards"     // that the bot was made with
+	NeedsCards     Guard = "needs cards"     // that the bot was made with, and the workspace has
+	HasLeaderboard Guard = "has leaderboard" // the workspace has, as its admins decide
 	NeedsClues     Guard = "needs clues"     // that the bot was made with
 	NeedsOwnWords  Guard = "needs own words" // that the bot was made with
 	NeedsSettings  Guard = "needs settings"  // that the bot was made with
@@ -79,7 +80,8 @@ func (b *Bot) guardRules() []guardRule {
 			return err
 		}},
 		{NeedsQuiz, needs(b.hasQuiz, "E_NO_QUIZ", "There is no quiz here.")},
-		{NeedsCards, needs(func() bool { return b.cards != nil }, "E_NO_CARDS", "There are no cards here: they need Slack.")},
+		{NeedsCards, func(_ context.Context, req Request, _, _ string) error { return b.needsCards(req) }},
+		{HasLeaderboard, func(_ context.Context, req Request, _, _ string) error { return b.needsOn(req, settings.Leaderboard) }},
 		{NeedsClues, needs(func() bool { return b.clues.Store != nil }, "E_NO_CLUES", "The clue game needs Slack. In a terminal: csbot clues.")},
 		{NeedsOwnWords, needs(func() bool { return b.own != nil }, "E_NO_WORDS", "A team's own words need Slack: there are none here.")},
 		{NeedsSettings, needs(b.hasSettings, "E_NO_SETTINGS", "Nothing can be set here: that needs Slack.")},

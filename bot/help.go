@@ -57,9 +57,12 @@ func (b *Bot) commandHelp(req Request, name string) answer.Answer {
 	return c.button("All I can do", "help").done(answer.Outcome{Kind: answer.KindHelp})
 }
 
-// examples adds a line for each example, as this person types it.
+// examples adds a line for each example, as this person types it, of what there is here.
 func (b *Bot) examples(c *composer, req Request, examples []Example) {
 	for _, e := range examples {
+		if b.isOff(req, e.Line) {
+			continue
+		}
 		line := command(b.line(req, e.Line))
 		if e.Does != "" {
 			line = join(line, words("  "), b.asTyped(req, e.Does))

@@ -31,7 +31,7 @@ func (b *Bot) homeCommand(ctx context.Context, req Request, _ string) (answer.An
 	b.showWaiting(ctx, c, req)
 	if b.hasQuiz() {
 		schedules := b.showQuiz(ctx, c.rule(), req)
-		if b.cards != nil {
+		if b.hasCards(req) {
 			c.button("My cards", deckLine("").String()).button("Reminders", deckLine(cardSettings).String())
 		}
 		b.showPlans(ctx, c.row(), req, schedules)

@@ -195,7 +195,7 @@ func ownPlace(c *composer, req Request, board quiz.Board) {
 	}
 	if at < 0 {
 		c.small(words("You are not on this leaderboard."))
-		c.button("Join the leaderboard", "me join")
+		c.button("Join the leaderboard", joinLine)
 		return
 	}
 	s := board.Scores[at]

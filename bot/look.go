@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/quiz"
 	"csbot/quiz/cards"
 )
@@ -12,10 +13,15 @@ import (
 // brings reports whether what people miss can come back to them.
 func (b *Bot) brings() bool { return b.cards != nil && b.tasks != nil }
 
+// loops reports whether that is so in the asker's workspace.
+func (b *Bot) loops(req Request) bool {
+	return b.brings() && b.hasCards(req) && b.switchedOn(req, settings.Loop)
+}
+
 // asksLoop reports whether somebody has just missed a question of a channel for the
 // first time, and has not said yet whether what they miss is to come back.
-func (b *Bot) asksLoop(p quiz.Profile) bool {
-	return b.brings() && p.Loop == "" && p.Answered-p.Points == 1
+func (b *Bot) asksLoop(req Request, p quiz.Profile) bool {
+	return b.loops(req) && p.Loop == "" && p.Answered-p.Points == 1
 }
 
 // askLoop asks that.
@@ -26,7 +32,7 @@ func askLoop(c *composer) {
 
 // bringBack sees to it that what somebody missed comes back, if they wish for that.
 func (b *Bot) bringBack(ctx context.Context, req Request, p quiz.Profile) {
-	if b.brings() && p.Loop == quiz.On {
+	if b.loops(req) && p.Loop == quiz.On {
 		b.bringing.start(ctx, func(ctx context.Context) error { return b.addComebacks(ctx, req) })
 	}
 }
@@ -46,7 +52,7 @@ func (b *Bot) addComebacks(ctx context.Context, req Request) error {
 // addWished is addComebacks by the asker's preferences.
 func (b *Bot) addWished(ctx context.Context, req Request, preferences map[string]string) error {
 	day := b.midnight(ctx, req)
-	return b.tasks.AddTasks(ctx, wishedFor(preferences, owner(req), day.Location(), day.AddDate(0, 0, 1))...)
+	return b.tasks.AddTasks(ctx, wishedFor(within(b.settings.Values(req.Team), preferences), owner(req), day.Location(), day.AddDate(0, 0, 1))...)
 }
 
 // opened notes that somebody has begun a session: what came back was opened, and what
@@ -81,6 +87,9 @@ func (b *Bot) meLook(ctx context.Context, req Request, args string) (answer.Answ
 	}
 	value := offLoop
 	if line.wanted {
+		if err := b.needsOn(req, settings.Loop); err != nil {
+			return answer.Answer{}, err
+		}
 		value = quiz.On
 	}
 	chosen := noneUnopened()
@@ -101,14 +110,14 @@ func (b *Bot) meLook(ctx context.Context, req Request, args string) (answer.Answ
 		at := comesAt(own.Preferences, owner(req))
 		c.line(wordsf("It comes at %v on your days for cards, with at most %d cards. Nobody else sees it.", at, cards.PerDay))
 	}
-	b.loopButton(c, value)
+	b.loopButton(c, req, value)
 	return c.button("My cards", deckLine("").String()).done(answer.Outcome{}), nil
 }
 
 // loopButton offers the other value of the preference.
-func (b *Bot) loopButton(c *composer, value string) {
+func (b *Bot) loopButton(c *composer, req Request, value string) {
 	switch {
-	case !b.brings():
+	case !b.loops(req):
 	case value == quiz.On:
 		c.button("Don't bring back what I miss", lookLine{}.String())
 	default:

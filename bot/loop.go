@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/quiz"
 	"csbot/quiz/calendar"
 	"csbot/quiz/cards"
@@ -44,6 +45,7 @@ type Loop struct {
 	Reminders   Reminders
 	Zone        func(ctx context.Context, user string) *time.Location // nil: not known
 	Known       func(team string) *Knowledge
+	Allowed     func(team string) settings.Values
 	Now         func() time.Time
 }
 
@@ -69,6 +71,7 @@ type turn struct {
 	habit       habit
 	rule        calendar.Rule
 	now         time.Time
+	off         bool // there is no such thing in the workspace now
 }
 
 // turn reads whose turn a task is.
@@ -84,7 +87,10 @@ func (l Loop) turn(ctx context.Context, c comeback, t ledger.Task) (turn, error)
 	}
 	who := cards.Person{Team: t.Team, User: t.Person}
 	rule := h.rule(about(hour, who), l.Zone(ctx, t.Person))
-	return turn{c, t, who, own.Preferences, h, rule, l.Now()}, nil
+	left := within(l.Allowed(t.Team), own.Preferences)
+	now, _ := habitOf(left)
+	_, allowed := c.hour(left, now)
+	return turn{c, t, who, left, h, rule, l.Now(), !allowed}, nil
 }
 
 // elsewhen reports whether the person has chosen another hour since.
@@ -132,6 +138,8 @@ func (l Loop) remind(ctx context.Context, c comeback, t ledger.Task) error {
 		return skip(l.Tasks.AddTasks(ctx, c.task(on.who, on.rule, on.now)...), "it comes at another hour now")
 	case on.now.Sub(t.Due) > comebackLate:
 		return skip(l.goOn(ctx, on, on.now), "too late")
+	case on.off:
+		return skip(l.goOn(ctx, on, on.now), "it is switched off in the workspace")
 	case !on.rule.Works(on.now):
 		return skip(l.goOn(ctx, on, on.now), "the person rests")
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/bot/view"
 	"csbot/quiz"
 	"csbot/quiz/cards"
@@ -70,8 +71,8 @@ func looped(t *testing.T) (*learner, *diary, Loop) {
 	loop := Loop{
 		Cards: l.kept, Scores: d, Preferences: d, Tasks: d, Reminders: d,
 		Zone:  func(context.Context, string) *time.Location { return time.UTC },
-		Known: func(string) *Knowledge { return l.bot.in(Request{}).Knowledge },
-		Now:   func() time.Time { return d.now },
+		Known: func(string) *Knowledge { return l.bot.in(Request{}).Knowledge }, Allowed: func(team string) settings.Values { return l.bot.settings.Values(team) },
+		Now: func() time.Time { return d.now },
 	}
 	l.says("me look on").sees("in one message a day at most")
 	return l, d, loop

@@ -5,15 +5,19 @@ import (
 	"strconv"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/quiz"
 	"csbot/quiz/cards"
 )
+
+// joinLine puts the asker on the leaderboard of their channel.
+const joinLine = "me join"
 
 // meSubcommands is the table of what people do with what the quiz keeps of them.
 func (b *Bot) meSubcommands() []Command {
 	return []Command{
 		{Name: "", Guards: []Guard{NoArguments}, Run: b.meProfile},
-		{Name: "join", Guards: []Guard{NoArguments, ChannelOnly, TeamBoard}, Run: b.meJoin},
+		{Name: "join", Guards: []Guard{NoArguments, ChannelOnly, HasLeaderboard, TeamBoard}, Run: b.meJoin},
 		{Name: "leave", Guards: []Guard{NoArguments}, Run: b.meLeave},
 		{Name: "nickname", Run: b.meNickname},
 		{Name: confidence, Run: b.meConfidence},
@@ -51,15 +55,27 @@ func (b *Bot) meProfile(ctx context.Context, req Request, _ string) (answer.Answ
 	if p.Nickname != "" {
 		c.line(words("Nickname: "), bold(p.Nickname))
 	}
-	if p.Joined {
+	b.showJoined(c, req, p)
+	b.confidenceButton(c, req, p.Rates)
+	b.loopButton(c, req, p.Loop)
+	return c.button("Export my data", "me export").button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+}
+
+// showJoined adds whether somebody is on the channel's leaderboard, and the way to change
+// that.
+func (b *Bot) showJoined(c *composer, req Request, p quiz.Profile) {
+	switch {
+	case p.Joined && b.switchedOn(req, settings.Leaderboard):
 		c.line(words("You are on the leaderboard.")).button("Leave the leaderboard", "me leave")
-	} else {
-		c.line(words("You are not on the leaderboard: nobody sees your points.")).button("Join the leaderboard", "me join")
+	case p.Joined:
+		c.line(words("There is no leaderboard now: nobody sees your points.")).button("Leave it for good", "me leave")
+	case !b.switchedOn(req, settings.Leaderboard):
+		c.line(words("There is no leaderboard here: nobody sees your points."))
+		return
+	default:
+		c.line(words("You are not on the leaderboard: nobody sees your points.")).button("Join the leaderboard", joinLine)
 	}
 	c.small(words("To be called something else on the leaderboard: "), command(b.line(req, "me nickname Ada")))
-	b.confidenceButton(c, p.Rates)
-	b.loopButton(c, p.Loop)
-	return c.button("Export my data", "me export").button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 }
 
 func streak(n int) string {
@@ -84,7 +100,10 @@ func (b *Bot) meLeave(ctx context.Context, req Request, _ string) (answer.Answer
 	}
 	c := headed(words("You are on no leaderboard any more."))
 	c.line(words("Your answers are kept, for you alone."))
-	return c.button("Join the leaderboard", "me join").button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
+	if b.switchedOn(req, settings.Leaderboard) {
+		c.button("Join the leaderboard", joinLine)
+	}
+	return c.button("Delete my data", deleteLine{}.String()).done(answer.Outcome{}), nil
 }
 
 // meNickname gives the asker a nickname, takes it back, or asks for one.

@@ -31,8 +31,10 @@ func (b *Bot) meExport(ctx context.Context, req Request, args string) (answer.An
 		return answer.Answer{}, err
 	}
 	var lines []string
+	asked := data // as far as anybody is asked how sure they are
+	asked.Preferences = within(b.settings.Values(req.Team), data.Preferences)
 	for _, a := range data.Answers {
-		lines = append(lines, exported(a, data.Unseen(a)))
+		lines = append(lines, exported(a, asked.Unseen(a)))
 	}
 	c := headed(bold("Your data"), wordsf(" · %d answers from number %d", fits(lines), shown+1))
 	wishLines(c, data)

@@ -7,6 +7,7 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/quiz"
 )
 
@@ -150,21 +151,23 @@ func (b *Bot) showChannelQuiz(c *composer, req Request, s channelQuiz) {
 		c.line(bold("Today's question"), words(" · "), channelLink(s.channel)).line(words(q.Prompt))
 		c.line(way, words(". It closes "), clock(s.round.Closes), words("."))
 	}
-	c.small(standing(s.profile, req.Command))
+	c.small(standing(s.profile, req.Command, b.switchedOn(req, settings.Leaderboard)))
 }
 
 // notYet is said of a channel in which somebody has done nothing.
 const notYet = "You have not answered here yet."
 
-// standing is how somebody does in a channel, in one line.
-func standing(p quiz.Profile, slash string) answer.Text {
+// standing is how somebody does in a channel, in one line; there is a leaderboard or not.
+func standing(p quiz.Profile, slash string, leaderboard bool) answer.Text {
 	switch {
 	case p.Answered == 0:
 		return words(notYet)
+	case !leaderboard:
+		return words("Streak: " + streak(p.Streak) + " · " + tallied(p.Score))
 	case p.Joined:
 		return words("Streak: " + streak(p.Streak) + " · " + tallied(p.Score) + " · on the leaderboard")
 	}
-	return join(words("Streak: "+streak(p.Streak)+" · "+tallied(p.Score)+" · not on the leaderboard: "), command(slash+" me join"), words(" there"))
+	return join(words("Streak: "+streak(p.Streak)+" · "+tallied(p.Score)+" · not on the leaderboard: "), command(slash+" "+joinLine), words(" there"))
 }
 
 // showWishes adds what holds in all channels, and the ways to change it.
@@ -183,7 +186,7 @@ func (b *Bot) showWishes(ctx context.Context, c *composer, req Request) {
 	if len(own.Boards) > 0 {
 		c.button("Leave all leaderboards", "me leave")
 	}
-	b.confidenceButton(c, own.Rates())
-	b.loopButton(c, own.Preferences[quiz.LoopPreference])
+	b.confidenceButton(c, req, own.Rates())
+	b.loopButton(c, req, own.Preferences[quiz.LoopPreference])
 	c.button("My answers", "me export")
 }

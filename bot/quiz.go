@@ -8,6 +8,7 @@ import (
 	"go.uber.org/zap"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 )
@@ -94,7 +95,7 @@ func (b *Bot) answerCommand(ctx context.Context, req Request, args string) (answ
 		return answer.Answer{}, err
 	}
 	p := b.profile(ctx, req)
-	if verdict.Open && verdict.Confidence == 0 && p.Rates {
+	if verdict.Open && verdict.Confidence == 0 && p.Rates && b.switchedOn(req, settings.Confidence) {
 		return sureness(verdict), nil
 	}
 	return b.verdict(ctx, req, verdict, p), nil
@@ -107,14 +108,15 @@ func (b *Bot) verdict(ctx context.Context, req Request, v quiz.Verdict, p quiz.P
 	if v.Round.Void != "" {
 		return verdictOn(v, p)
 	}
+	p.Joined = p.Joined || !b.switchedOn(req, settings.Leaderboard) // what there is not, nobody is asked to join
 	c := &composer{answer: verdictOn(v, p)}
 	b.bringBack(ctx, req, p)
 	switch {
 	case v.Right:
-		b.keepButton(c, v.Round.Question.Key())
-	case b.asksLoop(p):
+		b.keepButton(c, req, v.Round.Question.Key())
+	case b.asksLoop(req, p):
 		askLoop(c)
-	case b.cards != nil:
+	case b.hasCards(req):
 		c.button("My cards", deckLine("").String())
 	}
 	b.wrongButton(c, v.Round.ID.Subject())
@@ -178,7 +180,7 @@ func verdictOn(v quiz.Verdict, p quiz.Profile) answer.Answer {
 	}
 	if p.Points == 1 && !p.Joined && v.Right {
 		c.small(words("Nobody else sees your points, unless you join the channel's leaderboard."))
-		c.button("Join the leaderboard", "me join")
+		c.button("Join the leaderboard", joinLine)
 	}
 	return c.done(answer.Outcome{Kind: answer.KindVerdict})
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"csbot/bot/answer"
+	"csbot/bot/settings"
 	"csbot/bot/store"
 	"csbot/bot/view"
 	"csbot/glossary/house"
@@ -26,6 +27,7 @@ type unanswered struct {
 	bot     testBot
 	runner  *ledger.Runner
 	now     time.Time
+	set     settings.Values
 	refuses bool                     // Slack takes nothing for this person
 	tries   int                      // of messages
 	sent    []ledger.Task            // each with the time at which it was, for when it was due
@@ -95,6 +97,7 @@ func (u *unanswered) kinds(known *Knowledge) []ledger.Kind {
 	loop := Loop{
 		Cards: u.db, Scores: u.db, Preferences: u.db, Tasks: u.db, Reminders: u, Now: clock,
 		Zone: func(context.Context, string) *time.Location { return time.UTC }, Known: func(string) *Knowledge { return known },
+		Allowed: func(string) settings.Values { return u.set },
 	}
 	where := func() Workspace { return Workspace{Team: "T1", Knowledge: known} }
 	deciders := Rights{Admins: []string{"U1", "U2"}, People: everybody{}, Settings: unset{}}

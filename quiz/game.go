@@ -38,6 +38,7 @@ type Config struct {
 	Sleep     time.Duration    // how long to do nothing at most, by Now and in real time; 0: ten minutes
 	Lease     time.Duration    // how long a step may take, in real time; 0: a minute
 	Clock     func() time.Time // by which leases run, the same for all processes on the Store; nil: time.Now
+	Praises   func() bool      // whether a week's best are told; nil: they are
 	Kinds     []ledger.Kind    // of tasks, beside the game's own
 	Observe   func(Event)      // called from several goroutines; nil: nobody is told
 }
@@ -60,6 +61,7 @@ type Game struct {
 	changed chan struct{} // a schedule was, by this process
 	done    chan struct{} // all work in hand is, or there is more of it
 	next    time.Time     // before which no question is due, as far as is known; Run's
+	praises func() bool
 	observe func(Event)
 }
 
@@ -73,13 +75,16 @@ func NewGame(c Config) (*Game, error) {
 		team: c.Team, maker: c.Maker, store: c.Store, poster: c.Poster, seeds: c.Schedules,
 		catchUp: cmp.Or(c.CatchUp, defaultCatchUp), now: c.Now, wake: c.Wake,
 		sleep: cmp.Or(c.Sleep, longestSleep), lease: cmp.Or(c.Lease, defaultLease), clock: c.Clock,
-		changed: make(chan struct{}, 1), done: make(chan struct{}, 1), observe: c.Observe,
+		changed: make(chan struct{}, 1), done: make(chan struct{}, 1), praises: c.Praises, observe: c.Observe,
 	}
 	if g.now == nil {
 		g.now = time.Now
 	}
 	if g.clock == nil {
 		g.clock = time.Now
+	}
+	if g.praises == nil {
+		g.praises = func() bool { return true }
 	}
 	if g.observe == nil {
 		g.observe = func(Event) {}

@@ -63,8 +63,10 @@ func (g *Game) week(ctx context.Context, r, last Round) (*Week, error) {
 		return nil, err
 	}
 	w := Week{First: first}
-	if w.Best, err = g.store.Best(ctx, r.ID.Team, r.ID.Channel, first); err != nil {
-		return nil, fmt.Errorf("see who was best: %w", err)
+	if g.praises() {
+		if w.Best, err = g.store.Best(ctx, r.ID.Team, r.ID.Channel, first); err != nil {
+			return nil, fmt.Errorf("see who was best: %w", err)
+		}
 	}
 	if w.Missed, err = g.store.Missed(ctx, r.ID.Team, first, first.AddDate(0, 0, 6)); err != nil {
 		return nil, fmt.Errorf("count what was missed: %w", err)

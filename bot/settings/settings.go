@@ -38,6 +38,10 @@ const (
 	Approvers       = "approvers"
 	ApproverChannel = "approver_channel"
 	Admins          = "admins"
+	Leaderboard     = "leaderboard"
+	Confidence      = "confidence"
+	Cards           = "cards"
+	Loop            = "loop"
 )
 
 // A Setting is one thing that admins decide.
@@ -56,6 +60,10 @@ func Table() []Setting {
 		{Name: ApproverChannel, Kind: Channel, Label: "Approvers' channel", Does: "Its full members decide as well."},
 		{Name: Admins, Kind: People, Label: "More admins", Does: "They may do all that is on this page."},
 		{Name: FourEyes, Kind: Switch, Default: Off, Label: "Four eyes", Does: "Nobody approves alone what they wrote."},
+		{Name: Leaderboard, Kind: Switch, Default: On, Label: "Leaderboard", Does: "Shows the points of who joins it, also of the week's best."},
+		{Name: Confidence, Kind: Switch, Default: On, Label: "Confidence", Does: "Who wishes says how sure they are of an answer."},
+		{Name: Cards, Kind: Switch, Default: On, Label: "Flashcards", Does: "Everybody has their own, with reminders by wish."},
+		{Name: Loop, Kind: Switch, Default: On, Label: "Another look", Does: "What somebody missed comes back to them, by wish."},
 	}
 }
 

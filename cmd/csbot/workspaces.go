@@ -12,6 +12,7 @@ import (
 	"csbot/bot"
 	"csbot/bot/inbox"
 	"csbot/bot/outbox"
+	"csbot/bot/settings"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 )
@@ -132,7 +133,7 @@ func (p parts) clues(games quiz.Games) bot.ClueRoom {
 func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz.Game, error) {
 	loop := bot.Loop{
 		Cards: p.db, Scores: p.db, Preferences: p.db, Tasks: p.db, Reminders: way,
-		Known: func(string) *bot.Knowledge { return p.known(in.WordsKey()) }, Now: p.now,
+		Known: func(string) *bot.Knowledge { return p.known(in.WordsKey()) }, Allowed: p.set.Values, Now: p.now,
 		Zone: func(ctx context.Context, user string) *time.Location {
 			who, err := way.Cached(ctx, user)
 			if err != nil {
@@ -147,6 +148,7 @@ func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz
 	return quiz.NewGame(quiz.Config{
 		Team: in.Team, Maker: func(string) *ask.Maker { return p.known(in.WordsKey()).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
+		Praises: func() bool { return p.set.Values(in.Team).On(settings.Leaderboard) },
 		Kinds: slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, wishes, way, rights), caller.Kinds(),
 			bot.ComplaintTasks(p.db, wishes, way, rights), loop.Kinds()),
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
