@@ -1,12 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"io"
 	"net/http"
 
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
+	exposition "github.com/VictoriaMetrics/metrics"
 
 	"csbot/bot/answer"
 	"csbot/bot/inbox"
@@ -17,23 +18,24 @@ import (
 
 // metrics are the program's numbers about itself, for Prometheus. The packages
 // tell events; only this file knows what they are counted as. A new metric is
-// a field, its line in newMetrics and a line where its event is observed.
-// deploy/chart/alerts.yaml and deploy/chart/dashboard.json name them.
+// a field, its line in newMetrics, what it says in helps and a line where its
+// event is observed. deploy/chart/alerts.yaml and deploy/chart/dashboard.json
+// name them.
 type metrics struct {
-	registry *prometheus.Registry
+	set *exposition.Set
 
-	requests    *prometheus.CounterVec
-	took        *prometheus.HistogramVec
-	unanswered  prometheus.Counter
-	turnedAway  *prometheus.CounterVec
-	misdirected prometheus.Counter
-	calls       *prometheus.CounterVec
-	limited     *prometheus.CounterVec
-	waited      prometheus.Counter
-	socket      *prometheus.CounterVec
-	acks        *prometheus.CounterVec
-	ackTook     prometheus.Histogram
-	quiz        *prometheus.CounterVec
+	requests    series
+	took        series
+	unanswered  *exposition.Counter
+	turnedAway  series
+	misdirected *exposition.Counter
+	calls       series
+	limited     series
+	waited      *exposition.FloatCounter
+	socket      series
+	acks        series
+	ackTook     *exposition.PrometheusHistogram
+	quiz        series
 }
 
 // answerTimes are the buckets of latency, in seconds. Slack wants an
@@ -41,36 +43,67 @@ type metrics struct {
 // answer, which the bucket up to 2.5 parts from what comes late.
 func answerTimes() []float64 { return []float64{0.01, 0.03, 0.1, 0.3, 1, 2, 2.5, 3, 5, 10, 30} }
 
+// helps say what is counted, by name.
+func helps() map[string]string {
+	return map[string]string{
+		"csbot_requests_total":                      "Requests by source, kind of answer and outcome.",
+		"csbot_request_duration_seconds":            "From the arrival of a request to its answer.",
+		"csbot_lookups_unanswered_total":            "Look-ups to which the glossary had no answer.",
+		"csbot_requests_turned_away_total":          "Requests for which there was no place in the queue.",
+		"csbot_requests_misdirected_total":          "Requests of workspaces that no bot token here belongs to.",
+		"csbot_slack_calls_total":                   "Calls of Slack's API: ok, refused with an error, unknown, unsent or failed.",
+		"csbot_slack_rate_limited_total":            "How often Slack asked to wait.",
+		"csbot_slack_rate_limit_wait_seconds_total": "How long Slack asked to wait.",
+		"csbot_socket_events_total":                 "What happened to connections and envelopes.",
+		"csbot_acks_total":                          "Acknowledgements by the envelope's type and result.",
+		"csbot_ack_duration_seconds":                "From the arrival of an envelope to its acknowledgement.",
+		"csbot_quiz_events_total":                   "What became of daily questions, and answers to them.",
+		"csbot_build_info":                          "1, with the version.",
+		"csbot_connected":                           "1 while a connection to Slack is up.",
+		"csbot_queue_length":                        "Requests that wait for an answer or have one being made.",
+		"csbot_ready":                               "1 while this part is well: without it people are not answered.",
+	}
+}
+
 func newMetrics() *metrics {
+	exposition.ExposeMetadata(true)
+	set := exposition.NewSet()
 	m := &metrics{
-		registry:    prometheus.NewRegistry(),
-		requests:    counters("csbot_requests_total", "Requests by source, kind of answer and outcome.", "source", "kind", "outcome"),
-		unanswered:  counter("csbot_lookups_unanswered_total", "Look-ups to which the glossary had no answer."),
-		turnedAway:  counters("csbot_requests_turned_away_total", "Requests for which there was no place in the queue.", "source"),
-		misdirected: counter("csbot_requests_misdirected_total", "Requests of workspaces that no bot token here belongs to."),
-		calls:       counters("csbot_slack_calls_total", "Calls of Slack's API: ok, refused with an error, unknown, unsent or failed.", "method", "result"),
-		limited:     counters("csbot_slack_rate_limited_total", "How often Slack asked to wait.", "method"),
-		waited:      counter("csbot_slack_rate_limit_wait_seconds_total", "How long Slack asked to wait."),
-		socket:      counters("csbot_socket_events_total", "What happened to connections and envelopes.", "event"),
-		acks:        counters("csbot_acks_total", "Acknowledgements by the envelope's type and result.", "type", "result"),
-		quiz:        counters("csbot_quiz_events_total", "What became of daily questions, and answers to them.", "event"),
-		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "csbot_request_duration_seconds", Help: "From the arrival of a request to its answer.", Buckets: answerTimes(),
-		}, []string{"source"}),
-		ackTook: prometheus.NewHistogram(prometheus.HistogramOpts{
-			Name: "csbot_ack_duration_seconds", Help: "From the arrival of an envelope to its acknowledgement.", Buckets: answerTimes(),
-		}),
+		set:         set,
+		requests:    series{set, `csbot_requests_total{kind=%q,outcome=%q,source=%q}`},
+		took:        series{set, `csbot_request_duration_seconds{source=%q}`},
+		unanswered:  set.NewCounter("csbot_lookups_unanswered_total"),
+		turnedAway:  series{set, `csbot_requests_turned_away_total{source=%q}`},
+		misdirected: set.NewCounter("csbot_requests_misdirected_total"),
+		calls:       series{set, `csbot_slack_calls_total{method=%q,result=%q}`},
+		limited:     series{set, `csbot_slack_rate_limited_total{method=%q}`},
+		waited:      set.NewFloatCounter("csbot_slack_rate_limit_wait_seconds_total"),
+		socket:      series{set, `csbot_socket_events_total{event=%q}`},
+		acks:        series{set, `csbot_acks_total{result=%q,type=%q}`},
+		ackTook:     set.NewPrometheusHistogramExt("csbot_ack_duration_seconds", answerTimes()),
+		quiz:        series{set, `csbot_quiz_events_total{event=%q}`},
 	}
 	m.begin()
-	build := prometheus.NewGauge(prometheus.GaugeOpts{
-		Name: "csbot_build_info", Help: "1, with the version.", ConstLabels: prometheus.Labels{"version": version()},
-	})
-	build.Set(1)
-	m.registry.MustRegister(
-		m.requests, m.took, m.unanswered, m.turnedAway, m.misdirected, m.calls, m.limited, m.waited, m.socket, m.acks, m.ackTook, m.quiz, build,
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-	)
+	build := series{set, `csbot_build_info{version=%q}`}
+	set.NewGauge(build.named(version()), func() float64 { return 1 })
 	return m
+}
+
+// A series is the numbers of one name, by the values of its labels.
+type series struct {
+	set  *exposition.Set
+	form string // the name, with %q for the value of each label
+}
+
+// named is the name with the values of its labels, in their order.
+func (s series) named(values ...any) string { return fmt.Sprintf(s.form, values...) }
+
+func (s series) counter(values ...any) *exposition.Counter {
+	return s.set.GetOrCreateCounter(s.named(values...))
+}
+
+func (s series) histogram(values ...any) *exposition.PrometheusHistogram {
+	return s.set.GetOrCreatePrometheusHistogramExt(s.named(values...), answerTimes())
 }
 
 // begin sets every counter to 0 whose labels are known: what does not exist
@@ -78,29 +111,30 @@ func newMetrics() *metrics {
 // the first failure.
 func (m *metrics) begin() {
 	for _, source := range inbox.Sources() {
-		m.turnedAway.WithLabelValues(source.String())
+		m.turnedAway.counter(source.String())
+		m.took.histogram(source.String())
 		for _, kind := range answer.Kinds() {
 			for _, result := range inbox.Results() {
-				m.requests.WithLabelValues(source.String(), string(kind), result)
+				m.requests.counter(string(kind), result, source.String())
 			}
 		}
 	}
 	for _, method := range outbox.Methods() {
-		m.limited.WithLabelValues(method)
+		m.limited.counter(method)
 		for _, result := range outbox.CallResults() {
-			m.calls.WithLabelValues(method, result)
+			m.calls.counter(method, result)
 		}
 	}
 	for _, kind := range socket.Kinds() {
-		m.socket.WithLabelValues(string(kind))
+		m.socket.counter(string(kind))
 	}
 	for _, envelope := range socket.Types() {
 		for _, result := range []string{ackOK, ackFailed} {
-			m.acks.WithLabelValues(envelope, result)
+			m.acks.counter(result, envelope)
 		}
 	}
 	for _, kind := range quiz.EventKinds() {
-		m.quiz.WithLabelValues(string(kind))
+		m.quiz.counter(string(kind))
 	}
 }
 
@@ -110,59 +144,43 @@ const (
 	ackFailed = "failed"
 )
 
-func counter(name, help string) prometheus.Counter {
-	return prometheus.NewCounter(prometheus.CounterOpts{Name: name, Help: help})
-}
-
-func counters(name, help string, labels ...string) *prometheus.CounterVec {
-	return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
-}
-
 // watch adds what is read when it is asked for.
 func (m *metrics) watch(connected func() bool, waiting func() int) {
-	m.registry.MustRegister(
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-			Name: "csbot_connected", Help: "1 while a connection to Slack is up.",
-		}, func() float64 {
-			if connected() {
-				return 1
-			}
-			return 0
-		}),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-			Name: "csbot_queue_length", Help: "Requests that wait for an answer or have one being made.",
-		}, func() float64 { return float64(waiting()) }),
-	)
+	m.set.NewGauge("csbot_connected", func() float64 {
+		if connected() {
+			return 1
+		}
+		return 0
+	})
+	m.set.NewGauge("csbot_queue_length", func() float64 { return float64(waiting()) })
 }
 
 // watchReady adds a gauge for each part that must be well, read when it is
 // asked for.
 func (m *metrics) watchReady(ctx context.Context, parts []readiness) {
+	ready := series{m.set, `csbot_ready{part=%q}`}
 	for _, part := range parts {
-		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-			Name: "csbot_ready", Help: "1 while this part is well: without it people are not answered.",
-			ConstLabels: prometheus.Labels{"part": part.name},
-		}, func() float64 {
+		m.set.NewGauge(ready.named(part.name), func() float64 {
 			ctx, cancel := context.WithTimeout(ctx, readyWithin)
 			defer cancel()
 			if part.check(ctx) != nil {
 				return 0
 			}
 			return 1
-		}))
+		})
 	}
 }
 
 func (m *metrics) observeInbox(e inbox.Event) {
 	switch e.Kind {
 	case inbox.Replied:
-		m.requests.WithLabelValues(e.Source.String(), string(e.Answer), e.Result).Inc()
-		m.took.WithLabelValues(e.Source.String()).Observe(e.Took.Seconds())
+		m.requests.counter(string(e.Answer), e.Result, e.Source.String()).Inc()
+		m.took.histogram(e.Source.String()).Update(e.Took.Seconds())
 		if e.Answer == answer.KindNone {
 			m.unanswered.Inc()
 		}
 	case inbox.TurnedAway:
-		m.turnedAway.WithLabelValues(e.Source.String()).Inc()
+		m.turnedAway.counter(e.Source.String()).Inc()
 	case inbox.Misdirected:
 		m.misdirected.Inc()
 	}
@@ -171,16 +189,16 @@ func (m *metrics) observeInbox(e inbox.Event) {
 func (m *metrics) observeOutbox(e outbox.Event) {
 	switch e.Kind {
 	case outbox.Called:
-		m.calls.WithLabelValues(e.Method, e.Result).Inc()
+		m.calls.counter(e.Method, e.Result).Inc()
 	case outbox.Limited:
-		m.limited.WithLabelValues(e.Method).Inc()
+		m.limited.counter(e.Method).Inc()
 		m.waited.Add(e.Took.Seconds())
 	case outbox.OutageBegan, outbox.OutageOver: // the gauge of readiness has it
 	}
 }
 
 func (m *metrics) observeSocket(e socket.Event) {
-	m.socket.WithLabelValues(string(e.Kind)).Inc()
+	m.socket.counter(string(e.Kind)).Inc()
 	if e.Kind != socket.Acknowledged {
 		return
 	}
@@ -188,12 +206,32 @@ func (m *metrics) observeSocket(e socket.Event) {
 	if e.Err != nil {
 		result = ackFailed
 	}
-	m.acks.WithLabelValues(e.Type, result).Inc()
-	m.ackTook.Observe(e.Took.Seconds())
+	m.acks.counter(result, e.Type).Inc()
+	m.ackTook.Update(e.Took.Seconds())
 }
 
-func (m *metrics) observeQuiz(e quiz.Event) { m.quiz.WithLabelValues(string(e.Kind)).Inc() }
+func (m *metrics) observeQuiz(e quiz.Event) { m.quiz.counter(string(e.Kind)).Inc() }
 
 func (m *metrics) handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+		m.write(w)
+	})
+}
+
+// write writes all of them, each name with what it says. Who does not read to the end
+// is gone.
+func (m *metrics) write(w io.Writer) {
+	var text bytes.Buffer
+	m.set.WritePrometheus(&text)
+	exposition.WriteProcessMetrics(&text)
+	says := helps()
+	for line := range bytes.Lines(text.Bytes()) {
+		if name, found := bytes.CutPrefix(bytes.TrimSpace(line), []byte("# HELP ")); found {
+			line = []byte("# HELP " + string(name) + " " + says[string(name)] + "\n")
+		}
+		if _, err := w.Write(line); err != nil {
+			return
+		}
+	}
 }
