@@ -145,6 +145,7 @@ func TestOutcomes(t *testing.T) {
 			req.Source = OnMessage
 		}
 		a := b.Handle(t.Context(), req)
+		b.Wait() // what is done afterwards reads the settings, too
 		if failed := tt.kind == answer.KindError; a.Kind != tt.kind || failed != (a.Fault != nil) || a.Failed() {
 			t.Errorf("%s: counts as %q (%+v), want %q", tt.line, a.Kind, a.Fault, tt.kind)
 		}
