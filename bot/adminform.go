@@ -112,7 +112,7 @@ func (b *Bot) whoApproves(ctx context.Context, req Request, set settings.Values)
 	}
 	says := "nobody that I can see."
 	if len(names) > 0 {
-		says = strings.Join(names, ", ") + ", as admins."
+		says = strings.Join(names, ", ") + " (admins)."
 	}
 	channel := set.Get(settings.ApproverChannel)
 	if len(set.People(settings.Approvers)) == 0 && channel == "" {

@@ -60,8 +60,8 @@ func Table() []Setting {
 		{Name: ApproverChannel, Kind: Channel, Label: "Approvers' channel", Does: "Its full members decide as well."},
 		{Name: Admins, Kind: People, Label: "More admins", Does: "They may do all that is on this page."},
 		{Name: FourEyes, Kind: Switch, Default: Off, Label: "Four eyes", Does: "Nobody approves alone what they wrote."},
-		{Name: Leaderboard, Kind: Switch, Default: On, Label: "Leaderboard", Does: "Shows the points of who joins it, also of the week's best."},
-		{Name: Confidence, Kind: Switch, Default: On, Label: "Confidence", Does: "Who wishes says how sure they are of an answer."},
+		{Name: Leaderboard, Kind: Switch, Default: On, Label: "Leaderboard", Does: "Shows the points of those who join it, and the week's best."},
+		{Name: Confidence, Kind: Switch, Default: On, Label: "Confidence", Does: "Those who wish say how sure they are of an answer."},
 		{Name: Cards, Kind: Switch, Default: On, Label: "Flashcards", Does: "Everybody has their own, with reminders by wish."},
 		{Name: Loop, Kind: Switch, Default: On, Label: "Another look", Does: "What somebody missed comes back to them, by wish."},
 	}

@@ -207,7 +207,7 @@ func TestWhoApprovesNow(t *testing.T) {
 			t.Errorf("%q is not in the form: %+v", part, form)
 		}
 	}
-	says("ana, as admins.")
+	says("ana (admins).")
 	p.decide(map[string]string{settings.Approvers: "U0ZOE,U0BEN", settings.ApproverChannel: "CLEADS"})
 	says("U0ZOE, U0BEN, lea; the admins may as well.")
 	people.gone["U0ZOE"], people.refusal = true, &quiz.Refusal{Reason: "the bot is not in it"}
