@@ -50,7 +50,7 @@ func economics() []*Calculator {
 		{
 			Name: "lifetime", Title: "Customer lifetime", Label: "Customer lifetime", Family: family,
 			Inputs: []Input{
-				{Name: "churn", Aliases: []string{"churn-rate", "rate"}, Words: "churn", Title: "Churn rate with its period, as 3%/mo", Noun: "churn", Kind: Rate, Required: true, Positional: true},
+				{Name: "churn", Aliases: []string{"churn-rate", "rate"}, Words: "churn", Title: "Churn rate with its period, as 3%/mo", Noun: "churn", Kind: Rate, Required: true, Positional: true, Paced: true},
 			},
 			Unit:    Months,
 			Formula: "Customer lifetime = 1 ÷ churn rate",

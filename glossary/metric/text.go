@@ -100,6 +100,9 @@ func (s *Set) turning(text string) (call Call, ok, settled bool) {
 // stands, unless what it names is an input of what the sentence names: "MRR 9,800,
 // customers 200" is an ARPA.
 func (c Call) betters(call Call) bool {
+	if call.dividesByNothing() && c.Calculator == call.Calculator {
+		return false
+	}
 	if call.asks() {
 		return c.works() && c.Calculator.isKey(call.Calculator.Name)
 	}
@@ -107,6 +110,14 @@ func (c Call) betters(call Call) bool {
 		return c.works() && c.Calculator == call.Calculator && c.result.Value.Rat.Cmp(call.result.Value.Rat) != 0
 	}
 	return c.works() || c.offers() > call.offers() || c.lacks() && !call.lacks()
+}
+
+// dividesByNothing tells whether all of a command was read, and cannot be computed: no
+// other order of the same numbers is what was meant.
+func (c Call) dividesByNothing() bool {
+	_, err := c.Eval()
+	input, ok := errors.AsType[*InputError](err)
+	return ok && input.Class == ZeroDenominator
 }
 
 // inProse reads a sentence, a plain sum or numbers alone.
