@@ -31,7 +31,7 @@ type Calculator struct {
 	Benchmark *Benchmark
 	Draw      func(*rand.Rand) Values // plausible inputs for a question; nil when there are none
 	Usual     *Usual                  // where results lie; nil when anywhere
-	Solve     *Goal                   // what "target=" asks for; nil when there is nothing to solve
+	Solve     *Goal                   // what "target=" asks for; nil: of a share its part, else nothing
 	Variants  []Variant               // the conventions of computing it, that which Compute follows first; none where there is one
 	Variant   *Variant                // that it computes by, where one was chosen: see By
 	Opposite  string                  // words, parted by commas, that turn a part into the rest: of churn "stayed, kept"

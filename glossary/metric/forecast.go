@@ -35,6 +35,7 @@ func forecasts() []*Calculator {
 			Formula:  "ARR at risk = ARR of the accounts at risk ÷ ARR of all accounts",
 			Example:  "risk=400k arr=5m",
 			Compute:  atRisk,
+			Solve:    &Goal{Input: "risk", AtMost: true},
 			Warnings: []Warning{{Text: "Count the whole ARR of an account at risk, not the part you expect to lose"}},
 			Mistakes: []Mistake{{"compared with what is safe", func(v Values) (Result, *InputError) {
 				return v.toTheOthers("risk", "arr")

@@ -26,7 +26,7 @@ func isLinking(s string) bool {
 func isVeto(s string) bool {
 	const vetoes = " not no never none nothing without neither nor except excluding excl minus less least most or between " +
 		"either versus vs target goal unless instead rather cannot can't won't maybe perhaps more fewer under over-under " +
-		"should goal's aim aiming want wanted budget planned plan forecast expect expected "
+		"thirds fifths sixths eighths tenths should goal's aim aiming want wanted budget planned plan forecast expect expected "
 	return s != "" && (strings.Contains(vetoes, " "+s+" ") || strings.HasSuffix(s, "n't") || strings.HasSuffix(s, "nt") && isShortNegation(s))
 }
 
@@ -72,7 +72,7 @@ func isNumeral(ws []word) bool {
 // band reads the answers of a survey that make a promoter, a passive or a
 // detractor, where somebody gave them: "said 9 or 10".
 func (p *prose) band(ws []word) (name string, n int) {
-	if !p.after("said", "gave", "answered", "scored", "rated", "voted", "chose", "us", "saying", "giving", "with", "score", "scores") {
+	if !p.after("said", "were", "gave", "answered", "scored", "rated", "voted", "chose", "us", "saying", "giving", "with", "score", "scores") {
 		return "", 0
 	}
 	bands := [...]struct{ answers, name string }{
@@ -110,13 +110,20 @@ func (p *prose) falls() bool {
 	return last >= 0 && !p.apart && (slices.Contains(verbs, p.tokens[last].text) || p.after(verbs...))
 }
 
-// halved reads the fractions that are plain percentages: "half of".
+// halved reads the fractions that are plain percentages: "half of", "three quarters of".
 func halved(ws []word) (string, int) {
 	if lowerAt(ws, 0) == "half" && (lowerAt(ws, 1) == "of" || lowerAt(ws, 1) == "the") {
 		return "50%", 1
 	}
-	if lowerAt(ws, 0) == "a" && lowerAt(ws, 1) == string(Quarter) && lowerAt(ws, 2) == "of" {
-		return "25%", 2
+	if lowerAt(ws, 2) != "of" {
+		return "", 0
+	}
+	percentages := map[string]string{
+		"a quarter": "25%", "one quarter": "25%", "three quarters": "75%", "a fifth": "20%", "one fifth": "20%",
+		"two fifths": "40%", "three fifths": "60%", "four fifths": "80%", "a tenth": "10%", "one tenth": "10%",
+	}
+	if text, ok := percentages[lowerAt(ws, 0)+" "+lowerAt(ws, 1)]; ok {
+		return text, 2
 	}
 	return "", 0
 }

@@ -47,6 +47,17 @@ func (p *prose) seeks() bool {
 	return how && modal
 }
 
+// seeks tells the same of a text: what it names is what it wants to reach, and no number
+// of its question may be taken for another input.
+func (s *Set) seeks(text string) bool {
+	ws, short := s.sentence(text)
+	if !short || !slices.ContainsFunc(ws, func(w word) bool { return strings.EqualFold(w.text, "how") }) {
+		return false
+	}
+	p, ok := s.prose(ws)
+	return ok && p.seeks()
+}
+
 // goal solves a sentence that names a metric, what it is to be, and the other
 // inputs: "how many of 400 customers may I lose for 95% retention".
 func (s *Set) goal(p *prose) (Call, bool) {
@@ -65,6 +76,9 @@ func (s *Set) goal(p *prose) (Call, bool) {
 		args, sought := target+"="+c.wanted(p.figures[aim].text), c.Solve.Input
 		if other := p.seeksOther(c, s.marksOf(p, c)); other != "" {
 			args, sought = other+"="+unknown+" "+args, other
+		}
+		if sought == c.Solve.Input && s.gives(p, c, aim) {
+			return c.solvedForOne()
 		}
 		rest := p.without(func(i int) bool { return i == aim })
 		if len(rest.figures) > 0 {
@@ -96,6 +110,25 @@ func (p *prose) seeksOther(c *Calculator, marks []mark) string {
 		}
 	}
 	return ""
+}
+
+// gives tells whether a number but the aim stands right beside the input that a target of
+// the metric is solved for: it is no unknown.
+func (s *Set) gives(p *prose, c *Calculator, aim int) bool {
+	marks, sought := s.marksOf(p, c), c.keys[normal(c.Solve.Input)]
+	for i := range p.figures {
+		if i != aim && p.besideIt(marks, i) == sought {
+			return true
+		}
+	}
+	return false
+}
+
+// solvedForOne says which input a target leads to, where that is given.
+func (c *Calculator) solvedForOne() (Call, bool) {
+	err := refuse(UnknownArg, target, "leads to "+lowered(c.input(c.Solve.Input).Title)+" alone, which is given here")
+	err.Example = c.Name + " " + c.Example
+	return Call{Calculator: c, err: err}, true
 }
 
 // aims are the metrics that are named, first those right behind a percentage: "how many
@@ -132,6 +165,10 @@ func (c *Calculator) wanted(text string) string {
 // targetOf is the figure that a metric is to have: the one beside its name, or
 // else the only percentage.
 func (p *prose) targetOf(m mention) (int, bool) {
+	right := func(f figure) bool { return f.at == m.to && f.literal.suffix == "" && f.literal.currency == "" } // "NPS 50"
+	if i := slices.IndexFunc(p.figures, right); i >= 0 {
+		return i, true
+	}
 	only := -1
 	for i, f := range p.figures {
 		from, to := m.to, f.at

@@ -51,7 +51,7 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 			return call, true
 		}
 	}
-	if asked, found := s.Question(text); found && (!ok || asked.works()) {
+	if asked, found := s.asked(text); found && (!ok || asked.works()) {
 		call, ok = asked.done(), true
 	}
 	if ok && strings.Contains(text, "=") || isTable(text) {
@@ -61,6 +61,12 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 		return said, true
 	}
 	return call, ok
+}
+
+// asked is Question of what asks for no goal.
+func (s *Set) asked(text string) (Call, bool) {
+	call, found := s.Question(text)
+	return call, found && !s.seeks(text)
 }
 
 // askedLast reads "TCV 150k 3 years ACV": what stands last is asked for, where what is

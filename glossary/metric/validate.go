@@ -39,6 +39,7 @@ func (c *Calculator) prepare() error {
 		faults = append(faults, mark.check())
 	}
 	if len(faults) == 0 {
+		c.aim()
 		_, err := c.Eval(c.Example)
 		fault(err != nil, "the example %q: %w", c.Example, err)
 	}
@@ -46,6 +47,14 @@ func (c *Calculator) prepare() error {
 		faults = append(faults, c.variantFaults()...)
 	}
 	return errors.Join(faults...)
+}
+
+// aim gives a share that names no goal its own: so much of the part.
+func (c *Calculator) aim() {
+	if c.Solve == nil && c.Pair && c.Unit == Percent {
+		part, _ := c.partAndWhole()
+		c.Solve = &Goal{Input: c.Inputs[part].Name, AtMost: c.Inputs[part].Loss}
+	}
 }
 
 // unknownInputs are the faults of what names an input that there is not.
