@@ -2,6 +2,7 @@ package metric
 
 import (
 	"maps"
+	"strconv"
 	"strings"
 
 	"csbot/glossary/plaintext"
@@ -78,8 +79,27 @@ func (s *Set) Named(text string) (Call, bool) {
 			return shorter, true
 		}
 	}
-	best.Args = best.Calculator.withoutNoun(withoutRemark(best.Args))
+	best.Args = best.Calculator.withoutScale(best.Calculator.withoutNoun(withoutRemark(best.Args)))
 	return best, true
+}
+
+// withoutScale takes off the scale that stands before scores: "ces 1 to 7: 6 5 7".
+func (c *Calculator) withoutScale(args string) string {
+	in := c.scale()
+	if in == nil {
+		return args
+	}
+	bare := strings.TrimLeft(args, "( ")
+	for _, opening := range [...]string{"on a scale of ", "on a scale from ", "scale of ", "scale ", "from ", ""} {
+		for _, to := range [...]string{" to ", "-", "–", " - "} {
+			scale := opening + strconv.FormatInt(in.Min, 10) + to + strconv.FormatInt(in.Max, 10)
+			rest, found := strings.CutPrefix(bare, scale)
+			if values := strings.TrimLeft(rest, "): "); found && values != rest && hasNumber(values) {
+				return values
+			}
+		}
+	}
+	return args
 }
 
 // withoutRemark takes off what stands in brackets behind a name: "churn rate
