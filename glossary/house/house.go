@@ -276,7 +276,10 @@ func (c Change) term(beneath *glossary.Glossary) glossary.Term {
 		t.Example = c.Text.Example
 	}
 	note := strings.TrimSpace(c.Text.Note + " " + c.Text.Link)
-	senses := []glossary.Sense{{Text: c.Text.Meaning, Note: note}}
+	var senses []glossary.Sense
+	if first := (glossary.Sense{Text: c.Text.Meaning, Note: note}); note != "" || len(t.Senses) == 0 || t.Senses[0].Text != first.Text {
+		senses = append(senses, first) // unless it adds names alone
+	}
 	for _, more := range c.Text.More {
 		senses = append(senses, glossary.Sense{Text: more})
 	}
