@@ -74,6 +74,8 @@ type Config struct {
 
 	Own OwnWords // nil: teams have no words of their own
 
+	Missing Missing // words that people ask for; nil: they are only counted
+
 	Complaints Complaints // nil: nobody can say that something is wrong
 
 	// Admins are who may change schedules, by ID, decide about the team's words, and
@@ -105,6 +107,7 @@ type Bot struct {
 	tasks       Tasks
 	clues       ClueRoom
 	own         OwnWords
+	missing     Missing
 	complaints  Complaints
 	now         func() time.Time
 	planner     Planner
@@ -127,6 +130,7 @@ func (c Config) check() error {
 	}
 	people, channels := part{"People", c.People != nil}, part{"Channels", c.Channels != nil}
 	scores, wishes := part{"Scores", c.Scores != nil}, part{"Preferences", c.Preferences != nil}
+	own := part{"Own", c.Own != nil}
 	game, planner := part{"Quiz", c.Quiz != nil}, part{"Planner", c.Planner != nil}
 	var faults []error
 	for _, asks := range []struct {
@@ -138,7 +142,8 @@ func (c Config) check() error {
 		{planner, []part{game}},
 		{part{"Cards", c.Cards != nil}, []part{scores, wishes, people}},
 		{part{"Clues", c.Clues.Store != nil}, []part{people, channels}},
-		{part{"Own", c.Own != nil}, []part{people}},
+		{own, []part{people}},
+		{part{"Missing", c.Missing != nil}, []part{own, {"Misses", c.Misses != nil}}},
 		{part{"Complaints", c.Complaints != nil}, []part{game, people}},
 	} {
 		for _, need := range asks.needs {
@@ -157,7 +162,8 @@ func New(c Config) (*Bot, error) {
 	}
 	b := &Bot{
 		people: c.People, channels: c.Channels, files: c.Files, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
-		cards: c.Cards, tasks: c.Tasks, clues: c.Clues, own: c.Own, complaints: c.Complaints, now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
+		cards: c.Cards, tasks: c.Tasks, clues: c.Clues, own: c.Own, missing: c.Missing, complaints: c.Complaints,
+		now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
 		settings: c.Settings, activity: c.Activity,
 	}
 	if b.settings == nil {

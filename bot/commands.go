@@ -50,7 +50,7 @@ func (b *Bot) table() []Command {
 			Short: []Example{{"history zorb", "what it said before, and the way back"}},
 			Usage: []Example{
 				{"history zorb", "who changed what, and when; one tap goes back, or deletes it"},
-				{"history", "what others changed in the last seven days, for who decides"},
+				{"history", "what others changed in the last seven days, and which words are missing, for who decides"},
 				{"add zorb", "correct it"},
 			},
 			Guards: []Guard{NeedsOwnWords}, Kind: answer.KindWord, Run: b.historyCommand,
@@ -194,6 +194,8 @@ func (b *Bot) table() []Command {
 		{Name: "import", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.importCommand},
 		{Name: "choose", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.chooseCommand},
 		{Name: "others", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.othersCommand},
+		{Name: "alias", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.aliasCommand},
+		{Name: "refuse", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.refuseCommand},
 		{Name: "request", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindRequest, Run: b.requestCommand},
 		{Name: "share", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.shareCommand},
 		{Name: "publish", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.publishCommand},

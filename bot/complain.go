@@ -65,7 +65,7 @@ func (b *Bot) complain(ctx context.Context, req Request, role house.Role, said q
 	others := slices.DeleteFunc(waiting, func(c quiz.Complaint) bool { return c.User != req.User || c.About == said.About })
 	if len(others) >= mostWaiting && role < house.Approver {
 		text := fmt.Sprintf("%d things that you said were wrong wait for a decision: wait until some are decided.", mostWaiting)
-		return answer.Answer{}, &mistake{class: "E_MANY", text: text}
+		return answer.Answer{}, &mistake{class: tooMany, text: text}
 	}
 	tasks, err := b.tellApprovers(ctx, req, complaintTask, nextMorning)
 	if err != nil {

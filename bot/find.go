@@ -22,7 +22,7 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (answer.Answe
 	}
 	switch {
 	case len(found.Matches) == 0:
-		return b.unknown(req, query), nil
+		return b.unknown(ctx, req, query), nil
 	case found.Sides > 1 && (found.Confident || found.Probable):
 		return b.compareAnswer(req, query, found), nil
 	case found.Probable:
@@ -94,7 +94,7 @@ func noneOfThese(c *composer, query string, shown int) {
 // othersCommand answers "None of these" and "Not what I meant": the next
 // guesses, or that there are none. Its arguments are how many were refused,
 // and the question.
-func (b *Bot) othersCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
+func (b *Bot) othersCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	asked, ok := parseOthers(args)
 	if !ok {
 		return answer.Answer{}, errPass
@@ -102,11 +102,12 @@ func (b *Bot) othersCommand(_ context.Context, req Request, args string) (answer
 	if matches := req.Terms.Find(asked.question).Matches; asked.refused < len(matches) {
 		return b.suggest(asked.question, matches, asked.refused), nil
 	}
-	return b.unknown(req, asked.question), nil
+	return b.unknown(ctx, req, asked.question), nil
 }
 
 // unknown says that nothing was found.
-func (b *Bot) unknown(req Request, query string) answer.Answer {
+func (b *Bot) unknown(ctx context.Context, req Request, query string) answer.Answer {
+	b.countAsker(ctx, req, query)
 	c := headed(words("I don't know "), typed(query), words("."))
 	c.line(words("Ask for a term or a metric, such as "), command(b.line(req, "define churn")),
 		words(" or "), command(b.line(req, "nps 55 25 20")), words("."))
@@ -131,7 +132,7 @@ func (b *Bot) countMiss(ctx context.Context, team, query string) {
 }
 
 // requestCommand notes that somebody wants a term that the glossary lacks. Its
-// argument is the term; who asked is not kept.
+// argument is the term. Who asked is kept where they can hear of it.
 func (b *Bot) requestCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	text, ok := countable(args)
 	if !ok || b.misses == nil {
@@ -139,6 +140,9 @@ func (b *Bot) requestCommand(ctx context.Context, req Request, args string) (ans
 	}
 	if err := b.misses.Miss(ctx, req.Team, text); err != nil {
 		return answer.Answer{}, fmt.Errorf("note a term that is asked for: %w", err)
+	}
+	if b.missing != nil && req.User != "" {
+		return b.want(ctx, req, text)
 	}
 	c := headed(words("Noted: "), typed(text), words(" is asked for."))
 	c.line(words("Whoever looks after me sees it in "), command("csbot terms missing"), words(", without your name."))

@@ -24,6 +24,8 @@ type (
 	periodLine   string // the name of a leaderboard's period
 	scheduleLine string // a rule
 	requestLine  string // what could be a term
+	aliasLine    string // the same
+	refuseLine   string // the same
 	shareLine    string // the line of an answer
 	publishLine  string // the same
 	dmLine       string // the same
@@ -44,6 +46,8 @@ func (l whyLine) String() string      { return "why " + string(l) }
 func (l periodLine) String() string   { return boardLine + " " + string(l) }
 func (l scheduleLine) String() string { return "quiz schedule " + string(l) }
 func (l requestLine) String() string  { return "request " + string(l) }
+func (l aliasLine) String() string    { return "alias " + string(l) }
+func (l refuseLine) String() string   { return "refuse " + string(l) }
 func (l shareLine) String() string    { return "share " + string(l) }
 func (l publishLine) String() string  { return "publish " + string(l) }
 func (l dmLine) String() string       { return "dm " + string(l) }

@@ -141,7 +141,7 @@ func TestNamesComeBack(t *testing.T) {
 	for _, name := range slices.Concat(names, b.Terms.Categories(), []string{"nps 55 25 20", "define Churn", "month"}) {
 		for _, line := range []fmt.Stringer{
 			defineLine(name), moreLine(name), generalLine(name), categoryLine(name), helpLine(name), calcLine(name), whyLine(name), periodLine(name),
-			requestLine(name), deckLine(name), keepLine(name), shareLine(name), publishLine(name), dmLine(name), chartLine(name),
+			requestLine(name), aliasLine(name), refuseLine(name), deckLine(name), keepLine(name), shareLine(name), publishLine(name), dmLine(name), chartLine(name),
 		} {
 			cmd, args, ok := b.command(Request{Source: Click, Text: line.String()})
 			if !ok || args != name {

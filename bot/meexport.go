@@ -77,6 +77,9 @@ func wishLines(c *composer, data quiz.Personal) {
 		c.line(words("Also kept: " + others))
 	}
 	c.line(words("On the leaderboard of: "), channelList(data.Boards))
+	if len(data.Wanted) > 0 {
+		c.line(words("You hear when these words are there: " + strings.Join(data.Wanted, ", ")))
+	}
 	settingLines(c, data.Settings)
 	c.gap()
 }

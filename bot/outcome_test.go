@@ -41,6 +41,8 @@ func outcomeTests() []outcomeTest {
 		{"others 0 retention", answer.KindSuggest},
 		{"others 0 zzzz", answer.KindNone},
 		{"request zzzz", answer.KindRequest},
+		{"alias zzzz", answer.KindError}, // which is for who decides
+		{"refuse zzzz", answer.KindError},
 		{"share churn", answer.KindTerm}, // what was shared
 		{"publish nps 55 25 20", answer.KindMetric},
 		{"dm churn", answer.KindTerm},
@@ -130,7 +132,7 @@ func TestOutcomes(t *testing.T) {
 	now := time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC)
 	b, db := planned(t, "09:00 daily UTC", now)
 	b.own, b.complaints = noWords{}, db
-	b.misses, b.tasks, b.now = db, db, func() time.Time { return now }
+	b.misses, b.missing, b.tasks, b.now = db, db, db, func() time.Time { return now }
 	b.Knowledge = owning(t).Knowledge
 	if _, err := db.Claim(t.Context(), situation()); err != nil {
 		t.Fatal(err)

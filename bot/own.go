@@ -70,7 +70,7 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 			tasks, err = b.tellOfSuggestion(ctx, req)
 		}
 	case suggests(e.Kind):
-		tasks = b.tellOfChange(ctx, req)
+		tasks = b.tellNextWeek(ctx, req)
 	case e.Kind == house.Approve, e.Kind == house.Decline:
 		b.attended(ctx, req, suggestionsUnopened)
 		tasks = b.tellAuthors(req, e)
@@ -78,7 +78,7 @@ func (b *Bot) do(ctx context.Context, req Request, e house.Event) (Done, error) 
 	if err != nil {
 		return Done{}, err
 	}
-	return b.own.Do(ctx, req.WordsKey(), e, tasks...)
+	return b.write(ctx, req, []house.Event{e}, tasks)
 }
 
 // suggests reports whether others decide about what a member does.
@@ -90,13 +90,16 @@ func suggests(k house.Kind) bool {
 // of others are seen.
 const mostWaiting = 20
 
+// tooMany is the class of the mistake of more.
+const tooMany = "E_MANY"
+
 // hasRoom refuses a suggestion of who has too many that wait.
 func (b *Bot) hasRoom(req Request, role house.Role) error {
 	if role >= house.Approver || b.waitingOf(req) < mostWaiting {
 		return nil
 	}
 	return &mistake{
-		class: "E_MANY", text: fmt.Sprintf("%d suggestions of yours wait for a decision: withdraw one, or wait until some are decided.", mostWaiting),
+		class: tooMany, text: fmt.Sprintf("%d suggestions of yours wait for a decision: withdraw one, or wait until some are decided.", mostWaiting),
 	}
 }
 

@@ -114,7 +114,7 @@ func (b *Bot) decideAll(ctx context.Context, req Request, of bundle, e house.Eve
 		events = append(events, e)
 	}
 	b.attended(ctx, req, suggestionsUnopened)
-	if _, err := b.own.DoAll(ctx, req.WordsKey(), events, b.tellAuthors(req, events[0])...); err != nil {
+	if _, err := b.write(ctx, req, events, b.tellAuthors(req, events[0])); err != nil {
 		return answer.Answer{}, err
 	}
 	if e.Kind == house.Decline {

@@ -179,12 +179,12 @@ func (b *Bot) save(ctx context.Context, req Request, i Import, events []house.Ev
 	if b.own.FourEyes(req.WordsKey()) {
 		tasks, err = b.tellOfSuggestion(ctx, req)
 	} else {
-		tasks = b.tellOfChange(ctx, req)
+		tasks = b.tellNextWeek(ctx, req)
 	}
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	done, err := b.own.DoAll(ctx, req.WordsKey(), events, tasks...)
+	done, err := b.write(ctx, req, events, tasks)
 	if err != nil {
 		return answer.Answer{}, err
 	}

@@ -258,6 +258,11 @@ func (b *Bot) saveWord(ctx context.Context, req Request, e house.Event, before h
 	if err != nil {
 		return answer.Answer{}, err
 	}
+	return b.saveText(ctx, req, e, t)
+}
+
+// saveText has the asker do something with a text that is in order.
+func (b *Bot) saveText(ctx context.Context, req Request, e house.Event, t house.Text) (answer.Answer, error) {
 	e.Text = &t
 	if done, of, said := b.saidAlready(req, e); said {
 		return saved(t, done, of), nil

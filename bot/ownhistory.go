@@ -31,14 +31,14 @@ type past struct {
 
 // historyCommand says what the team's entry of a name ever said, to the asker alone.
 // What was only suggested is shown to who may erase it. Without a name, who decides reads
-// what others changed alone.
+// what others changed alone, and what is missing.
 func (b *Bot) historyCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	role, err := b.role(ctx, req)
 	if err != nil {
 		return answer.Answer{}, err
 	}
 	if args == "" {
-		return b.changed(ctx, req, role)
+		return b.week(ctx, req, role)
 	}
 	unused, err := b.unused(ctx, req, role, args)
 	if err != nil {

@@ -111,12 +111,17 @@ func (b *Bot) tellAuthors(req Request, e house.Event) []ledger.Task {
 		if author == req.User || author == "" {
 			continue
 		}
-		tasks = append(tasks, ledger.Task{
-			Team: req.Team, Kind: decidedTask, Key: author + "/" + strconv.FormatInt(from.Unix(), 10), Person: author,
-			Due: from.Add(decidedEvery), State: ledger.Due,
-		})
+		tasks = append(tasks, toldAt(req.Team, decidedTask, author, from))
 	}
 	return tasks
+}
+
+// toldAt is a task of telling somebody, at once, what becomes of theirs in a while.
+func toldAt(team, kind, user string, from time.Time) ledger.Task {
+	return ledger.Task{
+		Team: team, Kind: kind, Key: user + "/" + strconv.FormatInt(from.Unix(), 10), Person: user,
+		Due: from.Add(decidedEvery), State: ledger.Due,
+	}
 }
 
 // A news is what a task tells its person when it is done.
@@ -136,9 +141,17 @@ func (n news) to(least house.Role, d Deciders) news {
 	}
 }
 
+// TeamWords are a workspace's own words, and those that it lacks.
+type TeamWords struct {
+	Where   func() Workspace // as it knows them now
+	Own     OwnWords
+	Missing Missing // nil: what it lacks is not known
+}
+
 // WordTasks are the kinds of tasks that tell people of a workspace's words, which
 // it knows when they are done. What is told is found then, and kept nowhere else.
-func WordTasks(where func() Workspace, own OwnWords, wishes Wishes, to Reminders, d Deciders) []ledger.Kind {
+func WordTasks(of TeamWords, wishes Wishes, to Reminders, d Deciders) []ledger.Kind {
+	where, own := of.Where, of.Own
 	suggested := news(func(_ context.Context, t ledger.Task) (answer.Answer, error) {
 		return suggestedNews(where(), own, t.Person)
 	})
@@ -152,15 +165,13 @@ func WordTasks(where func() Workspace, own OwnWords, wishes Wishes, to Reminders
 		}
 		return waitingNews(where(), own, t, holders)
 	})
-	changed := news(func(ctx context.Context, t ledger.Task) (answer.Answer, error) {
-		return changedNews(ctx, where(), own, t)
-	})
 	return []ledger.Kind{
-		wishes.newsKind(ledger.Kind{Name: changedTask, Unasked: ledger.Waits}, to, changesUnopened, changedLine, changed.to(house.Approver, d)),
+		wishes.newsKind(ledger.Kind{Name: weekTask, Unasked: ledger.Waits}, to, weekUnopened, weekLine, news(of.weekNews).to(house.Approver, d)),
 		wishes.newsKind(ledger.Kind{Name: suggestedTask, Unasked: ledger.Waits}, to, suggestionsUnopened, suggestionsLine, suggested.to(house.Approver, d)),
 		// Who suggested something waits for what becomes of it.
 		newsKind(ledger.Kind{Name: decidedTask, Unasked: ledger.Free}, to, decided.to(house.Member, d)),
 		newsKind(ledger.Kind{Name: waitingTask, Unasked: ledger.Free}, to, waiting.to(house.Member, d)),
+		of.foundKind(to),
 	}
 }
 

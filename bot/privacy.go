@@ -32,6 +32,10 @@ func holdings() []holding {
 			"What you did in a clue game", "playing it: answers, wagers and scores are shown in its thread", "who reads its channel; your votes nobody",
 			"for 30 days",
 		},
+		{
+			"Words that you asked for by “Ask for it”", "telling you when they are there",
+			"who decides about the team's words, without your name", "until you hear, for a year at most",
+		},
 		{"The latest command in a conversation, in memory those too long for their buttons", "going on from its answer", "nobody", "for an hour"},
 		{"What I wrote to you unasked: of what kind, and when", "writing once, and once a working day at most", "you", "for 90 days"},
 		{"That you are named as approver or admin, and what you set as an admin", "deciding", "admins", "until an admin changes it, or you delete it"},
@@ -56,7 +60,8 @@ func privacy() *composer {
 	for _, h := range holdings() {
 		c.gap().line(bold(h.what)).line(words("For " + h.purpose + ". Read by " + h.readers + ". Kept " + h.until + "."))
 	}
-	c.gap().line(bold("Not kept: "), words("whatever else you type, paste or look up. Words that found nothing are counted without names, for 90 days."))
+	c.gap().line(bold("Not kept: "), words("whatever else you type, paste or look up. Words that found nothing are counted without names, for 90 days; "+
+		"how many people looked one up, by hashes whose key is thrown away each week."))
 	c.small(words("Whoever runs me has the database and its backups. The log has no text and no names, and calls your conversation with me “dm”."))
 	return c
 }

@@ -9,6 +9,7 @@ import (
 
 	"csbot/bot/answer"
 	"csbot/bot/settings"
+	"csbot/glossary/house"
 	"csbot/quiz"
 	"csbot/quiz/ask"
 	"csbot/quiz/calendar"
@@ -45,6 +46,7 @@ func Samples(ctx context.Context, c Config, by Request) ([]answer.Sample, error)
 	s.ask(ctx, Slash, []string{"quiz stop", "me leave", "me delete", "me delete now"})
 	s.add("form", "quiz schedule", answer.Answer{Form: scheduleForm(calendar.Rule{Zone: time.UTC})})
 	s.settings()
+	s.missing()
 	s.questions(known.Questions)
 	b.charts(ctx, by.Workspace, s)
 	s.cards(known.Shelf())
@@ -105,6 +107,12 @@ func (s *samples) settings() {
 	s.bot.showSettings(c, set, approves)
 	s.add("setting", "admin", c.done(answer.Outcome{Kind: answer.KindSetting}))
 	s.add("form", "admin people", answer.Answer{Form: decidersForm(set, approves)})
+}
+
+// missing is what who decides reads of a week.
+func (s *samples) missing() {
+	s.add("told", weekTask, week{missing: []house.MissingWord{{Word: "zorb", Wanted: 2}, {Word: "kick", Wanted: 1}, {Word: "grip"}}}.shown())
+	s.add("form", "alias", answer.Answer{Form: aliasForm("zorb")})
 }
 
 // samples are asked of a bot, for somebody.

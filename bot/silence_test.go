@@ -101,7 +101,7 @@ func (u *unanswered) kinds(known *Knowledge) []ledger.Kind {
 	}
 	where := func() Workspace { return Workspace{Team: "T1", Knowledge: known} }
 	deciders := Rights{Admins: []string{"U1", "U2"}, People: everybody{}, Settings: unset{}}
-	all := slices.Concat(loop.Kinds(), WordTasks(where, undecided{}, Wishes{u.db, u.db}, u, deciders), ComplaintTasks(u.db, Wishes{u.db, u.db}, u, deciders))
+	all := slices.Concat(loop.Kinds(), WordTasks(TeamWords{Where: where, Own: undecided{}}, Wishes{u.db, u.db}, u, deciders), ComplaintTasks(u.db, Wishes{u.db, u.db}, u, deciders))
 	return slices.DeleteFunc(all, func(k ledger.Kind) bool { return k.Unasked != ledger.Waits })
 }
 

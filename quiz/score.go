@@ -83,6 +83,7 @@ type Personal struct {
 	Preferences map[string]string // by name
 	Talks       []string          // the latest command lines of the person's conversations
 	Notices     []Addressed       // what the person is told unasked, the oldest first
+	Wanted      []string          // the words that there are not, and that the person hears of
 	Settings    []SettingOf       // of the workspace, that the person set or that name them
 	Answers     []Record          // the oldest first
 	Complaints  []Complaint       // the oldest first, with the first answers

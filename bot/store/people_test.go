@@ -60,7 +60,7 @@ func exportedBy(d database, s *Store) map[string]int {
 		"nicknames": len(own.Nickname), "players": len(own.Boards), "preferences": len(own.Preferences), "talks": len(own.Talks),
 		"tasks": len(own.Notices), "addressed": len(own.Notices), // which of them was a day's message
 		"cards": len(all), "card_reviews": len(reviews), "card_sessions": len(session.ID),
-		"clue_events": len(played), "complaints": len(own.Complaints), "workspace_settings": len(own.Settings),
+		"clue_events": len(played), "wanted": len(own.Wanted), "complaints": len(own.Complaints), "workspace_settings": len(own.Settings),
 		"word_events": len(slices.DeleteFunc(events, func(e house.Event) bool { return e.By != nasty })),
 	}
 }

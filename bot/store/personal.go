@@ -27,11 +27,12 @@ func (s *Store) Export(ctx context.Context, team, user string, skip, limit int) 
 	return p, err
 }
 
-// wishes are a person's nickname, boards, preferences, talks, notices and settings.
+// wishes are a person's nickname, boards, wanted words, preferences, talks, notices and settings.
 func (s *Store) wishes(ctx context.Context, team, user string) (p quiz.Personal, err error) {
 	err = each(ctx, s.db, func(row scanner) error { return addWish(&p, row) }, `
 		SELECT 'nickname', '', nickname FROM nicknames WHERE team = $1 AND person = $2 UNION ALL
 		SELECT 'board', channel, '' FROM players WHERE team = $1 AND person = $2 UNION ALL
+		SELECT 'wanted', word, '' FROM wanted WHERE team = $1 AND person = $2 UNION ALL
 		SELECT 'preference', name, value FROM preferences WHERE team = $1 AND person = $2 UNION ALL
 		SELECT 'set', name, '' FROM workspace_settings WHERE team = $1 AND person = $2 UNION ALL
 		SELECT 'set', name, 'named' FROM workspace_settings WHERE team = $1 AND ',' || value || ',' LIKE '%,' || $2 || ',%' UNION ALL
@@ -58,6 +59,8 @@ func addWish(p *quiz.Personal, row scanner) error {
 		p.Settings = append(p.Settings, quiz.SettingOf{Name: name, SetBy: value == "", Named: value != ""})
 	case "nickname":
 		p.Nickname = value
+	case "wanted":
+		p.Wanted = append(p.Wanted, name)
 	case "talk":
 		p.Talks = append(p.Talks, value)
 	case "board":
@@ -107,6 +110,7 @@ func (s *Store) Delete(ctx context.Context, team, user string) (kept int, err er
 			`DELETE FROM players WHERE team = $1 AND person = $2`,
 			`DELETE FROM nicknames WHERE team = $1 AND person = $2`,
 			`DELETE FROM preferences WHERE team = $1 AND person = $2`,
+			`DELETE FROM wanted WHERE team = $1 AND person = $2`,
 			`DELETE FROM complaints WHERE team = $1 AND person = $2`,
 			`DELETE FROM talks WHERE team = $1 AND person = $2`,
 			`DELETE FROM addressed WHERE team = $1 AND person = $2`,

@@ -19,10 +19,10 @@ type table struct {
 
 // notKept are the tables that a backup leaves out: goose's, as a backup says
 // its version, what was dealt with in the last minutes, who is still to be told
-// of a restart, and what conversations are about.
+// of a restart, what conversations are about, and who looked what up this week.
 //
 //nolint:gochecknoglobals // a table
-var notKept = []string{goose.DefaultTablename, "seen", "unanswered", "talks"}
+var notKept = []string{goose.DefaultTablename, "seen", "unanswered", "talks", "week_keys", "week_askers"}
 
 // scratch makes an SQLite database that nobody else sees and that goes with
 // its only connection, with the schema of a version, which it refuses if a

@@ -72,7 +72,7 @@ func processes(t *testing.T, n int, admins ...string) []*process {
 		}
 		t.Cleanup(func() { _ = db.Close() })
 		p := &process{T: t, db: db, book: vocabulary.New(db, base.Knowledge, func() time.Time { return now }), base: base}
-		p.bot, err = bot.New(bot.Config{People: company{}, Own: p.book, Admins: admins, Now: func() time.Time { return now }})
+		p.bot, err = bot.New(bot.Config{People: company{}, Own: p.book, Misses: db, Missing: db, Admins: admins, Now: func() time.Time { return now }})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -40,7 +40,7 @@ func sampled(ctx context.Context, k *bot.Knowledge) (all []answer.Sample, err er
 	}
 	return bot.Samples(ctx, bot.Config{
 		People: colleagues{}, Channels: colleagues{}, Misses: db, Quiz: game, Scores: db, Preferences: db, Cards: db, Tasks: db, Planner: game,
-		Own: vocabulary.New(db, k, time.Now),
+		Own: vocabulary.New(db, k, time.Now), Missing: db,
 	}, by)
 }
 

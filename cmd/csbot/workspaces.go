@@ -94,7 +94,7 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	answers, err := bot.New(bot.Config{
 		People: all.senders, Channels: all.senders, Files: all.senders,
 		Misses: p.db, Quiz: all.games, Scores: p.db, Preferences: p.db, Talks: p.db,
-		Cards: p.db, Tasks: p.db, Clues: p.clues(all.games), Own: p.words, Complaints: p.db, Now: p.now, Planner: all.games,
+		Cards: p.db, Tasks: p.db, Clues: p.clues(all.games), Own: p.words, Missing: p.db, Complaints: p.db, Now: p.now, Planner: all.games,
 		Admins: p.Admins, Settings: p.set, Activity: p.db, Log: p.log,
 	})
 	if err != nil {
@@ -103,11 +103,7 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	server := inbox.New(inbox.Config{
 		Answerer: answers, Senders: all.senders, Seen: p.db, Workspaces: all, Backlog: p.db, Log: p.log, Observe: p.numbers.observeInbox,
 	})
-	for _, game := range all.games {
-		if err := game.Seed(ctx); err != nil {
-			p.log.Warn("schedules of the settings are not recorded yet", zap.Error(err))
-		}
-	}
+	p.record(ctx, all, installed)
 	p.numbers.watch(from.Connected, server.Waiting)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
@@ -122,6 +118,25 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	}
 	group.Go(func() error { return announce(ctx, from, all.senders, all.schedules, p.surroundings) })
 	return group.Wait()
+}
+
+// record records what the settings and the shipped terms have brought.
+func (p parts) record(ctx context.Context, all *workspaces, installed []installation) {
+	for _, game := range all.games {
+		if err := game.Seed(ctx); err != nil {
+			p.log.Warn("schedules of the settings are not recorded yet", zap.Error(err))
+		}
+	}
+	for _, in := range installed {
+		if err := p.teamWords(in).Came(ctx, p.db, p.db.Now()); err != nil {
+			p.log.Warn("who asked for words may not hear that they came", zap.Error(err))
+		}
+	}
+}
+
+// teamWords are those of a workspace.
+func (p parts) teamWords(in installation) bot.TeamWords {
+	return bot.TeamWords{Where: in.knowing(p.known), Own: p.words, Missing: p.db}
 }
 
 // clues is where clue games are played.
@@ -149,7 +164,7 @@ func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz
 		Team: in.Team, Maker: func(string) *ask.Maker { return p.known(in.WordsKey()).Questions }, Store: p.db, Poster: way, Schedules: in.schedules,
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
 		Praises: func() bool { return p.set.Values(in.Team).On(settings.Leaderboard) },
-		Kinds: slices.Concat(bot.WordTasks(in.knowing(p.known), p.words, wishes, way, rights), caller.Kinds(),
+		Kinds: slices.Concat(bot.WordTasks(p.teamWords(in), wishes, way, rights), caller.Kinds(),
 			bot.ComplaintTasks(p.db, wishes, way, rights), loop.Kinds()),
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
