@@ -58,6 +58,7 @@ var imports = map[string][]string{
 	"bot/store/storetest":       {"github.com/jackc/pgx"},
 	"cmd/csbot":                 {"*"},
 	"deploy":                    {"go.yaml.in/yaml"},
+	".ci/mutate":                {},
 }
 
 func TestImports(t *testing.T) {
