@@ -31,6 +31,10 @@ import (
 // Misses counts look-ups that found nothing, by text and never by person.
 type Misses interface {
 	Miss(ctx context.Context, team, text string) error
+
+	// InVain returns texts that found nothing in a team on so many days of a month, by
+	// its first day, or more, those of the most days first, at most limit.
+	InVain(ctx context.Context, team string, first time.Time, days, limit int) ([]string, error)
 }
 
 // A Quiz takes the answers to the daily question; *quiz.Game is one.

@@ -142,6 +142,16 @@ func (b *Bot) table() []Command {
 			Run: b.leaderboardCommand,
 		},
 		{
+			Name: reportName, Args: "[MONTH]", Part: partQuiz, Help: "what a month of this channel's quiz came to, without names",
+			Short: []Example{{"report", "what the last month came to"}},
+			Usage: []Example{
+				{"report", "the last month: how many took part, what was hard; no names"},
+				{"report october", "another month, also `report 2026-10`"},
+			},
+			Guards: []Guard{KnownMonth, NeedsQuiz, HasReport, ChannelOnly, MemberOnly, ChannelMember}, Kind: answer.KindReport,
+			Run: b.reportCommand,
+		},
+		{
 			Name: "me", Args: "[join|leave|nickname NAME|confidence on/off|look on/off|export|delete]", Part: partQuiz,
 			Help:  "your own quiz, and what is kept of you",
 			Short: []Example{{"me", "how you do, and your data"}},

@@ -58,6 +58,8 @@ func TestCountable(t *testing.T) {
 }
 
 type missed struct {
+	Misses // of which only Miss is asked
+
 	mu    sync.Mutex
 	texts []string
 }

@@ -26,9 +26,11 @@ const (
 	NoArguments    Guard = "no arguments"    // with more words it is an ordinary question
 	NeedsArguments Guard = "needs arguments" // without, its usage is the answer
 	KnownPeriod    Guard = "known period"    // the arguments are none or one of those of a leaderboard
+	KnownMonth     Guard = "known month"     // the arguments are none or a month that is over
 	NeedsQuiz      Guard = "needs a quiz"    // that the bot was made with
 	NeedsCards     Guard = "needs cards"     // that the bot was made with, and the workspace has
 	HasLeaderboard Guard = "has leaderboard" // the workspace has, as its admins decide
+	HasReport      Guard = "has report"      // the same
 	NeedsClues     Guard = "needs clues"     // that the bot was made with
 	NeedsOwnWords  Guard = "needs own words" // that the bot was made with
 	NeedsSettings  Guard = "needs settings"  // that the bot was made with
@@ -41,6 +43,7 @@ const (
 	NoSum          Guard = "no sum"          // "add 5 and 6" is an ordinary question
 	MemberOnly     Guard = "member only"     // no guests, nobody of another company
 	TeamBoard      Guard = "team's board"    // the same, for the leaderboard
+	ChannelMember  Guard = "channel member"  // who is in the channel that it is asked in
 )
 
 var (
@@ -79,9 +82,14 @@ func (b *Bot) guardRules() []guardRule {
 			_, err := periodIn(args)
 			return err
 		}},
+		{KnownMonth, func(_ context.Context, _ Request, _, args string) error {
+			_, err := b.month(args)
+			return err
+		}},
 		{NeedsQuiz, needs(b.hasQuiz, "E_NO_QUIZ", "There is no quiz here.")},
 		{NeedsCards, func(_ context.Context, req Request, _, _ string) error { return b.needsCards(req) }},
 		{HasLeaderboard, func(_ context.Context, req Request, _, _ string) error { return b.needsOn(req, settings.Leaderboard) }},
+		{HasReport, func(_ context.Context, req Request, _, _ string) error { return b.needsOn(req, settings.Report) }},
 		{NeedsClues, needs(func() bool { return b.clues.Store != nil }, "E_NO_CLUES", "The clue game needs Slack. In a terminal: csbot clues.")},
 		{NeedsOwnWords, needs(func() bool { return b.own != nil }, "E_NO_WORDS", "A team's own words need Slack: there are none here.")},
 		{NeedsSettings, needs(b.hasSettings, "E_NO_SETTINGS", "Nothing can be set here: that needs Slack.")},
@@ -114,6 +122,10 @@ func (b *Bot) guardRules() []guardRule {
 		{TeamBoard, func(ctx context.Context, req Request, _, _ string) error {
 			const why = "The leaderboard is for the team itself: guests and people of other companies are not on it."
 			return b.checkMember(ctx, req, why, why)
+		}},
+		{ChannelMember, func(ctx context.Context, req Request, _, _ string) error {
+			in, err := b.people.InChannels(ctx, req.Team, req.User, []string{req.Channel})
+			return cmp.Or(err, unless(in[req.Channel], notAllowed("This is for members of the channel: join it first.")))
 		}},
 	}
 }

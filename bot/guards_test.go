@@ -22,6 +22,13 @@ type stranger struct {
 
 func (s stranger) Person(context.Context, string, string) (Person, error) { return s.who, nil }
 
+// outsideChannels is everybody, and in no channel.
+type outsideChannels struct{ everybody }
+
+func (outsideChannels) InChannels(context.Context, string, string, []string) (map[string]bool, error) {
+	return map[string]bool{}, nil
+}
+
 // A guardTest is a line that a guard lets through, and keeps back once the
 // request or the bot is changed.
 type guardTest struct {
@@ -46,6 +53,12 @@ func guardTests() []guardTest {
 		{NeedsCards, "cards churn", func(_ *Request, b *Bot) { b.cards = nil }, "E_NO_CARDS"},
 		{NeedsCards, "cards churn", func(_ *Request, b *Bot) { b.settings = fixed{settings.Cards: settings.Off} }, "E_SWITCHED_OFF"},
 		{HasLeaderboard, "leaderboard", func(_ *Request, b *Bot) { b.settings = fixed{settings.Leaderboard: settings.Off} }, "E_SWITCHED_OFF"},
+		{KnownMonth, "report 2020-10", func(r *Request, _ *Bot) { r.Text = "report zzz" }, "E_MONTH"},
+		{KnownMonth, "report", func(r *Request, _ *Bot) { r.Text = "report on churn" }, ""},
+		{HasReport, "report", func(_ *Request, b *Bot) { b.settings = unset{} }, "E_SWITCHED_OFF"},
+		{ChannelOnly, "report", func(r *Request, _ *Bot) { r.Channel = "D1" }, "E_NO_CHANNEL"},
+		{MemberOnly, "report", func(_ *Request, b *Bot) { b.people = stranger{who: Person{Guest: true}} }, "E_NOT_ALLOWED"},
+		{ChannelMember, "report", func(_ *Request, b *Bot) { b.people = outsideChannels{} }, "E_NOT_ALLOWED"},
 		{HasLeaderboard, "me join", func(_ *Request, b *Bot) { b.settings = fixed{settings.Leaderboard: settings.Off} }, "E_SWITCHED_OFF"},
 		{NeedsOwnWords, "add zorb", func(_ *Request, b *Bot) { b.own = nil }, "E_NO_WORDS"},
 		{NeedsClues, "clues rules", func(_ *Request, b *Bot) { b.clues = ClueRoom{} }, "E_NO_CLUES"},
@@ -109,7 +122,7 @@ func TestGuards(t *testing.T) {
 			if _, err := db.Claim(t.Context(), situation()); err != nil {
 				t.Fatal(err)
 			}
-			b.own, b.settings = noWords{}, fixed{}
+			b.own, b.settings = noWords{}, fixed{settings.Report: settings.On}
 			if strings.HasPrefix(tt.line, adminLine) {
 				b.settings = fixed{settings.Admins: "U1"}
 			}

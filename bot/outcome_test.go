@@ -62,6 +62,8 @@ func outcomeTests() []outcomeTest {
 		{"quiz now", answer.KindSchedule},
 		{"leaderboard", answer.KindLeaderboard},
 		{"chart leaderboard week", answer.KindLeaderboard},
+		{"report", answer.KindReport},
+		{"report 2027-01", answer.KindError},
 		{"answer T1/C1/2026-11-01 1", answer.KindError}, // there is no such question
 		{"me", answer.KindProfile},
 		{"me join", answer.KindProfile},
@@ -139,7 +141,7 @@ func TestOutcomes(t *testing.T) {
 	}
 	asked, counted := map[string]bool{}, map[answer.Kind]bool{"": true}
 	for _, tt := range outcomeTests() {
-		if b.settings = (fixed{}); strings.HasPrefix(tt.line, adminLine) {
+		if b.settings = (fixed{settings.Report: settings.On}); strings.HasPrefix(tt.line, adminLine) {
 			b.settings = fixed{settings.Admins: "U1"}
 		}
 		req := b.in(Request{Source: Click, Slash: "/cs", Channel: "C1", User: "U1", Text: tt.line, Home: tt.line == HomeLine})

@@ -16,7 +16,7 @@ func holdings() []holding {
 	return []holding{
 		{
 			"Answers to the daily question, how sure you were, points", "verdicts, streaks, the leaderboard",
-			"you; your points also by who reads a leaderboard that you joined", yourself,
+			"you; your points also by who reads a leaderboard that you joined; how many were right, from five people up, by who reads the channel", yourself,
 		},
 		{"Cards, ratings and your latest session", "bringing a card back when you need it", "you", yourself},
 		{"Nickname, joined leaderboards and wishes", "doing as you wish", "you; your nickname also by who reads the leaderboard", yourself},
@@ -61,7 +61,7 @@ func privacy() *composer {
 		c.gap().line(bold(h.what)).line(words("For " + h.purpose + ". Read by " + h.readers + ". Kept " + h.until + "."))
 	}
 	c.gap().line(bold("Not kept: "), words("whatever else you type, paste or look up. Words that found nothing are counted without names, for 90 days; "+
-		"how many people looked one up, by hashes whose key is thrown away each week."))
+		"how many people looked one up, by hashes whose key is thrown away each week; a month's report lists those of five days or more."))
 	c.small(words("Whoever runs me has the database and its backups. The log has no text and no names, and calls your conversation with me “dm”."))
 	return c
 }

@@ -51,6 +51,7 @@ func Samples(ctx context.Context, c Config, by Request) ([]answer.Sample, error)
 	b.charts(ctx, by.Workspace, s)
 	s.cards(known.Shelf())
 	s.clues()
+	s.report()
 	s.add("told", "told", NotGiven(Request{Text: "nps 55 25 20"}))
 	return s.all, nil
 }
@@ -113,6 +114,16 @@ func (s *samples) settings() {
 func (s *samples) missing() {
 	s.add("told", weekTask, week{missing: []house.MissingWord{{Word: "zorb", Wanted: 2}, {Word: "kick", Wanted: 1}, {Word: "grip"}}}.shown())
 	s.add("form", "alias", answer.Answer{Form: aliasForm("zorb")})
+}
+
+// report is one of a month.
+func (s *samples) report() {
+	half := quiz.Band{Says: "about half"}
+	r := quiz.Report{
+		Month: time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC), People: quiz.Crowd{From: quiz.Fewest, Below: 10}, Right: half,
+		Hardest: []quiz.TermBand{{Term: "Churn", Band: half}, {Term: "NRR", Band: half}}, Better: []string{"GRR", "NPS"},
+	}
+	s.add("report", reportName, monthReport(r, []string{"zorb", "flywheel"}))
 }
 
 // samples are asked of a bot, for somebody.

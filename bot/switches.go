@@ -20,6 +20,9 @@ func (b *Bot) needsOn(req Request, feature string) error {
 	}
 	s, _ := settings.Of(feature)
 	text := s.Label + ": your admins have switched that off here."
+	if s.Default == settings.Off {
+		text = s.Label + ": that is off here until an admin switches it on, under " + req.Command + " " + adminLine + "."
+	}
 	c := headed(words(text)).button("All I can do", "help")
 	return &mistake{class: "E_SWITCHED_OFF", text: text, says: c}
 }
@@ -29,7 +32,7 @@ func (b *Bot) needsOn(req Request, feature string) error {
 func (b *Bot) isOff(req Request, line string) bool {
 	for _, of := range [][2]string{
 		{boardLine, settings.Leaderboard}, {joinLine, settings.Leaderboard}, {"me confidence", settings.Confidence},
-		{"cards", settings.Cards}, {"me look", settings.Cards}, {"me look", settings.Loop},
+		{"cards", settings.Cards}, {"me look", settings.Cards}, {reportName, settings.Report}, {"me look", settings.Loop},
 	} {
 		if strings.HasPrefix(line+" ", of[0]+" ") && !b.switchedOn(req, of[1]) {
 			return true

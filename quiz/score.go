@@ -117,6 +117,11 @@ type Scores interface {
 	// An open round without an answer does not end a streak.
 	Profiles(ctx context.Context, team, user string, channels ...string) ([]Profile, error)
 
+	// Given returns the answers to a channel's rounds that were posted, count and were
+	// due from one time on and before another, in the order they were due. For a
+	// round without answers there is one of nobody.
+	Given(ctx context.Context, team, channel string, from, to time.Time) ([]Given, error)
+
 	// Choice returns what somebody has answered in a round, the choice that
 	// counts; answered is false for who has not, and where there is no round.
 	Choice(ctx context.Context, id RoundID, user string) (option int, answered bool, err error)

@@ -80,6 +80,7 @@ const (
 	KindConfidence  Kind = "confidence" // asks how sure somebody is of theirs
 	KindSchedule    Kind = "schedule"   // a schedule, shown or changed
 	KindLeaderboard Kind = "leaderboard"
+	KindReport      Kind = "report"   // what a channel's month came to
 	KindCards       Kind = "cards"    // one's own flashcards
 	KindProfile     Kind = "profile"  // what is kept of the asker, shown or changed
 	KindExport      Kind = "export"   // all of it
@@ -93,7 +94,8 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		"", KindTerm, KindSuggest, KindMetric, KindHelp, KindNone, KindError, KindCourtesy, KindConfirm, KindForm, KindRequest, KindHome,
-		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindCards, KindProfile, KindExport, KindDeletion, KindWord, KindClues, KindSetting,
+		KindVerdict, KindConfidence, KindSchedule, KindLeaderboard, KindReport, KindCards, KindProfile, KindExport, KindDeletion, KindWord, KindClues,
+		KindSetting,
 	}
 }
 

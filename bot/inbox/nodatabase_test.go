@@ -28,6 +28,11 @@ func (stuck) Miss(ctx context.Context, _, _ string) error {
 	return context.Cause(ctx)
 }
 
+func (stuck) InVain(ctx context.Context, _ string, _ time.Time, _, _ int) ([]string, error) {
+	<-ctx.Done()
+	return nil, context.Cause(ctx)
+}
+
 func (stuck) Recall(ctx context.Context, _ quiz.Person) (line, before string, err error) {
 	<-ctx.Done()
 	return "", "", context.Cause(ctx)

@@ -42,6 +42,7 @@ const (
 	Confidence      = "confidence"
 	Cards           = "cards"
 	Loop            = "loop"
+	Report          = "report"
 )
 
 // A Setting is one thing that admins decide.
@@ -64,6 +65,7 @@ func Table() []Setting {
 		{Name: Confidence, Kind: Switch, Default: On, Label: "Confidence", Does: "Those who wish say how sure they are of an answer."},
 		{Name: Cards, Kind: Switch, Default: On, Label: "Flashcards", Does: "Everybody has their own, with reminders by wish."},
 		{Name: Loop, Kind: Switch, Default: On, Label: "Another look", Does: "What somebody missed comes back to them, by wish."},
+		{Name: Report, Kind: Switch, Default: Off, Label: "Monthly report", Does: "A channel's members ask how its month went, without names."},
 	}
 }
 

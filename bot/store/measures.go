@@ -65,3 +65,21 @@ func (s *Store) Played(ctx context.Context, team, channel string, from, to time.
 		WHERE r.team = $1 AND r.channel = $2 AND r.due >= $3 AND r.due < $4 AND r.state IN ('closing', 'closed') AND r.void = ''
 		GROUP BY r.due, r.occurrence, r.question_key ORDER BY r.due, r.occurrence`, team, channel, millis(from), millis(to))
 }
+
+// Given is part of quiz.Scores.
+func (s *Store) Given(ctx context.Context, team, channel string, from, to time.Time) ([]quiz.Given, error) {
+	scan := func(row scanner) (quiz.Given, error) {
+		g := quiz.Given{Round: quiz.RoundID{Team: team, Channel: channel}}
+		var due int64
+		err := row.Scan(&g.Round.Occurrence, &due, &g.Key, &g.Open, &g.User, &g.Right, &g.Listed)
+		g.Due = fromMillis(due)
+		return g, err
+	}
+	return all(ctx, s.db, scan, `
+		SELECT r.occurrence, r.due, r.question_key, r.state = 'open', COALESCE(a.person, ''), COALESCE(a.correct, 0) = 1, p.person IS NOT NULL
+		FROM rounds r
+		LEFT JOIN answers a ON a.team = r.team AND a.channel = r.channel AND a.occurrence = r.occurrence
+		LEFT JOIN players p ON p.team = a.team AND p.channel = a.channel AND p.person = a.person
+		WHERE r.team = $1 AND r.channel = $2 AND r.due >= $3 AND r.due < $4 AND r.state IN ('open', 'closing', 'closed') AND r.void = ''
+		ORDER BY r.due, r.occurrence, a.person`, team, channel, millis(from), millis(to))
+}

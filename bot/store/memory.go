@@ -48,6 +48,14 @@ func (s *Store) Missed(ctx context.Context, team string, from, to time.Time) (n 
 	return n, err
 }
 
+// InVain is part of bot.Misses.
+func (s *Store) InVain(ctx context.Context, team string, first time.Time, days, limit int) ([]string, error) {
+	return all(ctx, s.db, scanText, `
+		SELECT text FROM missed WHERE team = $1 AND day >= $2 AND day < $3 AND text <> ''
+		GROUP BY text HAVING COUNT(*) >= $4 ORDER BY COUNT(*) DESC, text LIMIT $5`,
+		team, day(first), day(first.AddDate(0, 1, 0)), days, limit)
+}
+
 // day is the date of a time in UTC, which orders as text does.
 func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 

@@ -33,6 +33,28 @@ func TestMisses(t *testing.T) {
 	})
 }
 
+// What was looked up in vain in a month is told by how many days it was, however often
+// on one of them.
+func TestInVain(t *testing.T) {
+	onEach(t, func(d database) {
+		s := opened(d.T, d.url)
+		october := time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC)
+		for text, of := range map[string][]int{"zorb": {0, 3, 7, 15, 30}, "gtm": {0, 1, 2, 3, 4, 5}, "often": {9}, "edge": {-1, 0, 1, 2, 3, 31}, "": {0, 1, 2, 3, 4}} {
+			for _, n := range of {
+				execute(d.T, s.writing, `INSERT INTO missed (team, day, text, count) VALUES ('T1', $1, $2, 9)`, day(october.AddDate(0, 0, n)), text)
+			}
+		}
+		for limit, want := range map[int]string{5: "[gtm zorb]", 1: "[gtm]"} {
+			if got, err := s.InVain(d.Context(), "T1", october, 5, limit); err != nil || fmt.Sprint(got) != want {
+				d.Errorf("at most %d: %v, %v; want %s", limit, got, err, want)
+			}
+		}
+		if got, err := s.InVain(d.Context(), "T2", october, 5, 5); err != nil || len(got) > 0 {
+			d.Errorf("elsewhere: %v, %v", got, err)
+		}
+	})
+}
+
 // What an older program has counted, by text and by day apart, keeps its sums.
 func TestOlderMissesKeepTheirSums(t *testing.T) {
 	onEachEmpty(t, func(d database) {

@@ -57,3 +57,26 @@ func testPlayed(s scoreTest) {
 		s.Errorf("Played: %v\n%s", err, diff)
 	}
 }
+
+func testGiven(s scoreTest) {
+	s.joined(ben)
+	s.played("2026-11-22", map[quiz.Person]int{ana: right})
+	s.played("2026-11-23", map[quiz.Person]int{ana: right, ben: wrong})
+	s.played("2026-11-24", nil)
+	s.answered(s.posted("2026-11-25"), ben, right) // open
+	s.claimed(round("C1", "2026-11-26"))           // not posted
+	s.played("2026-11-27", map[quiz.Person]int{ana: right})
+	given, err := s.Given(s.Context(), "T1", "C1", noon, noon.AddDate(0, 0, 4))
+	key := round("C1", "2026-11-23").Question.Key()
+	of := func(day int) quiz.Given {
+		date := noon.AddDate(0, 0, day)
+		return quiz.Given{Round: round("C1", date.Format(time.DateOnly)).ID, Due: date, Key: key}
+	}
+	want := []quiz.Given{of(0), of(0), of(1), of(2)}
+	want[0].User, want[0].Right = "ana", true
+	want[1].User, want[1].Listed = "ben", true
+	want[3].User, want[3].Right, want[3].Listed, want[3].Open = "ben", true, true, true
+	if diff := cmp.Diff(want, given); err != nil || diff != "" {
+		s.Errorf("Given: %v\n%s", err, diff)
+	}
+}
