@@ -76,6 +76,7 @@ func processes(t *testing.T, n int, admins ...string) []*process {
 		if err != nil {
 			t.Fatal(err)
 		}
+		t.Cleanup(p.bot.Wait) // before its database is closed
 		all = append(all, p)
 	}
 	return all

@@ -18,7 +18,7 @@ func TestBrowserAdmin(t *testing.T) {
 	b.shoot("admin-form")
 	b.press("Cancel")
 	b.misses(".modal", "")
-	b.press("Turn on")
+	b.press("Turn on: Four eyes")
 	b.sees(newestMessage, "Four eyes: on")
 	b.legible()
 	b.shoot("admin")
