@@ -90,13 +90,18 @@ func (c *Calculator) withoutScale(args string) string {
 		return args
 	}
 	bare := strings.TrimLeft(args, "( ")
-	for _, opening := range [...]string{"on a scale of ", "on a scale from ", "scale of ", "scale ", "from ", ""} {
-		for _, to := range [...]string{" to ", "-", "–", " - "} {
-			scale := opening + strconv.FormatInt(in.Min, 10) + to + strconv.FormatInt(in.Max, 10)
-			rest, found := strings.CutPrefix(bare, scale)
-			if values := strings.TrimLeft(rest, "): "); found && values != rest && hasNumber(values) {
-				return values
-			}
+	for _, opening := range [...]string{"on a ", "scale ", "of ", "from "} {
+		bare = strings.TrimPrefix(bare, opening)
+	}
+	low := leadingDigits(bare)
+	for _, to := range [...]string{" to ", " - ", "-", "–"} {
+		after, found := strings.CutPrefix(bare[low:], to)
+		high := leadingDigits(after)
+		if !found || bare[:low] != strconv.FormatInt(in.Min, 10) || after[:high] != strconv.FormatInt(in.Max, 10) {
+			continue
+		}
+		if values := strings.TrimLeft(after[high:], "): "); values != after[high:] && hasNumber(values) {
+			return values
 		}
 	}
 	return args

@@ -142,6 +142,9 @@ func TestAppeals(t *testing.T) {
 	s.do(ErrNotYours, Event{Kind: Vote, By: "ann", Clue: 0, Team: 0, Accept: true})
 	s.do(nil, Event{Kind: Vote, By: "bob", Clue: 0, Team: 0}, Event{Kind: Vote, By: "cyd", Clue: 0, Team: 0, Accept: true})
 	s.scores(Settling, 100, 100, 100) // a tie accepts, and cyd had said the same
+	if appeals := s.game.Public().Ruled[0].Appeals; len(appeals) != 1 || appeals[0].Votes != nil {
+		t.Errorf("everybody sees of the appeals: %+v", appeals)
+	}
 	s.wait()
 	s.scores(Wagering, 100, 100, 100)
 	if s.game.control != "bob" {
