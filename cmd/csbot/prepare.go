@@ -14,7 +14,7 @@ const settled = 5 * time.Second
 
 // prepareKnowledge has what a workspace knows be prepared whenever it has changed and
 // then stayed the same for a while, until ctx ends: whoever is the first to open a
-// game or a deck would wait for it.
+// game or a deck would wait for it. What that took on the way is let go of at once.
 func prepareKnowledge(ctx context.Context, known func() *bot.Knowledge) error {
 	ticker := time.NewTicker(settled)
 	defer ticker.Stop()
@@ -28,6 +28,7 @@ func prepareKnowledge(ctx context.Context, known func() *bot.Knowledge) error {
 		now := known()
 		if now == before && now != prepared {
 			now.Prepare()
+			tidy()
 			prepared = now
 		}
 		before = now

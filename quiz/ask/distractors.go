@@ -2,6 +2,7 @@ package ask
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -17,26 +18,21 @@ const (
 	alikeWeight    = 20 // how many times categoryWeight, of one that reads the same
 )
 
-// A rival is a term that is near another and yet wrong where that is right.
-type rival struct {
-	*entry
-
-	nearness float64
-}
-
-// rivals finds those of each term. How near one is does not depend on what
-// other terms there are, so that a new one can only take the place of one.
-func rivals(entries []*entry) {
-	for _, e := range entries {
+// rivals are the terms among some that are wrong where e is right. They are looked
+// for whenever they are needed: those of all terms would take more memory than all
+// that is answered from.
+func (e *entry) rivals(entries []*entry) iter.Seq[*entry] {
+	return func(yield func(*entry) bool) {
 		for _, other := range entries {
-			if e.excludes(other) {
-				e.rivals = append(e.rivals, rival{other, e.nearness(other)})
+			if e.excludes(other) && !yield(other) {
+				return
 			}
 		}
 	}
 }
 
-// nearness is the weight of a term among the wrong options for e.
+// nearness is the weight of a term among the wrong options for e. It does not depend
+// on what other terms there are, so that a new one can only take the place of one.
 func (e *entry) nearness(other *entry) float64 {
 	_, differs := e.differs[other.Name]
 	switch {
@@ -68,33 +64,26 @@ func (e *entry) unrelated(other *entry) bool {
 		likeness(e.inGist, other.inGist) < tooAlike
 }
 
-// A search says which wrong options a question wants, and has those that it can
+// A search says which wrong options a question about a term wants, and which it can
 // use.
 type search struct {
+	about  *entry
 	number int
 	usable func(*entry) bool
 	hints  []hint                // what the prompt and the right option have in common
 	words  func(*entry) []string // the telling words of a wrong option
-	found  []rival
 }
 
-// among keeps the rivals that are usable.
-func (s search) among(rivals []rival) search {
-	for _, r := range rivals {
-		if s.usable(r.entry) {
-			s.found = append(s.found, r)
+// draw draws wrong options among the term's rivals. Each hint is in one of them at
+// least, lest the right option alone repeats a word of the prompt.
+func (s search) draw(d draw, rivals iter.Seq[*entry]) []*entry {
+	var ranked []*entry
+	waits := make(map[*entry]float64)
+	for r := range rivals {
+		if s.usable(r) {
+			ranked = append(ranked, r)
+			waits[r] = d.wait(r.Name, s.about.nearness(r))
 		}
-	}
-	return s
-}
-
-// draw draws wrong options. Each hint is in one of them at least, lest the
-// right option alone repeats a word of the prompt.
-func (s search) draw(d draw) []*entry {
-	ranked := make([]*entry, len(s.found))
-	waits := make(map[*entry]float64, len(s.found))
-	for i, r := range s.found {
-		ranked[i], waits[r.entry] = r.entry, d.wait(r.Name, r.nearness)
 	}
 	slices.SortFunc(ranked, func(a, b *entry) int { return cmp.Compare(waits[a], waits[b]) })
 	drawn := s.hinting(ranked)
@@ -122,12 +111,24 @@ func (s search) hinting(candidates []*entry) []*entry {
 	return picked
 }
 
-// enough reports whether there are distractors for a question.
-func (s search) enough() bool {
-	for _, h := range s.hints {
-		if !slices.ContainsFunc(s.found, func(r rival) bool { return h.in(s.words(r.entry)) }) {
-			return false
+// enough reports whether there are distractors for a question among the term's rivals.
+func (s search) enough(rivals iter.Seq[*entry]) bool {
+	if len(s.hints) >= s.number {
+		return false
+	}
+	found, missing := 0, slices.Clone(s.hints)
+	for r := range rivals {
+		if !s.usable(r) {
+			continue
+		}
+		found++
+		if len(missing) > 0 {
+			words := s.words(r)
+			missing = slices.DeleteFunc(missing, func(h hint) bool { return h.in(words) })
+		}
+		if found >= s.number && len(missing) == 0 {
+			return true
 		}
 	}
-	return len(s.found) >= s.number && len(s.hints) < s.number
+	return false
 }

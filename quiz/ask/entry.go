@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -22,14 +21,10 @@ type entry struct {
 	called                             []wordSet // its name and its abbreviations: an alias such as “renewal for less” is what it means
 	hinted                             wordSet   // by those
 	nameWords, gistWords, formulaWords []string  // that tell something: of its name and abbreviations, gist and formula
-	spoken                             []string  // the names by which a text may speak of it
-	said                               string    // its definition in plain words
-	asides                             string    // what the entry says besides
 
 	differs  map[string]string // how, from the terms it is taken for
 	linked   map[string]bool   // the terms it refers to, or that refer to it
 	overlaps map[string]bool   // the terms that may hold where it does, and the other way round
-	rivals   []rival
 
 	calculator *metric.Calculator // nil for most
 	formula    string             // without the "… =" before it; empty for most
@@ -88,17 +83,17 @@ func newEntry(t glossary.Term) *entry {
 		first += "."
 	}
 	e.gist = first
-	e.inGist, e.inName, e.hinted = wordsOf(e.gist), wordsOf(t.Name), make(wordSet)
+	e.inGist, e.inName = wordsOf(e.gist), wordsOf(t.Name)
 	for _, s := range t.Senses {
 		e.inSenses = append(e.inSenses, wordsOf(s.Text))
 	}
-	for _, name := range append([]string{t.Name}, t.Abbreviations...) {
+	names := append([]string{t.Name}, t.Abbreviations...)
+	e.hinted = hintsOf(strings.Join(names, " "))
+	for _, name := range names {
 		e.called = append(e.called, wordsOf(name))
-		maps.Copy(e.hinted, hintsOf(name))
 		e.nameWords = append(e.nameWords, telling(name)...)
 	}
 	e.hintsInGist, e.gistWords = hintsOf(e.gist), telling(e.gist)
-	e.spoken, e.said, e.asides = spokenNames(e), plainWords(e.text), asides(e)
 	return e
 }
 

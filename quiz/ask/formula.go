@@ -2,20 +2,21 @@ package ask
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"unicode/utf8"
 )
 
 // Term → formula.
 
-func prepareFormula(e *entry, wrong int) asker {
+func prepareFormula(e *entry, rivals iter.Seq[*entry], wrong int) asker {
 	formulas := e.formulas(wrong)
-	if !e.usableFormula() || !formulas.enough() {
+	if !e.usableFormula() || !formulas.enough(rivals) {
 		return nil
 	}
-	return func(d draw) Question {
+	return func(d draw, rivals iter.Seq[*entry]) Question {
 		q := Question{Prompt: fmt.Sprintf("Which formula gives “%s”?", e.Name), Explanation: e.brief() + " So: " + e.formula + "."}
-		q.Options, q.Right = mixed(Option{Text: e.formula, Why: q.Explanation}, each(formulas.draw(d), func(other *entry) Option {
+		q.Options, q.Right = mixed(Option{Text: e.formula, Why: q.Explanation}, each(formulas.draw(d, rivals), func(other *entry) Option {
 			return Option{Text: other.formula, Why: "That gives " + other.Name + ". " + e.Name + " = " + e.formula + "."}
 		}), d)
 		return q
@@ -41,11 +42,12 @@ func (e *entry) usableFormula() bool {
 // formulas searches for terms whose formula cannot pass for that of e.
 func (e *entry) formulas(wrong int) search {
 	return search{
+		about:  e,
 		number: wrong,
 		usable: func(other *entry) bool {
 			return other.usableFormula() && !e.spelledOut(other.inFormula) && likeness(e.inFormula, other.inFormula) < 1
 		},
 		hints: hintsBetween(e.nameWords, e.formulaWords),
 		words: func(other *entry) []string { return other.formulaWords },
-	}.among(e.rivals)
+	}
 }

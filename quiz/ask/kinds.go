@@ -2,6 +2,7 @@ package ask
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"unicode/utf8"
 )
@@ -14,9 +15,10 @@ type kind struct {
 	usual float64
 	// wrong is how many wrong options stand beside the right one.
 	wrong int
-	// prepare finds what does not depend on the draw; it returns what makes the
-	// question, but for where it is from, and nil where the term makes no good one.
-	prepare func(e *entry, wrong int) asker
+	// prepare finds what does not depend on the draw, of a term and its rivals; it
+	// returns what makes the question, but for where it is from, and nil where the
+	// term makes no good one.
+	prepare func(e *entry, rivals iter.Seq[*entry], wrong int) asker
 
 	// What options say: those of terms must be wrong by all that the glossary
 	// says of the two terms, numbers are explained one by one, and a verdict is
@@ -36,8 +38,8 @@ const (
 	verdicts // True and False
 )
 
-// An asker makes a question by lot.
-type asker func(draw) Question
+// An asker makes a question by lot. It is given the term's rivals anew, and keeps none.
+type asker func(d draw, rivals iter.Seq[*entry]) Question
 
 // kinds is the table of kinds.
 func kinds() []kind {
@@ -58,13 +60,13 @@ const NamePrompt = "Which term is this? "
 
 // Definition → term.
 
-func prepareName(e *entry, wrong int) asker {
-	clue, names := e.clue(wrong)
+func prepareName(e *entry, rivals iter.Seq[*entry], wrong int) asker {
+	clue, names := e.clue(rivals, wrong)
 	if clue == "" {
 		return nil
 	}
-	return func(d draw) Question {
-		others := names.draw(d)
+	return func(d draw, rivals iter.Seq[*entry]) Question {
+		others := names.draw(d, rivals)
 		q := Question{Prompt: NamePrompt + clue, Explanation: e.reason(clue, others)}
 		q.Options, q.Right = e.named(q.Explanation, others, d)
 		return q
@@ -73,9 +75,9 @@ func prepareName(e *entry, wrong int) asker {
 
 // clue is as much of a term's definition as does not give its name away, with
 // the terms that could be named instead.
-func (e *entry) clue(wrong int) (string, search) {
+func (e *entry) clue(rivals iter.Seq[*entry], wrong int) (string, search) {
 	for _, text := range []string{e.text, e.gist} {
-		if names := e.names(text, wrong); !e.spelledOut(wordsOf(text)) && names.enough() {
+		if names := e.names(text, wrong); !e.spelledOut(wordsOf(text)) && names.enough(rivals) {
 			return text, names
 		}
 	}
@@ -94,22 +96,23 @@ func (e *entry) named(why string, others []*entry, d draw) (options []Option, at
 func (e *entry) names(text string, wrong int) search {
 	said := wordsOf(text)
 	return search{
+		about:  e,
 		number: wrong,
 		usable: func(other *entry) bool { return !said.holds(other.inName) },
 		hints:  hintsBetween(telling(text), e.nameWords),
 		words:  func(other *entry) []string { return other.nameWords },
-	}.among(e.rivals)
+	}
 }
 
 // Term → definition.
 
-func prepareMeaning(e *entry, wrong int) asker {
+func prepareMeaning(e *entry, rivals iter.Seq[*entry], wrong int) asker {
 	meanings := e.meanings(wrong)
-	if !e.short() || !meanings.enough() {
+	if !e.short() || !meanings.enough(rivals) {
 		return nil
 	}
-	return func(d draw) Question {
-		others := shuffled(d, meanings.draw(d), func(other *entry) string { return placeOf(other.gist) }) // as they will stand
+	return func(d draw, rivals iter.Seq[*entry]) Question {
+		others := shuffled(d, meanings.draw(d, rivals), func(other *entry) string { return placeOf(other.gist) }) // as they will stand
 		q := Question{Prompt: fmt.Sprintf("What does “%s” mean?", e.Name), Explanation: e.meant(others)}
 		q.Options, q.Right = mixed(Option{Text: e.gist, Why: q.Explanation}, each(others, func(other *entry) Option {
 			return Option{Text: other.gist, Why: e.mistaken(other)}
@@ -127,21 +130,22 @@ func (e *entry) short() bool {
 // meanings searches for terms whose gist may stand beside that of e.
 func (e *entry) meanings(wrong int) search {
 	return search{
+		about:  e,
 		number: wrong,
 		usable: func(other *entry) bool { return other.short() && !e.spelledOut(other.inGist) },
 		hints:  hintsBetween(e.nameWords, e.gistWords),
 		words:  func(other *entry) []string { return other.gistWords },
-	}.among(e.rivals)
+	}
 }
 
 // True or false, of the terms that people mix up.
 
-func prepareTrueFalse(e *entry, _ int) asker {
-	mistakable := e.mistakable()
+func prepareTrueFalse(e *entry, rivals iter.Seq[*entry], _ int) asker {
+	mistakable := e.mistakable(rivals)
 	if !e.short() || !e.unhinted(e.hintsInGist) || len(mistakable) == 0 {
 		return nil
 	}
-	return func(d draw) Question {
+	return func(d draw, _ iter.Seq[*entry]) Question {
 		q := Question{Right: int(d.lot("true or false") % 2)}
 		said := e.gist
 		if isTrue := q.Right == 0; isTrue {
@@ -156,13 +160,15 @@ func prepareTrueFalse(e *entry, _ int) asker {
 	}
 }
 
-// mistakable lists the terms that people take for e, that are wrong where it is
-// right, and that read like it.
-func (e *entry) mistakable() []*entry {
+// mistakable lists the rivals that people take for e and that read like it.
+func (e *entry) mistakable(rivals iter.Seq[*entry]) []*entry {
 	var others []*entry
-	for _, r := range e.rivals {
+	if len(e.differs) == 0 {
+		return nil
+	}
+	for r := range rivals {
 		if _, differs := e.differs[r.Name]; differs && r.short() && e.unhinted(r.hintsInGist) {
-			others = append(others, r.entry)
+			others = append(others, r)
 		}
 	}
 	return others
@@ -177,7 +183,7 @@ func (e *entry) spelledOut(said wordSet) bool {
 // unhinted reports whether a text repeats no word of the name, where no other
 // option could, but such as stand in definitions of all kinds.
 func (e *entry) unhinted(text wordSet) bool {
-	for hint := range text.shared(e.hinted) {
+	for _, hint := range text.shared(e.hinted) {
 		switch hint {
 		case "cust", "prod", "comp": // customer, product, company
 		default:

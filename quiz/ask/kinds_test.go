@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"iter"
 	"testing"
 
 	"csbot/glossary"
@@ -35,14 +36,14 @@ func TestAKindMoreIsOneLiteral(t *testing.T) {
 	g, set := shippedParts(t)
 	after := newMaker(append(kinds(), kind{
 		name: "either-or", usual: 0.9, wrong: 1,
-		prepare: func(e *entry, wrong int) asker {
-			clue, names := e.clue(wrong)
+		prepare: func(e *entry, rivals iter.Seq[*entry], wrong int) asker {
+			clue, names := e.clue(rivals, wrong)
 			if clue == "" {
 				return nil
 			}
-			return func(d draw) Question {
+			return func(d draw, rivals iter.Seq[*entry]) Question {
 				q := Question{Prompt: "This or that? " + clue, Explanation: e.brief()}
-				q.Options, q.Right = e.named(q.Explanation, names.draw(d), d)
+				q.Options, q.Right = e.named(q.Explanation, names.draw(d, rivals), d)
 				return q
 			}
 		},

@@ -46,11 +46,11 @@ func (m *Maker) subjects(g *glossary.Glossary, calculators []*metric.Calculator)
 	for _, e := range m.entries {
 		e.nature = natures.of(e.text, e.formula != "")
 	}
-	rivals(m.entries)
 	var pool []*subject
 	for _, e := range m.entries {
+		rivals := e.rivals(m.entries)
 		for _, k := range m.kinds {
-			if ask := k.prepare(e, k.wrong); ask != nil {
+			if ask := k.prepare(e, rivals, k.wrong); ask != nil {
 				pool = append(pool, &subject{e, k, Question{Kind: k.name, Term: e.Name}.Key(), ask})
 			}
 		}
@@ -138,7 +138,7 @@ func (m *Maker) draw(seed uint64, subjects []*subject, past Past) Question {
 
 // make asks about a subject.
 func (m *Maker) make(s *subject, seed uint64) Question {
-	q := s.ask(draw{seed, s.key})
+	q := s.ask(draw{seed, s.key}, s.rivals(m.entries))
 	q.Kind, q.Term, q.Category, q.Source = s.kind.name, s.Name, s.Category, s.source()
 	return q
 }

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"iter"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -22,7 +23,7 @@ const (
 	rehearsals = 100
 )
 
-func prepareNumeric(e *entry, wrong int) asker {
+func prepareNumeric(e *entry, _ iter.Seq[*entry], wrong int) asker {
 	c := e.calculator
 	if c == nil || c.Draw == nil || len(c.Mistakes) == 0 {
 		return nil
@@ -33,7 +34,7 @@ func prepareNumeric(e *entry, wrong int) asker {
 	if _, found := n.question(draw{}); !found {
 		return nil
 	}
-	return func(d draw) Question {
+	return func(d draw, _ iter.Seq[*entry]) Question {
 		q, _ := n.question(d)
 		return q
 	}

@@ -18,10 +18,10 @@ func relate(entries []*entry, byName map[string]*entry) {
 	}
 	speaking := mentionsOf(entries)
 	for _, e := range entries {
-		for _, other := range speaking.in(e.asides) {
+		for _, other := range speaking.in(asides(e)) {
 			e.overlap(other)
 		}
-		for _, other := range speaking.in(e.said) {
+		for _, other := range speaking.in(plainWords(e.text)) {
 			if _, differs := e.differs[other.Name]; !differs {
 				e.linked[other.Name], other.linked[e.Name] = true, true
 			}
@@ -76,7 +76,7 @@ type mentions struct {
 func mentionsOf(entries []*entry) mentions {
 	m := mentions{named: make(map[string][]*entry)}
 	for _, e := range entries {
-		for _, name := range e.spoken {
+		for _, name := range spokenNames(e) {
 			m.named[name] = append(m.named[name], e)
 			m.longest = max(m.longest, 1+strings.Count(name, " "))
 		}

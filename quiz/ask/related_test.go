@@ -47,7 +47,7 @@ func TestNeitherIsAWrongOptionForTheOther(t *testing.T) {
 			continue
 		}
 		for _, e := range [][2]*entry{{a, b}, {b, a}} {
-			if slices.ContainsFunc(e[0].rivals, func(r rival) bool { return r.entry == e[1] }) {
+			if e[0].excludes(e[1]) {
 				t.Errorf("%s is a wrong option for %s", e[1].Name, e[0].Name)
 			}
 		}
@@ -59,11 +59,12 @@ func TestNoPercentageIsOtherThanPercentage(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
 	m.pool()
+	percentage := m.entries[slices.IndexFunc(m.entries, func(e *entry) bool { return e.Name == "Percentage" })]
 	for _, e := range m.entries {
 		if e.calculator == nil || e.calculator.Unit != metric.Percent {
 			continue
 		}
-		if slices.ContainsFunc(e.rivals, func(r rival) bool { return r.Name == "Percentage" }) {
+		if e.excludes(percentage) {
 			t.Errorf("“Percentage” is a wrong option for %s", e.Name)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // wordSet is the set of words of a text, cut so that forms of a word are alike.
 // Cutting takes more words for each other than a stemmer does, and that is
 // wanted: a question too few is better than one that gives its answer away.
-type wordSet map[string]bool
+type wordSet []string // sorted, each once
 
 const (
 	// formLength is where words are cut: renewal and renewed are both "renew".
@@ -19,15 +19,21 @@ const (
 	hintLength = 4
 )
 
-func wordsOf(text string) wordSet { return cut(text, formLength) }
+func wordsOf(text string) wordSet {
+	words := strings.FieldsFunc(strings.ToLower(text), notInWord)
+	for i, word := range words {
+		words[i] = prefix(strings.TrimSuffix(word, "s"), formLength)
+	}
+	return setOf(words)
+}
 
 // hintsOf is the set of a text's words that could give another text away.
 func hintsOf(text string) wordSet {
-	set := make(wordSet)
-	for _, word := range telling(text) {
-		set[prefix(word, hintLength)] = true
+	words := telling(text)
+	for i, word := range words {
+		words[i] = prefix(word, hintLength)
 	}
-	return set
+	return setOf(words)
 }
 
 // telling lists the words of a text, without those that tell nothing.
@@ -89,37 +95,50 @@ func common(a, b string) int {
 	return n
 }
 
-func cut(text string, length int) wordSet {
-	set := make(wordSet)
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text), notInWord) {
-		set[prefix(strings.TrimSuffix(word, "s"), length)] = true
-	}
-	return set
+func setOf(words []string) wordSet {
+	slices.Sort(words)
+	return slices.Clip(slices.Compact(words))
 }
 
 func prefix(word string, length int) string {
-	letters := []rune(word)
-	return string(letters[:min(len(letters), length)])
+	for at := range word {
+		if length == 0 {
+			return word[:at]
+		}
+		length--
+	}
+	return word
 }
 
 func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // holds reports whether all of the other set, which is not empty, is in s.
 func (s wordSet) holds(other wordSet) bool {
-	for word := range other {
-		if !s[word] {
-			return false
-		}
-	}
-	return len(other) > 0
+	return len(other) > 0 && s.inCommon(other) == len(other)
 }
 
 // shared is what two sets have in common.
 func (s wordSet) shared(other wordSet) wordSet {
-	both := make(wordSet)
-	for word := range s {
-		if other[word] {
-			both[word] = true
+	both := make(wordSet, 0, min(len(s), len(other)))
+	for _, word := range s {
+		if _, found := slices.BinarySearch(other, word); found {
+			both = append(both, word)
+		}
+	}
+	return both
+}
+
+// inCommon is how many words two sets have in common.
+func (s wordSet) inCommon(other wordSet) int {
+	both, i, j := 0, 0, 0
+	for i < len(s) && j < len(other) {
+		switch order := strings.Compare(s[i], other[j]); {
+		case order < 0:
+			i++
+		case order > 0:
+			j++
+		default:
+			both, i, j = both+1, i+1, j+1
 		}
 	}
 	return both
@@ -127,11 +146,6 @@ func (s wordSet) shared(other wordSet) wordSet {
 
 // likeness is the share of the words of two texts that they have in common.
 func likeness(a, b wordSet) float64 {
-	both := 0
-	for word := range a {
-		if b[word] {
-			both++
-		}
-	}
+	both := a.inCommon(b)
 	return float64(both) / float64(max(1, len(a)+len(b)-both))
 }
