@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"slices"
 	"strings"
 
 	"csbot/glossary"
@@ -10,14 +9,12 @@ import (
 
 // An entry is a term with what the kinds of questions need to know of it.
 type entry struct {
-	glossary.Term
+	*glossary.Term
 
 	text, gist                         string // its definition, and the first sentence of that
 	nature                             nature
 	inGist                             wordSet
-	hintsInGist                        wordSet
 	inName                             wordSet
-	inSenses                           []wordSet // of each of its definitions
 	called                             []wordSet // its name and its abbreviations: an alias such as “renewal for less” is what it means
 	hinted                             wordSet   // by those
 	nameWords, gistWords, formulaWords []string  // that tell something: of its name and abbreviations, gist and formula
@@ -35,20 +32,19 @@ type entry struct {
 func entries(terms []glossary.Term) []*entry {
 	all := make([]*entry, len(terms))
 	byName := make(map[string]*entry)
-	for i, t := range terms {
-		all[i] = newEntry(t)
-		byName[t.Name] = all[i]
+	for i := range terms {
+		all[i] = newEntry(&terms[i])
+		byName[all[i].Name] = all[i]
 	}
-	for i, e := range all {
-		for _, d := range terms[i].NotToConfuse {
+	for _, e := range all {
+		for _, d := range e.NotToConfuse {
 			if other, found := byName[d.Term]; found {
-				e.differs[other.Name], other.differs[e.Name] = d.Text, d.Text
-				other.NotToConfuse = append(slices.Clip(other.NotToConfuse), glossary.Difference{Term: e.Name, Text: d.Text})
+				e.differ(other, d.Text)
 			}
 		}
 		for _, name := range e.See {
 			if other, found := byName[name]; found {
-				e.linked[other.Name], other.linked[e.Name] = true, true
+				e.link(other)
 			}
 		}
 	}
@@ -73,28 +69,51 @@ func spellOut(entries []*entry) {
 	}
 }
 
-func newEntry(t glossary.Term) *entry {
-	e := &entry{
-		Term: t, text: t.Senses[0].Text,
-		differs: make(map[string]string), linked: make(map[string]bool), overlaps: make(map[string]bool),
-	}
+func newEntry(t *glossary.Term) *entry {
+	e := &entry{Term: t, text: t.Senses[0].Text}
 	first, _, more := strings.Cut(e.text, ". ")
 	if more {
 		first += "."
 	}
 	e.gist = first
-	e.inGist, e.inName = wordsOf(e.gist), wordsOf(t.Name)
-	for _, s := range t.Senses {
-		e.inSenses = append(e.inSenses, wordsOf(s.Text))
-	}
+	e.inName = wordsOf(t.Name)
+	lower := strings.ToLower(e.gist) // once: the words are parts of it
+	e.inGist, e.gistWords = wordsOf(lower), telling(lower)
 	names := append([]string{t.Name}, t.Abbreviations...)
 	e.hinted = hintsOf(strings.Join(names, " "))
 	for _, name := range names {
 		e.called = append(e.called, wordsOf(name))
 		e.nameWords = append(e.nameWords, telling(name)...)
 	}
-	e.hintsInGist, e.gistWords = hintsOf(e.gist), telling(e.gist)
 	return e
+}
+
+// differ notes how two terms differ that are taken for each other.
+func (e *entry) differ(other *entry, how string) {
+	note(&e.differs, other.Name, how)
+	note(&other.differs, e.Name, how)
+}
+
+// link notes that one of two terms refers to the other.
+func (e *entry) link(other *entry) {
+	note(&e.linked, other.Name, true)
+	note(&other.linked, e.Name, true)
+}
+
+// overlap notes that either of two terms may hold where the other does.
+func (e *entry) overlap(other *entry) {
+	if other != nil && other != e {
+		note(&e.overlaps, other.Name, true)
+		note(&other.overlaps, e.Name, true)
+	}
+}
+
+// note adds to a map, which most terms never have.
+func note[V any](to *map[string]V, name string, v V) {
+	if *to == nil {
+		*to = make(map[string]V)
+	}
+	(*to)[name] = v
 }
 
 func (e *entry) name() string { return e.Name }

@@ -142,7 +142,7 @@ func (e *entry) meanings(wrong int) search {
 
 func prepareTrueFalse(e *entry, rivals iter.Seq[*entry], _ int) asker {
 	mistakable := e.mistakable(rivals)
-	if !e.short() || !e.unhinted(e.hintsInGist) || len(mistakable) == 0 {
+	if !e.short() || !e.unhinted(e.gistWords) || len(mistakable) == 0 {
 		return nil
 	}
 	return func(d draw, _ iter.Seq[*entry]) Question {
@@ -167,7 +167,7 @@ func (e *entry) mistakable(rivals iter.Seq[*entry]) []*entry {
 		return nil
 	}
 	for r := range rivals {
-		if _, differs := e.differs[r.Name]; differs && r.short() && e.unhinted(r.hintsInGist) {
+		if _, differs := e.differs[r.Name]; differs && r.short() && e.unhinted(r.gistWords) {
 			others = append(others, r)
 		}
 	}
@@ -180,17 +180,14 @@ func (e *entry) spelledOut(said wordSet) bool {
 	return slices.ContainsFunc(e.called, said.holds)
 }
 
-// unhinted reports whether a text repeats no word of the name, where no other
+// unhinted reports whether the telling words of a text repeat none of the name, where no other
 // option could, but such as stand in definitions of all kinds.
-func (e *entry) unhinted(text wordSet) bool {
-	for _, hint := range text.shared(e.hinted) {
-		switch hint {
-		case "cust", "prod", "comp": // customer, product, company
-		default:
-			return false
-		}
-	}
-	return true
+func (e *entry) unhinted(words []string) bool {
+	return !slices.ContainsFunc(words, func(word string) bool {
+		hint := prefix(word, hintLength)
+		_, found := slices.BinarySearch(e.hinted, hint)
+		return found && !slices.Contains([]string{"cust", "prod", "comp"}, hint) // customer, product, company
+	})
 }
 
 // each makes an option of each term.

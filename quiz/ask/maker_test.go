@@ -66,7 +66,7 @@ func wrongWith(m *Maker, s *subject, q Question) []string {
 	for i, o := range q.Options {
 		if i == q.Right {
 			check(!strings.Contains(strings.ToLower(q.Prompt), strings.ToLower(o.Text)), "the prompt says the answer")
-			check(o.Text != s.Name || !abbreviatedIn(q.Prompt, s.Term), "the prompt says the answer in short")
+			check(o.Text != s.Name || !abbreviatedIn(q.Prompt, *s.Term), "the prompt says the answer in short")
 			continue
 		}
 		if s.kind.options == numbers {
@@ -101,11 +101,16 @@ func mayBeRight(e, other *entry) bool {
 	switch {
 	case e == other || e.overlaps[other.Name]:
 		return true
-	case slices.ContainsFunc(e.NotToConfuse, func(d glossary.Difference) bool { return d.Term == other.Name }):
+	case takenFor(e, other), takenFor(other, e):
 		return false
 	}
 	return slices.Contains(e.See, other.Name) || slices.Contains(other.See, e.Name) ||
 		strings.Contains(name, otherName) || strings.Contains(otherName, name) || likeness(e.inGist, other.inGist) >= tooAlike
+}
+
+// takenFor reports whether a term says how it differs from another.
+func takenFor(e, other *entry) bool {
+	return slices.ContainsFunc(e.NotToConfuse, func(d glossary.Difference) bool { return d.Term == other.Name })
 }
 
 func TestMakeIsDeterministic(t *testing.T) {

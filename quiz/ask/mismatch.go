@@ -31,7 +31,7 @@ func pair(e, meaning *entry) string { return e.Name + ": " + meaning.gist }
 // pairs searches for terms to stand with their own meaning beside e.
 func (e *entry) pairs(taken *entry, wrong int) search {
 	return search{about: e, number: wrong, usable: func(other *entry) bool {
-		return other != taken && other.unhinted(other.hintsInGist) && utf8.RuneCountInString(pair(other, other)) <= maxOption
+		return other != taken && other.unhinted(other.gistWords) && utf8.RuneCountInString(pair(other, other)) <= maxOption
 	}}
 }
 

@@ -23,21 +23,20 @@ func relate(entries []*entry, byName map[string]*entry) {
 		}
 		for _, other := range speaking.in(plainWords(e.text)) {
 			if _, differs := e.differs[other.Name]; !differs {
-				e.linked[other.Name], other.linked[e.Name] = true, true
-			}
-		}
-		for _, other := range entries {
-			if e.sharesSense(other) {
-				e.overlap(other)
+				e.link(other)
 			}
 		}
 	}
-}
-
-// overlap notes that either of two terms may hold where the other does.
-func (e *entry) overlap(other *entry) {
-	if other != nil && other != e {
-		e.overlaps[other.Name], other.overlaps[e.Name] = true, true
+	senses := make([][]wordSet, len(entries))
+	for i, e := range entries {
+		for _, s := range e.Senses {
+			senses[i] = append(senses[i], wordsOf(s.Text))
+		}
+		for j, other := range entries[:i] {
+			if shareSense(senses[i], senses[j]) {
+				e.overlap(other)
+			}
+		}
 	}
 }
 
@@ -54,11 +53,11 @@ func (e *entry) broader(byName map[string]*entry, seen map[string]bool) []string
 	return names
 }
 
-// sharesSense reports whether some sense of a term reads like some sense of
+// shareSense reports whether some sense of a term reads like some sense of
 // another one, in one that is not the main sense of both.
-func (e *entry) sharesSense(other *entry) bool {
-	for i, a := range e.inSenses {
-		for j, b := range other.inSenses {
+func shareSense(senses, others []wordSet) bool {
+	for i, a := range senses {
+		for j, b := range others {
 			if i+j > 0 && likeness(a, b) >= tooAlike {
 				return true
 			}

@@ -73,7 +73,7 @@ func TestNoPercentageIsOtherThanPercentage(t *testing.T) {
 // Where sources differ by what another term is, neither is wrong for the other.
 func TestWhatSourcesDifferOnIsRead(t *testing.T) {
 	t.Parallel()
-	owl, night := newEntry(glossary.Term{
+	owl, night := newEntry(&glossary.Term{
 		Name: "Owl", Senses: []glossary.Sense{{Text: "A bird that hunts in the dark."}}, Differ: "Some mean the bird; others mean a night person.",
 	}), newEntry(oneSense("Night Person"))
 	relate([]*entry{owl, night}, map[string]*entry{"Owl": owl, "Night Person": night})
@@ -201,6 +201,6 @@ func TestHints(t *testing.T) {
 	}
 }
 
-func oneSense(name string) glossary.Term {
-	return glossary.Term{Name: name, Senses: []glossary.Sense{{Text: "What is called " + name + "."}}}
+func oneSense(name string) *glossary.Term {
+	return &glossary.Term{Name: name, Senses: []glossary.Sense{{Text: "What is called " + name + "."}}}
 }

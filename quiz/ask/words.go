@@ -117,17 +117,6 @@ func (s wordSet) holds(other wordSet) bool {
 	return len(other) > 0 && s.inCommon(other) == len(other)
 }
 
-// shared is what two sets have in common.
-func (s wordSet) shared(other wordSet) wordSet {
-	both := make(wordSet, 0, min(len(s), len(other)))
-	for _, word := range s {
-		if _, found := slices.BinarySearch(other, word); found {
-			both = append(both, word)
-		}
-	}
-	return both
-}
-
 // inCommon is how many words two sets have in common.
 func (s wordSet) inCommon(other wordSet) int {
 	both, i, j := 0, 0, 0
