@@ -30,12 +30,6 @@ type Knowledge struct {
 	Formulas []house.Formula // by which the team computes metrics: see house.House.Formulas
 }
 
-// Prepare makes what is otherwise made when it is first needed, which takes a while.
-func (k *Knowledge) Prepare() {
-	k.Questions.Prepare()
-	k.Judge()
-}
-
 // Shelf is what it has flashcards of.
 func (k *Knowledge) Shelf() cards.Shelf {
 	return cards.Shelf{Glossary: k.Terms, Metrics: k.Metrics, Maker: k.Questions}
@@ -62,6 +56,7 @@ func (k *Knowledge) WithOwn(h *house.House, now func() time.Time) *Knowledge {
 		return &with
 	}
 	with := NewKnowledge(k.Terms.With(terms), k.Metrics)
+	with.Questions = k.Questions.For(with.Terms, with.Metrics.All()...)
 	with.choose(formulas, now)
 	with.beneath, with.Own = k.Terms, map[string]OwnEntry{}
 	for _, term := range terms {
@@ -80,7 +75,7 @@ func (k *Knowledge) choose(formulas []house.Formula, now func() time.Time) {
 		return
 	}
 	k.Formulas, k.Metrics = formulas, k.Metrics.Choosing(chosenOf(formulas), now)
-	k.Questions = ask.NewMaker(k.Terms, slices.DeleteFunc(slices.Clone(k.Metrics.All()), (*metric.Calculator).IsChosen)...)
+	k.Questions = k.Questions.For(k.Terms, slices.DeleteFunc(slices.Clone(k.Metrics.All()), (*metric.Calculator).IsChosen)...)
 }
 
 // ownEntry is one of the team's entries that people see.

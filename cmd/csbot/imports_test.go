@@ -25,7 +25,7 @@ var imports = map[string][]string{
 	"glossary/metric/customers": {"csbot/glossary/metric", "csbot/glossary/plaintext", "github.com/shopspring/decimal"},
 	"glossary/plaintext":        {"golang.org/x/text"},
 	"quiz":                      {"csbot/quiz/ask", "csbot/quiz/calendar", "csbot/quiz/ledger"},
-	"quiz/ask":                  {"csbot/glossary", "csbot/glossary/metric"},
+	"quiz/ask":                  {"csbot/glossary", "csbot/glossary/metric", "github.com/hashicorp/golang-lru"},
 	"quiz/ask/asktest":          {"csbot/glossary", "csbot/glossary/metric", "csbot/quiz/ask"},
 	"quiz/cards":                {"csbot/glossary", "csbot/glossary/metric", "csbot/quiz/ask", "csbot/quiz/cards/fsrs"},
 	"quiz/cards/fsrs":           {},

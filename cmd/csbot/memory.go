@@ -15,10 +15,10 @@ func beFrugal() {
 	}
 }
 
-// tidy lets go of what was needed once: at the start, the trees that the terms were
+// tidy lets go of what only the start needed: the trees that the terms were
 // read into and, where the schema was brought up to date, two buffers of 4 MB
-// to read migrations with; later, what preparing questions took. The collector would
-// let the heap grow by as much again. It takes two collections, for the buffers are kept in a pool, which
+// to read migrations with. The collector would let the heap grow by as much
+// again. It takes two collections, for the buffers are kept in a pool, which
 // gives up at the second what it was not asked for.
 func tidy() {
 	runtime.GC()

@@ -44,12 +44,12 @@ func loaded(c config) (*bot.Knowledge, error) {
 	return shipped()
 }
 
-// shipped is prepared, as it is a few seconds after a start: on a busy machine whoever
-// asked first would wait for that longer than an answer may take.
+// shipped has its questions found out, as they are once one was asked for: on a busy
+// machine that takes longer than an answer may.
 var shipped = sync.OnceValues(func() (*bot.Knowledge, error) {
 	known, err := newKnowledge(config{})
 	if err == nil {
-		known.Prepare()
+		known.Questions.Size()
 	}
 	return known, err
 })

@@ -113,9 +113,6 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	for _, game := range all.games {
 		group.Go(func() error { return game.Run(ctx) })
 	}
-	for _, in := range installed {
-		group.Go(func() error { return prepareKnowledge(ctx, func() *bot.Knowledge { return p.known(in.WordsKey()) }) })
-	}
 	group.Go(func() error { return announce(ctx, from, all.senders, all.schedules, p.surroundings) })
 	return group.Wait()
 }

@@ -184,9 +184,8 @@ func (e *entry) spelledOut(said wordSet) bool {
 // option could, but such as stand in definitions of all kinds.
 func (e *entry) unhinted(words []string) bool {
 	return !slices.ContainsFunc(words, func(word string) bool {
-		hint := prefix(word, hintLength)
-		_, found := slices.BinarySearch(e.hinted, hint)
-		return found && !slices.Contains([]string{"cust", "prod", "comp"}, hint) // customer, product, company
+		_, found := slices.BinarySearch(e.hinted, cut(word, hintLength))
+		return found && !slices.Contains([]string{"cust", "prod", "comp"}, prefix(word, hintLength)) // customer, product, company
 	})
 }
 

@@ -4,23 +4,40 @@ import (
 	"slices"
 	"sync"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"csbot/glossary"
 	"csbot/glossary/metric"
 )
 
 // A Maker makes questions from a glossary. Which ones it can make it finds out
-// when it is first asked for one, for that is no part of being ready to answer.
+// when it is first asked for one, for that is no part of being ready to answer,
+// and again when so many other makers were asked since that it was forgotten.
 type Maker struct {
-	kinds   []kind
-	pool    func() []*subject // the first call of it sets the rest
-	entries []*entry
+	kinds       []kind
+	terms       *glossary.Glossary
+	calculators []*metric.Calculator
+
+	making sync.Mutex // one at a time finds out
+	latest *lru.Cache[*Maker, *pool]
+}
+
+// mostPools is how many makers' pools are kept at once. One takes some megabytes, and
+// there is a maker for every workspace that has words of its own.
+const mostPools = 16
+
+// A pool is all that a maker can ask.
+type pool struct {
+	entries  []*entry
+	subjects []*subject
 }
 
 // A subject is a question that can be made: a kind, of a term.
 type subject struct {
 	*entry
 
-	kind kind
+	pool *pool
+	kind *kind
 	key  string // its questions'
 	ask  asker
 }
@@ -31,48 +48,64 @@ func NewMaker(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
 	return newMaker(kinds(), g, calculators)
 }
 
-// newMaker makes a maker with another table of kinds.
-func newMaker(table []kind, g *glossary.Glossary, calculators []*metric.Calculator) *Maker {
-	m := &Maker{kinds: table}
-	m.pool = sync.OnceValue(func() []*subject { return m.subjects(g, calculators) })
-	return m
+// For makes a maker for other terms. Makers that come of each other keep few pools
+// between them, those of who was asked last.
+func (m *Maker) For(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
+	return &Maker{kinds: m.kinds, terms: g, calculators: calculators, latest: m.latest}
 }
 
-// subjects finds out what can be asked.
-func (m *Maker) subjects(g *glossary.Glossary, calculators []*metric.Calculator) []*subject {
-	m.entries = entries(g.Terms())
-	m.calculate(g, calculators)
+// newMaker makes a maker with another table of kinds.
+func newMaker(table []kind, g *glossary.Glossary, calculators []*metric.Calculator) *Maker {
+	latest, _ := lru.New[*Maker, *pool](mostPools) // which fails only for none
+	return &Maker{kinds: table, terms: g, calculators: calculators, latest: latest}
+}
+
+// all is what can be asked.
+func (m *Maker) all() *pool {
+	m.making.Lock()
+	defer m.making.Unlock()
+	if p, known := m.latest.Get(m); known {
+		return p
+	}
+	p := m.find()
+	m.latest.Add(m, p)
+	return p
+}
+
+// find finds out what can be asked.
+func (m *Maker) find() *pool {
+	p := &pool{entries: entries(m.terms.Terms())}
+	m.calculate(p.entries)
 	natures := beginnings()
-	for _, e := range m.entries {
+	for _, e := range p.entries {
 		e.nature = natures.of(e.text, e.formula != "")
 	}
-	var pool []*subject
-	for _, e := range m.entries {
-		rivals := e.rivals(m.entries)
-		for _, k := range m.kinds {
+	for _, e := range p.entries {
+		rivals := e.rivals(p.entries)
+		for i, k := range m.kinds {
 			if ask := k.prepare(e, rivals, k.wrong); ask != nil {
-				pool = append(pool, &subject{e, k, Question{Kind: k.name, Term: e.Name}.Key(), ask})
+				p.subjects = append(p.subjects, &subject{e, p, &m.kinds[i], Question{Kind: k.name, Term: e.Name}.Key(), ask})
 			}
 		}
 	}
-	return pool
+	return p
 }
 
-// Prepare finds out now which questions there are.
-func (m *Maker) Prepare() { m.pool() }
+// pool lists what can be asked.
+func (m *Maker) pool() []*subject { return m.all().subjects }
 
 // Size is how many questions there are, wrong options and numbers apart.
 func (m *Maker) Size() int { return len(m.pool()) }
 
 // calculate gives the terms their calculators and formulas.
-func (m *Maker) calculate(g *glossary.Glossary, calculators []*metric.Calculator) {
+func (m *Maker) calculate(entries []*entry) {
 	of := make(map[string]*metric.Calculator)
-	for _, c := range calculators {
-		if t, found := g.Metric(c.Name); found {
+	for _, c := range m.calculators {
+		if t, found := m.terms.Metric(c.Name); found {
 			of[t.Name] = c
 		}
 	}
-	for _, e := range m.entries {
+	for _, e := range entries {
 		e.calculator = of[e.Name]
 		e.formula = formulaOf(e)
 		e.inFormula, e.formulaWords = wordsOf(e.formula), telling(e.formula)
@@ -124,11 +157,12 @@ func (m *Maker) Again(seed uint64, term string, past Past) (q Question, found bo
 // Of makes the question with a key, always the same one for the same seed, and
 // reports false where there is none.
 func (m *Maker) Of(key string, seed uint64) (q Question, found bool) {
-	i := slices.IndexFunc(m.pool(), func(s *subject) bool { return s.key == key })
+	pool := m.pool()
+	i := slices.IndexFunc(pool, func(s *subject) bool { return s.key == key })
 	if i < 0 {
 		return Question{}, false
 	}
-	return m.make(m.pool()[i], seed), true
+	return m.make(pool[i], seed), true
 }
 
 // draw asks about one of some subjects.
@@ -138,7 +172,7 @@ func (m *Maker) draw(seed uint64, subjects []*subject, past Past) Question {
 
 // make asks about a subject.
 func (m *Maker) make(s *subject, seed uint64) Question {
-	q := s.ask(draw{seed, s.key}, s.rivals(m.entries))
+	q := s.ask(draw{seed, s.key}, s.rivals(s.pool.entries))
 	q.Kind, q.Term, q.Category, q.Source = s.kind.name, s.Name, s.Category, s.source()
 	return q
 }

@@ -82,7 +82,7 @@ func wrongWith(m *Maker, s *subject, q Question) []string {
 // behind is the term whose name, meaning or formula an option is.
 func behind(m *Maker, option string) *entry {
 	name, meaning, _ := strings.Cut(option, ": ")
-	return m.entries[slices.IndexFunc(m.entries, func(e *entry) bool {
+	return m.all().entries[slices.IndexFunc(m.all().entries, func(e *entry) bool {
 		return e.Name == option || e.gist == option || e.formula == option || e.Name == name && e.gist == meaning
 	})]
 }
@@ -193,7 +193,7 @@ func TestWrongOptionsAreNear(t *testing.T) {
 		for _, o := range m.make(s, 1).Options {
 			offered[o.Text] = true
 		}
-		for _, e := range m.entries {
+		for _, e := range m.all().entries {
 			_, differs := s.differs[e.Name]
 			switch {
 			case e == s.entry || !offered[e.Name]:
@@ -244,5 +244,26 @@ func TestTooFewTermsMakeNoQuestions(t *testing.T) {
 	}
 	if m := NewMaker(g); len(m.pool()) != 0 {
 		t.Errorf("three terms made %d questions", len(m.pool()))
+	}
+}
+
+// However many makers come of each other, few pools are kept, and a maker whose pool
+// was forgotten makes the same questions.
+func TestFewPoolsAreKept(t *testing.T) {
+	t.Parallel()
+	g, set := shippedParts(t)
+	first := NewMaker(g, set.All()...)
+	before := first.Make(1, Past{})
+	for range 2 * mostPools {
+		first.For(new(glossary.Glossary)).Size()
+	}
+	if n := first.latest.Len(); n != mostPools {
+		t.Errorf("%d pools are kept, want %d", n, mostPools)
+	}
+	if first.latest.Contains(first) {
+		t.Error("the pool of who was asked first is kept")
+	}
+	if after := first.Make(1, Past{}); !cmp.Equal(before, after) {
+		t.Error(cmp.Diff(before, after))
 	}
 }

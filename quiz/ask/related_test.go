@@ -14,9 +14,8 @@ import (
 func TestNeitherIsAWrongOptionForTheOther(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
-	m.pool()
 	named := make(map[string]*entry)
-	for _, e := range m.entries {
+	for _, e := range m.all().entries {
 		named[e.Name] = e
 	}
 	for _, pair := range [][2]string{
@@ -58,9 +57,8 @@ func TestNeitherIsAWrongOptionForTheOther(t *testing.T) {
 func TestNoPercentageIsOtherThanPercentage(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
-	m.pool()
-	percentage := m.entries[slices.IndexFunc(m.entries, func(e *entry) bool { return e.Name == "Percentage" })]
-	for _, e := range m.entries {
+	percentage := m.all().entries[slices.IndexFunc(m.all().entries, func(e *entry) bool { return e.Name == "Percentage" })]
+	for _, e := range m.all().entries {
 		if e.calculator == nil || e.calculator.Unit != metric.Percent {
 			continue
 		}
@@ -98,9 +96,8 @@ func TestBroaderIsTransitive(t *testing.T) {
 func TestNatures(t *testing.T) {
 	t.Parallel()
 	m := shippedMaker(t)
-	m.pool()
 	named := make(map[string]nature)
-	for _, e := range m.entries {
+	for _, e := range m.all().entries {
 		named[e.Name] = e.nature
 	}
 	for name, want := range map[string]nature{
@@ -166,7 +163,7 @@ func toldBy(m *Maker, s *subject, q Question) string {
 	if q.Options[q.Right].Text == s.Name {
 		_, clue, _ := strings.Cut(q.Prompt, "? ")
 		asked, words = telling(clue), func(name string) []string {
-			return m.entries[slices.IndexFunc(m.entries, func(e *entry) bool { return e.Name == name })].nameWords
+			return m.all().entries[slices.IndexFunc(m.all().entries, func(e *entry) bool { return e.Name == name })].nameWords
 		}
 	}
 	for _, h := range hintsBetween(asked, words(q.Options[q.Right].Text)) {

@@ -19,7 +19,6 @@ func newShipped(own ...glossary.Own) (*Maker, error) {
 		return nil, err
 	}
 	m := NewMaker(g, set.All()...)
-	m.pool()
 	return m, nil
 }
 

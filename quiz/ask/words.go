@@ -1,15 +1,17 @@
 package ask
 
 import (
+	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
 )
 
-// wordSet is the set of words of a text, cut so that forms of a word are alike.
-// Cutting takes more words for each other than a stemmer does, and that is
-// wanted: a question too few is better than one that gives its answer away.
-type wordSet []string // sorted, each once
+// wordSet is the set of words of a text, cut so that forms of a word are alike: what
+// they hash to, sorted. Cutting takes more words for each other than a stemmer does,
+// and that is wanted: a question too few is better than one that gives its answer
+// away.
+type wordSet []uint64
 
 const (
 	// formLength is where words are cut: renewal and renewed are both "renew".
@@ -20,20 +22,20 @@ const (
 )
 
 func wordsOf(text string) wordSet {
-	words := strings.FieldsFunc(strings.ToLower(text), notInWord)
-	for i, word := range words {
-		words[i] = prefix(strings.TrimSuffix(word, "s"), formLength)
+	var set wordSet
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), notInWord) {
+		set = append(set, cut(strings.TrimSuffix(word, "s"), formLength))
 	}
-	return setOf(words)
+	return set.sorted()
 }
 
 // hintsOf is the set of a text's words that could give another text away.
 func hintsOf(text string) wordSet {
-	words := telling(text)
-	for i, word := range words {
-		words[i] = prefix(word, hintLength)
+	var set wordSet
+	for _, word := range telling(text) {
+		set = append(set, cut(word, hintLength))
 	}
-	return setOf(words)
+	return set.sorted()
 }
 
 // telling lists the words of a text, without those that tell nothing.
@@ -95,9 +97,17 @@ func common(a, b string) int {
 	return n
 }
 
-func setOf(words []string) wordSet {
-	slices.Sort(words)
-	return slices.Clip(slices.Compact(words))
+// sorted makes a set of words in any order.
+func (s wordSet) sorted() wordSet {
+	slices.Sort(s)
+	return slices.Clip(slices.Compact(s))
+}
+
+// cut is what stands for a word in a set.
+func cut(word string, length int) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(prefix(word, length)))
+	return h.Sum64()
 }
 
 func prefix(word string, length int) string {
@@ -121,10 +131,10 @@ func (s wordSet) holds(other wordSet) bool {
 func (s wordSet) inCommon(other wordSet) int {
 	both, i, j := 0, 0, 0
 	for i < len(s) && j < len(other) {
-		switch order := strings.Compare(s[i], other[j]); {
-		case order < 0:
+		switch {
+		case s[i] < other[j]:
 			i++
-		case order > 0:
+		case s[i] > other[j]:
 			j++
 		default:
 			both, i, j = both+1, i+1, j+1
