@@ -69,9 +69,9 @@ func (s *subject) usual() float64 {
 // expectations is the share that a subject will probably come to: what is
 // usual for its sort, corrected by how the team does at that, corrected by how
 // it did at the very question.
-func (m *Maker) expectations(measured map[string]Share) func(*subject) float64 {
+func (p *pool) expectations(measured map[string]Share) func(*subject) float64 {
 	ofSort := make(map[sort]Share)
-	for _, s := range m.pool() {
+	for _, s := range p.subjects {
 		ofSort[s.sort()] = ofSort[s.sort()].plus(measured[s.key])
 	}
 	return func(s *subject) float64 {
@@ -82,8 +82,8 @@ func (m *Maker) expectations(measured map[string]Share) func(*subject) float64 {
 // fitting draws one of some subjects: the nearer its share will probably be to
 // what the channel needs, the likelier. A subject more or fewer changes the
 // choice only where it is the one that is chosen.
-func (m *Maker) fitting(subjects []*subject, past Past, d draw) *subject {
-	wanted, expected := aim(past.Latest), m.expectations(past.Measured)
+func (p *pool) fitting(subjects []*subject, past Past, d draw) *subject {
+	wanted, expected := aim(past.Latest), p.expectations(past.Measured)
 	wait := func(s *subject) float64 {
 		off := (expected(s) - wanted) / leeway
 		return math.Log(d.wait(s.key, 1)) + off*off/2
@@ -95,9 +95,10 @@ func (m *Maker) fitting(subjects []*subject, past Past, d draw) *subject {
 // corrected by how questions were answered so far; 0 where there is no such
 // question.
 func (m *Maker) Expected(measured map[string]Share) func(key string) float64 {
-	expected := m.expectations(measured)
+	p := m.all()
+	expected := p.expectations(measured)
 	of := make(map[string]*subject)
-	for _, s := range m.pool() {
+	for _, s := range p.subjects {
 		of[s.key] = s
 	}
 	return func(key string) float64 {

@@ -74,12 +74,12 @@ func TestDifficultyMeetsTheGoal(t *testing.T) {
 			for channel := range able {
 				random := rand.New(rand.NewPCG(day, uint64(channel)))
 				past := Past{Asked: fits.asked[channel], Latest: fits.latest[channel], Measured: fits.measured}
-				s := m.fitting(m.freshest(past.Asked), past, draw{seed: random.Uint64()})
+				s := m.all().fitting(m.all().freshest(past.Asked), past, draw{seed: random.Uint64()})
 				if slices.Contains(past.Asked, s.key) {
 					t.Fatalf("day %d: %s is repeated", day, s.key)
 				}
 				fits.ask(channel, s)
-				fresh := m.freshest(plain.asked[channel])
+				fresh := m.all().freshest(plain.asked[channel])
 				plain.ask(channel, fresh[random.IntN(len(fresh))])
 			}
 		}

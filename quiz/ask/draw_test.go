@@ -50,12 +50,12 @@ func TestANewTermLeavesOtherQuestionsAlone(t *testing.T) {
 			for _, s := range before.pool() {
 				for seed := range uint64(2) {
 					all++
-					was := render(before.make(s, seed))
+					was := render(s.make(seed))
 					if made[s.key] == nil {
 						t.Errorf("%s is no longer asked", s.key)
 						continue
 					}
-					switch is := render(after.make(made[s.key], seed)); {
+					switch is := render(made[s.key].make(seed)); {
 					case was == is:
 					case strings.Contains(is, name):
 						changed++

@@ -36,7 +36,7 @@ func TestGoldenQuestions(t *testing.T) {
 		}
 		seed := fnv.New64a()
 		_, _ = seed.Write([]byte(key))
-		got.WriteString(render(m.make(m.pool()[i], seed.Sum64())) + "\n")
+		got.WriteString(render(m.pool()[i].make(seed.Sum64())) + "\n")
 	}
 	const file = "testdata/questions.txt"
 	if *update {

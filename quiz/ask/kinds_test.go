@@ -54,9 +54,9 @@ func TestAKindMoreIsOneLiteral(t *testing.T) {
 	}
 	added := 0
 	for _, s := range after.pool() {
-		q := after.make(s, 1)
+		q := s.make(1)
 		if known := old[s.key]; known != nil {
-			if was, is := render(before.make(known, 1)), render(q); was != is {
+			if was, is := render(known.make(1)), render(q); was != is {
 				t.Errorf("%s became\n%s", was, is)
 			}
 			continue

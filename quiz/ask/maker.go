@@ -125,17 +125,18 @@ type Past struct {
 // asked, and no term before every other one. Among those, it draws what brings
 // the channel to its goal.
 func (m *Maker) Make(seed uint64, past Past) Question {
-	return m.draw(seed, m.freshest(past.Asked), past)
+	p := m.all()
+	return p.draw(seed, p.freshest(past.Asked), past)
 }
 
 // freshest lists what may be asked next.
-func (m *Maker) freshest(asked []string) []*subject {
+func (p *pool) freshest(asked []string) []*subject {
 	had, hadTerm := make(map[string]int), make(map[string]int)
 	for _, key := range asked {
 		had[key]++
 		hadTerm[TermOf(key)]++
 	}
-	freshest := least(m.pool(), func(s *subject) int { return had[s.key] })
+	freshest := least(p.subjects, func(s *subject) int { return had[s.key] })
 	return least(freshest, func(s *subject) int { return hadTerm[s.Name] })
 }
 
@@ -143,7 +144,8 @@ func (m *Maker) freshest(asked []string) []*subject {
 // reports false where there is none.
 func (m *Maker) Again(seed uint64, term string, past Past) (q Question, found bool) {
 	var fresh []*subject
-	for _, s := range m.pool() {
+	p := m.all()
+	for _, s := range p.subjects {
 		if s.Name == term && !slices.Contains(past.Asked, s.key) {
 			fresh = append(fresh, s)
 		}
@@ -151,7 +153,7 @@ func (m *Maker) Again(seed uint64, term string, past Past) (q Question, found bo
 	if len(fresh) == 0 {
 		return Question{}, false
 	}
-	return m.draw(seed, fresh, past), true
+	return p.draw(seed, fresh, past), true
 }
 
 // Of makes the question with a key, always the same one for the same seed, and
@@ -162,16 +164,16 @@ func (m *Maker) Of(key string, seed uint64) (q Question, found bool) {
 	if i < 0 {
 		return Question{}, false
 	}
-	return m.make(pool[i], seed), true
+	return pool[i].make(seed), true
 }
 
 // draw asks about one of some subjects.
-func (m *Maker) draw(seed uint64, subjects []*subject, past Past) Question {
-	return m.make(m.fitting(subjects, past, draw{seed: seed}), seed)
+func (p *pool) draw(seed uint64, subjects []*subject, past Past) Question {
+	return p.fitting(subjects, past, draw{seed: seed}).make(seed)
 }
 
-// make asks about a subject.
-func (m *Maker) make(s *subject, seed uint64) Question {
+// make makes the question.
+func (s *subject) make(seed uint64) Question {
 	q := s.ask(draw{seed, s.key}, s.rivals(s.pool.entries))
 	q.Kind, q.Term, q.Category, q.Source = s.kind.name, s.Name, s.Category, s.source()
 	return q

@@ -21,7 +21,7 @@ func TestEveryQuestionIsGood(t *testing.T) {
 	for _, s := range m.pool() {
 		ofKind[s.kind.name]++
 		for seed := range uint64(9) {
-			q := m.make(s, seed)
+			q := s.make(seed)
 			for _, fault := range wrongWith(m, s, q) {
 				t.Errorf("%s, seed %d: %s\n%s", s.key, seed, fault, render(q))
 			}
@@ -190,7 +190,7 @@ func TestWrongOptionsAreNear(t *testing.T) {
 			continue
 		}
 		offered := make(map[string]bool)
-		for _, o := range m.make(s, 1).Options {
+		for _, o := range s.make(1).Options {
 			offered[o.Text] = true
 		}
 		for _, e := range m.all().entries {
@@ -217,7 +217,7 @@ func TestRightAnswerIsAnywhere(t *testing.T) {
 	m := shippedMaker(t)
 	places := make(map[int]map[int]int) // by number of options
 	for i := range 4 * len(m.pool()) {
-		q := m.make(m.pool()[i%len(m.pool())], uint64(i))
+		q := m.pool()[i%len(m.pool())].make(uint64(i))
 		if places[len(q.Options)] == nil {
 			places[len(q.Options)] = make(map[int]int)
 		}

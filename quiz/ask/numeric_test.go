@@ -24,7 +24,7 @@ func TestNumericOptions(t *testing.T) {
 	}
 	for i := range draws {
 		s, seed := numeric[i%len(numeric)], uint64(i)
-		q := m.make(s, seed)
+		q := s.make(seed)
 		faults := append(wrongWith(m, s, q), wrongNumbers(q)...)
 		if seed < draws/10 {
 			if got, err := s.calculator.Eval(typed(s.calculator, q.Prompt)); err != nil || got.Value.String() != q.Options[q.Right].Text {
@@ -118,7 +118,7 @@ func TestNumbersAreFresh(t *testing.T) {
 		}
 		prompts := make(map[string]bool)
 		for seed := range uint64(20) {
-			prompts[m.make(s, seed).Prompt] = true
+			prompts[s.make(seed).Prompt] = true
 		}
 		if len(prompts) < 4 {
 			t.Errorf("%s: 20 draws made %d different questions", s.key, len(prompts))
@@ -138,7 +138,7 @@ func TestTypicalMistakesAreOffered(t *testing.T) {
 	} {
 		s := m.pool()[slices.IndexFunc(m.pool(), func(s *subject) bool { return s.key == key })]
 		for seed := range uint64(50) {
-			q := m.make(s, seed)
+			q := s.make(seed)
 			if !slices.ContainsFunc(q.Options, func(o Option) bool { return strings.HasPrefix(o.Why, "The slip: "+label+".") }) {
 				t.Errorf("%s, seed %d: %q is not among the options\n%s", key, seed, label, render(q))
 			}
@@ -156,7 +156,7 @@ func TestNumericPromptsReadFromTheTop(t *testing.T) {
 		if s.kind.options != numbers {
 			continue
 		}
-		prompt := m.make(s, 1).Prompt
+		prompt := s.make(1).Prompt
 		lines := strings.Split(prompt, "\n")[1:]
 		if strings.HasPrefix(lines[0], "Of these, ") || strings.Contains(prompt, "unless given") {
 			t.Error(prompt)

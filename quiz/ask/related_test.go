@@ -130,7 +130,7 @@ func TestNothingGivesTheRightOptionAway(t *testing.T) {
 			of[s.kind.name] = l
 		}
 		for seed := range uint64(3) {
-			q := m.make(s, seed)
+			q := s.make(seed)
 			if hint := toldBy(m, s, q); hint != "" {
 				t.Errorf("%s, seed %d: only the right option says %q\n%s", s.key, seed, hint, render(q))
 			}
