@@ -27,6 +27,11 @@ func relate(entries []*entry, byName map[string]*entry) {
 			}
 		}
 	}
+	relateSenses(entries)
+}
+
+// relateSenses notes which terms share a sense.
+func relateSenses(entries []*entry) {
 	senses := make([][]wordSet, len(entries))
 	for i, e := range entries {
 		for _, s := range e.Senses {
