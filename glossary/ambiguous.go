@@ -192,7 +192,7 @@ func (f *finder) kinds(q *query) []int {
 // names first; one alone is no answer.
 func (f *finder) endingWith(words string) []int {
 	var named []key
-	names := map[int]int{}
+	names := map[int32]int{}
 	for _, k := range f.index.keys {
 		names[k.term]++
 		if k.name && strings.HasSuffix(singularEnd(k.text), " "+words) {
@@ -207,7 +207,7 @@ func (f *finder) endingWith(words string) []int {
 	})
 	terms := make([]int, 0, mostMatches)
 	for _, k := range named[:min(len(named), mostMatches)] {
-		terms = append(terms, k.term)
+		terms = append(terms, int(k.term))
 	}
 	return terms
 }

@@ -27,7 +27,7 @@ func (f *finder) completed(q *query) []hit {
 		if k.name {
 			score += 0.01
 		}
-		hits = append(hits, hit{k.term, score, likely})
+		hits = append(hits, hit{int(k.term), score, likely})
 	}
 	if cut := len(typed) > shortestTypo && (len(q.subject) > 1 || !q.plain); cut && len(hits) > 0 && hits[0].term == hits[len(hits)-1].term {
 		hits[0].trust = probable // nothing else begins so
@@ -36,7 +36,7 @@ func (f *finder) completed(q *query) []hit {
 		return best(hits)
 	}
 	for rank, i := range contracted(f.index.sorted, f.index.keyText, typed) {
-		hits = append(hits, hit{f.index.keys[i].term, scoreContracted / float64(1+rank), chance})
+		hits = append(hits, hit{int(f.index.keys[i].term), scoreContracted / float64(1+rank), chance})
 	}
 	return best(hits)
 }
@@ -61,7 +61,7 @@ func (f *finder) completions(typed string) []guess {
 	return guesses
 }
 
-func (x *index) keyText(i int) string     { return x.keys[i].text }
+func (x *index) keyText(i int32) string   { return x.keys[i].text }
 func (x *index) wordText(id int32) string { return x.forms[id].text }
 
 // beginning returns what of sorted begins with prefix, at most mostKeys.

@@ -23,10 +23,9 @@ const (
 // A fullText ranks terms by what their entries say (BM25), for people who can
 // only describe what they mean.
 type fullText struct {
-	postings map[string][]posting        // by root; what they say of a text
-	weighed  func() map[string][]posting // what they say for a term, instead; nil: of few entries
-	rarity   map[string]float64          // of the roots that occur
-	rarest   float64                     // of those that do not
+	roots    map[string]occurring        // that occur
+	weighed  func() map[string][]posting // what they say for a term; nil: of few entries
+	rarest   float64                     // of the roots that do not occur
 	entries  int                         // here and beneath
 	average  float64                     // length of an entry; that of the lowest tier
 	others   map[string][]string         // roots that mean about the same
@@ -34,10 +33,17 @@ type fullText struct {
 	under    *fullText // of the tier beneath; nil: there is none
 }
 
-// A posting is what a word says for a term.
+// occurring is where a root occurs, and how rarely.
+type occurring struct {
+	postings []posting // what it says of a text; nil: all roots are weighed
+	rarity   float64
+}
+
+// A posting is what a word says for a term. There are many, for every workspace that has
+// words of its own.
 type posting struct {
-	term  int
-	score float64
+	term  int32
+	score float32
 }
 
 type field struct {
@@ -55,7 +61,7 @@ func fields(t Term) []field {
 }
 
 func newFullText(terms []Term, under *fullText) *fullText {
-	x := &fullText{postings: map[string][]posting{}, rarity: map[string]float64{}, entries: len(terms), under: under}
+	x := &fullText{entries: len(terms), under: under}
 	if under != nil {
 		x.entries += under.entries
 		x.others, x.average = under.others, under.average
@@ -63,7 +69,33 @@ func newFullText(terms []Term, under *fullText) *fullText {
 		x.others = alternatives(layWords, root)
 	}
 	x.rarest = math.Log1p(2 * float64(x.entries))
-	lengths, average := make([]float64, len(terms)), 0.0
+	postings, lengths, average := counted(terms)
+	if under == nil {
+		x.average = average
+	}
+	x.roots = make(map[string]occurring, len(postings))
+	for root, list := range postings {
+		list = slices.Clone(list) // as long as it is
+		for i, p := range list {
+			count := float64(p.score)
+			list[i].score = float32(count * (saturation + 1) / (count + saturation*(1-lengthiness+lengthiness*lengths[p.term]/x.average)))
+		}
+		x.roots[root] = occurring{list, math.Log1p(float64(x.entries) / (float64(len(list)) + under.occurrences(root) + 0.5))}
+	}
+	x.passages = sync.OnceValue(func() *passages { return newPassages(terms, x) })
+	if len(terms) > fewEntries {
+		x.weighed = sync.OnceValue(x.weighAll)
+	}
+	if under == nil { // everybody's
+		x.prepare()
+	}
+	return x
+}
+
+// counted counts the words of entries: how much of each stands in which, by root, and how
+// long each entry is and all are on average.
+func counted(terms []Term) (postings map[string][]posting, lengths []float64, average float64) {
+	postings, lengths = map[string][]posting{}, make([]float64, len(terms))
 	counts := map[string]float64{}
 	for i, t := range terms {
 		clear(counts)
@@ -74,29 +106,11 @@ func newFullText(terms []Term, under *fullText) *fullText {
 			}
 		}
 		for root, count := range counts {
-			x.postings[root] = append(x.postings[root], posting{i, count})
+			postings[root] = append(postings[root], posting{int32(i), float32(count)})
 		}
 		average += lengths[i] / float64(len(terms))
 	}
-	if under == nil {
-		x.average = average
-	}
-	for root, list := range x.postings {
-		list = slices.Clone(list) // as long as it is
-		x.postings[root] = list
-		x.rarity[root] = math.Log1p(float64(x.entries) / (float64(len(list)) + under.occurrences(root) + 0.5))
-		for i, p := range list {
-			list[i].score = p.score * (saturation + 1) / (p.score + saturation*(1-lengthiness+lengthiness*lengths[p.term]/x.average))
-		}
-	}
-	x.passages = sync.OnceValue(func() *passages { return newPassages(terms, x) })
-	if len(terms) > fewEntries {
-		x.weighed = sync.OnceValue(x.weighAll)
-	}
-	if under == nil { // everybody's
-		x.prepare()
-	}
-	return x
+	return postings, lengths, average
 }
 
 // prepare makes what is otherwise made when somebody first describes something: of a
@@ -110,8 +124,8 @@ func (x *fullText) prepare() {
 
 // weighAll weighs the postings of all words, which are not needed any more then.
 func (x *fullText) weighAll() map[string][]posting {
-	weighed := make(map[string][]posting, len(x.postings))
-	for root := range x.postings {
+	weighed := make(map[string][]posting, len(x.roots))
+	for root := range x.roots {
 		weighed[root] = x.weigh(root)
 	}
 	for root := range x.others {
@@ -119,17 +133,19 @@ func (x *fullText) weighAll() map[string][]posting {
 			weighed[root] = list
 		}
 	}
-	x.postings = nil
+	for root, o := range x.roots {
+		x.roots[root] = occurring{rarity: o.rarity}
+	}
 	return weighed
 }
 
 // weigh turns what postings say of a text into what they say for a term, and
 // lets words that mean the same stand in for each other.
 func (x *fullText) weigh(root string) []posting {
-	list := scaled(x.postings[root], x.rarity[root])
+	list := scaled(x.roots[root].postings, x.roots[root].rarity)
 	kin := false
 	for _, other := range x.others[root] {
-		if others := x.postings[other]; len(others) > 0 {
+		if others := x.roots[other].postings; len(others) > 0 {
 			list = append(list, scaled(others, kinship*min(x.rareness(root), x.rareness(other)))...)
 			kin = true
 		}
@@ -151,7 +167,7 @@ func (x *fullText) speaking(root string) []posting {
 func scaled(list []posting, by float64) []posting {
 	list = slices.Clone(list)
 	for i := range list {
-		list[i].score *= by
+		list[i].score *= float32(by)
 	}
 	return list
 }
@@ -174,8 +190,8 @@ func strongest(list []posting) []posting {
 // rareness is how much a word says: the fewer entries have it, the more.
 func (x *fullText) rareness(root string) float64 {
 	for t := x; t != nil; t = t.under {
-		if rarity, occurs := t.rarity[root]; occurs {
-			return rarity
+		if o, occurs := t.roots[root]; occurs {
+			return o.rarity
 		}
 	}
 	return x.rarest
@@ -187,8 +203,8 @@ func (x *fullText) occurrences(root string) float64 {
 	if x == nil {
 		return 0
 	}
-	if rarity, here := x.rarity[root]; here {
-		return float64(x.entries)/math.Expm1(rarity) - 0.5
+	if o, here := x.roots[root]; here {
+		return float64(x.entries)/math.Expm1(o.rarity) - 0.5
 	}
 	return x.under.occurrences(root)
 }
@@ -211,7 +227,7 @@ func (f *finder) described(q *query) []hit {
 		}
 		most += f.texts.rareness(root) * (saturation + 1)
 		for _, p := range f.texts.speaking(root) {
-			scores[p.term] += p.score
+			scores[p.term] += float64(p.score)
 			if !context {
 				shared[p.term]++
 			}

@@ -17,7 +17,7 @@ type index struct {
 	shared    map[string][]int  // terms by an abbreviation that they share
 	foreign   map[string]foreignKey
 	singulars map[string][]int // terms by squashed key, its words in the singular
-	sorted    []int            // keys by their text, for prefixes
+	sorted    []int32          // keys by their text, for prefixes
 	longest   int              // words in the longest key
 	phrases   *speller         // of squashed keys
 	letters   *speller         // of abbreviations
@@ -34,9 +34,9 @@ type index struct {
 
 // A key is one name, abbreviation or alias of a term.
 type key struct {
-	term         int
 	text         string
 	words        []int32
+	term         int32
 	abbreviation bool
 	name         bool
 }
@@ -45,7 +45,7 @@ type key struct {
 type word struct {
 	text    string
 	keys    []int32
-	weight  float64 // how much it says: the fewer keys have it, the more
+	weight  float32 // how much it says: the fewer keys have it, the more
 	letters bool    // it is an abbreviation
 }
 
@@ -62,13 +62,15 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) 
 		x.same = alternatives(sameWords, func(word string) string { return word })
 	}
 	texts := map[string]bool{}
+	var squashed spellable
 	add := func(k key, text string) {
 		if k.text = normalise(x.spellSigns(text)); k.text != "" && !texts[k.text] {
 			texts[k.text] = true
-			x.addKey(k)
+			squashed.add(x.addKey(k), k.abbreviation)
 		}
 	}
-	for i, t := range terms {
+	for n, t := range terms {
+		i := int32(n)
 		add(key{term: i, name: true}, t.Name)
 		add(key{term: i}, t.Plural)
 		for _, alias := range t.Aliases {
@@ -80,7 +82,7 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) 
 	}
 	x.keys, x.forms = slices.Clone(x.keys), slices.Clone(x.forms) // as long as they are
 	x.indexApart(terms)
-	x.indexKeys()
+	x.indexKeys(squashed)
 	x.indexWords(phrases, spoken)
 	return x
 }
@@ -103,18 +105,23 @@ func (x *index) indexApart(terms []Term) {
 	}
 }
 
-func (x *index) addKey(k key) {
+// addKey takes a key in, and returns it squashed.
+func (x *index) addKey(k key) (all string) {
 	words := strings.Fields(k.text)
+	all = squash(k.text)
+	one := squashSingular(words)
+	if one == all {
+		one = all // kept once
+	}
 	if k.name {
-		x.names[squashSingular(words)] = true
+		x.names[one] = true
 	}
-	x.exact[squash(k.text)] = k.term
-	one := squash(k.text)
-	if !k.abbreviation {
-		one = squashSingular(words)
+	if k.abbreviation {
+		one = all
 	}
-	if !slices.Contains(x.singulars[one], k.term) {
-		x.singulars[one] = append(x.singulars[one], k.term)
+	x.exact[all] = int(k.term)
+	if !slices.Contains(x.singulars[one], int(k.term)) {
+		x.singulars[one] = append(x.singulars[one], int(k.term))
 	}
 	number := int32(len(x.keys)) //nolint:gosec // a glossary has fewer than 2^31 keys
 	for _, w := range words {
@@ -128,6 +135,7 @@ func (x *index) addKey(k key) {
 	}
 	x.longest = max(x.longest, len(words))
 	x.keys = append(x.keys, k)
+	return all
 }
 
 // uses counts the keys that have a word, or one that stands for it, here and in
@@ -164,39 +172,44 @@ func (x *index) word(text string) int32 {
 	return id
 }
 
-func (x *index) indexKeys() {
-	var phrases, letters []string
-	x.sorted = make([]int, 0, len(x.keys))
-	for i, k := range x.keys {
-		x.sorted = append(x.sorted, i)
-		if k.abbreviation {
-			letters = append(letters, squash(k.text))
-		} else {
-			phrases = append(phrases, squash(k.text))
-		}
+// spellable are the squashed keys in which typing errors are looked for.
+type spellable struct{ phrases, letters []string }
+
+func (s *spellable) add(squashed string, abbreviation bool) {
+	if abbreviation {
+		s.letters = append(s.letters, squashed)
+	} else {
+		s.phrases = append(s.phrases, squashed)
 	}
-	slices.SortFunc(x.sorted, func(a, b int) int { return cmp.Compare(x.keys[a].text, x.keys[b].text) })
-	x.phrases = newSpeller(phrases, func(letters int) int { return min(typoLimit(letters), 1) })
-	x.letters = newSpeller(letters, abbreviationLimit)
+}
+
+func (x *index) indexKeys(squashed spellable) {
+	x.sorted = make([]int32, 0, len(x.keys))
+	for i := range x.keys {
+		x.sorted = append(x.sorted, int32(i))
+	}
+	slices.SortFunc(x.sorted, func(a, b int32) int { return cmp.Compare(x.keys[a].text, x.keys[b].text) })
+	x.phrases = newSpeller(squashed.phrases, func(letters int) int { return min(typoLimit(letters), 1) })
+	x.letters = newSpeller(squashed.letters, abbreviationLimit)
 }
 
 func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 	var spellings []string
-	at := map[string]int{}
+	at, also := map[string]int{}, listing(len(x.forms))
 	spell := func(text string, id int32) {
 		if _, seen := at[text]; !seen {
 			at[text] = len(spellings)
 			spellings = append(spellings, text)
 			x.spelt = append(x.spelt, nil)
 		}
-		x.spelt[at[text]] = append(x.spelt[at[text]], id)
+		x.spelt[at[text]] = also(x.spelt[at[text]], id)
 	}
 	size := float64(x.size())
 	x.byForm = make([]int32, 0, len(x.forms))
 	for i := range x.forms {
 		id, w := int32(i), &x.forms[i]
 		x.byForm = append(x.byForm, id)
-		w.weight = math.Log1p(size / float64(x.uses(w.text)))
+		w.weight = float32(math.Log1p(size / float64(x.uses(w.text))))
 		if phrases.words[w.text] {
 			w.weight /= 5
 		}
@@ -204,16 +217,32 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 		if spell(w.text, id); one != w.text {
 			spell(one, id)
 		}
-		x.roots[root(w.text)] = append(x.roots[root(w.text)], id)
+		x.roots[root(w.text)] = also(x.roots[root(w.text)], id)
 		if s := spoken.sound(one); len(s) > 1 && len(one) >= shortestTypo && !w.letters {
-			x.sounds[s] = append(x.sounds[s], id)
+			x.sounds[s] = also(x.sounds[s], id)
 		}
 	}
 	slices.SortFunc(x.byForm, func(a, b int32) int { return cmp.Compare(x.forms[a].text, x.forms[b].text) })
+	x.spelt = slices.Clone(x.spelt) // as long as it is
 	x.spelling = newSpeller(spellings, func(letters int) int {
 		if letters == shortestTypo-1 {
 			return 1 // within a longer term: "nte promoter"
 		}
 		return typoLimit(letters)
 	})
+}
+
+// listing makes lists of numbers below n longer by one. Those of one number, as most are,
+// share their memory.
+func listing(n int) func(list []int32, number int32) []int32 {
+	all := make([]int32, 0, n)
+	for i := range n {
+		all = append(all, int32(i))
+	}
+	return func(list []int32, number int32) []int32 {
+		if list == nil {
+			return all[number : number+1 : number+1]
+		}
+		return append(list, number)
+	}
 }

@@ -192,7 +192,7 @@ func BenchmarkWorkspaces(b *testing.B) {
 		built := time.Since(began)
 		runtime.GC()
 		runtime.ReadMemStats(&after)
-		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/(1<<20), "MB")
+		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
 		b.ReportMetric(built.Seconds(), "s/1000")
 		if _, found := views[len(views)-1].Exact(own[0].Name); !found {
 			b.Fatal("a view lacks its own term")

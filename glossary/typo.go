@@ -58,7 +58,7 @@ type near struct {
 }
 
 func newSpeller(forms []string, limit func(letters int) int) *speller {
-	s := &speller{forms: slices.Clip(forms), limit: limit}
+	s := &speller{forms: slices.Clone(forms), limit: limit} // as long as they are
 	if len(forms) > fewForms {
 		return s
 	}

@@ -234,12 +234,12 @@ func (f *finder) guessAll(words []string) [][]guess {
 
 // alignKey gives each word of a key the typed word that stands for it best.
 func (f *finder) alignKey(k *key, guesses [][]guess) alignment {
-	a := alignment{term: k.term, complete: len(k.words) == len(guesses)}
+	a := alignment{term: int(k.term), complete: len(k.words) == len(guesses)}
 	var total, covered float64
 	used := make([]bool, len(guesses))
 	last := -1
 	for _, w := range k.words {
-		weight := f.index.forms[w].weight
+		weight := float64(f.index.forms[w].weight)
 		total += weight
 		at, g := counterpart(w, guesses, used)
 		if at < 0 {
@@ -262,7 +262,7 @@ func (f *finder) alignKey(k *key, guesses [][]guess) alignment {
 		switch {
 		case used[i]:
 		case len(gs) > 0:
-			total += f.index.forms[gs[0].word].weight
+			total += float64(f.index.forms[gs[0].word].weight)
 		default:
 			total += unknownWeight
 		}
