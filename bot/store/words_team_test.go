@@ -1,0 +1,344 @@
+package store
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	diff "github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"csbot/bot"
+	"csbot/bot/vocabulary"
+	"csbot/glossary"
+	"csbot/glossary/house"
+	"csbot/glossary/house/files"
+	"csbot/glossary/metric"
+)
+
+// A wordTeam does things to its words at random in two processes on one database, and
+// remembers of each event who did it, which the database may have to forget.
+type wordTeam struct {
+	*rapid.T
+
+	d      database
+	s      *Store
+	common *bot.Knowledge
+	key    string
+	books  []*vocabulary.Book
+	roles  map[string]house.Role
+	acts   map[int]wordAct        // by revision
+	ever   map[int][]house.Change // of each entry, as it was last seen
+	gone   []string               // meanings that were erased
+	said   int                    // texts so far
+}
+
+// A wordAct is an event as it happened.
+type wordAct struct {
+	house.Event
+
+	by   string // who did it, also when that is forgotten
+	four bool   // eyes were needed
+}
+
+// TestTeamsOfWords: whatever people do in two processes, no text is shown that nobody
+// entitled wrote or approved; with four eyes nobody alone decides what they wrote; no
+// history is lost but what is erased, and that nowhere; an export imported changes
+// nothing; and both processes show the same. The state machine by itself is
+// house.TestHouse.
+func TestTeamsOfWords(t *testing.T) {
+	common := fewWords(t)
+	onEach(t, func(d database) {
+		s, teams := opened(d.T, d.url), 0
+		rapid.Check(d.T, func(rt *rapid.T) {
+			teams++
+			m := &wordTeam{
+				T: rt, d: d, s: s, common: common, key: fmt.Sprint("T", teams), roles: map[string]house.Role{},
+				acts: map[int]wordAct{}, ever: map[int][]house.Change{},
+			}
+			m.books = []*vocabulary.Book{m.starts(), m.starts()}
+			m.roles["cyd"] = house.Admin
+			m.does(m.books[0], "cyd", house.Event{Kind: house.FourEyes, On: rapid.Bool().Draw(rt, "four eyes")})
+			for range rapid.IntRange(4, 14).Draw(rt, "moves") {
+				m.moves()
+				m.holds()
+			}
+		})
+	})
+}
+
+// fewWords are quicker to put others on top of than what is shipped.
+func fewWords(t *testing.T) *bot.Knowledge {
+	t.Helper()
+	set, err := metric.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	terms, err := glossary.Load(set.Has, fstest.MapFS{}, glossary.Own{Files: fstest.MapFS{
+		"few.yaml": {Data: []byte("category: Few\nterms:\n  - {name: QBR, senses: [{text: A review.}]}\n  - {name: Zorb thing, senses: [{text: A thing.}]}\n")},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bot.NewKnowledge(terms, set)
+}
+
+// starts is a process that begins.
+func (m *wordTeam) starts() *vocabulary.Book { return vocabulary.New(m.s, m.common, m.s.Now) }
+
+func (m *wordTeam) someone() string {
+	who := rapid.SampledFrom([]string{"ann", "bob", "cyd", "dan"}).Draw(m.T, "who")
+	if _, known := m.roles[who]; !known || rapid.IntRange(0, 9).Draw(m.T, "promotion") == 0 {
+		m.roles[who] = rapid.SampledFrom([]house.Role{house.Outside, house.Member, house.Approver, house.Admin, house.Admin}).Draw(m.T, "role")
+	}
+	return who
+}
+
+// moves has somebody do one thing, sensible or not, in one of the processes, which may
+// not have heard of what was done in the other one.
+func (m *wordTeam) moves() {
+	at := rapid.IntRange(0, len(m.books)-1).Draw(m.T, "process")
+	who, book := m.someone(), m.books[at]
+	switch rapid.IntRange(0, 11).Draw(m.T, "move") {
+	case 0:
+		m.books[at] = m.starts()
+	case 1, 2:
+		m.imports(book, who)
+	case 3:
+		m.leaves(book, who)
+	case 4:
+		m.exports(book)
+	default:
+		m.does(book, who, m.thing(book))
+	}
+}
+
+// thing makes up what somebody might do about what a process knows.
+func (m *wordTeam) thing(book *vocabulary.Book) house.Event {
+	e := house.Event{Kind: rapid.SampledFrom([]house.Kind{
+		house.Suggest, house.Suggest, house.Suggest, house.Revise, house.Approve, house.Approve, house.Approve, house.Decline,
+		house.Withdraw, house.Delete, house.RollBack, house.Erase, house.Erase, house.FourEyes,
+	}).Draw(m.T, "kind")}
+	e.On = rapid.Bool().Draw(m.T, "on")
+	if e.Kind != house.Suggest || rapid.Bool().Draw(m.T, "another text") {
+		e.Entry = rapid.IntRange(1, 2).Draw(m.T, "entry")
+	}
+	if entry, known := book.Entry(m.key, e.Entry); known {
+		e.Seen = entry.History[len(entry.History)-1].Decided
+		e.Of = rapid.SampledFrom(entry.History).Draw(m.T, "change").Revision
+	}
+	if waiting := book.Waiting(m.key); len(waiting) > 0 && slices.Contains([]house.Kind{house.Revise, house.Approve, house.Decline, house.Withdraw}, e.Kind) {
+		s := rapid.SampledFrom(waiting).Draw(m.T, "suggestion")
+		e.Of, e.Seen = s.Revision, s.Latest
+	}
+	if e.Kind == house.Suggest || e.Kind == house.Revise {
+		e.Text = new(m.text())
+	}
+	return e
+}
+
+// text is one whose meaning no other has.
+func (m *wordTeam) text() house.Text {
+	m.said++
+	names := []string{"C", "C++", "QBR", "zorb", "Zorb", "T&M", "24/7"}
+	return house.Text{
+		Name:    rapid.SampledFrom(names).Draw(m.T, "name"),
+		Also:    rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"C#", "kick", "qbr"}), 0, 1, rapid.ID[string]).Draw(m.T, "also"),
+		Meaning: fmt.Sprintf("meaning-%d.", m.said),
+	}
+}
+
+// does has a process do some events, and remembers them where it did.
+func (m *wordTeam) does(book *vocabulary.Book, who string, events ...house.Event) {
+	four := m.fourEyes()
+	doomed := m.words(events[0])
+	for i := range events {
+		if events[i].Kind != house.Forget {
+			events[i].By, events[i].Role = who, m.roles[who]
+		}
+		events[i].At = m.s.Now()
+	}
+	done, err := book.DoAll(m.d.Context(), m.key, events)
+	if err != nil || done.Before {
+		return
+	}
+	all := m.events()
+	for i, e := range all[len(all)-len(events):] {
+		if _, known := m.acts[e.Revision]; known {
+			m.Fatalf("event %d of %d was there before", e.Revision, i)
+		}
+		m.acts[e.Revision] = wordAct{Event: e, by: who, four: four}
+	}
+	if done.Revision != all[len(all)-1].Revision {
+		m.Fatalf("%d is said to be the last event, of %d", done.Revision, len(all))
+	}
+	m.gone = append(m.gone, doomed...)
+}
+
+// imports has who may read a file in, as csbot does.
+func (m *wordTeam) imports(book *vocabulary.Book, who string) {
+	if m.roles[who] < house.Approver {
+		return
+	}
+	var texts []house.Text
+	for range rapid.IntRange(1, 3).Draw(m.T, "rows") {
+		texts = append(texts, m.text())
+	}
+	form := rapid.SampledFrom(files.Forms()).Draw(m.T, "form")
+	i := book.Known(m.key).NewImport(m.sheet(form, texts))
+	if events := i.Events(who, m.roles[who], m.s.Now()); len(events) > 0 && len(book.Waiting(m.key)) == 0 { // or some wait already
+		m.does(book, who, events...)
+	}
+}
+
+func (m *wordTeam) sheet(form files.Form, texts []house.Text) files.Sheet {
+	file, err := files.Write(form, texts)
+	if err != nil {
+		m.Fatal(err)
+	}
+	sheet, err := files.Read(strings.TrimPrefix(string(file), "\ufeff"), nil)
+	if err != nil {
+		m.Fatal(err)
+	}
+	return sheet
+}
+
+// exports holds that what is there, written to a file, and read in again, is the same.
+func (m *wordTeam) exports(book *vocabulary.Book) {
+	k := book.Known(m.key)
+	if len(k.Own) == 0 {
+		return
+	}
+	form := rapid.SampledFrom(files.Forms()).Draw(m.T, "form")
+	if i := k.NewImport(m.sheet(form, k.Texts())); i.Words() != 0 || len(i.Faults) > 0 {
+		m.Fatalf("an export imported is %s: %v", i, i.Faults)
+	}
+}
+
+// leaves makes somebody a former colleague.
+func (m *wordTeam) leaves(book *vocabulary.Book, who string) {
+	e := house.Event{Kind: house.Forget}
+	for _, past := range m.events() {
+		if past.By == who {
+			e.Acts = append(e.Acts, past.Revision)
+		}
+	}
+	if len(e.Acts) > 0 {
+		m.does(book, who, e)
+	}
+	for _, past := range m.events() {
+		if past.By == who {
+			m.Fatalf("event %d is still %s's", past.Revision, who)
+		}
+	}
+}
+
+func (m *wordTeam) events() []house.Event {
+	all, err := m.s.WordEvents(m.d.Context(), m.key, 0)
+	if err != nil {
+		m.Fatal(err)
+	}
+	return all
+}
+
+// fourEyes reports whether they are needed, by the events.
+func (m *wordTeam) fourEyes() (on bool) {
+	for _, e := range m.events() {
+		if e.Kind == house.FourEyes {
+			on = e.On
+		}
+	}
+	return on
+}
+
+// words are the meanings that an event takes away, should it erase.
+func (m *wordTeam) words(e house.Event) (all []string) {
+	if e.Kind != house.Erase || e.Entry == 0 {
+		return nil
+	}
+	for _, c := range m.ever[e.Entry] {
+		if c.Text != nil {
+			all = append(all, c.Text.Meaning)
+		}
+	}
+	for _, s := range m.books[0].Waiting(m.key) {
+		if s.Entry == e.Entry && s.Text != nil {
+			all = append(all, s.Text.Meaning)
+		}
+	}
+	return all
+}
+
+// holds checks what must be true after any moves.
+func (m *wordTeam) holds() {
+	for _, book := range m.books {
+		if err := book.Refresh(m.d.Context()); err != nil {
+			m.Fatal(err)
+		}
+	}
+	if difference := diff.Diff(m.shown(0), m.shown(1)); difference != "" {
+		m.Fatalf("the processes show different words: %s", difference)
+	}
+	for _, own := range m.books[0].Known(m.key).Own {
+		m.entitled(own)
+	}
+	m.remembers()
+	kept, err := json.Marshal(m.events())
+	for _, meaning := range m.gone {
+		if err != nil || strings.Contains(string(kept), meaning) {
+			m.Fatalf("%q was erased and is kept, %v", meaning, err)
+		}
+	}
+}
+
+// shown is what a process shows.
+func (m *wordTeam) shown(process int) (all []glossary.Term) {
+	k := m.books[process].Known(m.key)
+	for _, own := range k.Own {
+		for _, name := range own.Text.Names() {
+			term, found := k.Terms.Exact(name)
+			if !found || !slices.ContainsFunc(term.Senses, func(s glossary.Sense) bool { return s.Text == own.Text.Meaning }) {
+				m.Fatalf("%q leads to %+v, not to what its entry says", name, term)
+			}
+			all = append(all, term)
+		}
+	}
+	slices.SortFunc(all, func(a, b glossary.Term) int { return cmp.Compare(a.Name, b.Name) })
+	return all
+}
+
+// entitled holds that what is shown was decided by who might, and where four eyes were
+// needed by somebody else than wrote it.
+func (m *wordTeam) entitled(own bot.OwnEntry) {
+	decided, wrote := m.acts[own.Decided], m.acts[own.Revision]
+	switch {
+	case decided.Role < house.Approver:
+		m.Fatalf("%q was decided by a %d", own.Text.Meaning, decided.Role)
+	case decided.four && (decided.Kind != house.Approve || decided.by == wrote.by):
+		m.Fatalf("%q was decided by %s alone, who wrote it", own.Text.Meaning, decided.by)
+	case wrote.Text != nil && wrote.Text.Meaning != own.Text.Meaning:
+		m.Fatalf("%q is said to be what was written as %q", own.Text.Meaning, wrote.Text.Meaning)
+	}
+}
+
+// remembers holds that of no entry any change is lost, and of its words none but what
+// is erased.
+func (m *wordTeam) remembers() {
+	for id := 1; ; id++ {
+		entry, known := m.books[1].Entry(m.key, id)
+		if !known {
+			return
+		}
+		before := m.ever[id]
+		for i, was := range before {
+			if len(entry.History) < len(before) || !entry.Erased && !was.Text.Same(*entry.History[i].Text) {
+				m.Fatalf("entry %d lost %+v", id, was)
+			}
+		}
+		m.ever[id] = entry.History
+	}
+}
