@@ -28,13 +28,14 @@ import (
 	"csbot/quiz/cards"
 )
 
-// Misses counts look-ups that found nothing, by text and never by person.
+// Misses counts look-ups that found nothing, by day, and never by person; by word those
+// alone that Missing.List has listed, which several people looked up.
 type Misses interface {
-	Miss(ctx context.Context, team, text string) error
+	Miss(ctx context.Context, team, word string) error
 
-	// InVain returns texts that found nothing in a team on so many days of a month, by
-	// its first day, or more, those of the most days first, at most limit.
-	InVain(ctx context.Context, team string, first time.Time, days, limit int) ([]string, error)
+	// InVain returns words that were listed, and looked up in vain in a month, by its
+	// first day, but for those that are refused; the most frequent first, at most limit.
+	InVain(ctx context.Context, team string, first time.Time, limit int) ([]string, error)
 }
 
 // A Quiz takes the answers to the daily question; *quiz.Game is one.

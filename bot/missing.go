@@ -29,7 +29,7 @@ type Missing interface {
 	// and 0 where they were among them before.
 	LookedUp(ctx context.Context, w house.Wanted) (people int, err error)
 
-	// List lists a word as Want does, wanted by nobody.
+	// List lists a word as Want does, wanted by nobody, and has Misses count it by word.
 	List(ctx context.Context, w house.Wanted, tasks ...ledger.Task) error
 
 	// Missing lists the words that are listed and not refused, the newest first.
@@ -42,6 +42,8 @@ type Missing interface {
 const (
 	// listedBy is how many people look a word up in a week until it is listed.
 	listedBy = 3
+	// listedByWords says who looked up what is listed.
+	listedByWords = "three people in one week or more"
 	// missingShown is how many missing words are shown at once.
 	missingShown = 10
 )
@@ -123,7 +125,7 @@ func missingWords(ctx context.Context, k *Knowledge, from Missing, team string) 
 func (c *composer) missing(all []house.MissingWord) {
 	c.line(bold("Asked for, and missing"))
 	for _, m := range all[:min(len(all), missingShown)] {
-		why := " · looked up by three people in a week, or more"
+		why := " · looked up by " + listedByWords
 		switch {
 		case m.Wanted == 1:
 			why = " · one person waits for it"

@@ -15,10 +15,8 @@ import (
 const reportName = "report"
 
 const (
-	// vainDays is on how many days of a month a word has to have found nothing to be in
-	// its report. Who looked it up is not kept; a rare word might tell.
-	vainDays = 5
-	// vainShown is how many such words are in it.
+	// vainShown is how many words that were looked up in vain are in a report: of those
+	// that several people did, for a rare word might tell who.
 	vainShown = 5
 	// lastZone is how far behind UTC a month may still be going on.
 	lastZone = 12 * time.Hour
@@ -43,7 +41,7 @@ func (b *Bot) reportCommand(ctx context.Context, req Request, args string) (answ
 	}
 	var vain []string
 	if b.misses != nil {
-		if vain, err = b.misses.InVain(ctx, req.Team, first, vainDays, vainShown); err != nil {
+		if vain, err = b.misses.InVain(ctx, req.Team, first, vainShown); err != nil {
 			return answer.Answer{}, fmt.Errorf("read what was asked in vain: %w", err)
 		}
 	}
@@ -74,7 +72,7 @@ func monthReport(r quiz.Report, vain []string) answer.Answer {
 			}
 			said = append(said, typed(word))
 		}
-		c.gap().line(said...).small(wordsf("In the whole workspace, on %d days of the month or more.", vainDays))
+		c.gap().line(said...).small(words("In the whole workspace, by " + listedByWords + "."))
 	}
 	c.small(wordsf("Nobody is named. Figures are rough, and only of what %d people or more answered.", quiz.Fewest))
 	c.answer.Line = reportLine(r.Month).String()

@@ -19,7 +19,7 @@ import (
 type vain []string
 
 func (vain) Miss(context.Context, string, string) error { return nil }
-func (v vain) InVain(context.Context, string, time.Time, int, int) ([]string, error) {
+func (v vain) InVain(context.Context, string, time.Time, int) ([]string, error) {
 	return v, nil
 }
 

@@ -28,7 +28,7 @@ func (stuck) Miss(ctx context.Context, _, _ string) error {
 	return context.Cause(ctx)
 }
 
-func (stuck) InVain(ctx context.Context, _ string, _ time.Time, _, _ int) ([]string, error) {
+func (stuck) InVain(ctx context.Context, _ string, _ time.Time, _ int) ([]string, error) {
 	<-ctx.Done()
 	return nil, context.Cause(ctx)
 }

@@ -2,17 +2,11 @@ package store
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"time"
 )
 
-const (
-	// missesKept is how long a look-up counts.
-	missesKept = 90 * 24 * time.Hour
-	// missLength bounds a text, in characters; nobody looks up longer terms.
-	missLength = 100
-)
+// missesKept is how long a look-up counts.
+const missesKept = 90 * 24 * time.Hour
 
 // Seen is part of inbox.Seen.
 func (s *Store) Seen(ctx context.Context, key string, ttl time.Duration) (first bool, err error) {
@@ -23,22 +17,22 @@ func (s *Store) Seen(ctx context.Context, key string, ttl time.Duration) (first 
 		key, millis(now.Add(ttl)), millis(now))
 }
 
-// A Miss is a text that was looked up without finding anything.
+// A Miss is a word that a team lacks: see bot.Missing.
 type Miss struct {
-	Team  string
-	Text  string
-	Count int
-	Last  time.Time // its day
+	Team   string
+	Text   string
+	Count  int // look-ups since three people looked it up in one week
+	Wanted int // by so many who asked for it
+	Last   time.Time
 }
 
-// Miss counts a look-up that found nothing, by its text in small letters and by
-// day. What is older than 90 days is forgotten.
+// Miss is part of bot.Misses.
 func (s *Store) Miss(ctx context.Context, team, text string) error {
-	folded := []rune(strings.ToLower(strings.Join(strings.Fields(storable(text)), " ")))
 	return s.exec(ctx, `
-		INSERT INTO missed (team, day, text, count) VALUES ($1, $2, $3, 1)
+		INSERT INTO missed (team, day, text, count)
+		SELECT $1, $2, COALESCE((SELECT text FROM missed WHERE team = $1 AND text = $3 LIMIT 1), ''), 1 WHERE 1 = 1
 		ON CONFLICT (team, day, text) DO UPDATE SET count = missed.count + 1`,
-		team, day(time.Now()), string(folded[:min(len(folded), missLength)]))
+		team, day(time.Now()), storable(text))
 }
 
 // Missed is part of quiz.Weeks.
@@ -49,34 +43,40 @@ func (s *Store) Missed(ctx context.Context, team string, from, to time.Time) (n 
 }
 
 // InVain is part of bot.Misses.
-func (s *Store) InVain(ctx context.Context, team string, first time.Time, days, limit int) ([]string, error) {
+func (s *Store) InVain(ctx context.Context, team string, first time.Time, limit int) ([]string, error) {
 	return all(ctx, s.db, scanText, `
-		SELECT text FROM missed WHERE team = $1 AND day >= $2 AND day < $3 AND text <> ''
-		GROUP BY text HAVING COUNT(*) >= $4 ORDER BY COUNT(*) DESC, text LIMIT $5`,
-		team, day(first), day(first.AddDate(0, 1, 0)), days, limit)
+		SELECT text FROM missed JOIN missing_words w ON w.team = missed.team AND w.word = text AND w.refused = 0
+		WHERE missed.team = $1 AND day >= $2 AND day < $3
+		GROUP BY text ORDER BY SUM(count) DESC, text LIMIT $4`,
+		team, day(first), day(first.AddDate(0, 1, 0)), limit)
 }
 
 // day is the date of a time in UTC, which orders as text does.
 func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 
-// Misses lists the misses of all teams, a team's most frequent first, at most
-// limit of each.
+// Misses lists what all teams lack, a team's most frequent first, at most limit of each.
 func (s *Store) Misses(ctx context.Context, limit int) ([]Miss, error) {
 	scan := func(row scanner) (m Miss, err error) {
+		var at int64
 		var last string
-		if err := row.Scan(&m.Team, &m.Text, &m.Count, &last); err != nil {
+		if err := row.Scan(&m.Team, &m.Text, &at, &m.Wanted, &m.Count, &last); err != nil {
 			return m, err
 		}
-		if m.Last, err = time.Parse(time.DateOnly, last); err != nil {
-			return m, fmt.Errorf("look-ups of team %s: %w", m.Team, err)
+		m.Last = fromMillis(at)
+		if looked, err := time.Parse(time.DateOnly, last); err == nil && looked.After(m.Last) {
+			m.Last = looked
 		}
 		return m, nil
 	}
 	return all(ctx, s.db, scan, `
-		SELECT team, text, n, last FROM (
-			SELECT team, text, SUM(count) AS n, MAX(day) AS last,
-				ROW_NUMBER() OVER (PARTITION BY team ORDER BY SUM(count) DESC, text) AS place
-			FROM missed WHERE day > $1 AND text <> '' GROUP BY team, text
+		SELECT team, word, at, wanted, n, last FROM (
+			SELECT lacks.*, ROW_NUMBER() OVER (PARTITION BY team ORDER BY n + wanted DESC, word) AS place FROM (
+				SELECT w.team, w.word, w.at,
+					(SELECT COUNT(*) FROM wanted a WHERE a.team = w.team AND a.word = w.word) AS wanted,
+					COALESCE((SELECT SUM(count) FROM missed m WHERE m.team = w.team AND m.text = w.word), 0) AS n,
+					COALESCE((SELECT MAX(day) FROM missed m WHERE m.team = w.team AND m.text = w.word), '') AS last
+				FROM missing_words w WHERE w.refused = 0
+			) lacks
 		) ranked
-		WHERE place <= $2 ORDER BY team, place`, day(time.Now().Add(-missesKept)), limit)
+		WHERE place <= $1 ORDER BY team, place`, limit)
 }

@@ -39,7 +39,11 @@ func (s *Store) Want(ctx context.Context, w house.Wanted, tasks ...ledger.Task) 
 // List is part of bot.Missing.
 func (s *Store) List(ctx context.Context, w house.Wanted, tasks ...ledger.Task) error {
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
-		_, err := list(ctx, tx, w, tasks)
+		if _, err := list(ctx, tx, w, tasks); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO missed (team, day, text, count) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING`,
+			w.Team, day(w.At), storable(w.Word))
 		return err
 	})
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"csbot/bot/store"
 )
 
-// mostMissing is how many look-ups of a workspace are listed.
+// mostMissing is how many words of a workspace are listed.
 const mostMissing = 50
 
 // newTermsMissing tells what people asked for in vain: what a team may want to
@@ -19,7 +19,7 @@ const mostMissing = 50
 func newTermsMissing() *cobra.Command {
 	return &cobra.Command{
 		Use:   "missing",
-		Short: "List what people looked up without a sure answer, the most frequent first",
+		Short: "List the words that teams lack: looked up by three people in one week, or asked for",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return withStore(cmd.Context(), func(db *store.Store) error {
@@ -35,11 +35,11 @@ func listMissing(ctx context.Context, out io.Writer, db *store.Store) error {
 		return err
 	}
 	if len(misses) == 0 {
-		_, err := fmt.Fprintln(out, "Nothing: every look-up of the last 90 days had a sure answer.")
+		_, err := fmt.Fprintln(out, "Nothing: no word was looked up in vain by three people in one week, or asked for.")
 		return err
 	}
 	for _, m := range misses {
-		if _, err := fmt.Fprintf(out, "%s  %4d times, last on %s  %q\n", m.Team, m.Count, m.Last.Format(time.DateOnly), m.Text); err != nil {
+		if _, err := fmt.Fprintf(out, "%s  looked up %4d times, asked for by %3d, last on %s  %q\n", m.Team, m.Count, m.Wanted, m.Last.Format(time.DateOnly), m.Text); err != nil {
 			return err
 		}
 	}
