@@ -37,22 +37,25 @@ const (
 
 // tellApprovers makes tasks of a kind, of telling the others who decide that something waits.
 func (b *Bot) tellApprovers(ctx context.Context, req Request, kind string, when func(time.Time) time.Time) ([]ledger.Task, error) {
-	all, err := b.rights().Approvers(ctx, req.Team)
-	if err != nil {
-		return nil, err
-	}
-	var tasks []ledger.Task
+	return tellDeciders(ctx, b.rights(), ledger.Task{Team: req.Team, Kind: kind, State: ledger.Due}, func(zone *time.Location) time.Time {
+		return when(b.now().In(zone))
+	})
+}
+
+// tellDeciders makes a task for each of those who decide, due when it is by their clock.
+func tellDeciders(ctx context.Context, d Deciders, of ledger.Task, when func(*time.Location) time.Time) (tasks []ledger.Task, err error) {
+	all, err := d.Approvers(ctx, of.Team)
 	for _, who := range all {
 		zone := who.Zone
 		if zone == nil {
 			zone = time.UTC
 		}
-		due := when(b.now().In(zone))
-		tasks = append(tasks, ledger.Task{
-			Team: req.Team, Kind: kind, Key: who.ID + "/" + due.Format(time.DateOnly), Person: who.ID, Due: due, State: ledger.Due,
-		})
+		t := of
+		t.Person, t.Due = who.ID, when(zone)
+		t.Key = who.ID + "/" + t.Due.Format(time.DateOnly)
+		tasks = append(tasks, t)
 	}
-	return tasks, nil
+	return tasks, err
 }
 
 // tellOfSuggestion makes tasks of telling others that something waits, and its
@@ -77,10 +80,14 @@ func (b *Bot) tellWaiting(ctx context.Context, req Request) (ledger.Task, error)
 	if who.Zone != nil {
 		now = now.In(who.Zone)
 	}
+	return stillWaits(req.Team, req.User, now), nil
+}
+
+// stillWaits is a task of telling somebody that what they suggested now still waits, if
+// it does then.
+func stillWaits(team, user string, now time.Time) ledger.Task {
 	due := nextMorning(workingDays(now, waited))
-	return ledger.Task{
-		Team: req.Team, Kind: waitingTask, Key: req.User + "/" + due.Format(time.DateOnly), Person: req.User, Due: due, State: ledger.Due,
-	}, nil
+	return ledger.Task{Team: team, Kind: waitingTask, Key: user + "/" + due.Format(time.DateOnly), Person: user, Due: due, State: ledger.Due}
 }
 
 // workingDays is a time so many working days later.
@@ -146,6 +153,7 @@ type TeamWords struct {
 	Where   func() Workspace // as it knows them now
 	Own     OwnWords
 	Missing Missing // nil: what it lacks is not known
+	Tasks   Tasks   // for what follows from an import on the server
 }
 
 // WordTasks are the kinds of tasks that tell people of a workspace's words, which
@@ -172,6 +180,7 @@ func WordTasks(of TeamWords, wishes Wishes, to Reminders, d Deciders) []ledger.K
 		newsKind(ledger.Kind{Name: decidedTask, Unasked: ledger.Free}, to, decided.to(house.Member, d)),
 		newsKind(ledger.Kind{Name: waitingTask, Unasked: ledger.Free}, to, waiting.to(house.Member, d)),
 		of.foundKind(to),
+		of.importedKind(d),
 	}
 }
 

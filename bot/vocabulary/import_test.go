@@ -197,3 +197,48 @@ func TestAnImportIsDecidedAsOne(t *testing.T) {
 	p.expect(p.fills("ada", p.asks("ada", "suggestions", "Decline all"), map[string]string{"reason": "Not ours."}), "2 words declined. Their author hears of it.")
 	p.expect(p.asks("ada", "suggestions"), "Nothing waits")
 }
+
+// What is imported on the server is told as what is imported in Slack: to who decides,
+// once, and to who asked for a word of it.
+func TestAnImportOnTheServerIsTold(t *testing.T) {
+	t.Parallel()
+	for _, four := range []bool{true, false} {
+		p := processes(t, 1)[0]
+		p.asks("cem", "zorb", "Ask for it")
+		if four {
+			if _, err := p.book.Do(t.Context(), "T1", house.Event{Kind: house.FourEyes, By: "ana", Role: house.Admin, On: true}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		sheet, err := files.Read("Term,Definition\nZorb,A\nKick,B\n", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := p.book.DoAll(t.Context(), "T1", p.in().NewImport(sheet).Events("ana", house.Admin, now), bot.Imported("T1", "ana", now)); err != nil {
+			t.Fatal(err)
+		}
+		p.does("imported words")
+		p.does("imported words") // the process that did it ended meanwhile
+		waits, live := p.does("suggested words"), p.does("changed words")
+		_, tasks, err := p.db.Unfinished(t.Context(), "T1", time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		count := map[string]int{}
+		for _, task := range tasks {
+			count[task.Kind]++
+		}
+		if four {
+			p.expect(waits["ada T1/suggested words/ada/2026-11-30"], "2 words at once", "Zorb: A", "[Approve all]")
+			if len(waits) != 1 || count["suggested words"] != 2 || count["waiting words"] != 1 || count["found words"] > 0 {
+				t.Errorf("told: %v, tasks: %v", waits, count)
+			}
+			continue
+		}
+		p.expect(live["ada T1/changed words/ada/2026-11-30"], "Zorb · written by", "Kick · written by")
+		p.expect(p.does("found words")[fmt.Sprintf("cem T1/found words/cem/%d", now.Truncate(10*time.Minute).Unix())], "“zorb”: A")
+		if len(waits) > 0 || count["waiting words"] > 0 {
+			t.Errorf("told: %v, tasks: %v", waits, count)
+		}
+	}
+}

@@ -17,7 +17,7 @@ import (
 func (p *process) does(kind string) told {
 	p.Helper()
 	said := told{}
-	of := bot.TeamWords{Where: p.in, Own: p.book, Missing: p.db}
+	of := bot.TeamWords{Where: p.in, Own: p.book, Missing: p.db, Tasks: p.db}
 	_, tasks, err := p.db.Unfinished(p.Context(), "T1", time.Time{})
 	if err != nil {
 		p.Fatal(err)
@@ -108,7 +108,7 @@ func TestThreePeopleMissIt(t *testing.T) {
 	p.expect(p.asks("ana", "history"), "nobody misses any")
 	p.asks("gus", "Zorb  thing")
 	p.bot.Wait()
-	p.expect(p.monday("ada"), "zorb thing", "three people in a week")
+	p.expect(p.monday("ada"), "zorb thing", "three people in one week")
 }
 
 // A missing word becomes another name of a general term, which stays as it is, or of

@@ -37,7 +37,7 @@ func TestPeopleAreTold(t *testing.T) {
 	}
 	said := told{}
 	kinds := map[string]ledger.Kind{}
-	for _, k := range bot.WordTasks(bot.TeamWords{Where: p.in, Own: p.book, Missing: p.db}, bot.Wishes{Scores: p.db, Preferences: p.db}, said, p.deciders()) {
+	for _, k := range bot.WordTasks(bot.TeamWords{Where: p.in, Own: p.book, Missing: p.db, Tasks: p.db}, bot.Wishes{Scores: p.db, Preferences: p.db}, said, p.deciders()) {
 		kinds[k.Name] = k
 	}
 	tasks := func() (names []string) {
@@ -100,7 +100,7 @@ func TestHomeReminds(t *testing.T) {
 	p.asks("ana", "suggestions", "Approve")
 	p.lacks(at("ana", wednesday), "suggestion")
 	said := told{}
-	for _, k := range bot.WordTasks(bot.TeamWords{Where: p.in, Own: p.book, Missing: p.db}, bot.Wishes{Scores: p.db, Preferences: p.db}, said, p.deciders()) {
+	for _, k := range bot.WordTasks(bot.TeamWords{Where: p.in, Own: p.book, Missing: p.db, Tasks: p.db}, bot.Wishes{Scores: p.db, Preferences: p.db}, said, p.deciders()) {
 		if k.Name == "waiting words" {
 			var refused *ledger.Refused
 			if err := k.Do(t.Context(), ledger.Task{Team: "T1", Person: "ben", Due: wednesday.AddDate(0, 1, 0)}); !errors.As(err, &refused) || len(said) > 0 {
@@ -135,7 +135,7 @@ func TestApproversReadWhatChanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, k := range bot.WordTasks(bot.TeamWords{Where: p.in, Own: p.book, Missing: p.db}, bot.Wishes{Scores: p.db, Preferences: p.db}, said, p.deciders()) {
+	for _, k := range bot.WordTasks(bot.TeamWords{Where: p.in, Own: p.book, Missing: p.db, Tasks: p.db}, bot.Wishes{Scores: p.db, Preferences: p.db}, said, p.deciders()) {
 		for _, task := range tasks {
 			var refused *ledger.Refused
 			if err := k.Do(t.Context(), task); task.Kind == k.Name && k.Name == "changed words" && (err != nil) != (task.Person == "ana" && errors.As(err, &refused)) {

@@ -191,14 +191,24 @@ func importWords(ctx context.Context, book *vocabulary.Book, i bot.Import, flags
 	case flags.by == "":
 		return "", errors.New("nothing is imported: who answers for these words? name them with --by U0123ABC")
 	}
-	done, err := book.DoAll(ctx, flags.team, i.Events(flags.by, house.Admin, time.Now()))
+	now := time.Now()
+	done, err := book.DoAll(ctx, flags.team, i.Events(flags.by, house.Admin, now), bot.Imported(flags.team, flags.by, now))
 	switch {
 	case err != nil:
 		return "", err
 	case done.Before:
 		return "imported before: they still wait for somebody else to approve them\n", nil
 	case done.Waits:
-		return "imported: they wait for somebody else to approve them, as four eyes ask for\n", nil
+		return "imported: they wait for somebody else to approve them, as four eyes ask for" + hears(flags.team), nil
 	}
 	return "imported\n", nil
+}
+
+// hears says who hears of words that wait. The program works for workspaces: of an
+// organisation's own nobody is told.
+func hears(key string) string {
+	if strings.HasPrefix(key, "E") {
+		return "; tell one of them to look at their suggestions, for these are an organisation's words\n"
+	}
+	return ", and hears of it from csbot serve\n"
 }

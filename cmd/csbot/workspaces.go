@@ -133,7 +133,7 @@ func (p parts) record(ctx context.Context, all *workspaces, installed []installa
 
 // teamWords are those of a workspace.
 func (p parts) teamWords(in installation) bot.TeamWords {
-	return bot.TeamWords{Where: in.knowing(p.known), Own: p.words, Missing: p.db}
+	return bot.TeamWords{Where: in.knowing(p.known), Own: p.words, Missing: p.db, Tasks: p.db}
 }
 
 // clues is where clue games are played.
