@@ -198,6 +198,8 @@ func (b *Bot) table() []Command {
 		{Name: "bundle", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.bundleCommand},
 		{Name: "withdraw", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.withdrawCommand},
 		{Name: "changes", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.changesCommand},
+		{Name: checksLine, Hidden: true, Guards: []Guard{NoArguments, NeedsOwnWords, PrivateOnly, MemberOnly}, Kind: answer.KindWord, Run: b.checksCommand},
+		{Name: "right", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords, MemberOnly}, Kind: answer.KindWord, Run: b.rightCommand},
 		{Name: "rollback", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.rollbackCommand},
 		{Name: "delete", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.deleteCommand},
 		{Name: "erase", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.eraseCommand},

@@ -122,7 +122,7 @@ func isOrAre(things int) string {
 // that agrees.
 func (c *composer) subject(ctx context.Context, from Complaints, about quiz.Subject) (upheld string, err error) {
 	if key, card := about.Card(); card {
-		c.line(bold(ask.TermOf(key)), words(" · a card"))
+		c.line(bold(ask.TermOf(key)), words(" · what it means, or its card"))
 		c.button("About "+answer.Cut(ask.TermOf(key), shortOption), defineLine(ask.TermOf(key)).String())
 		return "I have corrected it", nil
 	}

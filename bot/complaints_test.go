@@ -226,7 +226,7 @@ func TestAWrongCardIsDecided(t *testing.T) {
 	j.does("U1", card, map[string]string{})
 	j.does("UBOSS", card, map[string]string{noteField: "true"})
 	list := j.does("UBOSS", complaintsLine, nil)
-	if said := view.Plain(list); strings.Count(said, "a card") != 1 || !strings.Contains(said, "says that something is wrong") {
+	if said := view.Plain(list); strings.Count(said, "or its card") != 1 || !strings.Contains(said, "says that something is wrong") {
 		t.Error(said)
 	}
 	kept := buttonOf(list, "It is right")

@@ -98,7 +98,7 @@ func settledNews(ctx context.Context, from Complaints, t ledger.Task) (answer.An
 	c := headed(words("You said that something was wrong"))
 	became := "Who decides looked at it: it stays as it is."
 	if key, card := settled.About.Card(); card {
-		c.line(bold(ask.TermOf(key)), words(" · a card"))
+		c.line(bold(ask.TermOf(key)), words(" · what it means, or its card"))
 		if settled.Upheld {
 			became = "It is corrected. Thank you!"
 		}

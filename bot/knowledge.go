@@ -39,7 +39,8 @@ func (k *Knowledge) Shelf() cards.Shelf {
 type OwnEntry struct {
 	house.Change
 
-	ID int
+	ID     int
+	Looked house.Look
 }
 
 // WithOwn is what a team knows that has words of its own, which are on top. now says
@@ -62,7 +63,7 @@ func (k *Knowledge) WithOwn(h *house.House, now func() time.Time) *Knowledge {
 	for _, term := range terms {
 		if entry, ok := h.Named(term.Name); ok {
 			now, _ := entry.Now()
-			with.Own[term.Name] = OwnEntry{now, entry.ID}
+			with.Own[term.Name] = OwnEntry{now, entry.ID, entry.Looked}
 		}
 	}
 	return with

@@ -46,6 +46,7 @@ func TestLinesComeBack(t *testing.T) {
 		comesBack(t, b, reviseLine{n, n}, func(args string) (reviseLine, bool) { s, ok := parseSuggestion(args); return reviseLine(s), ok })
 		comesBack(t, b, withdrawLine{n, n}, func(args string) (withdrawLine, bool) { s, ok := parseSuggestion(args); return withdrawLine(s), ok })
 		comesBack(t, b, changesLine{n, n}, parseChanges)
+		comesBack(t, b, rightLine{{n + 1, n}, {1, n}}, parseRight)
 		comesBack(t, b, rollbackLine{n, n, n}, parseRollback)
 		comesBack(t, b, hideLine{n, n, yes}, parseHide)
 		comesBack(t, b, bundleLine{approveAll, n, n + 1}, parseBundle)

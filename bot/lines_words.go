@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -154,4 +155,39 @@ func parseFormula(args string) (l formulaLine, chooses bool) {
 	}
 	rest, ok := readNumbers(seen, &l.seen)
 	return l, ok && name == chooseFormula && rest == ""
+}
+
+// A rightLine says that entries are still right, as they were seen: as many as there are
+// of it that are not zero.
+type rightLine [checksShown]seenEntry
+
+// A seenEntry is one as somebody saw it.
+type seenEntry struct{ entry, seen int }
+
+func (l rightLine) named() []seenEntry {
+	n := slices.Index(l[:], seenEntry{})
+	if n < 0 {
+		n = len(l)
+	}
+	return l[:n]
+}
+
+func (l rightLine) String() string {
+	var numbers []int
+	for _, of := range l.named() {
+		numbers = append(numbers, of.entry, of.seen)
+	}
+	return ofNumbers("right", "", numbers...)
+}
+
+func parseRight(args string) (l rightLine, ok bool) {
+	for i := 0; args != ""; i++ {
+		if i == len(l) {
+			return l, false
+		}
+		if args, ok = readNumbers(args, &l[i].entry, &l[i].seen); !ok {
+			return l, false
+		}
+	}
+	return l, ok
 }

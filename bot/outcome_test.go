@@ -99,6 +99,8 @@ func outcomeTests() []outcomeTest {
 		{"explain_jargon", answer.KindForm},
 		{"changes 1 0", answer.KindError}, // there is no such entry
 		{"rollback 1 1 1", answer.KindError},
+		{"checks", answer.KindWord},
+		{"right 1 1", answer.KindError},
 		{"delete 1 1", answer.KindError},
 		{"erase 1 0", answer.KindError},
 		{"export", answer.KindError}, // which is for admins

@@ -173,7 +173,7 @@ func WordTasks(of TeamWords, wishes Wishes, to Reminders, d Deciders) []ledger.K
 		}
 		return waitingNews(where(), own, t, holders)
 	})
-	return []ledger.Kind{
+	return append(of.checkKinds(wishes, to, d),
 		wishes.newsKind(ledger.Kind{Name: weekTask, Unasked: ledger.Waits}, to, weekUnopened, weekLine, news(of.weekNews).to(house.Approver, d)),
 		wishes.newsKind(ledger.Kind{Name: suggestedTask, Unasked: ledger.Waits}, to, suggestionsUnopened, suggestionsLine, suggested.to(house.Approver, d)),
 		// Who suggested something waits for what becomes of it.
@@ -181,7 +181,7 @@ func WordTasks(of TeamWords, wishes Wishes, to Reminders, d Deciders) []ledger.K
 		newsKind(ledger.Kind{Name: waitingTask, Unasked: ledger.Free}, to, waiting.to(house.Member, d)),
 		of.foundKind(to),
 		of.importedKind(d),
-	}
+	)
 }
 
 // newsOf is what a task tells. Its ID names the kind, too: keys of kinds may be alike.

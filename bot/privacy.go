@@ -60,8 +60,9 @@ func privacy() *composer {
 	for _, h := range holdings() {
 		c.gap().line(bold(h.what)).line(words("For " + h.purpose + ". Read by " + h.readers + ". Kept " + h.until + "."))
 	}
-	c.gap().line(bold("Not kept: "), words("whatever else you type, paste or look up. How often nothing was found is counted by day, without words and names; "+
-		"how many people looked a word up, by hashes whose key is thrown away each week. What three people looked up in one week is counted as a word, for 90 days."))
+	c.gap().line(bold("Not kept: "), words("whatever else you type, paste or look up. How often nothing was found is counted by day, "+
+		"without words and names; how many people looked a word up, by hashes whose key is thrown away each week. "+
+		"What three people looked up in one week is counted as a word, for 90 days."))
 	c.small(words("Whoever runs me has the database and its backups. The log has no text and no names, and calls your conversation with me “dm”."))
 	return c
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"csbot/glossary/house"
 	"csbot/quiz"
 	"csbot/quiz/ledger"
 )
@@ -171,14 +172,15 @@ func TestTextsFitBothDatabases(t *testing.T) {
 	onEach(t, func(d database) {
 		s := opened(d.T, d.url)
 		const odd = "a\x00b\xff"
-		if err := errors.Join(s.Miss(d.Context(), "T1", odd), s.Rename(d.Context(), "T1", "U1", odd), s.Prefer(d.Context(), "T1", "U1", map[string]string{odd: odd})); err != nil {
+		listed := s.List(d.Context(), house.Wanted{Team: "T1", Word: odd, At: s.Now()})
+		if err := errors.Join(listed, s.Miss(d.Context(), "T1", odd), s.Rename(d.Context(), "T1", "U1", odd), s.Prefer(d.Context(), "T1", "U1", map[string]string{odd: odd})); err != nil {
 			d.Error(err)
 		}
 		const clean = "a\uFFFDb\uFFFD"
 		if own, err := s.Export(d.Context(), "T1", "U1", 0, 0); err != nil || own.Preferences[clean] != clean || own.Nickname != clean {
 			d.Errorf("kept as %+v, %v", own, err)
 		}
-		expect(d.T, s, "T1", "1 a\uFFFDb\uFFFD")
+		expect(d.T, s, "T1", "1+0 a\uFFFDb\uFFFD")
 	})
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"testing"
 
+	"csbot/glossary/house"
 	"csbot/quiz"
 )
 
@@ -21,6 +22,7 @@ func TestRowsOfAPartnerStayApart(t *testing.T) {
 		must(s.Prefer(ctx, theirs, ana, map[string]string{"confidence": "on"}))
 		must(s.Rename(ctx, theirs, ana, "Ada"))
 		must(s.Join(ctx, quiz.Person{Team: theirs, Channel: "C0HOSTED1", User: ana}))
+		must(s.List(ctx, house.Wanted{Team: theirs, Word: "grr", At: s.Now()}))
 		must(s.Miss(ctx, theirs, "grr"))
 		must(s.Rename(ctx, ours, ana, "Ana"))
 
@@ -41,7 +43,7 @@ func TestRowsOfAPartnerStayApart(t *testing.T) {
 		found(theirs, "Ada", "on", 1)
 		misses, err := s.Misses(ctx, 10)
 		must(err)
-		if len(misses) != 1 || misses[0].Team != theirs {
+		if len(misses) != 1 || misses[0].Team != theirs || misses[0].Count != 1 {
 			db.Errorf("look-ups that found nothing: %v", misses)
 		}
 	})

@@ -39,7 +39,8 @@ func listMissing(ctx context.Context, out io.Writer, db *store.Store) error {
 		return err
 	}
 	for _, m := range misses {
-		if _, err := fmt.Fprintf(out, "%s  looked up %4d times, asked for by %3d, last on %s  %q\n", m.Team, m.Count, m.Wanted, m.Last.Format(time.DateOnly), m.Text); err != nil {
+		if _, err := fmt.Fprintf(out, "%s  looked up %4d times, asked for by %3d, last on %s  %q\n",
+			m.Team, m.Count, m.Wanted, m.Last.Format(time.DateOnly), m.Text); err != nil {
 			return err
 		}
 	}

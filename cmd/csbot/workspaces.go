@@ -128,6 +128,9 @@ func (p parts) record(ctx context.Context, all *workspaces, installed []installa
 		if err := p.teamWords(in).Came(ctx, p.db, p.db.Now()); err != nil {
 			p.log.Warn("who asked for words may not hear that they came", zap.Error(err))
 		}
+		if err := p.teamWords(in).PlanChecks(ctx, p.db.Now()); err != nil {
+			p.log.Warn("who wrote words is not asked whether they are still right", zap.Error(err))
+		}
 	}
 }
 

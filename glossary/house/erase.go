@@ -47,6 +47,9 @@ func (h *House) forget(e Event) error {
 	h.disown(e)
 	h.waiting = slices.DeleteFunc(h.waiting, func(s *Suggestion) bool { return slices.ContainsFunc(s.acts, e.was) })
 	for _, entry := range h.entries {
+		if e.was(entry.Looked.act) {
+			entry.Looked.By = ""
+		}
 		for i, c := range entry.History {
 			if e.was(c.Decided) {
 				entry.History[i].ApprovedBy = ""

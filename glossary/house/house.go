@@ -70,10 +70,11 @@ const (
 	Forget   Kind = "forget"   // who wrote or decided something
 	FourEyes Kind = "foureyes" // whether nobody approves alone what they wrote
 	Choose   Kind = "choose"   // the formula of a metric
+	Right    Kind = "right"    // still, what an entry says
 )
 
 // An Event is one thing that somebody did. What they saw of what it is about is of
-// Approve the suggestion's Latest, of Suggest and Delete the entry's Decided, and of
+// Approve the suggestion's Latest, of Suggest, Delete and Right the entry's Decided, and of
 // Choose the metric's LatestChoice.
 type Event struct {
 	Revision int // its number among the workspace's, from 1
@@ -110,6 +111,7 @@ type Entry struct {
 	ID      int
 	History []Change // the first one first
 	Erased  bool     // then the last change is that it was
+	Looked  Look     // the latest
 }
 
 // Now is what people see of an entry, and whether they do.

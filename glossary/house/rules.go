@@ -49,6 +49,7 @@ func rules() map[Kind]rule {
 		Forget:   {Outside, (*House).forget},
 		FourEyes: {Admin, (*House).setFourEyes},
 		Choose:   {Admin, (*House).choose},
+		Right:    {Member, (*House).look},
 	}
 }
 

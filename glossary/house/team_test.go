@@ -29,7 +29,7 @@ func newTeam() *team {
 }
 
 func tried() []Kind {
-	return []Kind{Suggest, Suggest, Suggest, Revise, Approve, Approve, Decline, Withdraw, Delete, RollBack, Erase, Forget, FourEyes}
+	return []Kind{Suggest, Suggest, Suggest, Revise, Approve, Approve, Decline, Withdraw, Delete, RollBack, Erase, Forget, FourEyes, Right}
 }
 
 // draw makes up what somebody might do, sensible or not.
@@ -132,7 +132,7 @@ func (m *team) forget(acts []int) {
 
 // same compares houses whole.
 func same() cmp.Option {
-	return cmp.Options{cmp.AllowUnexported(House{}, Change{}, Suggestion{}, spoken{}), cmpopts.EquateEmpty()}
+	return cmp.Options{cmp.AllowUnexported(House{}, Change{}, Suggestion{}, spoken{}, Look{}), cmpopts.EquateEmpty()}
 }
 
 // replay is what another process makes of the log.
@@ -150,7 +150,7 @@ func (m *team) replay(t *rapid.T) *House {
 func (m *team) entries() []Entry {
 	var all []Entry
 	for _, e := range m.h.entries {
-		all = append(all, Entry{e.ID, slices.Clone(e.History), e.Erased})
+		all = append(all, Entry{e.ID, slices.Clone(e.History), e.Erased, e.Looked})
 	}
 	return all
 }

@@ -1,0 +1,44 @@
+package house
+
+import (
+	"slices"
+	"time"
+)
+
+// A Look is that somebody looked at what an entry says, and found it right.
+type Look struct {
+	At time.Time // zero: nobody has
+	By string    // "": a former colleague
+
+	act int // the event
+}
+
+// Owner is who answers for what an entry says: who wrote it first, of the latest change;
+// "": a former colleague.
+func (c Change) Owner() string {
+	if len(c.By) == 0 {
+		return ""
+	}
+	return c.By[0]
+}
+
+// look notes that an entry is still right, as it was seen. Who decides may, and who had a
+// hand in it.
+func (h *House) look(e Event) error {
+	entry, known := h.Entry(e.Entry)
+	if !known {
+		return ErrNoSuch
+	}
+	now, live := entry.Now()
+	switch {
+	case !live:
+		return ErrNoSuch
+	case e.Seen != now.Decided:
+		return ErrRevised
+	case e.Role < Approver && !slices.Contains(now.By, e.By):
+		return ErrMayNot
+	}
+	entry.Looked = Look{At: e.At, By: e.By, act: e.Revision}
+	h.shown = e.Revision
+	return nil
+}
