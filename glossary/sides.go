@@ -32,7 +32,10 @@ func (g *Glossary) part(text string) parted {
 	spans := g.everySpan(p.words)
 	p.counts = figures(p.words, spans)
 	side, row := []string(nil), g.inARow(p.words, spans)
-	for _, s := range spans {
+	for at, s := range spans {
+		if s.from > 0 && at < len(spans)-1 && s.to-s.from == 1 && joins[s.from] {
+			continue // some team calls something "VS", or "OR": before a name it joins them
+		}
 		for i := s.from; i < s.to; i++ {
 			joins[i] = false
 			if i > s.from {

@@ -217,3 +217,23 @@ func TestDescriptionsAreIndexedWhenTheyAreFirstAsked(t *testing.T) {
 		t.Errorf("the first description takes %.0f allocations, the next one %.0f", first, second)
 	}
 }
+
+// What some team calls "VS" or "OR" still joins what stands on both sides of it.
+func TestNamesThatJoin(t *testing.T) {
+	t.Parallel()
+	var own []Term
+	for _, name := range []string{"VS", "OR", "AND"} {
+		own = append(own, Term{Name: name, Category: "Ours", Own: true, Senses: []Sense{{Text: "What we call " + name + "."}}})
+	}
+	g := shippedWith(t, own)
+	for query, sides := range map[string]int{"smb vs mid market vs enterprise": 3, "alpha vs beta vs GA": 3, "NRR or GRR": 2, "NPS and CSAT": 2} {
+		if a := g.Find(query); !a.Versus || a.Sides != sides || !a.Confident {
+			t.Errorf("%q: %d sides, confident %v", query, a.Sides, a.Confident)
+		}
+	}
+	for _, query := range []string{"vs", "what is VS", "what does VS mean"} {
+		if a := g.Find(query); len(a.Matches) == 0 || !a.Matches[0].Term.Own {
+			t.Errorf("%q: %+v", query, a.Matches)
+		}
+	}
+}
