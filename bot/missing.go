@@ -32,7 +32,8 @@ type Missing interface {
 	// List lists a word as Want does, wanted by nobody, and has Misses count it by word.
 	List(ctx context.Context, w house.Wanted, tasks ...ledger.Task) error
 
-	// Missing lists the words that are listed and not refused, the newest first.
+	// Missing lists the words that are listed and not refused, the newest first, and that
+	// somebody wants still, or several people looked up in the last three months.
 	Missing(ctx context.Context, team string) ([]house.MissingWord, error)
 
 	// Refuse has a word never be listed again.

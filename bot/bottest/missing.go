@@ -64,6 +64,11 @@ func wants(t *testing.T, s bot.Missing) {
 	if err := s.Heard(t.Context(), "T1", "ben", []string{nasty, "kick"}); err != nil {
 		t.Fatal(err)
 	}
+	want("T3", "zorb", "ana", false)
+	if err := s.Heard(t.Context(), "T3", "ana", []string{"zorb"}); err != nil {
+		t.Fatal(err)
+	}
+	listed("T3") // nobody wants it any more, and no three people looked it up
 	got, err := s.Wanted(t.Context(), "T1")
 	left := []house.Wanted{{Team: "T1", Word: nasty, User: "ana", At: monday()}, {Team: "T1", Word: "grip", User: "ben", At: monday()}}
 	if diff := cmp.Diff(left, got); err != nil || diff != "" {

@@ -76,7 +76,7 @@ func (s *Store) Misses(ctx context.Context, limit int) ([]Miss, error) {
 					COALESCE((SELECT SUM(count) FROM missed m WHERE m.team = w.team AND m.text = w.word), 0) AS n,
 					COALESCE((SELECT MAX(day) FROM missed m WHERE m.team = w.team AND m.text = w.word), '') AS last
 				FROM missing_words w WHERE w.refused = 0
-			) lacks
+			) lacks WHERE wanted > 0 OR last <> ''
 		) ranked
 		WHERE place <= $1 ORDER BY team, place`, limit)
 }

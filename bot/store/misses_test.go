@@ -56,7 +56,7 @@ func TestMisses(t *testing.T) {
 			d.Fatal(err)
 		}
 		miss(nasty)
-		expect(d.T, s, "T1", "0+2 zorb", "0+0 "+nasty) // three people have to look it up again
+		expect(d.T, s, "T1", "0+2 zorb") // three people have to look the others up again
 	})
 }
 

@@ -138,7 +138,9 @@ func (s *Store) Missing(ctx context.Context, team string) ([]house.MissingWord, 
 		return m, err
 	}, `
 		SELECT m.word, COUNT(w.person) FROM missing_words m LEFT JOIN wanted w ON w.team = m.team AND w.word = m.word
-		WHERE m.team = $1 AND m.refused = 0 GROUP BY m.at, m.word ORDER BY m.at DESC, m.word`, team)
+		WHERE m.team = $1 AND m.refused = 0 GROUP BY m.team, m.at, m.word
+		HAVING COUNT(w.person) > 0 OR EXISTS (SELECT 1 FROM missed d WHERE d.team = m.team AND d.text = m.word)
+		ORDER BY m.at DESC, m.word`, team)
 	if err != nil {
 		return nil, fmt.Errorf("read which words are missing: %w", err)
 	}
