@@ -53,7 +53,7 @@ func BenchmarkManyOwnWords(b *testing.B) {
 		b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/build")
 	})
 	known := common.WithOwn(h, clock)
-	for _, query := range []string{"NRR", "what is churn?", "z17x", "how do you calculate z4000x", "qwertz", "quarterly busines review"} {
+	for _, query := range []string{"NRR", "what is churn?", "z17x", "how do you calculate z4000x", "qwertz", "quartely business review"} {
 		known.Terms.Find(query)
 		b.Run(query, func(b *testing.B) {
 			for b.Loop() {
