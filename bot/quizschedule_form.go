@@ -20,6 +20,10 @@ func scheduleForm(r calendar.Rule) *answer.Form {
 	if r.Holidays.Move {
 		then = "next"
 	}
+	aim := "fun"
+	if r.Teach {
+		aim = "teach"
+	}
 	return &answer.Form{
 		Title: "Daily question", Submit: "Schedule", Line: "quiz schedule",
 		Fields: []answer.Field{
@@ -31,6 +35,10 @@ func scheduleForm(r calendar.Rule) *answer.Form {
 			{Name: "holidays", Label: "Public holidays of", Value: r.Holidays.Country, Choices: countryChoices(), Optional: true},
 			{Name: "then", Label: "On a holiday", Value: then, Choices: []answer.Choice{
 				{Label: "Ask nothing", Value: "skip"}, {Label: "Ask on the next working day", Value: "next"},
+			}},
+			{Name: "aim", Label: "Asks", Value: aim, Choices: []answer.Choice{
+				{Label: "For fun: about 70% of the answers are right", Value: "fun"},
+				{Label: "To teach: what is known least", Value: "teach"},
 			}},
 		},
 	}
@@ -91,7 +99,7 @@ func countryChoices() []answer.Choice {
 
 // filledRule is the rule that a submitted form stands for.
 func filledRule(values map[string]string) string {
-	parts := []string{values["time"], daysOf(values["days"]), values["zone"]}
+	parts := []string{values["time"], daysOf(values["days"]), values["zone"], values["aim"]}
 	open := values["open"]
 	if open == untilNext {
 		open = "none"

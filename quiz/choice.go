@@ -7,10 +7,6 @@ import (
 	"csbot/quiz/ask"
 )
 
-// comeback is after how many questions a term returns that most got wrong: soon
-// enough to help, late enough not to be remembered by place.
-const comeback = 7
-
 // drawn is a round with its question, or skipped where nobody answers any.
 func (g *Game) drawn(ctx context.Context, r Round, s Schedule, known *measured) (Round, error) {
 	past, err := g.past(ctx, r.ID, known)
@@ -24,7 +20,7 @@ func (g *Game) drawn(ctx context.Context, r Round, s Schedule, known *measured) 
 	case ignored:
 		return g.resting(ctx, r, s)
 	}
-	r.Question = g.question(r.ID, past)
+	r.Question = g.question(r.ID, s, past)
 	return r, nil
 }
 
@@ -40,16 +36,13 @@ func (g *Game) past(ctx context.Context, id RoundID, known *measured) (ask.Past,
 	return past, nil
 }
 
-// question draws what a channel is asked next: something else about the term
-// that most got wrong some questions ago, or else what it has had least often.
-func (g *Game) question(id RoundID, past ask.Past) ask.Question {
-	maker := g.maker(id.Team)
-	if at := comeback - 1; at < min(len(past.Asked), len(past.Latest)) && 2*past.Latest[at].Right < past.Latest[at].Total {
-		if q, found := maker.Again(seed(id), ask.TermOf(past.Asked[at]), past); found {
-			return q
-		}
+// question draws what a channel is asked next.
+func (g *Game) question(id RoundID, s Schedule, past ask.Past) ask.Question {
+	aim := ask.Fun
+	if s.Teach {
+		aim = ask.Teach
 	}
-	return maker.Make(seed(id), past)
+	return g.maker(id.Team).Next(seed(id), past, aim)
 }
 
 // measured remembers how hard a team's questions are, for as long as the

@@ -123,7 +123,7 @@ func (g *Game) Subjects(ctx context.Context, p Plan, ahead []calendar.Occurrence
 			continue
 		}
 		id.Occurrence = o.Date
-		q := g.question(id, past)
+		q := g.question(id, p.Schedule, past)
 		subjects[i] = q.Category
 		past.Asked, past.Latest = slices.Insert(past.Asked, 0, q.Key()), slices.Insert(past.Latest, 0, ask.Share{})
 	}

@@ -19,13 +19,16 @@ const (
 	// urgency is how far a question makes up for those before it: how much
 	// easier it is meant to be than the goal, for each point that the channel
 	// was below.
-	urgency = 2
+	urgency = 5
 	// leeway is how far from what is aimed at a question may well be, so that
 	// kinds and terms stay mixed.
 	leeway = 0.05
 	// doubt is after how many answers a measured share weighs as much as what
 	// was expected without them; of a whole sort it takes sortDoubt.
 	doubt, sortDoubt = 4, 20
+	// termDoubt is the same of what is known of a term by its other questions, and
+	// teamDoubt, in terms, of what is known of a team by all.
+	termDoubt, teamDoubt = 3, 3
 	// confusion is how much harder a question is where people mix the term up.
 	confusion = 0.15
 )
@@ -66,16 +69,67 @@ func (s *subject) usual() float64 {
 	return s.kind.usual
 }
 
-// expectations is the share that a subject will probably come to: what is
-// usual for its sort, corrected by how the team does at that, corrected by how
-// it did at the very question.
-func (p *pool) expectations(measured map[string]Share) func(*subject) float64 {
-	ofSort := make(map[sort]Share)
+// A standing is how the team does, in shares of right answers: how much better than
+// what is usual for the sorts of its questions it is at terms on average, at a term
+// beyond that, and at a sort beyond its terms. So a term is not taken to be hard for
+// questions that are, nor a sort to be easy for terms that return because they are known.
+type standing struct {
+	team   float64
+	ofSort map[sort]float64
+	ofTerm map[string]surplus
+}
+
+// A surplus is how many more answers were right than were to be expected.
+type surplus struct {
+	right   float64
+	answers int
+}
+
+func (s surplus) plus(got Share, expected float64) surplus {
+	return surplus{s.right + float64(got.Right) - float64(got.Total)*expected, s.answers + got.Total}
+}
+
+// lead is a surplus as a share, of which so many answers more would be half.
+func (s surplus) lead(doubt int) float64 { return s.right / float64(s.answers+doubt) }
+
+func (p *pool) standing(measured map[string]Share) standing {
+	st := standing{ofSort: make(map[sort]float64), ofTerm: make(map[string]surplus)}
 	for _, s := range p.subjects {
-		ofSort[s.sort()] = ofSort[s.sort()].plus(measured[s.key])
+		st.ofTerm[s.Name] = st.ofTerm[s.Name].plus(measured[s.key], s.usual())
 	}
+	terms := teamDoubt
+	for _, e := range p.entries { // in one order: sums of floats hang on it
+		if more := st.ofTerm[e.Name]; more.answers > 0 {
+			st.team += more.lead(0)
+			terms++
+		}
+	}
+	st.team /= float64(terms)
+	for name, more := range st.ofTerm {
+		more.right -= float64(more.answers) * st.team
+		st.ofTerm[name] = more
+	}
+	sorts := make(map[sort]surplus)
+	for _, s := range p.subjects {
+		expected := s.usual() + st.team + st.ofTerm[s.Name].lead(termDoubt)
+		sorts[s.sort()] = sorts[s.sort()].plus(measured[s.key], expected)
+	}
+	for of, more := range sorts {
+		st.ofSort[of] = more.lead(sortDoubt)
+	}
+	return st
+}
+
+// expectations is the share that a subject will probably come to: what is usual for
+// its sort, corrected by how the team does at all, at that and at other questions about
+// the term, corrected by how it did at the very question.
+func (p *pool) expectations(measured map[string]Share) func(*subject) float64 {
+	st := p.standing(measured)
 	return func(s *subject) float64 {
-		return measured[s.key].toward(ofSort[s.sort()].toward(s.usual(), sortDoubt), doubt)
+		own := measured[s.key]
+		expected := s.usual() + st.team
+		others := st.ofTerm[s.Name].plus(Share{-own.Right, -own.Total}, expected)
+		return own.toward(expected+st.ofSort[s.sort()]+others.lead(termDoubt), doubt)
 	}
 }
 

@@ -126,7 +126,7 @@ type Past struct {
 // the channel to its goal.
 func (m *Maker) Make(seed uint64, past Past) Question {
 	p := m.all()
-	return p.draw(seed, p.freshest(past.Asked), past)
+	return p.draw(seed, p.suitable(past), past)
 }
 
 // freshest lists what may be asked next.

@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -26,44 +25,6 @@ const (
 	longestOpen  = 14 * 24 * time.Hour
 	mostSkips    = 20
 )
-
-// A clause is a part of a rule that begins with a word of its own.
-type clause struct {
-	words int // that follow it, unless that is "none"
-	read  func(r *Rule, words []string) error
-	write func(r Rule) string // "" where it says nothing
-	clear func(r *Rule)       // what "none" does
-}
-
-// none behind a clause's word takes it out of a rule.
-const none = "none"
-
-// clauses is the table of them, by their first word.
-//
-//nolint:gochecknoglobals // a table
-var clauses = map[string]clause{
-	"open": {words: 1, read: readOpen, write: func(r Rule) string {
-		if r.Open == 0 {
-			return ""
-		}
-		return "open " + r.OpenFor()
-	}, clear: func(r *Rule) { r.Open = 0 }},
-	"skip": {words: 1, read: readSkip, write: func(r Rule) string {
-		if len(r.Skip) == 0 {
-			return ""
-		}
-		return "skip " + r.Skipped()
-	}, clear: func(r *Rule) { r.Skip = nil }},
-	"holidays": {words: 2, read: readHolidays, write: func(r Rule) string {
-		switch {
-		case r.Holidays.Country == "":
-			return ""
-		case r.Holidays.Move:
-			return "holidays " + r.Holidays.Country + " next"
-		}
-		return "holidays " + r.Holidays.Country + " skip"
-	}, clear: func(r *Rule) { r.Holidays = Holidays{} }},
-}
 
 // ParseRule reads a rule such as "09:00 mon-fri Europe/Berlin open 8h skip
 // 2026-12-24..2027-01-02 holidays DE next", whose parts may come in any order.
@@ -124,7 +85,7 @@ func (r Rule) Since(before Rule) []string {
 	differ(r.Days.String(), before.Days.String())
 	differ(r.Zone.String(), before.Zone.String())
 	for _, word := range slices.Sorted(maps.Keys(clauses)) {
-		differ(cmp.Or(clauses[word].write(r), word+" "+none), cmp.Or(clauses[word].write(before), word+" "+none))
+		differ(clauses[word].says(word, r), clauses[word].says(word, before))
 	}
 	return changes
 }

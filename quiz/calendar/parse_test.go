@@ -32,6 +32,9 @@ func TestParseRule(t *testing.T) {
 		"Tue and Thu 09:00":                     "09:00 tue,thu Asia/Tokyo",
 		"09:00 mon, Wednesday, and fri utc":     "09:00 mon,wed,fri UTC",
 		"09:00 skip none holidays none":         "09:00 mon-fri Asia/Tokyo",
+		"teach 09:00 open 8h":                   "09:00 mon-fri Asia/Tokyo open 8h teach",
+		"09:00 Fun utc":                         "09:00 mon-fri UTC",
+		"09:00 teach fun":                       "09:00 mon-fri Asia/Tokyo",
 	} {
 		r, err := ParseRule(rule, location(t, "Asia/Tokyo"))
 		if err != nil {
@@ -58,6 +61,8 @@ func TestChangeOfARule(t *testing.T) {
 		"skip 2027-05-01":             "skip 2027-05-01, was skip 2026-12-24..2027-01-02",
 		"holidays none 09:00 open 8h": "holidays none, was holidays DE next",
 		"holidays DE skip":            "holidays DE skip, was holidays DE next",
+		"teach":                       "teach, was fun",
+		"fun":                         "",
 	} {
 		after, err := before.Change(text)
 		if err != nil {
@@ -67,6 +72,10 @@ func TestChangeOfARule(t *testing.T) {
 		if got := strings.Join(after.Since(before), "; "); got != want {
 			t.Errorf("%q changes %q, want %q", text, got, want)
 		}
+	}
+	before.Teach = true
+	if after, err := before.Change("fun 10:00"); err != nil || strings.Join(after.Since(before), "; ") != "10:00, was 09:00; fun, was teach" {
+		t.Errorf("%q, %v", after.Since(before), err)
 	}
 	if _, err := before.Change("10:00 dance"); err == nil {
 		t.Error("nonsense changes a rule")
@@ -130,6 +139,7 @@ func TestRulesReadBack(t *testing.T) {
 		if rapid.Bool().Draw(t, "holidays") {
 			r.Holidays = Holidays{rapid.SampledFrom(Countries()).Draw(t, "country"), rapid.Bool().Draw(t, "next")}
 		}
+		r.Teach = rapid.Bool().Draw(t, "teach")
 		got, err := ParseRule(r.Text(), time.UTC)
 		if err != nil {
 			t.Fatalf("%q: %v", r.Text(), err)

@@ -15,6 +15,7 @@ type Rule struct {
 	Open     time.Duration // how long it goes on; 0: until the next occurrence
 	Skip     []DateRange
 	Holidays Holidays
+	Teach    bool // what is known least is asked, rather than what about two thirds know
 	Pause    Pause
 }
 
