@@ -70,6 +70,7 @@ type Config struct {
 	Scores      quiz.Scores // what quiz and cards need
 	Preferences Preferences // what quiz and cards need
 	Planner     Planner     // what a quiz needs
+	Keeps       quiz.Kept   // for how long; zero: quiz.LongestKept
 
 	Cards cards.Store      // nil: no cards
 	Tasks Tasks            // nil: nothing comes back unasked
@@ -116,6 +117,7 @@ type Bot struct {
 	complaints  Complaints
 	now         func() time.Time
 	planner     Planner
+	keeps       quiz.Kept
 	admins      []string
 	settings    Settings
 	activity    Activity
@@ -168,8 +170,11 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{
 		people: c.People, channels: c.Channels, files: c.Files, misses: c.Misses, quiz: c.Quiz, scores: c.Scores, preferences: c.Preferences,
 		cards: c.Cards, tasks: c.Tasks, clues: c.Clues, own: c.Own, missing: c.Missing, complaints: c.Complaints,
-		now: c.Now, planner: c.Planner, admins: c.Admins, log: c.Log,
+		now: c.Now, planner: c.Planner, keeps: c.Keeps, admins: c.Admins, log: c.Log,
 		settings: c.Settings, activity: c.Activity,
+	}
+	if b.keeps == (quiz.Kept{}) {
+		b.keeps = quiz.LongestKept()
 	}
 	if b.settings == nil {
 		b.settings = unset{}

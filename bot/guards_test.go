@@ -53,7 +53,7 @@ func guardTests() []guardTest {
 		{NeedsCards, "cards churn", func(_ *Request, b *Bot) { b.cards = nil }, "E_NO_CARDS"},
 		{NeedsCards, "cards churn", func(_ *Request, b *Bot) { b.settings = fixed{settings.Cards: settings.Off} }, "E_SWITCHED_OFF"},
 		{HasLeaderboard, "leaderboard", func(_ *Request, b *Bot) { b.settings = fixed{settings.Leaderboard: settings.Off} }, "E_SWITCHED_OFF"},
-		{KnownMonth, "report 2020-10", func(r *Request, _ *Bot) { r.Text = "report zzz" }, "E_MONTH"},
+		{KnownMonth, "report", func(r *Request, _ *Bot) { r.Text = "report zzz" }, "E_MONTH"},
 		{KnownMonth, "report", func(r *Request, _ *Bot) { r.Text = "report on churn" }, ""},
 		{HasReport, "report", func(_ *Request, b *Bot) { b.settings = unset{} }, "E_SWITCHED_OFF"},
 		{ChannelOnly, "report", func(r *Request, _ *Bot) { r.Channel = "D1" }, "E_NO_CHANNEL"},

@@ -180,7 +180,7 @@ func (b *Bot) meDelete(ctx context.Context, req Request, args string) (answer.An
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	if err := b.forgetAuthor(ctx, req); err != nil {
+	if err := forgetAuthor(ctx, b.own, req.WordsKey(), req.User, b.now()); err != nil {
 		return answer.Answer{}, err
 	}
 	c := headed(words("Your data is deleted."))

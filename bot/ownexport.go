@@ -20,7 +20,7 @@ func (b *Bot) exportWords(ctx context.Context, req Request, args string) (answer
 	if !ok {
 		return answer.Answer{}, errPass
 	}
-	theirs, err := b.actsOf(ctx, req)
+	theirs, err := actsOf(ctx, b.own, req.WordsKey(), req.User)
 	if err != nil {
 		return answer.Answer{}, err
 	}
@@ -32,15 +32,15 @@ func (b *Bot) exportWords(ctx context.Context, req Request, args string) (answer
 	return c.exported(lines[min(shown, len(lines)):], func(fit int) fmt.Stringer { return wordExportLine(shown + fit) }), nil
 }
 
-// actsOf are the events of the asker's.
-func (b *Bot) actsOf(ctx context.Context, req Request) ([]house.Event, error) {
-	events, err := b.own.Events(ctx, req.WordsKey())
+// actsOf are the events of somebody's.
+func actsOf(ctx context.Context, own OwnWords, key, user string) ([]house.Event, error) {
+	events, err := own.Events(ctx, key)
 	if err != nil {
 		return nil, err
 	}
 	var theirs []house.Event
 	for _, e := range events {
-		if e.By == req.User {
+		if e.By == user {
 			theirs = append(theirs, e)
 		}
 	}
@@ -64,22 +64,4 @@ func exportedWord(e house.Event) string {
 		fields = append(fields, "reason: "+e.Reason)
 	}
 	return strings.Join(fields, " | ")
-}
-
-// forgetAuthor makes the asker a former colleague, where they did anything to the
-// team's words.
-func (b *Bot) forgetAuthor(ctx context.Context, req Request) error {
-	if b.own == nil {
-		return nil
-	}
-	theirs, err := b.actsOf(ctx, req)
-	if err != nil || len(theirs) == 0 {
-		return err
-	}
-	forget := house.Event{Kind: house.Forget, At: b.now()}
-	for _, e := range theirs {
-		forget.Acts = append(forget.Acts, e.Revision)
-	}
-	_, err = b.own.Do(ctx, req.WordsKey(), forget)
-	return err
 }

@@ -2,8 +2,10 @@ package bot
 
 import (
 	"context"
+	"fmt"
 
 	"csbot/bot/answer"
+	"csbot/quiz"
 )
 
 // A holding is one sort of what is kept of people.
@@ -11,12 +13,13 @@ type holding struct{ what, purpose, readers, until string }
 
 // holdings is the table of what is kept of people, and why. What the tests of the
 // store find of a person in its tables has to be named here.
-func holdings() []holding {
+func holdings(kept quiz.Kept) []holding {
 	const yourself = "until you delete them"
+	answers := fmt.Sprintf("for %d months, your points of all time until you delete them", kept.Months)
 	return []holding{
 		{
 			"Answers to the daily question, how sure you were, points", "verdicts, streaks, the leaderboard",
-			"you; your points also by who reads a leaderboard that you joined; how many were right, from five people up, by who reads the channel", yourself,
+			"you; your points also by who reads a leaderboard that you joined; how many were right, from five people up, by who reads the channel", answers,
 		},
 		{"Cards, ratings and your latest session", "bringing a card back when you need it", "you", yourself},
 		{"Nickname, joined leaderboards and wishes", "doing as you wish", "you; your nickname also by who reads the leaderboard", yourself},
@@ -45,7 +48,7 @@ func holdings() []holding {
 
 // privacyCommand says what is kept of people.
 func (b *Bot) privacyCommand(_ context.Context, req Request, _ string) (answer.Answer, error) {
-	c := privacy()
+	c := privacy(b.keeps)
 	if b.hasQuiz() && req.Source != Mention {
 		c.button("Export my data", exportLine(0).String()).button("Delete my data", deleteLine{}.String())
 	}
@@ -53,16 +56,19 @@ func (b *Bot) privacyCommand(_ context.Context, req Request, _ string) (answer.A
 }
 
 // Privacy says what is kept of people, to whoever runs the bot.
-func Privacy() answer.Answer { return privacy().done(answer.Outcome{Kind: answer.KindHelp}) }
+func Privacy(kept quiz.Kept) answer.Answer {
+	return privacy(kept).done(answer.Outcome{Kind: answer.KindHelp})
+}
 
-func privacy() *composer {
+func privacy(kept quiz.Kept) *composer {
 	c := headed(bold("What I keep of you"))
-	for _, h := range holdings() {
+	for _, h := range holdings(kept) {
 		c.gap().line(bold(h.what)).line(words("For " + h.purpose + ". Read by " + h.readers + ". Kept " + h.until + "."))
 	}
 	c.gap().line(bold("Not kept: "), words("whatever else you type, paste or look up. How often nothing was found is counted by day, "+
 		"without words and names; how many people looked a word up, by hashes whose key is thrown away each week. "+
 		"What three people looked up in one week is counted as a word, for 90 days."))
+	c.gap().line(bold("Deactivated in Slack: "), wordsf("all of it goes %d days after I notice, as if you had deleted it.", kept.Days))
 	c.small(words("Whoever runs me has the database and its backups. The log has no text and no names, and calls your conversation with me “dm”."))
 	return c
 }

@@ -39,6 +39,9 @@ func (b *Bot) reportCommand(ctx context.Context, req Request, args string) (answ
 	if report.Open {
 		return answer.Answer{}, monthMistake(monthTitle(first), "is not over yet: its last question can still be answered.", first.AddDate(0, -1, 0))
 	}
+	if report, err = b.scores.FirstReport(ctx, req.Team, req.Channel, report); err != nil {
+		return answer.Answer{}, err
+	}
 	var vain []string
 	if b.misses != nil {
 		if vain, err = b.misses.InVain(ctx, req.Team, first, vainShown); err != nil {
@@ -106,6 +109,8 @@ func (b *Bot) month(args string) (time.Time, error) {
 		return first, monthMistake(args, "is no month that I can read: write october, or "+last.Format(yearMonth)+".", last)
 	case first.After(last):
 		return first, monthMistake(monthTitle(first), "is not over yet.", last)
+	case !first.Equal(last) && first.AddDate(0, -1, 0).Before(b.keeps.AnswersSince(b.now())):
+		return first, monthMistake(monthTitle(first), "is too long ago: its answers are no longer kept.", last)
 	}
 	return first, nil
 }

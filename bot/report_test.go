@@ -95,13 +95,28 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// What was told of a month stays as it was told: the difference to what it is without
+// somebody's answers would be theirs.
+func TestReportStaysWhenSomebodyLeaves(t *testing.T) {
+	t.Parallel()
+	b, db := reporting(t)
+	answeredOn(t, db, "2026-10-05", "+++---", quiz.Closed)
+	before := view.Plain(b.reports(t, "report"))
+	if _, err := db.Delete(t.Context(), "T1", "U0"); err != nil {
+		t.Fatal(err)
+	}
+	if after := view.Plain(b.reports(t, "report")); after != before || !strings.Contains(before, "Half or more") {
+		t.Errorf("before:\n%s\nafter:\n%s", before, after)
+	}
+}
+
 // Months are read as people write them; what is no month, or not over, offers one that is.
 func TestMonths(t *testing.T) {
 	t.Parallel()
 	b, _ := reporting(t)
 	for text, want := range map[string]string{
-		"": "October 2026", "october": "October 2026", "Oct": "October 2026", "2026-10": "October 2026", "OCTOBER 2025": "October 2025",
-		"dec": "December 2025", "may": "May 2026", "1999-12": "December 1999",
+		"": "October 2026", "october": "October 2026", "Oct": "October 2026", "2026-10": "October 2026", "OCTOBER 2026": "October 2026",
+		"dec": "December 2025", "may": "May 2026", "1999-12": "E_MONTH", "november 2025": "E_MONTH",
 		"november": "E_MONTH", "2026-12": "E_MONTH", "2026-13": "E_MONTH", "zzz": "E_MONTH", "december 2026": "E_MONTH",
 		"on churn": "", "for october": "",
 	} {

@@ -2,7 +2,7 @@ package quiz
 
 // A Band is about how many were right; zero: too few to say.
 type Band struct {
-	Says        string // of the answers: "about two thirds"
+	Says        string `json:"says"` // of the answers: "about two thirds"
 	from, below int    // in twelfths
 }
 

@@ -30,27 +30,31 @@ import (
 //     told where it leaves those of its terms as open as they were: see opens.
 //   - Only months that are over are told, with all their questions closed: asked every
 //     day, a report would tell of each question what it added.
+//   - What was told of a month once stays (FirstReport): who deletes their answers, or
+//     leaves, would be what two reports of one month differ by.
 //
-// Who joined a leaderboard and left the company is taken to be known, as they were.
-// Who deletes their answers takes them out of the months before: what that changes
-// is at most a band.
+// Who joined a leaderboard and left the company is taken to be known, as they were. Who
+// joins one later tells their own answers, also of months that were reported.
 type Report struct {
-	Month   time.Time // its first day
-	Open    bool      // a question can still be answered: nothing else is told
-	People  Crowd
-	Right   Band
-	Hardest []TermBand // the hardest first
-	Better  []string   // terms, than in the month before
+	Month   time.Time  `json:"month"` // its first day
+	Open    bool       `json:"-"`     // a question can still be answered: nothing else is told
+	People  Crowd      `json:"people"`
+	Right   Band       `json:"right"`
+	Hardest []TermBand `json:"hardest"` // the hardest first
+	Better  []string   `json:"better"`  // terms, than in the month before
 }
 
 // A TermBand is how many were right about a term.
 type TermBand struct {
-	Term string
-	Band Band
+	Term string `json:"term"`
+	Band Band   `json:"band"`
 }
 
 // A Crowd is about how many people there are; zero: too few to say.
-type Crowd struct{ From, Below int }
+type Crowd struct {
+	From  int `json:"from"`
+	Below int `json:"below"`
+}
 
 // crowd rounds a number of people.
 func crowd(n int) Crowd {

@@ -122,6 +122,10 @@ type Scores interface {
 	// round without answers there is one of nobody.
 	Given(ctx context.Context, team, channel string, from, to time.Time) ([]Given, error)
 
+	// FirstReport returns what was first told of a channel's month: this report, where
+	// none was told before. It is kept, unless it says that there are too few.
+	FirstReport(ctx context.Context, team, channel string, r Report) (Report, error)
+
 	// Choice returns what somebody has answered in a round, the choice that
 	// counts; answered is false for who has not, and where there is no round.
 	Choice(ctx context.Context, id RoundID, user string) (option int, answered bool, err error)

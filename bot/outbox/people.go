@@ -66,9 +66,40 @@ func (s *Sender) Admins(ctx context.Context) (map[string]bot.Person, error) {
 	ctx, cancel := context.WithTimeout(ctx, adminsWithin)
 	defer cancel()
 	admins := map[string]bot.Person{}
+	err := s.everybody(ctx, call{method: userList}, func(u *slack.User) {
+		if who := personOf(u, s.where); who.Admin && who.Member() {
+			admins[u.ID] = who
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking for the admins: %w", err)
+	}
+	return admins, nil
+}
+
+// Gone are the people whom Slack lists as deactivated, by ID. It comes after look-ups
+// that somebody waits for.
+func (s *Sender) Gone(ctx context.Context) (map[string]bool, error) {
+	gone := map[string]bool{}
+	err := s.everybody(ctx, call{method: userList, bulk: true}, func(u *slack.User) {
+		if u.Deleted {
+			gone[u.ID] = true
+		}
+	})
+	if slackError(err) == missingScope {
+		return nil, &quiz.Refusal{Reason: "the app may not see who is deactivated: reinstall it with the manifest's scopes (users:read)"}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("looking for who is deactivated: %w", err)
+	}
+	return gone, nil
+}
+
+// everybody goes through Slack's list of the workspace's people.
+func (s *Sender) everybody(ctx context.Context, how call, each func(*slack.User)) error {
 	pages := s.api.GetUsersPaginated(slack.GetUsersOptionLimit(peoplePage))
 	for range pagesRead {
-		err := s.call(ctx, call{method: userList}, func() error {
+		err := s.call(ctx, how, func() error {
 			next, err := pages.Next(ctx)
 			if err == nil {
 				pages = next
@@ -76,18 +107,16 @@ func (s *Sender) Admins(ctx context.Context) (map[string]bot.Person, error) {
 			return err
 		})
 		if err != nil {
-			return nil, fmt.Errorf("looking for the admins: %w", err)
+			return err
 		}
 		for _, u := range pages.Users {
-			if who := personOf(&u, s.where); who.Admin && who.Member() {
-				admins[u.ID] = who
-			}
+			each(&u)
 		}
 		if pages.Cursor == "" {
-			return admins, nil
+			return nil
 		}
 	}
-	return nil, fmt.Errorf("looking for the admins: %w", errEndless)
+	return errEndless
 }
 
 // IsOurs looks up whether somebody of another workspace is of our own

@@ -37,6 +37,9 @@ func TestPeopleAreWhatTheyAreNow(t *testing.T) {
 			t.Errorf("%+v: %+v, %v", tt.now, who, err)
 		}
 	}
+	if gone, err := sender.Gone(t.Context()); err != nil || len(gone) != 1 || !gone[ana.ID] {
+		t.Errorf("deactivated are %v, %v", gone, err)
+	}
 	if admins, err := sender.Admins(t.Context()); err != nil || len(admins) > 0 {
 		t.Errorf("the admins are %v, %v", admins, err)
 	}

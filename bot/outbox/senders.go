@@ -92,6 +92,15 @@ func (s *Senders) Admins(ctx context.Context, team string) (map[string]bot.Perso
 	return to.Admins(ctx)
 }
 
+// Gone are the people of a workspace who are deactivated, by ID.
+func (s *Senders) Gone(ctx context.Context, team string) (map[string]bool, error) {
+	to, err := s.To(team)
+	if err != nil {
+		return nil, err
+	}
+	return to.Gone(ctx)
+}
+
 // InChannels are those of some channels that somebody is in.
 func (s *Senders) InChannels(ctx context.Context, team, user string, channels []string) (map[string]bool, error) {
 	to, err := s.To(team)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net"
@@ -41,7 +42,21 @@ func (c config) checkBasics() error {
 		c.checkCommand(),
 		when(c.Connections < 1 || c.Connections > 10, "CSBOT_CONNECTIONS: it must be from 1 to 10, Slack's limit for an app"),
 		c.checkAPIURL(), c.checkHTTPAddr(), c.checkTermsDir(), c.checkAdmins(),
-		c.TestClock.check(c.APIURL),
+		c.checkKept(), c.TestClock.check(c.APIURL),
+	)
+}
+
+// kept is for how long data of people is kept.
+func (c config) kept() quiz.Kept {
+	longest := quiz.LongestKept()
+	return quiz.Kept{Months: cmp.Or(c.KeepAnswers, longest.Months), Days: cmp.Or(c.KeepGone, longest.Days)}
+}
+
+func (c config) checkKept() error {
+	most := quiz.LongestKept()
+	return errors.Join(
+		when(c.KeepAnswers < 1 || c.KeepAnswers > most.Months, fmt.Sprintf("CSBOT_KEEP_ANSWERS: it must be from 1 to %d months", most.Months)),
+		when(c.KeepGone < 1 || c.KeepGone > most.Days, fmt.Sprintf("CSBOT_KEEP_DEACTIVATED: it must be from 1 to %d days", most.Days)),
 	)
 }
 

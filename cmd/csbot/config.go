@@ -32,6 +32,8 @@ type config struct {
 	QuizZone    string        `envconfig:"CSBOT_QUIZ_ZONE" default:"UTC"`
 	QuizOpen    time.Duration `envconfig:"CSBOT_QUIZ_OPEN"`
 	Admins      []string      `envconfig:"CSBOT_ADMINS"`
+	KeepAnswers int           `envconfig:"CSBOT_KEEP_ANSWERS" default:"13"`
+	KeepGone    int           `envconfig:"CSBOT_KEEP_DEACTIVATED" default:"30"`
 	TestClock   testClock     `envconfig:"CSBOT_TEST_CLOCK"`
 
 	// The secrets, for who keeps them in files.

@@ -15,7 +15,7 @@ func newPrivacy() *cobra.Command {
 		Short: "Print what is kept of people, what for, who reads it and for how long",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintln(cmd.OutOrStdout(), view.Plain(bot.Privacy()))
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), view.Plain(bot.Privacy(lenientConfig(cmd).kept())))
 			return err
 		},
 	}

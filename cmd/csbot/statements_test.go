@@ -43,6 +43,7 @@ func walks() []walk {
 		{name: "a look-up that misses", do: func(s *counted) { s.answered("/cs zorblax") }},
 		{name: "quiz list, 1 channel", do: func(s *counted) { s.answered("/cs quiz list") }},
 		{name: "a closing", do: (*counted).closes},
+		{name: "a day's forgetting", do: (*counted).forgets},
 		{name: "a posting", do: (*counted).posts},
 		{name: "a click on an answer", do: func(s *counted) { s.clicked("cleo", s.latest(), "A") }},
 		{name: "a repeated click", do: func(s *counted) { s.clicked("cleo", s.latest(), "B") }},
@@ -198,18 +199,21 @@ func (s *counted) openedHome() {
 }
 
 // posts lets the next question come, and closes lets it close.
-func (s *counted) posts()  { s.t.Helper(); s.becomes(10) }
-func (s *counted) closes() { s.t.Helper(); s.becomes(18) }
+func (s *counted) posts()  { s.t.Helper(); s.becomes(10, "UPDATE rounds SET state = $4, ref") }
+func (s *counted) closes() { s.t.Helper(); s.becomes(18, "UPDATE rounds SET state = $4, ref") }
+
+// forgets lets a day begin.
+func (s *counted) forgets() { s.t.Helper(); s.becomes(1, "UPDATE tasks SET state = $4, due") }
 
 // becomes moves the clock to the next such hour, and waits until all is done
-// that becomes due then.
-func (s *counted) becomes(hour int) {
+// that becomes due then, of which a statement is the last.
+func (s *counted) becomes(hour int, last string) {
 	s.t.Helper()
 	from := len(s.ran.Since(0))
 	now := s.slack.Clock().Now().UTC()
 	at := now.Truncate(24 * time.Hour).Add(time.Duration(24+hour) * time.Hour)
 	s.slack.Clock().Advance(at.Sub(now) % (24 * time.Hour))
-	s.sees(from, "UPDATE rounds SET state = $4, ref", "FROM rounds WHERE state NOT IN")
+	s.sees(from, last, "FROM rounds WHERE state NOT IN")
 }
 
 func (s *counted) losesAcknowledgement() {

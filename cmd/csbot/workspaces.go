@@ -94,7 +94,7 @@ func (p parts) work(ctx context.Context, from link, installed ...installation) e
 	answers, err := bot.New(bot.Config{
 		People: all.senders, Channels: all.senders, Files: all.senders,
 		Misses: p.db, Quiz: all.games, Scores: p.db, Preferences: p.db, Talks: p.db,
-		Cards: p.db, Tasks: p.db, Clues: p.clues(all.games), Own: p.words, Missing: p.db, Complaints: p.db, Now: p.now, Planner: all.games,
+		Cards: p.db, Tasks: p.db, Clues: p.clues(all.games), Own: p.words, Missing: p.db, Complaints: p.db, Keeps: p.kept(), Now: p.now, Planner: all.games,
 		Admins: p.Admins, Settings: p.set, Activity: p.db, Log: p.log,
 	})
 	if err != nil {
@@ -125,6 +125,9 @@ func (p parts) record(ctx context.Context, all *workspaces, installed []installa
 		}
 	}
 	for _, in := range installed {
+		if err := p.forgetter(in, all).Begin(ctx); err != nil {
+			p.log.Warn("what was kept for long enough is not forgotten yet", zap.Error(err))
+		}
 		if err := p.teamWords(in).Came(ctx, p.db, p.db.Now()); err != nil {
 			p.log.Warn("who asked for words may not hear that they came", zap.Error(err))
 		}
@@ -137,6 +140,14 @@ func (p parts) record(ctx context.Context, all *workspaces, installed []installa
 // teamWords are those of a workspace.
 func (p parts) teamWords(in installation) bot.TeamWords {
 	return bot.TeamWords{Where: in.knowing(p.known), Own: p.words, Missing: p.db, Tasks: p.db}
+}
+
+// forgetter forgets what a workspace has kept for long enough.
+func (p parts) forgetter(in installation, all *workspaces) bot.Forgetter {
+	return bot.Forgetter{
+		Where: in.knowing(p.known), Kept: p.kept(), Store: p.db, Own: p.words, Now: p.now,
+		Gone: func(ctx context.Context) (map[string]bool, error) { return all.senders.Gone(ctx, in.Team) },
+	}
 }
 
 // clues is where clue games are played.
@@ -165,7 +176,7 @@ func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz
 		Now: p.now, Wake: p.wake, CatchUp: p.catchUp, Sleep: p.sleep, Lease: p.lease, Clock: p.db.Now,
 		Praises: func() bool { return p.set.Values(in.Team).On(settings.Leaderboard) },
 		Kinds: slices.Concat(bot.WordTasks(p.teamWords(in), wishes, way, rights), caller.Kinds(),
-			bot.ComplaintTasks(p.db, wishes, way, rights), loop.Kinds()),
+			bot.ComplaintTasks(p.db, wishes, way, rights), loop.Kinds(), p.forgetter(in, all).Kinds()),
 		Observe: func(e quiz.Event) { logQuiz(p.log, e); p.numbers.observeQuiz(e) },
 	})
 }

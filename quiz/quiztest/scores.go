@@ -35,6 +35,7 @@ func TestScores(t *testing.T, open func(t *testing.T) ScoreStore) {
 		{"the best of a week", testBest},
 		{"what was played is what is over", testPlayed},
 		{"what was given, by whom", testGiven},
+		{"a report is what it was first", testFirstReport},
 		{"of many clicks one adds points", testPointsRace},
 		{"a streak outlives what was not posted", testStreak},
 		{"people are told which choice of theirs counts", testChoice},

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"csbot/quiz"
 	"csbot/quiz/ask"
@@ -78,5 +79,34 @@ func testGiven(s scoreTest) {
 	want[3].User, want[3].Right, want[3].Listed, want[3].Open = "ben", true, true, true
 	if diff := cmp.Diff(want, given); err != nil || diff != "" {
 		s.Errorf("Given: %v\n%s", err, diff)
+	}
+}
+
+func testFirstReport(s scoreTest) {
+	report := func(team, channel string, month time.Month, from int) quiz.Report {
+		s.Helper()
+		r := quiz.Report{Month: time.Date(2026, month, 1, 0, 0, 0, 0, time.UTC), People: quiz.Crowd{From: from, Below: 20}, Better: []string{"NRR"}}
+		r.Right.Says, r.Hardest = "few", []quiz.TermBand{{Term: `'; DROP TABLE tasks; -- <!channel> 🙂`, Band: quiz.Band{Says: "most"}}}
+		first, err := s.FirstReport(s.Context(), team, channel, r)
+		if err != nil {
+			s.Fatal(err)
+		}
+		r.People.From = first.People.From
+		if diff := cmp.Diff(r, first, cmpopts.IgnoreUnexported(quiz.Band{})); diff != "" {
+			s.Error(diff)
+		}
+		return first
+	}
+	few, err := s.FirstReport(s.Context(), "T1", "C1", quiz.Report{Month: time.Date(2026, time.October, 1, 0, 0, 0, 0, time.UTC)})
+	if err != nil || few.People != (quiz.Crowd{}) {
+		s.Errorf("%+v, %v", few, err)
+	}
+	report("T1", "C1", time.October, 5)
+	for i, again := range []quiz.Report{
+		report("T1", "C1", time.October, 9), report("T1", "C1", time.November, 6), report("T1", "C2", time.October, 7), report("T2", "C1", time.October, 8),
+	} {
+		if again.People.From != 5+i {
+			s.Errorf("report %d is that of %d", i, again.People.From)
+		}
 	}
 }
