@@ -124,6 +124,17 @@ func (b *Bot) meNickname(ctx context.Context, req Request, args string) (answer.
 	case !ok:
 		return answer.Answer{}, &mistake{class: "E_NICKNAME", text: nicknameRule}
 	}
+	if nickname != "" {
+		taken, err := b.people.IsNamed(ctx, req.Team, nickname, req.User)
+		switch {
+		case err != nil:
+			return answer.Answer{}, err
+		case taken && req.Source == Submission:
+			return answer.Answer{}, answer.FieldsError{nicknameField: nicknameTaken}
+		case taken:
+			return answer.Answer{}, &mistake{class: "E_NICKNAME", text: nicknameTaken}
+		}
+	}
 	if err := b.scores.Rename(ctx, req.Team, req.User, nickname); err != nil {
 		return answer.Answer{}, err
 	}
@@ -136,6 +147,9 @@ func (b *Bot) meNickname(ctx context.Context, req Request, args string) (answer.
 
 // nicknameRule is what a nickname has to be like.
 const nicknameRule = "A nickname has at most 30 characters, a letter or a digit among them, and none of < > @ # * _ ~ `."
+
+// nicknameTaken is said of a nickname by which others would take somebody for another.
+const nicknameTaken = "A colleague is called that: choose something that nobody takes for them."
 
 // nicknameField is the field of the form that asks for one.
 const nicknameField = "nickname"

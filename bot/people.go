@@ -32,6 +32,9 @@ type People interface {
 	// Admins are the members who are admins, by ID. It looks anew.
 	Admins(ctx context.Context, team string) (map[string]Person, error)
 
+	// IsNamed reports whether a member but for one is called so, in whatever spelling.
+	IsNamed(ctx context.Context, team, name, but string) (bool, error)
+
 	// Members leaves out of a ranking who is no member any more, at least until
 	// the first wanted ones are members.
 	Members(ctx context.Context, team string, scores []quiz.Score, wanted int) ([]quiz.Score, error)

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/slack-go/slack"
+	"golang.org/x/text/unicode/norm"
 
 	"csbot/bot"
 	"csbot/quiz"
@@ -75,6 +78,36 @@ func (s *Sender) Admins(ctx context.Context) (map[string]bot.Person, error) {
 		return nil, fmt.Errorf("looking for the admins: %w", err)
 	}
 	return admins, nil
+}
+
+// IsNamed reports whether a member but for one is called so: by their display name,
+// their full name or their handle.
+func (s *Sender) IsNamed(ctx context.Context, name, but string) (named bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, adminsWithin)
+	defer cancel()
+	wanted := plain(name)
+	err = s.everybody(ctx, call{method: userList}, func(u *slack.User) {
+		if u.ID == but || !personOf(u, s.where).Member() {
+			return
+		}
+		for _, other := range []string{u.Name, u.RealName, u.Profile.DisplayName, u.Profile.RealName} {
+			named = named || other != "" && plain(other) == wanted
+		}
+	})
+	if err != nil && !named {
+		return false, fmt.Errorf("looking for who is called so: %w", err)
+	}
+	return named, nil
+}
+
+// plain is a name without what reads the same: case, accents, blanks and signs.
+func plain(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKD.String(name))
 }
 
 // Gone are the people whom Slack lists as deactivated, by ID. It comes after look-ups

@@ -20,6 +20,16 @@ func TestPeopleAreWhatTheyAreNow(t *testing.T) {
 	t.Cleanup(client.CloseIdleConnections)
 	sender := outbox.New(bot.Workspace{Team: s.Team()}, slack.New(s.BotToken(), slack.OptionAPIURL(s.APIURL()), slack.OptionHTTPClient(client)), client)
 	ana := s.Person("ana")
+	for name, but := range map[string]string{"Ana": s.Person("ben").ID, "B e n": ana.ID, "BÉN": ana.ID} {
+		if named, err := sender.IsNamed(t.Context(), name, but); err != nil || !named {
+			t.Errorf("%s is nobody's name: %v", name, err)
+		}
+	}
+	for name, but := range map[string]string{"ana": ana.ID, "Churn Slayer": ana.ID, "csbot": ana.ID} {
+		if named, err := sender.IsNamed(t.Context(), name, but); err != nil || named {
+			t.Errorf("%s is somebody's name: %v", name, err)
+		}
+	}
 	for _, tt := range []struct {
 		now           sandbox.Standing
 		member, admin bool

@@ -92,6 +92,15 @@ func (s *Senders) Admins(ctx context.Context, team string) (map[string]bot.Perso
 	return to.Admins(ctx)
 }
 
+// IsNamed reports whether a member of a workspace but for one is called so.
+func (s *Senders) IsNamed(ctx context.Context, team, name, but string) (bool, error) {
+	to, err := s.To(team)
+	if err != nil {
+		return false, err
+	}
+	return to.IsNamed(ctx, name, but)
+}
+
 // Gone are the people of a workspace who are deactivated, by ID.
 func (s *Senders) Gone(ctx context.Context, team string) (map[string]bool, error) {
 	to, err := s.To(team)

@@ -38,6 +38,7 @@ func (c company) Admins(ctx context.Context, team string) (map[string]bot.Person
 	return map[string]bot.Person{"ana": ana, "ada": ana}, nil
 }
 
+func (company) IsNamed(context.Context, string, string, string) (bool, error) { return false, nil }
 func (company) Members(_ context.Context, _ string, scores []quiz.Score, _ int) ([]quiz.Score, error) {
 	return scores, nil
 }

@@ -93,6 +93,9 @@ func (colleagues) Admins(context.Context, string) (map[string]bot.Person, error)
 	return map[string]bot.Person{"U0SAMPLES": {Zone: time.UTC}}, nil
 }
 
+// IsNamed is part of bot.People.
+func (colleagues) IsNamed(context.Context, string, string, string) (bool, error) { return false, nil }
+
 // Members is part of bot.People.
 func (colleagues) Members(_ context.Context, _ string, scores []quiz.Score, _ int) ([]quiz.Score, error) {
 	return scores, nil

@@ -42,7 +42,7 @@ var imports = map[string][]string{
 	"bot/answer":                {},
 	"bot/vocabulary":            {"csbot/bot", "csbot/glossary/house", "csbot/quiz/ledger"},
 	"bot/view":                  {"csbot/bot/answer", "github.com/slack-go/slack"},
-	"bot/outbox":                {"csbot/bot", "csbot/bot/answer", "csbot/bot/cache", "csbot/bot/retry", "csbot/bot/view", "csbot/quiz", "github.com/slack-go/slack", "golang.org/x/sync/singleflight", "golang.org/x/time/rate"},
+	"bot/outbox":                {"csbot/bot", "csbot/bot/answer", "csbot/bot/cache", "csbot/bot/retry", "csbot/bot/view", "csbot/quiz", "github.com/slack-go/slack", "golang.org/x/sync/singleflight", "golang.org/x/text/unicode/norm", "golang.org/x/time/rate"},
 	"bot/inbox":                 {"csbot/bot", "csbot/bot/answer", "csbot/bot/cache", "csbot/bot/outbox", "csbot/bot/retry", "csbot/bot/view", "go.uber.org/zap"},
 	"bot/inbox/inboxtest":       {"csbot/bot/inbox"},
 	"bot/socket":                {"csbot/bot/inbox", "csbot/bot/retry", "github.com/slack-go/slack", "github.com/gorilla/websocket", "go.uber.org/zap"},
