@@ -33,6 +33,9 @@ func TestBrowser(t *testing.T) {
 		{"blocks of every type", blocksStory},
 		{"on a phone", phoneStory},
 		{"cards on a phone", cardsStory},
+		{"what was missed comes back", missStory},
+		{"first weeks", firstWeeksStory},
+		{"a void question", voidStory},
 		{"by keyboard", keyboardStory},
 	}
 	for _, story := range stories {
