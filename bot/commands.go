@@ -221,6 +221,7 @@ func (b *Bot) table() []Command {
 		{Name: "card", Hidden: true, Guards: []Guard{ClickOnly, NeedsCards, PrivateOnly}, Kind: answer.KindCards, Run: b.cardCommand},
 		{Name: "clue", Hidden: true, Guards: []Guard{ClickOnly, NeedsClues}, Kind: answer.KindClues, Run: b.clueCommand},
 		{Name: "clue_board", Hidden: true, Guards: []Guard{ClickOnly, NeedsClues}, Kind: answer.KindClues, Run: b.useBoard},
+		{Name: "own_question", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords, MaySuggest}, Kind: answer.KindWord, Run: b.questionCommand},
 		{Name: "wrong", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindWord, Run: b.wrongCommand},
 		{Name: complaintsLine, Hidden: true, Guards: []Guard{ClickOnly, NoArguments}, Kind: answer.KindWord, Run: b.complaintsCommand},
 		{Name: "settle", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindWord, Run: b.settleCommand},

@@ -41,6 +41,10 @@ func TestLinesComeBack(t *testing.T) {
 			return wordExportLine(n), ok
 		})
 		comesBack(t, b, correctLine{n, n, strings.TrimSpace(carried(text))}, parseCorrect)
+		comesBack(t, b, questionLine{n, n, strings.TrimSpace(carried(text))}, func(args string) (questionLine, bool) {
+			l, ok := parseCorrect(args)
+			return questionLine(l), ok
+		})
 		comesBack(t, b, approveLine{n, n}, func(args string) (approveLine, bool) { s, ok := parseSuggestion(args); return approveLine(s), ok })
 		comesBack(t, b, declineLine{n, n}, func(args string) (declineLine, bool) { s, ok := parseSuggestion(args); return declineLine(s), ok })
 		comesBack(t, b, reviseLine{n, n}, func(args string) (reviseLine, bool) { s, ok := parseSuggestion(args); return reviseLine(s), ok })

@@ -89,6 +89,8 @@ func outcomeTests() []outcomeTest {
 		{"add zorb", answer.KindForm},
 		{"suggestions", answer.KindWord},
 		{"correct 0 0 Churn", answer.KindForm},
+		{"quiz question churn", answer.KindForm},
+		{"own_question 0 0 Churn", answer.KindForm},
 		{"revise 1 1", answer.KindError}, // there is no such suggestion
 		{"approve 1 1", answer.KindError},
 		{"decline 1 1", answer.KindError},

@@ -46,7 +46,11 @@ func (b *Bot) correctCommand(ctx context.Context, req Request, args string) (ans
 		return answer.Answer{}, errPass
 	}
 	if req.Source == Submission {
-		return b.saveWord(ctx, req, house.Event{Kind: house.Suggest, Entry: line.entry, Seen: line.seen}, house.Text{})
+		var kept house.Text // what the form does not show
+		if own, there := req.ownEntry(line.entry); there && own.Text != nil {
+			kept.Quiz = own.Text.Quiz
+		}
+		return b.saveWord(ctx, req, house.Event{Kind: house.Suggest, Entry: line.entry, Seen: line.seen}, kept)
 	}
 	if own, there := req.ownEntry(line.entry); there && own.Text != nil {
 		now := correctLine{own.ID, own.Decided, own.Text.Name}
@@ -133,6 +137,7 @@ func (b *Bot) authored(ctx context.Context, c *composer, req Request, term gloss
 	}
 	c.button("Correct this", line.String())
 	if ok {
+		c.button("Our question", questionLine(line).String())
 		c.button("History", changesLine{entry: own.ID}.String())
 	}
 }

@@ -23,6 +23,7 @@ import (
 type wordField struct {
 	name, label, hint string
 	required, more    bool // more: only where all fields are shown
+	quiz              bool // of the entry's question, which has a form of its own
 	long              bool
 	most              int // characters
 	of                func(*house.Text) *string
@@ -55,6 +56,12 @@ func wordFields() []wordField {
 		{name: "example", label: "Example", more: true, long: true, most: 400, of: example},
 		{name: "link", label: "Link", hint: "https://…", more: true, most: 300, of: address},
 		{name: "category", label: "Category", more: true, most: 40, of: category},
+		quizField("question", "Quiz question", 200, func(q *house.Quiz) *string { return &q.Question }),
+		quizField(rightOption, "Its right answer", mostOption, func(q *house.Quiz) *string { return &q.Right }),
+		quizField("wrong", "Its wrong answer", mostOption, func(q *house.Quiz) *string { return &q.Wrong[0] }),
+		quizField("wrong2", "Another wrong answer", mostOption, func(q *house.Quiz) *string { return &q.Wrong[1] }),
+		quizField("wrong3", "A third wrong answer", mostOption, func(q *house.Quiz) *string { return &q.Wrong[2] }),
+		quizField("why", "Why that is right", 200, func(q *house.Quiz) *string { return &q.Why }),
 	}
 }
 
@@ -83,14 +90,9 @@ func wordForm(line string, t house.Text, more, general bool) *answer.Form {
 		Intro: "Everybody in the workspace can look this up. " + whenLive,
 	}
 	for _, field := range wordFields() {
-		if field.more && !more {
-			continue
+		if !field.quiz && (more || !field.more) {
+			f.Fields = append(f.Fields, field.shown(t))
 		}
-		value := field.value(&t)
-		f.Fields = append(f.Fields, answer.Field{
-			Name: field.name, Label: field.label, Hint: field.hint, Value: value, Optional: !field.required, Long: field.long,
-			Most: max(field.most, utf8.RuneCountInString(value)), // of a file, which may say more: what is too long is said when it is saved
-		})
 	}
 	if general {
 		place := "instead"
@@ -102,6 +104,15 @@ func wordForm(line string, t house.Text, more, general bool) *answer.Form {
 		}})
 	}
 	return f
+}
+
+// shown is the field in a form.
+func (f wordField) shown(t house.Text) answer.Field {
+	value := f.value(&t)
+	return answer.Field{
+		Name: f.name, Label: f.label, Hint: f.hint, Value: value, Optional: !f.required, Long: f.long,
+		Most: max(f.most, utf8.RuneCountInString(value)), // of a file, which may say more: what is too long is said when it is saved
+	}
 }
 
 // entity is what Slack would make a mention or a link of.
@@ -153,7 +164,7 @@ func (f wordField) set(t *house.Text, left string) {
 func (b *Bot) textFaults(t house.Text) iter.Seq2[wordField, string] {
 	return func(yield func(wordField, string) bool) {
 		for _, field := range wordFields() {
-			fault := field.fault(field.value(&t))
+			fault := cmp.Or(field.fault(field.value(&t)), quizFault(t.Quiz, field))
 			if names := field.names(&t); fault == "" {
 				for _, name := range names {
 					fault = cmp.Or(fault, b.nameFault(name))

@@ -39,7 +39,7 @@ func planners() []Guard { return []Guard{ChannelOnly, InsiderChannel, AdminOnly,
 // the channel that it is typed in, in the order that help shows them.
 func (b *Bot) quizSubcommands() []Command {
 	planner := planners()
-	alone := append([]Guard{NoArguments}, planner...)
+	alone, writers := append([]Guard{NoArguments}, planner...), []Guard{NeedsArguments, NeedsOwnWords, MaySuggest}
 	return []Command{
 		{Name: "schedule", Args: "[RULE]", Help: "when to ask here: a form, or `quiz " + scheduleExample + "`", Guards: planner, Run: b.scheduleCommand},
 		{Name: "list", Help: "the channels that are asked", Guards: []Guard{NoArguments}, Run: b.listCommand},
@@ -48,6 +48,7 @@ func (b *Bot) quizSubcommands() []Command {
 		{Name: "pause", Args: "[2w]", Help: "rest for a time, or until somebody resumes", Guards: planner, Run: b.pauseCommand},
 		{Name: "resume", Help: "go on", Guards: alone, Run: b.resumeCommand},
 		{Name: "now", Help: "ask one more question at once", Guards: alone, Run: b.nowCommand},
+		{Name: "question", Args: "TERM", Help: "write a question of your team's own about a term", Guards: writers, Run: b.quizQuestion},
 		{Name: "stop", Help: "ask here no more", Guards: planner, Run: b.stopCommand},
 		{Name: restart, Help: "start what was stopped within a week, as it was", Guards: alone, Run: b.restartCommand},
 	}

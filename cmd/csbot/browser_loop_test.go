@@ -94,6 +94,26 @@ func voidStory(b *tab) {
 	b.shoot("void")
 }
 
+// questionOfOursStory writes a question of the team's own, which is the next one.
+func questionOfOursStory(b *tab) {
+	b.enter("cs-team")
+	b.says("/cs quiz question churn") // by an admin, whose words are live at once
+	b.sees(openModal, "Asked in the daily question, about Churn")
+	b.fill("Quiz question", "Who calls a <customer> first?")
+	b.fill("Its right answer", "Their CSM")
+	b.fill("Its wrong answer", "Sales & friends")
+	b.shoot("own-question-form")
+	b.press("Save")
+	b.misses(openModal, "")
+	b.sees(newestMessage, "Churn is saved")
+	b.later("+1 hour")
+	b.size(390, 844)
+	b.sees(anyMessage, "Who calls a <customer> first?")
+	b.sees(anyMessage, "Sales & friends")
+	b.legible()
+	b.shoot("own-question")
+}
+
 // reportStory reads of a month that six took part in, and of one of four.
 func reportStory(b *tab) {
 	b.enter("cs-team")

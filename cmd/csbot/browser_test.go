@@ -36,6 +36,7 @@ func TestBrowser(t *testing.T) {
 		{"what was missed comes back", missStory},
 		{"first weeks", firstWeeksStory},
 		{"a void question", voidStory},
+		{"a question of ours", questionOfOursStory},
 		{"by keyboard", keyboardStory},
 	}
 	for _, story := range stories {

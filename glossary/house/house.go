@@ -42,6 +42,7 @@ type Text struct {
 	Link          string   `json:"link,omitempty"`
 	Category      string   `json:"category,omitempty"`
 	Adds          bool     `json:"adds,omitempty"` // to the shipped entry of its name, instead of taking its place
+	Quiz          Quiz     `json:"quiz,omitzero"`
 }
 
 // Names are all that lead to the entry.
@@ -268,7 +269,7 @@ func (c Change) term(beneath *glossary.Glossary) glossary.Term {
 		t = general
 		t.Own = true
 	}
-	t.Name = c.Text.Name
+	t.Name, t.Question = c.Text.Name, c.Text.Quiz.question()
 	t.Abbreviations = slices.Concat(c.Text.Abbreviations, t.Abbreviations)
 	t.Aliases = slices.Concat(c.Text.Also, t.Aliases)
 	if c.Text.Category != "" {

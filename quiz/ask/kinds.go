@@ -36,6 +36,7 @@ const (
 	ofTerms options = iota // names, meanings or formulas
 	numbers
 	verdicts // True and False
+	written  // by the team, as many as it wrote
 )
 
 // An asker makes a question by lot. It is given the term's rivals anew, and keeps none.
@@ -52,6 +53,7 @@ func kinds() []kind {
 		{name: "situation", usual: 0.9, wrong: 3, prepare: prepareSituation},
 		{name: "formula", usual: 0.75, wrong: 3, prepare: prepareFormula},
 		{name: "numeric", usual: 0.6, wrong: 3, prepare: prepareNumeric, options: numbers},
+		{name: own, usual: 0.75, wrong: 3, prepare: prepareOwn, options: written},
 	}
 }
 

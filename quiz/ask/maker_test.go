@@ -32,6 +32,9 @@ func TestEveryQuestionIsGood(t *testing.T) {
 		t.Errorf("only %d questions were made", made)
 	}
 	for _, k := range kinds() {
+		if k.options == written {
+			continue // of which nothing is shipped
+		}
 		if ofKind[k.name] < 25 {
 			t.Errorf("%d terms make a question of the kind %s", ofKind[k.name], k.name)
 		}

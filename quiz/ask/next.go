@@ -28,6 +28,7 @@ const (
 )
 
 // Next draws what a channel is asked next, always the same for the same seed and past.
+// Whatever it is for, what its team wrote is mixed in.
 //
 // To teach, it asks about the terms that the channel was asked least often, of those
 // what is known least: a term that is new teaches most people something, one that was
@@ -37,8 +38,12 @@ const (
 // Else it is a term that the channel was asked least often or, where none of those
 // brings the channel to its goal, any term that has rested.
 func (m *Maker) Next(seed uint64, past Past, aim Aim) Question {
+	p := m.all()
+	if ours := p.ours(past.Asked); len(ours) > 0 {
+		return p.draw(seed, ours, past)
+	}
 	if aim == Teach {
-		return m.all().hardest(past, draw{seed: seed}).make(seed)
+		return p.hardest(past, draw{seed: seed}).make(seed)
 	}
 	if at := comeback - 1; at < min(len(past.Asked), len(past.Latest)) && 2*past.Latest[at].Right < past.Latest[at].Total {
 		if q, found := m.Again(seed, TermOf(past.Asked[at]), past); found {

@@ -23,6 +23,9 @@ func TestSample(t *testing.T) {
 		t.Errorf("%d different questions, %d of them in both samples", len(keys), same)
 	}
 	for _, k := range kinds() {
+		if k.options == written {
+			continue // of which nothing is shipped
+		}
 		if ofKind[k.name] < 20 {
 			t.Errorf("%d questions of the kind %s", ofKind[k.name], k.name)
 		}

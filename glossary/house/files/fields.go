@@ -26,6 +26,12 @@ const (
 	Example       Field = "example"
 	Link          Field = "link"
 	Category      Field = "category"
+	Question      Field = "quiz question"
+	RightAnswer   Field = "quiz right answer"
+	WrongAnswer   Field = "quiz wrong answer"
+	WrongAnswer2  Field = "quiz wrong answer 2"
+	WrongAnswer3  Field = "quiz wrong answer 3"
+	Why           Field = "quiz why"
 	Beside        Field = "beside" // "yes": it adds to the general entry of its name
 )
 
@@ -40,7 +46,7 @@ type field struct {
 
 // fields is the table of them, in the order of the columns that are written.
 func fields() []field {
-	return []field{
+	return append([]field{
 		{
 			field: Word, of: func(t *house.Text) *string { return &t.Name },
 			headers: []string{
@@ -78,7 +84,24 @@ func fields() []field {
 			headers: []string{"category", "categories", "topic", "subject", "kategorie", "thema"},
 		},
 		{field: Beside, headers: []string{"beside"}},
+	}, quizFields()...)
+}
+
+// quizFields are those of the entry's question.
+func quizFields() []field {
+	return []field{
+		quizField(Question, func(q *house.Quiz) *string { return &q.Question }),
+		quizField(RightAnswer, func(q *house.Quiz) *string { return &q.Right }),
+		quizField(WrongAnswer, func(q *house.Quiz) *string { return &q.Wrong[0] }),
+		quizField(WrongAnswer2, func(q *house.Quiz) *string { return &q.Wrong[1] }),
+		quizField(WrongAnswer3, func(q *house.Quiz) *string { return &q.Wrong[2] }),
+		quizField(Why, func(q *house.Quiz) *string { return &q.Why }),
 	}
+}
+
+// quizField is a field of the entry's question, whose header is its name.
+func quizField(name Field, of func(*house.Quiz) *string) field {
+	return field{field: name, headers: []string{string(name)}, of: func(t *house.Text) *string { return of(&t.Quiz) }}
 }
 
 // Fields are all of them.

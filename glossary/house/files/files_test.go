@@ -163,6 +163,7 @@ func drawTexts(t *rapid.T) []house.Text {
 			Name: hostile().Draw(t, "word"), Meaning: meanings[0], More: meanings[1:], Also: names.Draw(t, "also"),
 			Abbreviations: names.Draw(t, "abbreviations"), Note: maybe.Draw(t, "note"), Example: maybe.Draw(t, "example"),
 			Link: maybe.Draw(t, "link"), Category: maybe.Draw(t, "category"), Adds: rapid.Bool().Draw(t, "adds"),
+			Quiz: house.Quiz{Question: maybe.Draw(t, "question"), Right: maybe.Draw(t, "right"), Wrong: [3]string{"", maybe.Draw(t, "wrong")}, Why: maybe.Draw(t, "why")},
 		}
 	})
 	return rapid.SliceOfNDistinct(one, 1, 6, func(t house.Text) string { return glossary.Key(t.Name) }).Draw(t, "texts")
