@@ -107,8 +107,8 @@ func TestFaults(t *testing.T) {
 		return "category,value,clue,answer,accept,double\n" + strings.Join(lines, "\n")
 	}
 	yamlFile := func(first, second int) string {
-		clue := "      - {clue: They left., answer: Churned Customer, value: %d}\n"
-		return fmt.Sprintf("categories:\n  - name: A\n    clues:\n"+clue+clue+"  - name: B\n    clues:\n"+clue+clue, first, second, 100, 200)
+		clue := "      - {clue: They left in year %d., answer: Churned Customer, value: %d}\n"
+		return fmt.Sprintf("categories:\n  - name: A\n    clues:\n"+clue+clue+"  - name: B\n    clues:\n"+clue+clue, 1, first, 2, second, 3, 100, 4, 200)
 	}
 	good := []string{
 		"A,100,They left.,Churned Customer,,", "A,200,They came back.,Reactivation,won back; back again,yes",

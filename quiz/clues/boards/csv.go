@@ -17,10 +17,15 @@ import (
 
 // A board as a table, a clue a line, under these headers; what is accepted beside the
 // answer has semicolons between. Spreadsheets put tabs between cells that are copied.
-func header() []string { return []string{"category", "value", "clue", "answer", "accept", "double"} }
+func header() []string {
+	return []string{"category", "value", clueHeader, "answer", "accept", "double"}
+}
+
+// clueHeader is the header that nothing but a board has.
+const clueHeader = "clue"
 
 // needed are the headers without which a table is no board.
-func needed() []string { return []string{"category", "clue", "answer"} }
+func needed() []string { return []string{"category", clueHeader, "answer"} }
 
 // finalName is the category of the final clue in a table.
 const finalName = "final"
@@ -31,35 +36,52 @@ var yamlBoard = regexp.MustCompile(`(?m)^categories:\s*$`)
 // Is reports whether a text looks like a board.
 func Is(text string) bool { return isTable(text) || yamlBoard.MatchString(text) }
 
-// isTable reports whether a text has the headers of a board, and lines below.
+// isTable reports whether a text has the headers of a board, and lines below; one
+// that lacks a header is told so.
 func isTable(text string) bool {
 	names, err := tableOf(text).Read()
 	at := columnsOf(names)
-	return err == nil && strings.Contains(strings.TrimSpace(text), "\n") && !slices.ContainsFunc(needed(), func(name string) bool {
-		_, found := at[name]
-		return !found
-	})
+	has := len(needed()) - len(lacking(at))
+	named := slices.ContainsFunc(names, func(name string) bool { return headerOf(name) == clueHeader })
+	return err == nil && strings.Contains(strings.TrimSpace(text), "\n") && (has == len(needed()) || has > 1 && named)
 }
 
-// tableOf reads a text as a table.
+// tableOf reads a text as a table. Where a comma parts the decimals, spreadsheets put
+// semicolons between cells.
 func tableOf(text string) *csv.Reader {
 	text = strings.TrimLeft(text, "\ufeff\r\n\t ")
 	table := csv.NewReader(strings.NewReader(text))
-	table.TrimLeadingSpace = true
-	if first, _, _ := strings.Cut(text, "\n"); strings.Contains(first, "\t") {
+	table.TrimLeadingSpace, table.FieldsPerRecord = true, -1
+	switch first, _, _ := strings.Cut(text, "\n"); {
+	case strings.Contains(first, "\t"):
 		table.Comma = '\t'
 		table.TrimLeadingSpace = false // an empty cell is one
+	case strings.Count(first, ";") > strings.Count(first, ","):
+		table.Comma = ';'
 	}
 	return table
 }
 
-// columnsOf is where each column is.
+func headerOf(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+
+// columnsOf is where each column is, also under what other games call it.
 func columnsOf(names []string) map[string]int {
 	at := make(map[string]int)
 	for i, name := range names {
-		at[strings.ToLower(strings.TrimSpace(name))] = i
+		at[headerOf(name)] = i
+	}
+	for other, name := range map[string]string{"question": clueHeader, "points": "value"} {
+		i, found := at[other]
+		if _, named := at[name]; found && !named {
+			at[name] = i
+		}
 	}
 	return at
+}
+
+// lacking are the needed columns that there are not.
+func lacking(at map[string]int) []string {
+	return slices.DeleteFunc(needed(), func(name string) bool { _, found := at[name]; return found })
 }
 
 // Write writes a board as a table that Read reads.
@@ -109,18 +131,16 @@ func amount(answer string) (value string, decimals int, ok bool) {
 
 // csv reads a table. The category "final" is the final clue's, whose own category stands
 // in the column value.
-func (r *reader) csv(data []byte) (form boardForm) {
-	table := tableOf(string(data))
+func (r *reader) csv(text string) (form boardForm) {
+	table := tableOf(text)
 	header, err := table.Read()
 	if err != nil {
 		r.faultf(1, "no header: category, value, clue, answer, accept, double")
 		return form
 	}
 	at := columnsOf(header)
-	for _, name := range needed() {
-		if _, found := at[name]; !found {
-			r.faultf(1, "no column %q", name)
-		}
+	for _, name := range lacking(at) {
+		r.faultf(1, "no column %q", name)
 	}
 	for len(r.faults) == 0 {
 		cells, err := table.Read()
@@ -134,14 +154,26 @@ func (r *reader) csv(data []byte) (form boardForm) {
 			break
 		}
 		line, _ := table.FieldPos(0)
+		if !filled(cells) {
+			continue
+		}
+		if n := len(header); len(cells) > n {
+			r.faultf(line, "%d cells under %d headers: text with %q in it stands in quotation marks", len(cells), n, string(table.Comma))
+			continue
+		}
 		r.row(&form, line, func(name string) string {
-			if i, found := at[name]; found {
+			if i, found := at[name]; found && i < len(cells) {
 				return plaintext.OfCell(strings.TrimSpace(cells[i]))
 			}
 			return ""
 		})
 	}
 	return form
+}
+
+// filled reports whether anything stands in some cells.
+func filled(cells []string) bool {
+	return slices.ContainsFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })
 }
 
 // row takes a line of a table in.
@@ -161,17 +193,20 @@ func (r *reader) row(form *boardForm, line int, cell func(string) string) {
 	}
 	name, value := cell("category"), cell("value")
 	if strings.EqualFold(name, finalName) {
+		if form.Final != nil {
+			r.faultf(line, "a second final clue")
+		}
 		c.Category = value
 		form.Final = &c
 		return
 	}
 	if value != "" {
-		points, err := strconv.Atoi(value)
+		points, err := strconv.Atoi(strings.NewReplacer("$", "", ",", "").Replace(value))
 		if c.Value = points; err != nil || points <= 0 {
 			r.faultf(line, "the value %q is no number of points", value)
 		}
 	}
-	i := slices.IndexFunc(form.Categories, func(k categoryForm) bool { return k.Name == name })
+	i := slices.IndexFunc(form.Categories, func(k categoryForm) bool { return strings.EqualFold(k.Name, name) })
 	if i < 0 {
 		form.Categories = append(form.Categories, categoryForm{Name: name})
 		i = len(form.Categories) - 1

@@ -1,11 +1,13 @@
 package boards
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"csbot/glossary"
 	"csbot/quiz/clues"
 	"csbot/quiz/clues/judge"
 )
@@ -91,5 +93,62 @@ func TestBoardsFitMessages(t *testing.T) {
 		if len(faults) == 0 || faults[0].Reason != want || faults[0].Line != 2 {
 			t.Errorf("%v, want %q", faults, want)
 		}
+	}
+}
+
+// A table is read as spreadsheets and people write it: with semicolons, in Windows-1252, with
+// empty lines below, without what may be left out, and under other games' headers.
+func TestTablesOfSpreadsheets(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	table := "category,value,clue,answer,accept,double\nA,$100,“Café”: it left.,Churned Customer\na,\"1,000\",\"They\ncame, back.\",Reactivation,won back,yes\n" +
+		",,,,,\nB,100,Once a year.,Annual Contract,,\nB,200,Monthly.,Twelve,,\n,,\n"
+	windows := strings.NewReplacer("“", "\x93", "”", "\x94", "é", "\xe9").Replace(table)
+	for name, data := range map[string]string{
+		"as it is": table, "Windows-1252": windows, "old Macintosh": strings.ReplaceAll(table, "\n", "\r"),
+		"semicolons": strings.NewReplacer("\"1,000\"", "1000", "came, back", "came, back", ",", ";", "came;", "came,").Replace(table),
+		"headers":    strings.Replace(strings.Replace(table, "value", "Points", 1), "clue", "Question", 1),
+	} {
+		b, faults := Read("b.csv", []byte(data), s.Glossary)
+		if len(faults) > 0 || b.Size() != 4 || b.Double != 1 {
+			t.Errorf("%s: %v, %+v", name, faults, b)
+			continue
+		}
+		first, second := b.Categories[0].Clues[0], b.Categories[0].Clues[1]
+		if first.Text != "“Café”: it left." || strings.Join(strings.Fields(second.Text), " ") != "They came, back." || second.Value != 1000 {
+			t.Errorf("%s: %+v, %+v", name, first, second)
+		}
+	}
+	if !Is("category,value,clue\nA,100,It left.\n") || !Is(strings.ReplaceAll(table, ",", ";")) {
+		t.Error("a board is taken for something else")
+	}
+}
+
+// What makes a board unfair, or a clue that nobody could be right about, is named by line.
+func TestUnfairBoards(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	for line, want := range map[string]string{
+		"A,200,Annual contracts are it.,Annual Contract,,":  `the clue gives its answer away: "Annual contracts"`,
+		"A,200,NRR's other name.,Net Revenue Retention,,":   `the clue gives its answer away: "NRR's"`,
+		"A,200,Of 200 customers 160 stay: not 80.0,80%,,":   `the clue gives its answer away: "80.0"`,
+		"A,200,IT left.,Reactivation,,":                     "the same clue as in line 2",
+		"A,200,It came back.,???,,":                         `the answer "???" has no letter and no digit, so nobody could be right`,
+		"A,200,It came back.,Reactivation,won; 🎉,":          `the answer "🎉" has no letter and no digit, so nobody could be right`,
+		"A,200,It came back, it did,Reactivation,,":         `7 cells under 6 headers: text with "," in it stands in quotation marks`,
+		"A,200,It came back.,x," + strings.Repeat("y", 101): "the answer has 101 characters: 100 at most",
+		"final,Money,Cash.,x,,yes":                          "the final clue is no Daily Double: everybody wagers on it",
+		"final,Money,Cash.,x,,\nfinal,Money,More cash.,y,,": "a second final clue",
+		"A,200,It came back.,Reactivation,,\n\x00":          "this is no text: a board is a file in CSV or YAML",
+	} {
+		table := "category,value,clue,answer,accept,double\nA,100,It left.,Churned Customer,,\n" + line + "\nB,100,b,b1,,\nB,200,c,c1,,\n"
+		_, faults := Read("b.csv", []byte(table), s.Glossary)
+		if !slices.ContainsFunc(faults, func(f glossary.Fault) bool { return f.Reason == want }) {
+			t.Errorf("%s: %v, want %q", line, faults, want)
+		}
+	}
+	twice := "categories:\n  - name: A\n    clues: [{clue: a, answer: a1}, {clue: b, answer: b1}]\n  - name: a\n    clues: [{clue: c, answer: c1}, {clue: d, answer: d1}]\n"
+	if _, faults := Read("b.yaml", []byte(twice), s.Glossary); len(faults) != 1 || faults[0].Reason != `a second category "a"` {
+		t.Error(faults)
 	}
 }

@@ -6,10 +6,12 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 
 	"csbot/glossary"
+	"csbot/glossary/plaintext"
 	"csbot/quiz/clues"
 )
 
@@ -79,15 +81,18 @@ const (
 // Read reads a board from a file, YAML or CSV, and says all that is wrong with it. The
 // name is that of the file, and of the board where that has none.
 func Read(name string, data []byte, g *glossary.Glossary) (clues.Board, []glossary.Fault) {
-	r := reader{file: name, terms: g}
+	r := reader{file: name, terms: g, said: make(map[string]int)}
 	var form boardForm
+	text, isText := plaintext.DecodeLines(data)
 	switch {
 	case len(data) > longestFile:
 		r.faultf(0, "larger than %d bytes", longestFile)
-	case isTable(string(data)) || strings.EqualFold(path.Ext(name), ".csv"):
-		form = r.csv(data)
+	case !isText:
+		r.faultf(0, "this is no text: a board is a file in CSV or YAML")
+	case isTable(text) || strings.EqualFold(path.Ext(name), ".csv"):
+		form = r.csv(text)
 	default:
-		r.faults = glossary.DecodeYAML(name, data, &form)
+		r.faults = glossary.DecodeYAML(name, []byte(text), &form)
 	}
 	if len(r.faults) > 0 {
 		return clues.Board{}, r.faults
@@ -99,6 +104,7 @@ func Read(name string, data []byte, g *glossary.Glossary) (clues.Board, []glossa
 type reader struct {
 	file   string
 	terms  *glossary.Glossary
+	said   map[string]int // the line of each clue
 	faults []glossary.Fault
 }
 
@@ -138,6 +144,9 @@ func (r *reader) board(form boardForm) clues.Board {
 		r.faultf(0, "%d clues in %q: a category has %d to %d", rows, form.Categories[0].Name, fewestOfBoth, mostRows)
 	}
 	for column, c := range form.Categories {
+		if slices.ContainsFunc(b.Categories, func(k clues.Category) bool { return strings.EqualFold(k.Name, strings.TrimSpace(c.Name)) }) {
+			r.faultf(0, "a second category %q", c.Name)
+		}
 		if len(c.Clues) != rows {
 			r.faultf(0, "%d clues in %q, and %d in %q: all categories have the same number", len(c.Clues), c.Name, rows, form.Categories[0].Name)
 			continue
@@ -153,13 +162,21 @@ func (r *reader) board(form boardForm) clues.Board {
 		}
 	}
 	if form.Final != nil {
-		final := r.clue(*form.Final, form.Source)
-		if b.Final, b.Topic = &final, form.Final.Category; b.Topic == "" {
-			r.faultf(form.Final.at, "the final clue has no category, which is shown before it")
-		}
-		r.longest(form.Final.at, "the category", b.Topic, longestHead)
+		r.final(&b, *form.Final)
 	}
 	return b
+}
+
+// final adds the final clue.
+func (r *reader) final(b *clues.Board, f clueForm) {
+	final := r.clue(f, b.Source)
+	if b.Final, b.Topic = &final, f.Category; b.Topic == "" {
+		r.faultf(f.at, "the final clue has no category, which is shown before it")
+	}
+	if f.Double {
+		r.faultf(f.at, "the final clue is no Daily Double: everybody wagers on it")
+	}
+	r.longest(f.at, "the category", b.Topic, longestHead)
 }
 
 // category makes a category, whose clues get dearer from row to row. A clue is worth
@@ -206,6 +223,12 @@ func (r *reader) clue(f clueForm, source string) clues.Clue {
 	if points, decimals, ok := amount(c.Key.Shown); ok && len(c.Key.Terms) == 0 && len(f.Accept) == 0 {
 		c.Key.Accept, c.Key.Number, c.Key.Decimals = nil, points, decimals
 	}
+	r.check(f, c)
+	return c
+}
+
+// check says what is wrong with a clue.
+func (r *reader) check(f clueForm, c clues.Clue) {
 	switch {
 	case c.Text == "":
 		r.faultf(f.at, "a clue without words")
@@ -213,9 +236,18 @@ func (r *reader) clue(f clueForm, source string) clues.Clue {
 		r.faultf(f.at, "no answer to %q", c.Text)
 	}
 	r.longest(f.at, "the clue", c.Text, longestClue)
-	r.longest(f.at, "the answer", c.Key.Shown, longestRight)
+	for _, answer := range append([]string{c.Key.Shown}, f.Accept...) {
+		r.longest(f.at, "the answer", answer, longestRight)
+		if answer != "" && !strings.ContainsFunc(answer, func(l rune) bool { return unicode.IsLetter(l) || unicode.IsDigit(l) }) {
+			r.faultf(f.at, "the answer %q has no letter and no digit, so nobody could be right", cut(answer, longestHead))
+		}
+	}
 	if said := givenAway(r.terms, c); said != "" {
 		r.faultf(f.at, "the clue gives its answer away: %q", said)
 	}
-	return c
+	folded := strings.ToLower(c.Text)
+	if line, again := r.said[folded]; again && c.Text != "" {
+		r.faultf(f.at, "the same clue as in line %d", line)
+	}
+	r.said[folded] = f.at
 }
