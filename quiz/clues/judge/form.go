@@ -12,7 +12,14 @@ var asking = regexp.MustCompile(`^(?i)(?:what|who|which|where|when)(?:['’]?s|[
 	`(?:(?:a|an|the|your|our)\s+)?`)
 
 // saying is what answers are put into: "It's the …", "I think …".
-var saying = regexp.MustCompile(`^(?i)(?:(?:i\s+think|is\s+it|it\s+is|it['’]?s|that['’]?s|maybe|probably)\s+)+(?:(?:a|an|the)\s+)?`)
+var saying = regexp.MustCompile(`^(?i)(?:(?:i\s+(?:think|guess|believe|would\s+say)|i['’]?d\s+say|(?:is|could|must)\s+it(?:\s+be)?|` +
+	`it\s+(?:is|must\s+be)|it['’]?s|that['’]?s|that\s+is|(?:the|my)\s+answer\s+is|(?:my\s+)?answer:|maybe|probably)\s+)+(?:(?:a|an|the)\s+)?`)
+
+// added is what follows an answer: "…, I guess", "…, right?".
+var added = regexp.MustCompile(`(?i)(?:,?\s+(?:i\s+(?:think|guess|believe)|maybe|probably)|,\s*right)$`)
+
+// denied is an answer that says what it is not.
+var denied = regexp.MustCompile(`(?i)(?:^|\s)(?:not|never|isn['’]?t|aren['’]?t|no)\s`)
 
 var article = regexp.MustCompile(`^(?i)(?:a|an|the|your|our)\s+`)
 
@@ -24,5 +31,6 @@ func statement(text string) (said string, asks bool) {
 	if rest = saying.ReplaceAllString(rest, ""); rest == "" {
 		return text, false
 	}
-	return strings.TrimSpace(strings.TrimRight(article.ReplaceAllString(rest, ""), "?!. ")), asks
+	rest = strings.TrimRight(article.ReplaceAllString(rest, ""), "?!. ")
+	return strings.TrimSpace(added.ReplaceAllString(rest, "")), asks
 }

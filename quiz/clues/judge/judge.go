@@ -50,7 +50,7 @@ func NamesOf(t glossary.Term) []string {
 // Judge says what an answer is, and whether it has the form of a question.
 func (j *Judge) Judge(key clues.Key, text string) (v clues.Verdict, asks bool) {
 	said, asks := statement(text)
-	if _, exact := j.terms.Exact(text); exact {
+	if _, exact := j.terms.Exact(text); exact || isOneOf(key.Accept, text) {
 		said = text // "what affects retention" is a name
 	}
 	switch {
@@ -73,7 +73,7 @@ func verdict(right bool) clues.Verdict {
 
 func isOneOf(texts []string, said string) bool {
 	key := newName(said, "").squashed
-	return slices.ContainsFunc(texts, func(text string) bool { return newName(text, "").squashed == key })
+	return key != "" && slices.ContainsFunc(texts, func(text string) bool { return newName(text, "").squashed == key })
 }
 
 // term judges what a term is called.
@@ -151,7 +151,7 @@ func (j *Judge) shared(key clues.Key, said string) clues.Verdict {
 // description is no name.
 func (j *Judge) lookedUp(key clues.Key, said string) clues.Verdict {
 	a := j.terms.Find(said)
-	if a.Versus || !a.Confident || len(a.Matches) == 0 || a.Matches[0].Via == "typo" {
+	if denied.MatchString(said) || a.Versus || !a.Confident || len(a.Matches) == 0 || a.Matches[0].Via == "typo" {
 		return clues.Wrong
 	}
 	return j.of(key, a.Matches[0].Term)
