@@ -45,7 +45,7 @@ func TestTheLargestBoardFits(t *testing.T) {
 				}
 			}
 			judged{t, "the game's message"}.message(s.root())
-			judged{t, "the options"}.form(optionsForm("clue change g0 0 0", s.view, time.UTC))
+			judged{t, "the options"}.form(optionsForm("clue change g0 0 0", "U0", s.view, time.UTC))
 			if s.view.Phase == clues.AllDay {
 				judged{t, "the board"}.message(s.dayChoices(g.For("U0")))
 			}

@@ -22,17 +22,17 @@ func (b *Bot) changeGame(ctx context.Context, req Request, line clueLine) (answe
 	case g.state.Opener() != req.User:
 		return answer.Answer{}, errNotOpener
 	case req.Source == Submission:
-		return b.changeOptions(ctx, req, line, g.state.Public().Options)
+		return b.changeOptions(ctx, req, line, g)
 	}
 	zone, known := b.zoneOf(ctx, req)
 	if !known {
 		zone = nil
 	}
-	return formed(req, line.String(), optionsForm(line.String(), g.state.Public(), zone)), nil
+	return formed(req, line.String(), optionsForm(line.String(), req.User, g.state.Public(), zone)), nil
 }
 
 // changeOptions takes what was filled into the form. A board that was chosen before stays.
-func (b *Bot) changeOptions(ctx context.Context, req Request, line clueLine, before clues.Options) (answer.Answer, error) {
+func (b *Bot) changeOptions(ctx context.Context, req Request, line clueLine, lobby *clueGame) (answer.Answer, error) {
 	now := b.clues.Now()
 	if req.Values[playField] == allDayGame {
 		zone, known := b.zoneOf(ctx, req)
@@ -41,13 +41,16 @@ func (b *Bot) changeOptions(ctx context.Context, req Request, line clueLine, bef
 		}
 		now = now.In(zone)
 	}
-	o, err := chosenOptions(req.Values, req.User, now)
+	o, err := chosenOptions(req.Values, now)
 	if err != nil {
+		return answer.Answer{}, err
+	}
+	if o.Host, err = b.hostOf(ctx, req, lobby.Channel); err != nil {
 		return answer.Answer{}, err
 	}
 	e := clues.Event{Kind: clues.Change, Options: &o}
 	switch o.Board {
-	case before.Board: // it stays
+	case lobby.state.Public().Options.Board: // it stays
 	case fileGame: // which is drawn nowhere
 		return answer.Answer{}, clues.ErrStale
 	default:
@@ -69,8 +72,8 @@ func (b *Bot) changeOptions(ctx context.Context, req Request, line clueLine, bef
 }
 
 // optionsForm asks how a game is to be. The end of an all-day game is the time of day
-// in somebody's zone; nil: it is not known.
-func optionsForm(line string, v clues.View, zone *time.Location) *answer.Form {
+// in somebody's zone; nil: it is not known. A host other than who opened the game is named.
+func optionsForm(line, opener string, v clues.View, zone *time.Location) *answer.Form {
 	form := &answer.Form{Title: "Clue game", Submit: "Save", Line: line}
 	for _, o := range clueOptions() {
 		field := answer.Field{Name: o.name, Label: o.label, Choices: o.choices, Value: o.chosen(v)}
@@ -97,11 +100,17 @@ func optionsForm(line string, v clues.View, zone *time.Location) *answer.Form {
 		}
 		form.Fields = append(form.Fields, answer.Field{Name: untilField, Label: "All day: the result comes at", Value: end, Time: true, Optional: true})
 	}
+	who := answer.Field{Name: whoField, Label: "Who hosts, if not you", People: true, Optional: true}
+	if v.Options.Host != opener {
+		who.Value = v.Options.Host
+	}
+	form.Fields = append(form.Fields, who)
 	return form
 }
 
-// chosenOptions reads the form that somebody has filled in, now in their zone.
-func chosenOptions(values map[string]string, by string, now time.Time) (clues.Options, error) {
+// chosenOptions reads all but the host from the form that somebody has filled in, now in
+// their zone.
+func chosenOptions(values map[string]string, now time.Time) (clues.Options, error) {
 	o := clues.Options{
 		Board: values[boardField], Short: values[sizeField] == shortGame,
 		Relaxed: values[timeField] == relaxedGame, Buzzing: values[playField] == buzzingGame,
@@ -113,9 +122,7 @@ func chosenOptions(values map[string]string, by string, now time.Time) (clues.Op
 			}
 		}
 	}
-	if o.Question = values[hostField] == questionGame; o.Question || values[hostField] == hostedGame {
-		o.Host = by
-	}
+	o.Question = values[hostField] == questionGame
 	if values[playField] == allDayGame {
 		at, err := calendar.ParseWallTime(values[untilField])
 		if err != nil {

@@ -18,6 +18,7 @@ const (
 	playField  = "play"
 	untilField = "until"
 	hostField  = "host"
+	whoField   = "who" // hosts
 )
 
 // The choices of them that mean something by themselves.
@@ -66,11 +67,11 @@ func clueOptions() []clueOption {
 			return chosenIf(v.Options.Buzzing, buzzingGame)
 		}},
 		{timeField, "Time", []answer.Choice{
-			{Label: "Usual: 30 seconds a clue, all day a minute", Value: "usual"}, {Label: "Relaxed: twice the time", Value: relaxedGame},
+			{Label: "Usual: 30 seconds a clue", Value: "usual"}, {Label: "Relaxed: twice the time", Value: relaxedGame},
 		}, func(v clues.View) string { return chosenIf(v.Options.Relaxed, relaxedGame) }},
 		{hostField, "Host", []answer.Choice{
-			{Label: "Nobody: the others vote on appeals", Value: "nobody"}, {Label: "I host, and do not play", Value: hostedGame},
-			{Label: "I host, and answers have to be questions", Value: questionGame},
+			{Label: "Nobody: the others vote on appeals", Value: "nobody"}, {Label: "A host decides, and does not play", Value: hostedGame},
+			{Label: "A host, and answers are questions", Value: questionGame},
 		}, func(v clues.View) string {
 			if v.Options.Question {
 				return questionGame

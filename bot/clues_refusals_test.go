@@ -51,20 +51,20 @@ func TestOptionsAreReadAsTheyAreShown(t *testing.T) {
 	t.Parallel()
 	berlin := must(time.LoadLocation("Europe/Berlin"))(t)
 	now := time.Date(2026, 3, 28, 17, 30, 0, 0, berlin) // summer time begins in the night
-	o, err := chosenOptions(map[string]string{playField: allDayGame, untilField: "16:00", teamsField: "hand3", hostField: questionGame}, "U1", now)
+	o, err := chosenOptions(map[string]string{playField: allDayGame, untilField: "16:00", teamsField: "hand3", hostField: questionGame}, now)
 	if want := time.Date(2026, 3, 29, 14, 0, 0, 0, time.UTC); err != nil || !o.AllDay.Equal(want) {
 		t.Errorf("%v, %v, want %v", o.AllDay, err, want)
 	}
-	form := optionsForm("clue change g 0 0", clues.View{Options: o}, berlin)
+	form := optionsForm("clue change g 0 0", "U1", clues.View{Options: o}, berlin)
 	var shown []string
 	for _, field := range form.Fields {
 		shown = append(shown, fmt.Sprintf("%s=%s", field.Name, field.Value))
 	}
-	want := []string{"size=full", "board=drawn", "teams=hand3", "play=day", "until=16:00", "time=usual", "host=question"}
+	want := []string{"size=full", "board=drawn", "teams=hand3", "play=day", "until=16:00", "time=usual", "host=question", "who="}
 	if !slices.Equal(shown, want) {
 		t.Errorf("the form shows %q, want %q", shown, want)
 	}
-	if _, err := chosenOptions(map[string]string{playField: allDayGame}, "U1", now); err == nil {
+	if _, err := chosenOptions(map[string]string{playField: allDayGame}, now); err == nil {
 		t.Error("no time is taken for one")
 	}
 }

@@ -58,7 +58,7 @@ func sayings(v clues.View) []saying {
 			switch {
 			case a.Settled:
 				what = verdictSaying
-			case a.Voting && v.Options.Host != "":
+			case a.Passed:
 				what = voteSaying
 			}
 			all = append(all, saying{what, r.Clue, appealOf(a.Team, a.Nth)})

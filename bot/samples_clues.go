@@ -94,5 +94,5 @@ func (s *samples) clueGame(of sampleGame, began time.Time) {
 		speaker := &clueSpeaker{id: "g0", view: g.Public()}
 		s.add("clues board", of.name+": the board", speaker.dayChoices(clues.Seat{Free: []int{0, 1}}))
 	}
-	s.add("form", of.name+": its options", answer.Answer{Form: optionsForm("clue change g0 0 0", g.Public(), time.UTC)})
+	s.add("form", of.name+": its options", answer.Answer{Form: optionsForm("clue change g0 0 0", of.options.Host, g.Public(), time.UTC)})
 }

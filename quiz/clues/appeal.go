@@ -9,10 +9,11 @@ import (
 type Appealed struct {
 	Person  string        `json:"person"`
 	Team    int           `json:"team"`
-	Nth     int           `json:"nth"`    // of the team's on the clue, from 0
-	Answer  int           `json:"answer"` // of the ruling's
-	Until   time.Duration `json:"until"`  // when the vote ends
-	Voting  bool          `json:"voting"` // else the host decides
+	Nth     int           `json:"nth"`              // of the team's on the clue, from 0
+	Answer  int           `json:"answer"`           // of the ruling's
+	Until   time.Duration `json:"until"`            // when the vote ends
+	Passed  bool          `json:"passed,omitempty"` // from a host, who did not decide
+	Voting  bool          `json:"voting"`           // else the host decides
 	Votes   []Voted       `json:"votes,omitempty"`
 	Settled bool          `json:"settled"`
 	Upheld  bool          `json:"upheld"`
@@ -101,7 +102,7 @@ func (g *Game) vote(e Event) error {
 	switch {
 	case i < 0 || of[i].Clue != e.Clue || appeals[i].Nth != e.Nth && g.edition > 0: // at first votes did not say which
 		return ErrLate
-	case e.By == g.options.Host && e.By != "":
+	case g.isHost(e.By):
 		appeals[i].Votes = append(appeals[i].Votes, Voted{e.By, e.Accept})
 		g.decide(of[i], appeals[i], e.Accept)
 		return nil
@@ -187,7 +188,14 @@ func (g *Game) endAppeal() bool {
 	if a := appeals[i]; a.Voting {
 		g.decide(of[i], a, a.accepted())
 	} else {
-		a.Voting, a.Until = true, g.clock+g.options.appealing(voteTime)
+		g.leaveToVote(a)
 	}
 	return true
+}
+
+// leaveToVote has the others vote on what the host has not decided.
+func (g *Game) leaveToVote(a *Appealed) {
+	if !a.Voting {
+		a.Voting, a.Passed, a.Until = true, true, g.clock+g.options.appealing(voteTime)
+	}
 }

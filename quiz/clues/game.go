@@ -244,7 +244,7 @@ func (g *Game) endIdle() {
 }
 
 func (g *Game) end(e Event) error {
-	if e.By != g.opened && e.By != g.options.Host {
+	if e.By != g.opened && !g.isHost(e.By) {
 		return ErrNotYours
 	}
 	g.finish()

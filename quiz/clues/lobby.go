@@ -87,7 +87,7 @@ func (g *Game) smallest() int {
 func (g *Game) join(e Event) error {
 	i := slices.IndexFunc(g.members, func(m Member) bool { return m.Person == e.By })
 	switch {
-	case e.By == "" || e.By == g.options.Host:
+	case e.By == "" || g.isHost(e.By):
 		return ErrNotYours
 	case i >= 0 && g.members[i].Gone:
 		g.members[i].Gone = false
@@ -107,10 +107,17 @@ func (g *Game) join(e Event) error {
 // isFinal reports whether the final has begun, which nobody can enter any more.
 func (g *Game) isFinal() bool { return g.open != nil && g.open.Clue == FinalClue }
 
-// leave lets somebody go. What they answered stays.
+// leave lets somebody go. What they answered stays. What a host has not decided is
+// left to the others.
 func (g *Game) leave(e Event) error {
 	i := slices.IndexFunc(g.members, func(m Member) bool { return m.Person == e.By && !m.Gone })
 	switch {
+	case g.isHost(e.By):
+		g.options.Host = ""
+		_, appeals := g.pending()
+		for _, a := range appeals {
+			g.leaveToVote(a)
+		}
 	case i < 0:
 		return ErrNotIn
 	case g.phase == Lobby:
@@ -123,6 +130,9 @@ func (g *Game) leave(e Event) error {
 	}
 	return nil
 }
+
+// isHost reports whether somebody hosts the game.
+func (g *Game) isHost(person string) bool { return person != "" && person == g.options.Host }
 
 // number counts the teams of those who play alone.
 func (g *Game) number() {
@@ -138,7 +148,7 @@ func (g *Game) start(e Event) error {
 	switch {
 	case len(people) == 0:
 		return ErrNobodyIn
-	case e.By != g.opened && !slices.Contains(people, e.By):
+	case e.By != g.opened && !g.isHost(e.By) && !slices.Contains(people, e.By):
 		return ErrNotYours
 	case g.past(g.options):
 		return ErrPast

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // No team is dealt nobody.
@@ -56,4 +57,27 @@ func TestLobby(t *testing.T) {
 	if slices.Sort(sizes); !slices.Equal(sizes, []int{2, 2, 3}) {
 		t.Errorf("teams of %v", sizes)
 	}
+}
+
+// A host is whoever the opener names: they start and decide, and do not play. After they have
+// left there is no host: what was theirs to decide is voted on, and they may play.
+func TestAHostWhoDidNotOpenTheGame(t *testing.T) {
+	t.Parallel()
+	s := &story{t, new(Game), noon()}
+	s.do(nil, Event{Kind: Open, Edition: Edition, By: "ann", Board: secretBoard(2, 2, None), Options: &Options{}})
+	s.do(nil, Event{Kind: Join, By: "ann"}, Event{Kind: Join, By: "hal"}, Event{Kind: Join, By: "bob"})
+	s.do(nil, Event{Kind: Change, By: "ann", Options: &Options{Host: "hal"}})
+	s.do(ErrNotYours, Event{Kind: Join, By: "hal"}, Event{Kind: Start, By: "eve"})
+	s.do(nil, Event{Kind: Start, By: "hal"})
+	s.game.control = "ann"
+	s.do(nil, Event{Kind: Pick, By: "ann", Clue: 0}, said("ann", 0, Wrong), said("bob", 0, Right), Event{Kind: Appeal, By: "ann", Clue: 0})
+	s.do(ErrNotYours, Event{Kind: Vote, By: "bob", Clue: 0, Team: 0, Accept: true})
+	s.do(nil, Event{Kind: Leave, By: "hal"})
+	s.do(ErrNotIn, Event{Kind: Leave, By: "hal"}, Event{Kind: Vote, By: "hal", Clue: 0, Team: 0})
+	s.do(ErrNotYours, Event{Kind: Undo, By: "hal", Clue: 0}, Event{Kind: End, By: "hal"})
+	if v := s.game.Public().Voting; len(v) != 1 || v[0].ByHost || v[0].Until.Sub(s.now) < 25*time.Second {
+		t.Errorf("the appeal is %+v", v)
+	}
+	s.do(nil, Event{Kind: Vote, By: "bob", Clue: 0, Team: 0, Accept: true}, Event{Kind: Join, By: "hal"})
+	s.scores(Picking, 100, 100, 0)
 }

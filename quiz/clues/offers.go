@@ -6,9 +6,11 @@ import "slices"
 // it; here says whether that member plays now.
 func offers() map[Kind]func(g *Game, m Member, here bool) bool {
 	return map[Kind]func(g *Game, m Member, here bool) bool{
-		Join:   (*Game).mayJoin,
-		Leave:  func(_ *Game, _ Member, here bool) bool { return here },
-		Start:  func(g *Game, m Member, here bool) bool { return len(g.active()) > 0 && (here || m.Person == g.opened) },
+		Join:  (*Game).mayJoin,
+		Leave: func(g *Game, m Member, here bool) bool { return here || g.isHost(m.Person) },
+		Start: func(g *Game, m Member, here bool) bool {
+			return len(g.active()) > 0 && (here || m.Person == g.opened || g.isHost(m.Person))
+		},
 		Pick:   func(g *Game, m Member, here bool) bool { return here && (g.phase == AllDay || m.Person == g.control) },
 		Buzz:   func(g *Game, m Member, here bool) bool { return here && g.phase == Buzzing && !g.open.tried(m.Team) },
 		Answer: (*Game).mayAnswer,
@@ -20,9 +22,9 @@ func offers() map[Kind]func(g *Game, m Member, here bool) bool {
 		},
 		Vote: (*Game).mayVote,
 		Undo: func(g *Game, m Member, _ bool) bool {
-			return m.Person != "" && m.Person == g.options.Host && g.last() != None
+			return g.isHost(m.Person) && g.last() != None
 		},
-		End: func(g *Game, m Member, _ bool) bool { return m.Person == g.opened || m.Person == g.options.Host },
+		End: func(g *Game, m Member, _ bool) bool { return m.Person == g.opened || g.isHost(m.Person) },
 	}
 }
 
@@ -37,7 +39,7 @@ func (g *Game) may(person string, kind Kind) bool {
 }
 
 func (g *Game) mayJoin(m Member, here bool) bool {
-	if here || m.Person == g.options.Host {
+	if here || g.isHost(m.Person) {
 		return false
 	}
 	if _, in := g.member(m.Person); in {
@@ -58,6 +60,6 @@ func (g *Game) mayVote(m Member, here bool) bool {
 	_, appeals := g.pending()
 	return slices.ContainsFunc(appeals, func(a *Appealed) bool {
 		voted := slices.ContainsFunc(a.Votes, func(v Voted) bool { return v.Person == m.Person })
-		return m.Person != "" && m.Person == g.options.Host || here && a.Voting && a.Team != m.Team && !voted
+		return g.isHost(m.Person) || here && a.Voting && a.Team != m.Team && !voted
 	})
 }

@@ -8,10 +8,14 @@ func referee(log []Event, v View, team map[string]int, o Options) []int {
 	score := make([]int, len(v.Teams))
 	for _, c := range v.Ruled {
 		said, stakes, asked := map[string]Event{}, map[int]int{}, map[string]bool{}
-		votes, appellant, upheld := map[string]int{}, map[int]string{}, map[string]bool{}
+		votes, appellant, upheld, host := map[string]int{}, map[int]string{}, map[string]bool{}, ""
 		for _, e := range log {
 			reminder, vague := "reminded "+e.By, "vague "+e.By
 			switch {
+			case e.Options != nil:
+				host = e.Options.Host
+			case e.Kind == Leave && e.By == host:
+				host = ""
 			case e.Clue != c.Clue:
 			case e.Kind == Undo:
 				said, stakes, asked = map[string]Event{}, map[int]int{}, map[string]bool{}
@@ -26,11 +30,7 @@ func referee(log []Event, v View, team map[string]int, o Options) []int {
 			case e.Kind == Appeal:
 				votes[e.By], appellant[team[e.By]] = 0, e.By
 			case e.Kind == Vote:
-				weight := map[bool]int{true: 1, false: -1}[e.Accept]
-				if e.By == o.Host {
-					weight *= 1000
-				}
-				votes[appellant[e.Team]] += weight
+				votes[appellant[e.Team]] += map[bool]int{true: 1, false: -1}[e.Accept] * map[bool]int{true: 1000, false: 1}[e.By == host]
 			}
 		}
 		for person, n := range votes {

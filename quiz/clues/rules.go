@@ -28,8 +28,8 @@ func Rules() []string {
 			"The game ends when nobody is left.",
 		"You choose a team as you join, or teams are dealt at random at the start; who comes later joins the smallest. " +
 			"A team that nobody is in has no place in the end. A relaxed game gives twice the time.",
-		"A host does not play. The host can take the last clue back: one that is still open goes back on the board, " +
-			"one that was ruled on has no points.",
+		"A host, who may be another than who opened the game, does not play. The host can take the last clue back: one that is still open " +
+			"goes back on the board, one that was ruled on has no points. After a host has left there is none: the others vote.",
 		"All day, every clue is open to every team. Whoever opens one for a team has a minute for it, or two in a relaxed game, and only they see it; " +
 			"looking things up is allowed. What is right comes at the end, with half an hour to appeal and another to vote. " +
 			"There is no Daily Double and no final clue.",

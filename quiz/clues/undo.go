@@ -4,7 +4,7 @@ package clues
 // on the board, one that was ruled on loses its points, for its answer was seen.
 func (g *Game) undo(e Event) error {
 	switch {
-	case e.By == "" || e.By != g.options.Host:
+	case !g.isHost(e.By):
 		return ErrNotYours
 	case e.Clue < 0 || e.Clue != g.last():
 		return ErrStale
