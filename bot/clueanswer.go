@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"csbot/bot/answer"
@@ -117,6 +115,8 @@ func (s *clueSpeaker) unformed(clue int, kind clues.Kind, seat clues.Seat) error
 		return clues.ErrAnswered
 	case slices.Contains(seat.May, kind):
 		return nil
+	case kind == clues.Wager && v.Phase == clues.Answering: // it is made
+		return clues.ErrLate
 	case v.Shown.Buzzer != "":
 		return &mistake{class: classNotYours, text: s.name(v.Shown.Buzzer) + " buzzed first. Should that be wrong, the others may try."}
 	case alone:
@@ -152,20 +152,37 @@ func (g *clueGame) wagered(user string, clue, points int) bool {
 	return shown != nil && shown.Clue == clue && stake != nil && *stake == points
 }
 
+// limits says from where to where a wager can be.
+func (g *clueGame) limits(user string) error {
+	seat := g.state.For(user)
+	return answer.FieldsError{wagerField: fmt.Sprintf("A whole number from %d to %d, please.", seat.Least, seat.Most)}
+}
+
+// wagerFault says what is wrong with what is no number, unless it is too late for one.
+func (b *Bot) wagerFault(ctx context.Context, req Request, line clueLine) error {
+	g, err := b.clues.load(ctx, req.Team, line.game)
+	if err != nil {
+		return err
+	}
+	if err := b.speaker(ctx, g).unformed(line.clue, clues.Wager, g.state.For(req.User)); err != nil {
+		return err
+	}
+	return g.limits(req.User)
+}
+
 // wagerClue asks for a wager, and takes it.
 func (b *Bot) wagerClue(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
 	if req.Source != Submission {
 		return b.clueForm(ctx, req, line, clues.Wager)
 	}
-	points, err := strconv.Atoi(strings.TrimSpace(strings.NewReplacer(",", "", "−", "-").Replace(req.Values[wagerField])))
-	if err != nil {
-		return answer.Answer{}, answer.FieldsError{wagerField: "A whole number, please, such as 200."}
+	points, ok := clues.ReadWager(req.Values[wagerField])
+	if !ok {
+		return b.lateForm(req, b.wagerFault(ctx, req, line))
 	}
 	g, err := b.plays(ctx, req, line, clues.Event{Kind: clues.Wager, Clue: line.clue, Points: points})
 	switch {
 	case errors.Is(err, clues.ErrLimits):
-		seat := g.state.For(req.User)
-		return answer.Answer{}, answer.FieldsError{wagerField: fmt.Sprintf("It has to be from %d to %d.", seat.Least, seat.Most)}
+		return answer.Answer{}, g.limits(req.User)
 	case err != nil && g.wagered(req.User, line.clue, points): // the form was submitted twice
 	case err != nil:
 		return b.lateForm(req, err)

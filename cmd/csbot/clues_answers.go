@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"csbot/quiz/clues"
@@ -25,14 +24,11 @@ func (t *table) askPoints(person string, clue int) error {
 		if err != nil {
 			return err
 		}
-		points, err := strconv.Atoi(strings.ReplaceAll(line, ",", ""))
+		points, ok := clues.ReadWager(line)
 		if line == "" {
-			points, err = seat.Least, nil
+			points, ok = seat.Least, true
 		}
-		if err == nil {
-			err = t.play(clues.Event{Kind: clues.Wager, By: person, Clue: clue, Points: points})
-		}
-		if err == nil {
+		if ok && t.play(clues.Event{Kind: clues.Wager, By: person, Clue: clue, Points: points}) == nil {
 			return nil
 		}
 		t.printf("“%s” is no wager from %d to %d.\n", line, seat.Least, seat.Most)

@@ -30,7 +30,7 @@ var imports = map[string][]string{
 	"quiz/cards":                {"csbot/glossary", "csbot/glossary/metric", "csbot/quiz/ask", "csbot/quiz/cards/fsrs"},
 	"quiz/cards/fsrs":           {},
 	"quiz/cards/cardstest":      {"csbot/quiz/cards", "csbot/quiz/cards/fsrs", "github.com/google/go-cmp", "pgregory.net/rapid"},
-	"quiz/clues":                {"csbot/quiz/ledger"},
+	"quiz/clues":                {"csbot/glossary/plaintext", "csbot/quiz/ledger"},
 	"quiz/clues/boards":         {"csbot/glossary", "csbot/glossary/metric", "csbot/glossary/plaintext", "csbot/quiz/ask", "csbot/quiz/clues", "go.yaml.in/yaml"},
 	"quiz/clues/judge":          {"csbot/glossary", "csbot/glossary/metric", "csbot/glossary/plaintext", "csbot/quiz/clues"},
 	"quiz/calendar":             {"github.com/rickar/cal"},

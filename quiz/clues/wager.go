@@ -1,11 +1,35 @@
 package clues
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"csbot/glossary/plaintext"
+)
 
 // A Stake is what a team has wagered.
 type Stake struct {
 	Team   int `json:"team"`
 	Points int `json:"points"`
+}
+
+// aWager is a whole number, perhaps with its thousands set off and a word behind it.
+var aWager = regexp.MustCompile(`^[-+]?\$?(\d+|\d{1,3}(?:[, ]\d{3})+)(?:\s*(?:points?|pts?\.?))?$`)
+
+// ReadWager reads a wager. What can be read in two ways, as “1,5” and “1.000”, is none.
+func ReadWager(text string) (points int, ok bool) {
+	text = strings.ToLower(strings.TrimSpace(plaintext.Clean(text)))
+	m := aWager.FindStringSubmatch(text)
+	if m == nil {
+		return 0, false
+	}
+	points, err := strconv.Atoi(strings.NewReplacer(",", "", " ", "").Replace(m[1]))
+	if strings.HasPrefix(text, "-") {
+		points = -points
+	}
+	return points, err == nil
 }
 
 // leastWager is the least on a Daily Double, and what time alone wagers.
