@@ -151,17 +151,24 @@ func (b *Bot) pickClue(ctx context.Context, req Request, line clueLine) (answer.
 	if line.team == belowVerdict { // which stays
 		return toAsker("You picked " + picked(s.view, line.clue) + "."), nil
 	}
-	said := headed(bold("The game begins"))
-	if n := len(s.view.Ruled); line.team > 0 && line.team <= len(s.view.Undone) {
-		said = s.takenBack(s.view.Undone[line.team-1])
-	} else if n > 0 {
-		s.view.Phase = clues.Picking
-		said = s.judged(s.view.Ruled[n-1])
-	}
+	said := s.pickedFrom(line)
 	said.gap().line(words(s.name(req.User) + " picked " + picked(s.view, line.clue) + "."))
 	a := said.done(answer.Outcome{Kind: answer.KindClues})
 	a.To = answer.InPlace
 	return a, nil
+}
+
+// pickedFrom is the message that a clue was picked from, without its board.
+func (s *clueSpeaker) pickedFrom(line clueLine) *composer {
+	s.view.Phase = clues.Answering
+	switch n := len(s.view.Ruled); {
+	case line.team > 0 && line.team <= len(s.view.Undone):
+		return s.takenBack(s.view.Undone[line.team-1])
+	case n > 0:
+		return s.judged(s.view.Ruled[n-1])
+	}
+	c, _ := s.begin(saying{})
+	return c
 }
 
 // picked names a clue on the board: "Retention for 200".

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"csbot/bot/answer"
 	"csbot/bot/view"
 	"csbot/quiz/clues"
 )
@@ -104,6 +105,22 @@ func TestWhatIsSaidAtTheBeginning(t *testing.T) {
 		if strings.Contains(says, c.not) {
 			t.Errorf("%v: %q in %s", c.choices, c.not, says)
 		}
+	}
+}
+
+// How the game is played stays to be read after the first clue is picked, without the board.
+func TestTheBeginningStays(t *testing.T) {
+	t.Parallel()
+	c, id := changed(t, map[string]string{teamsField: "hand2"})
+	a := c.does(c.state(id).Control, Click, linesOfClue(c.newest())[cluePick].String(), nil)
+	says := view.Plain(a)
+	for _, part := range []string{"9 clues, and a final one", "Team 1 (", "Everybody answers each clue", " picked "} {
+		if !strings.Contains(says, part) {
+			t.Errorf("no %q in %s", part, says)
+		}
+	}
+	if len(linesOfClue(a)) > 0 || a.To != answer.InPlace {
+		t.Errorf("one can pick from it: %+v", a)
 	}
 }
 
