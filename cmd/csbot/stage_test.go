@@ -60,7 +60,8 @@ type stage struct {
 	ctx      context.Context
 	slack    *sandbox.Server
 	config   config
-	lease    time.Duration   // of rounds; 0: as long as usual
+	lease    time.Duration // of rounds; 0: as long as usual
+	now      func() time.Time
 	fresh    time.Duration   // how often other processes' words are looked for; 0: as often as usual
 	wake     <-chan struct{} // ticks as the clock is moved
 	database []store.Wrapper
@@ -95,7 +96,7 @@ func newStageIn(t *testing.T, opts sandbox.Options, log *zap.Logger, change func
 			t.Error(err)
 		}
 	})
-	s := &stage{t: t, ctx: ctx, slack: slack, log: log, wake: slack.Clock().Moved(), config: config{
+	s := &stage{t: t, ctx: ctx, slack: slack, log: log, now: slack.Clock().Now, wake: slack.Clock().Moved(), config: config{
 		BotToken: secret(slack.BotToken()), AppToken: secret(slack.AppToken()), APIURL: slack.APIURL(),
 		Command: "/cs", Connections: 2, Database: secret(filepath.Join(t.TempDir(), "csbot.db")),
 	}}
@@ -118,7 +119,7 @@ func (s *stage) start() {
 	log := zap.New(zapcore.NewTee(s.log.Core(), seen))
 	go func() {
 		s.ended <- run(ctx, s.config, surroundings{
-			log: log, load: loaded, now: s.slack.Clock().Now, wake: s.wake, ready: func() { close(ready) }, lease: s.lease, fresh: s.fresh, database: s.database,
+			log: log, load: loaded, now: s.now, wake: s.wake, ready: func() { close(ready) }, lease: s.lease, fresh: s.fresh, database: s.database,
 		})
 	}()
 	select {
