@@ -181,6 +181,7 @@ func (c *clueTable) offered(verb string) clueLine {
 func (c *clueTable) tries(user string, source Source, line string, values map[string]string) answer.Answer {
 	c.t.Helper()
 	a := c.Handle(c.t.Context(), c.in(Request{Source: source, Slash: "/cs", Channel: "C1", User: user, Text: line, Values: values, Message: "1"}))
+	c.heard(a)
 	c.run()
 	return a
 }

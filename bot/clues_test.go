@@ -33,6 +33,7 @@ type clueTable struct {
 	asleep         bool // nothing is done that is due
 	root           answer.Answer
 	store          *failingClues
+	hears          func(answer.Answer) // all that is said to anybody
 }
 
 // failingClues are games that can be read, and at times nothing more.
@@ -64,6 +65,7 @@ func (c *clueTable) Say(_ context.Context, m ClueMessage) (string, error) {
 		c.t.Errorf("%s is said twice", m.ID)
 	}
 	c.said = append(c.said, m)
+	c.heard(m.Answer)
 	if c.loses {
 		return "", quiz.ErrUnknown
 	}
@@ -83,7 +85,15 @@ func (c *clueTable) Said(_ context.Context, m ClueMessage) (string, bool, error)
 func (c *clueTable) Rewrite(_ context.Context, m ClueMessage, _ string) error {
 	c.scores++
 	c.root = m.Answer
+	c.heard(m.Answer)
 	return nil
+}
+
+// heard is called with all that is said.
+func (c *clueTable) heard(a answer.Answer) {
+	if c.hears != nil {
+		c.hears(a)
+	}
 }
 
 // newClueChannel is a channel in which no game was played.
@@ -150,6 +160,7 @@ func (c *clueTable) does(user string, source Source, line string, values map[str
 	if a.Failed() {
 		c.t.Fatalf("%s: %s", line, view.Plain(a))
 	}
+	c.heard(a)
 	c.run()
 	return a
 }
