@@ -90,7 +90,7 @@ func Write(b clues.Board) ([]byte, error) {
 	w := csv.NewWriter(out)
 	errs := []error{w.Write(header())}
 	row := func(category, value string, c clues.Clue, double string) {
-		cells := []string{category, value, c.Text, c.Key.Shown, strings.Join(accepted(c.Key), "; "), double}
+		cells := []string{category, value, c.Text, exactly(c.Key), strings.Join(accepted(c.Key), "; "), double}
 		for i, cell := range cells {
 			cells[i] = plaintext.Cell(cell)
 		}
@@ -113,8 +113,27 @@ func accepted(k clues.Key) []string {
 	return slices.DeleteFunc(slices.Concat(k.Terms, k.Accept), func(text string) bool { return text == k.Shown })
 }
 
-// aNumber is an answer that is a number, perhaps of a currency, in percent, or a factor.
-var aNumber = regexp.MustCompile(`^[-−]?[$€£¥]?[-−]?\d[\d,]*(\.\d+)?\s?[%x]?$`)
+// aNumber is an answer that is a number, perhaps of a currency, in percent, a factor, or
+// so long.
+var aNumber = regexp.MustCompile(`^[-−]?[$€£¥]?[-−]?\d[\d,]*(\.\d+)?\s?(?:[%x]|(?:point|hour|day|week|month|year)s?)?$`)
+
+// exactly is what is right, with as many decimals as it is asked for: a file says it in
+// no other way.
+func exactly(k clues.Key) string {
+	if k.Number == "" {
+		return k.Shown
+	}
+	said := numeral.FindString(k.Shown)
+	_, places, has := strings.Cut(said, ".")
+	if len(places) >= k.Decimals {
+		return k.Shown
+	}
+	padded := said + strings.Repeat("0", k.Decimals-len(places))
+	if !has {
+		padded = said + "." + strings.Repeat("0", k.Decimals)
+	}
+	return strings.Replace(k.Shown, said, padded, 1)
+}
 
 // amount is the decimal in an answer that is a number, and how many places it has.
 func amount(answer string) (value string, decimals int, ok bool) {
