@@ -120,6 +120,24 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// A number of something else is another one.
+func TestUnits(t *testing.T) {
+	t.Parallel()
+	j := shipped(t)
+	for shown, said := range map[string]map[string]clues.Verdict{
+		"12.5 months": {"12.5": clues.Right, "12.5 Months": clues.Right, "a month: 12.5": clues.Right, "12.5 years": clues.Wrong, "$12.5": clues.Wrong, "12.5%": clues.Wrong},
+		"$12.5":       {"12.5": clues.Right, "12.5 a month": clues.Right, "€12.5": clues.Right, "12.5 dollars": clues.Right, "12.5 %": clues.Wrong},
+		"12.5%":       {"12.5": clues.Right, "12.5 percent": clues.Right, "12.5% a year": clues.Right, "$12.5": clues.Wrong},
+		"12.5":        {"12.5 points": clues.Right, "12.5%": clues.Right},
+	} {
+		for text, want := range said {
+			if got, _ := j.Judge(clues.Key{Shown: shown, Number: "12.5", Decimals: 1}, text); got != want {
+				t.Errorf("%s: %q is %s, want %s", shown, text, got, want)
+			}
+		}
+	}
+}
+
 // Every name of every term is right for it, as it stands and as a question, and
 // so is at least nineteen in twenty of its canonical names with one typing error.
 func TestNamesAndTypos(t *testing.T) {

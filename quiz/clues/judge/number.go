@@ -29,7 +29,7 @@ var threePlaces = regexp.MustCompile(`^([$€£¥]?\s*)(\d{1,3})([.,])(\d{3})$`)
 func sameNumber(key clues.Key, said string) bool {
 	want, ok := new(big.Rat).SetString(key.Number)
 	numbers := typedNumber.FindAllString(strings.ToLower(said), -1)
-	if !ok || len(numbers) != 1 {
+	if !ok || len(numbers) != 1 || otherUnit(key.Shown, said) {
 		return false
 	}
 	typed := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(numbers[0]), ".,'’"))
@@ -45,6 +45,29 @@ func sameNumber(key clues.Key, said string) bool {
 		off := new(big.Rat).Sub(number, want)
 		return off.Abs(off).Cmp(half) <= 0
 	})
+}
+
+// span is how long something takes.
+var span = regexp.MustCompile(`(?i)\b(hour|day|week|month|quarter|year)s?\b`)
+
+// unitOf is what a number in a text is of; "": it does not say.
+func unitOf(text string) string {
+	switch m := span.FindStringSubmatch(text); {
+	case strings.ContainsAny(text, "$€£¥"):
+		return "money"
+	case strings.Contains(text, "%"):
+		return "%"
+	case m != nil:
+		return strings.ToLower(m[1])
+	}
+	return ""
+}
+
+// otherUnit reports whether an answer names another unit than what is right. What it
+// leaves out is no other one, and "90 a month" may be money.
+func otherUnit(shown, said string) bool {
+	want, got := unitOf(shown), unitOf(said)
+	return want != "" && got != "" && want != got && (span.MatchString(want) || !span.MatchString(got))
 }
 
 // readings are what a number without its sign can be. Three digits after one comma or
