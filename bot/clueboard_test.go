@@ -1,11 +1,15 @@
 package bot
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"csbot/bot/answer"
 	"csbot/bot/view"
+	"csbot/quiz"
+	"csbot/quiz/ask"
+	"csbot/quiz/clues"
 )
 
 // ownBoard is a board as somebody writes one.
@@ -119,5 +123,47 @@ func TestABoardIsWrittenOut(t *testing.T) {
 	table, _, _ = strings.Cut(table, "\nChange it")
 	if says := view.Plain(c.inDM("U1", Request{Text: table})); !strings.Contains(says, "4 clues in 2 categories") {
 		t.Errorf("sent back: %s\n%s", says, table)
+	}
+}
+
+// nobodyKnew is a team that always got some questions wrong.
+type nobodyKnew []string
+
+func (n nobodyKnew) Past(context.Context, string, string, quiz.Reach) (ask.Past, error) {
+	past := ask.Past{Measured: map[string]ask.Share{}}
+	for _, key := range n {
+		past.Measured[key] = ask.Share{Total: 1000}
+	}
+	return past, nil
+}
+
+// What the team got wrong in its daily questions is worth more on its boards.
+func TestBoardsAreHarderByWhatTheTeamGotWrong(t *testing.T) {
+	t.Parallel()
+	c := newClueChannel(t)
+	req := c.in(Request{Channel: "C1", User: "U1"})
+	draw := func() clues.Category { return must(c.drawBoard(t.Context(), req, 7, drawnGame))(t).Categories[0] }
+	easiest := draw().Clues[0].Key.Terms[0]
+	c.clues.Past = nobodyKnew{ask.Question{Kind: "name", Term: easiest}.Key()}
+	for i, clue := range draw().Clues[:4] {
+		if clue.Key.Terms[0] == easiest {
+			t.Errorf("%s, which nobody knew, is worth %d", easiest, (i+1)*100)
+		}
+	}
+}
+
+// A board is known for one in whatever a spreadsheet made of it, and one that lacks a column
+// is told which.
+func TestBoardsFromSpreadsheets(t *testing.T) {
+	t.Parallel()
+	c := newClueChannel(t)
+	excel := strings.ReplaceAll(strings.Replace(ownBoard, "They left.", "They left \x96 for good.", 1), ",", ";")
+	lacking := strings.ReplaceAll(ownBoard, "answer", "notes")
+	c.files = memoryFiles{"F1": {"pricing.csv", []byte(strings.ReplaceAll(excel, "\n", "\r\n"))}, "F2": {"pricing.csv", []byte(lacking)}}
+	if says := view.Plain(c.inDM("U1", Request{Files: []File{{"F1", "pricing.csv"}}})); !strings.Contains(says, "4 clues in 2 categories") {
+		t.Error(says)
+	}
+	if says := view.Plain(c.inDM("U1", Request{Files: []File{{"F2", "pricing.csv"}}})); !strings.Contains(says, `no column "answer"`) {
+		t.Error(says)
 	}
 }
