@@ -81,7 +81,7 @@ func optionsForm(line, opener string, v clues.View, zone *time.Location) *answer
 			field.Value = o.choices[0].Value
 		}
 		if o.name == boardField {
-			field.Hint = "A board of your own: send it to me as a CSV or YAML file, in our conversation."
+			field.Hint = "A board of your own: send me a CSV file with the columns category, clue and answer, in our conversation."
 		}
 		if field.Value == fileGame {
 			field.Choices = append(field.Choices, answer.Choice{Label: answer.Cut("Yours: "+v.Title, 70), Value: fileGame})

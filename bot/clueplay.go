@@ -120,13 +120,13 @@ func (b *Bot) startGame(ctx context.Context, req Request, line clueLine) (answer
 // classNotYours is the class of what is somebody else's to do in a game.
 const classNotYours = "E_NOT_YOURS"
 
-// errNotOpener says who may change a game, or end it.
-var errNotOpener = &mistake{class: classNotYours, text: "Only who opened the game can do that."}
+// errNotOpener says who may change a game.
+var errNotOpener = &mistake{class: classNotYours, text: "Only who opened the game can change it."}
 
 func (b *Bot) endGame(ctx context.Context, req Request, line clueLine) (answer.Answer, error) {
 	_, err := b.plays(ctx, req, line, clues.Event{Kind: clues.End})
 	if errors.Is(err, clues.ErrNotYours) {
-		err = errNotOpener
+		err = &mistake{class: classNotYours, text: "Only who opened or hosts the game can end it. It ends, too, when everybody has tapped Leave."}
 	}
 	if err != nil {
 		return answer.Answer{}, err

@@ -25,6 +25,7 @@ func TestClueGameRefusals(t *testing.T) {
 	}
 	refused("U2", clueBuzz, "Not yet")
 	refused("U2", clueUndo, "Only the host")
+	refused("U2", clueEnd, "It ends, too, when everybody has tapped Leave")
 	refused("U1", clueJoin, "You host this game")
 	refused("U1", clueBuzz, "You host this game")
 	refused("U1", clueKeep, "You host this game")
