@@ -73,7 +73,7 @@ func verdict(right bool) clues.Verdict {
 
 func isOneOf(texts []string, said string) bool {
 	key := newName(said, "").squashed
-	return key != "" && slices.ContainsFunc(texts, func(text string) bool { return newName(text, "").squashed == key })
+	return key != "" && slices.ContainsFunc(accepted(texts), func(n name) bool { return n.squashed == key })
 }
 
 // term judges what a term is called.

@@ -76,6 +76,23 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// What is right by the word is right with its article and without, in a question and with a
+// typing error.
+func TestWordsOfABoardsOwn(t *testing.T) {
+	t.Parallel()
+	j := shipped(t)
+	key := clues.Key{Shown: "The Rolling Stones", Accept: []string{"The Rolling Stones", "What is it", "A/B test", "Señor Müller"}}
+	for said, want := range map[string]clues.Verdict{
+		"the rolling stones": clues.Right, "Rolling Stones": clues.Right, "Who are the Rolling Stones?": clues.Right, "who are the roling stones": clues.Right,
+		"what is it": clues.Right, "an a/b test": clues.Right, "what's an AB test": clues.Right, "señor müller": clues.Right,
+		"stones": clues.Wrong, "?": clues.Wrong, "it": clues.Wrong, "not the rolling stones": clues.Wrong,
+	} {
+		if got, _ := j.Judge(key, said); got != want {
+			t.Errorf("%q is %s, want %s", said, got, want)
+		}
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	t.Parallel()
 	j := shipped(t)

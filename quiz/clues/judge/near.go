@@ -33,6 +33,17 @@ const (
 	twoErrors = 9
 )
 
+// accepted are texts that are right, also without the article that is taken off answers.
+func accepted(texts []string) (names []name) {
+	for _, text := range texts {
+		names = append(names, newName(text, expected))
+		if bare := article.ReplaceAllString(text, ""); bare != text {
+			names = append(names, newName(bare, expected))
+		}
+	}
+	return names
+}
+
 // errorsIn is how many typing errors a name may have.
 func errorsIn(letters int) int {
 	switch {
@@ -48,10 +59,6 @@ func errorsIn(letters int) int {
 // where there is none, and a tie where something else is as near as the right one.
 func (j *Judge) nearest(key clues.Key, said string) (term string, tie bool) {
 	typed := newName(said, "")
-	var right []name
-	for _, text := range key.Accept {
-		right = append(right, newName(text, expected))
-	}
 	least, at := errorsIn(len(typed.squashed))+1, []string(nil)
 	look := func(n name) {
 		d, near := j.errors(typed, n, least)
@@ -63,7 +70,7 @@ func (j *Judge) nearest(key clues.Key, said string) (term string, tie bool) {
 		}
 		at = append(at, n.term)
 	}
-	for _, n := range right {
+	for _, n := range accepted(key.Accept) {
 		look(n)
 	}
 	for _, n := range j.names {
