@@ -32,13 +32,22 @@ func givenAway(g *glossary.Glossary, c clues.Clue) string {
 			for _, form := range forms(said) {
 				t, exact := g.Exact(form)
 				if exact && slices.Contains(c.Key.Terms, t.Name) ||
-					slices.ContainsFunc(c.Key.Accept, func(right string) bool { return strings.EqualFold(right, form) }) {
+					slices.ContainsFunc(c.Key.Accept, func(right string) bool { return strings.EqualFold(right, form) || strings.EqualFold(bare(right), form) }) {
 					return said
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// bare is what is right without its article, which is right, too.
+func bare(right string) string {
+	switch first, rest, _ := strings.Cut(right, " "); strings.ToLower(first) {
+	case "the", "a", "an":
+		return rest
+	}
+	return right
 }
 
 // forms are what is said, and as one of it: "contracts" is a contract, "churn's" is churn.

@@ -138,17 +138,18 @@ func TestUnfairBoards(t *testing.T) {
 	t.Parallel()
 	s := shipped(t)
 	for line, want := range map[string]string{
-		"A,200,Annual contracts are it.,Annual Contract,,":  `the clue gives its answer away: "Annual contracts"`,
-		"A,200,NRR's other name.,Net Revenue Retention,,":   `the clue gives its answer away: "NRR's"`,
-		"A,200,Of 200 customers 160 stay: not 80.0,80%,,":   `the clue gives its answer away: "80.0"`,
-		"A,200,IT left.,Reactivation,,":                     "the same clue as in line 2",
-		"A,200,It came back.,???,,":                         `the answer "???" has no letter and no digit, so nobody could be right`,
-		"A,200,It came back.,Reactivation,won; 🎉,":          `the answer "🎉" has no letter and no digit, so nobody could be right`,
-		"A,200,It came back, it did,Reactivation,,":         `7 cells under 6 headers: text with "," in it stands in quotation marks`,
-		"A,200,It came back.,x," + strings.Repeat("y", 101): "the answer has 101 characters: 100 at most",
-		"final,Money,Cash.,x,,yes":                          "the final clue is no Daily Double: everybody wagers on it",
-		"final,Money,Cash.,x,,\nfinal,Money,More cash.,y,,": "a second final clue",
-		"A,200,It came back.,Reactivation,,\n\x00":          "this is no text: a board is a file in CSV or YAML",
+		"A,200,Annual contracts are it.,Annual Contract,,":       `the clue gives its answer away: "Annual contracts"`,
+		"A,200,NRR's other name.,Net Revenue Retention,,":        `the clue gives its answer away: "NRR's"`,
+		"A,200,Of 200 customers 160 stay: not 80.0,80%,,":        `the clue gives its answer away: "80.0"`,
+		"A,200,Rolling stones gather none.,The Rolling Stones,,": `the clue gives its answer away: "Rolling stones"`,
+		"A,200,IT left.,Reactivation,,":                          "the same clue as in line 2",
+		"A,200,It came back.,???,,":                              `the answer "???" has no letter and no digit, so nobody could be right`,
+		"A,200,It came back.,Reactivation,won; 🎉,":               `the answer "🎉" has no letter and no digit, so nobody could be right`,
+		"A,200,It came back, it did,Reactivation,,":              `7 cells under 6 headers: text with "," in it stands in quotation marks`,
+		"A,200,It came back.,x," + strings.Repeat("y", 101):      "the answer has 101 characters: 100 at most",
+		"final,Money,Cash.,x,,yes":                               "the final clue is no Daily Double: everybody wagers on it",
+		"final,Money,Cash.,x,,\nfinal,Money,More cash.,y,,":      "a second final clue",
+		"A,200,It came back.,Reactivation,,\n\x00":               "this is no text: a board is a file in CSV or YAML",
 	} {
 		table := "category,value,clue,answer,accept,double\nA,100,It left.,Churned Customer,,\n" + line + "\nB,100,b,b1,,\nB,200,c,c1,,\n"
 		_, faults := Read("b.csv", []byte(table), s.Glossary)
