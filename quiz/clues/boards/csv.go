@@ -176,8 +176,7 @@ func (r *reader) csv(text string) (form boardForm) {
 		if !filled(cells) {
 			continue
 		}
-		if n := len(header); len(cells) > n {
-			r.faultf(line, "%d cells under %d headers: text with %q in it stands in quotation marks", len(cells), n, string(table.Comma))
+		if !r.fits(line, cells, len(header), string(table.Comma)) {
 			continue
 		}
 		r.row(&form, line, func(name string) string {
@@ -188,6 +187,21 @@ func (r *reader) csv(text string) (form boardForm) {
 		})
 	}
 	return form
+}
+
+// fits reports whether the cells of a line are those that were meant, under the headers.
+func (r *reader) fits(line int, cells []string, headers int, comma string) bool {
+	if len(cells) > headers {
+		r.faultf(line, "%d cells under %d headers: text with %q in it stands in quotation marks", len(cells), headers, comma)
+		return false
+	}
+	for _, cell := range cells {
+		if cell = strings.TrimSpace(cell); strings.HasPrefix(cell, "“") && !strings.Contains(cell, "”") {
+			r.faultf(line, "“ and ” do not hold text with %q together: straight quotation marks do", comma)
+			return false
+		}
+	}
+	return true
 }
 
 // filled reports whether anything stands in some cells.

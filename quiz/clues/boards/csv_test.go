@@ -147,6 +147,7 @@ func TestUnfairBoards(t *testing.T) {
 		"A,200,It came back.,Reactivation,won; 🎉,":               `the answer "🎉" has no letter and no digit, so nobody could be right`,
 		"A,200,It came back, it did,Reactivation,,":              `7 cells under 6 headers: text with "," in it stands in quotation marks`,
 		"A,200,It came back.,x," + strings.Repeat("y", 101):      "the answer has 101 characters: 100 at most",
+		"A,200,“It came back, it did”,Reactivation,":             `“ and ” do not hold text with "," together: straight quotation marks do`,
 		"final,Money,Cash.,x,,yes":                               "the final clue is no Daily Double: everybody wagers on it",
 		"final,Money,Cash.,x,,\nfinal,Money,More cash.,y,,":      "a second final clue",
 		"A,200,It came back.,Reactivation,,\n\x00":               "this is no text: a board is a file in CSV or YAML",
