@@ -9,11 +9,14 @@ import (
 
 // What is said of a game that is over.
 
-// won says who has won.
+// won says who has won, of those who are there.
 func (s *clueSpeaker) won() string {
-	order := s.ranked()
-	if len(order) == 0 || len(s.view.Ruled) == 0 {
+	order := slices.DeleteFunc(s.ranked(), func(team int) bool { return len(s.view.Teams[team].Members) == 0 })
+	switch {
+	case len(s.view.Ruled) == 0:
 		return "No clue was played."
+	case len(order) == 0:
+		return "Everybody has left."
 	}
 	best := s.view.Teams[order[0]].Score
 	winners := slices.DeleteFunc(slices.Clone(order), func(team int) bool { return s.view.Teams[team].Score < best })

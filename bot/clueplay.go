@@ -260,6 +260,7 @@ func clueMistake(err error) *mistake {
 		clues.ErrAnswered: "You have answered: wait for the others.",
 		clues.ErrTaken:    "That clue is taken.",
 		clues.ErrNoAppeal: "You gave no wrong answer to that clue.",
+		clues.ErrAppealed: "Your team appeals already: see the thread for how that ends.",
 		clues.ErrLost:     "Your team has lost an appeal: it has no other one.",
 		clues.ErrPast:     "The result was to come before now: whoever opened the game chooses another time, with Change.",
 		clues.ErrNobodyIn: "Nobody has joined yet.",

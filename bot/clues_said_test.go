@@ -124,6 +124,34 @@ func TestTheBeginningStays(t *testing.T) {
 	}
 }
 
+// A second tap on Appeal does not say that the appeal is lost; and who has left wins nothing.
+func TestAppealsTwiceAndLeavers(t *testing.T) {
+	t.Parallel()
+	c, id := started(t)
+	line := c.picked(id)
+	for _, user := range []string{"U1", "U2", "U3"} {
+		c.does(user, Submission, line.String(), map[string]string{answerField: "no idea of " + user})
+	}
+	c.does("U2", Click, clueLine{clueAppeal, id, line.clue, 0}.String(), nil)
+	if says := view.Plain(c.tries("U2", Click, clueLine{clueAppeal, id, line.clue, 0}.String(), nil)); !strings.Contains(says, "appeals already") {
+		t.Errorf("a double click hears %s", says)
+	}
+	c.does("U3", Click, clueLine{clueLeave, id, 0, 0}.String(), nil)
+	c.does("U1", Slash, "clues end", nil)
+	if says := view.Plain(c.newest()); !strings.Contains(says, "U1 and U2 share the first place") || !strings.Contains(says, "Somebody who left −") {
+		t.Errorf("in the end: %s", says)
+	}
+	c, id = started(t)
+	c.picked(id)
+	c.passes(40 * time.Second)
+	for _, user := range []string{"U1", "U2", "U3"} {
+		c.does(user, Click, clueLine{clueLeave, id, 0, 0}.String(), nil)
+	}
+	if says := view.Plain(c.newest()); !strings.Contains(says, "Everybody has left.") {
+		t.Errorf("after all have left: %s", says)
+	}
+}
+
 // slackIsDown does not tell who anybody is.
 type slackIsDown struct{ everybody }
 

@@ -47,6 +47,12 @@ func (g *Game) hasLost(team int) bool {
 	})
 }
 
+// hasAppealed reports whether an appeal of a team is not settled.
+func (g *Game) hasAppealed(team int) bool {
+	_, appeals := g.pending()
+	return slices.ContainsFunc(appeals, func(a *Appealed) bool { return a.Team == team })
+}
+
 // appeal asks for another ruling on one's answer.
 func (g *Game) appeal(e Event) error {
 	m, _ := g.member(e.By)
@@ -64,6 +70,8 @@ func (g *Game) appeal(e Event) error {
 	switch {
 	case answer < 0:
 		return ErrNoAppeal
+	case g.hasAppealed(m.Team):
+		return ErrAppealed
 	case g.hasLost(m.Team):
 		return ErrLost
 	}

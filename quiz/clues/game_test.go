@@ -137,7 +137,7 @@ func TestAppeals(t *testing.T) {
 	s.do(nil, Event{Kind: Pick, By: "bob", Clue: 3})
 	s.scores(Settling, -100, 100, -100)
 	s.do(nil, Event{Kind: Appeal, By: "ann", Clue: 0})
-	s.do(ErrLost, Event{Kind: Appeal, By: "ann", Clue: 0})
+	s.do(ErrAppealed, Event{Kind: Appeal, By: "ann", Clue: 0})
 	s.do(ErrNoAppeal, Event{Kind: Appeal, By: "bob", Clue: 0})
 	s.do(ErrNotYours, Event{Kind: Vote, By: "ann", Clue: 0, Team: 0, Accept: true})
 	s.do(nil, Event{Kind: Vote, By: "bob", Clue: 0, Team: 0}, Event{Kind: Vote, By: "cyd", Clue: 0, Team: 0, Accept: true})

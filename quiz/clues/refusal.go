@@ -20,6 +20,7 @@ const (
 	ErrLimits       RefusalError = "the wager is not within its limits"
 	ErrNoAppeal     RefusalError = "there is nothing to appeal about"
 	ErrLost         RefusalError = "your team has lost an appeal"
+	ErrAppealed     RefusalError = "your team's appeal is not settled"
 	ErrBadEvent     RefusalError = "that cannot be"
 	ErrPast         RefusalError = "the time of the result is past"
 	ErrNobodyIn     RefusalError = "nobody has joined"
