@@ -13,6 +13,9 @@ func (a *assignment) near(figure, input int) nearness {
 		}
 	}
 	in := &a.calculator.Inputs[input]
+	if f.delta && !in.Gain && !in.Loss {
+		return nearness{}
+	}
 	if in.Kind == Term && in.Unit != "" || in.Kind == Time && a.calculator.single(Time) {
 		best = nearness{points: parted, strong: in.Kind == Term} // its unit tells it
 	}

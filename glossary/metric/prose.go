@@ -38,6 +38,7 @@ type figure struct {
 	literal literal
 	measure measure
 	per     Period // what its noun says that it is for: "6,000 ARR"
+	delta   bool   // a change: "grew by 12k"
 	falls   bool   // a percentage that is said to be lost: "we lost 10% EBITDA"
 	run     int    // how many figures the list has that begins here; 0: none
 	whole   int    // 1 + the figure that it is a part of; 0: none
@@ -96,6 +97,7 @@ func (s *Set) prose(ws []word) (p *prose, ok bool) {
 		return nil, false
 	}
 	p.compareTimes()
+	p.differences()
 	s.mark(p)
 	s.mention(p)
 	if slices.ContainsFunc(p.figures, func(f figure) bool { return p.tokens[f.at].named }) { // "rule of 40"

@@ -123,7 +123,7 @@ func (s *Set) sum(p *prose) (Call, bool) {
 		call := c.sumOf(p, figures)
 		if call.works() {
 			call.Probable = p.oddWords() > 0
-			return call, true
+			return p.noted(call), true
 		}
 	}
 	return s.raised(p)

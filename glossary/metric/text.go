@@ -110,7 +110,7 @@ func (c Call) betters(call Call) bool {
 		return false
 	}
 	if call.asks() {
-		return c.works() && c.Calculator.isKey(call.Calculator.Name)
+		return c.works() && (c.Calculator.isKey(call.Calculator.Name) || c.Calculator == call.Calculator && c.result != nil && c.result.Versus != nil)
 	}
 	if call.works() {
 		return c.works() && c.Calculator == call.Calculator && c.result.Value.Rat.Cmp(call.result.Value.Rat) != 0

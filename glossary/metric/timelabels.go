@@ -13,6 +13,12 @@ type timeLabel struct {
 	when  int // within the scale
 }
 
+// The words that stand for two times, as inputs know them.
+const (
+	earlier = "earlier"
+	later   = "later"
+)
+
 // A timeScale is what times of one kind are told apart by.
 type timeScale int
 
@@ -136,6 +142,7 @@ func (l timeLabel) before(other timeLabel) bool {
 func (p *prose) compareTimes() {
 	first, last, ok := p.twoTimes()
 	if !ok {
+		p.compareNow()
 		return
 	}
 	figures := p.labelled()
@@ -143,12 +150,30 @@ func (p *prose) compareTimes() {
 		return
 	}
 	for i, f := range slices.Backward(figures) {
-		word := "later"
+		word := later
 		if l := p.times[i]; l.when == first.when && first.before(last) || l.when == last.when && last.before(first) {
-			word = "earlier"
+			word = earlier
 		}
 		p.insert(p.figures[f].at, token{text: word, stem: stem(word), filler: true})
 	}
+}
+
+// compareNow puts the same words before the figures of a time that is past and of now:
+// "last quarter 30, now 42".
+func (p *prose) compareNow() {
+	if len(p.times) != 1 || len(p.figures) != 2 || p.times[0].scale != byRelation || p.times[0].when > 0 {
+		return
+	}
+	figures := p.labelled()
+	if figures == nil {
+		return
+	}
+	then, other := figures[0], 1-figures[0]
+	if before := p.before(p.figures[other].at); before != "now" && before != "currently" {
+		return
+	}
+	p.tokens[p.figures[other].at-1] = token{text: later, stem: stem(later), filler: true, apart: p.tokens[p.figures[other].at-1].apart}
+	p.insert(p.figures[then].at, token{text: earlier, stem: stem(earlier), filler: true})
 }
 
 // time is how many of the next words say when something was counted.

@@ -144,16 +144,55 @@ func (s *Set) moved(p *prose) (Call, bool) {
 		return Call{}, false
 	}
 	c, was, is := p.named[0].calculator, &p.figures[0], &p.figures[1]
-	ofUnit := c.Unit == Percent && was.literal.percent && is.literal.percent || c.Unit == Score && was.bare() && is.bare()
+	ofUnit := c.Unit == Percent && was.literal.percent && is.literal.percent || (c.Unit == Score || c.isRateOfMoney()) && was.bare() && is.bare()
 	named := slices.ContainsFunc(p.named, func(m mention) bool { return m.calculator != c })
-	fromTo := p.before(was.at) == "from" && is.at == was.at+2 && p.tokens[was.at+1].text == "to"
+	fromTo := p.before(was.at) == "from" && p.before(is.at) == "to" && p.idleTo(was.at+1, is.at-1)
 	another := func(t token) bool { return !t.filler && t.text != "is" } // "and the benchmark is 41"
 	wasIs := p.before(was.at) == "was" && p.before(is.at) == "is" && !slices.ContainsFunc(p.tokens[was.at+1:is.at], another)
-	if named || !ofUnit || !fromTo && !wasIs {
+	timed := p.before(was.at) == earlier && p.before(is.at) == later
+	if p.before(was.at) == later && p.before(is.at) == earlier {
+		was, is, timed = is, was, true
+	}
+	if !named && !ofUnit && fromTo && c.Unit == Percent && was.bare() && is.bare() {
+		return c.movedTo(is.text, was.text)
+	}
+	if named || !ofUnit || !fromTo && !wasIs && !timed {
 		return Call{}, false
 	}
 	call := Call{Calculator: c, Args: states + is.text + " vs " + states + was.text, Probable: p.oddWords() > 2}.done()
-	return call, call.works()
+	return p.noted(call), call.works()
+}
+
+// movedTo asks whether two bare numbers are the percentages that a rate was and is: they
+// may be counts of what it is a share of.
+func (c *Calculator) movedTo(is, was string) (Call, bool) {
+	call := Call{Calculator: c, Args: states + is + "% vs " + states + was + "%"}.done()
+	if !call.works() {
+		return Call{}, false
+	}
+	way := Reading{Meaning: call.result.Headline + ", " + call.result.Versus.Change, Command: call.result.Command}
+	return asking(was+" to "+is, "can be percentages, or counts", []Reading{way}, call), true
+}
+
+// isRateOfMoney tells the rates of amounts, of which a bare number is a percentage:
+// "NRR went from 112 to 104".
+func (c *Calculator) isRateOfMoney() bool {
+	_, whole := c.partAndWhole()
+	return c.Unit == Percent && c.Pair && c.Common && c.Inputs[whole].Kind == Money
+}
+
+// noted is a call whose result says how the numbers of the sentence were put together.
+func (p *prose) noted(call Call) Call {
+	if call.result != nil && len(p.notes) > 0 {
+		call.result.Assumptions = append(slices.Clone(call.result.Assumptions), p.notes...)
+		call.Probable = true
+	}
+	return call
+}
+
+// idleTo tells whether nothing stands between tokens but the noun of a difference.
+func (p *prose) idleTo(from, to int) bool {
+	return !slices.ContainsFunc(p.tokens[from:to], func(t token) bool { return !t.filler && !isPoints(t.text) })
 }
 
 // bare tells whether a figure is nothing but a number.
