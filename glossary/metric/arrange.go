@@ -14,7 +14,11 @@ func (c *Calculator) plausible(r Result) bool {
 	if c.Usual == nil || r.Value.Rat == nil {
 		return true
 	}
-	value, _ := new(big.Float).SetRat(r.Value.Rat).Float64()
+	of := r.Value.Rat
+	if u := r.Value.Unit; u == Days || u == Hours || u == Minutes {
+		of = r.Value.inMinutes()
+	}
+	value, _ := new(big.Float).SetRat(of).Float64()
 	return c.Usual.Low <= value && value <= c.Usual.High
 }
 

@@ -58,6 +58,7 @@ type Input struct {
 	Title      string // as a form's label: "Customers at the start"
 	Noun       string // after a number in the working: "at start"; the name when empty
 	Kind       Kind
+	Unspoken   bool   // its name is for commands, and says too little in a sentence that does not name the metric
 	Named      string // further words, for sentences that name the metric: alone they say too little
 	Required   bool
 	Positional bool   // may be given without its name, in the order of the table
@@ -66,6 +67,7 @@ type Input struct {
 	Bare       Period // of an amount without a period: what it is for when a rate beside it is for another
 	Paced      bool   // of a rate: it is one for a period, which the amounts beside it follow
 	Lump       bool   // of an amount: it is for a whole term, and so for no period
+	Flow       bool   // of an amount: it is one of a span, which all that stands beside it has to be of
 	Ask        bool   // of an amount: there is no answer without a period
 	Loss       bool   // of an amount or a count that is taken off: a minus or an accountant's brackets say no more than that
 	Neutral    string // what it is in an offer where nothing is said of it; empty: nothing, of a gain or a loss

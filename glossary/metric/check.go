@@ -113,6 +113,21 @@ func (b *binder) onePeriod() *InputError {
 			common = v.Period
 		}
 	}
+	return b.oneSpan(common)
+}
+
+// oneSpan asks what span an amount is of that stands without one beside one of a period:
+// a burn of a month is no multiple of a year's new ARR.
+func (b *binder) oneSpan(common Period) *InputError {
+	if common == "" {
+		return nil
+	}
+	for i := range b.Inputs {
+		in := &b.Inputs[i]
+		if v, given := b.values[in.Name]; given && in.Flow && v.Period == "" {
+			return askPeriod(in, v)
+		}
+	}
 	return nil
 }
 

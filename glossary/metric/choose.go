@@ -161,7 +161,7 @@ func (p *prose) ready(all []candidate) []answered {
 		if call.result != nil {
 			call.result.Assumptions = append(call.result.Assumptions, c.prose.notes...)
 		}
-		if call.result != nil && call.result.Command != "" {
+		if call.result != nil && call.result.Command != "" && c.calculator.plausible(*call.result) {
 			found = append(found, answered{candidate: c, call: call})
 		}
 	}
@@ -192,5 +192,6 @@ func (s *Set) incomplete(p *prose, all []candidate) (Call, bool) {
 	if best.odd || !best.named && (best.strong+len(p.parts) < len(p.figures) || len(p.figures) < 2) {
 		return Call{}, false
 	}
-	return best.call(best.prose).done(), true
+	call := best.call(best.prose).done()
+	return call, call.result == nil || best.calculator.plausible(*call.result)
 }

@@ -69,7 +69,7 @@ func contracts() []*Calculator {
 		{
 			Name: "acv", Title: "Annual contract value", Label: "ACV", Family: family,
 			Inputs: append([]Input{
-				{Name: "tcv", Words: "total contract value, contract value, contract, deal, total, worth, signed", Title: "Total contract value", Noun: "TCV", Kind: Money, Lump: true, Required: true, Positional: true},
+				{Name: "tcv", Words: "total contract value, contract value, contract, deal, total, worth, signed, acv of", Title: "Total contract value", Noun: "TCV", Kind: Money, Lump: true, Required: true, Positional: true},
 				{Name: "onetime", Aliases: []string{"one-off", "setup", "fees"}, Words: "one-time fees, one-time, one time, implementation, onboarding fee, setup fee", Title: "One-time fees in it", Noun: "one-time", Kind: Money, Default: "0"},
 			}, terms()...),
 			Forms: [][]string{{"years"}, {"months"}, {"term"}}, Unit: Currency,

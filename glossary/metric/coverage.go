@@ -15,7 +15,7 @@ func coverage() []*Calculator {
 			Name: "deflection", Title: "Ticket deflection rate", Label: "Ticket deflection", Family: family,
 			Aliases: []string{"ticket deflection", "deflection rate", "self-service rate"},
 			Inputs: []Input{
-				{Name: "solved", Aliases: []string{"self-service", "deflected", "self-solved"}, Words: "self service, help center, help centre, knowledge base, bot, chatbot, answered by, by themselves, themselves", Title: "Questions solved by self-service", Noun: "self-solved", Kind: Count, Required: true, Positional: true},
+				{Name: "solved", Unspoken: true, Aliases: []string{"self-service", "deflected", "self-solved"}, Words: "self service, help center, help centre, knowledge base, bot, chatbot, answered by, by themselves, themselves", Title: "Questions solved by self-service", Noun: "self-solved", Kind: Count, Required: true, Positional: true},
 				{Name: "questions", Aliases: []string{"total", "all"}, Title: "All questions", Noun: "questions", Kind: Count, Positional: true},
 				{Name: "tickets", Aliases: []string{"opened"}, Words: "tickets, became tickets, raised, filed", Title: "Or tickets opened", Noun: "tickets", Kind: Count},
 			},
@@ -77,7 +77,7 @@ func coverage() []*Calculator {
 		{
 			Name: "cost-to-serve", Title: "Cost to serve", Label: "Cost to serve", Family: family,
 			Inputs: []Input{
-				{Name: "cost", Aliases: []string{"spend"}, Words: "serving, to serve, support costs, spent on support, cost of serving, serve", Title: "Yearly spending on serving customers", Noun: "spent", Kind: Money, Required: true, Positional: true, Per: Year},
+				{Name: "cost", Aliases: []string{"spend"}, Words: "serving, to serve, support costs, on support, for support, support spend, spent on support, cost of serving, serve", Title: "Yearly spending on serving customers", Noun: "spent", Kind: Money, Required: true, Positional: true, Per: Year},
 				{Name: "customers", Aliases: []string{"accounts"}, Words: "clients", Title: "Customers", Kind: Count, Required: true, Positional: true},
 			},
 			Unit:     Currency,

@@ -60,6 +60,7 @@ func economics() []*Calculator {
 		},
 		{
 			Name: "cac", Title: "Customer acquisition cost", Label: "CAC", Family: family, Common: true,
+			Opposite: "support, serve, serving, retention, retain, retaining",
 			Inputs: []Input{
 				{Name: "spend", Aliases: []string{"cost", "sm"}, Words: "spent on sales and marketing, sales and marketing, sales & marketing, s&m, marketing, sales, ad spend, spent, spend, ads, acquisition, on marketing, on sales, on ads, on salaries, wages, for marketing, for sales, for ads, commissions", Title: "Sales and marketing spend", Kind: Money, Required: true, Positional: true, Adds: true},
 				{Name: "customers", Aliases: []string{"new", "new-customers"}, Words: "new logos, won, signed, acquired, landed, brought in, gained, closed, new accounts, new clients, customers, got, win, to win, winning, land, to land, to sign", Title: "New customers", Noun: "new customers", Kind: Count, Required: true, Positional: true},
@@ -133,8 +134,8 @@ func economics() []*Calculator {
 		{
 			Name: "burn-multiple", Title: "Burn multiple", Label: "Burn multiple", Family: family,
 			Inputs: []Input{
-				{Name: "burn", Words: "burned, burnt, burning, net burn, cash burn", Title: "Net burn", Noun: "net burn", Kind: Amount, Required: true, Positional: true},
-				{Name: "netnew", Aliases: []string{"net-new-arr", "new"}, Words: "net new arr, net new, add, added, new arr", Title: "Net new ARR", Noun: "net new ARR", Kind: Amount, Required: true, Positional: true},
+				{Name: "burn", Flow: true, Words: "burned, burnt, burning, net burn, cash burn", Title: "Net burn", Noun: "net burn", Kind: Amount, Required: true, Positional: true},
+				{Name: "netnew", Flow: true, Aliases: []string{"net-new-arr", "new"}, Words: "net new arr, net new, add, added, new arr", Title: "Net new ARR", Noun: "net new ARR", Kind: Amount, Required: true, Positional: true},
 			},
 			Unit:    Ratio,
 			Formula: "Burn multiple = net burn ÷ net new ARR",
@@ -157,9 +158,9 @@ func economics() []*Calculator {
 		{
 			Name: "magic-number", Title: "SaaS magic number", Label: "Magic number", Family: family,
 			Inputs: []Input{
-				{Name: "previous", Aliases: []string{"last"}, Words: "last quarter, previous quarter, quarter before, prior quarter, earlier", Title: "Revenue last quarter", Noun: "last quarter", Kind: Money, Required: true, Positional: true},
-				{Name: "current", Aliases: []string{"this"}, Words: "this quarter, current quarter, later", Title: "Revenue this quarter", Noun: "this quarter", Kind: Money, Required: true, Positional: true},
-				{Name: "sm", Aliases: []string{"spend"}, Words: "sales and marketing, s&m, sales & marketing, spent", Title: "Sales and marketing spend last quarter", Noun: "spent", Kind: Money, Required: true, Positional: true},
+				{Name: "previous", Flow: true, Aliases: []string{"last"}, Words: "last quarter, previous quarter, quarter before, prior quarter, earlier", Title: "Revenue last quarter", Noun: "last quarter", Kind: Money, Required: true, Positional: true},
+				{Name: "current", Flow: true, Aliases: []string{"this"}, Words: "this quarter, current quarter, later", Title: "Revenue this quarter", Noun: "this quarter", Kind: Money, Required: true, Positional: true},
+				{Name: "sm", Flow: true, Aliases: []string{"spend"}, Words: "sales and marketing, s&m, sales & marketing, spent", Title: "Sales and marketing spend last quarter", Noun: "spent", Kind: Money, Required: true, Positional: true},
 			},
 			Unit: Ratio, Usual: &Usual{-1, 20},
 			Formula:  "Magic number = (revenue this quarter − last quarter) × 4 ÷ sales and marketing spend last quarter",
@@ -197,8 +198,8 @@ func economics() []*Calculator {
 		{
 			Name: "gross-margin", Title: "Gross margin", Label: "Gross margin", Family: family,
 			Inputs: []Input{
-				{Name: "revenue", Words: "sales, turnover, sold", Title: "Revenue", Kind: Money, Required: true, Positional: true},
-				{Name: "cogs", Aliases: []string{"cost"}, Words: "cost of goods sold, cost of goods, cost of revenue, cost of service, hosting, direct costs, deliver, delivering", Title: "Cost of goods sold", Noun: "COGS", Kind: Money, Required: true, Positional: true},
+				{Name: "revenue", Flow: true, Words: "sales, turnover, sold", Title: "Revenue", Kind: Money, Required: true, Positional: true},
+				{Name: "cogs", Flow: true, Aliases: []string{"cost"}, Words: "cost of goods sold, cost of goods, cost of revenue, cost of service, hosting, direct costs, deliver, delivering", Title: "Cost of goods sold", Noun: "COGS", Kind: Money, Required: true, Positional: true},
 			},
 			Unit: Percent, Usual: &Usual{-200, 100},
 			Formula:  "Gross margin = (revenue − COGS) ÷ revenue",
@@ -210,8 +211,8 @@ func economics() []*Calculator {
 		{
 			Name: "roi", Title: "Return on investment", Label: "ROI", Family: family,
 			Inputs: []Input{
-				{Name: "gain", Aliases: []string{"return"}, Words: "came back, brought in, brought back, gained, returns, got back, saved, earned", Title: "What came back", Noun: "gain", Kind: Money, Required: true, Positional: true},
-				{Name: "cost", Aliases: []string{"investment"}, Words: "invested, spent, put in, cost us", Title: "What it cost", Kind: Money, Required: true, Positional: true},
+				{Name: "gain", Flow: true, Aliases: []string{"return"}, Words: "came back, brought in, brought back, gained, returns, got back, saved, earned", Title: "What came back", Noun: "gain", Kind: Money, Required: true, Positional: true},
+				{Name: "cost", Flow: true, Aliases: []string{"investment"}, Words: "invested, spent, put in, cost us", Title: "What it cost", Kind: Money, Required: true, Positional: true},
 			},
 			Unit:     Percent,
 			Formula:  "ROI = (gain − cost) ÷ cost",

@@ -141,8 +141,8 @@ func profitMargin(name, title, profit, warning string) *Calculator {
 	return &Calculator{
 		Name: name, Title: title, Label: title, Family: "Company finance",
 		Inputs: []Input{
-			{Name: "profit", Aliases: []string{"ebitda", "fcf", "cash-flow"}, Title: upper(profit), Noun: profit, Kind: Amount, Required: true, Positional: true},
-			{Name: "revenue", Title: "Revenue", Kind: Money, Required: true, Positional: true},
+			{Name: "profit", Flow: true, Aliases: []string{"ebitda", "fcf", "cash-flow"}, Title: upper(profit), Noun: profit, Kind: Amount, Required: true, Positional: true},
+			{Name: "revenue", Flow: true, Title: "Revenue", Kind: Money, Required: true, Positional: true},
 		},
 		Pair: true, Unit: Percent,
 		Formula:  title + " = " + profit + " ÷ revenue",

@@ -168,7 +168,7 @@ func (a *assignment) alone(figure, input int) bool {
 		if a.calculator.Pair && a.calculator.Inputs[input].Positional && !in.Positional {
 			continue // a bare number is for an input that needs no name
 		}
-		if i != input && in.fits(&a.prose.figures[figure]) && !slices.ContainsFunc(a.marks, func(m mark) bool { return m.input == i }) {
+		if i != input && in.Default != "0" && in.fits(&a.prose.figures[figure]) && !slices.ContainsFunc(a.marks, func(m mark) bool { return m.input == i }) {
 			return false
 		}
 	}

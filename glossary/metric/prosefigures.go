@@ -65,7 +65,7 @@ func (p *prose) rate(i int) *figure {
 func (p *prose) weigh() {
 	for i := range p.figures {
 		f := &p.figures[i]
-		if f.literal.percent {
+		if f.literal.percent || isDuration(f.literal.suffix) {
 			continue
 		}
 		p.nounBehind(f)
@@ -81,7 +81,7 @@ func (p *prose) weigh() {
 func (p *prose) nounBehind(f *figure) {
 	const near = 2
 	for i := f.at + 1; i < len(p.tokens) && i <= f.at+near && f.measure == unmeasured; i++ {
-		if t := p.tokens[i]; t.figure > 0 || t.apart || isPreposition(t.text) {
+		if t := p.tokens[i]; t.figure > 0 || t.apart || isPreposition(t.text) || isQuestionWord(t.text) {
 			return
 		}
 		p.measured(f, i)
@@ -115,6 +115,7 @@ func (p *prose) nounBefore(f *figure) {
 func (p *prose) measured(f *figure, at int) {
 	t := &p.tokens[at]
 	switch {
+	case f.literal.period != "" && isWholeSum(t.stem): // "TCV 12k a month"
 	case isMoneyNoun(t.stem):
 		f.measure = money
 		f.per = impliedPeriod(t.stem)
@@ -124,6 +125,9 @@ func (p *prose) measured(f *figure, at int) {
 		t.measures = true
 	}
 }
+
+// isWholeSum tells the stems of money that is for no period.
+func isWholeSum(s string) bool { return s == "tcv" || s == "ltv" || s == "cac" || s == "cash" }
 
 // isBeing tells the words between a noun and its number.
 func isBeing(s string) bool {

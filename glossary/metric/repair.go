@@ -26,6 +26,9 @@ func (c *Calculator) asResult(all []arg, _ reader, _ *InputError) []Reading {
 		return nil
 	}
 	text := all[0].text
+	if c.Unit == Percent && c.isMean(text) {
+		return nil
+	}
 	if c.Unit == Percent && !strings.HasSuffix(text, "%") {
 		text += "%"
 	}
@@ -37,6 +40,18 @@ func (c *Calculator) asResult(all []arg, _ reader, _ *InputError) []Reading {
 		return nil
 	}
 	return []Reading{{Meaning: r.Headline, Command: r.Command}}
+}
+
+// isMean tells whether a number is rather the mean of answers on the metric's scale
+// than a percentage: "csat 4.2".
+func (c *Calculator) isMean(text string) bool {
+	l, err := readLiteral(text)
+	scale := c.scale()
+	if err != nil || scale == nil || l.percent || l.suffix != "" {
+		return false
+	}
+	r, err := l.number(0)
+	return err == nil && within(r, scale.Min, scale.Max)
 }
 
 // withoutSum answers a command that gives how many there are in all beside the
@@ -146,9 +161,13 @@ func (c *Calculator) stripped(all []arg, rd reader, err *InputError) []Reading {
 		return nil
 	}
 	money := slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind.unit() == Currency })
+	rates := slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Rate || in.Kind == SignedRate })
 	bare := slices.Clone(all)
 	for i := range bare {
 		l, bad := readLiteral(bare[i].text)
+		if bad == nil && rates && isDuration(l.suffix) { // 24 months are no 24%
+			return nil
+		}
 		if bad == nil && (l.percent && !money || isUnitWord(l.suffix) && !isScale(l.suffix) || l.currency != "") && l.period == "" && !l.negative {
 			bare[i].text = l.digits
 			if isScale(l.suffix) {

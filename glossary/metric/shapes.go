@@ -232,7 +232,16 @@ func (p *prose) row() bool {
 			return false
 		}
 	}
-	return len(p.figures) > 1
+	return len(p.figures) > 1 && !p.mixed()
+}
+
+// mixed tells whether the figures are of things and of money, or percentages and others,
+// which do not add up.
+func (p *prose) mixed() bool {
+	first := &p.figures[0]
+	return slices.ContainsFunc(p.figures, func(f figure) bool {
+		return f.literal.percent != first.literal.percent || f.measure != first.measure && f.measure != unmeasured && first.measure != unmeasured
+	})
 }
 
 func (p *prose) asksFor(words ...string) bool {

@@ -35,7 +35,7 @@ func support() []*Calculator {
 				{Name: "time", Aliases: []string{"total"}, Words: "handle time, handling time, talk time, worked", Title: "Talk, hold and work afterwards, all contacts together", Noun: "handled", Kind: Time, Required: true, Positional: true},
 				{Name: "contacts", Aliases: []string{"calls", "tickets"}, Words: "chats, cases, conversations, requests", Title: "Contacts", Kind: Count, Required: true, Positional: true},
 			},
-			Pair: true, Unit: Minutes,
+			Pair: true, Unit: Minutes, Usual: &Usual{0.2, 1e5},
 			Formula: "Average handle time = (talk + hold + work afterwards) ÷ contacts",
 			Example: "time=400min contacts=40",
 			Compute: func(v Values) (Result, *InputError) {

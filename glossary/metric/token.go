@@ -179,6 +179,9 @@ func (c *Calculator) value(ws []word, named, front bool) (string, []word) {
 		return text, ws
 	}
 	for len(ws) > 0 && !ws[0].key {
+		if strings.Contains(text, "/") && len(ws) > 0 && (isAdverb(strings.ToLower(ws[0].text)) || ws[0].text == "per" || strings.HasPrefix(ws[0].text, "/")) {
+			break // a number is for one period
+		}
 		if isCurrency(ws[0].text) && (!takesCurrency(text) || front && len(ws) > 1 && startsWithNumber(ws[1].text)) {
 			break
 		}

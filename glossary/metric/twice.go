@@ -153,7 +153,7 @@ func (s *Set) moved(p *prose) (Call, bool) {
 	if p.before(was.at) == later && p.before(is.at) == earlier {
 		was, is, timed = is, was, true
 	}
-	if !named && !ofUnit && fromTo && c.Unit == Percent && was.bare() && is.bare() {
+	if !named && !ofUnit && fromTo && c.Unit == Percent && c.Pair && was.bare() && is.bare() {
 		return c.movedTo(is.text, was.text)
 	}
 	if named || !ofUnit || !fromTo && !wasIs && !timed {

@@ -54,6 +54,9 @@ func (in *Input) spoken() []phrase {
 			add(strings.ReplaceAll(key, "-", " "))
 		}
 	}
+	for i := range found {
+		found[i].named = i == 0 && in.Unspoken
+	}
 	for text := range strings.SplitSeq(in.Words, ", ") {
 		add(text)
 	}

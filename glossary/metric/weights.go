@@ -37,18 +37,31 @@ func (c *Calculator) colons(ws []word) []word {
 }
 
 // weightsLast puts the weights that are listed behind the scores to these:
-// "80 60 90 weights 40 30 30".
+// "80 60 90 weights 40 30 30", "usage 80 support 60 weights 70 30".
 func weightsLast(ws []word) []word {
 	at := slices.IndexFunc(ws, func(w word) bool { return stem(w.text) == "weight" || stem(w.text) == "weighted" })
-	if at < 1 || len(ws) != 2*at+1 || slices.ContainsFunc(slices.Delete(slices.Clone(ws), at, at+1), func(w word) bool { return !isWhole(w.text) }) {
+	if at < 1 {
 		return ws
 	}
-	out := make([]word, at)
-	for i := range out {
-		out[i] = word{text: ws[i].text + ":" + ws[at+1+i].text, apart: true}
+	var scores []int
+	for i, w := range ws[:at] {
+		if isWhole(w.text) {
+			scores = append(scores, i)
+		}
+	}
+	weights := slices.DeleteFunc(slices.Clone(ws[at+1:]), func(w word) bool { return isSign(w.text) })
+	if len(scores) != len(weights) || slices.ContainsFunc(weights, func(w word) bool { return !isWhole(strings.TrimSuffix(w.text, "%")) }) {
+		return ws
+	}
+	out := slices.Clone(ws[:at])
+	for i, score := range scores {
+		out[score] = word{text: out[score].text + ":" + weights[i].text, apart: score == 0 || isWhole(ws[score-1].text)}
 	}
 	return out
 }
+
+// isSign tells the signs and the "and" between the entries of a list.
+func isSign(s string) bool { return isStroke(s) || s == "and" }
 
 // weighted tells a number with a colon and the number that it is weighed with.
 func weighted(ws []word) bool {
