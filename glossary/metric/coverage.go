@@ -58,7 +58,7 @@ func coverage() []*Calculator {
 		},
 		{
 			Name: "csms-needed", Title: "CSMs needed (capacity)", Label: "CSMs needed", Family: family,
-			Aliases: []string{"csm needed", "csm capacity", "csm headcount", "csms required", "number of csms"},
+			Aliases: []string{"how many csms", "how many csms do we need", "how many csms do i need", "csm needed", "csm capacity", "csm headcount", "csms required", "number of csms"},
 			Inputs: []Input{
 				{Name: "accounts", Aliases: []string{"customers"}, Title: "Accounts", Kind: Count, Positional: true},
 				{Name: "per", Aliases: []string{"per-csm", "ratio", "accounts-per-csm", "each"}, Words: "per csm, each csm, carries, carry, handles, handle, apiece, can handle", Title: "Accounts a CSM carries", Noun: "per CSM", Kind: Number, Positional: true},

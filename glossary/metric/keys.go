@@ -16,7 +16,7 @@ func (c *Calculator) words(text string) []word {
 	if c.scale() != nil {
 		text = countsJoined(text)
 	}
-	return c.labelled(c.colons(c.lengths(c.parted(c.named(words(text))))))
+	return c.labelled(c.colons(c.lengths(c.parted(c.named(c.withoutOwnScale(words(text)))))))
 }
 
 func (c *Calculator) named(ws []word) []word {

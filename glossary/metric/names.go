@@ -2,7 +2,6 @@ package metric
 
 import (
 	"maps"
-	"strconv"
 	"strings"
 
 	"csbot/glossary/plaintext"
@@ -81,30 +80,6 @@ func (s *Set) Named(text string) (Call, bool) {
 	}
 	best.Args = best.Calculator.withoutScale(best.Calculator.withoutNoun(withoutRemark(best.Args)))
 	return best, true
-}
-
-// withoutScale takes off the scale that stands before scores: "ces 1 to 7: 6 5 7".
-func (c *Calculator) withoutScale(args string) string {
-	in := c.scale()
-	if in == nil {
-		return args
-	}
-	bare := strings.TrimLeft(args, "( ")
-	for _, opening := range [...]string{"on a ", "scale ", "of ", "from "} {
-		bare = strings.TrimPrefix(bare, opening)
-	}
-	low := leadingDigits(bare)
-	for _, to := range [...]string{" to ", " - ", "-", "–"} {
-		after, found := strings.CutPrefix(bare[low:], to)
-		high := leadingDigits(after)
-		if !found || bare[:low] != strconv.FormatInt(in.Min, 10) || after[:high] != strconv.FormatInt(in.Max, 10) {
-			continue
-		}
-		if values := strings.TrimLeft(after[high:], "): "); values != after[high:] && hasNumber(values) {
-			return values
-		}
-	}
-	return args
 }
 
 // withoutRemark takes off what stands in brackets behind a name: "churn rate

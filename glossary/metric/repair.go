@@ -9,6 +9,9 @@ import (
 // repair finds what could have been meant by a command that fails: commands
 // that work and use every number that was typed.
 func (c *Calculator) repair(all []arg, rd reader, err *InputError) {
+	if below := c.belowZero(all); below != nil {
+		err.Readings = append(below, err.Readings...)
+	}
 	if len(err.Readings) > 0 {
 		return
 	}
@@ -37,6 +40,18 @@ func (c *Calculator) asResult(all []arg, _ reader, _ *InputError) []Reading {
 		return err.Readings
 	}
 	if c.Unit == Percent && c.Usual == nil && !within(r.Value.Rat, 0, 100) || !c.plausible(r) {
+		return nil
+	}
+	return []Reading{{Meaning: r.Headline, Command: r.Command}}
+}
+
+// belowZero reads the only number as a score below zero: "nps -12".
+func (c *Calculator) belowZero(all []arg) []Reading {
+	if c.Unit != Score || len(all) != 1 || all[0].key != "" || !strings.HasPrefix(all[0].text, "-") {
+		return nil
+	}
+	r, err := c.stated(all[0].text)
+	if err != nil {
 		return nil
 	}
 	return []Reading{{Meaning: r.Headline, Command: r.Command}}
@@ -156,15 +171,20 @@ func (c *Calculator) placings(all []arg, rd reader, _ *InputError) []Reading {
 // a percentage where money is wanted, which is one of the whole, or where all
 // are percentages.
 func (c *Calculator) stripped(all []arg, rd reader, err *InputError) []Reading {
+	money := slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind.unit() == Currency })
+	keyed := slices.ContainsFunc(all, func(a arg) bool { return a.key != "" })
+	share := c.Pair && c.Unit == Percent && !money && keyed // "430 responses, 86%": the share itself
 	percents := len(all) > 0 && !slices.ContainsFunc(all, func(a arg) bool { return hasNumber(a.text) && !strings.HasSuffix(a.text, "%") })
 	if err.Class == MixedCurrency || percents {
 		return nil
 	}
-	money := slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind.unit() == Currency })
 	rates := slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Rate || in.Kind == SignedRate })
 	bare := slices.Clone(all)
 	for i := range bare {
 		l, bad := readLiteral(bare[i].text)
+		if bad == nil && share && l.percent {
+			return nil
+		}
 		if bad == nil && rates && isDuration(l.suffix) { // 24 months are no 24%
 			return nil
 		}

@@ -19,7 +19,7 @@ func shapes() []shape {
 	return []shape{
 		{"15% of 200", func(p *prose) (string, []int, bool) {
 			ok := p.joined(func(a, b *figure) bool { return a.literal.percent && !b.literal.percent }, "of")
-			return plainPercent, []int{0, 1}, ok
+			return plainPercent, []int{0, 1}, ok && !p.goesOn()
 		}},
 		{"20% off 12,500", func(p *prose) (string, []int, bool) {
 			ok := p.joined(func(a, b *figure) bool { return a.literal.percent && !b.literal.percent }, "off", "discount")
@@ -51,6 +51,12 @@ func shapes() []shape {
 			return plainMean, p.every(), p.asksFor("average", "mean", "avg") && p.row()
 		}},
 	}
+}
+
+// goesOn tells whether a percentage is one of a period, or the rest is asked for: "if 4%
+// of 500 churn a month how many are left after a year".
+func (p *prose) goesOn() bool {
+	return p.figures[0].literal.period != "" || p.per != "" || p.asksFor("left", "remain", "remaining", "after", "rest")
 }
 
 // byPercent reads an amount and the percentage that it is more or less.
@@ -277,7 +283,7 @@ func (s *Set) numbersOnly(p *prose) (Call, bool) {
 		names = []string{"growth", plainShare, plainSum}
 	case n == 2:
 		names = []string{"growth", plainSum}
-	case n == 3:
+	case n == 3 && len(p.times) == 0 && !slices.ContainsFunc(p.figures, func(f figure) bool { return !f.bare() }):
 		names = []string{"nps", plainMean, plainSum}
 	}
 	var ways []Reading

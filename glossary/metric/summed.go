@@ -63,8 +63,16 @@ func (p *prose) alike(same []int) bool {
 	first := &p.figures[same[0]]
 	return !slices.ContainsFunc(same, func(i int) bool {
 		f := &p.figures[i]
-		return f.literal.percent || f.literal.currency != first.literal.currency || f.literal.period != first.literal.period || f.whole > 0
+		counts := f.isCount() && !first.isCount() || first.isCount() && !f.isCount() // "5 churned (25k MRR)"
+		return counts || f.literal.percent || f.literal.currency != first.literal.currency || f.literal.period != first.literal.period || f.whole > 0
 	})
+}
+
+// isCount tells whether a figure is rather how many than how much: things, or a small
+// number of nothing that is said.
+func (f *figure) isCount() bool {
+	const large = 1000
+	return f.measure == things || f.measure == unmeasured && f.bare() && f.size().Cmp(big.NewRat(large, 1)) < 0
 }
 
 // put adds figures up in the place of the first.

@@ -189,18 +189,33 @@ func (g grid) asLines(cells []string) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
+func firstRune(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
+}
+
 // withUnit gives a bare number the unit of its header; any other unit, such as
 // "people", is no part of the number.
 func withUnit(cell, unit string) string {
 	if strings.HasSuffix(cell, ")") || !endsWithDigit(cell) {
 		return cell
 	}
-	scale := strings.TrimLeft(unit, "$€£¥ ")
-	sign := strings.TrimSpace(strings.TrimSuffix(unit, scale))
-	if !oneOf(strings.ToLower(scale), "k m mn bn b %") {
+	const signs = "$€£¥"
+	unit = strings.TrimPrefix(strings.ToLower(unit), "in ")
+	sign := ""
+	if i := strings.IndexAny(unit, signs); i >= 0 {
+		sign = firstRune(unit[i:])
+	}
+	scale := strings.Trim(unit, signs+" ")
+	switch {
+	case oneOf(scale, "'000 000 000s thousands thousand tsd"):
+		scale = "k"
+	case oneOf(scale, "millions million mio mln"):
+		scale = "m"
+	case !oneOf(scale, "k m mn bn b %"):
 		scale = ""
 	}
-	if strings.ContainsAny(cell, "$€£¥") {
+	if strings.ContainsAny(cell, signs) {
 		sign = ""
 	}
 	return sign + cell + scale

@@ -88,7 +88,7 @@ func withoutEnd(s string) string {
 		return s
 	}
 	s = strings.TrimRightFunc(s, func(r rune) bool { return r == '!' || r == '?' || plaintext.Emoji(r) })
-	if bare := strings.TrimRight(s, ".!?"); bare == "" || startsWithNumber(bare) || !startsWithLetter(bare) {
+	if bare := strings.TrimRight(s, ".!?"); bare == "" || startsWithNumber(bare) || !startsWithLetter(bare) || len(bare) > 1 && isScale(strings.ToLower(bare)) {
 		return bare
 	}
 	return s
