@@ -36,15 +36,20 @@ func (p *prose) without(drop func(figure int) bool) *prose {
 // seeks tells whether a number is asked for that leads to another: "how many may
 // I lose", "needs how much expansion".
 func (p *prose) seeks() bool {
-	const modals = " may can could must need needs needed required afford allowed "
 	how, modal := false, false
 	for i, t := range p.tokens {
 		how = how || t.text == "how" && (p.follows(i, "many") || p.follows(i, "much"))
 		how = how || (t.text == "what" || t.text == "which") && i+1 < len(p.tokens) && p.tokens[i+1].known
 		forShare := t.figure > 0 && p.figures[t.figure-1].literal.percent && p.before(i) == "for" // "how many of 50 for 90%"
-		modal = modal || forShare || strings.Contains(modals, " "+t.text+" ")
+		modal = modal || forShare || isModal(t.text)
 	}
 	return how && modal
+}
+
+// isModal tells the words of what may be or is needed.
+func isModal(s string) bool {
+	const modals = " may can could must need needs needed required afford allowed "
+	return strings.Contains(modals, " "+s+" ")
 }
 
 // seeks tells the same of a text: what it names is what it wants to reach, and no number
@@ -53,6 +58,9 @@ func (s *Set) seeks(text string) bool {
 	ws, short := s.sentence(text)
 	if !short || !slices.ContainsFunc(ws, func(w word) bool { return strings.EqualFold(w.text, "how") }) {
 		return false
+	}
+	if !slices.ContainsFunc(ws, func(w word) bool { return isModal(strings.ToLower(w.text)) || strings.HasSuffix(w.text, "%") }) {
+		return false // it need not be taken apart to see that
 	}
 	p, ok := s.prose(ws)
 	return ok && p.seeks()

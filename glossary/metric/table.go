@@ -27,6 +27,7 @@ type Row struct {
 
 const (
 	mostTableRows = 5000
+	mostUnread    = 50      // rows, where none before could be read: it is no table of a metric
 	longestTable  = 500_000 // bytes, of a file
 	timeHeaders   = "month week quarter year date day period months weeks quarters years"
 )
@@ -68,6 +69,7 @@ func (s *Set) lying(g grid) bool {
 // rows reads the rows of a grid, each as a command of its own.
 func (s *Set) rows(g grid) Table {
 	var t Table
+	sums := subtotals{first: map[string]int{"": 0}, now: map[string]*big.Rat{}}
 	read := func(cells []string) (Call, bool) { return s.readRow(g, cells) }
 	for _, cells := range g.rows {
 		label := g.label(cells)
@@ -75,6 +77,9 @@ func (s *Set) rows(g grid) Table {
 		if kind == Sum || kind == Average {
 			t.Totals++
 			continue
+		}
+		if len(t.Rows) == 0 && len(t.Unread) == mostUnread {
+			break
 		}
 		call, ok := read(cells)
 		if !ok {
@@ -86,7 +91,7 @@ func (s *Set) rows(g grid) Table {
 			t.Unread = append(t.Unread, label)
 			continue
 		}
-		if kind != NoTotal && (t.sumsUp(r) || kind == MaybeMean && oneOf(strings.ToLower(label), shortMeans)) {
+		if kind != NoTotal && (sums.come(r) || kind == MaybeMean && oneOf(strings.ToLower(label), shortMeans)) {
 			t.Totals++
 			continue
 		}
@@ -95,6 +100,7 @@ func (s *Set) rows(g grid) Table {
 		}
 		t.Calculator = r.Calculator
 		t.Rows = append(t.Rows, Row{Label: label, Call: call, Result: r})
+		sums.add(r)
 	}
 	return t
 }
@@ -147,29 +153,6 @@ func (s *Set) likeFirst(g grid, cells []string, first Call, r Result) func([]str
 		}
 		return s.readRow(g, cells)
 	}
-}
-
-// sumsUp tells whether a row is the sum of rows right before it.
-func (t Table) sumsUp(r Result) bool {
-	sums := map[string]*big.Rat{}
-	for n := 1; n <= len(t.Rows); n++ {
-		same := true
-		for name, v := range r.used {
-			one := t.Rows[len(t.Rows)-n].Result.used[name]
-			if v.Quantity.Rat == nil || one.Quantity.Rat == nil || v.Typed == "" {
-				return false
-			}
-			if sums[name] == nil {
-				sums[name] = new(big.Rat)
-			}
-			sums[name].Add(sums[name], one.Quantity.Rat)
-			same = same && sums[name].Cmp(v.Quantity.Rat) == 0
-		}
-		if same && n > 1 {
-			return true
-		}
-	}
-	return false
 }
 
 // readRow reads a row. Without a title all that stands in it are inputs, and

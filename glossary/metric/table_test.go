@@ -31,6 +31,9 @@ func TestTable(t *testing.T) {
 		{"\tJan\tFeb\nPromoters\t50\t60\nPassives\t30\t25\nDetractors\t20\t15", "Jan: NPS 30; Feb: NPS 45"},
 		{"Q1\tQ2\nPromoters\t40\t55\nPassives\t30\t25\nDetractors\t30\t20", "Q1: NPS 10; Q2: NPS 35"},
 		{"KPI;EMEA;US\nPromoters;50;60\nPassives;30;25\nDetractors;20;15", "EMEA: NPS 30; US: NPS 45; all: NPS 37.5"},
+		{"team;accounts;csms\nA;20;2\nB;30;3\nTotal EMEA;50;5\nC;10;1\nD;40;2\nTotal APAC;50;3", "A: Accounts per CSM 10; B: Accounts per CSM 10; C: Accounts per CSM 10; D: Accounts per CSM 20; 1 total"},
+		{"team;promoters;passives;detractors\nA;20;18;1\nTotal Wine;20;18;1", "A: NPS 48.7; Total Wine: NPS 48.7; all: NPS 48.7"},
+		{"CSM;Accounts;ARR (k€)\nAnna;40;1200\nBen;30;900", "Anna: ARPA €2,500; Ben: ARPA €2,500; all: ARPA €2,500"},
 		{"name,phone\nAna,555123\nBo,555124", ""},
 		{"eggs\tmilk\n3\t2", ""},
 		{"churn\nis a word", ""},
@@ -38,6 +41,17 @@ func TestTable(t *testing.T) {
 	} {
 		if got := tabled(set, tt.text); got != tt.want {
 			t.Errorf("%q:\ngot  %s\nwant %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestTableOfNothing gives up on rows that nothing can be read of.
+func TestTableOfNothing(t *testing.T) {
+	t.Parallel()
+	head, row, last := "team,promoters,passives,detractors\n", "Team,3,,\n", "Last,20,18,2\n"
+	for rows, want := range map[int]bool{mostUnread - 1: true, mostUnread: false} {
+		if _, ok := shipped(t).Table(head + strings.Repeat(row, rows) + last); ok != want {
+			t.Errorf("behind %d rows that cannot be read: %t", rows, ok)
 		}
 	}
 }

@@ -1,6 +1,11 @@
 package metric
 
-import "strings"
+import (
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+)
 
 // A Totalling is what the label of a row says of the rows round it.
 type Totalling int
@@ -48,4 +53,55 @@ func TotalIn(label string) Totalling {
 		return MaybeMean
 	}
 	return NoTotal
+}
+
+// subtotals are what the inputs of the rows so far come to. A row is the sum of rows
+// right before it where the rows before those came to what is left without it.
+type subtotals struct {
+	now   map[string]*big.Rat // by input
+	first map[string]int      // how many rows there were when they first came to this
+	rows  int
+}
+
+// add counts a row.
+func (s *subtotals) add(r Result) {
+	for name, v := range r.used {
+		if v.Quantity.Rat == nil || v.Typed == "" {
+			continue
+		}
+		if s.now[name] == nil {
+			s.now[name] = new(big.Rat)
+		}
+		s.now[name].Add(s.now[name], v.Quantity.Rat)
+	}
+	s.rows++
+	if sum := s.without(nil); s.first[sum] == 0 && sum != "" {
+		s.first[sum] = s.rows
+	}
+}
+
+// come tells whether a row is the sum of at least two rows right before it.
+func (s *subtotals) come(r Result) bool {
+	for name, v := range r.used {
+		if v.Quantity.Rat == nil || v.Typed == "" || s.now[name] == nil {
+			return false
+		}
+	}
+	before, known := s.first[s.without(r.used)]
+	return known && s.rows-before > 1
+}
+
+// without spells what the rows come to without one of them.
+func (s *subtotals) without(row Values) string {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(s.now)) {
+		rest := s.now[name]
+		if v, given := row[name]; given {
+			rest = new(big.Rat).Sub(rest, v.Quantity.Rat)
+		}
+		if rest.Sign() != 0 {
+			b.WriteString(name + " " + rest.RatString() + " ")
+		}
+	}
+	return b.String()
 }
