@@ -49,6 +49,7 @@ func economics() []*Calculator {
 		},
 		{
 			Name: "lifetime", Title: "Customer lifetime", Label: "Customer lifetime", Family: family,
+			Aliases: []string{"how long do customers stay", "how long customers stay", "how long does a customer stay", "average lifetime", "avg lifetime"},
 			Inputs: []Input{
 				{Name: "churn", Aliases: []string{"churn-rate", "rate"}, Words: "churn", Title: "Churn rate with its period, as 3%/mo", Noun: "churn", Kind: Rate, Required: true, Positional: true, Paced: true},
 			},

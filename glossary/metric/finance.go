@@ -11,7 +11,8 @@ func finance() []*Calculator {
 	return []*Calculator{
 		{
 			Name: "cac-ratio", Title: "CAC ratio (spend per new ARR)", Label: "CAC ratio", Family: family,
-			Aliases: []string{"customer acquisition cost ratio", "blended cac ratio", "new cac ratio"},
+			Aliases:  []string{"customer acquisition cost ratio", "blended cac ratio", "new cac ratio"},
+			Opposite: "success, support, serve, serving, retention, cs, onboarding",
 			Inputs: []Input{
 				spend(),
 				{Name: "newarr", Aliases: []string{"new", "arr"}, Words: "new arr, won, added, brought in", Title: "New ARR it brought", Noun: "new ARR", Kind: Money, Required: true, Positional: true, Per: Year},

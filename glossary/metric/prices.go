@@ -16,7 +16,7 @@ func prices() []*Calculator {
 			Name: "uplift", Title: "Price after a renewal uplift", Label: "Price after uplift", Family: family,
 			Inputs: []Input{
 				{Name: "price", Aliases: []string{"amount", "from", "before", "old"}, Words: "renewal, renewing, price, contract, subscription, pays, pay, paying, renews at", Title: "Price today", Noun: "", Kind: Money, Required: true, Positional: true},
-				{Name: "pct", Aliases: []string{"percent", "uplift", "rate"}, Words: "increase, price increase, uplifted, go up by, goes up by, go up, goes up, going up, rises, raise, escalator, indexation", Title: "Uplift a year", Kind: SignedRate, Positional: true},
+				{Name: "pct", Aliases: []string{"percent", "uplift", "rate", "more"}, Words: "increase, price increase, uplifted, go up by, goes up by, go up, goes up, going up, rises, raise, escalator, indexation", Title: "Uplift a year", Kind: SignedRate, Positional: true},
 				{Name: "to", Aliases: []string{"new", "after"}, Title: "Or the new price, for the uplift", Noun: "", Kind: Money},
 				{Name: "years", Title: "Years", Kind: Term, Unit: Years, Positional: true, Default: "1"},
 			},

@@ -62,7 +62,8 @@ func retention() []*Calculator {
 		},
 		{
 			Name: "cohort-retention", Title: "Customer retention of a cohort", Label: "Cohort retention", Family: family,
-			Aliases: []string{"cohort retention", "logo retention by cohort"},
+			Aliases:  []string{"cohort retention", "logo retention by cohort"},
+			Opposite: "lost, lose, churned, gone, cancelled, canceled, quit, departed",
 			Inputs: []Input{
 				{Name: "kept", Aliases: []string{"left", "active", "remaining"}, Words: "still active, still here, still there, still customers, stayed, still with us", Title: "Customers of the cohort still there", Kind: Count, Required: true, Positional: true},
 				{Name: "cohort", Aliases: []string{"joined", "start", "total"}, Words: "signed up, cohort", Title: "Customers who joined together", Noun: "in the cohort", Kind: Count, Required: true, Positional: true},

@@ -5,12 +5,15 @@ package metric
 //nolint:funlen,lll // a table
 func rollout() []*Calculator {
 	const family = "Adoption and health"
+	users := func(often string) string {
+		return often + ", " + often + " users, " + often + " active users, " + often + " active, " + often + " actives"
+	}
 	active := func(name, title, part, whole, partTitle, wholeTitle, partNoun, wholeNoun string) *Calculator {
 		return &Calculator{
 			Name: name, Title: title, Label: title, Family: family,
 			Inputs: []Input{
-				{Name: part, Title: partTitle, Noun: partNoun, Kind: Count, Required: true, Positional: true},
-				{Name: whole, Title: wholeTitle, Noun: wholeNoun, Kind: Count, Required: true, Positional: true},
+				{Name: part, Words: users(partNoun), Title: partTitle, Noun: partNoun, Kind: Count, Required: true, Positional: true},
+				{Name: whole, Words: users(wholeNoun), Title: wholeTitle, Noun: wholeNoun, Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,
 			Formula:  title + " = " + lowered(partTitle) + " ÷ " + lowered(wholeTitle),

@@ -2,6 +2,7 @@ package metric
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -39,6 +40,14 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	if call, ok := s.inARow(text); ok {
 		return call, true
 	}
+	if named := agedRetention.ReplaceAllString(text, "cohort retention"); named != text {
+		if !hasNumber(named) {
+			return Call{}, false
+		}
+		if call, ok := s.Read(named); ok && call.works() {
+			return call, true
+		}
+	}
 	if call, ok, settled := s.turning(text); settled {
 		return call, ok
 	}
@@ -62,6 +71,9 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	}
 	return call, ok
 }
+
+// agedRetention is the retention of a cohort at an age: "30 day retention", "month 6 retention".
+var agedRetention = regexp.MustCompile(`(?i)\b(?:\d{1,3}[- ]?(?:days?|weeks?|months?)|(?:day|week|month) ?\d{1,3}|[dwm]\d{1,3}) retention\b(?: rate\b)?`)
 
 // asked is Question of what asks for no goal.
 func (s *Set) asked(text string) (Call, bool) {

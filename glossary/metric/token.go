@@ -182,6 +182,9 @@ func (c *Calculator) value(ws []word, named, front bool) (string, []word) {
 		if strings.Contains(text, "/") && len(ws) > 0 && (isAdverb(strings.ToLower(ws[0].text)) || ws[0].text == "per" || strings.HasPrefix(ws[0].text, "/")) {
 			break // a number is for one period
 		}
+		if ws[0].apart && isAdverb(strings.ToLower(ws[0].text)) && len(ws) > 1 && startsWithNumber(ws[1].text) {
+			break // "daily 450, weekly 900"
+		}
 		if isCurrency(ws[0].text) && (!takesCurrency(text) || front && len(ws) > 1 && startsWithNumber(ws[1].text)) {
 			break
 		}

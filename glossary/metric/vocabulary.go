@@ -147,6 +147,6 @@ func isTight(s string) bool {
 // isCommon tells the stems that say what is counted, in many metrics.
 func isCommon(s string) bool {
 	const common = " customer account client subscriber logo user peopl company ten mrr arr revenu ticket cas seat licenc licens " +
-		"contract deal respons answer question tim hav had now new subscription person request pay cost employe member solv resolv clos "
+		"contract deal respons answer question tim hav had now new subscription person request pay cost employe member solv resolv clos mor "
 	return strings.Contains(common, " "+s+" ")
 }
