@@ -2,6 +2,7 @@ package metric
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -26,7 +27,7 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 	second = c.withoutName(second)
 	one, err := c.side(first)
 	if err != nil {
-		return Result{}, err.beside(c.Name+" ", "", " vs "+second)
+		return Result{}, c.beside(err, "", " vs "+second)
 	}
 	if _, _, again := cutVersus(second); again {
 		return Result{}, refuse(TooManyArgs, "vs", "stands twice: compare two at a time")
@@ -36,7 +37,7 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 	}
 	two, err := c.side(second)
 	if err != nil {
-		return Result{}, err.beside(c.Name+" ", first+" vs ", "")
+		return Result{}, c.beside(err, first+" vs ", "")
 	}
 	both, err := alike([]Result{one, two}, func(by *Calculator) ([]Result, *InputError) { return by.sides(first, second) })
 	if err != nil {
@@ -71,18 +72,39 @@ func (c *Calculator) sides(first, second string) ([]Result, *InputError) {
 
 // side computes one side of a comparison: inputs, or what the metric is.
 func (c *Calculator) side(text string) (Result, *InputError) {
+	text = withoutTime(text)
 	if value, ok := c.cutStated(text); ok {
 		return c.stated(value)
 	}
 	return c.evalWords(c.words(text), reader{compared: true})
 }
 
-// beside puts the other side of a comparison into the command of each reading.
-func (e *InputError) beside(name, before, after string) *InputError {
-	for i, r := range e.Readings {
-		e.Readings[i].Command = name + before + strings.TrimPrefix(r.Command, name) + after
+// withoutTime takes off when one side was counted: "1.8% last month".
+func withoutTime(text string) string {
+	ws := words(text)
+	if slices.ContainsFunc(ws, func(w word) bool { return w.key }) {
+		return text
 	}
-	return e
+	for i := 1; i < len(ws); i++ {
+		if n := context(ws[i:]); n > 0 && i+n == len(ws) {
+			return joined(ws[:i])
+		}
+	}
+	return text
+}
+
+// beside puts the other side of a comparison into the command of each reading, and
+// leaves out those with which it cannot be computed.
+func (c *Calculator) beside(err *InputError, before, after string) *InputError {
+	var readings []Reading
+	for _, r := range err.Readings {
+		r.Command = c.Name + " " + before + strings.TrimPrefix(r.Command, c.Name+" ") + after
+		if _, bad := c.eval(strings.TrimPrefix(r.Command, c.Name+" ")); bad == nil {
+			readings = append(readings, r)
+		}
+	}
+	err.Readings = readings
+	return err
 }
 
 // withoutName takes the calculator's own name off a side that repeats it.

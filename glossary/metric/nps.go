@@ -68,15 +68,19 @@ func npsOfTwoShares(v Values) (Result, *InputError) {
 	whole[passives] = valueOf(percent(rest), "").called(passives)
 	r, err := npsOfShares(whole)
 	if all, given := v["total"]; given && err == nil && all.Quantity.Rat.Sign() > 0 {
-		share := func(name string) *big.Rat {
-			x := new(big.Rat).Mul(v[name].Quantity.Rat, all.Quantity.Rat)
-			return x.Quo(x, big.NewRat(100, 1))
-		}
-		r.sample = balance(share(promoters), share(detractors), all.Quantity.Rat)
+		r.sample = balance(v.answers(promoters), v.answers(detractors), all.Quantity.Rat)
+		r.sample.down = min(r.sample.down, r.sample.n-r.sample.up)
 		r.Likely = r.sample.likely("NPS")
 		r.Note = plural(all.Quantity.Rat.Num().Int64(), "answer")
 	}
 	return r, err
+}
+
+// answers is how many of all a percentage of them stands for, which was rounded.
+func (v Values) answers(share string) *big.Rat {
+	n := new(big.Rat).Mul(fraction(v[share].Quantity.Rat), v["total"].Quantity.Rat)
+	n.Add(n, big.NewRat(1, 2))
+	return new(big.Rat).SetInt(new(big.Int).Quo(n.Num(), n.Denom()))
 }
 
 // wholeNPS finds the kind of answer that is not given from all answers.
