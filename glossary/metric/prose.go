@@ -132,6 +132,9 @@ func (p *prose) next(ws []word) (int, bool) {
 		_, ok := p.number([]word{{text: text}})
 		return n, ok
 	}
+	if p.isOwnBand(lower) {
+		return 1, true
+	}
 	if name, n := p.band(ws); n > 0 {
 		p.add(token{text: name, stem: stem(name)})
 		return n, true

@@ -91,6 +91,16 @@ func (p *prose) band(ws []word) (name string, n int) {
 	return "", 0
 }
 
+// isOwnBand tells whether answers stand behind the name of those who gave them: "Promoters
+// (9-10): 55".
+func (p *prose) isOwnBand(answers string) bool {
+	answers = strings.Trim(strings.ReplaceAll(answers, "–", "-"), "()")
+	return answers == "9-10" && p.after(promoters, "promoter") ||
+		answers == "7-8" && p.after(passives, "passive", neutral, "neutrals") ||
+		(answers == "0-6" || answers == "1-6") && p.after(detractors, "detractor") ||
+		answers == "4-5" && p.after(satisfied, "happy") || answers == "1-3" && p.after(dissatisfied, "unhappy")
+}
+
 // after tells whether one of the words stood last.
 func (p *prose) after(words ...string) bool {
 	last := len(p.tokens) - 1

@@ -148,7 +148,7 @@ func retention() []*Calculator {
 				datedOf(),
 			},
 			Forms: grrForms(),
-			Pair:  true, Part: "end", Whole: "start", Unit: Percent,
+			Pair:  true, Part: "end", Whole: "start", Unit: Percent, Usual: &Usual{20, 100},
 			Formula:  "GRR = (start − churn − contraction) ÷ start",
 			Example:  "start=150k churn=9k contraction=3k",
 			Compute:  yearly(complement{"gross-churn", grr}.compute, keptOfAll),

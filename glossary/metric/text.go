@@ -147,6 +147,9 @@ func (s *Set) inProse(text string) (Call, bool) {
 	if call, ok := s.saysResult(text); ok {
 		return call, true
 	}
+	if bare, found := withoutShares(text); found {
+		return s.inProse(bare)
+	}
 	ws = affirmed(ws)
 	if zeros, found := s.withZeros(ws); found {
 		if call, ok := s.inWords(zeros); ok {
