@@ -138,7 +138,7 @@ func economics() []*Calculator {
 				{Name: "burn", Flow: true, Words: "burned, burnt, burning, net burn, cash burn", Title: "Net burn", Noun: "net burn", Kind: Amount, Required: true, Positional: true},
 				{Name: "netnew", Flow: true, Aliases: []string{"net-new-arr", "new"}, Words: "net new arr, net new, add, added, new arr", Title: "Net new ARR", Noun: "net new ARR", Kind: Amount, Required: true, Positional: true},
 			},
-			Unit:    Ratio,
+			Unit: Ratio, Usual: &Usual{-1000, 1000},
 			Formula: "Burn multiple = net burn ÷ net new ARR",
 			Example: "burn=900k netnew=600k",
 			Compute: quotient{

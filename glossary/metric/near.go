@@ -1,6 +1,9 @@
 package metric
 
-import "slices"
+import (
+	"math/big"
+	"slices"
+)
 
 // near is how near the words of an input stand to a figure.
 func (a *assignment) near(figure, input int) nearness {
@@ -13,7 +16,7 @@ func (a *assignment) near(figure, input int) nearness {
 		}
 	}
 	in := &a.calculator.Inputs[input]
-	if f.delta && !in.Gain && !in.Loss {
+	if f.delta && !in.Gain && !in.Loss || in.Kind == Money && a.prose.isValueOf(a.calculator, f) {
 		return nearness{}
 	}
 	if in.Kind == Term && in.Unit != "" || in.Kind == Time && a.calculator.single(Time) {
@@ -30,6 +33,18 @@ func (a *assignment) near(figure, input int) nearness {
 		best.points = max(best.points+in.favours(f), 1)
 	}
 	return best
+}
+
+// isValueOf tells whether a bare number right behind the name of a rate is what it comes
+// to, beside amounts with thousands or a currency: "NRR is 104 with 1m at start".
+func (p *prose) isValueOf(c *Calculator, f *figure) bool {
+	if c.Unit != Percent && c.Unit != Ratio || !f.bare() || f.run > 0 || f.whole > 0 || f.size().Cmp(big.NewRat(1000, 1)) >= 0 {
+		return false
+	}
+	beside := slices.ContainsFunc(p.named, func(m mention) bool { return m.calculator == c && m.to <= f.at && p.idle(m.to, f.at) })
+	return beside && slices.ContainsFunc(p.figures, func(other figure) bool {
+		return other.literal.suffix != "" && isScale(other.literal.suffix) || other.literal.currency != ""
+	})
 }
 
 // marked adds what the words of an input say of a figure.

@@ -258,6 +258,7 @@ func expanded(title string) Input {
 		Name: "expansion", Aliases: []string{"upsell"},
 		Words: "exp, expanded, expand, expansions, upsold, upsells, upgraded, upgrades, grow existing, grew existing, " +
 			"cross-sell, cross-sold, cross-sells, add-ons",
+		Named: "gained",
 		Title: title, Kind: Money, Required: true, Positional: true, Gain: true,
 	}
 }

@@ -53,7 +53,9 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	}
 	call, ok = s.Named(text)
 	if ok = ok && call.Reads(); ok {
-		if call = call.done(); call.works() {
+		call = call.done()
+		ok = !call.isFarFetched()
+		if ok && call.works() {
 			if asked, ok := s.askedLast(text, call.Calculator); ok {
 				return asked, true
 			}
@@ -61,7 +63,10 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 		}
 	}
 	if asked, found := s.asked(text); found && (!ok || asked.works()) {
-		call, ok = asked.done(), true
+		asked = asked.done()
+		if !asked.isFarFetched() {
+			call, ok = asked, true
+		}
 	}
 	if ok && strings.Contains(text, "=") || isTable(text) {
 		return call, ok
@@ -74,6 +79,17 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 
 // agedRetention is the retention of a cohort at an age: "30 day retention", "month 6 retention".
 var agedRetention = regexp.MustCompile(`(?i)\b(?:\d{1,3}[- ]?(?:days?|weeks?|months?)|(?:day|week|month) ?\d{1,3}|[dwm]\d{1,3}) retention\b(?: rate\b)?`)
+
+// isFarFetched tells whether some numbers of a command have names, and what the others
+// were taken for makes no sense: "LTV:CAC ratio 3 with CAC 1000".
+func (c Call) isFarFetched() bool {
+	if c.result == nil || c.Calculator.plausible(*c.result) {
+		return false
+	}
+	all := c.Calculator.args(c.Calculator.words(clean(c.Args)))
+	keyed := slices.ContainsFunc(all, func(a arg) bool { return a.key != "" })
+	return keyed && slices.ContainsFunc(all, func(a arg) bool { return a.key == "" })
+}
 
 // asked is Question of what asks for no goal.
 func (s *Set) asked(text string) (Call, bool) {
