@@ -10,6 +10,13 @@ import (
 // it leads from and to: "grew by 12k to 112k" is "grew from 100k to 112k", and "lost
 // 20, now 180 are left" began with 200.
 func (p *prose) differences() {
+	p.stillThere()
+	if p.asksFor("cash", "runway", "bank") { // what cash fell by was burnt
+		for i := range p.figures {
+			_, p.figures[i].delta = p.direction(i)
+		}
+		return
+	}
 	for i := range p.figures[1:] {
 		if p.differs(i, i+1) {
 			return
@@ -17,6 +24,21 @@ func (p *prose) differences() {
 	}
 	if len(p.figures) == 2 && !p.leaves(0, 1) {
 		p.leaves(1, 0)
+	}
+}
+
+// stillThere tells those who are left from those who left: "285 left of 300" are most of
+// them, and stayed.
+func (p *prose) stillThere() {
+	for i := range p.figures[1:] {
+		part, whole := &p.figures[i], &p.figures[i+1]
+		from, to := part.at+1, min(whole.at+3, len(p.tokens))
+		of := slices.ContainsFunc(p.tokens[from:whole.at], func(t token) bool { return t.text == "of" || t.text == "/" })
+		left := slices.IndexFunc(p.tokens[from:to], func(t token) bool { return t.text == "left" })
+		most := new(big.Rat).Add(part.size(), part.size()).Cmp(whole.size()) > 0
+		if of && left >= 0 && most && part.size().Cmp(whole.size()) <= 0 {
+			p.tokens[from+left].text, p.tokens[from+left].stem = "remain", stem("remain")
+		}
 	}
 }
 
@@ -57,8 +79,8 @@ func (p *prose) differs(by, level int) bool {
 func (p *prose) direction(by int) (up, ok bool) {
 	const (
 		near  = 5
-		rises = " up grew grow grown growing grows rose rise risen rises rising increased increase increases increasing climbed climbs jumped jumps improved improves "
-		falls = " down fell fall falls fallen falling dropped drop drops dropping decreased decrease decreases declined declines shrank shrinks shrunk slid slipped sank "
+		rises = " up grew grow grown growing grows rose rise risen rises rising increased increase increases increasing climbed climbs jumped jumps improved improves raised raise raises "
+		falls = " down fell fall falls fallen falling dropped drop drops dropping decreased decrease decreases declined declines shrank shrinks shrunk slid slipped sank lowered reduced cut "
 	)
 	at := p.figures[by].at
 	said := p.before(at)
@@ -67,7 +89,8 @@ func (p *prose) direction(by int) (up, ok bool) {
 		up, down := strings.Contains(rises, word), strings.Contains(falls, word)
 		if up || down {
 			points := at+1 < len(p.tokens) && isPoints(p.tokens[at+1].text)
-			return up, said == "by" || i == at-1 && said == "up" || points
+			now := i == at-1 && by+1 < len(p.figures) && p.levelled(at, p.figures[by+1].at) == "now" // "grew 200k, now 1.2m"
+			return up, said == "by" || i == at-1 && said == "up" || points || now
 		}
 		if p.tokens[i+1].apart {
 			break

@@ -49,7 +49,7 @@ func finance() []*Calculator {
 			Aliases: []string{"cash runway"},
 			Inputs: []Input{
 				{Name: "cash", Aliases: []string{"bank", "balance"}, Words: "in bank, in the bank, cash in bank, left in bank, money, left, remaining, how long does, how long will, how long would", Title: "Cash in the bank", Noun: "cash", Kind: Money, Required: true, Positional: true},
-				{Name: "burn", Aliases: []string{"net-burn"}, Words: "burned, burnt, burning, net burn, cash burn, spend a month", Title: "Net burn a month", Noun: "burnt a month", Kind: Money, Required: true, Positional: true, Per: Month},
+				{Name: "burn", Flow: true, Aliases: []string{"net-burn"}, Words: "burned, burnt, burning, net burn, cash burn, spend a month", Title: "Net burn a month", Noun: "burnt a month", Kind: Money, Required: true, Positional: true, Per: Month},
 			},
 			Unit:    Months,
 			Formula: "Runway = cash ÷ net burn a month",

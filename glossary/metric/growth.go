@@ -24,6 +24,7 @@ func growth() []*Calculator {
 		},
 		{
 			Name: "customer-growth", Title: "Customer growth rate", Label: "Customer growth", Family: family,
+			Opposite: "tickets, seats, licences, licenses, deals, contracts, employees, headcount, questions, trials",
 			Inputs: []Input{
 				{Name: "start", Aliases: []string{"from", "before"}, Words: "started with, had, began with, up from, down from, at start, earlier", Title: "Customers at the start", Noun: "at start", Kind: Count, Required: true, Positional: true},
 				{Name: "end", Aliases: []string{"to", "after"}, Words: "ended with, now have, now, have now, at end, later", Title: "Customers at the end", Noun: "at end", Kind: Count, Required: true, Positional: true},

@@ -16,7 +16,7 @@ func (a *assignment) near(figure, input int) nearness {
 		}
 	}
 	in := &a.calculator.Inputs[input]
-	if f.delta && !in.Gain && !in.Loss || in.Kind == Money && a.prose.isValueOf(a.calculator, f) {
+	if f.delta && !in.Gain && !in.Loss && !in.Flow || in.Kind == Money && a.prose.isValueOf(a.calculator, f) {
 		return nearness{}
 	}
 	if in.Kind == Term && in.Unit != "" || in.Kind == Time && a.calculator.single(Time) {

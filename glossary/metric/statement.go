@@ -211,10 +211,10 @@ func (s *Set) rated(p *prose, b binding, marks []mark, named bool) candidate {
 	}
 	for i, t := range p.tokens {
 		switch {
+		case slices.Contains(b.calculator.against, t.stem) && t.figure == 0 && !t.filler && !used[i]:
+			c.odd = true
 		case t.figure > 0 || t.filler || used[i] || isCommon(t.stem) || isThing(t.stem) || isMoneyNoun(t.stem):
 			continue
-		case slices.Contains(b.calculator.against, t.stem):
-			c.odd = true
 		case t.known:
 			c.total -= unused
 			c.odd = c.odd || !named && slices.Contains(b.own, false) && !s.speaks(b.calculator, t.stem)
