@@ -116,21 +116,6 @@ func (b *binder) onePeriod() *InputError {
 	return b.oneSpan(common)
 }
 
-// oneSpan asks what span an amount is of that stands without one beside one of a period:
-// a burn of a month is no multiple of a year's new ARR.
-func (b *binder) oneSpan(common Period) *InputError {
-	if common == "" {
-		return nil
-	}
-	for i := range b.Inputs {
-		in := &b.Inputs[i]
-		if v, given := b.values[in.Name]; given && in.Flow && v.Period == "" {
-			return askPeriod(in, v)
-		}
-	}
-	return nil
-}
-
 // followRate brings amounts to the period of the rate that stands beside them:
 // an amount is restated exactly, a rate only by compounding.
 func (b *binder) followRate() (Period, *InputError) {
@@ -174,16 +159,6 @@ func (b *binder) convertRate(v Value, to Period) (Value, *InputError) {
 	v.Quantity.Rat = ofHundred(new(big.Rat).Sub(big.NewRat(1, 1), left))
 	b.assumed = append(b.assumed, from+" compounded = "+v.Quantity.String()+to.short())
 	return v, nil
-}
-
-func askPeriod(in *Input, v Value) *InputError {
-	err := refuse(AmbiguousNumber, v.text, "has no period: a month or a year?")
-	for _, p := range [...]Period{Month, Year} {
-		err.options = append(err.options, option{
-			meaning: v.Quantity.exactly() + " a " + string(p), instead: arg{key: in.Name}, text: v.Typed + p.short(),
-		})
-	}
-	return err
 }
 
 // convert restates an amount for another period.

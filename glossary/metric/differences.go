@@ -50,8 +50,8 @@ func (p *prose) differs(by, level int) bool {
 	}
 	d, l := &p.figures[by], &p.figures[level]
 	word := p.levelled(d.at, l.at)
-	comparable := d.literal.currency == l.literal.currency || d.literal.currency == ""
-	if word == "" || d.literal.percent || isDuration(d.literal.suffix) || isDuration(l.literal.suffix) || !comparable {
+	alike := d.literal.currency == l.literal.currency || d.literal.currency == ""
+	if word == "" || d.literal.percent || isDuration(d.literal.suffix) || isDuration(l.literal.suffix) || !alike {
 		d.delta = !d.literal.percent && p.before(d.at) == "by"
 		return false
 	}
@@ -79,8 +79,10 @@ func (p *prose) differs(by, level int) bool {
 func (p *prose) direction(by int) (up, ok bool) {
 	const (
 		near  = 5
-		rises = " up grew grow grown growing grows rose rise risen rises rising increased increase increases increasing climbed climbs jumped jumps improved improves raised raise raises "
-		falls = " down fell fall falls fallen falling dropped drop drops dropping decreased decrease decreases declined declines shrank shrinks shrunk slid slipped sank lowered reduced cut "
+		rises = " up grew grow grown growing grows rose rise risen rises rising increased increase increases increasing " +
+			"climbed climbs jumped jumps improved improves raised raise raises "
+		falls = " down fell fall falls fallen falling dropped drop drops dropping decreased decrease decreases declined declines " +
+			"shrank shrinks shrunk slid slipped sank lowered reduced cut "
 	)
 	at := p.figures[by].at
 	said := p.before(at)

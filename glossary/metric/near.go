@@ -183,7 +183,8 @@ func (a *assignment) alone(figure, input int) bool {
 		if a.calculator.Pair && a.calculator.Inputs[input].Positional && !in.Positional {
 			continue // a bare number is for an input that needs no name
 		}
-		if i != input && in.Default != "0" && in.fits(&a.prose.figures[figure]) && !slices.ContainsFunc(a.marks, func(m mark) bool { return m.input == i }) {
+		other := i != input && in.Default != "0" && in.fits(&a.prose.figures[figure])
+		if other && !slices.ContainsFunc(a.marks, func(m mark) bool { return m.input == i }) {
 			return false
 		}
 	}

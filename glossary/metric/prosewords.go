@@ -91,6 +91,12 @@ func (p *prose) band(ws []word) (name string, n int) {
 	return "", 0
 }
 
+// isModal tells the words of what may be or is needed.
+func isModal(s string) bool {
+	const modals = " may can could must need needs needed required afford allowed "
+	return strings.Contains(modals, " "+s+" ")
+}
+
 // isOwnBand tells whether answers stand behind the name of those who gave them: "Promoters
 // (9-10): 55".
 func (p *prose) isOwnBand(answers string) bool {

@@ -166,6 +166,19 @@ func (c *Calculator) placings(all []arg, rd reader, _ *InputError) []Reading {
 	return p.readings(rd)
 }
 
+// withoutUnit is a number without its unit or currency; a percentage stays one, unless
+// percent is a unit too.
+func (l *literal) withoutUnit(percent bool) string {
+	unit := l.percent && percent || isUnitWord(l.suffix) && !isScale(l.suffix) || l.currency != ""
+	switch {
+	case !unit || l.period != "" || l.negative:
+		return l.text
+	case isScale(l.suffix):
+		return l.digits + l.suffix
+	}
+	return l.digits
+}
+
 // stripped is placings of the bare numbers, where their units fit nowhere. Two
 // currencies are no such mistake: their amounts cannot be put together. Nor is
 // a percentage where money is wanted, which is one of the whole, or where all
@@ -182,18 +195,13 @@ func (c *Calculator) stripped(all []arg, rd reader, err *InputError) []Reading {
 	bare := slices.Clone(all)
 	for i := range bare {
 		l, bad := readLiteral(bare[i].text)
-		if bad == nil && share && l.percent {
+		if bad != nil {
+			continue
+		}
+		if share && l.percent || rates && isDuration(l.suffix) { // 24 months are no 24%
 			return nil
 		}
-		if bad == nil && rates && isDuration(l.suffix) { // 24 months are no 24%
-			return nil
-		}
-		if bad == nil && (l.percent && !money || isUnitWord(l.suffix) && !isScale(l.suffix) || l.currency != "") && l.period == "" && !l.negative {
-			bare[i].text = l.digits
-			if isScale(l.suffix) {
-				bare[i].text += l.suffix
-			}
-		}
+		bare[i].text = l.withoutUnit(!money)
 	}
 	if slices.Equal(bare, all) {
 		return nil

@@ -46,12 +46,6 @@ func (p *prose) seeks() bool {
 	return how && modal
 }
 
-// isModal tells the words of what may be or is needed.
-func isModal(s string) bool {
-	const modals = " may can could must need needs needed required afford allowed "
-	return strings.Contains(modals, " "+s+" ")
-}
-
 // seeks tells the same of a text: what it names is what it wants to reach, and no number
 // of its question may be taken for another input.
 func (s *Set) seeks(text string) bool {

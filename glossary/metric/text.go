@@ -40,33 +40,21 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	if call, ok := s.inARow(text); ok {
 		return call, true
 	}
-	if named := agedRetention.ReplaceAllString(text, "cohort retention"); named != text {
-		if !hasNumber(named) {
-			return Call{}, false
-		}
-		if call, ok := s.Read(named); ok && call.works() {
-			return call, true
-		}
+	if call, ok, settled := s.ofAge(text); settled {
+		return call, ok
 	}
 	if call, ok, settled := s.turning(text); settled {
 		return call, ok
 	}
-	call, ok = s.Named(text)
-	if ok = ok && call.Reads(); ok {
-		call = call.done()
-		ok = !call.isFarFetched()
-		if ok && call.works() {
-			if asked, ok := s.askedLast(text, call.Calculator); ok {
-				return asked, true
-			}
-			return call, true
+	call, ok = s.command(text)
+	if ok && call.works() {
+		if asked, ok := s.askedLast(text, call.Calculator); ok {
+			return asked, true
 		}
+		return call, true
 	}
 	if asked, found := s.asked(text); found && (!ok || asked.works()) {
-		asked = asked.done()
-		if !asked.isFarFetched() {
-			call, ok = asked, true
-		}
+		call, ok = asked, true
 	}
 	if ok && strings.Contains(text, "=") || isTable(text) {
 		return call, ok
@@ -77,8 +65,32 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	return call, ok
 }
 
+// command is a metric's name with what reads as inputs behind it.
+func (s *Set) command(text string) (Call, bool) {
+	call, ok := s.Named(text)
+	if !ok || !call.Reads() {
+		return call, false
+	}
+	call = call.done()
+	return call, !call.isFarFetched()
+}
+
 // agedRetention is the retention of a cohort at an age: "30 day retention", "month 6 retention".
-var agedRetention = regexp.MustCompile(`(?i)\b(?:\d{1,3}[- ]?(?:days?|weeks?|months?)|(?:day|week|month) ?\d{1,3}|[dwm]\d{1,3}) retention\b(?: rate\b)?`)
+var agedRetention = regexp.MustCompile(`(?i)\b(?:\d{1,3}[- ]?(?:day|week|month)s?|(?:day|week|month) ?\d{1,3}|[dwm]\d{1,3}) retention\b(?: rate\b)?`)
+
+// ofAge reads what is said of the retention at an age; settled is false for other text.
+func (s *Set) ofAge(text string) (call Call, ok, settled bool) {
+	if !strings.Contains(strings.ToLower(text), "retention") {
+		return Call{}, false, false
+	}
+	named := agedRetention.ReplaceAllString(text, "cohort retention")
+	if named == text || !hasNumber(named) {
+		return Call{}, false, named != text
+	}
+	call, ok = s.Read(named)
+	ok = ok && call.works()
+	return call, ok, ok
+}
 
 // isFarFetched tells whether some numbers of a command have names, and what the others
 // were taken for makes no sense: "LTV:CAC ratio 3 with CAC 1000".
@@ -94,7 +106,11 @@ func (c Call) isFarFetched() bool {
 // asked is Question of what asks for no goal.
 func (s *Set) asked(text string) (Call, bool) {
 	call, found := s.Question(text)
-	return call, found && !s.seeks(text)
+	if !found || s.seeks(text) {
+		return call, false
+	}
+	call = call.done()
+	return call, !call.isFarFetched()
 }
 
 // askedLast reads "TCV 150k 3 years ACV": what stands last is asked for, where what is

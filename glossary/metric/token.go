@@ -88,7 +88,8 @@ func withoutEnd(s string) string {
 		return s
 	}
 	s = strings.TrimRightFunc(s, func(r rune) bool { return r == '!' || r == '?' || plaintext.Emoji(r) })
-	if bare := strings.TrimRight(s, ".!?"); bare == "" || startsWithNumber(bare) || !startsWithLetter(bare) || len(bare) > 1 && isScale(strings.ToLower(bare)) {
+	bare := strings.TrimRight(s, ".!?")
+	if bare == "" || startsWithNumber(bare) || !startsWithLetter(bare) || len(bare) > 1 && isScale(strings.ToLower(bare)) { // "Mio."
 		return bare
 	}
 	return s
@@ -179,13 +180,8 @@ func (c *Calculator) value(ws []word, named, front bool) (string, []word) {
 		return text, ws
 	}
 	for len(ws) > 0 && !ws[0].key {
-		if strings.Contains(text, "/") && len(ws) > 0 && (isAdverb(strings.ToLower(ws[0].text)) || ws[0].text == "per" || strings.HasPrefix(ws[0].text, "/")) {
-			break // a number is for one period
-		}
-		if ws[0].apart && isAdverb(strings.ToLower(ws[0].text)) && len(ws) > 1 && startsWithNumber(ws[1].text) {
-			break // "daily 450, weekly 900"
-		}
-		if isCurrency(ws[0].text) && (!takesCurrency(text) || front && len(ws) > 1 && startsWithNumber(ws[1].text)) {
+		leads := front && len(ws) > 1 && startsWithNumber(ws[1].text)
+		if ofAnother(text, ws) || isCurrency(ws[0].text) && (!takesCurrency(text) || leads) {
 			break
 		}
 		suffix, n := c.suffix(ws, named || !endsWithDigit(text))
@@ -196,6 +192,16 @@ func (c *Calculator) value(ws []word, named, front bool) (string, []word) {
 		ws = ws[n:]
 	}
 	return text, ws
+}
+
+// ofAnother tells whether a period is no number's: that has one, or it leads the next:
+// "daily 450, weekly 900".
+func ofAnother(number string, ws []word) bool {
+	next := strings.ToLower(ws[0].text)
+	if strings.Contains(number, "/") && (isAdverb(next) || next == "per" || strings.HasPrefix(next, "/")) {
+		return true
+	}
+	return ws[0].apart && isAdverb(next) && len(ws) > 1 && startsWithNumber(ws[1].text)
 }
 
 // suffix is what the next words add to a number and how many words that
