@@ -27,7 +27,7 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 	second = c.withoutName(second)
 	one, err := c.side(first)
 	if err != nil {
-		return Result{}, c.beside(err, "", " vs "+second)
+		return Result{}, c.besides(err, func(side string) (string, string) { return side, second })
 	}
 	if _, _, again := cutVersus(second); again {
 		return Result{}, refuse(TooManyArgs, "vs", "stands twice: compare two at a time")
@@ -37,7 +37,7 @@ func (c *Calculator) compare(first, second string) (Result, *InputError) {
 	}
 	two, err := c.side(second)
 	if err != nil {
-		return Result{}, c.beside(err, first+" vs ", "")
+		return Result{}, c.besides(err, func(side string) (string, string) { return first, side })
 	}
 	both, err := alike([]Result{one, two}, func(by *Calculator) ([]Result, *InputError) { return by.sides(first, second) })
 	if err != nil {
@@ -93,13 +93,22 @@ func withoutTime(text string) string {
 	return text
 }
 
-// beside puts the other side of a comparison into the command of each reading, and
-// leaves out those with which it cannot be computed.
-func (c *Calculator) beside(err *InputError, before, after string) *InputError {
+// besides puts the other side of a comparison into the command of each reading, and
+// leaves out those with which it cannot be computed. It tries one side at a time, which
+// ends: a whole comparison would be repaired by its own readings.
+func (c *Calculator) besides(err *InputError, command func(side string) (before, after string)) *InputError {
 	var readings []Reading
 	for _, r := range err.Readings {
-		r.Command = c.Name + " " + before + strings.TrimPrefix(r.Command, c.Name+" ") + after
-		if _, bad := c.eval(strings.TrimPrefix(r.Command, c.Name+" ")); bad == nil {
+		before, after := command(strings.TrimPrefix(r.Command, c.Name+" "))
+		if strings.HasPrefix(before, states) && !strings.HasPrefix(after, states) {
+			after = states + after
+		}
+		_, bad := c.side(before)
+		if bad == nil {
+			_, bad = c.side(after)
+		}
+		if bad == nil {
+			r.Command = c.Name + " " + before + " vs " + after
 			readings = append(readings, r)
 		}
 	}
