@@ -27,7 +27,7 @@ func (f *finder) completed(q *query) []hit {
 		if k.name {
 			score += 0.01
 		}
-		hits = append(hits, hit{int(k.term), score, likely})
+		hits = append(hits, hit{int(k.term), score, trusted(!q.letters || !q.capitals, likely, chance)}) // "RAM" is cut off nothing
 	}
 	if cut := len(typed) > shortestTypo && (len(q.subject) > 1 || !q.plain); cut && len(hits) > 0 && hits[0].term == hits[len(hits)-1].term {
 		hits[0].trust = probable // nothing else begins so

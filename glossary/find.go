@@ -3,7 +3,6 @@ package glossary
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 const (
@@ -30,9 +29,11 @@ const (
 	margin            = 0.045
 	clearlyAhead      = 1.3  // times the score of the next is a probable answer
 	describedAhead    = 1.2  // the same, of two descriptions
+	faintAhead        = 1.4  // the same, where the description is but a little like
 	mostGuessed       = 0.84 // what guesses about one term may add up to
 	leastGuessed      = 0.15 // a guess that scores less is not worth a suggestion
-	leastProbable     = 0.36 // a description that scores less is of nothing for sure
+	leastProbable     = 0.36 // a description that scores less is only a little like
+	leastFaint        = 0.3  // a description that scores less is of nothing for sure
 	leastDescribed    = 0.16 // a description that scores less resembles nothing
 )
 
@@ -67,6 +68,7 @@ const (
 	chance   trust = iota // only adds to others: a word that happens to be in both, the letters of another trade's abbreviation
 	likely                // a suggestion
 	probable              // the answer, under "Probably …", where nothing else comes near
+	alone                 // the same, whatever comes near: the only term that a question names
 	sure                  // the answer: the query can hardly mean anything else
 )
 
@@ -114,6 +116,9 @@ func (g *Glossary) Find(text string) Answer {
 	if len(text) > longestQuery {
 		return Answer{}
 	}
+	if sides, ok := comparedAbroad(text); ok {
+		text = sides
+	}
 	if sides, ok := g.versus(text); ok {
 		return sides
 	}
@@ -144,19 +149,6 @@ func (g *Glossary) find(text string) Answer {
 	return answer(q, g.gather(q))
 }
 
-// found is what is known of a term so far, and the layer that says most of it.
-type found struct {
-	hit
-
-	layer layer
-	tier  *Glossary
-}
-
-func (f found) named() *Term { return &f.tier.terms[f.term] }
-
-// shown reports whether it is worth a suggestion.
-func (f found) shown() bool { return f.trust >= likely && f.score >= leastGuessed }
-
 // search runs the layers over the terms of this tier.
 func (g *Glossary) search(q *query) []found {
 	all := make([]found, 0, 4*mostMatches)
@@ -173,104 +165,12 @@ func (g *Glossary) search(q *query) []found {
 	return all
 }
 
-// merge takes another hit in: guesses add up, sure hits stand for themselves.
-func merge(all []found, next found) []found {
-	if !next.layer.strong {
-		next.trust = min(next.trust, probable)
-	}
-	i := slices.IndexFunc(all, func(f found) bool { return f.term == next.term })
-	if i < 0 {
-		return append(all, next)
-	}
-	better, other := all[i], next
-	if a, b := next.trust == sure, better.trust == sure; a && !b || a == b && next.score > better.score {
-		better, other = other, better
-	}
-	if better.trust != sure {
-		better.score += max(0, mostGuessed-better.score) * other.score / 2
-	}
-	better.trust = max(better.trust, other.trust)
-	all[i] = better
-	return all
-}
-
-// answer ranks what was found. It is sure only of a hit that beats all others.
-func answer(q *query, all []found) Answer {
-	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
-	a := Answer{Matches: make([]Match, 0, min(len(all), mostMatches))}
-	shared := len(all) > 0 && all[0].layer.name == layerShared // nothing else is meant
-	for _, f := range all {
-		if shared && f.layer.name != layerShared {
-			continue
-		}
-		if f.shown() && len(a.Matches) < mostMatches {
-			a.Matches = append(a.Matches, Match{Term: *f.named(), Via: f.layer.name, Score: f.score})
-		}
-	}
-	if len(a.Matches) == 0 {
-		return a
-	}
-	if first := all[slices.IndexFunc(all, found.shown)]; a.Matches[0].Via == layerForeign {
-		named, _ := first.tier.abroad(q)
-		a.Matches[0].Foreign = named.name
-	}
-	a.Confident = all[0].trust == sure && (len(all) == 1 || all[0].score >= all[1].score+margin)
-	a.Probable = all[0].trust == probable && !slices.ContainsFunc(all[1:], all[0].rivalled)
-	return a
-}
-
-// rivalled reports whether another find casts doubt on one that is probable: it
-// comes near, or has been found in another way and is as probable by itself.
-func (f found) rivalled(other found) bool {
-	switch {
-	case !other.shown():
-		return false
-	case other.layer.name != f.layer.name:
-		return other.trust >= probable || f.score < clearlyAhead*other.score
-	case f.layer.name == layerDescription:
-		return f.score < describedAhead*other.score
-	}
-	return f.score < clearlyAhead*other.score
-}
-
 // named finds names, abbreviations and aliases in full, however spaced.
 func (f *finder) named(q *query) []hit {
 	if term, ok := f.index.exact[squash(q.text())]; ok {
 		return []hit{{term, scoreName, sure}}
 	}
 	return nil
-}
-
-// Shares reports whether text is an abbreviation of several terms, or an
-// everyday word for them.
-func (g *Glossary) Shares(text string) bool {
-	words := g.normalise(text)
-	if g.isKey(squash(words)) {
-		return false
-	}
-	for t := &g.finder; t != nil; t = t.under {
-		if len(t.index.shared[squash(words)]) > 0 || len(t.everyday.terms[anyOrder(strings.Fields(words))]) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// namedTogether finds the terms that share an abbreviation or go by the same
-// everyday word, and those that are kinds of one; which is meant the query does
-// not say. What an entry is surely called comes before.
-func (f *finder) namedTogether(q *query) []hit {
-	terms := f.index.shared[squash(strings.Join(q.subject, ""))]
-	if _, named := f.index.exact[strings.Join(q.words, "")]; !named && len(terms) == 0 {
-		if terms = f.kinds(q); len(terms) == 0 {
-			terms = f.ambiguous(q)
-		}
-	}
-	hits := make([]hit, 0, len(terms))
-	for i, term := range terms {
-		hits = append(hits, hit{term, scoreName - float64(i)/1000, likely})
-	}
-	return hits
 }
 
 // inflected finds keys that differ in number only. An English word is no plural

@@ -34,6 +34,26 @@ wie misst man *
 erklare *
 erklare mir *
 erklar mir *
+was bedeutet * genau
+was ist * genau
+was genau ist *
+was macht *
+was misst *
+wer ist *
+wie hoch ist *
+was bringt *
+was sagt * aus
+was ist mit * gemeint
+was ist unter * zu verstehen
+wozu dient *
+wozu braucht man *
+wofur ist *
+wofur braucht man *
+wie funktioniert *
+wie ist * definiert
+kannst du mir * erklaren
+kannst du * erklaren
+konnen sie mir * erklaren
 * bedeutet was
 * heisst was
 * was ist das
@@ -61,6 +81,17 @@ comment calcule t on *
 comment on calcule *
 comment se calcule *
 comment mesurer *
+a quoi sert *
+a quoi correspond *
+que fait *
+pourquoi fait on *
+que mesure *
+comment fonctionne *
+peux tu mexpliquer *
+tu peux mexpliquer *
+pouvez vous mexpliquer *
+pouvez vous expliquer *
+definir *
 explique *
 explique moi *
 * cest quoi
@@ -80,6 +111,13 @@ como se calcula *
 como se mide *
 como calcular *
 como calculo *
+para que sirve *
+que hace *
+que mide *
+como funciona *
+puedes explicarme *
+me puedes explicar *
+me explicas *
 explicame *
 * que es
 * que significa
@@ -98,6 +136,14 @@ definizione di *
 come si calcola *
 come si misura *
 come calcolare *
+a cosa serve *
+a che cosa serve *
+a che serve *
+cosa fa *
+cosa misura *
+come funziona *
+puoi spiegarmi *
+mi spieghi *
 spiegami *
 * cose
 * cosa significa
@@ -115,6 +161,13 @@ hoe bereken ik *
 hoe berekent men *
 hoe wordt * berekend
 hoe meet je *
+wat doet *
+wat meet *
+wat wordt bedoeld met *
+wat bedoelen we met *
+waarvoor dient *
+hoe werkt *
+kun je * uitleggen
 leg * uit
 o que e *
 o que sao *
@@ -129,6 +182,12 @@ definicao de *
 como e calculado *
 como se calcula *
 como medir *
+para que serve *
+o que faz *
+o que mede *
+pode explicar *
+pode me explicar *
+me explique *
 me explica *
 * o que e
 * o que significa
@@ -144,26 +203,6 @@ co to znaczy *
 co znaczy *
 co oznacza *
 jak obliczyc *`
-
-// japaneseEndings end a question in Japanese, which has no spaces; the longer
-// before those that they end with.
-//
-//nolint:gosmopolitan // Han script is what it reads
-const japaneseEndings = `
-とは何ですか
-って何ですか
-とは何
-って何
-はどう計算しますか
-はどういう意味ですか
-の意味は何ですか
-の計算方法は
-の計算方法
-の計算式
-の意味は
-の意味
-の定義
-とは`
 
 // foreignArticles stand before what is asked for.
 const foreignArticles = `
@@ -210,44 +249,6 @@ func (f *finder) abroad(q *query) (foreignKey, bool) {
 		}
 	}
 	return foreignKey{}, false
-}
-
-// askedAbroad returns what a question in another language asks for: "was heisst
-// NRR", "c'est quoi le NPS", "NRRとは". Its words must be those of a known way to
-// ask.
-func askedAbroad(text string) (subject string, ok bool) {
-	if named, found := askedInJapanese(text); found {
-		return named, true
-	}
-	words := normalise(elision.ReplaceAllString(text, "${1}l "))
-	for question := range strings.SplitSeq(strings.TrimSpace(foreignQuestions), "\n") {
-		opening, ending, _ := strings.Cut(question, "*")
-		rest, opens := strings.CutPrefix(words, opening)
-		rest, ends := strings.CutSuffix(rest, ending)
-		if opens && ends {
-			subject = shorter(subject, strings.TrimSpace(rest))
-		}
-	}
-	subject = strings.Join(withoutArticle(strings.Fields(subject)), " ")
-	return subject, subject != ""
-}
-
-func askedInJapanese(text string) (subject string, ok bool) {
-	text = strings.TrimRight(strings.TrimSpace(text), "?？。 ")
-	for ending := range strings.SplitSeq(strings.TrimSpace(japaneseEndings), "\n") {
-		if named, found := strings.CutSuffix(text, ending); found && named != "" {
-			return normalise(named), true
-		}
-	}
-	return "", false
-}
-
-// shorter returns the shorter of two subjects: what the longest way to ask left.
-func shorter(a, b string) string {
-	if a == "" || len(b) < len(a) {
-		return b
-	}
-	return a
 }
 
 func withoutArticle(words []string) []string {

@@ -164,6 +164,16 @@ func (x *fullText) speaking(root string) []posting {
 	return x.weigh(root)
 }
 
+// says reports whether a word, or one that means about the same, stands in an entry.
+func (x *fullText) says(root string) bool {
+	for t := x; t != nil; t = t.under {
+		if _, occurs := t.roots[root]; occurs || len(t.others[root]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func scaled(list []posting, by float64) []posting {
 	list = slices.Clone(list)
 	for i := range list {
@@ -254,7 +264,7 @@ func describes(score float64, shared, telling int) trust {
 	switch {
 	case score < leastDescribed, shared < 2, telling <= fewWords && shared < telling:
 		return chance
-	case score >= leastProbable && shared > 1 && 3*shared >= telling:
+	case score >= leastProbable && shared > 1 && 3*shared >= telling, score >= leastFaint && shared > 2 && 2*shared >= telling:
 		return probable
 	}
 	return likely

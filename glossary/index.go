@@ -13,6 +13,7 @@ type index struct {
 	exact     map[string]int    // term by squashed key
 	signs     map[string]string // words of keys whose signs are part of them, spelt out: "c++" is "c plus plus"
 	under     *index            // of the tier beneath; nil: there is none
+	ends      []string          // the last words of the names, by term
 	names     map[string]bool   // squashed names, their words in the singular
 	shared    map[string][]int  // terms by an abbreviation that they share
 	foreign   map[string]foreignKey
@@ -71,6 +72,8 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) 
 	}
 	for n, t := range terms {
 		i := int32(n)
+		name := normalise(t.Name)
+		x.ends = append(x.ends, name[strings.LastIndexByte(name, ' ')+1:])
 		add(key{term: i, name: true}, t.Name)
 		add(key{term: i}, t.Plural)
 		for _, alias := range t.Aliases {

@@ -5,6 +5,8 @@ import "strings"
 // singular takes the ending of the plural from a word.
 func singular(word string) string {
 	switch {
+	case word == "ups", word == "ons", word == "ins": // "true-ups", "add-ons"
+		return word[:2]
 	case len(word) < 4 || !strings.HasSuffix(word, "s"):
 		return word
 	case strings.HasSuffix(word, "ss"), strings.HasSuffix(word, "us"), strings.HasSuffix(word, "sis"):

@@ -23,6 +23,22 @@ const layWords = `
 	cheap cheaper less smaller downgrade lower reduce decrease fewer shrink
 	more bigger extra additional expand expansion upgrade grow growth increase larger higher raise
 	unhappy dissatisfied angry grumpy upset negative critical complain bad detractor avoid
+	unhappy badmouth complain complaint
+	former ex
+	questionnaire survey form
+	tired fatigue sick
+	assistant secretary gatekeeper
+	guy man contact
+	upfront advance prepaid
+	vp director executive chief
+	supplier vendor provider
+	staff headcount people
+	fan supporter champion
+	rescue save
+	ask approach
+	outage incident down
+	break broke fail
+	hire hiring recruit
 	happy satisfied satisfaction pleased love like enthusiastic glad fan
 	person someone employee rep specialist role salesperson colleague
 	number metric measure figure score indicator

@@ -2,6 +2,7 @@ package glossary
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,11 +12,15 @@ import (
 	"csbot/glossary/plaintext"
 )
 
+// possessive ends an abbreviation in capitals: "NPS's". Of other words, the letter
+// tells "what's" from "what".
+var possessive = regexp.MustCompile(`(\p{Lu})['’]s\b`)
+
 // normalise reduces text to what look-up compares: lower-case words, parted by
 // single spaces. Compatibility forms (full width, ligatures, non-breaking
 // spaces) become plain ones and accents go; spell is the table of the rest.
 func normalise(text string) string {
-	text = dropReferences(plaintext.Clean(text))
+	text = possessive.ReplaceAllString(dropReferences(plaintext.Clean(text)), "$1")
 	if !isASCII(text) {
 		text = norm.NFKD.String(text)
 	}

@@ -10,6 +10,10 @@ import (
 // about the one term it names; one of more speaks of something else.
 const longestRemark = 2
 
+// longestQuestion is how many words a question has at most of which every everyday
+// word is what it asks about.
+const longestQuestion = 7
+
 // shortestShouted is how many capitals make an abbreviation of an English word.
 const shortestShouted = 3
 
@@ -17,6 +21,7 @@ const shortestShouted = 3
 type span struct {
 	term, from, to int
 	aside          bool // it may just as well be said of the question
+	actor          bool // it is a role: who does what is asked about
 }
 
 // mentioned finds terms inside a sentence. It is sure of one where nothing
@@ -37,29 +42,63 @@ func (f *finder) mentioned(q *query) []hit {
 		}
 	}
 	named := meant(spans)
+	actors := slices.ContainsFunc(spans, func(s span) bool { return s.actor && !s.aside && !slices.Contains(named, s) })
 	twice := len(named) > 1 // "net promoter score (NPS)"
 	named = slices.CompactFunc(named, func(a, b span) bool { return a.term == b.term })
 	if len(named) == 1 && content == 0 && (q.asked || twice) {
-		return []hit{{named[0].term, scoreSentence - typoCost*float64(respelt), sure}}
+		return []hit{{named[0].term, scoreSentence - typoCost*float64(respelt), f.surely(q, words, named[0], actors)}}
 	}
 	alike := scoreAlike
 	if len(words) > fewWords {
 		alike /= 2 // a description may mention any term
 	}
 	about, found := f.about(q, words, named, unknown)
+	ours := !q.letters && !f.unheard(q, words, named)
 	var hits []hit
 	for _, s := range named {
 		length := len(strings.Join(words[s.from:s.to], ""))
-		h := hit{s.term, alike * math.Sqrt(float64(length)/float64(length+content)), trusted(!q.letters, likely, chance)}
+		h := hit{s.term, alike * math.Sqrt(float64(length)/float64(length+content)), trusted(ours, likely, chance)}
 		switch {
 		case found && s.term != about:
 			h.score /= 2
 		case found && (q.question || q.asked && unknown <= longestRemark) && !q.letters:
-			h.score, h.trust = max(h.score, scoreAbout), probable
+			h.score, h.trust = max(h.score, scoreAbout), trusted(f.loneName(words, named), alone, probable)
 		}
 		hits = append(hits, h)
 	}
 	return hits
+}
+
+// surely is how far a name is trusted beside which a sentence says nothing: less where
+// it may be an everyday word ("call my mom"), or where somebody acts on what it names
+// ("which playbook does a CSM use").
+func (f *finder) surely(q *query, words []string, s span, actors bool) trust {
+	id, known := f.index.words[words[s.from]]
+	letters := s.to-s.from == 1 && known && f.index.forms[id].letters && f.english.has(words[s.from])
+	switch {
+	case f.inPassing(words, s), letters && !q.capitals && !f.phrases.asksMeaning(words):
+		return likely
+	case actors:
+		return alone
+	}
+	return sure
+}
+
+// inPassing reports whether a name is one everyday word of a long sentence that asks
+// for no meaning: "all the people who have a say in the purchase".
+func (f *finder) inPassing(words []string, s span) bool {
+	return s.to-s.from == 1 && len(words) > longestQuestion && f.english.has(words[s.from]) && !f.phrases.asksMeaning(words)
+}
+
+// unheard reports whether a bare phrase is of another trade: one everyday word that is
+// a name, beside one that no entry says: "chess champion", "parking ticket".
+func (f *finder) unheard(q *query, words []string, named []span) bool {
+	if q.asked || q.question || len(words) > fewWords || len(named) != 1 || named[0].to-named[0].from > 1 || !f.english.has(words[named[0].from]) {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool {
+		return f.english.has(w) && !f.phrases.context[w] && !f.isWord(singular(w)) && !f.isWord(w) && !f.texts.says(root(w))
+	})
 }
 
 // about returns the term that a question is probably about: the only one whose
@@ -69,11 +108,10 @@ func (f *finder) mentioned(q *query) []hit {
 func (f *finder) about(q *query, words []string, named []span, others int) (term int, ok bool) {
 	var letters, several []int
 	for _, s := range named {
-		id := f.index.words[words[s.from]]
 		switch {
-		case s.to-s.from > 1 && f.index.names[squashSingular(words[s.from:s.to])]:
+		case s.to-s.from > 1 && (q.question || f.index.names[squashSingular(words[s.from:s.to])]):
 			several = append(several, s.term)
-		case f.index.forms[id].letters && (!f.english.has(words[s.from]) || slices.Contains(q.shouted, words[s.from])):
+		case s.to-s.from == 1 && f.stands(q, words[s.from]):
 			letters = append(letters, s.term)
 		}
 	}
@@ -84,6 +122,30 @@ func (f *finder) about(q *query, words []string, named []span, others int) (term
 		return 0, false
 	}
 	return letters[0], true
+}
+
+// loneName reports whether of what is named only one is by a name in full or several
+// words: in "does RPO include usage", "usage" may just be a word.
+func (f *finder) loneName(words []string, named []span) bool {
+	full := 0
+	for _, s := range named {
+		if s.to-s.from > 1 || !f.english.has(words[s.from]) || f.index.names[singular(words[s.from])] {
+			full++
+		}
+	}
+	return full <= 1
+}
+
+// stands reports whether a word stands for its term in any sentence: an
+// abbreviation, or in a question a word that only the trade has. One of English is
+// either in capitals alone.
+func (f *finder) stands(q *query, word string) bool {
+	id, known := f.index.words[word]
+	letters := known && f.index.forms[id].letters
+	if f.english.has(word) {
+		return letters && slices.Contains(q.shouted, word)
+	}
+	return letters || q.question
 }
 
 // spans finds the keys in a sentence, longest first, none over another.
@@ -109,12 +171,20 @@ func spans(words []string, longest int, find func(words []string, from, to int) 
 	return spans
 }
 
-// meant drops the spans said aside, unless there is nothing else.
+// meant drops the spans said aside, and then the roles, unless there is nothing else.
 func meant(spans []span) []span {
-	if kept := slices.DeleteFunc(slices.Clone(spans), func(s span) bool { return s.aside }); len(kept) > 0 {
-		return kept
+	for _, drop := range []func(span) bool{func(s span) bool { return s.aside }, func(s span) bool { return s.actor }} {
+		if kept := slices.DeleteFunc(slices.Clone(spans), drop); len(kept) > 0 {
+			spans = kept
+		}
 	}
 	return spans
+}
+
+// acts reports whether a term is somebody: a role.
+func (x *index) acts(term int) bool {
+	const roles = " architect associate engineer executive manager officer owner representative "
+	return strings.Contains(roles, " "+x.ends[term]+" ")
 }
 
 func (f *finder) span(words []string, from, to int) (span, bool) {
@@ -131,7 +201,7 @@ func (f *finder) span(words []string, from, to int) (span, bool) {
 	if terms := f.index.singulars[squashSingular(words[from:to])]; !ok && len(terms) == 1 {
 		term, ok = terms[0], true
 	}
-	s.term = term
+	s.term, s.actor = term, ok && f.index.acts(term)
 	return s, ok
 }
 

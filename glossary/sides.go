@@ -22,7 +22,7 @@ func (g *Glossary) part(text string) parted {
 	cut := map[int]bool{} // before which words a sign stands
 	for _, chunk := range chunks(text) {
 		cut[len(p.words)] = true
-		p.words = append(p.words, strings.Fields(g.normalise(chunk))...)
+		p.words = append(p.words, joinedByOr(strings.Fields(g.normalise(chunk)))...)
 	}
 	p.compares = slices.ContainsFunc(p.words, func(w string) bool { return w == "or" || g.phrases.compares[w] })
 	joins := make([]bool, len(p.words))
@@ -56,6 +56,7 @@ func (g *Glossary) part(text string) parted {
 		}
 	}
 	p.add(g, side)
+	p.dropIdle(g)
 	p.listed = !p.compares
 	return p
 }
@@ -77,32 +78,84 @@ func (g *Glossary) inARow(words []string, spans []span) bool {
 	return len(spans) == len(words) && !slices.ContainsFunc(spans, other)
 }
 
-// add takes a side in, unless nothing is asked about there: "same thing", "which
-// one is better".
+// add takes a side in.
 func (p *parted) add(g *Glossary, side []string) {
-	side = g.compared(side)
-	says := func(w string) bool { return !g.phrases.words[w] && !g.phrases.context[w] && !g.phrases.talk[w] }
-	if g.isKey(strings.Join(side, "")) || slices.ContainsFunc(side, says) {
+	if side = g.compared(side); len(side) > 0 {
 		p.sides = append(p.sides, side)
 	}
 }
 
-// chunks parts text at commas, semicolons, bars and strokes, but not within
+// dropIdle leaves out the sides on which nothing is asked about: "same thing", "which
+// one is better". "High" is one, but not in "high, low and tech touch".
+func (p *parted) dropIdle(g *Glossary) {
+	says := func(w string) bool { return !g.phrases.words[w] && !g.phrases.context[w] && !g.phrases.talk[w] }
+	idle := func(side []string) bool { return !g.isKey(strings.Join(side, "")) && !slices.ContainsFunc(side, says) }
+	var last []string
+	for _, side := range p.sides {
+		if !idle(side) {
+			last = side
+		}
+	}
+	p.sides = slices.DeleteFunc(p.sides, func(side []string) bool { return idle(side) && !g.begins(side, last) })
+}
+
+// begins reports whether a side is a name with the end of another one.
+func (g *Glossary) begins(side, other []string) bool {
+	for n := 1; n < len(other) && n <= longestEnd; n++ {
+		if g.isKey(strings.Join(slices.Concat(side, other[len(other)-n:]), "")) {
+			return true
+		}
+	}
+	return false
+}
+
+// chunks parts text at commas, semicolons, bars, strokes, arrows and the like, but not within
 // numbers: "104/106" is one.
 func chunks(text string) []string {
 	var chunks []string
 	from := 0
 	for i := range len(text) {
-		if !strings.ContainsRune(",;|/\n", rune(text[i])) {
+		n := parting(text[i:])
+		if n == 0 || i < from {
 			continue
 		}
-		if before, after := i > 0 && isDigit(text[i-1]), i+1 < len(text) && isDigit(text[i+1]); before || after {
+		if before, after := i > 0 && isDigit(text[i-1]), i+n < len(text) && isDigit(text[i+n]); before || after {
 			continue
 		}
 		chunks = append(chunks, text[from:i])
-		from = i + 1
+		from = i + n
 	}
 	return append(chunks, text[from:])
+}
+
+// parting is the length of the sign that text begins with and that parts sides.
+func parting(text string) int {
+	if strings.ContainsRune(",;|/\n", rune(text[0])) {
+		return 1
+	}
+	for _, sign := range []string{"≠", "→", "↔", "⇔", "<->", "->", "=>", "<>", "!="} {
+		if strings.HasPrefix(text, sign) {
+			return len(sign)
+		}
+	}
+	return 0
+}
+
+// joinPhrases are what people say where others say "or".
+const joinPhrases = `
+	as opposed to
+	rather than
+	instead of
+	but not
+	against`
+
+// joinedByOr puts "or" for the phrases that say as much.
+func joinedByOr(words []string) []string {
+	text := " " + strings.Join(words, " ") + " "
+	for phrase := range strings.SplitSeq(strings.TrimSpace(joinPhrases), "\n") {
+		text = strings.ReplaceAll(text, " "+strings.TrimSpace(phrase)+" ", " or ")
+	}
+	return strings.Fields(text)
 }
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }

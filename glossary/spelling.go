@@ -73,6 +73,13 @@ func letterSet(s string) (set uint32) {
 	return set
 }
 
+// otherAbbreviations are common ones of other trades that are one slip from ours.
+const otherAbbreviations = `
+	apr asap atm bbq bmi cad cam cbd ceo cfo cia cio cmo cms cpl cpo cpr cps cpu crt css cto cpm cpc ctr ctrl dao dba dna
+	dnd doc eds emt eod ert fbi fcc fda fed gif gmt gpa gre gps gsm hdd irr ios isp jpg kfc led mba mph mri mps mtv nba
+	ncr nfl nhl npm ocd ocr oem ott pcr pdf pnr pos ppc ppm ppt ram rna rnn roa roe rpa rpm rss sat sap sec seo sim sms
+	sql ssd ssl ssn svg tbd tcp tnt tpm tsa tts ufc usa usb vat vpn wms xls yolo`
+
 // abbreviationLimit is how many letters of an abbreviation may be amiss.
 func abbreviationLimit(letters int) int {
 	if letters < 3 || letters > 6 {
@@ -84,6 +91,9 @@ func abbreviationLimit(letters int) int {
 // mistypedAbbreviation finds abbreviations with a letter or two amiss.
 func (f *finder) mistypedAbbreviation(q *query) []hit {
 	typed := strings.Join(q.subject, "")
+	if f.phrases.abbreviations[typed] {
+		return nil
+	}
 	var hits []hit
 	for _, n := range f.index.letters.near(typed) {
 		form := f.index.letters.forms[n.form]
@@ -96,7 +106,7 @@ func (f *finder) mistypedAbbreviation(q *query) []hit {
 				score -= 0.05
 			}
 		}
-		hits = append(hits, hit{f.index.exact[form], score, trusted(resembles(typed, form), likely, chance)})
+		hits = append(hits, hit{f.index.exact[form], score, trusted(resembles(typed, form) && (!q.capitals || len(typed) == len(form)), likely, chance)})
 	}
 	return best(hits)
 }

@@ -75,6 +75,9 @@ func (a Answer) certainty() float64 {
 func (g *Glossary) sides(left, right []string) (Answer, Answer) {
 	joined := slices.ContainsFunc(slices.Concat(left, right), func(w string) bool { return g.phrases.joins[w] }) // of more than two
 	left, right = g.compared(left), g.compared(right)
+	if last := len(right) - 1; last > 0 && len(left) > 0 && (right[last] == "one" || right[last] == "ones") {
+		right = slices.Concat(right[:last], left[len(left)-1:]) // "leading indicators or lagging ones"
+	}
 	a, b := g.find(strings.Join(left, " ")), g.find(strings.Join(right, " "))
 	if !joined {
 		a, b = g.settle(a, left, b), g.settle(b, right, a)

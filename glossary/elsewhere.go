@@ -1,0 +1,96 @@
+package glossary
+
+import (
+	"slices"
+	"strings"
+)
+
+// otherPhrases are those of everyday life and other trades that have a word of ours
+// in them: an interest rate is no rate of ours, and a train ticket no support ticket.
+const otherPhrases = `
+	account: bank, checking, email, facebook, instagram, savings, twitter
+	adoption: child, dog, pet
+	agent: estate, insurance, secret, travel
+	analysis: blood, stock
+	base: air, military
+	board: chess, cutting, ironing
+	call: conference, phone, roll
+	campaign: election, military
+	card: birthday, boarding, business, credit, debit, gift, report
+	care: child, day, dental, health, skin
+	champion: chess, tennis, world
+	check: background, pay
+	contract: marriage, rental
+	conversion: currency, unit
+	cost: living
+	coverage: insurance, snow
+	discount: senior, student
+	engagement: ring
+	growth: economic, hair, plant, population
+	insurance: car, dental, health, home, life, travel
+	journey: train
+	license: driver, driving, fishing, gun, marriage
+	margin: page
+	partner: dance, life
+	party: birthday, engagement
+	pass: boarding
+	pipeline: gas, oil, water
+	plan: dental, diet, flight, floor, lesson, meal, pension, phone, retirement
+	plate: license
+	promoter: concert, gene
+	rate: birth, bit, death, exchange, frame, heart, hourly, inflation, interest, mortgage, pulse, tax, unemployment
+	renewal: passport, visa
+	rental: car
+	report: expense, police, weather
+	request: holiday, pull, vacation
+	retention: water
+	return: tax
+	review: book, code, film, movie, peer, restaurant
+	ring: engagement
+	runway: airport, fashion
+	score: credit, final, game, music, test
+	screen: touch
+	seat: baby, back, car, child, window
+	segment: line
+	session: jam
+	survey: geological, land
+	ticket: bus, concert, lottery, parking, plane, speeding, train
+	training: dog, potty, strength, weight
+	trial: clinical, court, jury
+	value: nutritional`
+
+// newPairs reads a table of words and those that stand before them.
+func newPairs(table string) map[string]bool {
+	pairs := map[string]bool{}
+	for line := range strings.Lines(strings.TrimSpace(table)) {
+		word, before, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		for first := range strings.SplitSeq(before, ", ") {
+			pairs[first+" "+word] = true
+		}
+	}
+	return pairs
+}
+
+// mostBeside is how many words say something beside a phrase of other trades in a text
+// that is about that; in one of more it is part of a description.
+const mostBeside = 1
+
+// elsewhere reports whether words are about a phrase of other trades: they have one,
+// beside it no name of ours, and little else.
+func (f *finder) elsewhere(words []string) bool {
+	found := false
+	rest := slices.Clone(words)
+	for i := 1; i < len(words); i++ {
+		if f.phrases.others[singular(words[i-1])+" "+singular(words[i])] {
+			rest[i-1], rest[i] = "", ""
+			found = true
+		}
+	}
+	beside := 0
+	for _, w := range rest {
+		if w != "" && !f.phrases.words[w] && !f.phrases.context[w] {
+			beside++
+		}
+	}
+	return found && beside <= mostBeside && len(f.everySpan(rest)) == 0
+}
