@@ -99,6 +99,9 @@ func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	if isList {
 		return b.customerList(req, list, unreadable)
 	}
+	if req.Terms.Names(text) && !req.Terms.Shares(text) {
+		return b.find(ctx, req, req.Text)
+	}
 	if g, ok := req.Metrics.Good(text, req.measured); ok {
 		return b.goodness(req, g), nil
 	}

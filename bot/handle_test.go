@@ -103,6 +103,10 @@ func TestRoute(t *testing.T) {
 		{"arr 7500 THB", answer.KindError, "is a currency I don't know"},
 		{"rule of 40", answer.KindTerm, "Rule of 40"},
 		{"rule of 40 explained", answer.KindTerm, "Rule of 40"},
+		{"renewals?", answer.KindTerm, "Renewal · "}, // which "renewal" of a calculator is not
+		{"acquisition costs", answer.KindTerm, "Customer Acquisition Cost"},
+		{"the bad churn", answer.KindTerm, "Regretted Churn"}, // a name, and not whether churn is bad
+		{"help centers", answer.KindTerm, "Knowledge Base"},
 		{"what's our NPS with 55 promoters, 25 passives and 20 detractors?", answer.KindMetric, "35"},
 		{"npz 55 25 20", answer.KindError, "nps"},
 		{"GRR vs NRR", answer.KindTerm, "Difference:"},

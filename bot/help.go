@@ -15,6 +15,9 @@ func (b *Bot) helpCommand(ctx context.Context, req Request, args string) (answer
 	if args == "" {
 		return b.overview(req), nil
 	}
+	if req.Terms.Names(req.Text) { // "help centers"
+		return answer.Answer{}, errPass
+	}
 	if slices.ContainsFunc(b.commands, func(c Command) bool { return c.Name == strings.ToLower(args) && !c.Hidden }) {
 		return b.commandHelp(req, strings.ToLower(args)), nil
 	}
