@@ -43,7 +43,7 @@ type Term struct {
 	NotToConfuse  []Difference // neighbours that never stand in for this term; a pair is written at one of its two
 	Broad         bool         // the name alone may just as well mean a term of See: look-up offers those beside it
 	Own           bool         // from the team's own files
-	Question      Question     // that the team asks about it; zero: none
+	Question      *Question    // that the team asks about it; nil: none
 }
 
 // A Question is one that a team wrote.

@@ -52,7 +52,7 @@ type word struct {
 
 func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) *index {
 	x := &index{
-		under: under, signs: map[string]string{},
+		under: under, signs: map[string]string{}, ends: make([]string, 0, len(terms)),
 		exact: map[string]int{}, names: map[string]bool{}, shared: map[string][]int{}, foreign: map[string]foreignKey{},
 		singulars: map[string][]int{}, words: map[string]int32{},
 		roots: map[string][]int32{}, sounds: map[string][]int32{},

@@ -15,10 +15,10 @@ type Quiz struct {
 }
 
 // question is what the glossary has of it.
-func (q Quiz) question() glossary.Question {
+func (q Quiz) question() *glossary.Question {
 	wrong := slices.DeleteFunc(slices.Clone(q.Wrong[:]), func(option string) bool { return option == "" })
 	if q.Question == "" || q.Right == "" || len(wrong) == 0 {
-		return glossary.Question{}
+		return nil
 	}
-	return glossary.Question{Text: q.Question, Right: q.Right, Wrong: wrong, Why: q.Why}
+	return &glossary.Question{Text: q.Question, Right: q.Right, Wrong: wrong, Why: q.Why}
 }

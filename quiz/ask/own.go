@@ -14,7 +14,7 @@ const ownEvery = 3
 
 func prepareOwn(e *entry, _ iter.Seq[*entry], wrong int) asker {
 	q := e.Question
-	if q.Text == "" || len(q.Wrong) == 0 || len(q.Wrong) > wrong {
+	if q == nil || len(q.Wrong) > wrong {
 		return nil
 	}
 	return func(d draw, _ iter.Seq[*entry]) Question {

@@ -13,7 +13,7 @@ func withOwn(t *testing.T) *Maker {
 	g, set := shippedParts(t)
 	terms := slices.Clone(g.Terms())
 	for i := range 3 {
-		terms[i].Question = glossary.Question{Text: "Who owns it?", Right: "Us", Wrong: []string{"Sales", "Nobody"}[:1+i%2], Why: "It is ours."}
+		terms[i].Question = &glossary.Question{Text: "Who owns it?", Right: "Us", Wrong: []string{"Sales", "Nobody"}[:1+i%2], Why: "It is ours."}
 	}
 	return NewMaker(g.With(terms[:3]), set.All()...)
 }
