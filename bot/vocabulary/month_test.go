@@ -160,4 +160,6 @@ type nothingSet struct{ bot.Settings }
 
 func (nothingSet) Values(string) settings.Values { return nil }
 
-func (nothingSet) Look(context.Context, string) (settings.Values, error) { return settings.Values{}, nil }
+func (nothingSet) Look(context.Context, string) (settings.Values, error) {
+	return settings.Values{}, nil
+}
