@@ -6,8 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"csbot/bot/store"
+	"csbot/glossary/house"
 )
 
 // A shell runs command lines of csbot in an empty folder.
@@ -23,13 +25,13 @@ func newShell(t *testing.T) *shell {
 	return &shell{T: t}
 }
 
-// use keeps a miss in a database, which is a row for the text and one for the
-// day, and makes it the one of the commands.
+// use keeps a word that is missed in a database, which is a row for the list and one for
+// the day, and makes it the one of the commands.
 func (s *shell) use(file, miss string) {
 	s.Helper()
 	s.Setenv("CSBOT_DATABASE_URL", file)
 	db := must[*store.Store](s.T)(store.Open(s.Context(), file))
-	if err := db.Miss(s.Context(), "T1", miss); err != nil {
+	if err := db.List(s.Context(), house.Wanted{Team: "T1", Word: miss, At: time.Now()}); err != nil {
 		s.Fatal(err)
 	}
 	if err := db.Close(); err != nil {
@@ -62,20 +64,20 @@ func (s *shell) files() string {
 func TestBackupAndRestore(t *testing.T) {
 	s := newShell(t)
 	s.use("csbot.db", "flywheel")
-	s.says("backup today", 0, "backed up to today, rows: 1\n")
+	s.says("backup today", 0, "backed up to today, rows: 2\n")
 	if mode := must[os.FileInfo](t)(os.Stat("today")).Mode().Perm(); mode != 0o600 {
 		t.Errorf("others may read the backup: %v", mode)
 	}
 	s.says("backup today", 1, "today is there already: choose another name, or remove it")
 	s.says("restore today", 1, "it holds data, which would be lost: back it up, and then restore with --replace")
 	s.use("csbot.db", "moat")
-	s.says("restore --replace today", 0, ", rows: 1\n")
+	s.says("restore --replace today", 0, ", rows: 2\n")
 	if out := s.says("backup -", 0, `"flywheel"`); strings.Contains(out, "moat") {
 		t.Errorf("the restored database holds what it held before:\n%s", out)
 	}
 	s.in = s.says("backup -", 0, "")
 	t.Setenv("CSBOT_DATABASE_URL", "csbot-other.db")
-	s.says("restore -", 0, ", rows: 1\n")
+	s.says("restore -", 0, ", rows: 2\n")
 	s.says("backup -", 0, `"flywheel"`)
 	if files := s.files(); files != "today" {
 		t.Errorf("files are left: %s", files)
