@@ -76,9 +76,9 @@ func root() *cobra.Command {
 // surroundings are what the demo and the tests replace.
 type surroundings struct {
 	log   *zap.Logger
-	now   func() time.Time
-	wake  <-chan struct{} // the clock was moved
-	ready func()          // called once, when the first connection is up
+	now   func() time.Time // nil: time.Now
+	wake  <-chan struct{}  // the clock was moved
+	ready func()           // called once, when the first connection is up
 	load  func(config) (*bot.Knowledge, error)
 
 	fresh    time.Duration   // how often to look for words that other processes have changed; 0: two seconds
@@ -110,6 +110,9 @@ type parts struct {
 // run is the whole program. It returns nil when ctx ends and everything in
 // progress is finished.
 func run(ctx context.Context, c config, s surroundings) (err error) {
+	if s.now == nil {
+		s.now = time.Now
+	}
 	p := parts{
 		config: c, surroundings: s, numbers: newMetrics(), outage: new(atomic.Pointer[outbox.Senders]), client: outbox.NewClient(nil),
 		turns: bot.NewClueTurns(),
