@@ -44,7 +44,7 @@ func newDoctorTest(t *testing.T, opts sandbox.Options) *doctorTest {
 	return &doctorTest{T: t, slack: slack, setup: &setup{now: time.Now, load: loaded, config: config{
 		BotToken: secret(slack.BotToken()), AppToken: secret(slack.AppToken()), APIURL: slack.APIURL(),
 		Command: "/cs", Connections: 2, Database: secret(filepath.Join(t.TempDir(), "csbot.db")),
-		QuizChannel: slack.Channel("cs-team").ID, QuizTime: "09:00", QuizDays: "mon-fri", QuizZone: "Europe/Berlin",
+		QuizChannel: slack.Channel("cs-team").ID, QuizTime: "09:00", QuizDays: "mon-fri", QuizZone: "Europe/Berlin", KeepAnswers: 13, KeepGone: 30,
 	}}}
 }
 

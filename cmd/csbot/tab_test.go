@@ -193,6 +193,13 @@ func (b *tab) enter(place string) {
 // later moves the workspace's clock.
 func (b *tab) later(step string) {
 	b.t.Helper()
+	clock := b.slack.Clock()
+	ahead := time.Until(clock.Now())
 	b.wait(`() => { document.querySelector(".clock").open = true; return true; }`)
 	b.click(".clock button", step)
+	for from := time.Now(); time.Until(clock.Now()) < ahead+time.Minute; time.Sleep(10 * time.Millisecond) {
+		if time.Since(from) > patience {
+			b.t.Fatalf("%s: the clock was not moved", step)
+		}
+	}
 }
