@@ -39,7 +39,8 @@ func missStory(b *tab) {
 	for b.slack.Clock().Now().UTC().Weekday()%6 == 0 {
 		b.later("Tomorrow 9:00")
 	}
-	b.later("+1 hour") // past the hour in which it comes, and not so far that it is too late
+	b.later("+1 hour")
+	b.later("+1 hour") // it comes at some minute of the hour after ten
 	b.enter("csbot")
 	b.sees(anyMessage, "Worth another look")
 	b.size(390, 844)

@@ -190,7 +190,7 @@ func (b *tab) enter(place string) {
 	b.sees("main h1", place)
 }
 
-// later moves the workspace's clock.
+// later moves the workspace's clock, and waits until it is moved.
 func (b *tab) later(step string) {
 	b.t.Helper()
 	clock := b.slack.Clock()
