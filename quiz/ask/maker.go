@@ -11,15 +11,18 @@ import (
 )
 
 // A Maker makes questions from a glossary. Which ones it can make it finds out
-// when it is first asked for one, for that is no part of being ready to answer,
-// and again when so many other makers were asked since that it was forgotten.
+// when it is first asked for one, for that is no part of being ready to answer.
+// One that comes of another does so again when so many others that do were asked
+// since that it was forgotten.
 type Maker struct {
 	kinds       []kind
 	terms       *glossary.Glossary
 	calculators []*metric.Calculator
 
 	making sync.Mutex // one at a time finds out
+	kept   *pool      // of a maker that others come of: everybody without words of their own asks it
 	latest *lru.Cache[*Maker, *pool]
+	comes  bool // of another one
 }
 
 // mostPools is how many makers' pools are kept at once. One takes some megabytes, and
@@ -48,10 +51,10 @@ func NewMaker(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
 	return newMaker(kinds(), g, calculators)
 }
 
-// For makes a maker for other terms. Makers that come of each other keep few pools
-// between them, those of who was asked last.
+// For makes a maker for other terms. All that come of one maker keep few pools between
+// them, those of who was asked last.
 func (m *Maker) For(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
-	return &Maker{kinds: m.kinds, terms: g, calculators: calculators, latest: m.latest}
+	return &Maker{kinds: m.kinds, terms: g, calculators: calculators, latest: m.latest, comes: true}
 }
 
 // newMaker makes a maker with another table of kinds.
@@ -64,11 +67,18 @@ func newMaker(table []kind, g *glossary.Glossary, calculators []*metric.Calculat
 func (m *Maker) all() *pool {
 	m.making.Lock()
 	defer m.making.Unlock()
+	if m.kept != nil {
+		return m.kept
+	}
 	if p, known := m.latest.Get(m); known {
 		return p
 	}
 	p := m.find()
-	m.latest.Add(m, p)
+	if m.comes {
+		m.latest.Add(m, p)
+	} else {
+		m.kept = p
+	}
 	return p
 }
 
