@@ -50,6 +50,7 @@ var shipped = sync.OnceValues(func() (*bot.Knowledge, error) {
 	known, err := newKnowledge(config{})
 	if err == nil {
 		known.Questions.Size()
+		known.Judge()
 	}
 	return known, err
 })
