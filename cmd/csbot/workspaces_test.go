@@ -143,10 +143,16 @@ func workIn(t *testing.T, all ...*workspaceTest) *vocabulary.Book {
 		}
 		client.CloseIdleConnections()
 	})
-	select {
-	case <-ready:
-	case <-time.After(patience):
-		t.Fatal("the program did not connect in time")
+	up := []<-chan struct{}{ready}
+	for _, one := range links {
+		up = append(up, one.Ready())
+	}
+	for _, one := range up {
+		select {
+		case <-one:
+		case <-time.After(patience):
+			t.Fatal("the program did not connect in time")
+		}
 	}
 	return p.words
 }
@@ -164,7 +170,7 @@ func (all links) Run(ctx context.Context, handle func(*inbox.Envelope)) error {
 
 func (all links) Connected() bool { return all[0].Connected() && all[1].Connected() }
 
-// Ready is closed when the first one is: the sandbox keeps what comes before.
+// Ready is closed when the first one is.
 func (all links) Ready() <-chan struct{} { return all[0].Ready() }
 
 // answers types the command in #cs-team and compares the private answer.
