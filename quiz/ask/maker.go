@@ -19,10 +19,8 @@ type Maker struct {
 	terms       *glossary.Glossary
 	calculators []*metric.Calculator
 
-	making sync.Mutex // one at a time finds out
-	kept   *pool      // of a maker that others come of: everybody without words of their own asks it
-	latest *lru.Cache[*Maker, *pool]
-	comes  bool // of another one
+	all    func() *pool
+	latest *lru.Cache[*Maker, *pool] // of those that come of this one
 }
 
 // mostPools is how many makers' pools are kept at once. One takes some megabytes, and
@@ -54,32 +52,27 @@ func NewMaker(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
 // For makes a maker for other terms. All that come of one maker keep few pools between
 // them, those of who was asked last.
 func (m *Maker) For(g *glossary.Glossary, calculators ...*metric.Calculator) *Maker {
-	return &Maker{kinds: m.kinds, terms: g, calculators: calculators, latest: m.latest, comes: true}
+	more := &Maker{kinds: m.kinds, terms: g, calculators: calculators, latest: m.latest}
+	var finding sync.Mutex // once for all who ask now
+	more.all = func() *pool {
+		finding.Lock()
+		defer finding.Unlock()
+		p, known := more.latest.Get(more)
+		if !known {
+			p = more.find()
+			more.latest.Add(more, p)
+		}
+		return p
+	}
+	return more
 }
 
 // newMaker makes a maker with another table of kinds.
 func newMaker(table []kind, g *glossary.Glossary, calculators []*metric.Calculator) *Maker {
 	latest, _ := lru.New[*Maker, *pool](mostPools) // which fails only for none
-	return &Maker{kinds: table, terms: g, calculators: calculators, latest: latest}
-}
-
-// all is what can be asked.
-func (m *Maker) all() *pool {
-	m.making.Lock()
-	defer m.making.Unlock()
-	if m.kept != nil {
-		return m.kept
-	}
-	if p, known := m.latest.Get(m); known {
-		return p
-	}
-	p := m.find()
-	if m.comes {
-		m.latest.Add(m, p)
-	} else {
-		m.kept = p
-	}
-	return p
+	m := &Maker{kinds: table, terms: g, calculators: calculators, latest: latest}
+	m.all = sync.OnceValue(m.find) // for good: everybody without words of their own asks it
+	return m
 }
 
 // find finds out what can be asked.
