@@ -26,12 +26,12 @@ func (c Change) Owner() string {
 // hand in it.
 func (h *House) look(e Event) error {
 	entry, known := h.Entry(e.Entry)
-	if !known {
+	if !known || entry.Erased {
 		return ErrNoSuch
 	}
-	now, live := entry.Now()
+	now := entry.History[len(entry.History)-1] // its text may be gone: it was erased since
 	switch {
-	case !live:
+	case now.Hidden:
 		return ErrNoSuch
 	case e.Seen != now.Decided:
 		return ErrRevised

@@ -190,6 +190,33 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// TestErasedSince: what was done to an entry before it was erased is no less so
+// for who reads the log afterwards, where its texts are gone.
+func TestErasedSince(t *testing.T) {
+	t.Parallel()
+	gone := func(e Event) Event { e.Text, e.Erased = nil, true; return e }
+	first := Event{Kind: Suggest, By: "ann", Role: Approver, Text: &Text{Name: "Zorb", Meaning: "A ball."}}
+	second := Event{Kind: Suggest, By: "ann", Role: Approver, Entry: 1, Text: &Text{Name: "Zorb", Meaning: "A large ball."}}
+	for _, then := range []Event{
+		{Kind: Right, By: "bob", Role: Approver, Entry: 1, Seen: 2},
+		{Kind: RollBack, By: "bob", Role: Approver, Entry: 1, Of: 1, Seen: 2},
+		{Kind: RollBack, By: "bob", Role: Member, Entry: 1, Of: 1, Seen: 2},
+		{Kind: Delete, By: "bob", Role: Approver, Entry: 1, Seen: 2},
+		{Kind: Forget, Acts: []int{1}},
+	} {
+		erase := Event{Kind: Erase, By: "cyd", Role: Admin, Entry: 1}
+		for _, log := range [][]Event{{first, second, then, erase}, {gone(first), gone(second), then, erase}} {
+			h := New()
+			for i, e := range log {
+				e.Revision = i + 1
+				if err := h.Apply(e); err != nil {
+					t.Errorf("%s of an entry that was erased later, event %d, %s: %v", then.Kind, e.Revision, e.Kind, err)
+				}
+			}
+		}
+	}
+}
+
 // TestDecisions: the author hears what others decided, each thing once.
 func TestDecisions(t *testing.T) {
 	t.Parallel()
