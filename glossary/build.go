@@ -99,9 +99,8 @@ func foreignOf(in map[string][]text) []Foreign {
 // newGlossary sorts terms by name and indexes them for look-up.
 func newGlossary(terms []Term) *Glossary {
 	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(a.Name, b.Name) })
-	f := finder{phrases: newPhrasebook(), spoken: newPhonetics(), prominence: prominence(terms), everyday: newAmbiguity(terms)}
+	f := finder{phrases: newPhrasebook(), spoken: newPhonetics(), prominence: prominence(terms), everyday: newAmbiguity(terms), english: english}
 	var indexing sync.WaitGroup
-	indexing.Go(func() { f.english = english() })
 	indexing.Go(func() { f.texts = newFullText(terms, nil) })
 	f.index = newIndex(terms, f.phrases, f.spoken, nil)
 	indexing.Wait()

@@ -29,7 +29,7 @@ func invented(n int) []Term {
 	r := rand.New(rand.NewPCG(1, 2))
 	trade := strings.Fields(`customer success revenue retention churn rate account health score annual monthly net gross product
 		adoption onboarding journey contract value renewal review business expansion plan manager lead support ticket time average usage`)
-	ordinary := strings.Fields(string(english()))
+	ordinary := english.list()
 	words := trade
 	for range 150 + n/20 {
 		words = append(words, ordinary[r.IntN(len(ordinary))])

@@ -1,52 +1,22 @@
 package glossary
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"io"
+	"iter"
 	"strings"
-	"sync"
 )
 
-// english.txt is made from SCOWL; words/LICENSE.txt says how, and on what
-// terms, and how to look into it or change it. It is kept compressed, for it would be
-// a thirtieth of the whole image.
+// english is made from SCOWL; words/LICENSE.txt says how, and on what terms, and how to
+// look into it or change it.
 //
-//go:embed words/english.txt.gz
-var englishGzip []byte
-
-// english is the list, unpacked once and when it is first needed. That the
-// packed one can be read, to its last word, is held by TestLexicon.
-//
-//nolint:gochecknoglobals // an embedded file, like englishGzip
-var english = sync.OnceValue(func() lexicon {
-	packed, err := gzip.NewReader(bytes.NewReader(englishGzip))
-	if err != nil {
-		return ""
-	}
-	lines, _ := io.ReadAll(packed)
-	return unfold(lines)
-})
-
-// unfold makes words of lines: a capital stands for the letters that a word begins
-// with as the one before it does.
-func unfold(lines []byte) lexicon {
-	var all strings.Builder
-	var word []byte
-	for line := range bytes.Lines(lines) {
-		if same := int(line[0]) - 'A'; same >= 0 && same <= len(word) {
-			word = append(word[:same], bytes.TrimSuffix(line[1:], []byte("\n"))...)
-		}
-		all.Write(word)
-		all.WriteByte('\n')
-	}
-	return lexicon(all.String())
-}
+//go:embed words/english.txt
+var english lexicon
 
 // A lexicon knows the ordinary words of English, so that "church" is not taken
-// for a mistyped "churn". It is the words themselves, sorted, one a line, and
-// is searched where it lies.
+// for a mistyped "churn". It has the words sorted, one a line, and is searched where it
+// lies: in the program's file, of which only what is looked at takes memory. Each line
+// begins with a capital, which stands for the letters that a word begins with as the one
+// before it does: A for none, B for one. Every few lines there is an A.
 type lexicon string
 
 // has reports whether word, or what it is plainly built from, is English:
@@ -68,20 +38,53 @@ func (l lexicon) has(word string) bool {
 	return false
 }
 
-// lists searches by halves for the line that word is.
+// lists searches by halves for the last whole word that is not above the one looked for,
+// and from there on line by line.
 func (l lexicon) lists(word string) bool {
-	for len(l) > 0 {
-		half := string(l[:len(l)/2])
-		from := strings.LastIndexByte(half, '\n') + 1
-		line, _, _ := strings.Cut(string(l[from:]), "\n")
-		switch {
-		case line == word:
-			return true
-		case word < line:
+	for {
+		from := l.middle()
+		if from < 0 {
+			break
+		}
+		if whole, _, _ := strings.Cut(string(l[from+1:]), "\n"); word < whole {
 			l = l[:from]
-		default:
-			l = l[min(from+len(line)+1, len(l)):]
+		} else {
+			l = l[from:]
+		}
+	}
+	for listed := range l.words() {
+		if string(listed) >= word {
+			return string(listed) == word
 		}
 	}
 	return false
+}
+
+// middle is where a line in the middle begins that is a whole word; -1: no line but the
+// first one is.
+func (l lexicon) middle() int {
+	half := len(l) / 2
+	if i := strings.Index(string(l[half:]), "\nA"); i >= 0 {
+		return half + i + 1
+	}
+	i := strings.LastIndex(string(l[:half]), "\nA")
+	if i < 0 {
+		return -1
+	}
+	return i + 1
+}
+
+// words are the words from the first line on, which is a whole one. Each is good until
+// the next.
+func (l lexicon) words() iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		var word []byte
+		for line := range strings.Lines(string(l)) {
+			same := min(int(line[0])-'A', len(word))
+			word = append(word[:same], strings.TrimSuffix(line[1:], "\n")...)
+			if !yield(word) {
+				return
+			}
+		}
+	}
 }

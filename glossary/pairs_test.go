@@ -68,7 +68,7 @@ func TestForeign(t *testing.T) {
 			terms++
 		}
 		for _, name := range term.Foreign {
-			if english().has(strings.ToLower(name.Text)) {
+			if english.has(strings.ToLower(name.Text)) {
 				t.Errorf("%q, %s for %s, is an English word", name.Text, name.Language, term.Name)
 			}
 			for _, query := range []string{
