@@ -12,8 +12,21 @@ func (g *Glossary) Shares(text string) bool {
 	if g.isKey(squash(words)) {
 		return false
 	}
+	if g.isShared(squash(words)) {
+		return true
+	}
 	for t := &g.finder; t != nil; t = t.under {
-		if len(t.index.shared[squash(words)]) > 0 || len(t.everyday.terms[anyOrder(strings.Fields(words))]) > 0 {
+		if len(t.everyday.terms[anyOrder(strings.Fields(words))]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isShared reports whether a word is an abbreviation of several terms.
+func (f *finder) isShared(word string) bool {
+	for ; f != nil; f = f.under {
+		if len(f.index.shared[word]) > 0 {
 			return true
 		}
 	}

@@ -12,7 +12,7 @@ type parted struct {
 	sides    [][]string // what is asked about on each side
 	compares bool       // words say that the sides are compared, or which of them is meant
 	counts   bool       // there are figures in it, beside those of names
-	listed   bool       // nothing but a list joins them: "ARR and MRR", "NRR/GRR"
+	listed   bool       // a list joins them, or nothing: "ARR and MRR", "NRR/GRR", "MQL SQL"
 }
 
 // part takes a question apart. A join inside the name of a term joins nothing:
@@ -31,7 +31,11 @@ func (g *Glossary) part(text string) parted {
 	}
 	spans := g.everySpan(p.words)
 	p.counts = figures(p.words, spans)
-	side, row := []string(nil), g.inARow(p.words, spans)
+	row := g.inARow(p.words, spans)
+	for _, name := range row {
+		cut[name.from] = true
+	}
+	var side []string
 	for at, s := range spans {
 		if s.from > 0 && at < len(spans)-1 && s.to-s.from == 1 && joins[s.from] {
 			continue // some team calls something "VS", or "OR": before a name it joins them
@@ -41,9 +45,6 @@ func (g *Glossary) part(text string) parted {
 			if i > s.from {
 				delete(cut, i)
 			}
-		}
-		if row {
-			cut[s.from] = true
 		}
 	}
 	for i, w := range p.words {
@@ -57,7 +58,7 @@ func (g *Glossary) part(text string) parted {
 	}
 	p.add(g, side)
 	p.dropIdle(g)
-	p.listed = !p.compares
+	p.listed = !p.compares || len(row) > 0
 	return p
 }
 
@@ -72,10 +73,49 @@ func figures(words []string, spans []span) bool {
 	return false
 }
 
-// inARow reports whether words are nothing but abbreviations: "MQL SQL PQL".
-func (g *Glossary) inARow(words []string, spans []span) bool {
-	other := func(s span) bool { return s.to-s.from > 1 || !g.isLetters(words[s.from]) }
-	return len(spans) == len(words) && !slices.ContainsFunc(spans, other)
+// inARow finds names with nothing between them, in words that are nothing else but words
+// that compare: abbreviations ("MQL SQL PQL"), what is told apart from each other ("upsell
+// cross-sell"), or whatever is compared ("difference churn rate logo retention").
+func (g *Glossary) inARow(words []string, spans []span) []span {
+	var names []span
+	compares, letters := false, true
+	for at := 0; at < len(words); at++ {
+		w := words[at]
+		name := span{from: at, to: at + 1} // of several terms
+		if i := slices.IndexFunc(spans, func(s span) bool { return s.from == at }); i >= 0 {
+			name = spans[i]
+		} else if g.phrases.compares[w] {
+			compares = true
+			continue
+		} else if !g.isShared(w) {
+			return nil
+		}
+		letters = letters && name.to-name.from == 1 && (g.isLetters(w) || g.isShared(w))
+		names = append(names, name)
+		at = name.to - 1
+	}
+	if len(names) < 2 || !compares && !letters && !g.toldApart(words, names) {
+		return nil
+	}
+	return names
+}
+
+// toldApart reports whether it is written how each of names differs from the next.
+func (g *Glossary) toldApart(words []string, names []span) bool {
+	var last Answer
+	for i, name := range names {
+		a := g.find(strings.Join(words[name.from:name.to], " "))
+		if len(a.Matches) == 0 {
+			return false
+		}
+		if i > 0 {
+			if _, differs := g.Difference(last.Matches[0].Term, a.Matches[0].Term); !differs {
+				return false
+			}
+		}
+		last = a
+	}
+	return true
 }
 
 // add takes a side in.
