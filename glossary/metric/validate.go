@@ -36,7 +36,8 @@ func (c *Calculator) prepare() error {
 	fault(shared != "", "two inputs share the word %q", shared)
 	faults = append(faults, c.unknownInputs()...)
 	if mark := c.Benchmark; mark != nil {
-		faults = append(faults, mark.check())
+		err := mark.check()
+		fault(err != nil, "%w", err)
 	}
 	if len(faults) == 0 {
 		c.aim()
