@@ -21,6 +21,9 @@ type Benchmark struct {
 	Segments []Segment // the same source's figures by kind of company or customer
 }
 
+// ofCustomer is the window of figures that are of one customer, over no span of time.
+const ofCustomer = "customer"
+
 // A Mark names the place of values below a figure, and of one that is as
 // much only the next; the last one has none.
 type Mark struct {

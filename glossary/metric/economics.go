@@ -85,7 +85,11 @@ func economics() []*Calculator {
 			Example:  "ltv=1,500 cac=400",
 			Compute:  quotient{Top: []string{"+ltv"}, Bottom: []string{"+cac"}, Unit: Ratio}.compute,
 			Warnings: []Warning{{Text: "Use an LTV of margin, not of revenue"}},
-			Draw:     draw(span{"ltv", 900, 4500, 300}, span{"cac", 300, 900, 100}),
+			Benchmark: &Benchmark{
+				Text: "at least 3", Window: ofCustomer, Source: "D. Skok, SaaS Metrics 2.0", Year: 2013,
+				Marks: []Mark{{"3", "below the mark"}, {"", "meets the mark"}},
+			},
+			Draw: draw(span{"ltv", 900, 4500, 300}, span{"cac", 300, 900, 100}),
 		},
 		{
 			Name: "payback", Title: "CAC payback", Label: "CAC payback", Family: family,
@@ -106,7 +110,11 @@ func economics() []*Calculator {
 			Variants: paybackVariants(),
 			Warnings: []Warning{{Text: "Without the gross margin the payback looks shorter than it is", When: assumed("gm"), Except: []string{"margin-out"}}},
 			Mistakes: []Mistake{{"the margin left out", quotient{Top: []string{"+cac"}, Bottom: []string{"+arpa"}, Unit: Months}.compute}},
-			Draw:     draw(span{"cac", 400, 1200, 100}, span{"arpa", 50, 100, 10}, span{"gm", 60, 80, 10}),
+			Benchmark: &Benchmark{
+				Text: "under 12 months", Window: ofCustomer, Source: "D. Skok, SaaS Metrics 2.0", Year: 2013,
+				Marks: []Mark{{"12", "within the mark"}, {"", "over the mark"}},
+			},
+			Draw: draw(span{"cac", 400, 1200, 100}, span{"arpa", 50, 100, 10}, span{"gm", 60, 80, 10}),
 		},
 		{
 			Name: "quick-ratio", Title: "SaaS quick ratio", Label: "Quick ratio", Family: family,
@@ -129,6 +137,10 @@ func economics() []*Calculator {
 			Mistakes: []Mistake{
 				{"expansion left out", quotient{Top: []string{"+new"}, Bottom: []string{"+churn", "+contraction"}, Unit: Ratio}.compute},
 				{"contraction left out", quotient{Top: []string{"+new", "+expansion"}, Bottom: []string{"+churn"}, Unit: Ratio}.compute},
+			},
+			Benchmark: &Benchmark{
+				Text: "4 or more", Window: Month, Source: "M. Hamid, Numbers that actually matter for founders", Year: 2017,
+				Marks: []Mark{{"4", "below the mark"}, {"", "meets the mark"}},
 			},
 			Draw: draw(span{"new", 6000, 12000, 1000}, span{"expansion", 2000, 6000, 1000}, span{"churn", 1000, 4000, 500}, span{"contraction", 500, 2000, 500}),
 		},
