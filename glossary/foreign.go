@@ -212,6 +212,14 @@ gli het i il l la las le les lo los o os um uma un una unas une uno unos`
 // elision joins a French or Italian article to its word: "l'attrition".
 var elision = regexp.MustCompile(`(?i)(^|\s)l['’]`)
 
+// unelided parts articles from their words.
+func unelided(text string) string {
+	if !strings.ContainsAny(text, apostrophes) {
+		return text
+	}
+	return elision.ReplaceAllString(text, "${1}l ")
+}
+
 // umlauts spells ä, ö and ü as people type them without, besides a, o and u.
 func umlauts(text string) string {
 	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue").Replace(text)

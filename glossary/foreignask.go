@@ -42,7 +42,7 @@ func askedAbroad(text string) (subject string, ok bool) {
 	if named, found := askedInJapanese(text); found {
 		return named, true
 	}
-	words := normalise(elision.ReplaceAllString(text, "${1}l "))
+	words := normalise(unelided(text))
 	for question := range strings.SplitSeq(strings.TrimSpace(foreignQuestions), "\n") {
 		opening, ending, _ := strings.Cut(question, "*")
 		rest, opens := strings.CutPrefix(words, opening)

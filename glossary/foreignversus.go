@@ -36,15 +36,19 @@ var comparedInJapanese = regexp.MustCompile(`^(.+?)[とvVsS ]+(.+?)の(?:違い|
 // English has it: "was ist der Unterschied zwischen GRR und NRR".
 func comparedAbroad(text string) (versus string, ok bool) {
 	text = strings.TrimSpace(text)
-	if sides := comparedInJapanese.FindStringSubmatch(text); sides != nil {
-		return sides[1] + " vs " + sides[2], true
+	if !isASCII(text) {
+		if sides := comparedInJapanese.FindStringSubmatch(text); sides != nil {
+			return sides[1] + " vs " + sides[2], true
+		}
 	}
-	words := normalise(elision.ReplaceAllString(text, "${1}l "))
+	words := normalise(unelided(text))
 	for question := range strings.SplitSeq(strings.TrimSpace(foreignComparisons), "\n") {
-		parts := strings.Split(question, "*")
-		rest, opens := strings.CutPrefix(words, parts[0])
-		left, right, joined := strings.Cut(rest, parts[1])
-		if opens && joined {
+		opening, joint, _ := strings.Cut(question, "*")
+		rest, opens := strings.CutPrefix(words, opening)
+		if !opens {
+			continue
+		}
+		if left, right, joined := strings.Cut(rest, strings.TrimSuffix(joint, "*")); joined {
 			return bare(left) + " vs " + bare(right), true
 		}
 	}

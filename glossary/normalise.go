@@ -12,6 +12,9 @@ import (
 	"csbot/glossary/plaintext"
 )
 
+// apostrophes are what people type for one.
+const apostrophes = "'’"
+
 // possessive ends an abbreviation in capitals: "NPS's". Of other words, the letter
 // tells "what's" from "what".
 var possessive = regexp.MustCompile(`(\p{Lu})['’]s\b`)
@@ -20,7 +23,10 @@ var possessive = regexp.MustCompile(`(\p{Lu})['’]s\b`)
 // single spaces. Compatibility forms (full width, ligatures, non-breaking
 // spaces) become plain ones and accents go; spell is the table of the rest.
 func normalise(text string) string {
-	text = possessive.ReplaceAllString(dropReferences(plaintext.Clean(text)), "$1")
+	text = dropReferences(plaintext.Clean(text))
+	if strings.ContainsAny(text, apostrophes) {
+		text = possessive.ReplaceAllString(text, "$1")
+	}
 	if !isASCII(text) {
 		text = norm.NFKD.String(text)
 	}
