@@ -52,9 +52,9 @@ func (b *Bot) category(req Request, name string) answer.Answer {
 }
 
 // randomCommand defines any term.
-func (b *Bot) randomCommand(_ context.Context, req Request, _ string) (answer.Answer, error) {
+func (b *Bot) randomCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	terms := req.Terms.Terms()
-	msg := b.define(req, terms[rand.IntN(len(terms))])
+	msg := b.define(ctx, req, terms[rand.IntN(len(terms))])
 	msg.Buttons = append(msg.Buttons, answer.Button{Label: "Another one", Line: randomTerm})
 	return msg, nil
 }

@@ -224,6 +224,7 @@ func (b *Bot) table() []Command {
 		{Name: "own_question", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords, MaySuggest}, Kind: answer.KindWord, Run: b.questionCommand},
 		{Name: "wrong", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindWord, Run: b.wrongCommand},
 		{Name: complaintsLine, Hidden: true, Guards: []Guard{ClickOnly, NoArguments}, Kind: answer.KindWord, Run: b.complaintsCommand},
+		{Name: "helped", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Kind: answer.KindWord, Run: b.helpedCommand},
 		{Name: "settle", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindWord, Run: b.settleCommand},
 		{Name: "keep", Hidden: true, Guards: []Guard{ClickOnly, NeedsCards}, Kind: answer.KindCards, Run: b.keepCommand},
 	}

@@ -10,6 +10,7 @@ import (
 	"csbot/bot/answer"
 	"csbot/glossary/house"
 	"csbot/quiz"
+	"csbot/quiz/cards"
 )
 
 // Complaints keeps what people say is wrong, and knows the rounds that they mean.
@@ -32,6 +33,26 @@ func (b *Bot) wrongButton(c *composer, about quiz.Subject) {
 	if b.complaints != nil {
 		c.button("Something is wrong here", wrongLine{about}.String())
 	}
+}
+
+// thumbs offer readers of an entry of the team's own to say whether it helped.
+func (b *Bot) thumbs(c *composer, name string) {
+	if b.complaints == nil {
+		return
+	}
+	c.spoken("👍", "This helps: "+name, helpedLine(name).String())
+	c.spoken("👎", "Something is wrong with "+name, wrongLine{quiz.CardSubject(cards.MeaningOf(name))}.String())
+}
+
+// helpedCommand thanks who says that an entry helps, which confirms nothing.
+func (b *Bot) helpedCommand(_ context.Context, req Request, args string) (answer.Answer, error) {
+	term, ok := req.Terms.Exact(args)
+	if _, own := req.Own[term.Name]; !ok || !own {
+		return answer.Answer{}, errPass
+	}
+	c := headed(words("Thank you."))
+	c.line(words("I keep nothing of it, and it confirms nothing: whether "), bold(term.Name), words(" is still right is for who answers for it to say."))
+	return alone(c), nil
 }
 
 // wrongCommand asks what is wrong, and has who decides hear of it.

@@ -13,29 +13,29 @@ import (
 // defineCommand answers "define churn": a term or a guess, never a calculator.
 func (b *Bot) defineCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	if term, ok := req.Terms.Exact(args); ok {
-		return b.define(req, term), nil
+		return b.define(ctx, req, term), nil
 	}
 	return b.find(ctx, req, args)
 }
 
 // define shows a term as it fits a phone: the senses, and where to read on.
-func (b *Bot) define(req Request, term glossary.Term) answer.Answer {
-	return b.defineAs(req, term, "")
+func (b *Bot) define(ctx context.Context, req Request, term glossary.Term) answer.Answer {
+	return b.defineAs(ctx, req, term, "")
 }
 
 // defineAs shows a term below a line on why it answers; there may be none.
-func (b *Bot) defineAs(req Request, term glossary.Term, why string) answer.Answer {
+func (b *Bot) defineAs(ctx context.Context, req Request, term glossary.Term, why string) answer.Answer {
 	c := headed(bold(titled(term)), words(" · "+term.Category))
 	if why != "" {
 		c.line(italic(why))
 	}
 	c.notify(words(term.Name + ": " + term.Senses[0].Text))
-	b.body(c, req, term)
+	b.body(ctx, c, req, term)
 	return c.done(answer.Outcome{Kind: answer.KindTerm, Terms: []string{term.Name}, Confident: true})
 }
 
 // body adds the senses of a term, and where to read on.
-func (b *Bot) body(c *composer, req Request, term glossary.Term) {
+func (b *Bot) body(ctx context.Context, c *composer, req Request, term glossary.Term) {
 	for i, sense := range term.Senses {
 		c.line(numbered(len(term.Senses), i, sense.Text))
 	}
@@ -46,7 +46,11 @@ func (b *Bot) body(c *composer, req Request, term glossary.Term) {
 		c.line(italic("Sources differ. " + term.Differ))
 	}
 	if term.Own {
-		c.line(italic("Your team's own entry" + req.since(term) + "."))
+		own := "Your team's own entry" + req.since(term) + "."
+		if checked := b.checked(ctx, req, req.Own[term.Name]); checked != "" {
+			own += " " + checked
+		}
+		c.line(italic(own))
 	}
 	if term.Metric != "" {
 		c.button("Calculate", calcLine(term.Metric).String())

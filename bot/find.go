@@ -26,11 +26,11 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (answer.Answe
 	case found.Sides > 1 && (found.Confident || found.Probable):
 		return b.compareAnswer(req, query, found), nil
 	case found.Probable:
-		return b.defineProbably(req, query, found.Matches), nil
+		return b.defineProbably(ctx, req, query, found.Matches), nil
 	case !found.Confident:
 		return b.suggest(query, found.Matches, 0), nil
 	}
-	msg := b.defineAs(req, found.Matches[0].Term, why(found))
+	msg := b.defineAs(ctx, req, found.Matches[0].Term, why(found))
 	msg.Terms = names(found.Matches)
 	if _, exact := req.Terms.Exact(query); !exact && len(found.Matches) > 1 {
 		msg.Buttons = append(msg.Buttons, answer.Button{Label: "Not what I meant", Line: othersLine{1, carried(query)}.String()})
@@ -39,10 +39,10 @@ func (b *Bot) find(ctx context.Context, req Request, query string) (answer.Answe
 }
 
 // defineProbably shows the likeliest term in full, with the next ones to tap.
-func (b *Bot) defineProbably(req Request, query string, matches []glossary.Match) answer.Answer {
+func (b *Bot) defineProbably(ctx context.Context, req Request, query string, matches []glossary.Match) answer.Answer {
 	term := matches[0].Term
 	c := headed(words("Probably "), bold(titled(term)), words(" · "+term.Category))
-	b.body(c, req, term)
+	b.body(ctx, c, req, term)
 	c.notify(words("Probably " + term.Name + ": " + term.Senses[0].Text))
 	others := matches[1:min(len(matches), offered)]
 	for _, m := range others {

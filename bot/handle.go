@@ -74,7 +74,7 @@ func (b *Bot) named(ctx context.Context, req Request) (msg answer.Answer, answer
 		return msg, true, nil
 	}
 	if term, ok := req.Terms.Exact(req.Text); ok && !term.Broad { // of a broad name Find says what it may mean
-		return b.define(req, term), true, nil
+		return b.define(ctx, req, term), true, nil
 	}
 	return answer.Answer{}, false, nil
 }

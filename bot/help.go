@@ -25,7 +25,7 @@ func (b *Bot) helpCommand(ctx context.Context, req Request, args string) (answer
 		return b.usage(req, calculator), nil
 	}
 	if term, ok := req.Terms.Exact(args); ok {
-		return b.define(req, term), nil
+		return b.define(ctx, req, term), nil
 	}
 	if !strings.Contains(args, " ") {
 		return b.find(ctx, req, args)

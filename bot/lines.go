@@ -31,6 +31,7 @@ type (
 	dmLine       string // the same
 	chartLine    string // the line of what is drawn
 	deckLine     string // the name of a deck of cards; "" for one's own
+	helpedLine   string // the name of a term of the team's own
 	keepLine     string // the key of a card
 	addLine      string // a word; "" for none yet
 	keptLine     string // the token of a line that is too long for a button
@@ -54,6 +55,7 @@ func (l dmLine) String() string       { return "dm " + string(l) }
 func (l chartLine) String() string    { return "chart " + string(l) }
 func (l deckLine) String() string     { return strings.TrimSpace("cards " + string(l)) }
 func (l keptLine) String() string     { return "kept " + string(l) }
+func (l helpedLine) String() string   { return "helped " + string(l) }
 func (l keepLine) String() string     { return "keep " + string(l) }
 func (l addLine) String() string      { return strings.TrimSpace("add " + string(l)) }
 

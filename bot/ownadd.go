@@ -8,8 +8,6 @@ import (
 	"csbot/bot/answer"
 	"csbot/glossary"
 	"csbot/glossary/house"
-	"csbot/quiz"
-	"csbot/quiz/cards"
 )
 
 // formed opens a form where that can be, and otherwise offers a button that does.
@@ -132,8 +130,10 @@ func (b *Bot) authored(ctx context.Context, c *composer, req Request, term gloss
 	if ok {
 		line.entry, line.seen = own.ID, own.Decided
 		c.small(words("By " + b.namesOf(ctx, req, own.By) + req.since(term) + b.approvedBy(ctx, req, own.Change) + "."))
-		b.looked(ctx, c, req, own)
-		b.wrongButton(c, quiz.CardSubject(cards.MeaningOf(term.Name)))
+		if checked := b.checked(ctx, req, own); checked != "" {
+			c.small(words(checked))
+		}
+		b.thumbs(c, term.Name)
 	}
 	c.button("Correct this", line.String())
 	if ok {

@@ -146,9 +146,10 @@ func (b *Bot) rightCommand(ctx context.Context, req Request, args string) (answe
 	return alone(c.button("What else", checksLine)), nil
 }
 
-// looked says who looked at an entry last, since it was written.
-func (b *Bot) looked(ctx context.Context, c *composer, req Request, own OwnEntry) {
-	if own.Looked.At.After(own.At) {
-		c.small(words("Checked by " + b.nameOf(ctx, req, own.Looked.By) + ", " + monthTitle(own.Looked.At.UTC()) + "."))
+// checked says who looked at an entry last, since it was written; "": nobody.
+func (b *Bot) checked(ctx context.Context, req Request, own OwnEntry) string {
+	if !own.Looked.At.After(own.At) {
+		return ""
 	}
+	return "Checked by " + b.nameOf(ctx, req, own.Looked.By) + ", " + monthTitle(own.Looked.At.UTC()) + "."
 }

@@ -39,6 +39,7 @@ func TestStillRight(t *testing.T) {
 	p.expect(p.answers("ben", bot.Click, p.button(bundle, "All still right"), nil), "1 word noted as still right", "1 word changed meanwhile")
 	p.expect(p.answers("ben", bot.Click, p.lastButton(through, "Still right"), nil), "Somebody has changed that meanwhile")
 	p.expect(p.asks("ben", "kick", "More"), "Checked by ben, November 2026.")
+	p.expect(p.asks("cem", "kick"), "Your team's own entry, 1 April 2026. Checked by ben, November 2026.")
 	p.lacks(p.asks("ben", "grip", "More"), "Checked by")
 	p.expect(p.asks("ben", "checks"), "None of your words")
 	p.expect(p.asks("ana", "checks", "Still right"), "1 word noted")
@@ -88,9 +89,12 @@ func TestReadersSayWhatIsWrong(t *testing.T) {
 	p.must(err)
 	t.Cleanup(p.bot.Wait)
 	p.writes("ben", house.Member, "Kick")
-	p.expect(p.fills("cem", p.asks("cem", "kick", "More", "Something is wrong here"), map[string]string{"note": "We say boot."}), "Thank you")
+	p.expect(p.fills("cem", p.asks("cem", "kick", "More", "👎"), map[string]string{"note": "We say boot."}), "Thank you")
 	p.expect(p.asks("ada", "suggestions", "What people say is wrong"), "Kick · what it means", "We say boot.")
-	p.lacks(p.asks("cem", "churn", "More"), "Something is wrong")
+	p.lacks(p.asks("cem", "churn", "More"), "[👎]", "[👍]")
+	p.expect(p.asks("cem", "kick", "More", "👍"), "Thank you.", "it confirms nothing")
+	p.lacks(p.asks("cem", "kick", "More"), "Checked by")
+	p.lacks(p.asks("ada", "suggestions"), "👍")
 }
 
 // has reports whether there is one task of a kind and key.
