@@ -200,6 +200,7 @@ func (b *Bot) table() []Command {
 		{Name: "changes", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.changesCommand},
 		{Name: checksLine, Hidden: true, Guards: []Guard{NoArguments, NeedsOwnWords, PrivateOnly, MemberOnly}, Kind: answer.KindWord, Run: b.checksCommand},
 		{Name: "right", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords, MemberOnly}, Kind: answer.KindWord, Run: b.rightCommand},
+		{Name: "generalise", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords, MaySuggest}, Kind: answer.KindWord, Run: b.generaliseCommand},
 		{Name: "rollback", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.rollbackCommand},
 		{Name: "delete", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.deleteCommand},
 		{Name: "erase", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.eraseCommand},

@@ -96,6 +96,9 @@ func (noWords) DoAll(context.Context, string, []house.Event, ...ledger.Task) (Do
 func (noWords) Waiting(string) []house.Suggestion                     { return nil }
 func (noWords) Events(context.Context, string) ([]house.Event, error) { return nil, nil }
 
+func (noWords) Stands(context.Context, string) ([]house.Stand, error)  { return nil, nil }
+func (noWords) AddStands(context.Context, string, []house.Stand) error { return nil }
+
 func (noWords) FourEyes(string) bool { return false }
 
 // fixed is what is set in every workspace, for good.

@@ -89,13 +89,17 @@ func (k *Knowledge) ownEntry(id int) (OwnEntry, bool) {
 	return OwnEntry{}, false
 }
 
+// ground is what lies beneath the team's own words.
+func (k *Knowledge) ground() *glossary.Glossary {
+	if k.beneath != nil {
+		return k.beneath
+	}
+	return k.Terms
+}
+
 // general reports whether there is an entry of a name beneath the team's own.
 func (k *Knowledge) general(name string) bool {
-	terms := k.Terms
-	if k.beneath != nil {
-		terms = k.beneath
-	}
-	term, ok := terms.Exact(name)
+	term, ok := k.ground().Exact(name)
 	return ok && glossary.Key(term.Name) == glossary.Key(name)
 }
 

@@ -91,6 +91,16 @@ func parseRollback(args string) (l rollbackLine, ok bool) {
 	return l, ok
 }
 
+// A generaliseLine has the general text stand in the place of an entry, as it was seen.
+type generaliseLine struct{ entry, seen int }
+
+func (l generaliseLine) String() string { return ofNumbers("generalise", "", l.entry, l.seen) }
+
+func parseGeneralise(args string) (l generaliseLine, ok bool) {
+	rest, ok := readNumbers(args, &l.entry, &l.seen)
+	return l, ok && rest == ""
+}
+
 // sureOf stands behind lines of what is asked first.
 const sureOf = "now"
 

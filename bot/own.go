@@ -39,6 +39,13 @@ type OwnWords interface {
 
 	// Events are all that was ever done to a team's words.
 	Events(ctx context.Context, key string) ([]house.Event, error)
+
+	// Stands says on which texts of the general glossary entries are known to lie, or
+	// to have lain: what somebody decided or looked at, from then on.
+	Stands(ctx context.Context, key string) ([]house.Stand, error)
+
+	// AddStands adds more of them: of an entry each text once.
+	AddStands(ctx context.Context, key string, stands []house.Stand) error
 }
 
 // Done is what was done to a team's words.

@@ -44,18 +44,18 @@ func ownerless(ctx context.Context, d Deciders, team, owner string) (bool, error
 	return role == house.Outside, err
 }
 
-// uncheckedBy are the words that somebody should look at: their own, and for who decides
-// also those whose owners left.
-func uncheckedBy(ctx context.Context, w Workspace, d Deciders, user string, since time.Time) (theirs []OwnEntry, err error) {
-	role, err := d.Role(ctx, w.Team, user)
+// answeredBy is what somebody should look at of some words: of their own, and for who
+// decides also of those whose owners left.
+func answeredBy[Word interface{ Owner() string }](ctx context.Context, d Deciders, team, user string, all []Word) (theirs []Word, err error) {
+	role, err := d.Role(ctx, team, user)
 	if err != nil && role < house.Member {
 		return nil, err
 	}
 	left := map[string]bool{}
-	for _, own := range w.unchecked(since) {
+	for _, own := range all {
 		owner := own.Owner()
 		if _, known := left[owner]; !known && owner != user && role >= house.Approver {
-			if left[owner], err = ownerless(ctx, d, w.Team, owner); err != nil {
+			if left[owner], err = ownerless(ctx, d, team, owner); err != nil {
 				return nil, err
 			}
 		}
@@ -66,53 +66,114 @@ func uncheckedBy(ctx context.Context, w Workspace, d Deciders, user string, sinc
 	return theirs, nil
 }
 
+// toCheck is what somebody should look at.
+type toCheck struct {
+	shifts    []shift    // under which the general text has changed
+	unchecked []OwnEntry // the others, that nobody looked at for long
+}
+
+// by is what of it is for somebody, each word once.
+func (of toCheck) by(ctx context.Context, d Deciders, team, user string) (theirs toCheck, err error) {
+	if theirs.shifts, err = answeredBy(ctx, d, team, user, of.shifts); err != nil {
+		return theirs, err
+	}
+	theirs.unchecked, err = answeredBy(ctx, d, team, user, slices.DeleteFunc(of.unchecked, func(own OwnEntry) bool {
+		return slices.ContainsFunc(of.shifts, func(s shift) bool { return s.ID == own.ID })
+	}))
+	return theirs, err
+}
+
+// words is how many it is.
+func (of toCheck) words() int { return len(of.shifts) + len(of.unchecked) }
+
+func (of toCheck) empty() bool { return of.words() == 0 }
+
 // checksCommand lists the words that the asker should look at again, each with what can
 // be done about it.
 func (b *Bot) checksCommand(ctx context.Context, req Request, _ string) (answer.Answer, error) {
 	b.attended(ctx, req, checksUnopened)
-	theirs, err := uncheckedBy(ctx, req.Workspace, b.rights(), req.User, b.now().Add(-checkedFor))
+	known, err := b.own.Stands(ctx, req.WordsKey())
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	if len(theirs) == 0 {
+	all := toCheck{req.shifted(known), req.unchecked(b.now().Add(-checkedFor))}
+	theirs, err := all.by(ctx, b.rights(), req.Team, req.User)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	if theirs.empty() {
 		return alone(headed(words("None of your words has to be looked at again: each was written or checked in the last half year."))), nil
 	}
-	c := headed(words("Still right? " + many(len(theirs), "word") + " to look at"))
-	for _, own := range theirs[:min(len(theirs), checksShown)] {
+	c := headed(words("Still right? " + many(theirs.words(), "word") + " to look at"))
+	shown := c.shifts(theirs.shifts)
+	for _, own := range theirs.unchecked[:min(len(theirs.unchecked), max(checksShown-shown, 0))] {
+		shown++
 		c.gap().line(bold(own.Text.Name), words(" · by "+b.namesOf(ctx, req, own.By)+", "+day(own.At)))
 		c.line(words(answer.Cut(own.Text.Meaning, paragraph)))
 		c.spoken("Still right", own.Text.Name+" is still right", rightLine{{own.ID, own.Decided}}.String())
 		c.spoken("Correct", "Correct "+own.Text.Name, correctLine{own.ID, own.Decided, own.Text.Name}.String())
 		c.button("History", changesLine{entry: own.ID}.String()).row()
 	}
-	if more := len(theirs) - checksShown; more > 0 {
-		c.gap().line(wordsf("and %d more, when these are looked at", more))
-	}
+	c.furtherChecks(theirs.words() - shown)
 	return alone(c), nil
 }
 
-// checkNews asks somebody, once a month, whether their words are still right.
+// furtherChecks says how many more words there are to look at.
+func (c *composer) furtherChecks(more int) {
+	if more > 0 {
+		c.gap().line(wordsf("and %d more, when these are looked at", more))
+	}
+}
+
+// checkNews asks somebody whether their words are still right: once a month those that
+// nobody looked at for long, and once after an upgrade those that lie on another text now.
 func (of TeamWords) checkNews(ctx context.Context, d Deciders, t ledger.Task) (answer.Answer, error) {
-	theirs, err := uncheckedBy(ctx, of.Where(), d, t.Person, t.Due.Add(-checkedFor))
-	if err == nil && len(theirs) == 0 {
+	w := of.Where()
+	known, err := of.Own.Stands(ctx, w.WordsKey())
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	all := toCheck{shifts: slices.DeleteFunc(w.shifted(known), func(s shift) bool { return !s.toldOf(t.Due) })}
+	if monthly(t.Due) {
+		all.unchecked = w.unchecked(t.Due.Add(-checkedFor))
+	}
+	theirs, err := all.by(ctx, d, w.Team, t.Person)
+	if err == nil && theirs.empty() {
 		err = &ledger.Refused{Reason: "nothing has to be looked at any more"}
 	}
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	c := headed(bold("Still right?"), words(" "+many(len(theirs), "word")+" of your team's that nobody looked at for half a year"))
+	return theirs.told(), nil
+}
+
+// told is what somebody reads unasked of what they should look at.
+func (of toCheck) told() answer.Answer {
+	c := headed(bold("Still right?"), words(" "+many(len(of.unchecked), "word")+" of your team's that nobody looked at for half a year"))
+	if len(of.shifts) > 0 {
+		c = headed(bold("Still right?"), words(" The general text under "+many(len(of.shifts), "word")+" of your team's has changed"))
+	}
+	shown := c.shifts(of.shifts)
+	c.gap()
+	if len(of.shifts) > 0 && len(of.unchecked) > 0 {
+		c.line(words(many(len(of.unchecked), "word") + " that nobody looked at for half a year:"))
+	}
 	var all rightLine
-	for i, own := range theirs[:min(len(theirs), checksShown)] {
+	for i, own := range of.unchecked[:min(len(of.unchecked), checksShown)] {
 		c.line(bold(own.Text.Name), words(": "+answer.Cut(own.Text.Meaning, before)))
 		all[i] = seenEntry{own.ID, own.Decided}
 	}
+	old := len(all.named())
+	c.furtherChecks(of.words() - shown - old)
 	label := "All still right"
-	if more := len(theirs) - checksShown; more > 0 {
-		c.line(wordsf("and %d more, when these are looked at", more))
+	if len(of.unchecked) > old {
 		label = "These are still right"
 	}
-	c.button(label, all.String()).button("Look through", checksLine)
-	return c.done(answer.Outcome{}), nil
+	if old > 0 {
+		c.button(label, all.String())
+	}
+	c.button("Look through", checksLine)
+	return c.done(answer.Outcome{})
 }
 
 // rightCommand notes that words are still right, as they were seen. What was changed

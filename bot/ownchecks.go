@@ -10,7 +10,8 @@ import (
 )
 
 const (
-	// checkTask asks somebody, once a month, whether their words are still right.
+	// checkTask asks somebody, once a month and once after an upgrade, whether their
+	// words are still right.
 	checkTask = "unchecked words"
 	// checkMonthTask finds out, at the beginning of a month, who has to be asked.
 	checkMonthTask = "month of checks"
@@ -30,13 +31,19 @@ func nextChecks(team string, now time.Time) ledger.Task {
 	return ledger.Task{Team: team, Kind: checkMonthTask, Key: first.Format(yearMonth), Due: nextMorning(first), State: ledger.Due}
 }
 
+// monthly reports whether a time is that of a month's checks.
+func monthly(due time.Time) bool {
+	due = due.UTC()
+	return nextMorning(time.Date(due.Year(), due.Month(), 1, 0, 0, 0, 0, time.UTC)).Equal(due)
+}
+
 // checkMonthKind makes the tasks of a month, and that of the next one. They are made
 // once, however often it is done.
 func (of TeamWords) checkMonthKind(d Deciders) ledger.Kind {
 	return ledger.Kind{
 		Name: checkMonthTask, AtOnce: 1, Unasked: ledger.Free, Keeps: toldKeeps,
 		Do: func(ctx context.Context, t ledger.Task) error {
-			asks, err := of.checksOf(ctx, d, t)
+			asks, err := asksOf(ctx, d, checking(t.Team, t.Due), of.Where().unchecked(t.Due.Add(-checkedFor)))
 			if err != nil {
 				return err
 			}
@@ -46,28 +53,32 @@ func (of TeamWords) checkMonthKind(d Deciders) ledger.Kind {
 	}
 }
 
-// checksOf are the tasks of asking those who have words to look at in a month: their
+// checking is a task of asking somebody, who is still to be named.
+func checking(team string, due time.Time) ledger.Task {
+	return ledger.Task{Team: team, Kind: checkTask, Due: due, State: ledger.Due}
+}
+
+// asksOf are the tasks of asking those who have words to look at, each like a task: their
 // owners, and who decides, where an owner left.
-func (of TeamWords) checksOf(ctx context.Context, d Deciders, month ledger.Task) (tasks []ledger.Task, err error) {
-	task := ledger.Task{Team: month.Team, Kind: checkTask, State: ledger.Due}
+func asksOf(ctx context.Context, d Deciders, like ledger.Task, about []OwnEntry) (tasks []ledger.Task, err error) {
 	asked := map[string]bool{}
-	for _, own := range of.Where().unchecked(month.Due.Add(-checkedFor)) {
+	for _, own := range about {
 		owner := own.Owner()
 		if asked[owner] {
 			continue
 		}
 		asked[owner] = true
-		left, err := ownerless(ctx, d, month.Team, owner)
+		left, err := ownerless(ctx, d, like.Team, owner)
 		switch {
 		case err != nil:
 			return nil, err
 		case !left:
-			t := task
-			t.Person, t.Due, t.Key = owner, month.Due, owner+"/"+month.Due.Format(time.DateOnly)
+			t := like
+			t.Person, t.Key = owner, owner+"/"+like.Due.Format(time.DateOnly)
 			tasks = append(tasks, t)
 			continue
 		}
-		deciders, err := tellDeciders(ctx, d, task, func(*time.Location) time.Time { return month.Due })
+		deciders, err := tellDeciders(ctx, d, like, func(*time.Location) time.Time { return like.Due })
 		if err != nil && !isRefusal(err) {
 			return nil, err
 		}
@@ -81,6 +92,7 @@ func (of TeamWords) checkKinds(wishes Wishes, to Reminders, d Deciders) []ledger
 	asks := news(func(ctx context.Context, t ledger.Task) (answer.Answer, error) { return of.checkNews(ctx, d, t) })
 	return []ledger.Kind{
 		of.checkMonthKind(d),
+		of.upgradeKind(d),
 		wishes.newsKind(ledger.Kind{Name: checkTask, Unasked: ledger.Waits}, to, checksUnopened, checksLine, asks.to(house.Member, d)),
 	}
 }

@@ -62,6 +62,19 @@ func (g *Glossary) leadsTo(key string) []string {
 	return names
 }
 
+// Named returns the terms that a name leads to, alone or among others: what a term of
+// this name on top takes it from. One in whose place another one is, is that.
+func (g *Glossary) Named(name string) []Term {
+	var named []Term
+	for _, name := range g.leadsTo(squash(g.normalise(name))) {
+		t, ok := g.Term(name)
+		if ok && !slices.ContainsFunc(named, func(other Term) bool { return other.Name == t.Name }) {
+			named = append(named, t)
+		}
+	}
+	return named
+}
+
 // General returns what a term means beneath the tier that it is of: the terms
 // it replaces, or takes a name from.
 func (g *Glossary) General(t Term) []Term {

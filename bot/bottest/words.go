@@ -18,6 +18,42 @@ func TestWordLog(t *testing.T, open func(t *testing.T) vocabulary.Log) {
 	t.Helper()
 	keepsEvents(t, open(t))
 	takesOnce(t, open(t))
+	keepsStands(t, open(t))
+}
+
+// keepsStands: each text of an entry once, as it was noted first, and none of what is
+// erased.
+func keepsStands(t *testing.T, log vocabulary.Log) {
+	t.Helper()
+	at := time.UnixMilli(1_700_000_000_001).UTC()
+	first := house.Stand{Entry: 1, Text: "a", At: at}
+	news := house.Stand{Entry: 1, Text: "b", At: at.Add(time.Hour), News: true}
+	other := house.Stand{Entry: 2, Text: "a", At: at}
+	e := house.Event{Revision: 1, At: at, Kind: house.Suggest, By: "ann", Role: house.Admin, Text: &house.Text{Name: "A", Meaning: "B"}}
+	erase := house.Event{Revision: 2, At: at, Kind: house.Erase, By: "ann", Role: house.Admin, Entry: 1}
+	suggestion := house.Event{Revision: 3, At: at, Kind: house.Erase, By: "ann", Role: house.Admin, Of: 2}
+	again := house.Stand{Entry: 1, Text: "b", At: at}
+	if err := errors.Join(
+		log.AddWordEvents(t.Context(), "T1", []house.Event{e}, house.Effects{Stands: []house.Stand{first}}),
+		log.AddWordStands(t.Context(), "T1", []house.Stand{news, other}),
+		log.AddWordStands(t.Context(), "T1", []house.Stand{again}),
+		log.AddWordStands(t.Context(), "T2", []house.Stand{first}),
+	); err != nil {
+		t.Fatal(err)
+	}
+	expect := func(team string, want ...house.Stand) {
+		t.Helper()
+		stands, err := log.WordStands(t.Context(), team)
+		if diff := cmp.Diff(want, stands); err != nil || diff != "" {
+			t.Errorf("%v: %s", err, diff)
+		}
+	}
+	expect("T1", first, news, other)
+	if err := log.AddWordEvents(t.Context(), "T1", []house.Event{erase, suggestion}, house.Effects{}); err != nil {
+		t.Fatal(err)
+	}
+	expect("T1", other)
+	expect("T2", first)
 }
 
 // keepsEvents: they come back as they were, without what was erased and who is
@@ -43,11 +79,11 @@ func keepsEvents(t *testing.T, log vocabulary.Log) {
 		if e.Kind == house.Erase {
 			erased = []int{1, 3}
 		}
-		if err := log.AddWordEvents(t.Context(), "T1", []house.Event{e}, erased); err != nil {
+		if err := log.AddWordEvents(t.Context(), "T1", []house.Event{e}, house.Effects{Erased: erased}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := log.AddWordEvents(t.Context(), "T2", []house.Event{events[0]}, nil); err != nil {
+	if err := log.AddWordEvents(t.Context(), "T2", []house.Event{events[0]}, house.Effects{}); err != nil {
 		t.Fatal(err)
 	}
 	events[0].By, events[0].Text, events[0].Erased = "", nil, true
@@ -72,7 +108,7 @@ func takesOnce(t *testing.T, log vocabulary.Log) {
 	results := make([]error, writers)
 	for i := range writers {
 		all.Go(func() {
-			results[i] = log.AddWordEvents(t.Context(), "T1", []house.Event{{Revision: 1, Kind: house.FourEyes, By: string(rune('a' + i))}}, nil)
+			results[i] = log.AddWordEvents(t.Context(), "T1", []house.Event{{Revision: 1, Kind: house.FourEyes, By: string(rune('a' + i))}}, house.Effects{})
 		})
 	}
 	all.Wait()

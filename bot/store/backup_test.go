@@ -71,7 +71,9 @@ func fill(t *testing.T, s *Store) {
 	check(s.OpenGame(ctx, opened))
 	opened.Ended = true
 	check(s.AddEvents(ctx, opened, nil))
-	check(s.AddWordEvents(ctx, "T1", []house.Event{{Revision: 1, At: noon, Kind: house.Suggest, By: nasty, Text: &house.Text{Name: nasty}}}, nil))
+	check(s.AddWordEvents(ctx, "T1", []house.Event{{Revision: 1, At: noon, Kind: house.Suggest, By: nasty, Text: &house.Text{Name: nasty}}}, house.Effects{}))
+	check(s.AddWordStands(ctx, "T1", []house.Stand{{Entry: 1<<53 + 1, Text: nasty, At: noon, News: true}}))
+	check(s.ShareWords(ctx, "E1", "T1"))
 	check(s.SetSetting(ctx, "T1", settings.Change{Name: nasty, Value: nasty, By: nasty, At: noon}))
 	_, err = s.Seen(ctx, "an envelope", time.Hour)
 	check(err)

@@ -88,7 +88,7 @@ func TestPeopleReadAndDeleteAllThatIsKeptOfThem(t *testing.T) {
 			d.Fatal(err)
 		}
 		forget := house.Event{Revision: 2, Kind: house.Forget, Acts: []int{1}} // as the bot does beside it
-		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{forget}, nil); err != nil {
+		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{forget}, house.Effects{}); err != nil {
 			d.Fatal(err)
 		}
 		for _, table := range peopled(d) {

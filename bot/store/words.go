@@ -75,12 +75,18 @@ func says(e *house.Event) any {
 }
 
 // AddWordEvents is part of vocabulary.Log.
-func (s *Store) AddWordEvents(ctx context.Context, team string, events []house.Event, erased []int, tasks ...ledger.Task) error {
+func (s *Store) AddWordEvents(ctx context.Context, team string, events []house.Event, effects house.Effects, tasks ...ledger.Task) error {
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
 		if err := addWordEvents(ctx, tx, team, events); err != nil {
 			return err
 		}
-		if err := setOfWordEvents(ctx, tx, "body = '', reason = '', erased = 1", team, erased); err != nil {
+		if err := setOfWordEvents(ctx, tx, "body = '', reason = '', erased = 1", team, effects.Erased); err != nil {
+			return err
+		}
+		if err := addWordStands(ctx, tx, team, effects.Stands); err != nil {
+			return err
+		}
+		if err := dropWordStands(ctx, tx, team, events); err != nil {
 			return err
 		}
 		return addTasks(ctx, tx, tasks)

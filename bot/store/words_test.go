@@ -37,15 +37,15 @@ func TestWordsAreErasedAndToldWithTheirEvent(t *testing.T) {
 				d.Fatal(err)
 			}
 		}
-		must(s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 1, Kind: house.Suggest, Text: secret}}, nil, aTask()))
-		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 1, Kind: house.Suggest}}, nil, ledger.Task{Team: "T1", Kind: "late", Key: "late"}); err == nil {
+		must(s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 1, Kind: house.Suggest, Text: secret}}, house.Effects{}, aTask()))
+		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 1, Kind: house.Suggest}}, house.Effects{}, ledger.Task{Team: "T1", Kind: "late", Key: "late"}); err == nil {
 			d.Error("a revision was given twice")
 		}
 		_, tasks, err := s.Unfinished(d.Context(), aTask().Team, time.Time{})
 		if err != nil || len(tasks) != 1 || tasks[0].Kind != aTask().Kind {
 			d.Errorf("the tasks are %v, %v", tasks, err)
 		}
-		must(s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 2, Kind: house.Erase, Entry: 1}}, []int{1}))
+		must(s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 2, Kind: house.Erase, Entry: 1}}, house.Effects{Erased: []int{1}}))
 		if strings.Contains(string(backedUp(d.T, d.url)), "the-secret") {
 			d.Error("what was erased is kept")
 		}
@@ -77,16 +77,16 @@ func TestManyWordsTakeFewStatements(t *testing.T) {
 		before := len(ran.Since(0))
 		late := slices.Clone(all)
 		late[many/2].Revision = 1
-		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 1, Kind: house.Suggest, By: "U2"}}, nil); err != nil {
+		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: 1, Kind: house.Suggest, By: "U2"}}, house.Effects{}); err != nil {
 			d.Fatal(err)
 		}
-		if err := s.AddWordEvents(d.Context(), "T1", late, nil); !errors.Is(err, house.ErrStale) {
+		if err := s.AddWordEvents(d.Context(), "T1", late, house.Effects{}); !errors.Is(err, house.ErrStale) {
 			d.Errorf("a revision is given twice: %v", err)
 		}
-		if err := s.AddWordEvents(d.Context(), "T1", all, nil); err != nil {
+		if err := s.AddWordEvents(d.Context(), "T1", all, house.Effects{}); err != nil {
 			d.Fatal(err)
 		}
-		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: many + 2, Kind: house.Forget, Acts: acts}}, acts[:many/2]); err != nil {
+		if err := s.AddWordEvents(d.Context(), "T1", []house.Event{{Revision: many + 2, Kind: house.Forget, Acts: acts}}, house.Effects{Erased: acts[:many/2]}); err != nil {
 			d.Fatal(err)
 		}
 		if n := len(ran.Since(before)); n > 40 {

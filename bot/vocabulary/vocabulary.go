@@ -41,9 +41,16 @@ type Log interface {
 
 	// AddWordEvents adds events, whose revisions follow one another, and with them
 	// tasks. It fails with house.ErrStale where there is one of their revisions. Of
-	// the erased events the words are taken away, and from those that they forget
-	// the person.
-	AddWordEvents(ctx context.Context, key string, events []house.Event, erased []int, tasks ...ledger.Task) error
+	// the erased events the words are taken away, from those that they forget the
+	// person, and of the entries that they erase what these lay on.
+	AddWordEvents(ctx context.Context, key string, events []house.Event, effects house.Effects, tasks ...ledger.Task) error
+
+	// WordStands says which texts a team's entries are known to lie on, or to have lain
+	// on.
+	WordStands(ctx context.Context, key string) ([]house.Stand, error)
+
+	// AddWordStands adds those that are not known: of an entry each text once.
+	AddWordStands(ctx context.Context, key string, stands []house.Stand) error
 }
 
 // A Book is what all workspaces of a process know. It is safe for concurrent use.
@@ -176,18 +183,19 @@ func (t *team) do(ctx context.Context, b *Book, key string, events []house.Event
 		return bot.Done{Revision: t.house.Revision(), Waits: true, Before: true}, nil
 	}
 	next := t.house.Copy()
-	var erased []int
+	var effects house.Effects
 	for i := range events {
 		e := &events[i]
 		e.Revision = next.Revision() + 1
 		if e.Kind == house.Erase {
-			erased = append(erased, next.Words(*e)...)
+			effects.Erased = append(effects.Erased, next.Words(*e)...)
 		}
 		if err := next.Apply(*e); err != nil {
 			return bot.Done{}, err
 		}
 	}
-	if err := b.log.AddWordEvents(ctx, key, events, erased, tasks...); err != nil {
+	effects.Stands = b.common.Stands(next.Touched(t.house.Revision()))
+	if err := b.log.AddWordEvents(ctx, key, events, effects, tasks...); err != nil {
 		return bot.Done{}, err
 	}
 	t.house = next
@@ -227,6 +235,16 @@ func (b *Book) FourEyes(key string) bool {
 
 // Waiting is part of bot.OwnWords.
 func (b *Book) Waiting(key string) []house.Suggestion { return slices.Clone(*b.of(key).waiting.Load()) }
+
+// Stands is part of bot.OwnWords.
+func (b *Book) Stands(ctx context.Context, key string) ([]house.Stand, error) {
+	return b.log.WordStands(ctx, key)
+}
+
+// AddStands is part of bot.OwnWords.
+func (b *Book) AddStands(ctx context.Context, key string, stands []house.Stand) error {
+	return b.log.AddWordStands(ctx, key, stands)
+}
 
 // Events is part of bot.OwnWords.
 func (b *Book) Events(ctx context.Context, key string) ([]house.Event, error) {

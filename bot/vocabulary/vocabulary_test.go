@@ -39,7 +39,7 @@ func (s *slate) WordEvents(_ context.Context, _ string, after int) ([]house.Even
 	return slices.Clone(s.events[min(after, len(s.events)):]), nil
 }
 
-func (s *slate) AddWordEvents(_ context.Context, _ string, events []house.Event, _ []int, _ ...ledger.Task) error {
+func (s *slate) AddWordEvents(_ context.Context, _ string, events []house.Event, _ house.Effects, _ ...ledger.Task) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.fails != nil {
@@ -51,6 +51,9 @@ func (s *slate) AddWordEvents(_ context.Context, _ string, events []house.Event,
 	s.events = append(s.events, events...)
 	return nil
 }
+
+func (*slate) WordStands(context.Context, string) ([]house.Stand, error)  { return nil, nil }
+func (*slate) AddWordStands(context.Context, string, []house.Stand) error { return nil }
 
 // What is written in one process is known in all others within five seconds, for
 // one question every two.

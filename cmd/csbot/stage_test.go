@@ -63,8 +63,9 @@ type stage struct {
 	config   config
 	lease    time.Duration // of rounds; 0: as long as usual
 	now      func() time.Time
-	fresh    time.Duration   // how often other processes' words are looked for; 0: as often as usual
-	wake     <-chan struct{} // ticks as the clock is moved
+	fresh    time.Duration                        // how often other processes' words are looked for; 0: as often as usual
+	wake     <-chan struct{}                      // ticks as the clock is moved
+	load     func(config) (*bot.Knowledge, error) // nil: loaded
 	database []store.Wrapper
 	log      *zap.Logger
 	logs     *observer.ObservedLogs
@@ -115,12 +116,16 @@ func (s *stage) start() {
 	ctx, stop := context.WithCancel(context.Background())
 	ready := make(chan struct{})
 	s.stop, s.ended = stop, make(chan error, 1)
+	load := s.load
+	if load == nil {
+		load = loaded
+	}
 	seen, logs := observer.New(zapcore.DebugLevel)
 	s.logs = logs
 	log := zap.New(zapcore.NewTee(s.log.Core(), seen))
 	go func() {
 		s.ended <- run(ctx, s.config, surroundings{
-			log: log, load: loaded, now: s.now, wake: s.wake, ready: func() { close(ready) }, lease: s.lease, fresh: s.fresh, database: s.database,
+			log: log, load: load, now: s.now, wake: s.wake, ready: func() { close(ready) }, lease: s.lease, fresh: s.fresh, database: s.database,
 		})
 	}()
 	select {

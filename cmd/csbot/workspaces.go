@@ -134,6 +134,12 @@ func (p parts) record(ctx context.Context, all *workspaces, installed []installa
 		if err := p.teamWords(in).PlanChecks(ctx, p.db.Now()); err != nil {
 			p.log.Warn("who wrote words is not asked whether they are still right", zap.Error(err))
 		}
+		if err := p.teamWords(in).Upgraded(ctx, p.now()); err != nil {
+			p.log.Warn("who wrote words may not hear that the general text under them has changed", zap.Error(err))
+		}
+		if err := p.db.ShareWords(ctx, in.WordsKey(), in.Team); err != nil {
+			p.log.Warn("what is imported on the server may not be told here", zap.Error(err))
+		}
 	}
 }
 
