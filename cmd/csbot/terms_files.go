@@ -20,6 +20,7 @@ import (
 	"csbot/glossary/house"
 	"csbot/glossary/house/files"
 	"csbot/glossary/plaintext"
+	"csbot/quiz/ledger"
 )
 
 // faultsListed is how many faults of a file are named.
@@ -36,8 +37,8 @@ func newTermsExport() *cobra.Command {
 			if !slices.Contains(files.Forms(), files.Form(form)) {
 				return fmt.Errorf("--format %s: there are %v", form, files.Forms())
 			}
-			return withWords(cmd, team, func(_ *vocabulary.Book, _ string, k *bot.Knowledge, _ config) error {
-				file, err := files.Write(files.Form(form), k.Texts())
+			return withWords(cmd, team, func(of teamWords) error {
+				file, err := files.Write(files.Form(form), of.known().Texts())
 				if err != nil {
 					return err
 				}
@@ -76,14 +77,13 @@ words are live within seconds.`,
 			if err != nil {
 				return err
 			}
-			return withWords(cmd, flags.team, func(book *vocabulary.Book, team string, k *bot.Knowledge, c config) error {
-				flags.team = team
-				flags.by = cmp.Or(append([]string{flags.by}, c.Admins...)...)
-				i := k.NewImport(sheet)
+			return withWords(cmd, flags.team, func(of teamWords) error {
+				flags.by = cmp.Or(append([]string{flags.by}, of.Admins...)...)
+				i := of.known().NewImport(sheet)
 				if err := sayImport(cmd.OutOrStdout(), i, sheet); err != nil {
 					return err
 				}
-				became, err := importWords(cmd.Context(), book, i, flags)
+				became, err := of.imports(cmd.Context(), i, flags)
 				if err != nil {
 					return err
 				}
@@ -102,9 +102,20 @@ words are live within seconds.`,
 
 func columnNames() string { return fmt.Sprintf("there are %v", files.Fields()) }
 
+// teamWords are what a team has added in Slack.
+type teamWords struct {
+	config
+
+	db   *store.Store
+	book *vocabulary.Book
+	key  string // of the team: see bot.Workspace.WordsKey
+}
+
+func (of teamWords) known() *bot.Knowledge { return of.book.Known(of.key) }
+
 // withWords is for a command about what a team has added: the only one that has
 // added anything, or the one that is named.
-func withWords(cmd *cobra.Command, team string, use func(*vocabulary.Book, string, *bot.Knowledge, config) error) error {
+func withWords(cmd *cobra.Command, team string, use func(teamWords) error) error {
 	k, err := newKnowledge(lenientConfig(cmd))
 	if err != nil {
 		return err
@@ -130,7 +141,7 @@ func withWords(cmd *cobra.Command, team string, use func(*vocabulary.Book, strin
 				team = only
 			}
 		}
-		return use(book, team, book.Known(team), c)
+		return use(teamWords{c, db, book, team})
 	})
 }
 
@@ -181,8 +192,8 @@ func sayImport(out io.Writer, i bot.Import, sheet files.Sheet) error {
 	return err
 }
 
-// importWords does an import, and says what became of it.
-func importWords(ctx context.Context, book *vocabulary.Book, i bot.Import, flags importFlags) (became string, err error) {
+// imports does an import, and says what became of it.
+func (of teamWords) imports(ctx context.Context, i bot.Import, flags importFlags) (became string, err error) {
 	switch {
 	case len(i.Faults) > 0 && !flags.skipFaults:
 		return "", errors.New("nothing is imported: mend these lines, or leave them out with --skip-faults")
@@ -192,23 +203,37 @@ func importWords(ctx context.Context, book *vocabulary.Book, i bot.Import, flags
 		return "", errors.New("nothing is imported: who answers for these words? name them with --by U0123ABC")
 	}
 	now := time.Now()
-	done, err := book.DoAll(ctx, flags.team, i.Events(flags.by, house.Admin, now), bot.Imported(flags.team, flags.by, now))
+	tells, hears, err := of.tells(ctx, flags.by, now)
+	if err != nil {
+		return "", err
+	}
+	done, err := of.book.DoAll(ctx, of.key, i.Events(flags.by, house.Admin, now), tells...)
 	switch {
 	case err != nil:
 		return "", err
 	case done.Before:
 		return "imported before: they still wait for somebody else to approve them\n", nil
 	case done.Waits:
-		return "imported: they wait for somebody else to approve them, as four eyes ask for" + hears(flags.team), nil
+		return "imported: they wait for somebody else to approve them, as four eyes ask for" + hears, nil
 	}
 	return "imported\n", nil
 }
 
-// hears says who hears of words that wait. The program works for workspaces: of an
-// organisation's own nobody is told.
-func hears(key string) string {
-	if strings.HasPrefix(key, "E") {
-		return "; tell one of them to look at their suggestions, for these are an organisation's words\n"
+// tells are the tasks of telling what is imported in each workspace that shares the words,
+// and says who hears of it. The program works for workspaces: which ones an organisation has
+// it knows of those where it worked.
+func (of teamWords) tells(ctx context.Context, by string, at time.Time) (tasks []ledger.Task, hears string, err error) {
+	teams := []string{of.key}
+	if strings.HasPrefix(of.key, "E") {
+		if teams, err = of.db.WordTeams(ctx, of.key); err != nil {
+			return nil, "", err
+		}
 	}
-	return ", and hears of it from csbot serve\n"
+	for _, team := range teams {
+		tasks = append(tasks, bot.Imported(team, by, at))
+	}
+	if len(tasks) == 0 {
+		return nil, "; tell one of them to look at their suggestions: csbot serve has not run for this organisation yet\n", nil
+	}
+	return tasks, ", and hears of it from csbot serve\n", nil
 }

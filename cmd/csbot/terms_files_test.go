@@ -2,10 +2,14 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"csbot/bot/store"
 )
 
 // TestTermsImportAndExport: a file comes in whole or not at all, again without
@@ -52,5 +56,45 @@ func TestTermsImportAndExport(t *testing.T) {
 		}
 		t.Setenv("CSBOT_DATABASE_URL", filepath.Join(dir, form+".db"))
 		run(file, 0, "import", "-", "--team", "T1", "--by", "U1")
+	}
+}
+
+// TestAnImportForAnOrganisationIsTold: in each of its workspaces where the bot worked.
+func TestAnImportForAnOrganisationIsTold(t *testing.T) {
+	url := filepath.Join(t.TempDir(), "csbot.db")
+	t.Setenv("CSBOT_ADMINS", "")
+	t.Setenv("CSBOT_DATABASE_URL", url)
+	imports := func(words string) {
+		t.Helper()
+		var out, errs bytes.Buffer
+		args := []string{"terms", "import", "-", "--team", "E1", "--by", "U1"}
+		if code := execute(t.Context(), args, strings.NewReader("Term,Definition\n"+words), &out, &errs); code != 0 {
+			t.Fatal(out.String(), errs.String())
+		}
+	}
+	told := func(team string) (n int) {
+		t.Helper()
+		db := must[*store.Store](t)(store.Open(t.Context(), url))
+		defer func() { _ = db.Close() }()
+		_, tasks, err := db.Unfinished(t.Context(), team, time.Now().Add(time.Hour))
+		for _, task := range tasks {
+			if task.Kind != "imported words" || task.Person != "U1" || err != nil {
+				t.Errorf("%+v, %v", task, err)
+			}
+		}
+		return len(tasks)
+	}
+	imports("Zorb,A hum\n")
+	for _, team := range []string{"T1", "T2"} {
+		db := must[*store.Store](t)(store.Open(t.Context(), url))
+		if err := errors.Join(db.ShareWords(t.Context(), "E1", team), db.ShareWords(t.Context(), "E1", team), db.ShareWords(t.Context(), "T9", "T9"), db.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	imports("Kick,A boot\n")
+	for team, want := range map[string]int{"E1": 0, "T1": 1, "T2": 1, "T9": 0} {
+		if got := told(team); got != want {
+			t.Errorf("%s: told %d times, want %d", team, got, want)
+		}
 	}
 }
