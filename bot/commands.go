@@ -205,6 +205,7 @@ func (b *Bot) table() []Command {
 		{Name: "delete", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.deleteCommand},
 		{Name: "erase", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.eraseCommand},
 		{Name: "import", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.importCommand},
+		{Name: "columns", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.columnsCommand},
 		{Name: "choose", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.chooseCommand},
 		{Name: "others", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.othersCommand},
 		{Name: "alias", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.aliasCommand},
@@ -223,9 +224,9 @@ func (b *Bot) table() []Command {
 		{Name: "clue", Hidden: true, Guards: []Guard{ClickOnly, NeedsClues}, Kind: answer.KindClues, Run: b.clueCommand},
 		{Name: "clue_board", Hidden: true, Guards: []Guard{ClickOnly, NeedsClues}, Kind: answer.KindClues, Run: b.useBoard},
 		{Name: "own_question", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords, MaySuggest}, Kind: answer.KindWord, Run: b.questionCommand},
+		{Name: "helped", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Kind: answer.KindWord, Run: b.helpedCommand},
 		{Name: "wrong", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindWord, Run: b.wrongCommand},
 		{Name: complaintsLine, Hidden: true, Guards: []Guard{ClickOnly, NoArguments}, Kind: answer.KindWord, Run: b.complaintsCommand},
-		{Name: "helped", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Kind: answer.KindWord, Run: b.helpedCommand},
 		{Name: "settle", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindWord, Run: b.settleCommand},
 		{Name: "keep", Hidden: true, Guards: []Guard{ClickOnly, NeedsCards}, Kind: answer.KindCards, Run: b.keepCommand},
 	}

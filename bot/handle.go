@@ -25,7 +25,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (msg answer.Answer) {
 			msg = b.explain(req, errors.New("panic in an answer"))
 		}
 	}()
-	if req.Source != Click {
+	if req.Source != Click && req.Source != Submission { // whose lines are ours
 		req.Text = req.unmark(req.Text)
 	}
 	msg, err := b.route(ctx, req)

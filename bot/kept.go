@@ -18,13 +18,19 @@ const (
 	mostKept = 500
 )
 
-// fitting is an answer whose buttons have short lines: one that is too long for a
-// button's value is kept, and its button carries a token. In a terminal all are whole.
+// fitting is an answer whose buttons and form have short lines: one that is too long for
+// a button's value is kept, and what it stands for carries a token. In a terminal all are
+// whole.
 func (b *Bot) fitting(req Request, msg answer.Answer) answer.Answer {
 	if req.Source == Terminal {
 		return msg
 	}
 	msg.Buttons = b.shortened(req, msg.Buttons)
+	if form := msg.Form; form != nil && len(form.Line) > mostValue {
+		short := *form
+		short.Line = b.keep(req, form.Line)
+		msg.Form = &short
+	}
 	for i, part := range msg.Parts {
 		if shortened := b.shortened(req, part.Buttons); !slices.Equal(shortened, part.Buttons) {
 			msg.Parts = slices.Clone(msg.Parts)
@@ -42,12 +48,17 @@ func (b *Bot) shortened(req Request, buttons []answer.Button) []answer.Button {
 	buttons = slices.Clone(buttons)
 	for i, one := range buttons {
 		if isLong(one) {
-			token := rand.Text()
-			b.kept.Put(keptKey(req, token), one.Line)
-			buttons[i].Line = keptLine(token).String()
+			buttons[i].Line = b.keep(req, one.Line)
 		}
 	}
 	return buttons
+}
+
+// keep keeps a line, and returns the one that stands for it.
+func (b *Bot) keep(req Request, line string) string {
+	token := rand.Text()
+	b.kept.Put(keptKey(req, token), line)
+	return keptLine(token).String()
 }
 
 func keptKey(req Request, token string) string { return req.Team + "/" + req.User + "/" + token }

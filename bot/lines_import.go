@@ -1,8 +1,12 @@
 package bot
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"csbot/glossary/house/files"
 )
 
 // pastedText stands for a file where its text is on the line.
@@ -13,10 +17,13 @@ const pastedText = "-"
 type importLine struct {
 	file, text string
 	seen       int
+	columns    string // what is in them: see writtenColumns; "": what their headers say
 }
 
-func (l importLine) String() string {
-	line := "import " + l.file + " " + strconv.Itoa(l.seen)
+func (l importLine) String() string { return "import " + l.args() }
+
+func (l importLine) args() string {
+	line := strings.TrimSpace(l.file + " " + strconv.Itoa(l.seen) + " " + l.columns)
 	if l.file != pastedText {
 		return line
 	}
@@ -26,8 +33,54 @@ func (l importLine) String() string {
 func parseImport(args string) (l importLine, ok bool) {
 	args, l.text, _ = strings.Cut(args, "\n")
 	l.file, args, _ = strings.Cut(args, " ")
-	rest, ok := readNumbers(args, &l.seen)
-	return l, ok && l.file != "" && rest == "" && (l.text == "" || l.file == pastedText)
+	l.columns, ok = readNumbers(args, &l.seen)
+	_, _, known := readColumns(l.columns)
+	return l, ok && l.file != "" && (known || l.columns == "") && (l.text == "" || l.file == pastedText)
+}
+
+// A columnsLine asks what is in the columns of a glossary, or says it from a form.
+type columnsLine importLine
+
+func (l columnsLine) String() string { return "columns " + importLine(l).args() }
+
+func parseColumns(args string) (columnsLine, bool) {
+	l, ok := parseImport(args)
+	return columnsLine(l), ok
+}
+
+const (
+	// notUsed stands for what is in a column of which nothing is taken.
+	notUsed = "-"
+	// rowFirst stands before columns of a file that has no headers.
+	rowFirst = "+"
+)
+
+// writtenColumns are what is in columns on a line: "word,-,quiz_question".
+func writtenColumns(columns []files.Field, headers bool) string {
+	var names []string
+	for _, field := range columns {
+		names = append(names, cmp.Or(strings.ReplaceAll(string(field), " ", "_"), notUsed))
+	}
+	written := strings.Join(names, ",")
+	if !headers {
+		written = rowFirst + written
+	}
+	return written
+}
+
+// readColumns reads what writtenColumns wrote.
+func readColumns(written string) (columns []files.Field, headers, ok bool) {
+	names, headless := strings.CutPrefix(written, rowFirst)
+	for name := range strings.SplitSeq(names, ",") {
+		field := files.Field(strings.ReplaceAll(name, "_", " "))
+		if name == notUsed {
+			field = ""
+		} else if !slices.Contains(files.Fields(), field) {
+			return nil, false, false
+		}
+		columns = append(columns, field)
+	}
+	return columns, !headless, true
 }
 
 // exportCommand writes the team's words out.

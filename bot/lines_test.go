@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
+	"csbot/glossary/house/files"
 	"csbot/glossary/metric/customers"
 	"csbot/quiz"
 	"csbot/quiz/cards"
@@ -87,7 +88,12 @@ func TestLinesComeBack(t *testing.T) {
 		as := rapid.SampledFrom([]string{"", fileOfCustomers, fileOfTerms}).Draw(t, "as")
 		comesBack(t, b, fileLine{word.Draw(t, "file"), as}, parseFile)
 		comesBack(t, b, importLine{file: word.Draw(t, "file"), seen: n}, parseImport)
-		comesBack(t, b, importLine{pastedText, strings.TrimSpace(carried(text)), n}, parseImport)
+		columns := writtenColumns(rapid.SliceOfN(rapid.SampledFrom(append(files.Fields(), "")), 1, 20).Draw(t, "columns"), yes)
+		comesBack(t, b, importLine{word.Draw(t, "file"), "", n, columns}, parseImport)
+		comesBack(t, b, importLine{pastedText, strings.TrimSpace(carried(text)), n, ""}, parseImport)
+		comesBack(t, b, columnsLine{pastedText, strings.TrimSpace(carried(text)), n, columns}, parseColumns)
+		comesBack(t, b, generaliseLine{n, n}, parseGeneralise)
+		comesBack(t, b, helpedLine("Churn"), func(args string) (helpedLine, bool) { return helpedLine(args), true })
 		comesBack(t, b, ownExportLine(n), func(args string) (ownExportLine, bool) { n, ok := parseShown(args); return ownExportLine(n), ok })
 		comesBack(t, b, chooseLine{"U1", strings.TrimSpace(defineLine(carried(text)).String())}, func(args string) (chooseLine, bool) { return parseChoose(args), true })
 	})

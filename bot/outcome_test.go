@@ -50,6 +50,7 @@ func outcomeTests() []outcomeTest {
 		{"chart nps 55 25 20", answer.KindMetric},
 		{"waterfall start=1/1&new=0/0&expansion=0/0&contraction=0/0&churn=0/0&end=1/1", answer.KindMetric},
 		{"generalise 1 1", answer.KindError}, // which is not there
+		{"columns F1 0", answer.KindError},
 		{"helped churn", answer.KindSuggest},
 		{"file F1", answer.KindError}, // which this app may not read
 		{"kept zzzz", answer.KindError},

@@ -38,8 +38,11 @@ func (b *Bot) glossaryOf(ctx context.Context, req Request, line importLine, text
 	if _, err := b.mayImport(ctx, req); err != nil {
 		return answer.Answer{}, err
 	}
-	sheet, err := files.Read(text, nil)
-	if err != nil {
+	sheet, err := line.sheet(text)
+	switch {
+	case errors.Is(err, files.ErrColumns) && len(sheet.Headers) > 1:
+		return askColumns(line, sheet), nil
+	case err != nil:
 		return answer.Answer{}, unreadWords(err)
 	}
 	i := req.NewImport(sheet)
@@ -64,6 +67,7 @@ func (b *Bot) glossaryOf(ctx context.Context, req Request, line importLine, text
 		}
 		c.small(words("Nothing is imported yet. " + becomes))
 	}
+	c.button("Change the columns", columnsLine(line).String())
 	return unkept(c.done(answer.Outcome{Kind: answer.KindConfirm})), nil
 }
 
@@ -150,15 +154,11 @@ func (b *Bot) importCommand(ctx context.Context, req Request, args string) (answ
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	text := line.text
-	if line.file != pastedText {
-		read, err := b.readFile(ctx, req, line.file)
-		if err != nil {
-			return answer.Answer{}, err
-		}
-		text = read
+	text, err := b.textOf(ctx, req, line)
+	if err != nil {
+		return answer.Answer{}, err
 	}
-	sheet, err := files.Read(text, nil)
+	sheet, err := line.sheet(text)
 	if err != nil {
 		return answer.Answer{}, unreadWords(err)
 	}

@@ -48,8 +48,10 @@ type Row struct {
 // A Sheet is what was read of a file.
 type Sheet struct {
 	Headers []string
-	Columns []Field // what was taken to be in them; "": nothing that is used
-	ByPlace bool    // for there were no headers
+	Columns []Field  // what was taken to be in them; "": nothing that is used
+	ByPlace bool     // for there were no headers
+	Loose   bool     // nothing says whether the Headers are some, or a row like the others
+	Sample  []string // the cells of its first row
 	Rows    []Row
 }
 
@@ -60,6 +62,8 @@ func (s Sheet) Has(f Field) bool { return slices.Contains(s.Columns, f) }
 type raw struct {
 	headers []string
 	rows    []rawRow
+	line    int  // of the headers, where they are loose
+	loose   bool // they may be a row like the others
 }
 
 type rawRow struct {
@@ -74,13 +78,41 @@ func Read(text string, columns []Field) (Sheet, error) {
 		return Sheet{}, ErrTooMany
 	}
 	r, byPlace, ok := take(text, columns != nil)
+	return sheetOf(r, byPlace, ok, columns)
+}
+
+// ReadRows is Read of a file whose columns are given, and that has no headers where
+// nothing says that it has: its first line is a row like the others.
+func ReadRows(text string, columns []Field) (Sheet, error) {
+	if pieces(text) > mostPieces {
+		return Sheet{}, ErrTooMany
+	}
+	r, _, ok := take(text, true)
+	if r.loose {
+		first := rawRow{r.line, r.headers}
+		r.rows, r.headers = append([]rawRow{first}, r.rows...), nil
+		for i := range columns {
+			r.headers = append(r.headers, Unnamed(i))
+		}
+	}
+	return sheetOf(r, false, ok, columns)
+}
+
+// Unnamed is what a column is called that has no header, by its place from 0.
+func Unnamed(column int) string { return fmt.Sprintf("column %d", column+1) }
+
+// sheetOf makes a sheet of a file that was taken apart.
+func sheetOf(r raw, byPlace, ok bool, columns []Field) (Sheet, error) {
 	switch {
 	case !ok, len(r.headers) > mostHeaders:
 		return Sheet{}, ErrNoTable
 	case len(r.rows) > MostRows:
 		return Sheet{}, ErrTooMany
 	}
-	s := Sheet{Headers: r.headers, Columns: columns, ByPlace: byPlace && columns == nil}
+	s := Sheet{Headers: r.headers, Columns: columns, ByPlace: byPlace && columns == nil, Loose: r.loose}
+	if len(r.rows) > 0 {
+		s.Sample = r.rows[0].cells
+	}
 	switch {
 	case columns != nil:
 	case byPlace:
@@ -134,9 +166,9 @@ func take(text string, named bool) (r raw, byPlace, ok bool) {
 		return raw{}, false, false
 	}
 	if first := table.rows[0]; named || len(first.cells) != 2 {
-		return raw{first.cells, table.rows[1:]}, false, true
+		return raw{first.cells, table.rows[1:], first.line, true}, false, true
 	}
-	return raw{rows: table.rows}, true, true
+	return raw{rows: table.rows, loose: true}, true, true
 }
 
 // row makes a row of cells; filled is false where they are empty.

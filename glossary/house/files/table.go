@@ -24,7 +24,7 @@ func readTable(text string) (best raw, headed bool) {
 		rows := cells(text, delimiter)
 		for i, row := range rows[:min(len(rows), aboutLines)] {
 			if len(row.cells) <= mostHeaders && complete(guess(row.cells)) {
-				return raw{row.cells, rows[i+1:]}, true
+				return raw{headers: row.cells, rows: rows[i+1:]}, true
 			}
 		}
 		n := 0
