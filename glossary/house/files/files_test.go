@@ -48,10 +48,15 @@ func TestRead(t *testing.T) {
 		want []string
 		err  error
 	}{
-		"comma":             {file: "Term,Definition\nQBR,\"The hour, on Monday\"\n", want: []string{"2 QBR = The hour, on Monday"}},
-		"semicolon":         {file: "sep=;\nBegriff;Bedeutung\nQBR;Die Stunde\n", want: []string{"3 QBR = Die Stunde"}},
-		"tabs, title":       {file: "Our glossary\n\nWord\tMeaning\tAlso called\nQBR\tThe hour\tbug hour; the hour\n", want: []string{"4 QBR = The hour (bug hour|the hour)"}},
-		"markdown":          {file: "| Term | Definition |\n|:---|---|\n| QBR | The hour |\n", want: []string{"3 QBR = The hour"}},
+		"comma":       {file: "Term,Definition\nQBR,\"The hour, on Monday\"\n", want: []string{"2 QBR = The hour, on Monday"}},
+		"semicolon":   {file: "sep=;\nBegriff;Bedeutung\nQBR;Die Stunde\n", want: []string{"3 QBR = Die Stunde"}},
+		"tabs, title": {file: "Our glossary\n\nWord\tMeaning\tAlso called\nQBR\tThe hour\tbug hour; the hour\n", want: []string{"4 QBR = The hour (bug hour|the hour)"}},
+		"markdown":    {file: "| Term | Definition |\n|:---|---|\n| QBR | The hour |\n", want: []string{"3 QBR = The hour"}},
+		"markdown, open": {
+			file: "| Term | Definition | Info |\n| - | - | -\n| QBR | The hour | |\n| Kick | A boot | A note\n| | Nothing | |\n",
+			want: []string{"line 5: no word", "3 QBR = The hour", "4 Kick = A boot"},
+		},
+		"bars":              {file: "Term|Definition|Info\nQBR|The hour|\n|Nothing|x\n", want: []string{"line 3: no word", "2 QBR = The hour"}},
 		"acronyms":          {file: "Acronym,Term\nQBR,Quarterly Business Review\n", want: []string{"2 QBR = Quarterly Business Review"}},
 		"acronyms in full":  {file: "Acronym,Description\nQBR,Quarterly Business Review\n", want: []string{"2 QBR = Quarterly Business Review"}},
 		"three columns":     {file: "Acronym,Term,Definition\nQBR,Bug hour,On Monday\n", want: []string{"2 Bug hour = On Monday (QBR)"}},

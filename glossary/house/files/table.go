@@ -45,18 +45,30 @@ func cells(text string, delimiter rune) []rawRow {
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord = delimiter, true, -1
 	var rows []rawRow
+	barred, open := 0, []int{} // how many rows have a bar at both ends, and which one at the first alone
 	for {
 		record, err := r.Read()
 		if err != nil { // the end, for quotation marks are read as they come
-			return rows
+			return closed(rows, barred, open)
 		}
 		line, _ := r.FieldPos(0)
 		for i := range record {
 			record[i] = plaintext.OfCell(strings.TrimSpace(record[i]))
 		}
-		record = withoutEdges(record, delimiter)
+		inner := record
+		if delimiter == '|' {
+			inner = withoutEdges(record)
+		}
+		both := len(inner) < len(record)
+		record = inner
 		if len(record) > 0 && !slices.ContainsFunc(record, func(cell string) bool { return strings.Trim(cell, ":-") != "" }) {
 			continue // the line below headers, or an empty row
+		}
+		switch {
+		case both:
+			barred++
+		case delimiter == '|' && len(record) > 1 && record[0] == "":
+			open = append(open, len(rows))
 		}
 		rows = append(rows, rawRow{line, record})
 	}
@@ -64,11 +76,21 @@ func cells(text string, delimiter rune) []rawRow {
 
 // withoutEdges leaves out what stands before the first and behind the last bar of a
 // row, which is nothing.
-func withoutEdges(record []string, delimiter rune) []string {
-	if delimiter != '|' || len(record) < 3 || record[0] != "" || record[len(record)-1] != "" {
+func withoutEdges(record []string) []string {
+	if len(record) < 3 || record[0] != "" || record[len(record)-1] != "" {
 		return record
 	}
 	return record[1 : len(record)-1]
+}
+
+// closed are rows of which some lack the last bar that most have.
+func closed(rows []rawRow, barred int, open []int) []rawRow {
+	if 2*barred > len(rows) {
+		for _, i := range open {
+			rows[i].cells = rows[i].cells[1:]
+		}
+	}
+	return rows
 }
 
 // Headed reports whether the first line of a text has the headers of a glossary.
