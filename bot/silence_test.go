@@ -32,6 +32,7 @@ type unanswered struct {
 	tries   int                      // of messages
 	sent    []ledger.Task            // each with the time at which it was, for when it was due
 	last    map[string]answer.Answer // by kind of task
+	skipped []string                 // why others were not
 }
 
 // newUnanswered is nobody yet: see begins.
@@ -42,6 +43,9 @@ func newUnanswered(t *testing.T) *unanswered {
 	over := func(task ledger.Task, err error) {
 		if _, refused := errors.AsType[*ledger.Refused](err); err != nil && !refused && task.State != ledger.Dropped {
 			t.Errorf("%s %s: %v", task.Kind, task.Key, err)
+		}
+		if task.State == ledger.Dropped {
+			u.skipped = append(u.skipped, task.Reason)
 		}
 	}
 	clock := func() time.Time { return u.now }

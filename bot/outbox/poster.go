@@ -108,7 +108,7 @@ func (s *Sender) unasked(ctx context.Context, user string, m Message) error {
 
 // written looks for such a message in the conversation with somebody.
 func (s *Sender) written(ctx context.Context, user string, m Message) (found bool, err error) {
-	if m.Channel, err = s.openDM(ctx, user); err == nil {
+	if m.Channel, err = s.openDM(ctx, user, m.bulk); err == nil {
 		_, found, err = s.find(ctx, m)
 	}
 	if slackError(err) == missingScope {

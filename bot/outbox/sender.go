@@ -41,6 +41,7 @@ type Sender struct {
 	people       *cache.Cache[bot.Person]
 	membership   *memberCache
 	links        *cache.Cache[string] // the addresses of messages
+	dms          *cache.Cache[string] // the bot's conversations, by person
 	refusedSteps *cache.Cache[int]    // how often a step of a round was refused, for a reason that nobody knows
 	outage       *outage
 	chartless    *cache.Cache[bool] // holds chartRefused while charts are said in words
@@ -54,7 +55,7 @@ type Sender struct {
 func New(where bot.Workspace, api *slack.Client, client *http.Client) *Sender {
 	return &Sender{
 		where: where, api: api, http: client, limits: newRateLimiter(), channels: newChannelCache(), people: cache.New[bot.Person](lookAgain),
-		membership: newMemberCache(), links: cache.New[string](lookAgain), refusedSteps: cache.New[int](lookAgain),
+		membership: newMemberCache(), links: cache.New[string](lookAgain), dms: cache.Sized[string](dmsFor, dmsKept), refusedSteps: cache.New[int](lookAgain),
 		outage: newOutage(), chartless: cache.New[bool](chartlessFor), observe: func(Event) {},
 	}
 }
@@ -68,6 +69,9 @@ const (
 	longestPause = 10 * time.Second
 	// lookAgain is how long what was seen in Slack is believed.
 	lookAgain = 5 * time.Minute
+	// dmsFor is how long the bot's conversation with somebody, which stays the same, is
+	// remembered, and dmsKept how many are: opening one is rarer than a message may be.
+	dmsFor, dmsKept = 30 * 24 * time.Hour, 50_000
 )
 
 // call makes a call in its turn. A call that took no effect is made again
@@ -159,19 +163,25 @@ func (s *Sender) SendEphemeral(ctx context.Context, m Message, user string) erro
 
 // SendDM posts a message in the bot's conversation with one person.
 func (s *Sender) SendDM(ctx context.Context, user string, m Message) (err error) {
-	if m.Channel, err = s.openDM(ctx, user); err != nil {
+	if m.Channel, err = s.openDM(ctx, user, m.bulk); err != nil {
 		return err
 	}
-	_, err = s.Send(ctx, m)
+	if _, err = s.Send(ctx, m); err != nil {
+		s.dms.Drop(func(id string) bool { return id == user }) // it may be the conversation that is wrong
+	}
 	return err
 }
 
 // openDM is the bot's conversation with one person.
-func (s *Sender) openDM(ctx context.Context, user string) (channel string, err error) {
-	err = s.call(ctx, call{method: openConversation}, func() error {
+func (s *Sender) openDM(ctx context.Context, user string, bulk bool) (channel string, err error) {
+	if channel, known := s.dms.Get(user); known {
+		return channel, nil
+	}
+	err = s.call(ctx, call{method: openConversation, bulk: bulk}, func() error {
 		c, _, _, err := s.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
 		if err == nil {
 			channel = c.ID
+			s.dms.Put(user, channel)
 		}
 		return err
 	})
