@@ -23,8 +23,9 @@ const (
 	// comebackKeeps is how long its task waits for somebody to judge that: who would drop
 	// it unread would end all those that follow it.
 	comebackKeeps = 2 * 365 * 24 * time.Hour
-	// offLoop is the preference of who wishes for nothing of the loop.
-	offLoop = "off"
+	// offLoop is the preference of who wishes for nothing of the loop, and askedLoop that
+	// of who was asked and has not said.
+	offLoop, askedLoop = "off", "asked"
 )
 
 // A comeback is a message in which cards come back to who wishes for it.

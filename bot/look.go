@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"go.uber.org/zap"
+
 	"csbot/bot/answer"
 	"csbot/bot/settings"
 	"csbot/quiz"
@@ -19,13 +21,17 @@ func (b *Bot) loops(req Request) bool {
 }
 
 // asksLoop reports whether somebody has just missed a question of a channel for the
-// first time, and has not said yet whether what they miss is to come back.
+// first time, and was not asked yet, in any channel, whether what they miss is to come
+// back.
 func (b *Bot) asksLoop(req Request, p quiz.Profile) bool {
 	return b.loops(req) && p.Loop == "" && p.Answered-p.Points == 1
 }
 
-// askLoop asks that.
-func askLoop(c *composer) {
+// askLoop asks that, and notes that it did: whoever says nothing is not asked again.
+func (b *Bot) askLoop(ctx context.Context, req Request, c *composer) {
+	if err := b.preferences.Prefer(ctx, req.Team, req.User, map[string]string{quiz.LoopPreference: askedLoop}); err != nil {
+		b.log.Warn("somebody may be asked again whether what they miss is to come back", zap.Error(err))
+	}
 	c.small(wordsf("Shall what you miss come back to you? In a message that you alone see, at most %d cards a day, until you know them.", cards.PerDay))
 	c.button("Bring it back", lookLine{wanted: true}.String()).button("No, thanks", lookLine{}.String())
 }

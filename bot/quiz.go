@@ -115,7 +115,7 @@ func (b *Bot) verdict(ctx context.Context, req Request, v quiz.Verdict, p quiz.P
 	case v.Right:
 		b.keepButton(c, req, v.Round.Question.Key())
 	case b.asksLoop(req, p):
-		askLoop(c)
+		b.askLoop(ctx, req, c)
 	case b.hasCards(req):
 		c.button("My cards", deckLine("").String())
 	}

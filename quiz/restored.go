@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"csbot/quiz/ledger"
@@ -105,5 +106,5 @@ func passOver(ctx context.Context, s Store, p Plan, now time.Time) (skipped int,
 
 // perhapsPosted reports whether the channel may have seen the round.
 func (r Round) perhapsPosted() bool {
-	return r.State != Skipped || r.Reason == unproved || r.Reason == restored
+	return r.State != Skipped || strings.HasPrefix(r.Reason, unproved) || r.Reason == restored
 }

@@ -11,8 +11,9 @@ import (
 // saveLimit bounds the recording of what a step did.
 const saveLimit = 10 * time.Second
 
-// unproved is the reason of a round that may have been posted.
-const unproved = "a crash or a lost reply left it open whether it was posted, and nobody answered"
+// unproved is the reason of a round that may have been posted, and the beginning of those
+// that were written down before: how many answered, also that nobody did, is not for the log.
+const unproved = "a crash or a lost reply left it open whether it was posted"
 
 // step takes one round, as it was last read, as far as it goes now. Its error is
 // the store's: what the Poster has to say goes into the round.
