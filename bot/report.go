@@ -30,16 +30,8 @@ func (b *Bot) reportCommand(ctx context.Context, req Request, args string) (answ
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	const elsewhere = 24 * time.Hour // is it another day at most
-	given, err := b.scores.Given(ctx, req.Team, req.Channel, first.AddDate(0, -1, 0).Add(-elsewhere), first.AddDate(0, 1, 0).Add(elsewhere))
+	report, err := b.report(ctx, req, first)
 	if err != nil {
-		return answer.Answer{}, fmt.Errorf("read the answers of a month: %w", err)
-	}
-	report := quiz.ReportOf(first, given)
-	if report.Open {
-		return answer.Answer{}, monthMistake(monthTitle(first), "is not over yet: its last question can still be answered.", first.AddDate(0, -1, 0))
-	}
-	if report, err = b.scores.FirstReport(ctx, req.Team, req.Channel, report); err != nil {
 		return answer.Answer{}, err
 	}
 	var vain []string
@@ -49,6 +41,29 @@ func (b *Bot) reportCommand(ctx context.Context, req Request, args string) (answ
 		}
 	}
 	return monthReport(report, vain), nil
+}
+
+// report is that of a month, after the month before as far as all its answers are there
+// or it was told before.
+func (b *Bot) report(ctx context.Context, req Request, first time.Time) (r quiz.Report, err error) {
+	const elsewhere = 24 * time.Hour // is it another day at most
+	earlier := first.AddDate(0, -1, 0)
+	given, err := b.scores.Given(ctx, req.Team, req.Channel, earlier.Add(-elsewhere), first.AddDate(0, 1, 0).Add(elsewhere))
+	if err != nil {
+		return r, fmt.Errorf("read the answers of a month: %w", err)
+	}
+	if r = quiz.ReportOf(first, given); r.Open {
+		return r, monthMistake(monthTitle(first), "is not over yet: its last question can still be answered.", earlier)
+	}
+	before := quiz.Report{Month: earlier}
+	if !earlier.Before(b.keeps.AnswersSince(b.now())) {
+		before = quiz.ReportOf(earlier, given)
+	}
+	if before, err = b.scores.FirstReport(ctx, req.Team, req.Channel, before); err != nil {
+		return r, err
+	}
+	r, err = b.scores.FirstReport(ctx, req.Team, req.Channel, r)
+	return r.After(before), err
 }
 
 func monthReport(r quiz.Report, vain []string) answer.Answer {

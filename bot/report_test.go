@@ -32,7 +32,8 @@ func reporting(t *testing.T) (testBot, *store.Store) {
 	return b, db
 }
 
-// answeredOn has people answer the situation of a day, "+" right and "-" wrong.
+// answeredOn has people answer the situation of a day, "+" right and "-" wrong, and " "
+// not at all.
 func answeredOn(t *testing.T, db *store.Store, date, answers string, state quiz.State) {
 	t.Helper()
 	r := situation()
@@ -41,6 +42,9 @@ func answeredOn(t *testing.T, db *store.Store, date, answers string, state quiz.
 	must(db.Claim(t.Context(), r))(t)
 	for i, a := range answers {
 		option := r.Question.Right
+		if a == ' ' {
+			continue
+		}
 		if a == '-' {
 			option = (option + 1) % len(r.Question.Options)
 		}
@@ -107,6 +111,63 @@ func TestReportStaysWhenSomebodyLeaves(t *testing.T) {
 	}
 	if after := view.Plain(b.reports(t, "report")); after != before || !strings.Contains(before, "Half or more") {
 		t.Errorf("before:\n%s\nafter:\n%s", before, after)
+	}
+}
+
+// What got better is measured against the month before as it was first told, or would
+// have been when that was first needed: whoever left since then, and however they had
+// answered, nothing differs.
+func TestWhatGotBetterStaysWhenSomebodyLeaves(t *testing.T) {
+	t.Parallel()
+	said := map[string]string{}
+	for _, tt := range []struct{ first, september string }{
+		{"report september", "+++---"}, {"report september", "-+++--"}, // half or more knew it, with U0 or without
+		{"report october", "+++---"}, {"report october", "-+++--"},
+	} {
+		for _, leaves := range []bool{false, true} {
+			b, db := reporting(t)
+			answeredOn(t, db, "2026-09-07", tt.september, quiz.Closed)
+			answeredOn(t, db, "2026-10-05", " +++---", quiz.Closed)
+			b.reports(t, tt.first)
+			if leaves {
+				must(db.Delete(t.Context(), "T1", "U0"))(t)
+			}
+			for _, line := range []string{"report september", "report october"} {
+				got := view.Plain(b.reports(t, line))
+				if said[line] == "" {
+					said[line] = got
+				}
+				if got != said[line] {
+					t.Errorf("%v, leaves %t, %s:\n%s\nwant:\n%s", tt, leaves, line, got, said[line])
+				}
+			}
+		}
+	}
+	if !strings.Contains(said["report october"], "Half or more") || strings.Contains(said["report october"], "Better") {
+		t.Error(said["report october"])
+	}
+}
+
+// A term that was hard and is not any more is named, also where the report of the month
+// before was kept by an older version, which kept the hardest terms alone.
+func TestWhatGotBetter(t *testing.T) {
+	t.Parallel()
+	for _, old := range []bool{false, true} {
+		b, db := reporting(t)
+		answeredOn(t, db, "2026-10-05", "+++++-", quiz.Closed)
+		answeredOn(t, db, "2026-09-07", "-----+", quiz.Closed)
+		if old {
+			kept := quiz.Report{
+				Month: time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC), People: quiz.Crowd{From: 5, Below: 10},
+				Hardest: []quiz.TermBand{{Term: situation().Question.Term, Band: quiz.Band{Says: "less than half"}}},
+			}
+			must(db.FirstReport(t.Context(), "T1", "C1", kept))(t)
+		}
+		for range 2 { // as it is made, and as it was kept
+			if said := view.Plain(b.reports(t, "report october")); !strings.Contains(said, "Better than the month before: "+situation().Question.Term) {
+				t.Errorf("old %t:\n%s", old, said)
+			}
+		}
 	}
 }
 

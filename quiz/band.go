@@ -9,13 +9,28 @@ type Band struct {
 // halfKnew is where the bands end that are no more than about half.
 const halfKnew = 7
 
+// always is above all shares: nothing is known to be better than what ends there.
+const always = 13
+
 // scales are the bands to tell a share in, the finest first. The last of a scale has
 // all that is above.
 func scales() [][]Band {
 	return [][]Band{
-		{{"few", 0, 3}, {"about a third", 3, 5}, {"about half", 5, 7}, {"about two thirds", 7, 9}, {"most", 9, 13}},
-		{{"less than half", 0, 6}, {"half or more", 6, 13}},
+		{{"few", 0, 3}, {"about a third", 3, 5}, {"about half", 5, 7}, {"about two thirds", 7, 9}, {"most", 9, always}},
+		{{"less than half", 0, 6}, {"half or more", 6, always}},
 	}
+}
+
+// bandSaid is the band that is told so, of which a report that was kept has no more.
+func bandSaid(says string) Band {
+	for _, scale := range scales() {
+		for _, b := range scale {
+			if b.Says == says {
+				return b
+			}
+		}
+	}
+	return Band{below: always}
 }
 
 // rights are how many of n answers are right in the band, at least and at most.

@@ -2,7 +2,6 @@ package quiz
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"time"
 
@@ -26,12 +25,13 @@ import (
 //     open: see tally.band. The scale follows from who answered alone, never from
 //     how, so that neither a coarser band nor none tells anything.
 //   - Terms of one band are in the order of their names, not of their figures. That a
-//     term got better follows from the bands of two months. The month's own band is
-//     told where it leaves those of its terms as open as they were: see opens.
+//     term got better follows from the bands of two months: see After. The month's own
+//     band is told where it leaves those of its terms as open as they were: see opens.
 //   - Only months that are over are told, with all their questions closed: asked every
 //     day, a report would tell of each question what it added.
-//   - What was told of a month once stays (FirstReport): who deletes their answers, or
-//     leaves, would be what two reports of one month differ by.
+//   - What was told of a month once stays, and so do the bands that another month's
+//     report was measured against (FirstReport): who deletes their answers, or leaves,
+//     would be what two reports differ by.
 //
 // Who joined a leaderboard and left the company is taken to be known, as they were. Who
 // joins one later tells their own answers, also of months that were reported.
@@ -40,8 +40,9 @@ type Report struct {
 	Open    bool       `json:"-"`     // a question can still be answered: nothing else is told
 	People  Crowd      `json:"people"`
 	Right   Band       `json:"right"`
-	Hardest []TermBand `json:"hardest"` // the hardest first
-	Better  []string   `json:"better"`  // terms, than in the month before
+	Hardest []TermBand `json:"hardest"`         // the hardest first
+	Terms   []TermBand `json:"terms,omitempty"` // all that have a band, of which nothing else is told
+	Better  []string   `json:"better"`          // terms, than in the month before: see After
 }
 
 // A TermBand is how many were right about a term.
@@ -88,27 +89,43 @@ func (g Given) month() time.Time {
 // reportedTerms is how many terms a report lists of a kind.
 const reportedTerms = 5
 
-// ReportOf makes the report of a month out of the answers of that month and the one
-// before. What else there is of other months is left out.
+// ReportOf makes the report of a month out of its answers. What else there is of other
+// months is left out.
 func ReportOf(first time.Time, given []Given) Report {
-	answers := map[time.Time][]Given{}
 	r := Report{Month: first}
-	for _, g := range given {
-		answers[g.month()] = append(answers[g.month()], g)
-		r.Open = r.Open || g.Open && g.month().Equal(first)
-	}
-	if r.Open {
+	given = slices.DeleteFunc(slices.Clone(given), func(g Given) bool { return !g.month().Equal(first) })
+	if r.Open = slices.ContainsFunc(given, func(g Given) bool { return g.Open }); r.Open {
 		return r
 	}
-	people, terms := counted(answers[first])
+	people, terms := counted(given)
 	if r.People = crowd(people); r.People == (Crowd{}) {
 		return r
 	}
-	now := bandsOf(terms)
-	r.Right = monthBand(terms, now)
-	r.Hardest = hardestOf(now)
-	_, before := counted(answers[first.AddDate(0, -1, 0)])
-	r.Better = betterOf(bandsOf(before), now)
+	bands := bandsOf(terms)
+	r.Right = monthBand(terms, bands)
+	r.Terms = ordered(bands)
+	r.Hardest = hardestOf(r.Terms)
+	return r
+}
+
+// After is the report with the terms that got better since the month before, both as
+// they were first told.
+func (r Report) After(before Report) Report {
+	if len(r.Terms) == 0 { // nothing, or of a time when what got better was kept
+		return r
+	}
+	was := map[string]Band{}
+	for _, t := range slices.Concat(before.Hardest, before.Terms) { // of old reports there is no more than the hardest
+		was[t.Term] = bandSaid(t.Band.Says)
+	}
+	r.Better = nil
+	for _, t := range r.Terms {
+		if b, known := was[t.Term]; known && bandSaid(t.Band.Says).from >= b.below {
+			r.Better = append(r.Better, t.Term)
+		}
+	}
+	slices.Sort(r.Better)
+	r.Better = r.Better[:min(len(r.Better), reportedTerms)]
 	return r
 }
 
@@ -159,25 +176,23 @@ func bandsOf(terms map[string]tally) map[string]Band {
 	return bands
 }
 
-// hardestOf are the terms that no more than about half knew.
-func hardestOf(bands map[string]Band) (hard []TermBand) {
+// ordered are terms with their bands, the hardest first.
+func ordered(bands map[string]Band) (terms []TermBand) {
 	for term, band := range bands {
-		if band.below <= halfKnew {
-			hard = append(hard, TermBand{term, band})
-		}
+		terms = append(terms, TermBand{term, band})
 	}
-	slices.SortFunc(hard, func(a, b TermBand) int {
+	slices.SortFunc(terms, func(a, b TermBand) int {
 		return cmp.Or(cmp.Compare(a.Band.from+a.Band.below, b.Band.from+b.Band.below), cmp.Compare(a.Term, b.Term))
 	})
-	return hard[:min(len(hard), reportedTerms)]
+	return terms
 }
 
-// betterOf are the terms whose band is above all of the one before.
-func betterOf(before, now map[string]Band) (better []string) {
-	for _, term := range slices.Sorted(maps.Keys(now)) {
-		if was, known := before[term]; known && now[term].from >= was.below {
-			better = append(better, term)
+// hardestOf are those of ordered terms that no more than about half knew.
+func hardestOf(terms []TermBand) (hard []TermBand) {
+	for _, t := range terms {
+		if t.Band.below <= halfKnew {
+			hard = append(hard, t)
 		}
 	}
-	return better[:min(len(better), reportedTerms)]
+	return hard[:min(len(hard), reportedTerms)]
 }

@@ -93,7 +93,7 @@ func TestReportOf(t *testing.T) {
 			append(daily(september, 5, repeated("-----", 3)...), daily(october, 5, repeated("+++++-", 3)...)...), "5-10 ; better",
 		},
 	} {
-		if got := said(ReportOf(october, tt.given)); got != tt.want {
+		if got := said(ReportOf(october, tt.given).After(ReportOf(september, tt.given))); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
 	}
