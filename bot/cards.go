@@ -26,7 +26,12 @@ const cramming, allDecks = "cram", "decks"
 // cardsCommand begins a session of the asker's cards, or of a deck: its arguments
 // are the deck and how many cards.
 func (b *Bot) cardsCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
+	if _, _, deck := req.Shelf().ReadDeck(args); !deck {
+		args = inOtherWords(args)
+	}
 	switch {
+	case strings.EqualFold(args, "help"):
+		return answer.Answer{}, errUsage
 	case strings.EqualFold(args, allDecks):
 		return decks(req), nil
 	case strings.EqualFold(args, cardSettings):
@@ -62,32 +67,38 @@ func readSitting(req Request, args string) (s sitting, err error) {
 	from := req.Shelf()
 	deck, unknown, ok := from.ReadDeck(args)
 	if !ok {
-		name, number := args, ""
-		if i := strings.LastIndexAny(args, " \t\n"); i >= 0 || isNumber(args) {
-			name, number = strings.TrimSpace(args[:i+1]), args[i+1:]
-		}
-		if n, bad := strconv.Atoi(number); bad == nil && n > 0 {
+		if name, n := sized(args); n > 0 {
 			s.size = min(n, cards.Most)
+			args = name
 			deck, unknown, ok = from.ReadDeck(name)
 		}
 	}
 	if !ok {
-		return s, unknownDeck(unknown)
+		before := ""
+		if s.cram {
+			before = cramming
+		}
+		return s, unknownDeck(req, before, args, unknown)
 	}
 	s.deck = deck
 	return s, nil
 }
 
-func isNumber(s string) bool { _, err := strconv.Atoi(s); return err == nil }
-
-// classDeck is the class of mistakes about which cards are meant.
-const classDeck = "E_DECK"
-
-func unknownDeck(name string) error {
-	c := headed(typed(name), words(" is no category and no term that I know."))
-	c.button("All decks", deckLine(allDecks).String()).button("My cards", deckLine("").String())
-	return &mistake{classDeck, "“" + name + "” is no category and no term that I know.", c}
+// sized takes the number of cards off a deck's name, behind it or before; 0: there is none.
+func sized(args string) (name string, n int) {
+	fields := strings.Fields(args)
+	for _, at := range []int{len(fields) - 1, 0} {
+		if at < 0 || !isNumber(fields[at]) {
+			continue
+		}
+		if n, _ = strconv.Atoi(fields[at]); n > 0 {
+			return strings.Join(slices.Delete(fields, at, at+1), " "), n
+		}
+	}
+	return args, 0
 }
+
+func isNumber(s string) bool { _, err := strconv.Atoi(s); return err == nil }
 
 // beginCards begins a session, in place of the asker's latest one.
 func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.Answer, error) {
@@ -112,18 +123,19 @@ func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.
 	left := cmp.Or(want.size, usual.size)
 	if !want.cram {
 		done, err := b.cards.CountCardReviews(ctx, who, b.midnight(ctx, req))
-		if err != nil {
-			return answer.Answer{}, err
-		}
-		if left = min(left, cards.Daily-done); left <= 0 {
-			return enoughForToday(want.deck), nil
+		if left = min(left, cards.Daily-done); err != nil || left <= 0 {
+			return enoughForToday(want.deck), err
 		}
 	}
-	picked := cards.Pick(cards.Choice{Deck: want.deck.Keys, Cards: all, Named: want.deck.Named, Cram: want.cram, Now: b.now()}, left)
-	if len(picked) == 0 {
-		return nothingToShow(want.deck, all, b.now()), nil
+	s := cards.Session{ID: rand.Text()[:12], Deck: want.deck.Name, Cram: want.cram, Retention: usual.retention}
+	keys := want.deck.Keys
+	if want.cram {
+		keys, s.Shown, err = b.uncrammed(ctx, who, want.deck)
 	}
-	s := cards.Session{ID: rand.Text()[:12], Deck: want.deck.Name, Cram: want.cram, Retention: usual.retention, Keys: picked}
+	s.Keys = cards.Pick(cards.Choice{Deck: keys, Cards: all, Named: want.deck.Named, Cram: want.cram, Now: b.now()}, left)
+	if err != nil || len(s.Keys) == 0 {
+		return nothingToShow(want.deck, all, b.now()), err
+	}
 	if err := b.cards.BeginCards(ctx, who, s); err != nil {
 		return answer.Answer{}, err
 	}

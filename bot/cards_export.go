@@ -47,17 +47,26 @@ func (b *Bot) exportCards(ctx context.Context, req Request, args string) (answer
 		lines = append(lines, exportedReview(r))
 	}
 	c := headed(bold("Your cards"), wordsf(" · %d cards and their reviews, from line %d", len(all), shown+1))
-	if session.ID != "" {
-		c.line(wordsf("Latest session: %s, of %s, card %d of %d: %s", session.ID, cmp.Or(session.Deck, "your cards"),
-			min(session.At+1, len(session.Keys)), len(session.Keys), strings.Join(session.Keys, ", ")))
-		if session.Typed != "" {
-			c.line(words("What you typed there: "), typed(session.Typed))
-		}
-	}
+	c.latestSession(session)
 	for _, l := range startLists(own.Preferences) {
 		c.line(words("Taken on " + l.day + ": " + strings.Join(l.names, ", ")))
 	}
 	return c.exported(lines, func(fit int) fmt.Stringer { return cardExportLine(shown + fit) }), nil
+}
+
+// latestSession shows what is kept of somebody's session.
+func (c *composer) latestSession(s cards.Session) {
+	if s.ID == "" {
+		return
+	}
+	c.line(wordsf("Latest session: %s, of %s, card %d of %d: %s", s.ID, cmp.Or(s.Deck, "your cards"),
+		min(s.At+1, len(s.Keys)), len(s.Keys), strings.Join(s.Keys, ", ")))
+	if len(s.Shown) > 0 {
+		c.line(words("Crammed before it: " + strings.Join(s.Shown, ", ")))
+	}
+	if s.Typed != "" {
+		c.line(words("What you typed there: "), typed(s.Typed))
+	}
 }
 
 // exported ends a part of an export with as many of its lines as fit, and the way to

@@ -136,7 +136,7 @@ func (b *Bot) habitShown(req Request, h habit) answer.Answer {
 		c.line(words(reminds + " Days for cards: " + h.days.String() + rests(h) + ". Others break no streak."))
 	}
 	if b.loops(req) {
-		c.small(words("What you miss in the daily question comes back by itself, or not: "), command(lookLine{wanted: true}.String()))
+		c.small(words("What you miss in the daily question comes back by itself, or not: "), command(b.line(req, lookLine{wanted: true}.String())))
 	}
 	return c.button("Change", deckLine(cardSettings).String()).button("My cards", deckLine("").String()).done(answer.Outcome{})
 }

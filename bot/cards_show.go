@@ -14,11 +14,11 @@ import (
 
 // cardHeading says how far a session is.
 func cardHeading(s cards.Session, deck cards.Deck) *composer {
-	title := deck.Title
+	title := answer.Cut(deck.Title, 60)
 	if s.Cram {
 		title += " · cram, nothing is scheduled"
 	}
-	return headed(bold(fmt.Sprintf("%d of %d", s.At+1, len(s.Keys))), words(" · "+answer.Cut(title, 60)))
+	return headed(bold(fmt.Sprintf("%d of %d", s.At+1, len(s.Keys))), words(" · "+title))
 }
 
 // face adds one side of a card. A name stands out, a sentence need not.
@@ -71,7 +71,7 @@ func cardBack(s cards.Session, deck cards.Deck, f cards.Face, judged answer.Text
 		c.line(italic(f.Why)).gap()
 	}
 	if f.Source != "" {
-		c.small(words("Source: " + answer.Cut(f.Source, 120)))
+		c.small(words("Source: " + firstSources(f.Source)))
 	}
 	c.gap().line(words("How well did you know it? 1 not at all, 5 perfectly"))
 	for r := cards.NotAtAll; r <= cards.Perfectly; r++ {
@@ -84,6 +84,20 @@ func cardBack(s cards.Session, deck cards.Deck, f cards.Face, judged answer.Text
 	}
 	c.otherMoves(s)
 	return c.done(answer.Outcome{})
+}
+
+// firstSources are as many sources as have room in a line, each whole, and the first.
+func firstSources(all string) string {
+	const room = 120
+	sources := strings.Split(all, "; ")
+	shown := answer.Cut(sources[0], room)
+	for i, source := range sources[1:] {
+		if len(shown)+len(source) > room {
+			return fmt.Sprintf("%s, and %d more", shown, len(sources)-1-i)
+		}
+		shown += "; " + source
+	}
+	return shown
 }
 
 // otherMoves offers what else there is to do with a card.
@@ -123,6 +137,9 @@ func sessionOver(s cards.Session, all []cards.Card, streak int, now time.Time) a
 		}
 	}
 	c := headed(bold("Done"), wordsf(" · you knew %d of %d", known, rated))
+	if rated == 0 {
+		c = headed(bold("Done"), words(" · you rated none of these cards"))
+	}
 	if streak >= longStreak {
 		c.line(wordsf("%d days in a row", streak))
 	}
@@ -130,7 +147,7 @@ func sessionOver(s cards.Session, all []cards.Card, streak int, now time.Time) a
 		c.line(words("Nothing of this was scheduled."))
 	}
 	c.comesNext(all, now)
-	c.button("Go on", beginLine{deck: s.Deck}.String()).button("Other decks", deckLine(allDecks).String())
+	c.button("Go on", beginLine{s.Cram, s.Deck}.String()).button("Other decks", deckLine(allDecks).String())
 	c.button("Undo", lineOf(s, cards.Undo, 0))
 	return c.done(answer.Outcome{})
 }
@@ -154,6 +171,10 @@ func nothingToShow(deck cards.Deck, all []cards.Card, now time.Time) answer.Answ
 		c.line(words("What you miss in the daily question comes here by itself, and what you keep under an answer. Or begin with a deck:"))
 		c.button(fmt.Sprintf("Intro to CS (%d cards)", cards.IntroCards), deckLine(cards.Intro).String()).button("All decks", deckLine(allDecks).String())
 		return c.done(answer.Outcome{})
+	}
+	if deck.Name == cards.Look {
+		c := headed(words("Nothing is worth another look now."))
+		return c.button("My cards", deckLine("").String()).done(answer.Outcome{})
 	}
 	c := headed(words("Nothing is due in "), bold(answer.Cut(deck.Title, 60)), words("."))
 	c.comesNext(all, now)

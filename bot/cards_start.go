@@ -32,7 +32,7 @@ func (b *Bot) startCards(req Request, args string) (answer.Answer, error) {
 	case args == "" || deck.Own:
 		return answer.Answer{}, errUsage
 	case !ok:
-		return answer.Answer{}, unknownDeck(unknown)
+		return answer.Answer{}, unknownDeck(req, cardsToStart, args, unknown)
 	case len(terms) > startMost:
 		text := fmt.Sprintf("That is %d terms: pick %d at most, with commas between them.", len(terms), startMost)
 		return answer.Answer{}, &mistake{class: classDeck, text: text}
@@ -96,6 +96,8 @@ func (b *Bot) takeStart(ctx context.Context, req Request, names string) (answer.
 func startTaken(more []string, behind bool) answer.Answer {
 	c := headed(wordsf("Yours: the first %d are among your cards, and %d more come with each working day.", startDaily, startDaily))
 	switch {
+	case len(more) > 0 && len(more) <= startDaily && !behind:
+		c = headed(wordsf("Yours: %s, now among your cards.", many(len(more), "term")))
 	case len(more) == 0:
 		c = headed(words("You have taken these already: they are yours."))
 	case behind:

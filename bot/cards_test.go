@@ -99,6 +99,10 @@ func TestSizesAndDecks(t *testing.T) {
 		"cards decks":           "Decks",
 		"cards zzzz":            "“zzzz” is no category and no term",
 		"cards nrr, zzzz":       "“zzzz” is no category and no term",
+		"cards 3 retention":     "1 of 3 · Retention",
+		"cards look":            "Nothing is worth another look now.",
+		"cards help":            "your own flashcards",
+		"cards all":             "Decks",
 		"cards cram churn, nrr": "1 of 2 · Churn, Net Revenue Retention · cram",
 	} {
 		newLearner(t).says(line).sees(want)
@@ -114,7 +118,7 @@ func TestMissesAreCards(t *testing.T) {
 		l.kept.Miss(l.me(), cards.Miss{Key: key})
 	}
 	l.says("cards").sees("1 of 2", "What is it called?").taps("Skip").sees("2 of 2", "Which one is right?", "A  ")
-	l.taps("Not again").sees("Done · you knew 0 of 0")
+	l.taps("Not again").sees("Done · you rated none of these cards")
 	l.says("cards misses").sees("1 of 1")
 }
 

@@ -55,8 +55,8 @@ type Sender struct {
 func New(where bot.Workspace, api *slack.Client, client *http.Client) *Sender {
 	return &Sender{
 		where: where, api: api, http: client, limits: newRateLimiter(), channels: newChannelCache(), people: cache.New[bot.Person](lookAgain),
-		membership: newMemberCache(), links: cache.New[string](lookAgain), dms: cache.Sized[string](dmsFor, dmsKept), refusedSteps: cache.New[int](lookAgain),
-		outage: newOutage(), chartless: cache.New[bool](chartlessFor), observe: func(Event) {},
+		membership: newMemberCache(), links: cache.New[string](lookAgain), dms: cache.Sized[string](dmsFor, dmsKept),
+		refusedSteps: cache.New[int](lookAgain), outage: newOutage(), chartless: cache.New[bool](chartlessFor), observe: func(Event) {},
 	}
 }
 

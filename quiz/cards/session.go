@@ -18,6 +18,7 @@ type Session struct {
 	// back; 0: the usual one.
 	Retention float64  `json:"retention,omitempty"`
 	Keys      []string `json:"keys"`
+	Shown     []string `json:"shown,omitempty"` // by the sessions that this one goes on with, of cramming
 	Step      int      `json:"step"`            // how many moves were made
 	At        int      `json:"at"`              // which card is shown; after the last one it is over
 	Back      bool     `json:"back"`            // its back is shown
