@@ -114,6 +114,8 @@ func (b *Bot) beginCards(ctx context.Context, req Request, args string) (answer.
 	all, err := b.standing(ctx, req)
 	if err == nil && want.deck.Own {
 		want.deck.Keys, err = b.ownKeys(ctx, req, want.deck, all, own.Preferences)
+	} else if err == nil {
+		want.deck.Keys, err = b.withoutOpen(ctx, req, want.deck.Keys)
 	}
 	if err != nil {
 		return answer.Answer{}, err
@@ -209,7 +211,7 @@ func (b *Bot) zoneOf(ctx context.Context, req Request) (zone *time.Location, kno
 // decks lists what there are cards of.
 func decks(req Request) answer.Answer {
 	c := headed(bold("Decks"))
-	c.line(words("Each term is asked both ways: its name, its meaning, its formula. Only you see your cards."))
+	c.line(words("Each term is asked both ways, and for its formula or by an example where it has one. Only you see your cards."))
 	c.button("My misses", deckLine(cards.Misses).String())
 	c.button(fmt.Sprintf("Intro to CS (%d cards)", cards.IntroCards), deckLine(cards.Intro).String()).row()
 	for _, category := range req.Terms.Categories() {

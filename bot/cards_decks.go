@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"csbot/bot/answer"
+	"csbot/quiz"
 	"csbot/quiz/cards"
 )
 
@@ -84,4 +85,17 @@ func (b *Bot) uncrammed(ctx context.Context, who cards.Person, deck cards.Deck) 
 		return deck.Keys, nil, nil
 	}
 	return left, shown, nil
+}
+
+// withoutOpen are those of a deck's keys that are no question which a channel of the
+// workspace answers just now: its back would say the answer. One's own cards were
+// answered before.
+func (b *Bot) withoutOpen(ctx context.Context, req Request, keys []string) ([]string, error) {
+	if b.quiz == nil {
+		return keys, nil
+	}
+	rounds, err := b.quiz.OpenRounds(ctx, req.Team)
+	return slices.DeleteFunc(slices.Clone(keys), func(key string) bool {
+		return slices.ContainsFunc(rounds, func(r quiz.Round) bool { return r.Question.Key() == key })
+	}), err
 }

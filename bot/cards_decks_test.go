@@ -2,10 +2,14 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"csbot/bot/view"
+	"csbot/quiz"
+	"csbot/quiz/cards"
 )
 
 // What is no deck as it is typed is one tap away, with all of a list that is near a term;
@@ -100,5 +104,38 @@ func TestSourcesAreWhole(t *testing.T) {
 		if got := firstSources(all); got != want {
 			t.Errorf("%q\n%q, want\n%q", all, got, want)
 		}
+	}
+}
+
+// What a channel answers just now is in no deck until it is over.
+func TestDecksLeaveOpenQuestionsOut(t *testing.T) {
+	t.Parallel()
+	b, db := planned(t, "09:00 daily UTC", time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC))
+	r := situation()
+	r.Question.Kind = "name"
+	term := r.Question.Term
+	must(db.Claim(t.Context(), r))(t)
+	crams := func() (keys []string) {
+		t.Helper()
+		who := cards.Person{Team: "T1", User: "U1"}
+		for range 5 {
+			b.Handle(t.Context(), Request{Source: Slash, Slash: "/cs", Channel: "C1", User: "U1", Text: "cards cram " + term})
+			s := must(db.CardSession(t.Context(), who))(t)
+			keys = append(keys, s.Keys...)
+			b.Handle(t.Context(), Request{Source: Click, Channel: "C1", User: "U1", Text: lineOf(s, cards.Skip, 0)})
+		}
+		b.bringing.Wait()
+		return keys
+	}
+	if keys := crams(); slices.Contains(keys, "name:"+term) || !slices.Contains(keys, "meaning:"+term) {
+		t.Errorf("while it is open: %v", keys)
+	}
+	r = must(db.Lease(t.Context(), r, quiz.Open, r.Closes, r.Closes.Add(time.Minute)))(t)
+	r.State = quiz.Closed
+	if err := db.Save(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	if keys := crams(); !slices.Contains(keys, "name:"+term) {
+		t.Errorf("when it is closed: %v", keys)
 	}
 }

@@ -2,6 +2,9 @@ package ask
 
 import "iter"
 
+// SituationPrompt begins a question that gives an example and asks for its term.
+const SituationPrompt = "What is this an example of? "
+
 // Situation → term: "A customer renews for less: that is …". Examples of what
 // is computed are left to the questions with numbers.
 
@@ -11,7 +14,7 @@ func prepareSituation(e *entry, rivals iter.Seq[*entry], wrong int) asker {
 		return nil
 	}
 	return func(d draw, rivals iter.Seq[*entry]) Question {
-		q := Question{Prompt: "What is this an example of? " + e.Example, Explanation: e.brief()}
+		q := Question{Prompt: SituationPrompt + e.Example, Explanation: e.brief()}
 		q.Options, q.Right = e.named(q.Explanation, names.draw(d, rivals), d)
 		return q
 	}

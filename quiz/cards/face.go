@@ -47,6 +47,7 @@ func kinds() []kind {
 		{meaning, meaningFace},
 		{"name", nameFace},
 		{"formula", formulaFace},
+		{"situation", situationFace},
 	}
 }
 
@@ -197,6 +198,17 @@ func formulaFace(s Shelf, t glossary.Term, f *Face) bool {
 	if t.Example != "" {
 		f.Why = "For example: " + t.Example
 	}
+	return true
+}
+
+// Situation → name, where the quiz asks so.
+func situationFace(s Shelf, t glossary.Term, f *Face) bool {
+	q, found := s.Maker.Of(ask.Question{Kind: "situation", Term: t.Name}.Key(), 0)
+	if !found {
+		return false
+	}
+	f.Asks, f.Front, f.Back = strings.TrimSpace(ask.SituationPrompt), []string{strings.TrimPrefix(q.Prompt, ask.SituationPrompt)}, []string{titled(t)}
+	f.Named, f.Why = true, q.Explanation
 	return true
 }
 
