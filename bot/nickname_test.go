@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -25,6 +26,18 @@ func TestNicknamesAreNobodysAndNoMarkup(t *testing.T) {
 		own, err := db.Export(t.Context(), "T1", "U2", 0, 0)
 		if err != nil || taken != (own.Nickname == name) {
 			t.Errorf("%q: %q, %v", name, own.Nickname, err)
+		}
+	}
+}
+
+// Alone, "me nickname" asks for one: in a form where one can be opened.
+func TestANicknameIsAskedFor(t *testing.T) {
+	t.Parallel()
+	b, _ := planned(t, "09:00 daily UTC", time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC))
+	for source, form := range map[Source]bool{Slash: true, Click: true, Direct: false} {
+		a := b.Handle(t.Context(), Request{Source: source, Slash: "/cs", Channel: "C1", User: "U1", Text: "me nickname"})
+		if (a.Form != nil) != form || !form && !strings.Contains(view.Plain(a), "me nickname Ada") {
+			t.Errorf("from %v: %+v\n%s", source, a.Form, view.Plain(a))
 		}
 	}
 }

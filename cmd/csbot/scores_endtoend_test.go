@@ -86,9 +86,10 @@ func TestEndToEndLeaderboard(t *testing.T) {
 	s.expect(s.ask("ana", "/cs me join"), "You are on this channel")
 	s.expectNo(s.clicked("ana", asked, "A"), "Join the leaderboard")
 	s.expect(s.ask("ana", "/cs leaderboard"), "answers count when their questions close") // it is open
+	ana, ben := s.slack.Person("ana").ID, s.slack.Person("ben").ID
+	s.expect(s.ask("ben", "/cs leaderboard"), "Joined: <@"+ana+">") // at once
 	s.closed()
 
-	ana, ben := s.slack.Person("ana").ID, s.slack.Person("ben").ID
 	board := s.ask("cleo", "/cs leaderboard month")
 	s.expect(board, "<@"+ana+">")
 	s.expect(board, "You are not on this leaderboard")
