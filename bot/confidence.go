@@ -27,7 +27,7 @@ const confidence, on = quiz.ConfidencePreference, quiz.On
 func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	wish, known := parseConfidence(args)
 	if !known {
-		return answer.Answer{}, &mistake{class: "E_CONFIDENCE", text: "Say on or off: me confidence on."}
+		return answer.Answer{}, onOrOff("E_CONFIDENCE", confidenceLine{true}, confidenceLine{false})
 	}
 	value := ""
 	if wish.asked {
@@ -46,6 +46,13 @@ func (b *Bot) meConfidence(ctx context.Context, req Request, args string) (answe
 	}
 	b.confidenceButton(c, req, wish.asked)
 	return c.done(answer.Outcome{}), nil
+}
+
+// onOrOff is the mistake of who says neither, with the line of each a tap away.
+func onOrOff(class string, on, off fmt.Stringer) error {
+	text := "Say on or off: " + on.String() + "."
+	c := headed(words(text)).button("On", on.String()).button("Off", off.String())
+	return &mistake{class, text, c}
 }
 
 // confidenceButton offers the other value of the preference.

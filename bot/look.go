@@ -86,7 +86,7 @@ func noneUnopened() map[string]string {
 func (b *Bot) meLook(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	line, known := parseLook(args)
 	if !known {
-		return answer.Answer{}, &mistake{class: "E_LOOK", text: "Say on or off: me look on."}
+		return answer.Answer{}, onOrOff("E_LOOK", lookLine{wanted: true}, lookLine{})
 	}
 	if !b.brings() {
 		return answer.Answer{}, &mistake{class: "E_NO_CARDS", text: "There are no cards here: they need Slack."}

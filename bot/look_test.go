@@ -39,3 +39,16 @@ func TestTheLoopIsAskedForOnce(t *testing.T) {
 		t.Errorf("who said nothing has %+v", own)
 	}
 }
+
+// Who says neither on nor off has both to tap.
+func TestOnOrOffIsATapAway(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{"me look maybe", "me confidence maybe"} {
+		for _, label := range []string{"On", "Off"} {
+			l, _, _ := looped(t)
+			if l.says(line).taps(label); l.msg.Fault != nil {
+				t.Errorf("%s, %s: %+v", line, label, l.msg.Fault)
+			}
+		}
+	}
+}
