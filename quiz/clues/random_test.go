@@ -66,11 +66,7 @@ func (r *run) play(e Event) {
 	r.game.Advance(r.now)
 	before := r.public()
 	may := r.game.For(e.By).May
-	var least, most int
-	if r.game.open != nil && r.game.isActive(e.By) {
-		m, _ := r.game.member(e.By)
-		least, most = r.game.limits(m.Team)
-	}
+	least, most := r.limits(e.By)
 	unchanged := state(r.game)
 	err := r.game.Play(e)
 	if err != nil && !kept(err) {
@@ -87,6 +83,27 @@ func (r *run) play(e Event) {
 		r.rapid.Fatalf("%s of %s was taken, though it was not offered: %v", e.Kind, e.By, may)
 	}
 	r.secret(e, before)
+}
+
+// limits are what somebody may wager now, by the words of the rules.
+func (r *run) limits(person string) (least, most int) {
+	m, in := r.game.member(person)
+	if !in || r.game.open == nil {
+		return 0, 0
+	}
+	score, values := r.game.Score(m.Team), []int{}
+	for _, column := range r.game.Public().Columns {
+		for _, cell := range column.Cells {
+			values = append(values, cell.Value)
+		}
+	}
+	switch {
+	case r.game.open.Clue >= 0:
+		return 5, max(score, slices.Max(values))
+	case score > 0:
+		return 0, score
+	}
+	return 0, slices.Min(values)
 }
 
 // asked leaves out what no button offers: to change teams in the lobby, and what a
@@ -179,9 +196,9 @@ func (r *run) fill(e *Event) {
 		e.Verdict = []Verdict{Right, Right, Wrong, Wrong, Vague}[r.draw(5, "verdict")]
 		e.Asks = r.draw(3, "asks") > 0
 	case Wager:
-		e.Points = r.draw(1300, "points") - 100
-		if s := r.game.For(e.By); s.Most > 0 && !r.chance(4, "outside") {
-			e.Points = s.Least + r.draw(s.Most-s.Least+1, "within")
+		least, most := r.limits(e.By)
+		if e.Points = r.draw(1300, "points") - 100; !r.chance(4, "outside") {
+			e.Points = []int{least - 1, least, least + (most-least)/2, most, most + 1}[r.draw(5, "within")]
 		}
 	case Vote:
 		if _, appeals := r.game.pending(); len(appeals) > 0 {
