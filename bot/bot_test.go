@@ -124,6 +124,9 @@ func (everybody) CheckChannel(context.Context, string, string) error { return ni
 func (everybody) Link(context.Context, string, string, string) (string, error) {
 	return "https://acme.slack.com/archives/C1/p1", nil
 }
+func (everybody) Thread(context.Context, string, string, string) (string, error) {
+	return aThread, nil
+}
 
 func all(channels []string) map[string]bool {
 	in := map[string]bool{}

@@ -23,24 +23,14 @@ func tried(v clues.View) int {
 	return tries + triesApart*len(v.Undone)
 }
 
-// buzzable says from when, or until when, one can buzz.
-func (s *clueSpeaker) buzzable(c *composer) *composer {
-	when := "Buzz until "
-	if s.view.Phase == clues.Reading {
-		when = "Read it: you can buzz from "
-	}
-	c.line(words(when), second(s.view.Until), words("."))
-	return c.button("Buzz", s.line(clueBuzz, s.view.Shown.Clue))
-}
-
 // buzzed says who answers.
 func (s *clueSpeaker) buzzed(what saying) (*composer, bool) {
 	v := s.view
 	if v.Phase != clues.Answering || v.Shown.Buzzer == "" || v.Shown.Clue != what.clue || tried(v) != what.nth {
 		return nil, false
 	}
-	c := headed(mention(v.Shown.Buzzer), words(" buzzed, and answers until "), second(v.Until), words("."))
-	return c.button("Answer", s.line(clueAnswer, what.clue)), true
+	says, label, verb := s.turn()
+	return headed(says...).button(label, s.line(verb, what.clue)), true
 }
 
 // again says that somebody was wrong, or has left, and asks the others.
@@ -55,7 +45,7 @@ func (s *clueSpeaker) again(what saying) (*composer, bool) {
 		c = headed(s.given(v.Shown.Tried[n-1], clues.Ruled{})...)
 	}
 	c.line(words("Who else? " + v.Shown.Text))
-	return s.buzzable(c), true
+	return s.prompt(c), true
 }
 
 // buzzClue has the asker be the one who answers, and opens the form for it.

@@ -28,15 +28,6 @@ type ClueRoom struct {
 	Log   *zap.Logger  // nil: nobody is told what cannot be followed
 }
 
-const (
-	// clueAbsence is how late what ends by itself may be noticed. After more the bot
-	// was away, nobody could play, and the game's clock stood still.
-	clueAbsence = 20 * time.Second
-	// clueGivenBack is how much of what people wait for they have again after that, at
-	// most: since when the bot was away is not known.
-	clueGivenBack = 90 * time.Second
-)
-
 // ClueMeasures tell how the team's daily questions were answered.
 type ClueMeasures interface {
 	Past(ctx context.Context, team, channel string, reach quiz.Reach) (ask.Past, error)
@@ -58,6 +49,8 @@ type clueGame struct {
 	now   time.Time
 	state *clues.Game
 	done  []clues.Event
+	other []ledger.Task // to be kept with that
+	away  *absence      // that has just ended
 	shown answer.Answer // the game's message, as it was when the game was kept last
 }
 
@@ -123,29 +116,6 @@ func (r ClueRoom) gameIn(ctx context.Context, team, channel string) (*clueGame, 
 		return g, err
 	}
 	return nil, r.pass(ctx, team, id)
-}
-
-// skipAbsence has the game's clock stand still while the bot was away. Where that was
-// for too long, the game is over.
-func (g *clueGame) skipAbsence() error {
-	wake, waits := g.state.Wake()
-	if !waits || g.now.Sub(wake) <= clueAbsence || g.state.Public().Paused {
-		return nil
-	}
-	left := g.Seen
-	if long := wake.Add(-clueGivenBack); long.After(left) {
-		left = long
-	}
-	pause, resume := clues.Event{Kind: clues.Pause, At: left}, clues.Event{Kind: clues.Resume, At: g.now}
-	if err := g.state.Play(pause); err != nil {
-		return err
-	}
-	g.done = append(g.done, pause)
-	if g.state.Advance(g.now); g.state.Public().Phase == clues.Over {
-		return nil
-	}
-	g.done = append(g.done, resume)
-	return g.state.Play(resume)
 }
 
 // play has somebody do something in a game. event makes what is done of the game as
@@ -229,6 +199,9 @@ func (g *clueGame) tasks() []ledger.Task {
 	var all []ledger.Task
 	v := g.state.Public()
 	says := sayings(v)
+	if g.away != nil && g.away.awaited == awaitedIn(v) { // else there is news that says it
+		says = append(says, saying{onSaying, g.away.clue, g.away.events})
+	}
 	for i, s := range says { // due one after the other, as that is their order
 		all = append(all, task(clueMessageKind, s.String(), g.now.Add(time.Duration(i-len(says))*time.Millisecond)))
 	}
@@ -240,7 +213,7 @@ func (g *clueGame) tasks() []ledger.Task {
 		due := wake.Add(time.Millisecond) // as what is kept has no parts of one
 		all = append(all, task(clueTimeKind, strconv.FormatInt(due.UnixMilli(), 10), due))
 	}
-	return all
+	return append(all, g.other...)
 }
 
 // clueTask reads which game a task is of, and what it is about.

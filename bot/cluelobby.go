@@ -66,7 +66,7 @@ func (b *Bot) cluesCommand(ctx context.Context, req Request, _ string) (answer.A
 func (b *Bot) gameGoesOn(ctx context.Context, req Request, g *clueGame) (answer.Answer, error) {
 	c := headed(words("A clue game goes on in this channel."))
 	if g.Root != "" {
-		if address, err := b.channels.Link(ctx, req.Team, g.Channel, g.Root); err == nil {
+		if address, err := b.channels.Thread(ctx, req.Team, g.Channel, g.Root); err == nil {
 			c.line(link(address, "Open the game"))
 		}
 	}

@@ -76,7 +76,11 @@ func (b *Bot) onRoot(ctx context.Context, req Request, g *clueGame, says string)
 		return answer.Answer{}, err
 	}
 	if req.Source == Click && req.Message == g.Root {
-		a := b.speaker(ctx, g).root()
+		s := b.speaker(ctx, g)
+		if s.view.Phase != clues.Lobby { // which has no thread yet
+			s.thread, _ = b.channels.Thread(ctx, g.Team, g.Channel, g.Root)
+		}
+		a := s.root()
 		a.To = answer.InPlace
 		return a, nil
 	}
@@ -148,7 +152,7 @@ func (b *Bot) pickClue(ctx context.Context, req Request, line clueLine) (answer.
 		return answer.Answer{}, err
 	}
 	s := b.speaker(ctx, before)
-	if line.team == belowVerdict { // which stays
+	if line.team == shownAgain { // which stays
 		return toAsker("You picked " + picked(s.view, line.clue) + "."), nil
 	}
 	said := s.pickedFrom(line)

@@ -104,6 +104,7 @@ func (c *clueTable) plays(id string) {
 	c.t.Helper()
 	v := c.state(id)
 	c.keepsSecrets(v)
+	c.newestAsks(v)
 	line := clueLine{game: id}
 	if v.Shown != nil {
 		line.clue = v.Shown.Clue

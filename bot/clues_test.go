@@ -16,6 +16,9 @@ import (
 	"csbot/quiz/ledger"
 )
 
+// aThread is the address of a game's thread.
+const aThread = "https://acme.slack.com/archives/C1/p1?thread_ts=1&cid=C1"
+
 // A clueTable is a channel in which a clue game is played, by a clock that only the
 // test moves.
 type clueTable struct {
@@ -26,7 +29,8 @@ type clueTable struct {
 	now    time.Time
 	runner *ledger.Runner
 	said   []ClueMessage
-	scores int // how often they were shown
+	told   []Reminder // to one person
+	scores int        // how often they were shown
 
 	refuses, loses bool // what is said: it is not taken, or nobody hears that it was
 	trouble        bool // tasks may fail
@@ -89,6 +93,16 @@ func (c *clueTable) Rewrite(_ context.Context, m ClueMessage, _ string) error {
 	return nil
 }
 
+func (c *clueTable) Remind(_ context.Context, r Reminder) error {
+	c.told = append(c.told, r)
+	c.heard(r.Answer)
+	return nil
+}
+
+func (c *clueTable) Reminded(_ context.Context, r Reminder) (bool, error) {
+	return slices.ContainsFunc(c.told, func(other Reminder) bool { return other.ID == r.ID }), nil
+}
+
 // heard is called with all that is said.
 func (c *clueTable) heard(a answer.Answer) {
 	if c.hears != nil {
@@ -103,7 +117,10 @@ func newClueChannel(t *testing.T) *clueTable {
 	c.testBot, c.db = planned(t, "09:00 daily UTC", c.now)
 	c.store = &failingClues{Store: c.db}
 	c.clues.Now, c.clues.Store, c.clues.Turns = func() time.Time { return c.now }, c.store, NewClueTurns()
-	caller := ClueCaller{Room: c.clues, Messages: c, Person: func(_ context.Context, user string) (Person, error) { return Person{Name: user}, nil }}
+	caller := ClueCaller{
+		Room: c.clues, Messages: c, Notices: c, Person: func(_ context.Context, user string) (Person, error) { return Person{Name: user}, nil },
+		Thread: func(context.Context, string, string) (string, error) { return aThread, nil },
+	}
 	failed := func(task ledger.Task, err error) {
 		if err != nil && !c.trouble {
 			t.Errorf("%s %s: %v", task.Kind, task.Key, err)

@@ -229,4 +229,20 @@ func TestScoresAreShownWhenTheyChange(t *testing.T) {
 	if c.scores != shown+1 {
 		t.Errorf("a ruling is shown %d times", c.scores-shown)
 	}
+	for what, a := range map[string]answer.Answer{
+		"the scores":                 c.root,
+		"the message, as is clicked": c.does("U4", Click, clueLine{clueJoin, id, 0, 0}.String(), nil),
+		"the command":                c.does("U5", Slash, "clues", nil),
+	} {
+		if !leadsTo(a, aThread) {
+			t.Errorf("%s lacks the way to the game: %s", what, view.Plain(a))
+		}
+	}
+}
+
+// leadsTo reports whether an answer has a link to an address.
+func leadsTo(a answer.Answer, address string) bool {
+	return slices.ContainsFunc(a.Parts, func(part answer.Part) bool {
+		return slices.ContainsFunc(slices.Concat(part.Lines...), func(piece answer.Piece) bool { return piece.Kind == answer.Link && piece.URL == address })
+	})
 }

@@ -36,6 +36,7 @@ const (
 	buzzSaying    = "buzz"
 	againSaying   = "again" // one can buzz
 	daySaying     = "day"   // is over: a category's clues
+	onSaying      = "on"    // goes the game, after the bot was away
 )
 
 func (s saying) String() string { return fmt.Sprintf("%s %d %d", s.what, s.clue, s.nth) }
@@ -123,6 +124,7 @@ func phaseSayings(v clues.View) []saying {
 type clueSpeaker struct {
 	id     string
 	view   clues.View
+	thread string // the address of its thread; "": not known
 	opener string
 	name   func(user string) string
 }
@@ -145,6 +147,7 @@ func says() map[string]func(*clueSpeaker, saying) (*composer, bool) {
 		buzzSaying:    (*clueSpeaker).buzzed,
 		againSaying:   (*clueSpeaker).again,
 		daySaying:     (*clueSpeaker).dayResult,
+		onSaying:      (*clueSpeaker).goesOn,
 	}
 }
 
@@ -185,6 +188,9 @@ func (s *clueSpeaker) root() answer.Answer {
 		c.line(wordsf("%d of %d clues are played. The game is in the thread below.", len(s.view.Ruled), s.size()))
 	}
 	c.gap().line(words(s.scores()))
+	if s.thread != "" {
+		c.line(link(s.thread, "Open the game"))
+	}
 	if !over {
 		c.button("Join", s.line(clueJoin, 0)).button("Leave", s.line(clueLeave, 0))
 	}
@@ -208,6 +214,22 @@ func (s *clueSpeaker) people(users []string) string {
 	return enumerated(names)
 }
 
+// namesShown is how many people of a team are named.
+const namesShown = 3
+
+// some names some people, and counts the others.
+func (s *clueSpeaker) some(users []string) string {
+	more := len(users) - namesShown
+	if more <= 1 {
+		return s.people(users)
+	}
+	names := []string{fmt.Sprintf("%d more", more)}
+	for i, user := range users[:namesShown] {
+		names = slices.Insert(names, i, s.name(user))
+	}
+	return enumerated(names)
+}
+
 // enumerated is "Ada, Ben and Cleo".
 func enumerated(names []string) string {
 	if len(names) < 2 {
@@ -227,7 +249,7 @@ func (s *clueSpeaker) team(n int) string {
 	case len(members) == 0:
 		return fmt.Sprintf("Team %d (nobody yet)", n+1)
 	}
-	return fmt.Sprintf("Team %d (%s)", n+1, s.people(members))
+	return fmt.Sprintf("Team %d (%s)", n+1, s.some(members))
 }
 
 // ranked are the teams, the best first, without those that nobody is in.

@@ -16,6 +16,7 @@ const (
 	clueTimeKind    = "clue time"    // something ends by itself
 	clueMessageKind = "clue message" // is said in the game's thread
 	clueScoresKind  = "clue scores"  // are shown in the channel
+	cluePausedKind  = "clue paused"  // is told to who opened the game, who may be able to mend it
 )
 
 const (
@@ -46,7 +47,9 @@ type ClueMessages interface {
 type ClueCaller struct {
 	Room     ClueRoom
 	Person   func(ctx context.Context, user string) (Person, error) // as was seen lately
+	Thread   func(ctx context.Context, channel, root string) (address string, err error)
 	Messages ClueMessages
+	Notices  Reminders // to one person
 }
 
 // Kinds are the kinds of tasks that it does.
@@ -57,6 +60,7 @@ func (c ClueCaller) Kinds() []ledger.Kind {
 		{Name: clueTimeKind, AtOnce: 4, Lane: game, Keeps: clueTimeKeeps, Do: c.pass, Find: again},
 		{Name: clueMessageKind, AtOnce: 8, Lane: game, Keeps: clueSayKeeps, Do: c.say, Find: c.said},
 		{Name: clueScoresKind, AtOnce: 1, Keeps: clueSayKeeps, Do: c.showScores, Find: again},
+		{Name: cluePausedKind, AtOnce: 2, Keeps: clueSayKeeps, Do: c.tellPaused, Find: found(c.Notices)},
 	}
 }
 
@@ -104,45 +108,41 @@ func (c ClueCaller) say(ctx context.Context, t ledger.Task) error {
 	if err != nil {
 		return err
 	}
+	paused := g.state.Public().Paused
+	if paused { // it goes on once this is heard
+		if err := g.state.Play(clues.Event{Kind: clues.Resume, At: g.now}); err != nil {
+			return err
+		}
+	}
 	said, ok := g.speaker(namesOf(ctx, c.Person)).say(s)
 	if !ok { // the game has gone on: nothing is left to say of it
 		return nil
 	}
-	m.Answer = said
+	if m.Answer = said; paused {
+		m.Answer = noted(said, words("The game was paused while I could not write here. Its clock goes on now."))
+	}
 	ts, err := c.Messages.Say(ctx, m)
 	if refusal, refused := errors.AsType[*quiz.Refusal](err); refused {
-		return c.unheard(ctx, g, refusal)
+		return errors.Join(errors.New(refusal.Reason), c.pause(ctx, g)) // what was to be said is tried again for a while
 	}
 	if err != nil {
 		return quiz.Outcome(err)
 	}
-	if err := c.heard(ctx, g, s, ts); err != nil {
+	if err := c.heard(ctx, g, s, ts, paused); err != nil {
 		return errors.Join(ledger.ErrUnknown, err) // it is found when that is tried again
 	}
 	return nil
 }
 
-// unheard pauses a game whose channel does not take the bot's messages. What was to
-// be said is tried again for a while.
-func (c ClueCaller) unheard(ctx context.Context, g *clueGame, refusal *quiz.Refusal) error {
-	_, err := c.Room.play(ctx, g.Team, g.ID, func(now *clueGame) (clues.Event, error) {
-		return clues.Event{Kind: clues.Pause}, nil
-	})
-	if errors.Is(err, clues.ErrPaused) || errors.Is(err, clues.ErrOver) {
-		err = nil
-	}
-	return errors.Join(errors.New(refusal.Reason), err)
-}
-
 // heard notes where the first message of a game is, and has one go on that was
 // paused.
-func (c ClueCaller) heard(ctx context.Context, g *clueGame, s saying, ts string) error {
+func (c ClueCaller) heard(ctx context.Context, g *clueGame, s saying, ts string, paused bool) error {
 	if s.what == lobbySaying {
 		if err := c.Room.Store.SetRoot(ctx, g.Team, g.ID, ts); err != nil {
 			return err
 		}
 	}
-	if !g.state.Public().Paused {
+	if !paused {
 		return nil
 	}
 	_, err := c.Room.play(ctx, g.Team, g.ID, func(*clueGame) (clues.Event, error) { return clues.Event{Kind: clues.Resume}, nil })
@@ -163,7 +163,7 @@ func (c ClueCaller) said(ctx context.Context, t ledger.Task) (bool, error) {
 	if err != nil || !found {
 		return found, quiz.Outcome(err)
 	}
-	if err := c.heard(ctx, g, s, ts); err != nil {
+	if err := c.heard(ctx, g, s, ts, g.state.Public().Paused); err != nil {
 		return false, err
 	}
 	return true, nil
@@ -179,10 +179,16 @@ func (c ClueCaller) showScores(ctx context.Context, t ledger.Task) error {
 	case g.Root == "":
 		return errNoRoot
 	}
-	root := g.speaker(namesOf(ctx, c.Person)).root()
-	err = c.Messages.Rewrite(ctx, ClueMessage{Channel: g.Channel, Answer: root}, g.Root)
+	s := g.speaker(namesOf(ctx, c.Person))
+	if s.view.Phase != clues.Lobby { // which has no thread yet
+		s.thread, _ = c.Thread(ctx, g.Channel, g.Root)
+	}
+	err = c.Messages.Rewrite(ctx, ClueMessage{Channel: g.Channel, Answer: s.root()}, g.Root)
 	return quiz.Outcome(err)
 }
+
+// longestName is how many characters of somebody's name are shown in a game.
+const longestName = 30
 
 // namesOf names people, as far as Slack says so.
 func namesOf(ctx context.Context, person func(ctx context.Context, user string) (Person, error)) func(user string) string {
@@ -191,6 +197,6 @@ func namesOf(ctx context.Context, person func(ctx context.Context, user string) 
 		if err != nil || who.Name == "" {
 			return "a colleague"
 		}
-		return who.Name
+		return answer.Cut(who.Name, longestName)
 	}
 }

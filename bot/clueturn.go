@@ -31,8 +31,8 @@ func (s *clueSpeaker) begin(saying) (*composer, bool) {
 	return s.board(c, 0), true
 }
 
-// belowVerdict is where a board is that is shown again, below the verdict on an appeal.
-const belowVerdict = -1
+// shownAgain is where a board is that is shown again, below something else.
+const shownAgain = -1
 
 // board says who picks, with what is left on the board as buttons. It is below the
 // clue that the host took back as the nth one, or, with 0, below what was ruled.
@@ -101,14 +101,7 @@ func (s *clueSpeaker) judged(r clues.Ruled) *composer {
 	case r.Void:
 		return c.line(words("Who picked it has left: nobody wins or loses."))
 	}
-	wrong := false
-	for _, a := range r.Given {
-		wrong = wrong || !a.Right
-		c.line(s.given(a, r)...)
-	}
-	if len(r.Given) == 0 {
-		c.line(words("Nobody answered."))
-	}
+	wrong := s.answered(c, r)
 	if s.view.Options.Teams != clues.Each {
 		for team, points := range r.Points {
 			if points != 0 {
@@ -124,6 +117,34 @@ func (s *clueSpeaker) judged(r clues.Ruled) *composer {
 		c.button("Appeal", s.line(clueAppeal, r.Clue)).row()
 	}
 	return c
+}
+
+// answersShown is how many answers to a clue are shown at most, and how many characters of each.
+const (
+	answersShown = 20
+	answerShown  = 80
+)
+
+// answered lists what was answered, and reports whether any of it was wrong.
+func (s *clueSpeaker) answered(c *composer, r clues.Ruled) (wrong bool) {
+	right := 0
+	for i, a := range r.Given {
+		wrong = wrong || !a.Right
+		switch {
+		case i < answersShown:
+			a.Text = answer.Cut(a.Text, answerShown)
+			c.line(s.given(a, r)...)
+		case a.Right:
+			right++
+		}
+	}
+	switch more := len(r.Given) - answersShown; {
+	case len(r.Given) == 0:
+		c.line(words("Nobody answered."))
+	case more > 0:
+		c.line(wordsf("And %d more: %d right, %d wrong", more, right, more-right))
+	}
+	return wrong
 }
 
 // given is an answer with its verdict, and with its points where one person is a team.
@@ -157,27 +178,7 @@ func (s *clueSpeaker) wager(what saying) (*composer, bool) {
 	if v.Phase != clues.Wagering && v.Phase != clues.FinalWagers || v.Shown == nil || v.Shown.Clue != what.clue {
 		return nil, false
 	}
-	var c *composer
-	if what.clue == clues.FinalClue {
-		c = headed(bold("The final clue"), words(" is about "), bold(v.Shown.Category))
-		c.line(words("Wager in secret, until "), second(v.Until), words(". Who does not wagers nothing."))
-	} else {
-		c = headed(bold("Daily Double"), words(" in "+v.Shown.Category+"!"))
-		c.line(mention(v.Control), words(" wagers and answers alone, until "), second(v.Until), words("."))
-	}
-	return c.button("Wager", s.line(clueWager, what.clue)), true
-}
-
-// title names the clue that is shown, and what it is worth.
-func (s *clueSpeaker) title() string {
-	shown := s.view.Shown
-	switch {
-	case shown.Clue == clues.FinalClue:
-		return shown.Category + ", the final clue"
-	case shown.Double:
-		return fmt.Sprintf("%s, Daily Double for %d", shown.Category, shown.Stake)
-	}
-	return fmt.Sprintf("%s for %d", shown.Category, shown.Value)
+	return s.prompt(headed(s.heading()...)), true
 }
 
 // clue shows a clue.
@@ -187,20 +188,13 @@ func (s *clueSpeaker) clue(what saying) (*composer, bool) {
 	if !slices.Contains(phases, v.Phase) || v.Shown.Clue != what.clue || len(v.Undone) != what.nth {
 		return nil, false
 	}
-	c := headed(bold(s.title()))
+	c := headed(s.heading()...)
 	c.notifyMore(words(": " + v.Shown.Text))
 	c.line(words(v.Shown.Text)).gap()
-	switch {
-	case v.Phase == clues.Reading || v.Phase == clues.Buzzing:
-		return s.hosted(s.buzzable(c), what.clue), true
-	case v.Shown.Buzzer != "":
+	if v.Shown.Buzzer != "" { // which is said next
 		return c, true
-	case v.Shown.Double:
-		c.line(mention(v.Control), words(" answers alone, until "), second(v.Until), words("."))
-	default:
-		c.line(words("Until "), second(v.Until), words("."))
 	}
-	return s.hosted(c.button("Answer", s.line(clueAnswer, what.clue)), what.clue), true
+	return s.hosted(s.prompt(c), what.clue), true
 }
 
 // appeal asks for votes.
@@ -220,7 +214,7 @@ func (s *clueSpeaker) appeal(what saying) (*composer, bool) {
 	}
 	yes := clueLine{clueAccept, s.id, v.Clue, what.nth}
 	no := clueLine{clueRefuse, s.id, v.Clue, what.nth}
-	return c.button("Count it", yes.String()).button("Don't", no.String()), true
+	return s.waits(c.button("Count it", yes.String()).button("Don't", no.String()).row()), true
 }
 
 // verdict says what became of an appeal.
@@ -234,10 +228,10 @@ func (s *clueSpeaker) verdict(what saying) (*composer, bool) {
 	said := r.Given[a.Answer]
 	if !a.Upheld {
 		c := headed(typed(said.Text), words(" does not count: "+s.name(a.Person)+"'s appeal is lost."))
-		return s.board(c, belowVerdict), true
+		return s.waits(c), true
 	}
 	c := headed(typed(said.Text), words(" counts: "+s.team(a.Team)+" gets "+gain(r.Points[a.Team])+" for it."))
-	return s.board(c.line(words(s.scores())), belowVerdict), true
+	return s.waits(c.line(words(s.scores()))), true
 }
 
 // reveal shows one team's final answer.

@@ -73,4 +73,7 @@ type Channels interface {
 
 	// Link is the address of a message.
 	Link(ctx context.Context, team, channel, ts string) (string, error)
+
+	// Thread is the address of the thread below a message.
+	Thread(ctx context.Context, team, channel, ts string) (string, error)
 }

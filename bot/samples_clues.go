@@ -90,9 +90,21 @@ func (s *samples) clueGame(of sampleGame, began time.Time) {
 		g.Advance(wake)
 		speak()
 	}
+	if of.name == "clues" {
+		s.clueGoesOn(board)
+	}
 	if !of.options.AllDay.IsZero() {
 		speaker := &clueSpeaker{id: "g0", view: g.Public()}
 		s.add("clues board", of.name+": the board", speaker.dayChoices(clues.Seat{Free: []int{0, 1}}))
 	}
 	s.add("form", of.name+": its options", answer.Answer{Form: optionsForm("clue change g0 0 0", of.options.Host, g.Public(), time.UTC)})
+}
+
+// clueGoesOn is what is said after the bot was away.
+func (s *samples) clueGoesOn(board clues.Board) {
+	speaker := &clueSpeaker{id: "g0", opener: "U0", name: func(user string) string { return "Ada " + user }}
+	speaker.view = clues.View{Phase: clues.Picking, Control: "U0", Columns: []clues.Column{{Name: board.Categories[0].Name, Cells: []clues.Cell{{Value: 100}}}}}
+	what := saying{onSaying, clues.None, 0}
+	said, _ := speaker.say(what)
+	s.add("clues", "clues: "+what.String(), said)
 }

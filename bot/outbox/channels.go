@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"sync"
 	"time"
 
@@ -204,4 +205,13 @@ func (s *Sender) Link(ctx context.Context, channel, ts string) (address string, 
 		s.links.Put(channel+"/"+ts, address)
 	}
 	return address, err
+}
+
+// Thread is the address of the thread below a message.
+func (s *Sender) Thread(ctx context.Context, channel, ts string) (string, error) {
+	address, err := s.Link(ctx, channel, ts)
+	if err != nil {
+		return "", err
+	}
+	return address + "?" + url.Values{"thread_ts": {ts}, "cid": {channel}}.Encode(), nil
 }

@@ -164,6 +164,15 @@ func (s *Senders) Link(ctx context.Context, team, channel, ts string) (string, e
 	return to.Link(ctx, channel, ts)
 }
 
+// Thread is the address of the thread below a message.
+func (s *Senders) Thread(ctx context.Context, team, channel, ts string) (string, error) {
+	to, err := s.To(team)
+	if err != nil {
+		return "", err
+	}
+	return to.Thread(ctx, channel, ts)
+}
+
 // File reads a file that was shared with the bot.
 func (s *Senders) File(ctx context.Context, team, id string) (bot.FileContent, error) {
 	to, err := s.To(team)

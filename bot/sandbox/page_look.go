@@ -3,6 +3,7 @@ package sandbox
 import (
 	"bytes"
 	"encoding/json"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -85,7 +86,16 @@ func (s *Server) inside(v visit, link string) string {
 	if !ours || !slices.ContainsFunc(s.open(v.as), func(ch *Channel) bool { return ch.ID == id }) {
 		return ""
 	}
-	return v.with(func(v *visit) { v.in, v.thread = id, "" })
+	return v.with(func(v *visit) { v.in, v.thread = id, threadIn(path) })
+}
+
+// threadIn is the thread that a permalink leads to; empty when it leads to none.
+func threadIn(link string) string {
+	address, err := url.Parse(link)
+	if err != nil {
+		return ""
+	}
+	return address.Query().Get("thread_ts")
 }
 
 // nameOf is the name of a person or a channel, by ID; empty when there is none.

@@ -110,7 +110,7 @@ func (p *phones) gather() {
 	p.lobby = p.until(p.seenBy("ana", "cs-team"), shows("4 clues"))
 	ana.press("Start")
 	for _, person := range p.people {
-		p.tabs[person].click("main .replies", "")
+		p.tabs[person].click("main .message a", "Open the game")
 		p.tabs[person].sees(newestReply, "picks a clue")
 	}
 }
@@ -141,31 +141,28 @@ func reply(m *sandbox.Message) string { return fmt.Sprintf(".side .message[data-
 
 // tap does what a message of the thread asks for.
 func (p *phones) tap(m *sandbox.Message) {
-	said, asks := content(m), map[string]bool{}
-	for _, found := range clueButton.FindAllStringSubmatch(said, -1) {
-		asks[found[1]] = true
-	}
-	if asks["appeal"] && p.votes == 0 {
+	said, asks := content(m), p.asks(m)
+	if asks["appeal"] != nil && p.votes == 0 {
 		p.shoot("ben", "clues-ruling")
 		p.tabs["ben"].click(reply(m)+" button", "Appeal")
 	}
 	switch {
-	case asks["pick"]:
-		picker := p.control(m)
-		p.shoot(picker, "clues-pick")
-		p.tabs[picker].click(reply(m)+" button", firstValue(said))
-	case asks["answer"]:
-		p.answer(m)
-	case asks["wager"]:
-		for _, person := range p.asked(m) {
-			p.form(person, m, "Wager", "Your wager", "5", "You wager 5")
-		}
-	case asks["accept"]:
+	case asks["accept"] != nil:
 		p.votes++
 		p.shoot("cleo", "clues-appeal")
 		for _, person := range []string{"ana", "cleo"} {
 			p.tabs[person].click(reply(m)+" button", "Count it")
 			p.tabs[person].sees(anyReply, "Your vote is taken")
+		}
+	case asks["pick"] != nil:
+		picker := p.control(m)
+		p.shoot(picker, "clues-pick")
+		p.tabs[picker].click(reply(m)+" button", firstValue(said))
+	case asks["answer"] != nil:
+		p.answer(m)
+	case asks["wager"] != nil:
+		for _, person := range p.asked(m) {
+			p.form(person, m, "Wager", "Your wager", "5", "You wager 5")
 		}
 	case strings.Contains(said, " wagered "):
 		p.shoot("ana", "clues-reveal")

@@ -23,6 +23,7 @@ type cluePlayers struct {
 	lobby  *sandbox.Message
 	db     *store.Store
 	votes  int
+	filled map[string]bool // forms, by their buttons' lines
 }
 
 var (
@@ -83,37 +84,56 @@ func (p *cluePlayers) right(game string, clue int) string {
 	return key.Shown
 }
 
+// asks are the lines of a message's buttons, by what they do. What somebody was asked before,
+// and did, is left out: later messages ask it again.
+func (p *cluePlayers) asks(m *sandbox.Message) map[string][]string {
+	asks := map[string][]string{}
+	for _, found := range clueButton.FindAllStringSubmatch(content(m), -1) {
+		if asks[found[1]] == nil && !p.filled[found[0]] {
+			asks[found[1]] = found
+		}
+	}
+	switch {
+	case asks["accept"] != nil: // what is asked below comes again with the verdict
+		delete(asks, "pick")
+		delete(asks, "answer")
+		delete(asks, "wager")
+	case asks["answer"] != nil, asks["wager"] != nil:
+		if p.filled == nil {
+			p.filled = map[string]bool{}
+		}
+		p.filled[slices.Concat(asks["answer"], asks["wager"])[0]] = true
+	}
+	return asks
+}
+
 // do does what a message asks for.
 func (p *cluePlayers) do(m *sandbox.Message) {
 	p.t.Helper()
-	said, asks := content(m), map[string][]string{}
-	for _, found := range clueButton.FindAllStringSubmatch(said, -1) {
-		asks[found[1]] = found
-	}
-	pick, answers, wager, vote := asks["pick"], asks["answer"], asks["wager"], asks["accept"]
+	said, asks := content(m), p.asks(m)
 	if asks["appeal"] != nil && p.votes == 0 {
 		p.click("ben", m, "Appeal")
 	}
 	switch {
-	case pick != nil:
+	case asks["accept"] != nil:
+		p.votes++
+		for _, person := range []string{"ana", "cleo"} {
+			p.click(person, m, "Count it")
+		}
+	case asks["pick"] != nil:
 		p.click(p.control(m), m, firstValue(said))
-	case answers != nil:
-		clue, _ := strconv.Atoi(answers[3])
+	case asks["answer"] != nil:
+		clue, _ := strconv.Atoi(asks["answer"][3])
 		for _, person := range p.asked(m) {
-			text := p.right(answers[2], clue)
+			text := p.right(asks["answer"][2], clue)
 			if person == "ben" {
 				text = "no idea"
 			}
 			p.fill(person, m, "Answer", map[string]string{"answer": text})
 		}
-	case wager != nil:
+	case asks["wager"] != nil:
 		for _, person := range p.asked(m) {
 			p.fill(person, m, "Wager", map[string]string{"wager": "5"})
-		}
-	case vote != nil:
-		p.votes++
-		for _, person := range []string{"ana", "cleo"} {
-			p.click(person, m, "Count it")
 		}
 	case strings.Contains(said, " wagered "): // the next one is shown in a moment
 		p.slack.Clock().Advance(6 * time.Second)
@@ -164,15 +184,38 @@ func (p *cluePlayers) next(n int) *sandbox.Message {
 	return p.said()[n]
 }
 
-// A game on a short board, from its lobby to who has won: picks, answers by form, a
-// Daily Double, an appeal that is upheld, the final, over a restart of the program.
+// onOwnBoard has the game be played on a board that whoever opened it pastes.
+func (p *cluePlayers) onOwnBoard(board string) {
+	p.t.Helper()
+	dms := p.slack.Person("ana").DMs
+	must[*sandbox.Message](p.t)(p.slack.Person("ana").DM(p.ctx, board))
+	p.click("ana", p.until(dms, shows("Play it in my game")), "Play it in my game")
+	p.until(dms, shows("is played on"))
+	p.slack.Clock().Advance(10 * time.Second)
+	p.lobby = p.until(p.seenBy("ana", "cs-team"), shows("4 clues"))
+}
+
+// clueStage is a stage on whose clock time is long, unless a test moves it, with three people
+// in the lobby of a game on a small board.
+func clueStage(t *testing.T, lease time.Duration) *cluePlayers {
+	t.Helper()
+	s := newStage(t, nil)
+	s.halt()
+	s.lease, s.now = lease, slowly(s.slack.Clock())
+	s.start()
+	p := &cluePlayers{stage: s, people: []string{"ana", "ben", "cleo"}, db: must[*store.Store](t)(store.Open(s.ctx, string(s.config.Database)))}
+	t.Cleanup(func() { _ = p.db.Close() })
+	p.opened()
+	p.onOwnBoard(contracts)
+	return p
+}
+
+// A game, from its lobby to who has won: picks, answers by form, a Daily Double, an appeal that
+// is upheld, the final, over a restart of the program.
 func TestEndToEndClueGame(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, nil)
-	p := &cluePlayers{stage: s, people: []string{"ana", "ben", "cleo"}, db: must[*store.Store](t)(store.Open(s.ctx, string(s.config.Database)))}
-	defer func() { _ = p.db.Close() }()
-	p.opened()
-	s.click("ana", p.lobby, "Start")
+	p := clueStage(t, 0)
+	p.click("ana", p.lobby, "Start")
 	const restarts = 6 // before the seventh message
 	for n := 0; ; n++ {
 		m := p.next(n)
@@ -180,8 +223,8 @@ func TestEndToEndClueGame(t *testing.T) {
 			break
 		}
 		if n == restarts {
-			s.halt()
-			s.start()
+			p.halt()
+			p.start()
 		}
 		p.do(m)
 	}
@@ -195,8 +238,9 @@ func TestEndToEndClueGame(t *testing.T) {
 			t.Errorf("no %q in the thread:\n%s", part, all)
 		}
 	}
-	sandboxtest.CheckLegible(t, s.slack)
-	s.expect(s.ask("ben", "/cs me export clues"), "no idea | wrong")
-	s.clicked("ben", s.ask("ben", "/cs me delete"), "Delete for good")
-	s.expectNo(s.ask("ben", "/cs me export clues"), "no idea")
+	sandboxtest.CheckLegible(t, p.slack)
+	p.expectNo(p.ask("ana", "/cs leaderboard"), "ana")
+	p.expect(p.ask("ben", "/cs me export clues"), "no idea | wrong")
+	p.clicked("ben", p.ask("ben", "/cs me delete"), "Delete for good")
+	p.expectNo(p.ask("ben", "/cs me export clues"), "no idea")
 }

@@ -24,20 +24,21 @@ const killedGameWithin = 25 * time.Minute
 
 // A game is played to its end though every process is killed with SIGKILL before and
 // after each step of it: nothing that somebody was told is taken is lost, and nothing
-// is said twice.
+// is said twice. On one database the others vote on an appeal; on the other one a host
+// decides it, and takes a clue back.
 func TestClueGameOverKills(t *testing.T) {
 	t.Parallel()
 	wantsLongGames(t)
 	t.Run("one process on SQLite", func(t *testing.T) {
 		t.Parallel()
-		overKills(t, filepath.Join(t.TempDir(), "csbot.db"), 1)
+		overKills(t, filepath.Join(t.TempDir(), "csbot.db"), 1, nil)
 	})
 	t.Run("two on PostgreSQL", func(t *testing.T) {
 		t.Parallel()
 		cluster, missing := storetest.Start()
 		storetest.Need(t, missing)
 		t.Cleanup(cluster.Stop)
-		overKills(t, cluster.Create(t), 2)
+		overKills(t, cluster.Create(t), 2, []string{"undo"})
 	})
 }
 
@@ -51,9 +52,10 @@ type killedGame struct {
 	kills     int
 	random    *rand.Rand
 	taken     map[string][]string // what people were told is taken
+	hosts     []string            // what the host has to have done; none: nobody hosts
 }
 
-func overKills(t *testing.T, database string, processes int) {
+func overKills(t *testing.T, database string, processes int, hosts []string) {
 	t.Helper()
 	csbot := built(t)
 	seed := uint64(setting(t, killSeed, int(time.Now().Unix())))
@@ -68,12 +70,16 @@ func overKills(t *testing.T, database string, processes int) {
 	d := deployedIn(ctx, t, csbot, database, slack)
 	k := &killedGame{
 		cluePlayers: &cluePlayers{stage: &stage{t: t, ctx: ctx, slack: slack}, people: []string{"ana", "ben", "cleo"}},
-		deployed:    d, processes: processes, random: rand.New(rand.NewPCG(seed, 5)), taken: map[string][]string{},
+		deployed:    d, processes: processes, random: rand.New(rand.NewPCG(seed, 5)), taken: map[string][]string{}, hosts: hosts,
 	}
 	k.killing = d.serve(processes)
 	k.db = must[*store.Store](t)(store.Open(ctx, database))
 	defer func() { _ = k.db.Close() }()
 	k.opened()
+	if len(hosts) > 0 {
+		k.fill("ana", k.lobby, "Change", map[string]string{"size": "short", "host": "host"})
+		k.people = k.people[1:]
+	}
 	k.click("ana", k.lobby, "Start")
 	for n := 0; ; n++ {
 		k.strike()
@@ -108,14 +114,19 @@ func (k *killedGame) strike() {
 // acts does what a message asks for, as far as the processes live to hear it.
 func (k *killedGame) acts(m *sandbox.Message) {
 	k.t.Helper()
-	said, asks := content(m), map[string][]string{}
-	for _, found := range clueButton.FindAllStringSubmatch(said, -1) {
-		asks[found[1]] = found
-	}
+	said, asks := content(m), k.asks(m)
 	if asks["appeal"] != nil && k.votes == 0 {
 		k.tap("ben", m, "Appeal")
 	}
+	if asks["undo"] != nil && asks["answer"] == nil && k.votes > 0 && !k.undone(asks["undo"][2]) {
+		k.tap("ana", m, "Host: take it back")
+	}
 	switch {
+	case asks["accept"] != nil:
+		k.votes++
+		for _, person := range []string{"ana", "cleo"} {
+			k.tap(person, m, "Count it")
+		}
 	case asks["pick"] != nil:
 		k.tap(k.control(m), m, firstValue(said))
 	case asks["answer"] != nil:
@@ -126,12 +137,13 @@ func (k *killedGame) acts(m *sandbox.Message) {
 		for _, person := range k.asked(m) {
 			k.gives(person, m, "Wager", "wager", "5")
 		}
-	case asks["accept"] != nil:
-		k.votes++
-		for _, person := range []string{"ana", "cleo"} {
-			k.tap(person, m, "Count it")
-		}
 	}
+}
+
+// undone reports whether the host has taken a clue of a game back.
+func (k *killedGame) undone(game string) bool {
+	r := must[clues.Record](k.t)(k.db.Game(k.ctx, k.slack.Team(), game))
+	return slices.ContainsFunc(r.Events, func(e clues.Event) bool { return e.Kind == clues.Undo })
 }
 
 // tap clicks, if anybody is there to hear it.
@@ -186,14 +198,21 @@ func (k *killedGame) judge() {
 			said[mark.Payload.Message]++
 		}
 	}
+	kinds := map[string]int{}
 	for what, n := range said {
-		if n > 1 {
+		kind, _, _ := strings.Cut(what[strings.LastIndex(what, "/")+1:], " ")
+		if kinds[kind]++; n > 1 {
 			k.t.Errorf("%s is said %d times", what, n)
+		}
+	}
+	for _, kind := range append([]string{"begin", "clue", "ruling", "wager", "appeal", "verdict", "reveal", "over"}, k.hosts...) {
+		if kinds[kind] == 0 {
+			k.t.Errorf("the game had no %s to kill it at: %v", kind, kinds)
 		}
 	}
 	ruled := len(slices.DeleteFunc(k.said(), func(m *sandbox.Message) bool { return !strings.HasPrefix(m.Text, "It was ") }))
 	if ruled != 10 || count == 0 {
 		k.t.Errorf("%d rulings, %d answers that were taken", ruled, count)
 	}
-	k.t.Logf("%d kills, %d messages, %d answers that people were told are taken", k.kills, len(said), count)
+	k.t.Logf("%d kills, %d messages, %d answers that people were told are taken: %v", k.kills, len(said), count, kinds)
 }

@@ -30,7 +30,8 @@ func wantsLongGames(t *testing.T) {
 
 // Twelve people play 25 clues, a Daily Double and the final in under twenty minutes of
 // the game's clock, though they take their time, within Slack's rate limits: no edit is
-// refused, and the private answers come quickly.
+// refused. How quickly private answers come is said, and measured by BenchmarkClueGames: it
+// depends on what else the machine does.
 func TestTwelvePeoplePlayAClueGame(t *testing.T) {
 	t.Parallel()
 	wantsLongGames(t)
@@ -81,10 +82,9 @@ func (p *cluePlayers) inTime(took time.Duration, doubles int) {
 		}
 	}
 	replies := p.replies()
-	p99 := replies[len(replies)*99/100]
 	p.t.Logf("%s by the game's clock; %d edits; refused: %v; %d private replies, half within %s, 99 %% within %s",
-		took, edits, refused, len(replies), replies[len(replies)/2], p99)
-	if took > 20*time.Minute || len(refused) > 0 || doubles != 1 || p99 > 300*time.Millisecond {
+		took, edits, refused, len(replies), replies[len(replies)/2], replies[len(replies)*99/100])
+	if took > 20*time.Minute || len(refused) > 0 || doubles != 1 {
 		p.t.Error("that is too slow, or not all of it")
 	}
 	ruled := len(slices.DeleteFunc(p.said(), func(m *sandbox.Message) bool { return !strings.HasPrefix(m.Text, "It was ") }))
@@ -119,10 +119,7 @@ func (p *cluePlayers) replies() []time.Duration {
 func (p *cluePlayers) together(m *sandbox.Message) {
 	p.t.Helper()
 	const reads, thinks = 4 * time.Second, 12 * time.Second
-	said, asks := content(m), map[string][]string{}
-	for _, found := range clueButton.FindAllStringSubmatch(said, -1) {
-		asks[found[1]] = found
-	}
+	said, asks := content(m), p.asks(m)
 	switch {
 	case asks["pick"] != nil:
 		p.slack.Clock().Advance(reads)

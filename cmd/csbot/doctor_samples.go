@@ -130,3 +130,7 @@ func (colleagues) CheckChannel(context.Context, string, string) error { return n
 func (colleagues) Link(context.Context, string, string, string) (string, error) {
 	return "https://slack.com/archives/C0SAMPLES/p1785132001114259", nil
 }
+
+func (colleagues) Thread(context.Context, string, string, string) (string, error) {
+	return "https://slack.com/archives/C0SAMPLES/p1785132001114259?thread_ts=1785132001.114259&cid=C0SAMPLES", nil
+}

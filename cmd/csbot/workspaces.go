@@ -174,7 +174,7 @@ func (p parts) game(in installation, way *outbox.Sender, all *workspaces) (*quiz
 			return who.Zone
 		},
 	}
-	caller := bot.ClueCaller{Room: p.clues(all.games), Person: way.Cached, Messages: way}
+	caller := bot.ClueCaller{Room: p.clues(all.games), Person: way.Cached, Thread: way.Thread, Messages: way, Notices: way}
 	rights := bot.Rights{Admins: p.Admins, People: outbox.NewSenders(way), Settings: p.set}
 	wishes := bot.Wishes{Scores: p.db, Preferences: p.db}
 	return quiz.NewGame(quiz.Config{
