@@ -59,6 +59,11 @@ func TestClassic(t *testing.T) {
 	if double, _ := b.Clue(b.Double); b.Size() != 25 || !strings.HasPrefix(double.Text, "Ancient rituals") {
 		t.Errorf("%d clues, the Daily Double is %q", b.Size(), double.Text)
 	}
+	for n := range b.Size() {
+		if c, _ := b.Clue(n); !strings.Contains(c.Source, ", line ") {
+			t.Errorf("%q is from %q, without its line", c.Text, c.Source)
+		}
+	}
 	j := judge.New(s.Glossary)
 	for answer, row := range map[string]int{"what is dreamforce": 4, "Pulse": 4, "an early stage company": 3} {
 		c, _ := b.Clue(row)
