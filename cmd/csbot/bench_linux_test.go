@@ -33,11 +33,7 @@ import (
 //	go test -run '^$' -bench Answers -benchtime 20000x ./cmd/csbot
 func BenchmarkAnswers(b *testing.B) {
 	csbot, answers := filepath.Join(b.TempDir(), "csbot"), map[string]json.RawMessage{}
-	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-o", csbot, ".")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as it is shipped
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
+	shippedProgram(b, csbot)
 	reached := map[string]figures{}
 	for _, program := range []struct {
 		name string
@@ -54,6 +50,16 @@ func BenchmarkAnswers(b *testing.B) {
 		})
 	}
 	b.Run("goals", func(b *testing.B) { reached["csbot"].judge(b, reached["map"]) })
+}
+
+// shippedProgram builds the program as it is shipped.
+func shippedProgram(b *testing.B, path string) {
+	b.Helper()
+	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-o", path, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
 }
 
 // figures are what is measured of a program.
