@@ -42,7 +42,7 @@ func opening(id, channel string, seed uint64, people ...string) clues.Record {
 
 // anEvent is something that somebody might do in a game as it is.
 func anEvent(random *rand.Rand, v clues.View, people []string) clues.Event {
-	kinds := []clues.Kind{clues.Pick, clues.Answer, clues.Answer, clues.Wager, clues.Appeal, clues.Vote, clues.Leave, clues.Join}
+	kinds := []clues.Kind{clues.Pick, clues.Answer, clues.Answer, clues.Wager, clues.Appeal, clues.Vote, clues.Leave, clues.Join, clues.Undo}
 	e := clues.Event{Kind: kinds[random.IntN(len(kinds))], By: people[random.IntN(len(people))], Clue: random.IntN(4)}
 	if v.Shown != nil && e.Kind != clues.Pick {
 		e.Clue = v.Shown.Clue
@@ -59,16 +59,18 @@ func anEvent(random *rand.Rand, v clues.View, people []string) clues.Event {
 			e.Clue = v.Ruled[n-1].Clue
 		}
 		e.Team, e.Accept = random.IntN(len(people)), random.IntN(2) == 0
+	case clues.Undo:
+		e.By, e.Clue = v.Options.Host, v.Last
 	}
 	return e
 }
 
-// randomGames is how many are played on each database: CSBOT_CLUE_GAMES, or few.
+// randomGames is how many are played on each database: CSBOT_CLUE_GAMES, or a hundred.
 func randomGames() int {
 	if n, err := strconv.Atoi(os.Getenv("CSBOT_CLUE_GAMES")); err == nil {
 		return n
 	}
-	return 5
+	return 100
 }
 
 // playedKept plays a random game, keeping each event, and returns it with when it
@@ -107,7 +109,11 @@ func TestClueGamesAreTheirRecords(t *testing.T) {
 		s, people := opened(d.T, d.url), []string{"U1", nasty, "U3"}
 		for seed := range uint64(randomGames()) {
 			id := fmt.Sprint("g", seed)
-			live, ended := playedKept(d, s, opening(id, "C1", seed, people...), rand.New(rand.NewPCG(seed, 1)), people)
+			opens := opening(id, "C1", seed, people...)
+			if seed%2 == 1 {
+				opens.Events[0].Options.Host = "U9"
+			}
+			live, ended := playedKept(d, s, opens, rand.New(rand.NewPCG(seed, 1)), people)
 			kept, err := s.Game(d.Context(), "T1", id)
 			if err != nil {
 				d.Fatal(err)
