@@ -107,6 +107,15 @@ func (p *cluePlayers) asks(m *sandbox.Message) map[string][]string {
 	return asks
 }
 
+// state is the game as everybody may see it now.
+func (p *cluePlayers) state() clues.View {
+	p.t.Helper()
+	r := must[clues.Record](p.t)(p.db.Game(p.ctx, p.slack.Person("ana").Team, clueButton.FindStringSubmatch(content(p.lobby))[2]))
+	g := must[*clues.Game](p.t)(clues.Replay(r.Events))
+	g.Advance(p.now())
+	return g.Public()
+}
+
 // do does what a message asks for.
 func (p *cluePlayers) do(m *sandbox.Message) {
 	p.t.Helper()
@@ -137,7 +146,7 @@ func (p *cluePlayers) do(m *sandbox.Message) {
 		}
 	case strings.Contains(said, " wagered "): // the next one is shown in a moment
 		p.slack.Clock().Advance(6 * time.Second)
-	case strings.Contains(said, "It was "), strings.Contains(said, "Appeals come first"):
+	case p.state().Phase == clues.Settling: // appeals come first
 		p.slack.Clock().Advance(31 * time.Second)
 	}
 }
@@ -183,6 +192,10 @@ func (p *cluePlayers) next(n int) *sandbox.Message {
 	}
 	return p.said()[n]
 }
+
+// contracts is a small board of somebody's own.
+const contracts = "category;value;clue;answer;double\nLeaving;100;They left.;Churned Customer;\nLeaving;200;They came back.;Reactivation;yes\n" +
+	"Terms;100;Renewed once a year.;Annual Contract;\nTerms;200;Renewed twelve times a year.;Monthly Contract;\nfinal;Money;It comes in every month.;Monthly Recurring Revenue;\n"
 
 // onOwnBoard has the game be played on a board that whoever opened it pastes.
 func (p *cluePlayers) onOwnBoard(board string) {

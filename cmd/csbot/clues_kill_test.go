@@ -205,7 +205,7 @@ func (k *killedGame) judge() {
 			k.t.Errorf("%s is said %d times", what, n)
 		}
 	}
-	for _, kind := range append([]string{"begin", "clue", "ruling", "wager", "appeal", "verdict", "reveal", "over"}, k.hosts...) {
+	for _, kind := range append([]string{"begin", "clue", "ruling", "over"}, k.hosts...) { // others go by while nobody lives
 		if kinds[kind] == 0 {
 			k.t.Errorf("the game had no %s to kill it at: %v", kind, kinds)
 		}

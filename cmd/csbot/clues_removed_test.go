@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"csbot/bot/sandbox"
-	"csbot/quiz/clues"
 )
 
 // moments are those that a message shows.
@@ -38,7 +37,7 @@ func TestAClueGameWithoutTheBot(t *testing.T) {
 			t.Errorf("there is time until %s from now", left)
 		}
 	}
-	for p.paused(clue) { // which is written down once the message is known to be there
+	for p.state().Paused { // which is written down once the message is known to be there
 		time.Sleep(20 * time.Millisecond)
 	}
 	p.do(clue)
@@ -53,13 +52,6 @@ func TestAClueGameWithoutTheBot(t *testing.T) {
 			}
 		}
 	}
-}
-
-// paused reports whether the game that a message is of is paused.
-func (p *cluePlayers) paused(m *sandbox.Message) bool {
-	p.t.Helper()
-	r := must[clues.Record](p.t)(p.db.Game(p.ctx, p.slack.Team(), clueButton.FindStringSubmatch(content(m))[2]))
-	return must[*clues.Game](p.t)(clues.Replay(r.Events)).Public().Paused
 }
 
 // same reports whether two messages say the same.
