@@ -128,7 +128,7 @@ func (s *clueSpeaker) unformed(clue int, kind clues.Kind, seat clues.Seat) error
 // answerForm asks for an answer to a clue.
 func answerForm(line clueLine, title, clue string, until time.Time) *answer.Form {
 	return &answer.Form{
-		Title: "Clue", Submit: "Answer", Line: line.String(),
+		Title: "Clue", Submit: answerLabel, Line: line.String(),
 		Says:   headed(bold(title)).line(words(clue)).line(words("Until "), second(until)).answer.Parts,
 		Fields: []answer.Field{{Name: answerField, Label: "Your answer", Most: longestAnswer}},
 	}

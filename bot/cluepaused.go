@@ -39,7 +39,7 @@ func (c ClueCaller) tellPaused(ctx context.Context, t ledger.Task) error {
 		return &ledger.Refused{Reason: "the game goes on"}
 	}
 	said := headed(bold("Your clue game is paused"), words(": I cannot write in "), channelLink(g.Channel), words("."))
-	said.line(words("If I was removed, type "), command("/invite @csbot"), words(" there: then the game goes on by itself, with the time that was left. "+
-		"After an hour it is over."))
+	said.line(words("If I was removed, type "), command("/invite @csbot"),
+		words(" there: then the game goes on by itself, with the time that was left. After an hour it is over."))
 	return quiz.Outcome(c.Notices.Remind(ctx, newsOf(t, said.done(answer.Outcome{Kind: answer.KindClues}))))
 }

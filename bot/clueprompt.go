@@ -10,6 +10,9 @@ import (
 
 // What a game waits for people to do.
 
+// answerLabel is on the buttons that ask for an answer, and send it.
+const answerLabel = "Answer"
+
 // title names the clue that is shown, and what it is worth.
 func (s *clueSpeaker) title() string {
 	shown := s.view.Shown
@@ -47,11 +50,11 @@ func (s *clueSpeaker) turn() (says []answer.Text, label, verb string) {
 	case v.Phase == clues.Buzzing:
 		return []answer.Text{words("Buzz until "), until, words(".")}, "Buzz", clueBuzz
 	case v.Shown.Buzzer != "":
-		return []answer.Text{mention(v.Shown.Buzzer), words(" buzzed, and answers until "), until, words(".")}, "Answer", clueAnswer
+		return []answer.Text{mention(v.Shown.Buzzer), words(" buzzed, and answers until "), until, words(".")}, answerLabel, clueAnswer
 	case v.Shown.Double:
-		return []answer.Text{who, words(" answers alone, until "), until, words(".")}, "Answer", clueAnswer
+		return []answer.Text{who, words(" answers alone, until "), until, words(".")}, answerLabel, clueAnswer
 	}
-	return []answer.Text{words("Until "), until, words(".")}, "Answer", clueAnswer
+	return []answer.Text{words("Until "), until, words(".")}, answerLabel, clueAnswer
 }
 
 // prompt adds whose turn it is, with the button for it.

@@ -48,6 +48,7 @@ func (s *samples) clues() {
 	for _, game := range sampleGames(began) {
 		s.clueGame(game, began)
 	}
+	s.clueGoesOn()
 	line := clueLine{verb: clueAnswer, game: "g0"}
 	s.add("form", "a clue", answer.Answer{Form: answerForm(line, "Churn for 100", "They left.", began)})
 }
@@ -90,9 +91,6 @@ func (s *samples) clueGame(of sampleGame, began time.Time) {
 		g.Advance(wake)
 		speak()
 	}
-	if of.name == "clues" {
-		s.clueGoesOn(board)
-	}
 	if !of.options.AllDay.IsZero() {
 		speaker := &clueSpeaker{id: "g0", view: g.Public()}
 		s.add("clues board", of.name+": the board", speaker.dayChoices(clues.Seat{Free: []int{0, 1}}))
@@ -101,9 +99,9 @@ func (s *samples) clueGame(of sampleGame, began time.Time) {
 }
 
 // clueGoesOn is what is said after the bot was away.
-func (s *samples) clueGoesOn(board clues.Board) {
+func (s *samples) clueGoesOn() {
 	speaker := &clueSpeaker{id: "g0", opener: "U0", name: func(user string) string { return "Ada " + user }}
-	speaker.view = clues.View{Phase: clues.Picking, Control: "U0", Columns: []clues.Column{{Name: board.Categories[0].Name, Cells: []clues.Cell{{Value: 100}}}}}
+	speaker.view = clues.View{Phase: clues.Picking, Control: "U0", Columns: []clues.Column{{Name: "Churn", Cells: []clues.Cell{{Value: 100}}}}}
 	what := saying{onSaying, clues.None, 0}
 	said, _ := speaker.say(what)
 	s.add("clues", "clues: "+what.String(), said)

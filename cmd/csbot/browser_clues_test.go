@@ -56,7 +56,7 @@ func TestBrowserClueGame(t *testing.T) {
 		p.tabs[person] = b
 	}
 	p.gather()
-	began, real := p.now(), time.Now()
+	began, started := p.now(), time.Now()
 	for n := 0; ; n++ {
 		m := p.next(n)
 		if says("The game is over")(m) {
@@ -65,7 +65,7 @@ func TestBrowserClueGame(t *testing.T) {
 		p.tap(m)
 	}
 	waited := p.now().Sub(began)
-	t.Logf("played in %v, with %v of waiting", time.Since(real), waited)
+	t.Logf("played in %v, with %v of waiting", time.Since(started), waited)
 	if waited > 40*time.Second {
 		t.Errorf("people wait for %v", waited)
 	}

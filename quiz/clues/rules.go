@@ -33,7 +33,7 @@ func Rules() []string {
 		"All day, every clue is open to every team. Whoever opens one for a team has a minute for it, or two in a relaxed game, and only they see it; " +
 			"looking things up is allowed. What is right comes at the end, with half an hour to appeal and another to vote. " +
 			"There is no Daily Double and no final clue.",
-		"While the bot was away, or cannot write in its channel, the game's clock stands still, and the game says so as it goes on. After an hour of that it is over; " +
-			"of an all-day game, what was answered counts.",
+		"While the bot was away, or cannot write in its channel, the game's clock stands still, and the game says so as it goes on. " +
+			"After an hour of that it is over; of an all-day game, what was answered counts.",
 	}
 }
