@@ -128,6 +128,8 @@ func grown(v Values) (Result, *InputError) {
 		return Result{}, refuse(MixedUnits, from.exactly()+" and "+to.exactly(), "mix a percentage and an amount")
 	case from.Rat.Sign() < 0:
 		return Result{}, refuse(Negative, "from", "is negative: growth from below zero has no meaning")
+	case from.Unit == Percent && v["from"].bare && v["to"].bare:
+		return Result{}, changeOrRates(v["from"], v["to"])
 	}
 	r, err := change{Sum: []string{"+to", "-from"}, Base: "from"}.compute(v)
 	if err == nil && from.Unit == Percent {
@@ -135,6 +137,17 @@ func grown(v Values) (Result, *InputError) {
 		r.Note = "a change of " + gap.points()
 	}
 	return r, err
+}
+
+// changeOrRates asks what two percentages without a name are: "growth 10% then 20%" can be
+// the growth of two spans, or what a rate was and is.
+func changeOrRates(from, to Value) *InputError {
+	err := refuse(AmbiguousNumber, from.Typed+" "+to.Typed, "can be the growth of two spans, or a rate before and after")
+	err.Readings = []Reading{
+		{Meaning: "growth of " + to.Typed + " after " + from.Typed, Command: "growth is " + to.Typed + " vs is " + from.Typed},
+		{Meaning: "growth from " + from.Typed + " to " + to.Typed, Command: "growth from=" + from.Typed + " to=" + to.Typed},
+	}
+	return err
 }
 
 // compound is the steady rate per year or month that leads from one amount to

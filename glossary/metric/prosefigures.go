@@ -212,6 +212,8 @@ func (p *prose) opens(figure int) int {
 func (p *prose) losesFrom(at int) bool {
 	for i := at - 1; i >= 0 && !p.tokens[i+1].apart; i-- {
 		switch {
+		case p.tokens[i].text == "down" && i == at-1: // "60 down from 80"
+			return false
 		case isGoing(p.tokens[i].text):
 			return !slices.ContainsFunc(p.tokens[at:], func(t token) bool { return t.text == "to" })
 		case p.tokens[i].figure > 0 && i > 0 && isGoing(p.tokens[i-1].text) && !p.tokens[i].apart: // "down 12 customers from 320"

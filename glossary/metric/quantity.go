@@ -216,6 +216,22 @@ func fraction(percentage *big.Rat) *big.Rat {
 	return new(big.Rat).Quo(percentage, big.NewRat(100, 1))
 }
 
+// in is a quantity in a unit: a length of time is converted, and any other number is one
+// of it.
+func (q Quantity) in(unit Unit) Quantity {
+	one := Quantity{Rat: big.NewRat(1, 1), Unit: unit}
+	switch {
+	case q.Unit == Years && unit == Months:
+		q.Rat = new(big.Rat).Mul(q.Rat, big.NewRat(12, 1))
+	case q.Unit == Months && unit == Years:
+		q.Rat = new(big.Rat).Quo(q.Rat, big.NewRat(12, 1))
+	case q.inMinutes().Sign() != 0 && one.inMinutes().Sign() != 0:
+		q.Rat = new(big.Rat).Quo(q.inMinutes(), one.inMinutes())
+	}
+	q.Unit = unit
+	return q
+}
+
 // inMinutes is a length of time in minutes.
 func (q Quantity) inMinutes() *big.Rat {
 	factor := map[Unit]int64{Days: 24 * 60, Hours: 60, Minutes: 1}[q.Unit]

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,6 +36,13 @@ func shapes() []shape {
 		{"from 120k to 100k", func(p *prose) (string, []int, bool) {
 			ok := p.joined(func(a, b *figure) bool { return a.literal.percent == b.literal.percent }, "to", "→")
 			return "growth", []int{0, 1}, ok && p.before(p.figures[0].at) == "from"
+		}},
+		{"80 down from 100", func(p *prose) (string, []int, bool) {
+			fit := func(a, b *figure) bool {
+				few := new(big.Rat).Mul(a.size(), big.NewRat(2, 1)).Cmp(b.size()) < 0 // "12 down from 320" can be the loss
+				return a.literal.percent == b.literal.percent && !few
+			}
+			return "growth", []int{1, 0}, p.joined(fit, "up", "down") && p.before(p.figures[1].at) == "from"
 		}},
 		{"12 seats at $45 each", func(p *prose) (string, []int, bool) {
 			ok := p.joined(func(a, b *figure) bool { return a.measure == things && b.measure != things && !b.literal.percent }, "at", "for")
@@ -83,6 +91,15 @@ func arrowsSpelled(text string) string {
 		return text
 	}
 	return strings.TrimSuffix(said, "from ") + "from " + number + " to " + after
+}
+
+// namesBehindArrow writes "MRR 10k -> ARR" as "MRR 10k to ARR".
+func namesBehindArrow(text string) string {
+	at := arrow.FindAllStringIndex(text, 2)
+	if len(at) != 1 || hasNumber(text[at[0][1]:]) {
+		return text
+	}
+	return text[:at[0][0]] + " to " + text[at[0][1]:]
 }
 
 var arrow = regexp.MustCompile(`-+>|=>|→|➝|➞`)
@@ -267,7 +284,7 @@ func (p *prose) oddWords() int {
 
 func isSumWord(s string) bool {
 	const all = " average mean avg sum add added times x × * + share percent percentage change changed difference off discount → multiplied by take " +
-		"plus minus less - − "
+		"up down plus minus less - − "
 	return strings.Contains(all, " "+s+" ")
 }
 

@@ -67,14 +67,16 @@ func (c *Calculator) statedAs(text string) (Result, *InputError) {
 	if err != nil {
 		return Result{}, err
 	}
-	q := value.Quantity
-	q.Unit = c.Unit
+	q, said := value.Quantity.in(c.Unit), value.Quantity
+	if said.inMinutes().Sign() == 0 && said.Unit != Months && said.Unit != Years {
+		said = q
+	}
 	typed := strings.TrimSuffix(value.Typed, value.Period.short())
 	if c.Unit != Percent {
 		typed = strings.TrimSuffix(typed, "%")
 	}
 	r := Result{
-		Calculator: c, Value: q, Headline: c.Label + " " + q.exactly(), Note: "as given", Formula: c.Formula,
+		Calculator: c, Value: q, Headline: c.Label + " " + said.exactly(), Note: "as given", Formula: c.Formula,
 		Benchmark: c.Benchmark, Command: c.Name + " " + states + typed,
 	}
 	given := typed

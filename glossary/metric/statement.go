@@ -243,8 +243,11 @@ func (b binding) gainsOnly() bool {
 }
 
 // bears tells whether a name of another metric is a word of the calculator's own:
-// "retention" is one of cohort retention.
+// "retention" is one of cohort retention, and what is computed YoY "grew".
 func (c *Calculator) bears(p *prose, m mention) bool {
+	if same := func(a, b Input) bool { return a.Name == b.Name }; m.calculator.Common && !c.Common && slices.EqualFunc(c.Inputs, m.calculator.Inputs, same) {
+		return true
+	}
 	one := m.to == m.from+1 && c.Pair && m.calculator.Common == c.Common
 	return one && slices.Contains(strings.Fields(strings.ToLower(c.Label)), p.tokens[m.from].text)
 }

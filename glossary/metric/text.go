@@ -129,7 +129,7 @@ func (s *Set) askedLast(text string, first *Calculator) (Call, bool) {
 // turning reads a conversion; settled is false for any other text. One metric
 // that is to become another and cannot is nothing else.
 func (s *Set) turning(text string) (call Call, ok, settled bool) {
-	ws, short := s.sentence(text)
+	ws, short := s.sentence(namesBehindArrow(text))
 	if !short {
 		return Call{}, false, false
 	}

@@ -15,7 +15,7 @@ func usage() []*Calculator {
 	return []*Calculator{
 		{
 			Name: "adoption", Title: "Adoption rate", Label: "Adoption rate", Family: family, Common: true,
-			Opposite: "inactive, unused, never",
+			Opposite: "inactive, unused, never, seats, licences, licenses",
 			Aliases:  []string{"adoption rate", "feature adoption", "product adoption", "user adoption"},
 			Inputs: []Input{
 				{Name: "adopted", Aliases: []string{"adopters", "using"}, Words: "adopt, use, used, tried, uses, enabled, switched on, turned on", Title: "Users who adopted it", Kind: Count, Required: true, Positional: true},
