@@ -16,7 +16,7 @@ func contracts() []*Calculator {
 			Opposite: "churned, cancelled, canceled, lost, left, lapsed, lose, leave",
 			Aliases:  []string{"renewal rate"},
 			Inputs: []Input{
-				{Name: "renewed", Words: "renew, renewals, stayed, signed again", Title: "Customers who renewed", Noun: "renewed", Kind: Count, Required: true, Positional: true},
+				{Name: "renewed", Words: "renew, renewals, stayed, signed again", Named: "won, closed, kept, secured", Title: "Customers who renewed", Noun: "renewed", Kind: Count, Required: true, Positional: true},
 				{Name: "up", Aliases: []string{"due", "up-for-renewal"}, Words: "up for renewal, came up, come up, expiring, were due, contracts, customers, accounts, eligible", Title: "Customers up for renewal", Noun: "up for renewal", Kind: Count, Positional: true},
 				{Name: lapsed, Aliases: []string{"unrenewed"}, Words: "left, churned, cancelled, canceled, lost, lose, leave, quit", Title: "Or customers who did not renew", Noun: "not renewed", Kind: Count},
 			},

@@ -9,11 +9,14 @@ import (
 // What people say who ask whether a value is good, and what else stands in
 // such a question. goodWords are enough to make one.
 const (
-	goodWords = `bad benchmark benchmarks compare decent fine good great healthy ideal normal ok okay poor reasonable standard strong
-		typical worry worried`
-	goodFiller = `a about acceptable an and any are as at average be b2b can company companies compared considered day do does enough for has have
-		how i i'm if in industry is isn't it its know level like me mean of on or our out please pls range rate saas score should so software
-		target team that the their there these think this to too us value values we we're well what what's whats when which would year's you your`
+	goodWords = `acceptable alright awful bad benchmark benchmarks best-in-class compare concern concerned concerning decent excellent fine good
+		great healthy ideal normal ok okay poor reasonable satisfactory solid standard strong terrible thoughts typical usual weak worry worried
+		worrying world-class`
+	goodFiller = `a about actually an and any are as at average be b2b can class company companies compared considered currently day do does
+		each enough every for got hey hi has have how i i'm if in industry is isn't it its just know last level like me mean now of on or other our out peers per
+		please pls pretty quite range rate reached really saas say says score should sits so software stands still target team tell that thats that's
+		the their there these think this though to too us value values very vs was we we're well what what's whats when which with would
+		year's you your`
 	nameEndings = `average range rate score value`
 	sizeFiller  = `business businesses customer customers client clients account accounts segment sized size market`
 )
@@ -39,7 +42,7 @@ func (s *Set) Good(text string, named func(string) (*Calculator, bool)) (Goodnes
 	for i := range ws {
 		ws[i] = trimmed(ws[i])
 	}
-	ws = measured(tooMuch(ws))
+	ws = measured(judged(ws))
 	if len(ws) > longestGoodness || !slices.ContainsFunc(ws, func(w string) bool { return oneOf(w, goodWords) }) {
 		return Goodness{}, false
 	}
@@ -61,16 +64,6 @@ func (s *Set) Good(text string, named func(string) (*Calculator, bool)) (Goodnes
 		return g, true
 	}
 	return g.valued(p.numbers[0])
-}
-
-// tooMuch writes "too long" and the like as the one word that asks the same.
-func tooMuch(ws []string) []string {
-	for i := range len(ws) - 1 {
-		if ws[i] == "too" && oneOf(ws[i+1], "long short high low slow") {
-			return slices.Concat(ws[:i], []string{"bad"}, ws[i+2:])
-		}
-	}
-	return ws
 }
 
 // measured puts a length of time together with its number: "14 months".

@@ -13,7 +13,8 @@ const longestName = 8
 // With is the set with further names for its calculators, by calculator. A
 // name that is taken stays what it is.
 func (s *Set) With(names map[string][]string) *Set {
-	all := &Set{all: s.all, families: s.families, byName: maps.Clone(s.byName), words: s.words, benchmarks: s.benchmarks, instead: s.instead}
+	all := *s
+	all.byName = maps.Clone(s.byName)
 	for _, c := range s.all {
 		for _, name := range names[c.Name] {
 			if _, taken := all.byName[normal(name)]; !taken && name != "" {
@@ -21,7 +22,7 @@ func (s *Set) With(names map[string][]string) *Set {
 			}
 		}
 	}
-	return all
+	return &all
 }
 
 // Has reports whether a calculator has exactly a name.

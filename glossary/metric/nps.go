@@ -20,11 +20,14 @@ func nps(v Values) (Result, *InputError) {
 	if list, given := v[scores]; given {
 		v = promotersOf(list)
 	}
-	if twoShares(v) {
-		return npsOfTwoShares(v)
+	if rest, ok := twoShares(v); ok {
+		if rest == detractors && v[promoters].bare && v[passives].bare {
+			return Result{}, passivesOrDetractors(v)
+		}
+		return npsOfTwoShares(v, rest)
 	}
-	if _, given := v["total"]; !given && v[passives].Quantity.Rat == nil {
-		return Result{}, refuse(MissingArg, passives, "is missing")
+	if missing, ok := oneMissing(v); ok {
+		return Result{}, refuse(MissingArg, missing, "is missing")
 	}
 	v, err := wholeNPS(v)
 	if err != nil {
@@ -50,6 +53,19 @@ func nps(v Values) (Result, *InputError) {
 		return Result{}, countsOrScores(r, v)
 	}
 	return r, nil
+}
+
+// oneMissing is the kind of answer that is not given, where nothing says how many answered.
+func oneMissing(v Values) (name string, ok bool) {
+	if _, given := v["total"]; given {
+		return "", false
+	}
+	for _, name := range [...]string{promoters, passives, detractors} {
+		if v[name].Quantity.Rat == nil {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // wholeNPS finds the kind of answer that is not given from all answers.
@@ -85,20 +101,24 @@ func wholeNPS(v Values) (Values, *InputError) {
 	return v, nil
 }
 
-// passivesOrDetractors asks which kind the second number is where a third one is
-// all answers: "120 30 of 200".
+// passivesOrDetractors asks which kind the second of two numbers is: "120 30 of 200",
+// "60% 30%".
 func passivesOrDetractors(v Values) *InputError {
 	err := refuse(AmbiguousNumber, v[passives].Typed, "can be passives or detractors")
 	for _, name := range [...]string{detractors, passives} {
-		way := Values{promoters: v[promoters], name: v[passives], "total": v["total"]}
-		way[promoters] = way[promoters].called(promoters)
-		one := way[promoters]
+		way := maps.Clone(v)
+		delete(way, passives)
+		one := v[promoters].called(promoters)
 		one.bare = false
-		way[promoters] = one
+		way[promoters], way[name] = one, v[passives]
+		command := "nps promoters=" + one.Typed + " " + name + "=" + v[passives].Typed
+		if all, given := v["total"]; given {
+			command += " total=" + all.Typed
+		}
 		if r, bad := nps(way); bad == nil {
 			err.Readings = append(err.Readings, Reading{
 				Meaning: name + ": NPS " + r.Value.String(),
-				Command: "nps promoters=" + one.Typed + " " + name + "=" + v[passives].Typed + " total=" + v["total"].Typed,
+				Command: command,
 			})
 		}
 	}

@@ -5,21 +5,40 @@ import (
 	"math/big"
 )
 
-// twoShares tells whether the promoters and the detractors are percentages, which is
-// enough: the passives are the rest. How many answered then tells the margin.
-func twoShares(v Values) bool {
-	_, given := v[passives]
-	return !given && v[promoters].Quantity.Unit == Percent && v[detractors].Quantity.Unit == Percent
+// twoShares is the kind of answer that is not given where the two others are percentages,
+// which is enough: it is the rest. How many answered then tells the margin.
+func twoShares(v Values) (rest string, ok bool) {
+	shares := 0
+	for _, name := range [...]string{promoters, passives, detractors} {
+		switch one, given := v[name]; {
+		case !given:
+			rest = name
+		case one.Quantity.Unit == Percent:
+			shares++
+		}
+	}
+	return rest, shares == 2 && rest != ""
 }
 
-func npsOfTwoShares(v Values) (Result, *InputError) {
-	rest := v.sum([]string{"-" + promoters, "-" + detractors})
-	if rest.Add(rest, big.NewRat(100, 1)).Sign() < 0 {
-		return Result{}, refuse(SumNot100, spellAll(v[promoters].Quantity, v[detractors].Quantity), "adds up to more than 100%")
+func npsOfTwoShares(v Values, lacking string) (Result, *InputError) {
+	var given []Quantity
+	rest := big.NewRat(100, 1)
+	for _, name := range [...]string{promoters, passives, detractors} {
+		if name != lacking {
+			given = append(given, v[name].Quantity)
+			rest.Sub(rest, v[name].Quantity.Rat)
+		}
 	}
-	whole := maps.Clone(v)
-	whole[passives] = valueOf(percent(rest), "").called(passives)
-	r, err := npsOfShares(whole)
+	if rest.Sign() < 0 {
+		return Result{}, refuse(SumNot100, spellAll(given...), "adds up to more than 100%")
+	}
+	v = maps.Clone(v)
+	v[lacking] = valueOf(percent(rest), "").called(lacking)
+	r, err := npsOfShares(v)
+	if lacking == detractors {
+		r.used = maps.Clone(v) // without them the second number could be theirs
+		delete(r.used, "total")
+	}
 	if all, given := v["total"]; given && err == nil && all.Quantity.Rat.Sign() > 0 {
 		r.sample = balance(v.answers(promoters), v.answers(detractors), all.Quantity.Rat)
 		r.sample.down = min(r.sample.down, r.sample.n-r.sample.up)

@@ -2,6 +2,26 @@ package metric
 
 import "slices"
 
+// partOnly asks about a part of a whole of things of which no metric is known: it offers
+// the share. "We upsold 30 of 150 accounts."
+func (s *Set) partOnly(p *prose) (Call, bool) {
+	if len(p.figures) != 2 || len(p.parts) != 1 || !p.counts(p.parts[0]) || len(p.named) > 0 || p.asksFor("how", "many") {
+		return Call{}, false
+	}
+	pair := p.parts[0]
+	call := s.byName[normal(plainShare)].sumOf(p, []int{pair.part, pair.whole})
+	if call.result == nil {
+		return Call{}, false
+	}
+	way := Reading{Meaning: call.result.Headline, Command: call.result.Command}
+	return asking(p.figures[pair.part].text+" of "+p.figures[pair.whole].text, "is a part of no metric that I can tell: is the share wanted?", []Reading{way}, call), true
+}
+
+// counts tells whether a part or its whole are things.
+func (p *prose) counts(r pair) bool {
+	return p.figures[r.part].measure == things || p.figures[r.whole].measure == things
+}
+
 // numbersOnly asks what a few numbers without a word are: it offers what they
 // can be.
 func (s *Set) numbersOnly(p *prose) (Call, bool) {

@@ -110,6 +110,9 @@ func (s *Set) prose(ws []word) (p *prose, ok bool) {
 	p.weigh()
 	p.relate()
 	p.list()
+	if p.countsList() {
+		p = p.without(func(i int) bool { return i == 0 })
+	}
 	return p, true
 }
 

@@ -291,6 +291,13 @@ func (p *prose) list() {
 	}
 }
 
+// countsList tells whether the first figure only says how many stand in the list behind
+// it: "three customers went live in 10, 14 and 18 days".
+func (p *prose) countsList() bool {
+	n := len(p.figures) - 1
+	return n > 0 && p.figures[0].measure == things && p.figures[1].run == n && p.figures[0].size().Cmp(big.NewRat(int64(n), 1)) == 0
+}
+
 func (p *prose) inRow(from, to int) bool {
 	for _, t := range p.tokens[from+1 : to] {
 		if t.text != "and" && t.text != "&" {

@@ -17,8 +17,8 @@ func retention() []*Calculator {
 			Aliases:  []string{"customer churn", "churn rate", "customer churn rate"},
 			Inputs: []Input{
 				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, walked, dropped out, said goodbye, closed their account, churn, cancellations, departures, leavers, churners, switched away, perdus, perdu, perdido, perso, persi, verloren, verlor", Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
-				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Words: "started with, start with, began with, begin with, opened with, kicked off with, at start, at beginning, initial, originally, had, have, clients, subscribers, logos, accounts, total, subscriptions, earlier", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
-				{Name: "end", Words: "later", Named: "ended with, end with, ended at, end at, ended up with, finished with, finished at, closed with, at end, now have", Title: "Or customers at the end", Noun: "at end", Kind: Count},
+				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Words: "started with, start with, began with, begin with, opened with, kicked off with, at start, at beginning, initial, originally, had, have, clients, subscribers, logos, accounts, total, subscriptions, earlier, opening customers, opening, starting customers", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
+				{Name: "end", Words: "later", Named: "ended with, end with, ended at, end at, ended up with, finished with, finished at, closed with, at end, now have, closing customers, closing", Title: "Or customers at the end", Noun: "at end", Kind: Count},
 				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "and the new ones", Kind: Count, Gain: true},
 				{Name: "retention", Aliases: []string{"retention-rate"}, Title: "Or the retention rate", Noun: "kept", Kind: Rate},
 				periodOf(),
@@ -41,8 +41,8 @@ func retention() []*Calculator {
 			Name: "retention", Title: "Customer (logo) retention rate", Label: "Retention rate", Family: family,
 			Aliases: []string{"logo retention", "customer retention"},
 			Inputs: []Input{
-				{Name: "start", Aliases: []string{"beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, customers, accounts, clients, subscribers, logos, earlier", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
-				{Name: "end", Words: "ended with, end with, ended at, ended up with, finished with, finished at, finish with, at end, closed with, now have, now, later", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
+				{Name: "start", Aliases: []string{"beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, customers, accounts, clients, subscribers, logos, earlier, opening customers, opening, starting customers", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
+				{Name: "end", Words: "ended with, end with, ended at, ended up with, finished with, finished at, finish with, at end, closed with, now have, now, later, closing customers, closing", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
 				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "Of these, new", Kind: Count, Positional: true, Gain: true},
 				{Name: "lost", Aliases: []string{"churned"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left, lost, cancellations, departures, leavers, walked", Title: "Or customers lost", Kind: Count, Loss: true},
 				{Name: "churn", Aliases: []string{"churn-rate"}, Title: "Or the churn rate", Noun: "churn", Kind: Rate},
@@ -63,7 +63,7 @@ func retention() []*Calculator {
 		{
 			Name: "cohort-retention", Title: "Customer retention of a cohort", Label: "Cohort retention", Family: family,
 			Aliases:  []string{"cohort retention", "logo retention by cohort"},
-			Opposite: "lost, lose, churned, gone, cancelled, canceled, quit, departed",
+			Opposite: "lost, lose, churned, gone, cancelled, canceled, quit, departed, csms, employees, colleagues, reps, headcount",
 			Inputs: []Input{
 				{Name: "kept", Aliases: []string{"left", "active", "remaining"}, Words: "still active, still here, still there, still customers, stayed, still with us", Title: "Customers of the cohort still there", Kind: Count, Required: true, Positional: true},
 				{Name: "cohort", Aliases: []string{"joined", "start", "total"}, Words: "signed up, cohort", Title: "Customers who joined together", Noun: "in the cohort", Kind: Count, Required: true, Positional: true},

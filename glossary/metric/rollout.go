@@ -45,7 +45,7 @@ func rollout() []*Calculator {
 			Name: "time-to-launch", Title: "Time to launch", Label: "Time to launch", Family: family,
 			Aliases: []string{"time to live", "time to go-live", "implementation time"},
 			Inputs: []Input{
-				{Name: "days", Words: "went live, go live, go-live, live after, to launch, launched, implementation took, implemented", Title: "Days from signing to go-live, one number a customer", Kind: Lengths, From: 1},
+				{Name: "days", Words: "went live, went live in, live in, go live, go-live, live after, to launch, launched, implementation took, implemented", Title: "Days from signing to go-live, one number a customer", Kind: Lengths, From: 1},
 				{Name: "signed", Aliases: []string{"signing", "start", "from", "begin"}, Title: "Or date of signing", Kind: Date, Positional: true},
 				{Name: "live", Aliases: []string{"go-live", "end", "to"}, Title: "and date of go-live", Kind: Date, Positional: true},
 			},

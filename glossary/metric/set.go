@@ -15,6 +15,7 @@ type Set struct {
 	byName   map[string]*Calculator // normalised name or alias
 	families []string
 	words    vocabulary                  // of the inputs, for sentences
+	foreign  map[string]string           // words of other languages for them
 	instead  map[*Calculator]*Calculator // of those in byName, where a team chose how they compute
 
 	benchmarks map[string][]Benchmark // by calculator, beside those in the literals
@@ -40,6 +41,7 @@ func newSet(all []*Calculator) (*Set, error) {
 	}
 	s.link()
 	s.words = newVocabulary(all)
+	s.foreign = newForeignLabels()
 	return s, err
 }
 

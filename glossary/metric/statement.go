@@ -110,7 +110,7 @@ func (p *prose) ownWords(c *Calculator, marks []mark, named bool) []mark {
 // isTable tells a pasted table: with tabs or strokes between its cells, or a row
 // of numbers below its names.
 func isTable(text string) bool {
-	if strings.ContainsAny(text, "\t|") {
+	if strings.Contains(text, "\t") || strings.Contains(text, "|") && strings.Contains(text, "\n") {
 		return true
 	}
 	for line := range strings.Lines(text) {

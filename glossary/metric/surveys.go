@@ -18,7 +18,7 @@ func surveys() []*Calculator {
 			},
 			Forms: [][]string{
 				{"promoters", "passives", "detractors"}, {"promoters", "detractors", "total"}, {"promoters", "passives", "total"},
-				{"promoters", "passives", "detractors", "total"}, {"promoters", "detractors"}, {"scores"},
+				{"promoters", "passives", "detractors", "total"}, {"promoters", "detractors"}, {"promoters", "passives"}, {"scores"},
 			},
 			Whole: "total", Unit: Score,
 			Formula: "NPS = % promoters (9–10) − % detractors (0–6)",

@@ -38,7 +38,7 @@ func (s *Set) Table(text string) (t Table, ok bool) {
 	if len(text) > longestTable || !strings.Contains(text, "\n") || !hasNumber(text) {
 		return Table{}, false
 	}
-	lines := tableLines(text)
+	lines := tableLines(s.inEnglish(text))
 	g, ok := gridOf(lines)
 	if !ok {
 		return s.oneRow(lines)
@@ -48,7 +48,7 @@ func (s *Set) Table(text string) (t Table, ok bool) {
 	}
 	t = s.rows(g)
 	if len(t.Rows) == 0 {
-		return Table{}, false
+		return s.series(g)
 	}
 	t.Rows = t.alike()
 	t.Named = !g.overTime() && slices.ContainsFunc(g.rows, func(cells []string) bool { return g.label(cells) != "" })
@@ -173,11 +173,7 @@ func (s *Set) oneRow(lines []string) (Table, bool) {
 	var labels, column []string
 	pairs := 0
 	for _, line := range lines {
-		cut := tableCuts()[1]
-		if !strings.Contains(line, "|") {
-			cut = tableCuts()[0]
-		}
-		cells := cellsOf(line, cut)
+		cells := cellsOf(line, pairCut(line))
 		switch numbers := countNumbers(cells); {
 		case len(cells) == 1 && numbers == 1:
 			column = append(column, cells[0])
@@ -206,6 +202,18 @@ func (s *Set) oneRow(lines []string) (Table, bool) {
 		return Table{}, false
 	}
 	return Table{Calculator: r.Calculator, Rows: []Row{{Call: call, Result: r}}}, true
+}
+
+// pairCut parts a label from its number: at a stroke, a tab, or a comma or semicolon that is
+// not the number's own.
+func pairCut(line string) func(string) []string {
+	switch at := strings.IndexAny(line, ",;"); {
+	case strings.Contains(line, "|"):
+		return tableCuts()[1]
+	case at > 0 && !strings.Contains(line, "\t") && !hasNumber(line[:at]) && isTableNumber(strings.TrimSpace(line[at+1:])):
+		return func(line string) []string { return []string{line[:at], line[at+1:]} }
+	}
+	return tableCuts()[0]
 }
 
 // together computes all rows as one, where each has the same inputs and every

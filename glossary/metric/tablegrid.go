@@ -14,6 +14,7 @@ var (
 	tableRule   = regexp.MustCompile(`^[\s|:+=-]*-[\s|:+=-]*$`)
 	tableGap    = regexp.MustCompile(`\t| {2,}`)
 	tableNumber = regexp.MustCompile(`^[-−+(]?[\p{Sc}]?[-−]?\d[\d.,'’ \x{a0}\x{202f}\x{2009}]*\s?(?i:%|k|m|mn|bn|b|[\p{Sc}]|[a-z]{3})?\)?$`)
+	byWhat      = regexp.MustCompile(` by \S+\n`) // "churn by plan"
 	headerUnit  = regexp.MustCompile(`\s*[(\[]([^()\[\]]*)[)\]]\s*$`)
 )
 
@@ -94,7 +95,7 @@ func gridBy(lines []string, cut func(string) []string) (grid, bool) {
 		case len(g.title) > longestQuestion: // that is no title
 			return grid{}, false
 		case g.headers == nil && numbers == 0 && len(cells) > 1:
-			g.headers = cells
+			g.head(cells)
 		case g.lacksCorner(cells, numbers):
 			g.headers, g.rows = append([]string{""}, g.headers...), append(g.rows, cells)
 		case g.headers != nil && len(cells) == len(g.headers) && numbers > 0 && len(g.rows) < mostTableRows:
@@ -106,7 +107,22 @@ func gridBy(lines []string, cut func(string) []string) (grid, bool) {
 			return grid{}, false
 		}
 	}
+	g.title = byWhat.ReplaceAllString(g.title, "\n")
 	return g, g.headers != nil && len(g.rows) > 0
+}
+
+// head takes the headers. What stands before a colon in the first of them is a title,
+// and so is a question in the last: "renewals: team,up,renewed", "start, lost, churn?".
+func (g *grid) head(cells []string) {
+	if title, first, found := strings.Cut(cells[0], ": "); found {
+		g.title += title + "\n"
+		cells[0] = first
+	}
+	if last := len(cells) - 1; last > 1 && strings.HasSuffix(cells[last], "?") {
+		g.title += cells[last] + "\n"
+		cells = cells[:last]
+	}
+	g.headers = cells
 }
 
 // lacksCorner tells whether a first row is named, and the empty header over the names

@@ -37,6 +37,7 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	if len(text) > longestCommand || !hasNumber(text) || s.isEdition(text) {
 		return Call{}, false
 	}
+	text = s.inEnglish(text)
 	if call, ok := s.inARow(text); ok {
 		return call, true
 	}
@@ -233,6 +234,9 @@ func (s *Set) inWords(ws []word) (Call, bool) {
 	}
 	if found {
 		return said, true
+	}
+	if call, ok := s.partOnly(p); ok {
+		return call, true
 	}
 	return s.numbersOnly(p)
 }
