@@ -13,23 +13,26 @@ const otherPhrases = `
 	agent: estate, insurance, secret, travel
 	analysis: blood, stock
 	base: air, military
+	blocker: beta, ad
 	board: chess, cutting, ironing
+	booking: hotel, flight
 	call: conference, phone, roll
 	campaign: election, military
 	card: birthday, boarding, business, credit, debit, gift, report
 	care: child, day, dental, health, skin
-	champion: chess, tennis, world
+	champion: boxing, chess, cup, league, olympic, tennis, world
 	check: background, pay
-	contract: marriage, rental
+	contract: marriage, mobile, phone, rental, tenancy
 	conversion: currency, unit
 	cost: living
 	coverage: insurance, snow
 	discount: senior, student
 	engagement: ring
 	growth: economic, hair, plant, population
+	health: soil, mental, public
 	insurance: car, dental, health, home, life, travel
 	journey: train
-	license: driver, driving, fishing, gun, marriage
+	license: driver, driving, fishing, gun, marriage, tv
 	margin: page
 	partner: dance, life
 	party: birthday, engagement
@@ -38,22 +41,25 @@ const otherPhrases = `
 	plan: dental, diet, flight, floor, lesson, meal, pension, phone, retirement
 	plate: license
 	promoter: concert, gene
-	rate: birth, bit, death, exchange, frame, heart, hourly, inflation, interest, mortgage, pulse, tax, unemployment
+	rate: birth, bit, crime, death, exchange, frame, heart, hotel, hourly, inflation, interest, mortgage, pulse, room, tax, tide, unemployment
 	renewal: passport, visa
 	rental: car
 	report: expense, police, weather
 	request: holiday, pull, vacation
 	retention: water
 	return: tax
-	review: book, code, film, movie, peer, restaurant
+	review: book, code, film, movie, peer, restaurant, salary
 	ring: engagement
+	room: meeting, server, bath
 	runway: airport, fashion
+	sale: flash, garage, yard
 	score: credit, final, game, music, test
 	screen: touch
 	seat: baby, back, car, child, window
 	segment: line
 	session: jam
 	survey: geological, land
+	tax: property, sale
 	ticket: bus, concert, lottery, parking, plane, speeding, train
 	training: dog, potty, strength, weight
 	trial: clinical, court, jury

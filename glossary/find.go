@@ -35,6 +35,8 @@ const (
 	leastProbable     = 0.36 // a description that scores less is only a little like
 	leastFaint        = 0.3  // a description that scores less is of nothing for sure
 	leastDescribed    = 0.16 // a description that scores less resembles nothing
+	leastAlike        = 0.31 // a description of everyday words that scores less resembles nothing, either
+	leastTold         = 0.45 // one of everyday words that scores less is not told for sure
 )
 
 // The names of layers that are spoken of elsewhere.

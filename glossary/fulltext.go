@@ -252,10 +252,22 @@ func (f *finder) described(q *query) []hit {
 		score := (scores[term]/most + ofSaid*near[term].said + ofWritten*near[term].written) / (1 + ofSaid + ofWritten)
 		score *= min(1, words/fewWords) // fewer describe nothing
 		if scores[term] > 0 && score >= leastGuessed {
-			hits = append(hits, hit{term, score, describes(score, shared[term], telling)})
+			hits = append(hits, hit{term, score, max(describes(score, shared[term], telling), tells(score, len(q.subject)))})
 		}
 	}
 	return best(hits)
+}
+
+// tells is how far a description of so many words is trusted that is near to an entry as
+// a whole, whatever its words: "the report about why it broke".
+func tells(score float64, words int) trust {
+	switch {
+	case words <= fewWords || score < leastAlike:
+		return chance
+	case score >= leastTold:
+		return probable
+	}
+	return likely
 }
 
 // describes is how far a description is trusted that shares some of its telling
