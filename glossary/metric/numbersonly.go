@@ -17,6 +17,24 @@ func (s *Set) partOnly(p *prose) (Call, bool) {
 	return asking(p.figures[pair.part].text+" of "+p.figures[pair.whole].text, "is a part of no metric that I can tell: is the share wanted?", []Reading{way}, call), true
 }
 
+// changeOnly asks about two amounts of which the second is what the first became, or they
+// are a range: "revenue 1m to 1.3m".
+func (s *Set) changeOnly(p *prose) (Call, bool) {
+	alike := func(a, b *figure) bool {
+		plain := !a.literal.percent && !b.literal.percent && a.measure != things && b.measure != things
+		return plain && (a.measure == money || b.measure == money)
+	}
+	if !p.joined(alike, "to") || p.vetoes != nil || p.oddWords() > 0 {
+		return Call{}, false
+	}
+	call := s.byName["growth"].sumOf(p, p.every())
+	if call.result == nil {
+		return Call{}, false
+	}
+	way := Reading{Meaning: call.result.Headline, Command: call.result.Command}
+	return asking(p.figures[0].text+" to "+p.figures[1].text, "can be a change, or a range: is the growth wanted?", []Reading{way}, call), true
+}
+
 // counts tells whether a part or its whole are things.
 func (p *prose) counts(r pair) bool {
 	return p.figures[r.part].measure == things || p.figures[r.whole].measure == things

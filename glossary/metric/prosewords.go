@@ -37,7 +37,7 @@ func isShortNegation(s string) bool {
 
 // isThing tells the stems of what is counted one by one.
 func isThing(s string) bool {
-	const all = " customer account client logo subscriber user people person seat licenc licens ticket cas contract deal renewal " +
+	const all = " customer account client logo subscriber sub user people person seat licenc licens ticket cas contract deal renewal " +
 		"respons answer respondent survey signup sign-up trial question csm employe company ten opportunity person " +
 		"promoter passiv detractor subscription request member logo site store workspace admin "
 	return strings.Contains(all, " "+s+" ")

@@ -43,7 +43,7 @@ func sales() []*Calculator {
 			Opposite: "more, again, extra, additional, renewed",
 			Aliases:  []string{"trial conversion", "trial to paid", "trial conversion rate", "free to paid conversion"},
 			Inputs: []Input{
-				{Name: "paid", Aliases: []string{"converted", "paying"}, Words: "convert, upgraded to paid, became paying, became customers, bought, pay", Title: "Now paying", Noun: "paying", Kind: Count, Required: true, Positional: true},
+				{Name: "paid", Aliases: []string{"converted", "paying"}, Words: "convert, upgraded to paid, became paying, became customers, turned into customers, turned into paying, went paid, bought, pay", Title: "Now paying", Noun: "paying", Kind: Count, Required: true, Positional: true},
 				{Name: "trials", Aliases: []string{"free", "total", "signups"}, Words: "free users, free trials, trial users, trialists, free accounts, sign-ups, trial, pilots, pilot customers", Title: "Free users or trials that began", Noun: "free", Kind: Count, Required: true, Positional: true},
 			},
 			Pair: true, Unit: Percent,

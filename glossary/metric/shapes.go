@@ -27,6 +27,13 @@ func shapes() []shape {
 			return "discount", []int{1, 0}, ok
 		}},
 		{"180k plus 20%", (*prose).byPercent},
+		{"raise 1,000 by 6%", func(p *prose) (string, []int, bool) {
+			ok := p.joined(func(a, b *figure) bool { return !a.literal.percent && b.literal.percent }, "by")
+			if p.asksFor("reduce", "cut", "lower", "decrease") {
+				return "discount", []int{0, 1}, ok
+			}
+			return "uplift", []int{0, 1}, ok && p.asksFor("raise", "increase", "uplift", "up")
+		}},
 		{"30 of 120 in percent", func(p *prose) (string, []int, bool) {
 			if len(p.parts) != 1 || len(p.figures) != 2 {
 				return "", nil, false
@@ -284,7 +291,7 @@ func (p *prose) oddWords() int {
 
 func isSumWord(s string) bool {
 	const all = " average mean avg sum add added times x × * + share percent percentage change changed difference off discount → multiplied by take " +
-		"up down plus minus less - − "
+		"up down raise increase reduce cut lower decrease plus minus less - − "
 	return strings.Contains(all, " "+s+" ")
 }
 

@@ -245,11 +245,17 @@ func (b binding) gainsOnly() bool {
 // bears tells whether a name of another metric is a word of the calculator's own:
 // "retention" is one of cohort retention, and what is computed YoY "grew".
 func (c *Calculator) bears(p *prose, m mention) bool {
-	if same := func(a, b Input) bool { return a.Name == b.Name }; m.calculator.Common && !c.Common && slices.EqualFunc(c.Inputs, m.calculator.Inputs, same) {
+	if m.calculator.Common && c.Family == m.calculator.Family && c != m.calculator && c.takesAll(m.calculator) {
 		return true
 	}
 	one := m.to == m.from+1 && c.Pair && m.calculator.Common == c.Common
 	return one && slices.Contains(strings.Fields(strings.ToLower(c.Label)), p.tokens[m.from].text)
+}
+
+// takesAll tells whether the calculator has the inputs of another: CMGR takes what growth
+// does, and the months.
+func (c *Calculator) takesAll(other *Calculator) bool {
+	return !slices.ContainsFunc(other.Inputs, func(in Input) bool { return !c.isKey(in.Name) })
 }
 
 // speaks tells whether a word begins to speak of an input of the calculator.

@@ -235,8 +235,10 @@ func (s *Set) inWords(ws []word) (Call, bool) {
 	if found {
 		return said, true
 	}
-	if call, ok := s.partOnly(p); ok {
-		return call, true
+	for _, read := range [...]func(*prose) (Call, bool){s.partOnly, s.changeOnly} {
+		if call, ok := read(p); ok {
+			return call, true
+		}
 	}
 	return s.numbersOnly(p)
 }

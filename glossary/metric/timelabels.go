@@ -92,7 +92,7 @@ func monthAt(ws []word, tied bool) (label timeLabel, n int) {
 	switch {
 	case later > 0 && near && dayNamed(first) > 0:
 		return timeLabel{scale: byDay, when: 31*(later-1) + dayNamed(first) - 1}, 2
-	case month > 0 && near && tied && dayNamed(second) > 0:
+	case month > 0 && near && tied && dayNamed(second) > 0 && !isOf(lowerAt(ws, 2)): // "in May 18 of 200"
 		return timeLabel{scale: byDay, when: 31*(month-1) + dayNamed(second) - 1}, 2
 	case month > 0 && isYear(second):
 		return timeLabel{scale: byYear, when: 12*yearNamed(second) + month - 1}, 2
@@ -127,10 +127,12 @@ func isCalendarSpan(s string) bool {
 }
 
 // before tells whether one time comes before another of the same scale. Where no
-// year is said, the shorter way round the year counts: December is before January.
+// year is said, the shorter way round the year counts: December is before January. The
+// first day of a year and the last one are its two ends.
 func (l timeLabel) before(other timeLabel) bool {
 	round := l.scale.round()
-	if round == 0 {
+	ends := l.scale == byDay && max(l.when, other.when) == round-1 && min(l.when, other.when) == 0
+	if round == 0 || ends {
 		return l.when < other.when
 	}
 	ahead := (other.when - l.when + round) % round
