@@ -63,7 +63,7 @@ func economics() []*Calculator {
 			Name: "cac", Title: "Customer acquisition cost", Label: "CAC", Family: family, Common: true,
 			Opposite: "support, serve, serving, retention, retain, retaining",
 			Inputs: []Input{
-				{Name: "spend", Aliases: []string{"cost", "sm"}, Words: "spent on sales and marketing, sales and marketing, sales & marketing, s&m, marketing, sales, ad spend, spent, spend, ads, acquisition, on marketing, on sales, on ads, on salaries, salaries, sales salaries, advertising, wages, for marketing, for sales, for ads, commissions", Title: "Sales and marketing spend", Kind: Money, Required: true, Positional: true, Adds: true},
+				{Name: "spend", Aliases: []string{"cost", "sm"}, Words: "spent on sales and marketing, sales and marketing, sales & marketing, s&m, marketing, sales, ad spend, spent, spend, ads, acquisition, on marketing, on sales, on ads, on salaries, sales salaries, advertising, salaries, wages, for marketing, for sales, for ads, commissions", Title: "Sales and marketing spend", Kind: Money, Required: true, Positional: true, Adds: true},
 				{Name: "customers", Aliases: []string{"new", "new-customers"}, Words: "new logos, won, signed, acquired, landed, brought in, gained, closed, new accounts, new clients, customers, got, win, to win, winning, land, to land, to sign", Title: "New customers", Noun: "new customers", Kind: Count, Required: true, Positional: true},
 			},
 			Unit: Currency, Usual: &Usual{0.5, 1e9},

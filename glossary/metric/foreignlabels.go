@@ -9,6 +9,8 @@ import (
 // foreignLabels is the table of words of other languages by which pasted lines and
 // headers call what metrics are computed from: each line is what they mean, and the
 // words. None of them is an English word.
+//
+//nolint:misspell // they are not English
 const foreignLabels = `
 	active: aktive aktiver genutzt genutzte actifs activos actief actieve
 	answers: antworten réponses reponses respuestas risposte antwoorden rückmeldungen

@@ -13,7 +13,8 @@ const (
 		great healthy ideal normal ok okay poor reasonable satisfactory solid standard strong terrible thoughts typical usual weak worry worried
 		worrying world-class`
 	goodFiller = `a about actually an and any are as at average be b2b can class company companies compared considered currently day do does
-		each enough every for got hey hi has have how i i'm if in industry is isn't it its just know last level like me mean now of on or other our out peers per
+		each enough every for got hey hi has have how i i'm if in industry is isn't it its just know last level like me mean now of on or other our
+		out peers per
 		please pls pretty quite range rate reached really saas say says score should sits so software stands still target team tell that thats that's
 		the their there these think this though to too us value values very vs was we we're well what what's whats when which with would
 		year's you your`

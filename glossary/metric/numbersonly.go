@@ -14,7 +14,8 @@ func (s *Set) partOnly(p *prose) (Call, bool) {
 		return Call{}, false
 	}
 	way := Reading{Meaning: call.result.Headline, Command: call.result.Command}
-	return asking(p.figures[pair.part].text+" of "+p.figures[pair.whole].text, "is a part of no metric that I can tell: is the share wanted?", []Reading{way}, call), true
+	said := p.figures[pair.part].text + " of " + p.figures[pair.whole].text
+	return asking(said, "is a part of no metric that I can tell: is the share wanted?", []Reading{way}, call), true
 }
 
 // changeOnly asks about two amounts of which the second is what the first became, or they

@@ -1,8 +1,6 @@
 package metric
 
 import (
-	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -27,13 +25,7 @@ func shapes() []shape {
 			return "discount", []int{1, 0}, ok
 		}},
 		{"180k plus 20%", (*prose).byPercent},
-		{"raise 1,000 by 6%", func(p *prose) (string, []int, bool) {
-			ok := p.joined(func(a, b *figure) bool { return !a.literal.percent && b.literal.percent }, "by")
-			if p.asksFor("reduce", "cut", "lower", "decrease") {
-				return "discount", []int{0, 1}, ok
-			}
-			return "uplift", []int{0, 1}, ok && p.asksFor("raise", "increase", "uplift", "up")
-		}},
+		{"raise 1,000 by 6%", (*prose).raisedBy},
 		{"30 of 120 in percent", func(p *prose) (string, []int, bool) {
 			if len(p.parts) != 1 || len(p.figures) != 2 {
 				return "", nil, false
@@ -44,13 +36,7 @@ func shapes() []shape {
 			ok := p.joined(func(a, b *figure) bool { return a.literal.percent == b.literal.percent }, "to", "→")
 			return "growth", []int{0, 1}, ok && p.before(p.figures[0].at) == "from"
 		}},
-		{"80 down from 100", func(p *prose) (string, []int, bool) {
-			fit := func(a, b *figure) bool {
-				few := new(big.Rat).Mul(a.size(), big.NewRat(2, 1)).Cmp(b.size()) < 0 // "12 down from 320" can be the loss
-				return a.literal.percent == b.literal.percent && !few
-			}
-			return "growth", []int{1, 0}, p.joined(fit, "up", "down") && p.before(p.figures[1].at) == "from"
-		}},
+		{"80 down from 100", (*prose).downFrom},
 		{"12 seats at $45 each", func(p *prose) (string, []int, bool) {
 			ok := p.joined(func(a, b *figure) bool { return a.measure == things && b.measure != things && !b.literal.percent }, "at", "for")
 			return plainProduct, []int{0, 1}, ok && p.asksFor("each", "apiece", "per")
@@ -82,34 +68,6 @@ func (p *prose) byPercent() (string, []int, bool) {
 	}
 	return "discount", []int{0, 1}, p.joined(fit, "minus", "less", "-", "−")
 }
-
-// arrowsSpelled writes "80k -> 100k" as "from 80k to 100k".
-func arrowsSpelled(text string) string {
-	found := arrow.FindAllStringIndex(text, 2)
-	if len(found) != 1 {
-		return text
-	}
-	before, after := strings.TrimRight(text[:found[0][0]], " "), strings.TrimLeft(text[found[0][1]:], " ")
-	said, number := "", before
-	if at := strings.LastIndexAny(before, " \t\n"); at >= 0 {
-		said, number = before[:at+1], before[at+1:]
-	}
-	if !startsWithNumber(number) || !startsWithNumber(after) {
-		return text
-	}
-	return strings.TrimSuffix(said, "from ") + "from " + number + " to " + after
-}
-
-// namesBehindArrow writes "MRR 10k -> ARR" as "MRR 10k to ARR".
-func namesBehindArrow(text string) string {
-	at := arrow.FindAllStringIndex(text, 2)
-	if len(at) != 1 || hasNumber(text[at[0][1]:]) {
-		return text
-	}
-	return text[:at[0][0]] + " to " + text[at[0][1]:]
-}
-
-var arrow = regexp.MustCompile(`-+>|=>|→|➝|➞`)
 
 // spacedOut puts spaces round the signs between two numbers: "120+45".
 func spacedOut(text string) string {

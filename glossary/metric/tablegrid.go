@@ -95,7 +95,7 @@ func gridBy(lines []string, cut func(string) []string) (grid, bool) {
 		case len(g.title) > longestQuestion: // that is no title
 			return grid{}, false
 		case g.headers == nil && numbers == 0 && len(cells) > 1:
-			g.head(cells)
+			g = g.headed(cells)
 		case g.lacksCorner(cells, numbers):
 			g.headers, g.rows = append([]string{""}, g.headers...), append(g.rows, cells)
 		case g.headers != nil && len(cells) == len(g.headers) && numbers > 0 && len(g.rows) < mostTableRows:
@@ -111,9 +111,9 @@ func gridBy(lines []string, cut func(string) []string) (grid, bool) {
 	return g, g.headers != nil && len(g.rows) > 0
 }
 
-// head takes the headers. What stands before a colon in the first of them is a title,
+// headed is the grid with its headers. What stands before a colon in the first of them is a title,
 // and so is a question in the last: "renewals: team,up,renewed", "start, lost, churn?".
-func (g *grid) head(cells []string) {
+func (g grid) headed(cells []string) grid {
 	if title, first, found := strings.Cut(cells[0], ": "); found {
 		g.title += title + "\n"
 		cells[0] = first
@@ -123,6 +123,7 @@ func (g *grid) head(cells []string) {
 		cells = cells[:last]
 	}
 	g.headers = cells
+	return g
 }
 
 // lacksCorner tells whether a first row is named, and the empty header over the names

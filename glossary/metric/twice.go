@@ -148,7 +148,8 @@ func (s *Set) moved(p *prose) (Call, bool) {
 	named := slices.ContainsFunc(p.named, func(m mention) bool { return m.calculator != c })
 	fromTo := p.before(was.at) == "from" && p.before(is.at) == "to" && p.idleTo(was.at+1, is.at-1)
 	another := func(t token) bool { return !t.filler && t.text != "is" && t.text != "now" } // "and the benchmark is 41"
-	wasIs := p.before(was.at) == "was" && (p.before(is.at) == "is" || p.before(is.at) == "now") && !slices.ContainsFunc(p.tokens[was.at+1:is.at], another)
+	now := p.before(is.at) == "is" || p.before(is.at) == "now"
+	wasIs := p.before(was.at) == "was" && now && !slices.ContainsFunc(p.tokens[was.at+1:is.at], another)
 	timed := p.before(was.at) == earlier && p.before(is.at) == later
 	if p.before(was.at) == later && p.before(is.at) == earlier {
 		was, is, timed = is, was, true
