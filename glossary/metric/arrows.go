@@ -7,8 +7,14 @@ import (
 
 var arrow = regexp.MustCompile(`-+>|=>|→|➝|➞`)
 
+// arrowHeads are in every arrow: most texts have none, which is seen at a glance.
+const arrowHeads = ">→➝➞"
+
 // arrowsSpelled writes "80k -> 100k" as "from 80k to 100k".
 func arrowsSpelled(text string) string {
+	if !strings.ContainsAny(text, arrowHeads) {
+		return text
+	}
 	found := arrow.FindAllStringIndex(text, 2)
 	if len(found) != 1 {
 		return text
@@ -26,6 +32,9 @@ func arrowsSpelled(text string) string {
 
 // namesBehindArrow writes "MRR 10k -> ARR" as "MRR 10k to ARR".
 func namesBehindArrow(text string) string {
+	if !strings.ContainsAny(text, arrowHeads) {
+		return text
+	}
 	at := arrow.FindAllStringIndex(text, 2)
 	if len(at) != 1 || hasNumber(text[at[0][1]:]) {
 		return text
