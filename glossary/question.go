@@ -78,11 +78,11 @@ const beforeWords = `a an the our your my their his her new junior`
 
 // smallTalk is what people also say to a bot.
 const smallTalk = `
-	afternoon alive anybody back bad bored brb bye care catch cheers coffee congrats cool cute damn day dude evening ever fine friday
+	afternoon alive all anybody back bad best bored brb bye care catch cheers coffee congrats cool cute damn day dude evening ever fine friday
 	fun funny glad going good goodbye goodnight great gtg haha happened happy hiya hmm hope hot human joke jokes later lol lost love luck lunch
-	made man mate monday morning never new nice night nope nothing ok old omg one oops pretty problem rain right robot rock sec see
+	made man mate monday morning never new nice night nope nothing ok old omg one oops pretty problem rain regards right robot rock sec see
 	sick sleep smart soon sounds stupid sucks sunday sweet take test testing time tired tomorrow tonight up wait
-	weather week weekend welcome well wow xd yay yeah yep yes yo`
+	weather week weekend welcome well wishes wow xd yay yeah yep yes yo`
 
 // kindWords ask for the kinds of something, fillerWords say nothing of what an
 // everyday word means.
