@@ -21,12 +21,13 @@ var errGone = errors.New("that is not there any more")
 // deeds is the table of all that a form can do, by the end of its address.
 func deeds() map[string]deed {
 	return map[string]deed{
-		"say":    sayDeed,
-		"click":  clickDeed,
-		"submit": submitDeed,
-		"close":  closeDeed,
-		"home":   homeDeed,
-		"clock":  clockDeed,
+		"say":      sayDeed,
+		"click":    clickDeed,
+		"shortcut": shortcutDeed,
+		"submit":   submitDeed,
+		"close":    closeDeed,
+		"home":     homeDeed,
+		"clock":    clockDeed,
 	}
 }
 
@@ -99,6 +100,15 @@ func clickDeed(ctx context.Context, s *Server, v *visit, filled form) (*Delivery
 		return nil, errGone
 	}
 	return v.as.Select(ctx, m, name, option)
+}
+
+// shortcutDeed chooses a shortcut in the menu of a message.
+func shortcutDeed(ctx context.Context, s *Server, v *visit, filled form) (*Delivery, error) {
+	m := s.Message(filled.Get("channel"), filled.Get("ts"))
+	if m == nil {
+		return nil, errGone
+	}
+	return v.as.Shortcut(ctx, m, filled.Get("shortcut"))
 }
 
 // clicked reads which element it was, and what was picked: an option of its own, or what the element's field holds.

@@ -80,6 +80,9 @@ func appClicked(t *testing.T, s *sandbox.Server, c *socketmode.Client, evt socke
 		_ = c.Ack(*evt.Request)
 		action := data.ActionCallback.BlockActions[0]
 		told <- action.ActionID + " " + action.SelectedOption.Value
+	case data.Type == slack.InteractionTypeMessageAction:
+		_ = c.Ack(*evt.Request)
+		told <- data.CallbackID + " on " + data.Message.Text
 	default:
 		_ = c.Ack(*evt.Request)
 	}

@@ -19,7 +19,7 @@ func (s *Server) look(v visit) page.Page {
 	p := page.Page{
 		Version: s.version(), // before the rest: what is drawn may be newer, not older
 		Reader:  s.reader(v), Me: page.Person{ID: v.as.ID, Name: v.as.Name}, People: s.cast(v), Places: s.places(v),
-		App: s.bot.Name, Tries: s.untried(), Hints: s.hints(),
+		App: s.bot.Name, Tries: s.untried(), Hints: s.hints(), Menu: s.menu(),
 		Query: v.query(), ShowWire: v.wire, ThreadTS: v.thread,
 		Links: map[string]string{
 			"wire":     v.with(func(v *visit) { v.wire = !v.wire }),
@@ -54,6 +54,14 @@ func (s *Server) hints() []page.Hint {
 		hints[i] = page.Hint(h)
 	}
 	return hints
+}
+
+func (s *Server) menu() []page.Choice {
+	menu := make([]page.Choice, len(s.opts.Shortcuts))
+	for i, c := range s.opts.Shortcuts {
+		menu[i] = page.Choice{Value: c.Callback, Label: c.Name}
+	}
+	return menu
 }
 
 // reader is what somebody's client knows.

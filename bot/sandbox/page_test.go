@@ -86,6 +86,34 @@ func TestPageClicks(t *testing.T) {
 	}
 }
 
+// A message has a menu with the app's shortcuts, but for one that a single person sees.
+func TestPageShortcuts(t *testing.T) {
+	t.Parallel()
+	s := start(t, sandbox.Options{Shortcuts: []sandbox.Shortcut{{Callback: "keep", Name: "Keep <this>"}}})
+	told := app(t, s)
+	general := s.Channel("general").ID
+	v := visit(t, s, "as=ana&in="+general)
+	v.post("say", url.Values{"in": {general}, "text": {"/cs nps"}})
+	v.sees("Only visible to you")
+	if strings.Contains(v.shown, "act/shortcut") {
+		t.Error("what one person alone sees has a menu")
+	}
+	v.post("say", url.Values{"in": {general}, "text": {"NRR & more"}})
+	v.sees(`name="shortcut" value="keep">Keep &lt;this&gt;`)
+	chosen := v.message()
+	chosen.Set("shortcut", "keep")
+	if status, body := v.post("shortcut", chosen); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	if got := <-told; got != "keep on NRR &amp; more" {
+		t.Errorf("the shortcut told %q", got)
+	}
+	chosen.Set("ts", "1.2")
+	if status, _ := v.post("shortcut", chosen); status != http.StatusUnprocessableEntity {
+		t.Errorf("a shortcut on a message that is gone: %d", status)
+	}
+}
+
 func TestPageModal(t *testing.T) {
 	t.Parallel()
 	s := start(t, sandbox.Options{})

@@ -31,11 +31,15 @@ type Options struct {
 	Faults     Faults                           // misbehaviour on demand; zero means none
 	Tries      []string                         // lines that the page offers to send until somebody has sent them
 	Hints      []Hint                           // lines that the page offers while somebody types
+	Shortcuts  []Shortcut                       // what the app has in the menu of every message
 	Logf       func(format string, args ...any) // told of everything that crosses the wire, never its content; must not call the server; may be nil
 }
 
 // A Hint is a line to type ("/cs define"), what may follow it ("TERM"), and what that does.
 type Hint struct{ Line, Args, Help string }
+
+// A Shortcut is an entry in the menu of messages: the ID that the app knows it by, and what people read.
+type Shortcut struct{ Callback, Name string }
 
 // DefaultScopes are the bot scopes granted unless Options say otherwise.
 func DefaultScopes() []string {

@@ -56,7 +56,8 @@ func newDemo() *cobra.Command {
 // demo runs the bot against the sandbox until the command is stopped.
 func demo(cmd *cobra.Command, c config, addr, data string, log *zap.Logger) (err error) {
 	slack, err := sandbox.Start(sandbox.Options{
-		Addr: addr, Command: c.Command, Scopes: append(sandbox.DefaultScopes(), "files:read"), Tries: tries(c.Command), Hints: hints(c.Command),
+		Addr: addr, Command: c.Command, Scopes: append(sandbox.DefaultScopes(), "files:read"),
+		Tries: tries(c.Command), Hints: hints(c.Command), Shortcuts: shortcuts(),
 	})
 	if err != nil {
 		return err
@@ -97,4 +98,14 @@ func hints(command string) []sandbox.Hint {
 		hints = append(hints, sandbox.Hint{Line: command + " " + h.Name, Args: h.Args, Help: h.Help})
 	}
 	return hints
+}
+
+// shortcuts are what the app has in the menu of every message.
+func shortcuts() []sandbox.Shortcut {
+	all := bot.Shortcuts()
+	shown := make([]sandbox.Shortcut, len(all))
+	for i, s := range all {
+		shown[i] = sandbox.Shortcut(s)
+	}
+	return shown
 }

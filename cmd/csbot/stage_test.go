@@ -81,7 +81,7 @@ func newStage(t *testing.T, change func(*config, *sandbox.Server)) *stage {
 
 func newStageLogging(t *testing.T, log *zap.Logger, change func(*config, *sandbox.Server)) *stage {
 	t.Helper()
-	return newStageIn(t, sandbox.Options{Tries: tries("/cs"), Hints: hints("/cs")}, log, change)
+	return newStageIn(t, sandbox.Options{Tries: tries("/cs"), Hints: hints("/cs"), Shortcuts: shortcuts()}, log, change)
 }
 
 func newStageIn(t *testing.T, opts sandbox.Options, log *zap.Logger, change func(*config, *sandbox.Server)) *stage {

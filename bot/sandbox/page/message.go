@@ -38,7 +38,20 @@ func (d drawing) message(m Message) g.Node {
 			d.byline(m),
 			d.form("act/click", h.Class("blocks"), hidden("channel", m.Channel), hidden("ts", m.TS), d.body(m)),
 			g.If(m.File != "", h.P(h.Class("file"), g.Text("📎 "+m.File))),
-			m.reactions(), m.replies()))
+			m.reactions(), m.replies(), d.menu(m)))
+}
+
+// menu has the app's shortcuts. There are none at what one person alone sees.
+func (d drawing) menu(m Message) g.Node {
+	if m.Ephemeral || len(d.Menu) == 0 {
+		return nil
+	}
+	return h.Details(h.Class("overflow shortcuts"), h.Data("key", "menu"+m.TS),
+		h.Summary(h.Class("button small"), h.Aria("label", "More actions"), g.Text("⋮")),
+		d.form("act/shortcut", h.Class("menu"), hidden("channel", m.Channel), hidden("ts", m.TS),
+			g.Map(d.Menu, func(c Choice) g.Node {
+				return h.Button(h.Name("shortcut"), h.Value(c.Value), g.Text(c.Label), g.Text(" "), h.Small(g.Text(d.App)))
+			})))
 }
 
 // byline is who wrote a message, and when.

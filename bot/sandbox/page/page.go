@@ -44,6 +44,7 @@ type Page struct {
 	Tries    []string  // lines to type, for a first visit
 	Hints    []Hint    // what the field to write in offers
 	App      string    // the app's name
+	Menu     []Choice  // shortcuts of the app's, in the menu of each message
 	Messages []Message // oldest first
 	Thread   []Message // the first message and its replies; empty when none is open
 	ThreadTS string
