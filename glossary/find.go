@@ -16,6 +16,7 @@ const (
 const (
 	scoreName         = 1.0
 	scorePlural       = 0.98
+	scoreOneMore      = 0.9995 // second of those that share a name
 	scoreSentence     = 0.95
 	scoreWords        = 0.95
 	scorePhrase       = 0.9
@@ -30,6 +31,7 @@ const (
 	clearlyAhead      = 1.3  // times the score of the next is a probable answer
 	describedAhead    = 1.2  // the same, of two descriptions
 	faintAhead        = 1.4  // the same, where the description is but a little like
+	aboutAsGood       = 0.8  // times the score of a guess is one that is worth as much
 	mostGuessed       = 0.84 // what guesses about one term may add up to
 	leastGuessed      = 0.15 // a guess that scores less is not worth a suggestion
 	leastProbable     = 0.36 // a description that scores less is only a little like
@@ -43,6 +45,7 @@ const (
 const (
 	layerShared     = "shared"
 	layerForeign    = "foreign"
+	layerPlural     = "plural"
 	layerCompletion = "completion"
 
 	layerDescription = "description"
@@ -68,6 +71,7 @@ type trust int
 
 const (
 	chance   trust = iota // only adds to others: a word that happens to be in both, the letters of another trade's abbreviation
+	aside                 // a suggestion behind all others, which casts no doubt on them
 	likely                // a suggestion
 	probable              // the answer, under "Probably …", where nothing else comes near
 	alone                 // the same, whatever comes near: the only term that a question names
@@ -88,7 +92,7 @@ func (f *finder) layers() []layer {
 		{"name", true, f.named},
 		{layerForeign, true, f.namedAbroad},
 		{layerShared, false, f.namedTogether},
-		{"plural", true, f.inflected},
+		{layerPlural, true, f.inflected},
 		{"sentence", true, f.mentioned},
 		{"typo", true, f.mistyped},
 		{"words", true, f.reworded},

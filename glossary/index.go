@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // An index leads from what people type to terms. It is built once.
@@ -74,7 +75,7 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) 
 		i := int32(n)
 		name := normalise(t.Name)
 		x.ends = append(x.ends, name[strings.LastIndexByte(name, ' ')+1:])
-		add(key{term: i, name: true}, t.Name)
+		add(key{term: i, name: true, abbreviation: t.Own && asAbbreviation(t.Name)}, t.Name)
 		add(key{term: i}, t.Plural)
 		for _, alias := range t.Aliases {
 			add(key{term: i}, alias)
@@ -88,6 +89,13 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) 
 	x.indexKeys(squashed)
 	x.indexWords(phrases, spoken)
 	return x
+}
+
+// asAbbreviation reports whether a name is written as abbreviations are: one word, most of
+// it in capitals. A team's list of them often has nothing else.
+func asAbbreviation(name string) bool {
+	n := capitals(name)
+	return n > 0 && !strings.ContainsRune(name, ' ') && 2*n > len(strings.TrimFunc(name, unicode.IsDigit))
 }
 
 // indexApart takes in what leads to a term only as it stands: abbreviations

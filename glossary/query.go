@@ -17,6 +17,7 @@ type query struct {
 	idle     bool     // there is no subject, only small talk
 	capitals bool     // it was typed with several capitals
 	shouted  []string // the words in capitals of a text that is not all in capitals
+	upper    []string // the same, of however few letters
 	named    bool     // the subject is a name, if only in the plural
 	letters  bool     // it is an abbreviation, which is none of ours
 }
@@ -24,12 +25,12 @@ type query struct {
 func (q *query) text() string { return strings.Join(q.words, " ") }
 
 func (f *finder) read(text string) *query {
-	q := &query{words: strings.Fields(f.normalise(inSingular(text))), capitals: capitals(text) > 1, shouted: shouted(text)}
+	q := &query{words: strings.Fields(f.normalise(inSingular(text))), capitals: capitals(text) > 1, shouted: shouted(text), upper: upper(text)}
 	q.words = q.words[:min(len(q.words), mostWords)]
 	from, to := f.subject(q.words)
 	from, to, q.named = f.widest(q.words, from, to)
 	q.subject = q.words[from:to]
-	named := q.named && len(q.subject) == len(q.words)
+	named := q.named && (len(q.subject) == len(q.words) || slices.Contains(q.upper, strings.Join(q.subject, "")))
 	letters := slices.ContainsFunc(q.subject, func(w string) bool { return len(w) == 1 }) && f.isKey(strings.Join(q.subject, "")) // "what is C?"
 	q.idle = !named && !letters && !slices.ContainsFunc(q.subject, func(w string) bool {
 		return len(w) > 1 && !f.phrases.words[w] && !f.phrases.talk[w]

@@ -16,7 +16,7 @@ type found struct {
 func (f found) named() *Term { return &f.tier.terms[f.term] }
 
 // shown reports whether it is worth a suggestion.
-func (f found) shown() bool { return f.trust >= likely && f.score >= leastGuessed }
+func (f found) shown() bool { return f.trust > chance && f.score >= leastGuessed }
 
 // merge takes another hit in: guesses add up, sure hits stand for themselves.
 func merge(all []found, next found) []found {
@@ -48,7 +48,10 @@ func answer(q *query, all []found) Answer {
 		return Answer{}
 	}
 	if !shared {
-		all = leading(all)
+		all = leading(asidesLast(all))
+	}
+	if all[0].trust < probable {
+		all = withOtherTier(all)
 	}
 	a := Answer{Matches: make([]Match, 0, min(len(all), mostMatches))}
 	for _, f := range all[:min(len(all), mostMatches)] {
@@ -59,9 +62,29 @@ func answer(q *query, all []found) Answer {
 		named, _ := first.tier.abroad(q)
 		a.Matches[0].Foreign = named.name
 	}
-	a.Confident = first.trust == sure && (len(others) == 0 || first.score >= others[0].score+margin)
+	a.Confident = first.trust == sure && (len(others) == 0 || others[0].trust == aside || first.score >= others[0].score+margin)
 	a.Probable = !shared && (first.trust == probable || first.trust == alone) && !slices.ContainsFunc(others, first.rivalled)
 	return a
+}
+
+// asidesLast puts what a text may only have in passing behind what it is about.
+func asidesLast(all []found) []found {
+	slices.SortStableFunc(all, func(a, b found) int {
+		return cmp.Compare(min(b.trust, likely), min(a.trust, likely))
+	})
+	return all
+}
+
+// withOtherTier puts the best guess of another tier beside the first one, where it is about as good.
+func withOtherTier(all []found) []found {
+	first := all[0]
+	i := slices.IndexFunc(all, func(f found) bool {
+		return f.tier != first.tier && f.trust >= likely && f.score >= aboutAsGood*first.score
+	})
+	if i < 2 {
+		return all
+	}
+	return slices.Concat(all[:1], all[i:i+1], all[1:i], all[i+1:])
 }
 
 // leading puts what a question is about before what it only resembles.
@@ -79,6 +102,8 @@ func leading(all []found) []found {
 // comes near, or has been found in another way and is as probable by itself.
 func (f found) rivalled(other found) bool {
 	switch {
+	case other.trust == aside:
+		return false
 	case f.trust == alone:
 		return other.trust >= alone
 	case other.layer.name != f.layer.name:

@@ -20,6 +20,7 @@ const shortestShouted = 3
 // A span is a key found inside a sentence: words[from:to] name term.
 type span struct {
 	term, from, to int
+	tier           *finder
 	aside          bool // it may just as well be said of the question
 	actor          bool // it is a role: who does what is asked about
 }
@@ -28,19 +29,8 @@ type span struct {
 // else is said: "what does it mean when a customer is at risk".
 func (f *finder) mentioned(q *query) []hit {
 	words, respelt := f.respell(q.words)
-	spans := f.spans(words)
-	content, unknown, covered := 0, 0, make([]bool, len(words))
-	for _, s := range spans {
-		for i := s.from; i < s.to; i++ {
-			covered[i] = true
-		}
-	}
-	for i, w := range words {
-		if !covered[i] && !f.phrases.context[w] && !f.dropped(w) {
-			content += len(w)
-			unknown++
-		}
-	}
+	spans := f.spansOf(q, words)
+	content, unknown := f.unexplained(words, spans)
 	named := meant(spans)
 	actors := slices.ContainsFunc(spans, func(s span) bool { return s.actor && !s.aside && !slices.Contains(named, s) })
 	twice := len(named) > 1 // "net promoter score (NPS)"
@@ -59,6 +49,8 @@ func (f *finder) mentioned(q *query) []hit {
 		length := len(strings.Join(words[s.from:s.to], ""))
 		h := hit{s.term, alike * math.Sqrt(float64(length)/float64(length+content)), trusted(ours, likely, chance)}
 		switch {
+		case ours && f.inRemark(q, words, s):
+			h.trust = aside
 		case found && s.term != about:
 			h.score /= 2
 		case found && (q.question || q.asked && unknown <= longestRemark) && !q.letters:
@@ -67,6 +59,23 @@ func (f *finder) mentioned(q *query) []hit {
 		hits = append(hits, h)
 	}
 	return hits
+}
+
+// unexplained counts the words, and their letters, that say something beside what is named.
+func (f *finder) unexplained(words []string, spans []span) (letters, n int) {
+	covered := make([]bool, len(words))
+	for _, s := range spans {
+		for i := s.from; i < s.to; i++ {
+			covered[i] = true
+		}
+	}
+	for i, w := range words {
+		if !covered[i] && !f.phrases.context[w] && !f.dropped(w) {
+			letters += len(w)
+			n++
+		}
+	}
+	return letters, n
 }
 
 // surely is how far a name is trusted beside which a sentence says nothing: less where
@@ -148,8 +157,11 @@ func (f *finder) stands(q *query, word string) bool {
 	return letters || q.question
 }
 
-// spans finds the keys in a sentence, longest first, none over another.
-func (f *finder) spans(words []string) []span { return spans(words, f.index.longest, f.span) }
+// spans finds the keys in a sentence, longest first, none over another, nor over a longer
+// one of a tier beneath: a team's "value" is not meant by "time to value".
+func (f *finder) spans(words []string) []span {
+	return slices.DeleteFunc(f.everySpan(words), func(s span) bool { return s.tier != f })
+}
 
 // spans finds what find knows in a sentence, of at most so many words.
 func spans(words []string, longest int, find func(words []string, from, to int) (span, bool)) []span {
@@ -196,7 +208,7 @@ func (f *finder) span(words []string, from, to int) (span, bool) {
 	if asks {
 		return span{}, false
 	}
-	s := span{from: from, to: to, aside: context || f.phrases.sets(words[:from])}
+	s := span{from: from, to: to, tier: f, aside: context || f.phrases.sets(words[:from])}
 	term, ok := f.index.exact[strings.Join(words[from:to], "")]
 	if terms := f.index.singulars[squashSingular(words[from:to])]; !ok && len(terms) == 1 {
 		term, ok = terms[0], true

@@ -41,7 +41,7 @@ func (f *finder) namedTogether(q *query) []hit {
 	if len(terms) == 0 && q.question {
 		terms = f.sharedWithin(q)
 	}
-	if !q.named && len(terms) == 0 {
+	if len(terms) == 0 && (!q.named || !f.isName(q.subject)) {
 		if terms = f.kinds(q); len(terms) == 0 {
 			terms = f.ambiguous(q)
 		}

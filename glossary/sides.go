@@ -29,9 +29,9 @@ func (g *Glossary) part(text string) parted {
 	for i, w := range p.words {
 		joins[i] = g.phrases.lists[w]
 	}
-	spans := g.everySpan(p.words)
+	spans := g.namesIn(p.words, upper(text))
 	p.counts = figures(p.words, spans)
-	row := g.inARow(p.words, spans)
+	row := g.inARow(p.words, spans, upper(text))
 	for _, name := range row {
 		cut[name.from] = true
 	}
@@ -76,7 +76,7 @@ func figures(words []string, spans []span) bool {
 // inARow finds names with nothing between them, in words that are nothing else but words
 // that compare: abbreviations ("MQL SQL PQL"), what is told apart from each other ("upsell
 // cross-sell"), or whatever is compared ("difference churn rate logo retention").
-func (g *Glossary) inARow(words []string, spans []span) []span {
+func (g *Glossary) inARow(words []string, spans []span, capital []string) []span {
 	var names []span
 	compares, letters := false, true
 	for at := 0; at < len(words); at++ {
@@ -90,7 +90,8 @@ func (g *Glossary) inARow(words []string, spans []span) []span {
 		} else if !g.isShared(w) {
 			return nil
 		}
-		letters = letters && name.to-name.from == 1 && (g.isLetters(w) || g.isShared(w))
+		small := name.tier != nil && name.tier.small(capital, w)
+		letters = letters && !small && name.to-name.from == 1 && (g.isLetters(w) || g.isShared(w))
 		names = append(names, name)
 		at = name.to - 1
 	}

@@ -106,7 +106,8 @@ func (f *finder) mistypedAbbreviation(q *query) []hit {
 				score -= 0.05
 			}
 		}
-		hits = append(hits, hit{f.index.exact[form], score, trusted(resembles(typed, form) && (!q.capitals || len(typed) == len(form)), likely, chance)})
+		near := resembles(typed, form) && (!q.capitals || len(typed) == len(form)) && !f.crowded(q)
+		hits = append(hits, hit{f.index.exact[form], score, trusted(near, likely, chance)})
 	}
 	return best(hits)
 }

@@ -109,30 +109,62 @@ func (g *Glossary) gather(q *query) []found {
 	if g.under == nil {
 		return all
 	}
-	var beneath []found
-	for _, f := range g.under.gather(q) {
+	beneath := g.under.gather(q)
+	if score, _ := surest(all); g.alsoMeant(q, score > 0, beneath) {
+		all = oneMore(all)
+	} else if score > 0 {
+		beneath = slices.DeleteFunc(beneath, func(f found) bool { return f.layer.name == layerShared })
+	}
+	if !slices.ContainsFunc(beneath, func(f found) bool { return f.trust >= probable }) {
+		all = instead(all)
+	}
+	var others []found
+	for _, f := range beneath {
 		if i, replaced := g.replaces[f.named().Name]; replaced {
 			f.term, f.tier = i, g
 			all = merge(all, f)
 		} else {
-			beneath = append(beneath, f)
+			others = append(others, f)
 		}
 	}
-	surest := 0.0
-	for _, f := range all {
-		if f.trust == sure {
-			surest = max(surest, f.score)
-		}
-	}
-	for _, f := range beneath {
+	score, most := surest(all)
+	for _, f := range others {
 		_, overridden := g.overrides[f.named().Name]
-		switch {
-		case surest > 0 && f.layer.name == layerShared:
-			continue
-		case overridden && f.trust == sure && f.score <= surest:
+		if overridden && (f.trust == sure && f.score <= score || f.trust >= probable && f.trust < sure && f.trust <= most) {
 			f.trust, f.score = likely, f.score-2*margin
 		}
 		all = append(all, f)
+	}
+	return all
+}
+
+// instead has what would stand aside be a suggestion, for there is nothing beside it.
+func instead(all []found) []found {
+	for i := range all {
+		if all[i].trust == aside {
+			all[i].trust = likely
+		}
+	}
+	return all
+}
+
+// surest is the score of the best sure find, and how far the best find is trusted.
+func surest(all []found) (score float64, most trust) {
+	for _, f := range all {
+		most = max(most, f.trust)
+		if f.trust == sure {
+			score = max(score, f.score)
+		}
+	}
+	return score, most
+}
+
+// oneMore has what was named be one more of those that share an everyday word.
+func oneMore(all []found) []found {
+	for i, f := range all {
+		if f.trust == sure || f.layer.name == layerPlural {
+			all[i] = found{hit{f.term, scoreOneMore, likely}, layer{name: layerShared}, f.tier}
+		}
 	}
 	return all
 }

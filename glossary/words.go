@@ -115,6 +115,7 @@ type alignment struct {
 	cost     float64
 	complete bool // every word on either side has its counterpart, surely
 	likeness float64
+	letters  bool // the key is an abbreviation
 	explains uint // the words of the query that stand for words of the key, as bits
 }
 
@@ -130,11 +131,13 @@ func (f *finder) reworded(q *query) []hit {
 		whole -= orderCost
 	}
 	var hits []hit
+	byChance := len(q.subject) == 1 && f.byChance(q, q.subject[0])
 	for _, a := range f.align(q.subject, false) {
 		if a.complete {
-			hits = append(hits, hit{a.term, whole - a.cost, sure})
+			hits = append(hits, hit{a.term, whole - a.cost, trusted(!byChance, sure, likely)})
 		} else {
-			hits = append(hits, hit{a.term, alike * a.likeness, trusted(!q.letters && f.mostly(q.subject, a), likely, chance)})
+			apart := a.letters && f.under != nil && (byChance || len(q.subject) > 1) // it is mentioned, or only looks like it
+			hits = append(hits, hit{a.term, alike * a.likeness, trusted(!q.letters && !apart && f.mostly(q.subject, a), likely, chance)})
 		}
 	}
 	if !trimmed || len(q.words) > mostAligned || len(q.subject) > fewWords {
@@ -234,7 +237,7 @@ func (f *finder) guessAll(words []string) [][]guess {
 
 // alignKey gives each word of a key the typed word that stands for it best.
 func (f *finder) alignKey(k *key, guesses [][]guess) alignment {
-	a := alignment{term: int(k.term), complete: len(k.words) == len(guesses)}
+	a := alignment{term: int(k.term), complete: len(k.words) == len(guesses), letters: k.abbreviation && len(k.words) == 1}
 	var total, covered float64
 	used := make([]bool, len(guesses))
 	last := -1
