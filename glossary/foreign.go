@@ -214,7 +214,7 @@ var elision = regexp.MustCompile(`(?i)(^|\s)l['’]`)
 
 // unelided parts articles from their words.
 func unelided(text string) string {
-	if !strings.ContainsAny(text, apostrophes) {
+	if !hasApostrophe(text) {
 		return text
 	}
 	return elision.ReplaceAllString(text, "${1}l ")

@@ -100,6 +100,9 @@ func counted(terms []Term) (postings map[string][]posting, lengths []float64, av
 	for i, t := range terms {
 		clear(counts)
 		for _, f := range fields(t) {
+			if f.text == "" {
+				continue
+			}
 			for word := range strings.FieldsSeq(normalise(f.text)) {
 				counts[root(word)] += f.weight
 				lengths[i] += f.weight

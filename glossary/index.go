@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -30,8 +31,8 @@ type index struct {
 	spelling *speller         // of words, and of their singulars
 	spelt    [][]int32        // words by number in spelling
 	roots    map[string][]int32
-	sounds   map[string][]int32
-	same     map[string][]string // words that stand for each other in names
+	sounds   func() map[string][]int32 // made when one is first asked for
+	same     map[string][]string       // words that stand for each other in names
 }
 
 // A key is one name, abbreviation or alias of a term.
@@ -54,9 +55,9 @@ type word struct {
 func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) *index {
 	x := &index{
 		under: under, signs: map[string]string{}, ends: make([]string, 0, len(terms)),
-		exact: map[string]int{}, names: map[string]bool{}, shared: map[string][]int{}, foreign: map[string]foreignKey{},
-		singulars: map[string][]int{}, words: map[string]int32{},
-		roots: map[string][]int32{}, sounds: map[string][]int32{},
+		exact: make(map[string]int, len(terms)), names: make(map[string]bool, len(terms)), shared: map[string][]int{}, foreign: map[string]foreignKey{},
+		singulars: make(map[string][]int, len(terms)), words: make(map[string]int32, len(terms)),
+		roots: map[string][]int32{},
 	}
 	if under != nil {
 		x.same = under.same
@@ -87,7 +88,11 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) 
 	x.keys, x.forms = slices.Clone(x.keys), slices.Clone(x.forms) // as long as they are
 	x.indexApart(terms)
 	x.indexKeys(squashed)
-	x.indexWords(phrases, spoken)
+	x.indexWords(phrases)
+	x.sounds = sync.OnceValue(func() map[string][]int32 { return x.spokenWords(spoken) })
+	if under == nil { // everybody's
+		x.sounds()
+	}
 	return x
 }
 
@@ -155,13 +160,19 @@ func (x *index) uses(text string) int {
 	if x == nil {
 		return 0
 	}
-	n := 0
-	for _, same := range append([]string{text}, x.same[text]...) {
-		if id, ok := x.words[same]; ok {
-			n += len(x.forms[id].keys)
-		}
+	n := x.keysWith(text)
+	for _, same := range x.same[text] {
+		n += x.keysWith(same)
 	}
 	return n + x.under.uses(text)
+}
+
+// keysWith counts the keys that have a word.
+func (x *index) keysWith(text string) int {
+	if id, ok := x.words[text]; ok {
+		return len(x.forms[id].keys)
+	}
+	return 0
 }
 
 // size counts the keys here and in the tiers beneath.
@@ -204,7 +215,7 @@ func (x *index) indexKeys(squashed spellable) {
 	x.letters = newSpeller(squashed.letters, abbreviationLimit)
 }
 
-func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
+func (x *index) indexWords(phrases phrasebook) {
 	var spellings []string
 	at, also := map[string]int{}, listing(len(x.forms))
 	spell := func(text string, id int32) {
@@ -228,10 +239,8 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 		if spell(w.text, id); one != w.text {
 			spell(one, id)
 		}
-		x.roots[root(w.text)] = also(x.roots[root(w.text)], id)
-		if s := spoken.sound(one); len(s) > 1 && len(one) >= shortestTypo && !w.letters {
-			x.sounds[s] = also(x.sounds[s], id)
-		}
+		r := root(w.text)
+		x.roots[r] = also(x.roots[r], id)
 	}
 	slices.SortFunc(x.byForm, func(a, b int32) int { return cmp.Compare(x.forms[a].text, x.forms[b].text) })
 	x.spelt = slices.Clone(x.spelt) // as long as it is
@@ -241,6 +250,18 @@ func (x *index) indexWords(phrases phrasebook, spoken phonetics) {
 		}
 		return typoLimit(letters)
 	})
+}
+
+// spokenWords are the words by how they are spoken.
+func (x *index) spokenWords(spoken phonetics) map[string][]int32 {
+	sounds, also := map[string][]int32{}, listing(len(x.forms))
+	for i, w := range x.forms {
+		one := singular(w.text)
+		if s := spoken.sound(one); len(s) > 1 && len(one) >= shortestTypo && !w.letters {
+			sounds[s] = also(sounds[s], int32(i))
+		}
+	}
+	return sounds
 }
 
 // listing makes lists of numbers below n longer by one. Those of one number, as most are,

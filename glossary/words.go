@@ -82,7 +82,7 @@ func (f *finder) soundalikes(typed string, telling bool) []guess {
 	}
 	var guesses []guess
 	said := f.spoken.sound(typed)
-	for _, id := range f.index.sounds[said] {
+	for _, id := range f.index.sounds()[said] {
 		form := f.index.forms[id].text
 		if typos := plaintext.Typos(typed, form, mostTypos); typos <= mostTypos && !opposite(typed, form) {
 			guesses = append(guesses, guess{word: id, cost: typoCost * max(1, float64(typos)/2), sure: telling && len(said) > 2})

@@ -265,9 +265,11 @@ func (h *House) Terms(beneath *glossary.Glossary) []glossary.Term {
 // meaning first.
 func (c Change) term(beneath *glossary.Glossary) glossary.Term {
 	t := glossary.Term{Category: "Our own", Own: true}
-	if general, ok := beneath.Exact(c.Text.Name); ok && c.Text.Adds && glossary.Key(general.Name) == glossary.Key(c.Text.Name) {
-		t = general
-		t.Own = true
+	if c.Text.Adds {
+		if general, ok := beneath.Exact(c.Text.Name); ok && glossary.Key(general.Name) == glossary.Key(c.Text.Name) {
+			t = general
+			t.Own = true
+		}
 	}
 	t.Name, t.Question = c.Text.Name, c.Text.Quiz.question()
 	t.Abbreviations = slices.Concat(c.Text.Abbreviations, t.Abbreviations)
