@@ -25,6 +25,10 @@ const (
 	clueScoresEvery = 10 * time.Second
 	clueTimeKeeps   = 7 * 24 * time.Hour
 	clueSayKeeps    = time.Hour
+	// clueSayLease is how long it may take to say something: less than the thirty seconds
+	// that people have for a clue, so that they see it in time also where a process that
+	// was about to say it was killed.
+	clueSayLease = 16 * time.Second
 )
 
 // A ClueMessage is one of a clue game's.
@@ -58,7 +62,7 @@ func (c ClueCaller) Kinds() []ledger.Kind {
 	again := func(context.Context, ledger.Task) (bool, error) { return false, nil }
 	return []ledger.Kind{
 		{Name: clueTimeKind, AtOnce: 4, Lane: game, Keeps: clueTimeKeeps, Do: c.pass, Find: again},
-		{Name: clueMessageKind, AtOnce: 8, Lane: game, Keeps: clueSayKeeps, Do: c.say, Find: c.said},
+		{Name: clueMessageKind, AtOnce: 8, Lane: game, Keeps: clueSayKeeps, Lease: clueSayLease, Do: c.say, Find: c.said},
 		{Name: clueScoresKind, AtOnce: 1, Keeps: clueSayKeeps, Do: c.showScores, Find: again},
 		{Name: cluePausedKind, AtOnce: 2, Keeps: clueSayKeeps, Do: c.tellPaused, Find: found(c.Notices)},
 	}

@@ -114,6 +114,50 @@ func TestOneUnaskedMessageAWorkingDay(t *testing.T) {
 	})
 }
 
+// TestAKindSaysHowLongItTakes: for so long nobody else does a task of it after a crash, and
+// three quarters of that are there to do it.
+func TestAKindSaysHowLongItTakes(t *testing.T) {
+	inBubble(t, func(w *world) {
+		db := w.open()
+		defer func() { w.must(db.Close()) }()
+		there := map[string]time.Duration{}
+		kind := func(name string, lease time.Duration) ledger.Kind {
+			return ledger.Kind{
+				Name: name, AtOnce: 1, Lease: lease, Keeps: time.Hour,
+				Do: func(ctx context.Context, t ledger.Task) error {
+					until, _ := ctx.Deadline()
+					there[t.Kind] = time.Until(until)
+					return ledger.ErrUnknown
+				},
+				Find: func(context.Context, ledger.Task) (bool, error) { return false, nil },
+			}
+		}
+		report := func(ledger.Task, error) {}
+		runner, err := ledger.NewRunner(ledger.RunnerConfig{
+			Kinds: []ledger.Kind{kind("quick", 16*time.Second), kind("usual", 0)}, Store: db, Lease: time.Minute,
+			Now: time.Now, Clock: time.Now, Failed: report, Ended: report,
+		})
+		w.must(err)
+		for _, name := range []string{"quick", "usual"} {
+			w.must(db.AddTasks(w.Context(), ledger.Task{Team: "T1", Kind: name, Key: "a", State: ledger.Due, Due: time.Now()}))
+		}
+		waits := map[string]time.Duration{}
+		for range 2 { // they are done, and rest
+			_, tasks, err := db.Unfinished(w.Context(), "T1", time.Time{})
+			w.must(err)
+			for _, t := range tasks {
+				work, rests, _ := runner.Work(t)
+				if waits[t.Kind] = rests; rests <= 0 {
+					w.must(work.Do(w.Context()))
+				}
+			}
+		}
+		if there["quick"] != 12*time.Second || there["usual"] != 45*time.Second || waits["quick"] != 16*time.Second || waits["usual"] != time.Minute {
+			w.Errorf("there is time for %v, and others wait for %v", there, waits)
+		}
+	})
+}
+
 // TestTasksThatFail: what comes of a task says what is done next.
 func TestTasksThatFail(t *testing.T) {
 	t.Parallel()

@@ -18,7 +18,7 @@ const (
 type RunnerConfig struct {
 	Kinds []Kind
 	Store Store
-	Lease time.Duration    // how long a task may take
+	Lease time.Duration    // how long a task may take whose kind does not say
 	Now   func() time.Time // by which tasks are due
 	Clock func() time.Time // by which leases run
 	// Failed is told of what will be tried again, and Ended of what is over.
@@ -84,14 +84,15 @@ func (r *Runner) do(ctx context.Context, kind Kind, t Task) error {
 	if !may {
 		return r.postpone(ctx, kind, t)
 	}
-	t, err := r.lease(ctx, t, Move{To: Begun, Spends: spend})
+	long := cmp.Or(kind.Lease, r.Lease)
+	t, err := r.lease(ctx, t, Move{To: Begun, Spends: spend}, long)
 	if errors.Is(err, ErrSpent) {
 		return r.postpone(ctx, kind, t)
 	}
 	if err != nil {
 		return err
 	}
-	limited, cancel := context.WithTimeout(ctx, t.Lease.Until.Add(-r.Lease/4).Sub(r.Clock()))
+	limited, cancel := context.WithTimeout(ctx, t.Lease.Until.Add(-long/4).Sub(r.Clock()))
 	defer cancel()
 	if before == Begun {
 		if absent, err := r.find(ctx, limited, kind, t); err != nil || !absent {
@@ -149,9 +150,9 @@ func (k Kind) works(t time.Time) bool {
 }
 
 // lease returns the task as it was where it fails.
-func (r *Runner) lease(ctx context.Context, t Task, m Move) (Task, error) {
+func (r *Runner) lease(ctx context.Context, t Task, m Move, long time.Duration) (Task, error) {
 	now := r.Clock()
-	leased, err := r.Store.LeaseTask(ctx, t, m, now, now.Add(r.Lease))
+	leased, err := r.Store.LeaseTask(ctx, t, m, now, now.Add(long))
 	if err != nil {
 		return t, err
 	}
@@ -171,7 +172,7 @@ func (r *Runner) postpone(ctx context.Context, kind Kind, t Task) error {
 
 // move changes a task that nobody has in hand.
 func (r *Runner) move(ctx context.Context, t Task, change func(*Task)) error {
-	t, err := r.lease(ctx, t, Move{To: t.State})
+	t, err := r.lease(ctx, t, Move{To: t.State}, r.Lease)
 	if err != nil {
 		return err
 	}

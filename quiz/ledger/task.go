@@ -40,6 +40,7 @@ type Kind struct {
 	OwnDays bool              // they come on days that their people chose, also at weekends
 	Lane    func(Task) string // those of one lane are done one after the other; nil: those to one person
 	Keeps   time.Duration     // after the due time, which a day that was spent puts off; then it is dropped
+	Lease   time.Duration     // how long one may take, and waits after a crash; 0: as long as the Runner's others
 
 	// Do does a task. With ErrUnknown it may have been done, and with a
 	// *Refused never will be. Any other error means that it was not, and is tried
