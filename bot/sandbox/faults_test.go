@@ -83,8 +83,8 @@ func TestHalfOpenSocket(t *testing.T) {
 	sent(s.Person("ana").Slash(t.Context(), s.Channel("general"), "/cs one"))(t)
 	d := sent(s.Person("ana").Slash(t.Context(), s.Channel("general"), "/cs two"))(t)
 	c.ack(t, c.next(t), "")
-	if _, err := d.Acked(t.Context()); err == nil || s.Connections() != 1 {
-		t.Errorf("%v over a socket that fell silent, %d open", err, s.Connections())
+	if _, err := d.Acked(t.Context()); err == nil || s.Connections() != 1 || s.HalfOpen() != 1 {
+		t.Errorf("%v over a socket that fell silent, %d open, %d half", err, s.Connections(), s.HalfOpen())
 	}
 	c.SetPongHandler(func(string) error { t.Error("the silent socket answers a ping"); return nil })
 	if err := c.WriteControl(websocket.PingMessage, nil, time.Now().Add(patience)); err != nil {

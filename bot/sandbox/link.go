@@ -138,6 +138,19 @@ func (s *Server) Drop() {
 	})
 }
 
+// HalfOpen is the number of sockets that are open here and through which nothing gets any more.
+func (s *Server) HalfOpen() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, c := range s.conns {
+		if c.silent {
+			n++
+		}
+	}
+	return n
+}
+
 // Connections is the number of sockets that are open and were greeted.
 func (s *Server) Connections() int {
 	s.mu.Lock()

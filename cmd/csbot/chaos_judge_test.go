@@ -19,15 +19,18 @@ func numberIn(text string) string {
 	return strings.Join(slices.Concat(numbers.FindStringSubmatch(text), make([]string, 4))[1:4], "")
 }
 
-// aMinute is how long one of Slack's takes while its retries are waited for. It
-// makes them, which are minutes apart, outlast a link that is half open, which
-// a program takes up to 40 real seconds to see.
+// aMinute is how long one of Slack's takes while its retries are waited for.
 const aMinute = 8 * time.Second
 
 // calm waits until everything that was asked is dealt with, and stops the
-// programs, which finish what they began.
+// programs, which finish what they began. Slack's last retry comes minutes after the one
+// before, and a program sees within one that a link is half open: so that is waited for
+// before minutes pass faster.
 func (s *storm) calm() {
 	s.Helper()
+	if err := s.slack.Wait(s.ctx, func() bool { return s.slack.HalfOpen() == 0 }); err != nil {
+		s.Fatal("a link that is half open was not given up:", err)
+	}
 	hurry := time.NewTicker(aMinute)
 	defer hurry.Stop()
 	for _, a := range s.asked {
