@@ -39,7 +39,7 @@ func unknownDeck(req Request, before, text, part string) error {
 		}
 	}
 	c.button("All decks", deckLine(allDecks).String()).button("My cards", deckLine("").String())
-	return &mistake{classDeck, "“" + part + "” is no category and no term that I know.", c}
+	return &mistake{classDeck, "“" + part + "”" + says, c}
 }
 
 // meantDecks are the decks that a text may mean: of a list all that is known or near, of

@@ -76,11 +76,7 @@ func (b *Bot) onRoot(ctx context.Context, req Request, g *clueGame, says string)
 		return answer.Answer{}, err
 	}
 	if req.Source == Click && req.Message == g.Root {
-		s := b.speaker(ctx, g)
-		if s.view.Phase != clues.Lobby { // which has no thread yet
-			s.thread, _ = b.channels.Thread(ctx, g.Team, g.Channel, g.Root)
-		}
-		a := s.root()
+		a := b.speaker(ctx, g).rootIn(func() (string, error) { return b.channels.Thread(ctx, g.Team, g.Channel, g.Root) })
 		a.To = answer.InPlace
 		return a, nil
 	}

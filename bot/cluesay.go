@@ -171,6 +171,14 @@ func (s *clueSpeaker) line(verb string, clue int) string {
 // second shows a moment of today to the second.
 func second(t time.Time) answer.Text { return answer.Text{{Kind: answer.Second, Time: t}} }
 
+// rootIn is root with the address of the thread below it, which a lobby has none of yet.
+func (s *clueSpeaker) rootIn(thread func() (address string, err error)) answer.Answer {
+	if s.view.Phase != clues.Lobby {
+		s.thread, _ = thread()
+	}
+	return s.root()
+}
+
 // root is the game's message in the channel.
 func (s *clueSpeaker) root() answer.Answer {
 	if s.view.Phase == clues.Lobby {

@@ -183,11 +183,8 @@ func (c ClueCaller) showScores(ctx context.Context, t ledger.Task) error {
 	case g.Root == "":
 		return errNoRoot
 	}
-	s := g.speaker(namesOf(ctx, c.Person))
-	if s.view.Phase != clues.Lobby { // which has no thread yet
-		s.thread, _ = c.Thread(ctx, g.Channel, g.Root)
-	}
-	err = c.Messages.Rewrite(ctx, ClueMessage{Channel: g.Channel, Answer: s.root()}, g.Root)
+	root := g.speaker(namesOf(ctx, c.Person)).rootIn(func() (string, error) { return c.Thread(ctx, g.Channel, g.Root) })
+	err = c.Messages.Rewrite(ctx, ClueMessage{Channel: g.Channel, Answer: root}, g.Root)
 	return quiz.Outcome(err)
 }
 
