@@ -59,7 +59,8 @@ func installed(names ...string) (path string, err error) {
 type tab struct {
 	*stage
 
-	ctx context.Context
+	ctx    context.Context
+	clicks int
 
 	mu       sync.Mutex
 	problems []string

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -59,18 +60,22 @@ func (b *tab) misses(selector, text string) {
 }
 
 // click clicks the last element that says exactly the label, or anything if
-// that is empty, when nothing lies over it.
+// that is empty, when nothing lies over it. A click on a link may leave the page
+// before the script's answer is here: the next page then knows of the click.
 func (b *tab) click(selector, label string) {
 	b.t.Helper()
-	b.wait(`(selector, label) => {
+	b.clicks++
+	b.wait(`(selector, label, click) => {
+		if (sessionStorage.getItem("clicked") === click) return true;
 		const e = all(selector).findLast((e) => !label || says(e) === label || e.innerText?.trim() === label);
 		if (!e) return false;
 		e.scrollIntoView({ block: "nearest" });
 		const box = e.getBoundingClientRect();
 		if (!e.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))) return false;
+		sessionStorage.setItem("clicked", click);
 		e.click();
 		return true;
-	}`, selector, label)
+	}`, selector, label, strconv.Itoa(b.clicks))
 }
 
 // press clicks a button in a message, or in the form that lies over them.
