@@ -18,6 +18,9 @@ const (
 func (k *Knowledge) continued(t topic, f followUp) []metric.Reading {
 	switch f.pointer {
 	case toChange:
+		if k.names(f.subject) {
+			return nil
+		}
 		return t.typedOnly(f, k.changed(t, f.rest))
 	case toSides:
 		return t.typedOnly(f, k.against(t, f.rest))
@@ -229,6 +232,11 @@ func (k *Knowledge) changed(t topic, rest string) []metric.Reading {
 		}
 		return nil
 	}
+	if to, ok := k.Metrics.Lookup(rest); ok {
+		if carried, ok := k.Metrics.Carried(last, to); ok {
+			return oneReading(carried)
+		}
+	}
 	term, ok := k.Terms.Exact(rest)
 	if !ok || term.Broad {
 		return oneReading(k.sibling(t, rest))
@@ -241,6 +249,17 @@ func (k *Knowledge) changed(t topic, rest string) []metric.Reading {
 		}
 	}
 	return oneReading(defineLine(term.Name).String())
+}
+
+// names tells whether whom numbers are said to be of is rather a metric, an input of
+// one, or a term.
+func (k *Knowledge) names(subject string) bool {
+	if subject == "" {
+		return false
+	}
+	_, measured := k.Metrics.Lookup(subject)
+	_, defined := k.Terms.Exact(subject)
+	return measured || defined || k.Metrics.Inputs(subject)
 }
 
 // sibling is the term that is called as the last one is, but for some words:

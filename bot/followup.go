@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"csbot/glossary/metric"
 	"csbot/glossary/plaintext"
 )
 
@@ -44,6 +45,7 @@ const (
 type followUp struct {
 	pointer pointer
 	rest    string   // what is left behind the words that only lead on
+	subject string   // of whom its numbers are said to be: "for globex it's 45 of 60"
 	words   []string // of the text, in small letters
 }
 
@@ -75,7 +77,28 @@ func readFollowUp(text string) (followUp, bool) {
 	}
 	rest, led := led(text)
 	f.pointer, f.rest = toChange, rest
-	return f, rest != "" && (led || numeric(rest))
+	if led || numeric(rest) {
+		return f, rest != ""
+	}
+	f.subject, f.rest = ofSubject(rest)
+	return f, f.subject != ""
+}
+
+// ofSubject parts whom numbers are said to be of from two or more of them: "EMEA had 40 40 20".
+func ofSubject(text string) (subject, numbers string) {
+	const longestSubject = 3 // words
+	words := strings.Fields(text)
+	for i := 1; i < len(words)-1 && i <= longestSubject; i++ {
+		verb := strings.Contains(" had has is was it's its it got ", " "+strings.ToLower(words[i])+" ")
+		if !verb && !strings.HasSuffix(words[i-1], ":") {
+			continue
+		}
+		rest, _ := led(strings.Join(words[i:], " "))
+		if numeric(rest) && len(strings.FieldsFunc(rest, func(r rune) bool { return r == ' ' || r == '/' })) > 1 {
+			return strings.Trim(strings.Join(words[:i], " "), ":,"), rest
+		}
+	}
+	return "", text
 }
 
 // pointed tells a text that is nothing but words that point back.
@@ -196,9 +219,10 @@ const choosing = " the one sense version kind meaning i mean meant no yes as in 
 // leads are the words that lead on from the last answer, before and behind what
 // is new.
 const (
-	leads  = " and with what about how if same but now or then also again instead try make it for use change set so ok okay redo "
-	trails = " instead then now though too again "
-	weak   = " what how about it for make use set so ok okay or " // say nothing alone
+	leads = " and with what about how if same but now or then also again instead try make it for use change set so ok okay redo " +
+		"was is it's its we had have has were at ours that no sorry actually oops wait hmm "
+	trails = " instead then now though too again actually sorry "
+	weak   = " what how about it for make use set so ok okay or was is it's its we had have has were at ours that no sorry actually oops wait hmm " // say nothing alone
 )
 
 // led takes off the words that lead on.
@@ -206,8 +230,16 @@ func led(text string) (rest string, led bool) {
 	words := strings.Fields(text)
 	bare := func(w string) string { return " " + strings.Trim(strings.ToLower(w), ",:?") + " " }
 	what := false // the word before was "what" or "how": "what if", "how about"
-	for len(words) > 0 && strings.Contains(leads, bare(words[0])) {
+	timed := false
+	for len(words) > 0 {
 		w := bare(words[0])
+		if rest, found := metric.WithoutTime(strings.Join(words, " ")); found && !timed && !strings.Contains(leads, w) {
+			timed, words = true, strings.Fields(rest)
+			continue
+		}
+		if !strings.Contains(leads, w) {
+			break
+		}
 		led = led || !strings.Contains(weak, w) || what && w == " about "
 		what = w == " what " || w == " how "
 		words = words[1:]

@@ -19,6 +19,7 @@ type Calculator struct {
 	Pair    bool       // "12/400" and "12 of 400" give part and whole
 	Part    string     // the input that stands before the stroke; the first when empty
 	Whole   string     // the input that stands after it; the second when empty
+	Rest    string     // the input that counts all of the whole but the part
 	Per     Period     // of a rate or an amount that is one for a period: monthly churn, ARR
 	Of      string     // the calculator that counts what this is the rate of a period of
 	Unit    Unit

@@ -47,7 +47,7 @@ func (s *Set) Changed(command, text string) []Reading {
 		return g.with(named)
 	case len(named) > 0:
 		return nil
-	case len(g.said.figures) == 1 && len(g.fields) > 1:
+	case len(g.said.figures) == 1 && len(g.fields) > 0:
 		return g.anywhere()
 	}
 	args, ok := g.spoken(ws)
@@ -89,7 +89,8 @@ type amendment struct {
 
 // find notes where inputs are spoken of, also by the short keys of commands.
 func (g *amendment) find(calculator int) {
-	g.marked = slices.DeleteFunc(slices.Clone(g.said.marks[calculator]), func(m mark) bool { return m.tight })
+	tied := func(m mark) bool { return g.said.tokens[min(m.to, len(g.said.tokens)-1)].figure > 0 }
+	g.marked = slices.DeleteFunc(slices.Clone(g.said.marks[calculator]), func(m mark) bool { return m.tight && !tied(m) })
 	for i, t := range g.said.tokens {
 		at, key := g.keys[normal(t.text)]
 		if key && t.figure == 0 && !isTight(t.text) && !g.isSpoken(i) {
@@ -106,7 +107,7 @@ func (g *amendment) isSpoken(token int) bool {
 // when a word means something else, or when two figures are for one input.
 func (g *amendment) named() (named map[string]string, whole bool) {
 	for i, t := range g.said.tokens {
-		if t.figure == 0 && !t.filler && !t.named && !isArticle(t.text) && !isTight(t.text) && !g.isSpoken(i) {
+		if t.figure == 0 && !t.filler && !t.named && !isArticle(t.text) && !isTight(t.text) && !isBecoming(t.text) && !g.isSpoken(i) {
 			return nil, false
 		}
 	}
@@ -136,6 +137,12 @@ func (g *amendment) named() (named map[string]string, whole bool) {
 		named[in] = text
 	}
 	return named, true
+}
+
+// isBecoming tells the verbs before what a number becomes: "ARPA goes to 120".
+func isBecoming(s string) bool {
+	const all = " goes go went gets becomes became rises rose drops dropped falls fell climbs increases decreases moves changes "
+	return strings.Contains(all, " "+s+" ")
 }
 
 // beside is the one input that is spoken of between two tokens: before the

@@ -105,7 +105,11 @@ func (s *Set) choose(p *prose, all []candidate) (Call, bool) {
 	}
 	switch {
 	case p.open(first.call.Calculator) != "" && !first.candidate.subtracts():
-		return asking(p.open(first.call.Calculator), "leaves open what is meant", append([]Reading{first.reading()}, others...), first.call), true
+		ways := append([]Reading{first.reading()}, others...)
+		if denied := s.denied(p, first); denied != nil {
+			ways = denied
+		}
+		return asking(p.open(first.call.Calculator), "leaves open what is meant", ways, first.call), true
 	case len(others) > 0 && !equals && (!sameValues(ready) || ready[0].candidate.total == ready[1].candidate.total):
 		return asking("", "", append([]Reading{first.reading()}, others...), first.call), true
 	}

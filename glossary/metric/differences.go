@@ -203,8 +203,10 @@ func (p *prose) remains(at, gone int) []int {
 		switch t := p.tokens[i].text; {
 		case t == "remain" || t == "remaining" || t == "remained" || t == "left" && now:
 			return p.said(at, i)
-		case t == "after" && gone > i && p.before(at) == "at":
+		case t == "after" && gone > i && slices.Contains(strings.Fields("at have are with"), p.before(at)):
 			return p.said(at, at-1)
+		case t == "after" && gone > i && (at == 0 || p.tokens[at].apart):
+			return p.said(at, i)
 		}
 	}
 	before := p.tokens[max(0, at-2):at]

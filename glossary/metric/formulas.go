@@ -59,11 +59,26 @@ func (p portion) compute(v Values) (Result, *InputError) {
 	if !given {
 		return share{Part: p.Part, Whole: p.Whole, Rest: cmp.Or(p.Rest, p.Others)}.compute(v)
 	}
+	if whole, given := v[p.Whole]; given {
+		return p.fromRest(v, whole, rest)
+	}
 	all := v[p.Part].Quantity
 	all.Rat = v.sum([]string{"+" + p.Part, "+" + p.Others})
 	with := Values{p.Part: v[p.Part], p.Whole: Value{Quantity: all, noun: p.Whole}}
 	r, err := share{Part: p.Part, Whole: p.Whole, Rest: rest.noun}.compute(with)
 	r.Working = append([]string{v.spell([]string{"+" + p.Part, "+" + p.Others}) + " = " + all.exactly()}, r.Working...)
+	return r, err
+}
+
+// fromRest computes a portion from the whole and the others.
+func (p portion) fromRest(v Values, whole, rest Value) (Result, *InputError) {
+	if rest.Quantity.Rat.Cmp(whole.Quantity.Rat) > 0 {
+		return Result{}, refuse(OutOfRange, p.Others, "("+rest.Quantity.exactly()+") is more than "+p.Whole+" ("+whole.Quantity.exactly()+")")
+	}
+	part := number(v.sum([]string{"+" + p.Whole, "-" + p.Others}))
+	with := Values{p.Part: valueOf(part, "").called(p.Part), p.Whole: whole}
+	r, err := share{Part: p.Part, Whole: p.Whole, Rest: rest.noun}.compute(with)
+	r.Working = append([]string{v.spell([]string{"+" + p.Whole, "-" + p.Others}) + " = " + part.exactly()}, r.Working...)
 	return r, err
 }
 

@@ -150,7 +150,7 @@ func (a *assignment) related(figure, input int) int {
 	for _, r := range a.prose.parts {
 		switch {
 		case !c.Pair && (c.Whole == "" || r.whole != figure || input != whole): // "ended with 468, 20 of them new"
-		case r.part == figure && input == part, r.whole == figure && input == whole:
+		case r.part == figure && (input == part || a.speaksOfRest(input)), r.whole == figure && input == whole:
 			return parted
 		case r.part == figure, r.whole == figure:
 			return -1
@@ -173,6 +173,26 @@ func (c *Calculator) partAndWhole() (part, whole int) {
 		whole = c.keys[normal(c.Whole)]
 	}
 	return part, whole
+}
+
+// speaksOfRest tells whether an input counts the rest of a whole, and is called by its
+// name, or stands beside that of the metric: those who "churned" are rather a part.
+func (a *assignment) speaksOfRest(input int) bool {
+	if input != a.calculator.rest() {
+		return false
+	}
+	return a.named || slices.ContainsFunc(a.marks, func(m mark) bool {
+		at, key := a.calculator.keys[normal(a.prose.tokens[m.from].text)]
+		return m.input == input && key && at == input
+	})
+}
+
+// rest is the input that counts all of the whole but the part, or -1.
+func (c *Calculator) rest() int {
+	if i, ok := c.keys[normal(c.Rest)]; ok && c.Rest != "" {
+		return i
+	}
+	return -1
 }
 
 // alone tells whether an input is the only one that a figure without a word of

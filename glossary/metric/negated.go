@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 )
@@ -33,18 +34,19 @@ func affirmed(ws []word) []word {
 			continue
 		}
 		means, verb := deniedOf(ws[i+n:])
-		if means == lapsed && deniedBefore(out) != means { // of how many, is open
-			means = ""
-		}
+		open := means == lapsed && deniedBefore(out) != means                                   // of how many, is open
 		if means == "" && (i+n == len(ws) || ws[i+n].apart) && startsWithNumber(ws[i-1].text) { // "18 not"
 			means = deniedBefore(out)
 		}
-		if means == "" {
-			out = append(out, ws[i])
-			continue
+		if means != "" {
+			out = append(out, word{text: means})
 		}
-		out = append(out, word{text: means})
-		i += n + verb - 1
+		if means == "" || open {
+			out = append(out, word{text: joined(ws[i : i+n])})
+		}
+		if i += n - 1; means != "" {
+			i += verb
+		}
 	}
 	return out
 }
@@ -52,7 +54,11 @@ func affirmed(ws []word) []word {
 // denies is how many of the next words deny: "not", "did not", "didn't".
 func denies(ws []word) int {
 	switch lower := lowerAt(ws, 0); {
-	case lower == "not", isShortNegation(lower), strings.HasSuffix(lower, "n't"):
+	case lowerAt(ws, 1) == "to" && len(ws) > 2 && startsWithLetter(ws[2].text) && slices.Contains(strings.Fields("failed fail declined refused neglected yet unable"), lower):
+		return 2
+	case lowerAt(ws, 1) == "not" && lowerAt(ws, 2) == "to" && slices.Contains(strings.Fields("decided chose opted elected"), lower):
+		return 3
+	case lower == "never", lower == "not", isShortNegation(lower), strings.HasSuffix(lower, "n't"):
 		return 1
 	case lowerAt(ws, 1) == "not" && slices.Contains(strings.Fields("did do does were was are is have has will"), lower):
 		return 2
@@ -84,4 +90,48 @@ func deniedBefore(ws []word) string {
 		}
 	}
 	return ""
+}
+
+// leavesOut tells whether a word says that the number behind it is none of those who
+// did it: "all but 6 of 120 renewed", "6 short of 120".
+func (p *prose) leavesOut(word string, rest []word) bool {
+	last := len(p.tokens) - 2 // the word itself is a token
+	switch word {
+	case "but":
+		return last >= 0 && slices.Contains(strings.Fields("all everyone everybody every anybody"), p.tokens[last].text)
+	case "short":
+		return lowerAt(rest, 0) == "of"
+	}
+	return false
+}
+
+// denied are the ways to read a part of a whole of which something is denied, "40 of 200
+// never logged in": the share that did not, and what the others come to.
+func (s *Set) denied(p *prose, said answered) []Reading {
+	c := said.call.Calculator
+	part, whole := c.partAndWhole()
+	if !c.Pair || c.Unit != Percent || len(p.figures) != 2 || len(p.parts) != 1 || said.candidate.list ||
+		!slices.ContainsFunc(p.vetoes, deniesPart) || said.candidate.inputs[p.parts[0].part] != part {
+		return nil
+	}
+	few, all := p.parts[0].part, p.parts[0].whole
+	share := s.byName[normal(plainShare)].sumOf(p, []int{few, all})
+	rest := number(new(big.Rat).Sub(p.figures[all].size(), p.figures[few].size()))
+	others := Call{Calculator: c, Args: c.Inputs[part].Name + "=" + rest.Decimal() + " " + c.Inputs[whole].Name + "=" + p.figures[all].text}.done()
+	if share.result == nil || others.result == nil {
+		return nil
+	}
+	return []Reading{
+		{Meaning: "those " + p.figures[few].text + ": " + share.result.Headline, Command: share.result.Command},
+		{Meaning: "the other " + rest.exactly() + ": " + others.result.Headline, Command: others.result.Command},
+	}
+}
+
+// deniesPart tells the words that deny what is said of a part.
+func deniesPart(word string) bool {
+	switch word {
+	case "not", "never", "but", "short":
+		return true
+	}
+	return isVeto(word) && strings.ContainsAny(word, " '") || isShortNegation(word)
 }

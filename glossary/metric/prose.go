@@ -154,7 +154,7 @@ func (p *prose) next(ws []word) (int, bool) {
 	}
 	p.add(token{text: text, stem: stem(text), filler: isFiller(text) || isLinking(text)})
 	p.apart = ended
-	if isVeto(text) {
+	if isVeto(text) || p.leavesOut(text, ws[1:]) {
 		p.vetoes = append(p.vetoes, text)
 	}
 	return 1, true

@@ -27,7 +27,8 @@ func isVeto(s string) bool {
 	const vetoes = " not no never none nothing without neither nor except excluding excl minus less least most or between " +
 		"either versus vs target goal unless instead rather cannot can't won't maybe perhaps more fewer under over-under " +
 		"thirds fifths sixths eighths tenths should goal's aim aiming want wanted budget planned plan forecast expect expected "
-	return s != "" && (strings.Contains(vetoes, " "+s+" ") || strings.HasSuffix(s, "n't") || strings.HasSuffix(s, "nt") && isShortNegation(s))
+	said := strings.HasSuffix(s, " to") || strings.HasSuffix(s, " not") // what denies in several words: "failed to"
+	return s != "" && (said || strings.Contains(vetoes, " "+s+" ") || strings.HasSuffix(s, "n't") || strings.HasSuffix(s, "nt") && isShortNegation(s))
 }
 
 func isShortNegation(s string) bool {

@@ -156,7 +156,7 @@ func (s *Set) Question(text string) (Call, bool) {
 			}
 		}
 		call, ok := c.question(ws, from, n)
-		if ok && call.works() {
+		if ok && call.works() && !(first.Calculator != nil && first.Calculator.isGiven(c, ws[from+n:])) {
 			return call, true
 		}
 		if ok && first.Calculator == nil {
@@ -165,6 +165,12 @@ func (s *Set) Question(text string) (Call, bool) {
 		from += n
 	}
 	return first, first.Calculator != nil
+}
+
+// isGiven tells whether another metric is an input of c, and its number stands behind
+// it: "mrr with 200 customers and arpa 500" asks for no ARPA.
+func (c *Calculator) isGiven(other *Calculator, behind []word) bool {
+	return c != other && c.isKey(other.Name) && len(behind) > 0 && !behind[0].apart && startsWithNumber(behind[0].text)
 }
 
 // possessive takes the ending of "churn's" off the next words.

@@ -118,9 +118,7 @@ func (c *Calculator) withoutResult(all []arg, rd reader) (Result, *InputError, b
 	if bad == nil && rounded(r.Value.Rat, len(l.decimals)) == rounded(typed, len(l.decimals)) {
 		return r, nil, true
 	}
-	err = refuse(Inconsistent, said, "is not what the numbers come to: that is "+r.Value.String())
-	err.Readings = []Reading{{Meaning: r.Headline, Command: r.Command}}
-	return Result{}, err, true
+	return Result{}, r.isNot(said), true
 }
 
 // asResults reads two percentages as the metric at two times: "churn between 3%

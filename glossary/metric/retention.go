@@ -5,6 +5,13 @@ import (
 	"math/big"
 )
 
+// What people say of customers who left, and whom else they say it of.
+const (
+	wentAway = "quit, defected, terminated, went away, gone, departed, walked away, walked, walked out, dropped out, dropped off, bailed, " +
+		"bailed out, bolted, jumped ship, slipped away, ghosted, fired us, pulled the plug, parted ways, switched away, said goodbye"
+	noCustomers = "opportunities, opps, deals, leads, pitches, csms, employees, colleagues, reps, agents, champions, headcount"
+)
+
 // retention holds what stays and what goes, of customers and of revenue.
 //
 //nolint:funlen,lll // a table
@@ -13,10 +20,10 @@ func retention() []*Calculator {
 	return []*Calculator{
 		{
 			Name: "churn", Title: "Customer (logo) churn rate", Label: "Churn rate", Family: family, Common: true,
-			Opposite: "stayed, kept, renewed, retained, remained, remain, stay",
+			Opposite: "stayed, kept, renewed, retained, remained, remain, stay, " + noCustomers,
 			Aliases:  []string{"customer churn", "churn rate", "customer churn rate"},
 			Inputs: []Input{
-				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, walked, dropped out, said goodbye, closed their account, churn, cancellations, departures, leavers, churners, switched away, perdus, perdu, perdido, perso, persi, verloren, verlor", Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
+				{Name: "lost", Aliases: []string{"churned", "cancelled", "canceled", "left"}, Words: "lose, leave, " + wentAway + ", closed their account, churn, cancellations, departures, leavers, churners, switched away, perdus, perdu, perdido, perso, persi, verloren, verlor", Title: "Customers lost", Kind: Count, Positional: true, Loss: true},
 				{Name: "start", Aliases: []string{"customers", "base", "beginning"}, Words: "started with, start with, began with, begin with, opened with, kicked off with, at start, at beginning, initial, originally, had, have, clients, subscribers, subs, logos, accounts, total, subscriptions, earlier, opening customers, opening, starting customers", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
 				{Name: "end", Words: "later", Named: "ended with, end with, ended at, end at, ended up with, finished with, finished at, closed with, at end, now have, closing customers, closing", Title: "Or customers at the end", Noun: "at end", Kind: Count},
 				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "and the new ones", Kind: Count, Gain: true},
@@ -38,13 +45,13 @@ func retention() []*Calculator {
 			Solve: &Goal{Input: "lost", AtMost: true},
 		},
 		{
-			Name: "retention", Title: "Customer (logo) retention rate", Label: "Retention rate", Family: family,
+			Name: "retention", Title: "Customer (logo) retention rate", Label: "Retention rate", Family: family, Opposite: noCustomers,
 			Aliases: []string{"logo retention", "customer retention"},
 			Inputs: []Input{
 				{Name: "start", Aliases: []string{"beginning"}, Words: "started with, start with, began with, begin with, opened with, at start, at beginning, initial, originally, had, have, customers, accounts, clients, subscribers, logos, earlier, opening customers, opening, starting customers", Title: "Customers at the start", Noun: "at start", Kind: Count, Positional: true},
 				{Name: "end", Words: "ended with, end with, ended at, ended up with, finished with, finished at, finish with, at end, closed with, now have, now, later, closing customers, closing", Title: "Customers at the end", Noun: "at end", Kind: Count, Positional: true},
 				{Name: "new", Aliases: []string{"won", "added"}, Words: "new customers, signed, gained, acquired, brand new", Title: "Of these, new", Kind: Count, Positional: true, Gain: true},
-				{Name: "lost", Aliases: []string{"churned"}, Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left, lost, cancellations, departures, leavers, walked", Title: "Or customers lost", Kind: Count, Loss: true},
+				{Name: "lost", Aliases: []string{"churned"}, Words: "lose, leave, " + wentAway + ", cancelled, canceled, left, lost, cancellations, departures, leavers", Title: "Or customers lost", Kind: Count, Loss: true},
 				{Name: "churn", Aliases: []string{"churn-rate"}, Title: "Or the churn rate", Noun: "churn", Kind: Rate},
 				periodOf(),
 			},
@@ -63,7 +70,7 @@ func retention() []*Calculator {
 		{
 			Name: "cohort-retention", Title: "Customer retention of a cohort", Label: "Cohort retention", Family: family,
 			Aliases:  []string{"cohort retention", "logo retention by cohort"},
-			Opposite: "lost, lose, churned, gone, cancelled, canceled, quit, departed, csms, employees, colleagues, reps, headcount",
+			Opposite: "lost, lose, churned, gone, cancelled, canceled, quit, departed, " + noCustomers,
 			Inputs: []Input{
 				{Name: "kept", Aliases: []string{"left", "active", "remaining"}, Words: "still active, still here, still there, still customers, stayed, still with us", Title: "Customers of the cohort still there", Kind: Count, Required: true, Positional: true},
 				{Name: "cohort", Aliases: []string{"joined", "start", "total"}, Words: "signed up, cohort", Title: "Customers who joined together", Noun: "in the cohort", Kind: Count, Required: true, Positional: true},
@@ -240,7 +247,7 @@ func startRevenue(aliases ...string) Input {
 func churned(title string) Input {
 	return Input{
 		Name: "churn", Aliases: []string{"churned", "lost"},
-		Words: "lose, leave, quit, defected, terminated, went away, gone, departed, walked away, dropped out, cancelled, canceled, left, cancellations",
+		Words: "lose, leave, " + wentAway + ", cancelled, canceled, left, cancellations",
 		Title: title, Kind: Money, Required: true, Positional: true, Loss: true,
 	}
 }
@@ -248,7 +255,7 @@ func churned(title string) Input {
 func contracted(title string) Input {
 	return Input{
 		Name: "contraction", Aliases: []string{"downsell", "downgrade"},
-		Words: "contr, contracted, downgraded, downgrades, shrank, shrunk, reduced, downsized, downsold",
+		Words: "contr, contracted, downgraded, downgrades, shrank, shrunk, reduced, downsized, downsold, trimmed, scaled down, scaled back, cut back, gave back",
 		Title: title, Kind: Money, Required: true, Positional: true, Loss: true,
 	}
 }
@@ -257,7 +264,7 @@ func expanded(title string) Input {
 	return Input{
 		Name: "expansion", Aliases: []string{"upsell"},
 		Words: "exp, expanded, expand, expansions, upsold, upsells, upgraded, upgrades, grow existing, grew existing, " +
-			"cross-sell, cross-sold, cross-sells, add-ons",
+			"cross-sell, cross-sold, cross-sells, add-ons, upsized, bought more, ramped up",
 		Named: "gained",
 		Title: title, Kind: Money, Required: true, Positional: true, Gain: true,
 	}

@@ -27,7 +27,8 @@ func rollout() []*Calculator {
 		active("dau-wau", "DAU/WAU", "dau", "wau", "Daily active users", "Weekly active users", "daily", "weekly"),
 		active("wau-mau", "WAU/MAU", "wau", "mau", "Weekly active users", "Monthly active users", "weekly", "monthly"),
 		{
-			Name: "onboarding-completion", Title: "Onboarding completion rate", Label: "Onboarding completion", Family: family,
+			Opposite: "tasks, steps, milestones, qbrs, ebrs, calls, meetings, tickets, surveys, trainings, projects",
+			Name:     "onboarding-completion", Title: "Onboarding completion rate", Label: "Onboarding completion", Family: family,
 			Aliases: []string{"onboarding completion rate", "onboarding rate"},
 			Inputs: []Input{
 				{Name: "completed", Aliases: []string{"finished", "done"}, Words: "complete, completed onboarding, finish, finished onboarding, onboarded, went live", Title: "Customers who completed onboarding", Kind: Count, Required: true, Positional: true},

@@ -18,10 +18,7 @@ func csat(v Values) (Result, *InputError) {
 	if list, given := v[scores]; given {
 		v = satisfiedOf(list)
 	}
-	v, err := withSatisfied(withNeutral(v))
-	if err != nil {
-		return Result{}, err
-	}
+	v = withNeutral(v)
 	r, err := portion{Part: satisfied, Others: dissatisfied, Whole: "total", Rest: "not satisfied"}.compute(v)
 	if err != nil {
 		return r, err
@@ -40,20 +37,6 @@ func withNeutral(v Values) Values {
 	}
 	rest := new(big.Rat).Add(middle.Quantity.Rat, v[dissatisfied].Quantity.Rat)
 	return Values{satisfied: v[satisfied], dissatisfied: valueOf(number(rest), "").called("not satisfied")}
-}
-
-// withSatisfied finds the satisfied from the others and all answers.
-func withSatisfied(v Values) (Values, *InputError) {
-	rest, given := v[dissatisfied]
-	if _, both := v[satisfied]; both || !given {
-		return v, nil
-	}
-	all := v["total"].Quantity
-	if rest.Quantity.Rat.Cmp(all.Rat) > 0 {
-		return v, refuse(OutOfRange, dissatisfied, "("+rest.Quantity.exactly()+") is more than total ("+all.exactly()+")")
-	}
-	happy := number(new(big.Rat).Sub(all.Rat, rest.Quantity.Rat))
-	return Values{satisfied: valueOf(happy, "").called(satisfied), "total": v["total"]}, nil
 }
 
 func satisfiedOf(list Value) Values {

@@ -80,9 +80,12 @@ func (s *Set) assigned(p *prose, c *Calculator, marks []mark, named bool) []cand
 }
 
 // asides is what it costs to bind a figure to an input that only warns: of GRR,
-// the expansion.
+// the expansion; and to compute from those of a whole that are no part of it.
 func (b binding) asides() int {
 	cost := 0
+	if part, _ := b.calculator.partAndWhole(); slices.Contains(b.inputs, b.calculator.rest()) && !slices.Contains(b.inputs, part) {
+		cost += margin + 1
+	}
 	for i := range b.calculator.Inputs {
 		in := &b.calculator.Inputs[i]
 		inForm := slices.ContainsFunc(b.calculator.Forms, func(form []string) bool { return slices.Contains(form, in.Name) })
@@ -162,7 +165,7 @@ func (p *prose) supports(b binding, named bool) bool {
 	}
 	part, _ := b.calculator.partAndWhole()
 	for _, r := range p.parts {
-		if b.calculator.Pair && b.inputs[r.part] == part && !b.own[r.part] {
+		if b.calculator.Pair && (b.inputs[r.part] == part || b.inputs[r.part] == b.calculator.rest()) && !b.own[r.part] {
 			return false
 		}
 	}

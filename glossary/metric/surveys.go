@@ -56,7 +56,7 @@ func surveys() []*Calculator {
 				{Name: dissatisfied, Aliases: []string{"unhappy", "unsatisfied", "negative", "not-satisfied", "no"}, Words: "displeased, not happy, were not, thumbs down, unhappy ones", Title: "Or the answers that were not satisfied", Noun: "not satisfied", Kind: Count},
 				{Name: neutral, Aliases: []string{"middle", "so-so"}, Words: "indifferent, undecided, in between", Title: "and the neutral ones (3)", Noun: "neutral", Kind: Count},
 			},
-			Forms: [][]string{{"satisfied", "total"}, {"satisfied", dissatisfied}, {"satisfied", neutral, dissatisfied}, {dissatisfied, "total"}, {"scores"}}, Pair: true, Unit: Percent,
+			Forms: [][]string{{"satisfied", "total"}, {"satisfied", dissatisfied}, {"satisfied", neutral, dissatisfied}, {dissatisfied, "total"}, {"scores"}}, Pair: true, Rest: dissatisfied, Unit: Percent,
 			Formula:  "CSAT = satisfied answers (4–5 on a scale of 5) ÷ all answers",
 			Example:  "86 of 120",
 			Compute:  csat,

@@ -41,6 +41,9 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 	if call, ok := s.inARow(text); ok {
 		return call, true
 	}
+	if call, ok := s.saysFirst(text); ok {
+		return call, true
+	}
 	if call, ok, settled := s.ofAge(text); settled {
 		return call, ok
 	}
@@ -135,6 +138,9 @@ func (s *Set) turning(text string) (call Call, ok, settled bool) {
 		return Call{}, false, false
 	}
 	if call, settled := s.wanted(ws); settled {
+		return call, true, true
+	}
+	if call, settled := s.wantedLast(ws); settled && strings.HasSuffix(strings.TrimSpace(text), "?") {
 		return call, true, true
 	}
 	if !slices.ContainsFunc(ws, isTurning) && !slices.ContainsFunc(ws, func(w word) bool { return isQuestionHow(w.text) }) {

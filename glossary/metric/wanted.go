@@ -39,6 +39,55 @@ func (s *Set) wanted(ws []word) (call Call, settled bool) {
 	return Call{Calculator: to, err: err}, true
 }
 
+// wantedLast reads a question that ends with the metric that it asks for: "MRR 10k, ARR?",
+// "ARR is 120k so MRR is?". Without a comma or a verb the number may be of either.
+func (s *Set) wantedLast(ws []word) (call Call, settled bool) {
+	end := len(ws)
+	for end > 0 && (isVerb(ws[end-1].text) || ws[end-1].text == "=") {
+		end--
+	}
+	if slices.ContainsFunc(ws, func(w word) bool { return isQuestionWord(w.text) || isQuestionHow(w.text) || isConverting(w.text) }) {
+		return Call{}, false
+	}
+	at := end - 1
+	for n := 1; n < min(end, longestName); n++ {
+		if _, length := s.metricAt(ws[end-n : end]); length == n {
+			at = end - n
+		}
+	}
+	if at < 2 {
+		return Call{}, false
+	}
+	to := s.firstMetric(ws[at:end])
+	given := slices.Clone(ws[:at])
+	from, number := s.oneValue(given)
+	if from == nil || to == nil || from == to || strings.HasSuffix(number.value, "%") && from.Unit != Percent {
+		return Call{}, false
+	}
+	way, ok := from.into(to)
+	if !ok {
+		return Call{}, false
+	}
+	call = way.of(number.value + number.period.short()).done()
+	_, named := s.metricAt(ws)
+	if plain := startsWithNumber(ws[at-1].text) && !ws[at].apart && named == at-1 && !ws[at-2].key; plain {
+		call.Probable = true
+		if back, ok := to.into(from); ok {
+			call.Others = back.of(number.value).reading()
+		}
+	}
+	return call, call.works()
+}
+
+// reading is the call as one that may be meant, or none where it fails.
+func (c Call) reading() []Reading {
+	r, err := c.Eval()
+	if err != nil {
+		return nil
+	}
+	return []Reading{{Meaning: r.Headline, Command: r.Command}}
+}
+
 // otherPeriod is the conversion of a metric to the period that words ask for.
 func otherPeriod(from *Calculator, asked []word) (conversion, bool) {
 	if from == nil {
