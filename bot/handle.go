@@ -105,7 +105,11 @@ func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	if g, ok := req.Metrics.Good(text, req.measured); ok {
 		return b.goodness(req, g), nil
 	}
-	if call, ok := req.Metrics.Read(text); ok {
+	call, ok := req.Metrics.Read(text)
+	if all, found := req.several(text, call, ok); found {
+		return b.eachOf(req, all)
+	}
+	if ok {
 		return b.calculate(req, call)
 	}
 	if call, named := req.Metrics.Named(text); named && call.Args == "" && !req.Terms.Shares(text) {

@@ -59,6 +59,23 @@ same but gm 70% -> ltv 3500
 what if churn were 4% -> ltv 1750
 and arpa 200 instead -> ltv 3500
 
+csat 80 of 100 -> csat 80
+last month it was 75 of 100 -> csat 75
+before that 70 of 100 -> csat 70
+for globex it's 45 of 60 -> csat 75
+sorry, 48 of 60 -> csat 80
+churn was 9 of 390 -> churn 2.3076
+
+churn 12/400 -> churn 3
+and retention? -> retention 97
+
+8k MRR in ARR -> arr 96000
+and 9k? -> arr 108000
+
+ltv arpa=100 gm=80% churn=2% -> ltv 4000
+what if arpa goes to 120 -> ltv 4800
+churn is 4% actually -> ltv 2400
+
 prorate 300 10 30 -> prorate 100
 15 days instead -> prorate 150
 
