@@ -41,7 +41,8 @@ func (p *prose) seeks() bool {
 		how = how || t.text == "how" && (p.follows(i, "many") || p.follows(i, "much"))
 		how = how || (t.text == "what" || t.text == "which") && i+1 < len(p.tokens) && p.tokens[i+1].known
 		forShare := t.figure > 0 && p.figures[t.figure-1].literal.percent && p.before(i) == "for" // "how many of 50 for 90%"
-		modal = modal || forShare || isModal(t.text)
+		forScore := t.figure > 0 && i > 1 && p.tokens[i-1].named && p.before(i-1) == "for"        // "how many promoters for NPS 40"
+		modal = modal || forShare || forScore || isModal(t.text)
 	}
 	return how && modal
 }

@@ -13,7 +13,7 @@ func TestSeveral(t *testing.T) {
 	for text, want := range map[string]string{
 		"nrr is 112, grr is 91":                            "nrr is 112%; grr is 91%",
 		"our NRR is 112% and GRR 91%":                      "nrr is 112%; grr is 91%",
-		"NRR: 118%\nGRR: 93%\nChurn: 6%":              "nrr is 118%; grr is 93%; churn is 6%",
+		"NRR: 118%\nGRR: 93%\nChurn: 6%":                   "nrr is 118%; grr is 93%; churn is 6%",
 		"NPS 55/25/20 and CSAT 80 of 100":                  "nps 55 25 20; csat 80 100",
 		"we have NRR of 110% and churn of 5%":              "nrr is 110%; churn is 5%",
 		"NPS is 40 and churn 12 of 400":                    "nps is 40; churn 12 400",

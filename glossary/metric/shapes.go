@@ -18,7 +18,7 @@ func shapes() []shape {
 	return []shape{
 		{"15% of 200", func(p *prose) (string, []int, bool) {
 			ok := p.joined(func(a, b *figure) bool { return a.literal.percent && !b.literal.percent }, "of")
-			return plainPercent, []int{0, 1}, ok && !p.goesOn()
+			return plainPercent, []int{0, 1}, ok && !p.goesOn() && p.before(p.figures[1].at) != "from"
 		}},
 		{"20% off 12,500", func(p *prose) (string, []int, bool) {
 			ok := p.joined(func(a, b *figure) bool { return a.literal.percent && !b.literal.percent }, "off", "discount")

@@ -203,7 +203,7 @@ func (s *Set) rated(p *prose, b binding, marks []mark, named bool) candidate {
 		c.total++
 	}
 	if !named && b.gainsOnly() {
-		c.total -= margin
+		c.total -= margin + margin
 	}
 	for _, m := range p.named {
 		if m.calculator != b.calculator && !p.spent(m, used) && !b.calculator.bears(p, m) {

@@ -38,6 +38,14 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 		return Call{}, false
 	}
 	text = s.inEnglish(text)
+	if call, ok = s.read(text); ok {
+		call = s.ofWhatIsAsked(text, call)
+	}
+	return call, ok
+}
+
+// read is Read of a text in English.
+func (s *Set) read(text string) (call Call, ok bool) {
 	if call, ok := s.inARow(text); ok {
 		return call, true
 	}
@@ -75,7 +83,7 @@ func (s *Set) command(text string) (Call, bool) {
 	if !ok || !call.Reads() {
 		return call, false
 	}
-	call = call.done()
+	call = s.ofTerm(text, call.done())
 	return call, !call.isFarFetched()
 }
 
@@ -113,7 +121,7 @@ func (s *Set) asked(text string) (Call, bool) {
 	if !found || s.seeks(text) {
 		return call, false
 	}
-	call = call.done()
+	call = s.ofTerm(text, call.done())
 	return call, !call.isFarFetched()
 }
 
