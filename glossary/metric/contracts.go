@@ -20,7 +20,7 @@ func contracts() []*Calculator {
 				{Name: "up", Aliases: []string{"due", "up-for-renewal"}, Words: "up for renewal, came up, come up, expiring, were due, contracts, customers, accounts, eligible", Title: "Customers up for renewal", Noun: "up for renewal", Kind: Count, Positional: true},
 				{Name: lapsed, Aliases: []string{"unrenewed"}, Words: "left, churned, cancelled, canceled, lost, lose, leave, quit", Title: "Or customers who did not renew", Noun: "not renewed", Kind: Count},
 			},
-			Forms: [][]string{{"renewed", "up"}, {"renewed", lapsed}, {lapsed, "up"}}, Pair: true, Rest: lapsed, Unit: Percent,
+			Forms: [][]string{{"renewed", "up"}, {"renewed", lapsed}, {lapsed, "up"}, {"renewed", lapsed, "up"}}, Pair: true, Rest: lapsed, Unit: Percent,
 			Formula:  "Renewal rate = customers who renewed ÷ customers up for renewal",
 			Example:  "45/50",
 			Compute:  portion{Part: "renewed", Others: lapsed, Whole: "up", Rest: "not renewed"}.compute,

@@ -146,7 +146,7 @@ func TestMistakesOfferACommandThatWorks(t *testing.T) {
 		"stickiness 4800 of 1200":                {"4800", "1200"},
 		"grr start=20k churn=500k contraction=0": {"20000", "500000"},
 		"npz 55 25 20":                           {"55", "25", "20"},
-		"chrun 12/400":                           {"12", "400"},
+		"chuurn 12/400":                          {"12", "400"},
 	} {
 		err := refused(set, text)
 		if err == nil || len(err.Readings) == 0 {

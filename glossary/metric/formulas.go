@@ -60,6 +60,9 @@ func (p portion) compute(v Values) (Result, *InputError) {
 		return share{Part: p.Part, Whole: p.Whole, Rest: cmp.Or(p.Rest, p.Others)}.compute(v)
 	}
 	if whole, given := v[p.Whole]; given {
+		if _, all := v[p.Part]; all {
+			return p.fromAll(v, whole, rest)
+		}
 		return p.fromRest(v, whole, rest)
 	}
 	all := v[p.Part].Quantity
@@ -67,6 +70,17 @@ func (p portion) compute(v Values) (Result, *InputError) {
 	with := Values{p.Part: v[p.Part], p.Whole: Value{Quantity: all, noun: p.Whole}}
 	r, err := share{Part: p.Part, Whole: p.Whole, Rest: rest.noun}.compute(with)
 	r.Working = append([]string{v.spell([]string{"+" + p.Part, "+" + p.Others}) + " = " + all.exactly()}, r.Working...)
+	return r, err
+}
+
+// fromAll computes a portion from all three, which have to add up.
+func (p portion) fromAll(v Values, whole, rest Value) (Result, *InputError) {
+	terms := []string{"+" + p.Part, "+" + p.Others}
+	if sum := number(v.sum(terms)); sum.Rat.Cmp(whole.Quantity.Rat) != 0 {
+		err := refuse(Inconsistent, p.Whole, "("+whole.Quantity.exactly()+") is not "+v.spell(terms)+" = "+sum.exactly())
+		return Result{}, err
+	}
+	r, err := share{Part: p.Part, Whole: p.Whole, Rest: rest.noun}.compute(v)
 	return r, err
 }
 

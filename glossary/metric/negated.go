@@ -29,6 +29,11 @@ func affirmed(ws []word) []word {
 	out := make([]word, 0, len(ws))
 	for i := 0; i < len(ws); i++ {
 		n := denies(ws[i:])
+		if loses := strings.Fields("lose lost"); n > 0 && slices.Contains(loses, lowerAt(ws, i+n)) && isAnybody(lowerAt(ws, i+n+1)) { // "didn't lose anyone"
+			out = append(out, word{text: "lost", apart: ws[i].apart}, word{text: "0"})
+			i += n + 1
+			continue
+		}
 		if n == 0 || i == 0 || ws[i].apart {
 			out = append(out, ws[i])
 			continue
@@ -49,6 +54,11 @@ func affirmed(ws []word) []word {
 		}
 	}
 	return out
+}
+
+// isAnybody tells the words of which, denied, there is none.
+func isAnybody(s string) bool {
+	return oneOf(strings.TrimSuffix(s, "."), "anyone anybody any anything")
 }
 
 // denies is how many of the next words deny: "not", "did not", "didn't".
@@ -109,11 +119,17 @@ func (p *prose) leavesOut(word string, rest []word) bool {
 // never logged in": the share that did not, and what the others come to.
 func (s *Set) denied(p *prose, said answered) []Reading {
 	c := said.call.Calculator
-	part, whole := c.partAndWhole()
+	part, _ := c.partAndWhole()
 	if !c.Pair || c.Unit != Percent || len(p.figures) != 2 || len(p.parts) != 1 || said.candidate.list ||
 		!slices.ContainsFunc(p.vetoes, deniesPart) || said.candidate.inputs[p.parts[0].part] != part {
 		return nil
 	}
+	return s.restOf(p, c)
+}
+
+// restOf are the share of the only part of a sentence, and the metric of all the others.
+func (s *Set) restOf(p *prose, c *Calculator) []Reading {
+	part, whole := c.partAndWhole()
 	few, all := p.parts[0].part, p.parts[0].whole
 	share := s.byName[normal(plainShare)].sumOf(p, []int{few, all})
 	rest := number(new(big.Rat).Sub(p.figures[all].size(), p.figures[few].size()))
@@ -125,6 +141,24 @@ func (s *Set) denied(p *prose, said answered) []Reading {
 		{Meaning: "those " + p.figures[few].text + ": " + share.result.Headline, Command: share.result.Command},
 		{Meaning: "the other " + rest.exactly() + ": " + others.result.Headline, Command: others.result.Command},
 	}
+}
+
+// oppositePart asks about a part that is the rest of what the share that is named
+// counts: "SLA was breached on 12 of 400 tickets".
+func (s *Set) oppositePart(p *prose) (Call, bool) {
+	if len(p.figures) != 2 || len(p.parts) != 1 || len(p.named) != 1 {
+		return Call{}, false
+	}
+	c := p.named[0].calculator
+	at := slices.IndexFunc(p.tokens, func(t token) bool { return t.figure == 0 && slices.Contains(c.against, t.stem) })
+	if at < 0 || !c.Pair || c.Unit != Percent {
+		return Call{}, false
+	}
+	ways := s.restOf(p, c)
+	if ways == nil {
+		return Call{}, false
+	}
+	return asking(p.tokens[at].text, "is said of the part: is its share wanted, or that of the others?", ways, Call{Calculator: c}), true
 }
 
 // deniesPart tells the words that deny what is said of a part.

@@ -46,6 +46,10 @@ func (s *Set) withZeros(ws []word) (zeros []word, found bool) {
 		none := n == 2 || isNothing(ws[i].text)
 		switch next := i + n; {
 		case !none || ws[i].key:
+		case next < len(ws) && lowerAt(ws, i) != "no" && (isOf(lowerAt(ws, next)) || lowerAt(ws, next) == "out"): // "none of our 140 customers left"
+			zeros, found = append(zeros, word{text: "0", apart: ws[i].apart}), true
+			i = next - 1
+			continue
 		case next < len(ws) && !ws[next].apart && s.mayBeNone(ws[next]) && !s.describesOther(ws[next:]),
 			i > 0 && !ws[i].apart && lowerAt(ws, i) != "no" && s.mayBeNone(ws[i-1]):
 			zeros, found = append(zeros, word{text: "0", apart: ws[i].apart}), true

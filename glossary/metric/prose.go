@@ -214,7 +214,8 @@ func (p *prose) matches(stems []string, at int) (int, bool) {
 		if i > 0 && at < len(p.tokens) && p.tokens[at].apart {
 			return 0, false
 		}
-		for at < len(p.tokens) && isArticle(p.tokens[at].text) && p.tokens[at].stem != want {
+		skips := func(t token) bool { return isArticle(t.text) || i > 0 && isCalendarSpan(t.text) } // "ended the quarter with"
+		for at < len(p.tokens) && skips(p.tokens[at]) && p.tokens[at].stem != want {
 			at++
 		}
 		if at >= len(p.tokens) || p.tokens[at].stem != want {

@@ -25,7 +25,7 @@ func isLinking(s string) bool {
 // open: no value is given over them.
 func isVeto(s string) bool {
 	const vetoes = " not no never none nothing without neither nor except excluding excl minus less least most or between " +
-		"either versus vs target goal unless instead rather cannot can't won't maybe perhaps more fewer under over-under " +
+		"either versus vs rest remainder target goal unless instead rather cannot can't won't maybe perhaps more fewer under over-under " +
 		"thirds fifths sixths eighths tenths should goal's aim aiming want wanted budget planned plan forecast expect expected "
 	said := strings.HasSuffix(s, " to") || strings.HasSuffix(s, " not") // what denies in several words: "failed to"
 	return s != "" && (said || strings.Contains(vetoes, " "+s+" ") || strings.HasSuffix(s, "n't") || strings.HasSuffix(s, "nt") && isShortNegation(s))

@@ -11,12 +11,13 @@ import (
 
 // A Set is the shipped calculators. It is safe for concurrent use.
 type Set struct {
-	all      []*Calculator
-	byName   map[string]*Calculator // normalised name or alias
-	families []string
-	words    vocabulary                  // of the inputs, for sentences
-	foreign  map[string]string           // words of other languages for them
-	instead  map[*Calculator]*Calculator // of those in byName, where a team chose how they compute
+	all       []*Calculator
+	byName    map[string]*Calculator // normalised name or alias
+	families  []string
+	words     vocabulary                  // of the inputs, for sentences
+	spellings spellings                   // of the words of names and inputs
+	foreign   map[string]string           // words of other languages for them
+	instead   map[*Calculator]*Calculator // of those in byName, where a team chose how they compute
 
 	benchmarks map[string][]Benchmark // by calculator, beside those in the literals
 }
@@ -40,7 +41,7 @@ func newSet(all []*Calculator) (*Set, error) {
 		}
 	}
 	s.link()
-	s.words = newVocabulary(all)
+	s.words, s.spellings = newVocabulary(all), newSpellings(all)
 	s.foreign = newForeignLabels()
 	return s, err
 }

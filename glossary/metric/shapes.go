@@ -25,6 +25,11 @@ func shapes() []shape {
 			return "discount", []int{1, 0}, ok
 		}},
 		{"180k plus 20%", (*prose).byPercent},
+		{"12% more than 50k", (*prose).thanByPercent},
+		{"change between 80 and 92", func(p *prose) (string, []int, bool) {
+			ok := p.joined(func(a, b *figure) bool { return a.literal.percent == b.literal.percent }, "and", "&")
+			return "growth", []int{0, 1}, ok && p.before(p.figures[0].at) == "between" && p.asksFor("change", "growth", "difference", "increase", "decrease")
+		}},
 		{"raise 1,000 by 6%", (*prose).raisedBy},
 		{"30 of 120 in percent", func(p *prose) (string, []int, bool) {
 			if len(p.parts) != 1 || len(p.figures) != 2 {
@@ -69,6 +74,16 @@ func (p *prose) byPercent() (string, []int, bool) {
 	return "discount", []int{0, 1}, p.joined(fit, "minus", "less", "-", "−")
 }
 
+// thanByPercent reads a percentage more or less than an amount.
+func (p *prose) thanByPercent() (string, []int, bool) {
+	fit := func(a, b *figure) bool { return a.literal.percent && !b.literal.percent }
+	name := "uplift"
+	if p.asksFor("less", "lower", "fewer") {
+		name = "discount"
+	}
+	return name, []int{1, 0}, p.joined(fit, "more", "less", "higher", "lower", "fewer") && p.before(p.figures[1].at) == "than"
+}
+
 // spacedOut puts spaces round the signs between two numbers: "120+45".
 func spacedOut(text string) string {
 	if !strings.ContainsAny(text, "+*×x") {
@@ -100,8 +115,9 @@ func (s *Set) sum(p *prose) (Call, bool) {
 	}
 	for _, shape := range shapes() {
 		name, figures, ok := shape.read(p)
-		takenOff := name == "discount" && len(p.vetoes) == 1 && (p.vetoes[0] == "minus" || p.vetoes[0] == "less")
-		if !ok || p.vetoes != nil && !takenOff || len(figures) != len(p.figures) {
+		own := len(p.vetoes) == 1 && (name == "discount" && (p.vetoes[0] == "minus" || p.vetoes[0] == "less" || p.vetoes[0] == "fewer") ||
+			name == "uplift" && p.vetoes[0] == "more" || name == "growth" && p.vetoes[0] == "between")
+		if !ok || p.vetoes != nil && !own || len(figures) != len(p.figures) {
 			continue
 		}
 		c := s.byName[normal(name)]
@@ -249,7 +265,7 @@ func (p *prose) oddWords() int {
 
 func isSumWord(s string) bool {
 	const all = " average mean avg sum add added times x × * + share percent percentage change changed difference off discount → multiplied by take " +
-		"up down raise increase reduce cut lower decrease plus minus less - − "
+		"between than more higher fewer growth up down raise increase reduce cut lower decrease plus minus less - − "
 	return strings.Contains(all, " "+s+" ")
 }
 

@@ -50,7 +50,7 @@ func surveys() []*Calculator {
 		{
 			Name: "csat", Title: "Customer satisfaction score", Label: "CSAT", Family: family,
 			Inputs: []Input{
-				{Name: "satisfied", Aliases: []string{"happy", "positive", "yes"}, Words: "very satisfied, liked, pleased, content, thumbs up, smileys", Title: "Satisfied answers (4–5)", Kind: Count, Positional: true, Wrong: meanIsNoCSAT},
+				{Name: "satisfied", Aliases: []string{"happy", "positive", "yes"}, Words: "very satisfied, liked, pleased, content, thumbs up, smileys", Title: "Satisfied answers (4–5)", Kind: Count, Adds: true, Positional: true, Wrong: meanIsNoCSAT},
 				{Name: "total", Aliases: []string{"answers", "responses"}, Words: "respondents, surveys, replies, survey responses, surveyed, asked, people, customers", Title: "All answers", Noun: "answers", Kind: Count, Positional: true},
 				{Name: "scores", Aliases: []string{"score"}, Words: "ratings, grades, stars", Title: "Or the scores, 1 to 5", Kind: Scores, Min: 1, Max: 5, From: 3},
 				{Name: dissatisfied, Aliases: []string{"unhappy", "unsatisfied", "negative", "not-satisfied", "no"}, Words: "displeased, not happy, were not, thumbs down, unhappy ones", Title: "Or the answers that were not satisfied", Noun: "not satisfied", Kind: Count},

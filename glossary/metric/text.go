@@ -38,7 +38,13 @@ func (s *Set) Read(text string) (call Call, ok bool) {
 		return Call{}, false
 	}
 	text = s.inEnglish(text)
-	if call, ok = s.read(text); ok {
+	call, ok = s.read(text)
+	if !ok || !call.works() {
+		if fixed, found := s.readRespelled(text); found {
+			call, ok = fixed, true
+		}
+	}
+	if ok {
 		call = s.ofWhatIsAsked(text, call)
 	}
 	return call, ok
@@ -169,12 +175,18 @@ func (c Call) betters(call Call) bool {
 		return false
 	}
 	if call.asks() {
-		return c.works() && (c.Calculator.isKey(call.Calculator.Name) || c.Calculator == call.Calculator && c.result != nil && c.result.Versus != nil)
+		return c.works() && (c.Calculator.isKey(call.Calculator.Name) || c.Calculator == call.Calculator && c.result != nil && (c.result.Versus != nil || c.listsTimes()))
 	}
 	if call.works() {
 		return c.works() && c.Calculator == call.Calculator && c.result.Value.Rat.Cmp(call.result.Value.Rat) != 0
 	}
 	return c.works() || c.offers() > call.offers() || c.lacks() && !call.lacks()
+}
+
+// listsTimes tells whether the numbers of a call are lengths of time of one unit, which the
+// last one says: "12, 30, 18 minutes".
+func (c Call) listsTimes() bool {
+	return slices.ContainsFunc(c.Calculator.Inputs, func(in Input) bool { return in.Kind == Times && len(c.result.used[in.Name].Items) > 1 })
 }
 
 // dividesByNothing tells whether all of a command was read, and cannot be computed: no
@@ -249,7 +261,7 @@ func (s *Set) inWords(ws []word) (Call, bool) {
 	if found {
 		return said, true
 	}
-	for _, read := range [...]func(*prose) (Call, bool){s.partOnly, s.changeOnly} {
+	for _, read := range [...]func(*prose) (Call, bool){s.oppositePart, s.partOnly, s.changeOnly} {
 		if call, ok := read(p); ok {
 			return call, true
 		}
