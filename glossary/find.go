@@ -125,13 +125,16 @@ func (g *Glossary) Find(text string) Answer {
 	if sides, ok := comparedAbroad(text); ok {
 		text = sides
 	}
+	if name, ok := g.oppositeOf(text); ok {
+		text = name
+	}
 	if sides, ok := g.versus(text); ok {
 		return sides
 	}
 	if subject, ok := askedAbroad(text); ok {
 		text = subject
 	}
-	return g.widen(g.find(text), text)
+	return measuring(g.widen(g.find(text), text), text)
 }
 
 // widen puts beside a broad name, standing alone, what else it may mean.
