@@ -84,12 +84,15 @@ func readFollowUp(text string) (followUp, bool) {
 	return f, f.subject != ""
 }
 
+// subjectVerbs stand between whom numbers are of and the numbers.
+const subjectVerbs = " had has is was it's its it got "
+
 // ofSubject parts whom numbers are said to be of from two or more of them: "EMEA had 40 40 20".
 func ofSubject(text string) (subject, numbers string) {
 	const longestSubject = 3 // words
 	words := strings.Fields(text)
 	for i := 1; i < len(words)-1 && i <= longestSubject; i++ {
-		verb := strings.Contains(" had has is was it's its it got ", " "+strings.ToLower(words[i])+" ")
+		verb := strings.Contains(subjectVerbs, " "+strings.ToLower(words[i])+" ")
 		if !verb && !strings.HasSuffix(words[i-1], ":") {
 			continue
 		}
@@ -222,7 +225,8 @@ const (
 	leads = " and with what about how if same but now or then also again instead try make it for use change set so ok okay redo " +
 		"was is it's its we had have has were at ours that no sorry actually oops wait hmm "
 	trails = " instead then now though too again actually sorry "
-	weak   = " what how about it for make use set so ok okay or was is it's its we had have has were at ours that no sorry actually oops wait hmm " // say nothing alone
+	weak   = " what how about it for make use set so ok okay or " + // say nothing alone
+		"was is it's its we had have has were at ours that no sorry actually oops wait hmm "
 )
 
 // led takes off the words that lead on.

@@ -107,7 +107,7 @@ func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	}
 	call, ok := req.Metrics.Read(text)
 	if all, found := req.several(text, call, ok); found {
-		return b.eachOf(req, all)
+		return eachOf(all)
 	}
 	if ok {
 		return b.calculate(req, call)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"csbot/bot/answer"
 	"csbot/glossary/metric"
@@ -21,9 +22,10 @@ func (k *Knowledge) several(text string, one metric.Call, read bool) ([]metric.C
 
 // eachOf answers a text that tells of several metrics: each with its result and what to
 // hold it against.
-func (b *Bot) eachOf(req Request, all []metric.Call) (answer.Answer, error) {
+func eachOf(all []metric.Call) (answer.Answer, error) {
 	probable := slices.ContainsFunc(all, func(c metric.Call) bool { return c.Probable })
 	title := many(len(all), "metric")
+	said := []string{title}
 	c := headed(bold(title))
 	if probable {
 		c = headed(words("Probably "), bold(title))
@@ -36,12 +38,12 @@ func (b *Bot) eachOf(req Request, all []metric.Call) (answer.Answer, error) {
 		}
 		values = append(values, valueOf(r))
 		c.line(bold(r.Headline), words(aside(r.Note)))
-		title += ". " + r.Headline
+		said = append(said, r.Headline)
 		if mark := r.Benchmark; mark != nil {
 			c.small(wordsf("Benchmark for a %s: %s (%s, %d)", string(mark.Window), mark.Text, mark.Source, mark.Year))
 		}
 		c.button(answer.Cut(r.Headline, 40), r.Command)
 	}
-	c.notify(words(title))
+	c.notify(words(strings.Join(said, ". ")))
 	return c.done(answer.Outcome{Kind: answer.KindMetric, Confident: !probable, Probable: probable, Metrics: values}), nil
 }

@@ -12,7 +12,10 @@ var measure = regexp.MustCompile(`(?i)\b(?:metric|kpi|measure|figure)\s+(?:for|o
 // is not even probable then: a name in such a text says what the figure is of.
 func measuring(a Answer, text string) Answer {
 	computed := func(m Match) bool { return m.Term.Metric != "" }
-	if a.Confident || a.Versus || len(a.Matches) == 0 || !measure.MatchString(text) || computed(a.Matches[0]) || !slices.ContainsFunc(a.Matches, computed) {
+	if a.Confident || a.Versus || len(a.Matches) == 0 {
+		return a
+	}
+	if !measure.MatchString(text) || computed(a.Matches[0]) || !slices.ContainsFunc(a.Matches, computed) {
 		return a
 	}
 	a.Probable, a.Matches = false, slices.Clone(a.Matches)

@@ -23,7 +23,8 @@ func opposites() [][2]string {
 }
 
 // contrary asks for the opposite of what stands behind it.
-var contrary = regexp.MustCompile(`(?i)^\W*(?:(?:and|so|hey|hi)\W+)?(?:what(?:'s|’s|s| is| would be)?\s+|define\s+)?(?:the\s+|an?\s+)?(?:opposite|contrary|antonym)\s+(?:of|to|for)\s+(?:an?\s+|the\s+)?(.+?)\W*$`)
+var contrary = regexp.MustCompile(`(?i)^\W*(?:(?:and|so|hey|hi)\W+)?(?:what(?:'s|’s|s| is| would be)?\s+|define\s+)?` +
+	`(?:the\s+|an?\s+)?(?:opposite|contrary|antonym)\s+(?:of|to|for)\s+(?:an?\s+|the\s+)?(.+?)\W*$`)
 
 // oppositeOf is the name of the term that a text asks for as the opposite of another:
 // "what's the opposite of churn".

@@ -7,6 +7,9 @@ import (
 	"csbot/glossary/plaintext"
 )
 
+// shortestSpelling is how long a word is at least that may be misspelt.
+const shortestSpelling = 5
+
 // spellings are the words of all calculators that are long enough to be known by all but
 // one of their letters, by the first one.
 type spellings map[byte][]string
@@ -15,8 +18,7 @@ func newSpellings(all []*Calculator) spellings {
 	found := make(spellings)
 	add := func(text string) {
 		for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return r < 'a' || r > 'z' }) {
-			const shortest = 5
-			if len(w) >= shortest && !slices.Contains(found[w[0]], w) {
+			if len(w) >= shortestSpelling && !slices.Contains(found[w[0]], w) {
 				found[w[0]] = append(found[w[0]], w)
 			}
 		}
@@ -49,7 +51,8 @@ func (s *Set) respelled(text string) (fixed string, changed []string) {
 // neighbours that their letters have to be the same.
 func (s *Set) meant(w string) (string, bool) {
 	const short = 7
-	if len(w) < 5 || strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") != "" || len(s.words[stem(w)]) > 0 || isLinking(w) || isFiller(w) || isThing(stem(w)) {
+	said := len(s.words[stem(w)]) > 0 || isLinking(w) || isFiller(w) || isThing(stem(w))
+	if said || len(w) < shortestSpelling || strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return "", false
 	}
 	found := ""

@@ -29,7 +29,7 @@ func affirmed(ws []word) []word {
 	out := make([]word, 0, len(ws))
 	for i := 0; i < len(ws); i++ {
 		n := denies(ws[i:])
-		if loses := strings.Fields("lose lost"); n > 0 && slices.Contains(loses, lowerAt(ws, i+n)) && isAnybody(lowerAt(ws, i+n+1)) { // "didn't lose anyone"
+		if n > 0 && oneOf(lowerAt(ws, i+n), "lose lost") && isAnybody(lowerAt(ws, i+n+1)) { // "didn't lose anyone"
 			out = append(out, word{text: "lost", apart: ws[i].apart}, word{text: "0"})
 			i += n + 1
 			continue
@@ -64,9 +64,9 @@ func isAnybody(s string) bool {
 // denies is how many of the next words deny: "not", "did not", "didn't".
 func denies(ws []word) int {
 	switch lower := lowerAt(ws, 0); {
-	case lowerAt(ws, 1) == "to" && len(ws) > 2 && startsWithLetter(ws[2].text) && slices.Contains(strings.Fields("failed fail declined refused neglected yet unable"), lower):
+	case lowerAt(ws, 1) == "to" && startsWithLetter(lowerAt(ws, 2)) && oneOf(lower, "failed fail declined refused neglected yet unable"):
 		return 2
-	case lowerAt(ws, 1) == "not" && lowerAt(ws, 2) == "to" && slices.Contains(strings.Fields("decided chose opted elected"), lower):
+	case lowerAt(ws, 1) == "not" && lowerAt(ws, 2) == "to" && oneOf(lower, "decided chose opted elected"):
 		return 3
 	case lower == "never", lower == "not", isShortNegation(lower), strings.HasSuffix(lower, "n't"):
 		return 1

@@ -156,7 +156,8 @@ func (s *Set) Question(text string) (Call, bool) {
 			}
 		}
 		call, ok := c.question(ws, from, n)
-		if ok && call.works() && !(first.Calculator != nil && first.Calculator.isGiven(c, ws[from+n:])) {
+		given := first.Calculator != nil && first.Calculator.isGiven(c, ws[from+n:])
+		if ok && !given && call.works() {
 			return call, true
 		}
 		if ok && first.Calculator == nil {

@@ -255,7 +255,8 @@ func churned(title string) Input {
 func contracted(title string) Input {
 	return Input{
 		Name: "contraction", Aliases: []string{"downsell", "downgrade"},
-		Words: "contr, contracted, downgraded, downgrades, shrank, shrunk, reduced, downsized, downsold, trimmed, scaled down, scaled back, cut back, gave back",
+		Words: "contr, contracted, downgraded, downgrades, shrank, shrunk, reduced, downsized, downsold, " +
+			"trimmed, scaled down, scaled back, cut back, gave back",
 		Title: title, Kind: Money, Required: true, Positional: true, Loss: true,
 	}
 }

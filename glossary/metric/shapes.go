@@ -26,10 +26,7 @@ func shapes() []shape {
 		}},
 		{"180k plus 20%", (*prose).byPercent},
 		{"12% more than 50k", (*prose).thanByPercent},
-		{"change between 80 and 92", func(p *prose) (string, []int, bool) {
-			ok := p.joined(func(a, b *figure) bool { return a.literal.percent == b.literal.percent }, "and", "&")
-			return "growth", []int{0, 1}, ok && p.before(p.figures[0].at) == "between" && p.asksFor("change", "growth", "difference", "increase", "decrease")
-		}},
+		{"change between 80 and 92", (*prose).changeBetween},
 		{"raise 1,000 by 6%", (*prose).raisedBy},
 		{"30 of 120 in percent", func(p *prose) (string, []int, bool) {
 			if len(p.parts) != 1 || len(p.figures) != 2 {
@@ -72,6 +69,13 @@ func (p *prose) byPercent() (string, []int, bool) {
 		return "uplift", []int{0, 1}, true
 	}
 	return "discount", []int{0, 1}, p.joined(fit, "minus", "less", "-", "−")
+}
+
+// changeBetween reads the change from one of two numbers to the other.
+func (p *prose) changeBetween() (string, []int, bool) {
+	ok := p.joined(func(a, b *figure) bool { return a.literal.percent == b.literal.percent }, "and", "&")
+	asks := p.asksFor("change", "growth", "difference", "increase", "decrease")
+	return "growth", []int{0, 1}, ok && asks && p.before(p.figures[0].at) == "between"
 }
 
 // thanByPercent reads a percentage more or less than an amount.

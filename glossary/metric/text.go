@@ -154,8 +154,10 @@ func (s *Set) turning(text string) (call Call, ok, settled bool) {
 	if call, settled := s.wanted(ws); settled {
 		return call, true, true
 	}
-	if call, settled := s.wantedLast(ws); settled && strings.HasSuffix(strings.TrimSpace(text), "?") {
-		return call, true, true
+	if strings.HasSuffix(strings.TrimSpace(text), "?") {
+		if call, settled := s.wantedLast(ws); settled {
+			return call, true, true
+		}
 	}
 	if !slices.ContainsFunc(ws, isTurning) && !slices.ContainsFunc(ws, func(w word) bool { return isQuestionHow(w.text) }) {
 		return Call{}, false, false
@@ -175,7 +177,8 @@ func (c Call) betters(call Call) bool {
 		return false
 	}
 	if call.asks() {
-		return c.works() && (c.Calculator.isKey(call.Calculator.Name) || c.Calculator == call.Calculator && c.result != nil && (c.result.Versus != nil || c.listsTimes()))
+		same := c.Calculator == call.Calculator && c.result != nil && (c.result.Versus != nil || c.listsTimes())
+		return c.works() && (same || c.Calculator.isKey(call.Calculator.Name))
 	}
 	if call.works() {
 		return c.works() && c.Calculator == call.Calculator && c.result.Value.Rat.Cmp(call.result.Value.Rat) != 0
