@@ -84,7 +84,7 @@ func (s *Set) readRespelled(text string) (Call, bool) {
 		return Call{}, false
 	}
 	call, ok := s.read(fixed)
-	if !ok || !call.works() {
+	if !ok || !slices.Contains(s.all, call.Calculator) || !call.works() { // a plain sum needs no word
 		return Call{}, false
 	}
 	r := *call.done().result
