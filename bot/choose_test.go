@@ -21,6 +21,7 @@ func TestChoosing(t *testing.T) {
 	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 	t.Cleanup(func() { _ = db.Close() })
 	b.talks = talk.NewQueue(db, zap.NewNop())
+	t.Cleanup(b.talks.Wait)
 	said := func(req Request) answer.Answer {
 		req.Channel, req.Thread = "C1", "1.1"
 		msg := b.Handle(t.Context(), req)

@@ -52,6 +52,7 @@ func TestCustomersAreNotKept(t *testing.T) {
 	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 	t.Cleanup(func() { _ = db.Close() })
 	b.talks = talk.NewQueue(db, zap.NewNop())
+	t.Cleanup(b.talks.Wait)
 	req := Request{Source: Terminal, Thread: "1", Text: customerList}
 	msg := b.Handle(t.Context(), req)
 	in, _ := req.talk()
@@ -115,6 +116,7 @@ func TestNobodyGoesOnFromBeforeAList(t *testing.T) {
 	db := must(store.Open(t.Context(), filepath.Join(t.TempDir(), "csbot.db")))(t)
 	t.Cleanup(func() { _ = db.Close() })
 	b.talks = talk.NewQueue(db, zap.NewNop())
+	t.Cleanup(b.talks.Wait)
 	for i, follow := range []string{"how do I calculate it?", "is that good?", "and with 60 20 20?", "what's that?", "back"} {
 		says := func(text string) answer.Answer {
 			msg := b.Handle(t.Context(), Request{Source: Direct, Channel: "D" + strconv.Itoa(i), User: "U1", Text: text})

@@ -37,6 +37,7 @@ func TestGuide(t *testing.T) {
 	for _, source := range []Source{Slash, Direct} {
 		b, db := planned(t, "09:00 daily UTC", time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC))
 		b.talks = talk.NewQueue(db, zap.NewNop())
+		t.Cleanup(b.talks.Wait)
 		if _, err := db.Claim(t.Context(), situation()); err != nil {
 			t.Fatal(err)
 		}

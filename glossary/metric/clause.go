@@ -73,6 +73,8 @@ func (s *Set) piece(ws []word) (piece, int) {
 		return piece{part: toTarget}, 1
 	case "from", "of":
 		return piece{part: fromSource, value: lower}, 1
+	case "-", "–", "—":
+		return piece{}, 1
 	}
 	if isFiller(lower) || isConverting(lower) {
 		return piece{}, 1

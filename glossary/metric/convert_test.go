@@ -95,9 +95,11 @@ func TestReadAsks(t *testing.T) {
 	t.Parallel()
 	set := shipped(t)
 	for text, readings := range map[string]int{
-		"monthly churn 12% a year":      2,
-		"monthly churn of 2% per year?": 2,
-		"annual churn is 3%/mo":         2,
+		// What it is for either period, and what it comes to in the other one.
+		"monthly churn 12% a year":      4,
+		"monthly churn of 2% per year?": 4,
+		"annual churn is 3%/mo":         4,
+		"annual churn 24% monthly?":     4,
 		"our grr is 0.88":               2,
 		// An order that makes no sense is asked about, the sensible one first.
 		"expansion-rate 150k 1m": 2,

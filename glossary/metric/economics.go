@@ -14,7 +14,7 @@ func economics() []*Calculator {
 				{Name: "arpa", Aliases: []string{"arpu"}, Words: "acv, account pays, customer pays, average account, average customer, pays, revenue per account, revenue per customer, per account, per customer", Title: "Revenue per account", Noun: "ARPA", Kind: Money, Positional: true, Bare: Month},
 				{Name: "gm", Aliases: []string{"margin", "gross-margin"}, Title: "Gross margin", Noun: "margin", Kind: Rate, Positional: true, Neutral: "100%"},
 				{Name: "churn", Aliases: []string{"churn-rate"}, Words: "churn, churning, leave", Title: "Churn rate, for the same period", Kind: Rate, Positional: true, Paced: true},
-				{Name: "revenue", Title: "Or total revenue", Kind: Money},
+				{Name: "revenue", Aliases: []string{"mrr"}, Named: "mrr, monthly recurring revenue, monthly revenue", Title: "Or total revenue", Kind: Money},
 				{Name: "customers", Aliases: []string{"accounts"}, Title: "and customers", Kind: Count},
 				datedOf(),
 			},

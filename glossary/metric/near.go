@@ -19,6 +19,9 @@ func (a *assignment) near(figure, input int) nearness {
 	if f.delta && !in.Gain && !in.Loss && !in.Flow || in.Kind == Money && a.prose.isValueOf(a.calculator, f) {
 		return nearness{}
 	}
+	if a.prose.ends(figure, in) {
+		best = nearness{points: parted, strong: true}
+	}
 	if in.Kind == Term && in.Unit != "" || in.Kind == Time && a.calculator.single(Time) {
 		best = nearness{points: parted, strong: in.Kind == Term} // its unit tells it
 	}

@@ -32,7 +32,8 @@ func (c *Calculator) restating(value piece) (Call, bool) {
 	return Call{Calculator: c, Args: c.Inputs[i].Name + "=" + value.value + value.period.short()}, true
 }
 
-// contradiction asks which period is meant: "monthly churn 12% a year".
+// contradiction asks which period is meant, and whether the other one is asked for:
+// "monthly churn 12% a year", "annual churn 24% monthly?".
 func contradiction(metric *Calculator, value piece) (Call, bool) {
 	other, ok := metric.restating(value)
 	if way, named := metric.forPeriod(value.period); named {
@@ -41,7 +42,14 @@ func contradiction(metric *Calculator, value piece) (Call, bool) {
 	if !ok {
 		return Call{}, false
 	}
-	return ofTwoPeriods(value, lowered(metric.Label)+" is for a "+string(metric.Per), Call{Calculator: metric, Args: states + value.value}, other), true
+	calls := []Call{{Calculator: metric, Args: states + value.value}, other}
+	if way, turns := metric.forPeriod(value.period); turns {
+		calls = append(calls, way.of(value.value))
+		if back, ok := from(metric, value); ok {
+			calls = append(calls, back)
+		}
+	}
+	return ofTwoPeriods(value, lowered(metric.Label)+" is for a "+string(metric.Per), calls...), true
 }
 
 // eitherPeriod asks the same of a rate whose name says a period that has no

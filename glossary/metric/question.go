@@ -256,11 +256,26 @@ func (c *Calculator) spoken(ws []word) (string, bool) {
 		case numbers > 0 && c.keepsOf(ws[i:]), isUnitWord(lower), lower == "per",
 			isPeriod(strings.TrimPrefix(lower, "/")) && lower != "a":
 			keep(w.text)
-		case !isFiller(lower) && !isVerb(lower):
+		case !c.leavesOut(ws[:i+1]):
 			return "", false
+		case len(kept) > 0 && startsWithNumber(kept[len(kept)-1]): // "from 200 to 195" are two numbers
+			parted = true
 		}
 	}
 	return strings.Join(kept, " "), numbers > 0
+}
+
+// leavesOut tells whether the last of ws only makes a sentence.
+func (c *Calculator) leavesOut(ws []word) bool {
+	last := strings.ToLower(ws[len(ws)-1].text)
+	return (isFiller(last) || isVerb(last)) && (!isCourse(ws) || c.comparesTimes())
+}
+
+// isCourse tells whether ws ends with a number that something goes from, and "to": what
+// follows is the same later, and no other input.
+func isCourse(ws []word) bool {
+	n := len(ws)
+	return n > 2 && strings.EqualFold(ws[n-1].text, "to") && startsWithNumber(ws[n-2].text) && strings.EqualFold(ws[n-3].text, "from")
 }
 
 // spoken is a word with what it says of its number's period.

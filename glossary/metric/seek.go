@@ -218,9 +218,6 @@ func (s *Set) marksOf(p *prose, c *Calculator) []mark { return p.marks[slices.In
 // supposed compares what a sentence says with what it supposes: "nrr start 100k
 // churn 5k, what if churn were 3k".
 func (s *Set) supposed(p *prose) (Call, bool) {
-	if call, ok := s.exchanged(p); ok {
-		return call, true
-	}
 	at := slices.IndexFunc(p.tokens, func(t token) bool { return t.text == "what" })
 	for at >= 0 && !p.follows(at, "if") {
 		next := slices.IndexFunc(p.tokens[at+1:], func(t token) bool { return t.text == "what" })
@@ -256,40 +253,6 @@ func (s *Set) supposed(p *prose) (Call, bool) {
 		}
 	}
 	call := Call{Calculator: c, Args: strings.Join(args, " ") + " vs " + c.argsOf(base.result.used), Probable: true}.done()
-	return call, call.works()
-}
-
-// exchanged compares a sentence with one number for another: "nrr with 100k at start
-// and 3k churn instead of 5k".
-func (s *Set) exchanged(p *prose) (Call, bool) {
-	at := slices.IndexFunc(p.tokens, func(t token) bool { return t.text == "instead" || t.text == "rather" })
-	if at < 0 || !p.follows(at, "of") && !p.follows(at, "than") {
-		return Call{}, false
-	}
-	now := slices.IndexFunc(p.figures, func(f figure) bool { return f.at > at }) - 1
-	if now < 0 || p.figures[now+1].at != at+2 || !p.idle(p.figures[now].at+1, at) {
-		return Call{}, false
-	}
-	sides := make([]Call, 0, 2)
-	for _, drop := range [...]int{now + 1, now} {
-		q := p.without(func(i int) bool { return i == drop })
-		q.vetoes = nil
-		if len(q.figures) == 1 && len(p.named) > 0 && p.named[0].calculator.Unit == Percent {
-			c := p.named[0].calculator
-			sides = append(sides, Call{Calculator: c, Args: states + c.wanted(q.figures[0].text)})
-			continue
-		}
-		call, ok := s.statement(q)
-		if !ok || !call.works() || len(call.Others) > 0 {
-			return Call{}, false
-		}
-		call.Args = call.Calculator.argsOf(call.done().result.used)
-		sides = append(sides, call)
-	}
-	if sides[0].Calculator != sides[1].Calculator {
-		return Call{}, false
-	}
-	call := Call{Calculator: sides[0].Calculator, Args: sides[0].Args + " vs " + sides[1].Args, Probable: true}.done()
 	return call, call.works()
 }
 

@@ -157,7 +157,7 @@ func (c *Calculator) timed() bool {
 // supports tells whether the words of a sentence are enough for a binding: each
 // figure has a word of its own, or is the whole of a part that has one.
 func (p *prose) supports(b binding, named bool) bool {
-	if b.fromPartToWhole(p) {
+	if b.splitsCourse(p) {
 		return false
 	}
 	if named {
@@ -175,16 +175,6 @@ func (p *prose) supports(b binding, named bool) bool {
 		}
 	}
 	return true
-}
-
-// fromPartToWhole tells whether what goes from one number to another was taken for a
-// part and its whole: "churn went from 12 to 15".
-func (b binding) fromPartToWhole(p *prose) bool {
-	if len(p.figures) != 2 || !b.calculator.Pair || b.list {
-		return false
-	}
-	part, whole := b.calculator.partAndWhole()
-	return b.inputs[0] == part && b.inputs[1] == whole && p.before(p.figures[0].at) == "from" && p.before(p.figures[1].at) == "to"
 }
 
 // rated adds up what speaks for a binding and what against it.

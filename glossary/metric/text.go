@@ -65,10 +65,12 @@ func (s *Set) read(text string) (call Call, ok bool) {
 		return call, ok
 	}
 	call, ok = s.command(text)
-	if ok && call.works() {
+	if ok {
 		if asked, ok := s.askedLast(text, call.Calculator); ok {
 			return asked, true
 		}
+	}
+	if ok && call.works() {
 		return call, true
 	}
 	if asked, found := s.asked(text); found && (!ok || asked.works()) {
@@ -246,7 +248,7 @@ func (s *Set) inWords(ws []word) (Call, bool) {
 	if !ok {
 		return Call{}, false
 	}
-	for _, read := range [...]func(*prose) (Call, bool){s.goal, s.supposed, s.moved} {
+	for _, read := range [...]func(*prose) (Call, bool){s.goal, s.exchanged, s.altered, s.supposed, s.moved} {
 		if call, ok := read(p); ok {
 			return call, true
 		}

@@ -43,12 +43,16 @@ func (in *Input) spoken() []phrase {
 		}
 		const shortest = 3 // letters: shorter keys are for commands
 		known := slices.ContainsFunc(found, func(p phrase) bool { return slices.Equal(p.stems, stems) })
-		if known || len(stems) == 0 || len(text) < shortest && !isTight(text) {
+		if known || len(stems) == 0 || len(text) < shortest && !isTight(text) && !isInitials(text) {
 			return
 		}
 		found = append(found, phrase{stems: stems, weak: len(stems) == 1 && isCommon(stems[0]), tight: isTight(text)})
 	}
+	onlyNamed := strings.Split(in.Named, ", ")
 	for _, key := range append([]string{in.Name}, in.Aliases...) {
+		if slices.Contains(onlyNamed, key) {
+			continue
+		}
 		add(key)
 		if strings.Contains(key, "-") {
 			add(strings.ReplaceAll(key, "-", " "))
@@ -69,6 +73,9 @@ func (in *Input) spoken() []phrase {
 	}
 	return found
 }
+
+// isInitials tells two letters that stand for words: "gm", "sm".
+func isInitials(s string) bool { return len(s) == len("gm") && !strings.ContainsAny(s, "aeiou&") }
 
 // sharedWord is a phrase that two inputs share though a number could be for
 // either of them: no sentence with it would be clear.
