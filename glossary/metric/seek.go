@@ -73,6 +73,9 @@ func (s *Set) goal(p *prose) (Call, bool) {
 			continue
 		}
 		if m.calculator.Solve == nil {
+			if said, ok := s.statement(p); ok && said.works() { // "how many CSMs" asks for the metric
+				return Call{}, false
+			}
 			return m.calculator.unsolved()
 		}
 		c := m.calculator

@@ -148,13 +148,17 @@ func (p *prose) mayI() bool {
 	return false
 }
 
-// raised asks what "7% on 80k" is: so much, or so much more.
+// raised asks what "7% on 80k" is: so much, or so much more; of a discount, so much less.
 func (s *Set) raised(p *prose) (Call, bool) {
 	if ok := p.joined(func(a, b *figure) bool { return a.literal.percent && !b.literal.percent }, "on"); !ok || p.oddWords() > 0 {
 		return Call{}, false
 	}
 	part := s.byName[normal(plainPercent)].sumOf(p, []int{0, 1})
-	whole := s.byName["uplift"].sumOf(p, []int{1, 0})
+	name := "uplift"
+	if p.asksFor("discount", "discounts", "rebate", "reduction", "cut", "decrease") {
+		name = "discount"
+	}
+	whole := s.byName[name].sumOf(p, []int{1, 0})
 	if !part.works() || !whole.works() {
 		return Call{}, false
 	}

@@ -98,7 +98,7 @@ func support() []*Calculator {
 		{
 			Name: "accounts-per-csm", Title: "Accounts per CSM", Label: "Accounts per CSM", Family: family,
 			Inputs: []Input{
-				{Name: "accounts", Aliases: []string{"customers"}, Words: "clients, cover, look after", Title: "Accounts", Kind: Count, Required: true, Positional: true},
+				{Name: "accounts", Aliases: []string{"customers"}, Words: "clients, cover, look after, handle, carry, manage", Title: "Accounts", Kind: Count, Required: true, Positional: true},
 				csms(),
 			},
 			Unit: Plain, Usual: &Usual{1, 1e6},
