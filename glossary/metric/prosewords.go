@@ -191,7 +191,7 @@ func lately(ws []word) int {
 
 // isPaying tells the verbs before an amount of money: "are worth 6000".
 func isPaying(s string) bool {
-	const all = " worth pay pays paid cost costs spend spends spent charge bill "
+	const all = " worth pay pays paying paid cost costs spend spends spent charge bill "
 	return strings.Contains(all, " "+s+" ")
 }
 

@@ -33,9 +33,11 @@ func revenue() []*Calculator {
 			Inputs: []Input{
 				{Name: "amount", Aliases: []string{"revenue"}, Title: "Recurring amount with its period, as 7,500/mo", Kind: Money, Positional: true, Ask: true},
 				{Name: "mrr", Title: "Or MRR", Noun: "MRR", Kind: Money, Per: Month},
+				{Name: "customers", Unspoken: true, Named: "accounts, clients, subscribers, contracts", Title: "Or customers", Kind: Count},
+				{Name: "acv", Unspoken: true, Named: "each pays, pay, paying, per customer, per account, each, at, average contract, contract value, arpa", Title: "and what each of them pays, with its period", Noun: "ACV", Kind: Money, Per: Year, Ask: true},
 			},
-			Forms: [][]string{{"amount"}, {"mrr"}}, Unit: Currency, Per: Year,
-			Formula:  "ARR = MRR × 12 (a quarter × 4, a week × 52)",
+			Forms: [][]string{{"amount"}, {"mrr"}, {"customers", "acv"}}, Unit: Currency, Per: Year,
+			Formula:  "ARR = MRR × 12 (a quarter × 4, a week × 52) = customers × ACV",
 			Example:  "7500/mo",
 			Compute:  arr,
 			Warnings: []Warning{{Text: "A run-rate: no one-time fees, and not the contract's total value (TCV)"}},
@@ -111,6 +113,16 @@ func revenue() []*Calculator {
 func arr(v Values) (Result, *InputError) {
 	if mrr, given := v["mrr"]; given {
 		return annual(mrr.Quantity, Month), nil
+	}
+	if acv, given := v["acv"]; given {
+		r := annual(acv.Quantity, acv.Period)
+		if acv.Period == Year {
+			r.Working = nil
+		}
+		each := r.Value.exactly()
+		r.Value.Rat = new(big.Rat).Mul(r.Value.Rat, v["customers"].Quantity.Rat)
+		r.Working = append(r.Working, v.show("customers")+" × "+each+" ACV = "+r.Value.String())
+		return r, nil
 	}
 	return annual(v["amount"].Quantity, v["amount"].Period), nil
 }
