@@ -91,8 +91,10 @@ func (f Forgetter) known(ctx context.Context, team string) ([]string, error) {
 	}
 	events, err := f.Own.Events(ctx, f.Where().WordsKey())
 	for _, e := range events {
-		if e.By != "" && !slices.Contains(known, e.By) {
-			known = append(known, e.By)
+		for _, user := range []string{e.By, ownerIn(e)} {
+			if user != "" && !slices.Contains(known, user) {
+				known = append(known, user)
+			}
 		}
 	}
 	return known, err
@@ -126,7 +128,7 @@ func (f Forgetter) erase(ctx context.Context, t ledger.Task) error {
 }
 
 // forgetAuthor makes somebody a former colleague, where they did anything to the team's
-// words.
+// words or are named as owner.
 func forgetAuthor(ctx context.Context, own OwnWords, key, user string, now time.Time) error {
 	if own == nil {
 		return nil
@@ -137,7 +139,12 @@ func forgetAuthor(ctx context.Context, own OwnWords, key, user string, now time.
 	}
 	forget := house.Event{Kind: house.Forget, At: now}
 	for _, e := range theirs {
-		forget.Acts = append(forget.Acts, e.Revision)
+		if e.By == user {
+			forget.Acts = append(forget.Acts, e.Revision)
+		}
+		if ownerIn(e) == user {
+			forget.Owned = append(forget.Owned, e.Revision)
+		}
 	}
 	_, err = own.Do(ctx, key, forget)
 	return err

@@ -51,8 +51,9 @@ func (b *Bot) correctCommand(ctx context.Context, req Request, args string) (ans
 		return b.saveWord(ctx, req, house.Event{Kind: house.Suggest, Entry: line.entry, Seen: line.seen}, kept)
 	}
 	if own, there := req.ownEntry(line.entry); there && own.Text != nil {
-		now := correctLine{own.ID, own.Decided, own.Text.Name}
-		return formed(req, now.String(), wordForm(now.String(), *own.Text, true, req.general(own.Text.Name))), nil
+		now, t := correctLine{own.ID, own.Decided, own.Text.Name}, *own.Text
+		t.Owner = own.Owner()
+		return formed(req, now.String(), wordForm(now.String(), t, true, req.general(t.Name))), nil
 	}
 	term, ok := req.Terms.Exact(line.name)
 	if line.entry != 0 || !ok {
@@ -129,7 +130,7 @@ func (b *Bot) authored(ctx context.Context, c *composer, req Request, term gloss
 	line := correctLine{name: term.Name}
 	if ok {
 		line.entry, line.seen = own.ID, own.Decided
-		c.small(words("By " + b.namesOf(ctx, req, own.By) + req.since(term) + b.approvedBy(ctx, req, own.Change) + "."))
+		c.small(words("By " + b.namesOf(ctx, req, own.By) + req.since(term) + b.approvedBy(ctx, req, own.Change) + "." + b.answersFor(ctx, req, own)))
 		if checked := b.checked(ctx, req, own); checked != "" {
 			c.small(words(checked))
 		}

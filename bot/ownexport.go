@@ -13,8 +13,8 @@ import (
 // wordsExport is the part of "me export" that is about the team's words.
 const wordsExport = "words"
 
-// exportWords shows all that the asker did to the team's words. Its argument is
-// how much of it was shown before.
+// exportWords shows all that the asker did to the team's words, and where they are named as
+// owner. Its argument is how much of it was shown before.
 func (b *Bot) exportWords(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	shown, ok := parseShown(args)
 	if !ok {
@@ -26,13 +26,19 @@ func (b *Bot) exportWords(ctx context.Context, req Request, args string) (answer
 	}
 	var lines []string
 	for _, e := range theirs {
+		if e.By != req.User { // who wrote it, and what, is for them to export
+			e = house.Event{At: e.At, Kind: namedOwner, Text: &house.Text{Name: e.Text.Name}}
+		}
 		lines = append(lines, broken(exportedWord(e))...)
 	}
 	c := headed(bold("What you wrote"), wordsf(" · %d entries, from line %d", len(theirs), shown+1))
 	return c.exported(lines[min(shown, len(lines)):], func(fit int) fmt.Stringer { return wordExportLine(shown + fit) }), nil
 }
 
-// actsOf are the events of somebody's.
+// namedOwner is what an export calls it that somebody else named its reader.
+const namedOwner = "you are named as owner"
+
+// actsOf are the events of somebody's, and those whose texts name them as owner.
 func actsOf(ctx context.Context, own OwnWords, key, user string) ([]house.Event, error) {
 	events, err := own.Events(ctx, key)
 	if err != nil {
@@ -40,7 +46,7 @@ func actsOf(ctx context.Context, own OwnWords, key, user string) ([]house.Event,
 	}
 	var theirs []house.Event
 	for _, e := range events {
-		if e.By == user {
+		if e.By == user || ownerIn(e) == user {
 			theirs = append(theirs, e)
 		}
 	}

@@ -24,6 +24,7 @@ type wordField struct {
 	name, label, hint string
 	required, more    bool // more: only where all fields are shown
 	quiz              bool // of the entry's question, which has a form of its own
+	person            bool // somebody's ID
 	long              bool
 	most              int // characters
 	of                func(*house.Text) *string
@@ -56,6 +57,8 @@ func wordFields() []wordField {
 		{name: "example", label: "Example", more: true, long: true, most: 400, of: example},
 		{name: "link", label: "Link", hint: "https://…", more: true, most: 300, of: address},
 		{name: "category", label: "Category", more: true, most: 40, of: category},
+		differencesField(),
+		personField(),
 		quizField("question", "Quiz question", 200, func(q *house.Quiz) *string { return &q.Question }),
 		quizField(rightOption, "Its right answer", mostOption, func(q *house.Quiz) *string { return &q.Right }),
 		quizField("wrong", "Its wrong answer", mostOption, func(q *house.Quiz) *string { return &q.Wrong[0] }),
@@ -110,7 +113,7 @@ func wordForm(line string, t house.Text, more, general bool) *answer.Form {
 func (f wordField) shown(t house.Text) answer.Field {
 	value := f.value(&t)
 	return answer.Field{
-		Name: f.name, Label: f.label, Hint: f.hint, Value: value, Optional: !f.required, Long: f.long,
+		Name: f.name, Label: f.label, Hint: f.hint, Value: value, Optional: !f.required, Long: f.long, Person: f.person,
 		Most: max(f.most, utf8.RuneCountInString(value)), // of a file, which may say more: what is too long is said when it is saved
 	}
 }
@@ -120,7 +123,8 @@ var entity = regexp.MustCompile(`<[!@#][^>]*>|<[a-zA-Z][a-zA-Z+.-]*:[^>]*>`)
 
 // filledWord reads what was left in the form, over what there was before. What is
 // wrong is said at its field.
-func (b *Bot) filledWord(values map[string]string, before house.Text) (house.Text, error) {
+func (b *Bot) filledWord(ctx context.Context, req Request, e house.Event, before house.Text) (house.Text, error) {
+	values := req.Values
 	t, wrong := before, answer.FieldsError{}
 	for _, field := range wordFields() {
 		left, shown := values[field.name]
@@ -129,6 +133,7 @@ func (b *Bot) filledWord(values map[string]string, before house.Text) (house.Tex
 		}
 		field.set(&t, left)
 	}
+	b.fillOwner(ctx, req, e, &t, wrong)
 	for field, fault := range b.textFaults(t) {
 		if _, shown := values[field.name]; shown || field.name == "word" {
 			wrong[field.name] = fault
@@ -147,12 +152,7 @@ func (b *Bot) filledWord(values map[string]string, before house.Text) (house.Tex
 func (f wordField) set(t *house.Text, left string) {
 	switch {
 	case f.lines:
-		*f.list(t) = nil
-		for line := range strings.Lines(left) {
-			if line = files.Line(line); line != "" && !slices.Contains(*f.list(t), line) {
-				*f.list(t) = append(*f.list(t), line)
-			}
-		}
+		*f.list(t) = files.Lines(left)
 	case f.list != nil:
 		*f.list(t) = files.Names(left)
 	default:
@@ -265,11 +265,11 @@ func atName(t house.Text, name, says string) error {
 
 // saveWord reads a submitted form, and has the asker do something with it.
 func (b *Bot) saveWord(ctx context.Context, req Request, e house.Event, before house.Text) (answer.Answer, error) {
-	t, err := b.filledWord(req.Values, before)
+	t, err := b.filledWord(ctx, req, e, before)
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	return b.saveText(ctx, req, e, t)
+	return b.saveText(ctx, req, e, req.ownedAlike(e, t))
 }
 
 // saveText has the asker do something with a text that is in order.

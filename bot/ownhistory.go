@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -197,7 +196,7 @@ func (c *composer) fields(was *house.Text, is house.Text) {
 	}
 	for _, field := range wordFields() {
 		if value := field.value(&is); value != field.value(was) {
-			c.line(words(field.label + ": " + answer.Cut(cmp.Or(value, "nothing"), paragraph)))
+			c.line(words(field.label+": "), field.shownValue(words, answer.Cut(value, paragraph)))
 		}
 	}
 	if is.Adds != was.Adds {

@@ -33,13 +33,19 @@ const importShown = 3
 
 // NewImport compares a file with what a team has.
 func (k *Knowledge) NewImport(sheet files.Sheet) Import {
-	i := importing{Knowledge: k, rules: &Bot{commands: new(Bot).table()}, leads: map[string]leading{}, own: map[string]OwnEntry{}}
+	i := importing{
+		Knowledge: k, rules: &Bot{commands: new(Bot).table()}, leads: map[string]leading{}, own: map[string]OwnEntry{}, words: map[string]string{},
+	}
 	for _, own := range k.Own {
 		i.lead(*own.Text, own.ID, 0)
 		i.own[glossary.Key(own.Text.Name)] = own
 	}
 	good := slices.DeleteFunc(slices.Clone(sheet.Rows), i.faulty)
-	for _, row := range files.Merge(good) {
+	rows := files.Merge(good)
+	for _, row := range rows {
+		i.words[glossary.Key(row.Text.Name)] = row.Text.Name
+	}
+	for _, row := range rows {
 		i.take(sheet, row)
 	}
 	slices.SortStableFunc(i.Faults, func(a, b ImportFault) int { return cmp.Compare(a.Line, b.Line) })
@@ -66,6 +72,7 @@ type importing struct {
 	rules *Bot
 	leads map[string]leading  // by the key of a name
 	own   map[string]OwnEntry // by the key of its word
+	words map[string]string   // of the file, by their keys
 	fresh int                 // new entries so far
 }
 
@@ -111,6 +118,14 @@ func (i *importing) textFault(t house.Text) string {
 	return ""
 }
 
+// called is what the term is called that a name leads to, of the file or of those there are.
+func (i *importing) called(name string) (string, bool) {
+	if word, there := i.words[glossary.Key(name)]; there {
+		return word, true
+	}
+	return i.Knowledge.called(name)
+}
+
 // take adds what a word of the file does.
 func (i *importing) take(sheet files.Sheet, row files.Row) {
 	before, there := i.own[glossary.Key(row.Text.Name)]
@@ -122,15 +137,15 @@ func (i *importing) take(sheet files.Sheet, row files.Row) {
 		e.Entry, e.Seen = before.ID, before.Decided
 		t = sheet.Over(*before.Text, row.Text)
 	}
-	if says := i.textFault(t); says != "" {
+	says := cmp.Or(i.textFault(t), i.leadsAway(t, entry))
+	if !there || !slices.Equal(t.NotSame, before.Text.NotSame) { // what is as it was may name what is deleted since
+		var fault string
+		t.NotSame, fault = linked(t, i.called)
+		says = cmp.Or(says, fault)
+	}
+	if says != "" {
 		i.fault(row.Line, says)
 		return
-	}
-	for _, name := range t.Names() {
-		if other, taken := i.leads[glossary.Key(name)]; taken && other.entry != entry {
-			i.fault(row.Line, leadsElsewhere(name, other))
-			return
-		}
 	}
 	switch {
 	case there && t.Same(*before.Text):
@@ -152,6 +167,17 @@ func (i *importing) take(sheet files.Sheet, row files.Row) {
 	}
 	e.Text = &t
 	i.events = append(i.events, e)
+}
+
+// leadsAway says of the first name of an entry that leads to another one that it does; "":
+// none.
+func (i *importing) leadsAway(t house.Text, entry int) string {
+	for _, name := range t.Names() {
+		if other, taken := i.leads[glossary.Key(name)]; taken && other.entry != entry {
+			return leadsElsewhere(name, other)
+		}
+	}
+	return ""
 }
 
 // leadsElsewhere says where a name leads already.

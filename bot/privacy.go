@@ -28,6 +28,10 @@ func holdings(kept quiz.Kept) []holding {
 			"for good, without your name once you delete your data",
 		},
 		{
+			"That you are named as owner of one of the team's words", "asking you whether it is still right", "everybody",
+			"until somebody names another owner, or you delete it",
+		},
+		{
 			"What you said was wrong with a question or a card", "deciding about it",
 			"who decides about the team's words, with your name", yourself,
 		},

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -149,9 +148,9 @@ func (c *composer) suggestion(known *Knowledge, s house.Suggestion) *composer {
 		if escaped(is) > paragraph {
 			c.gap()
 		}
-		c.line(words(field.label + ": " + cmp.Or(is, "nothing")))
+		c.line(words(field.label+": "), field.shownValue(words, is))
 		if was != "" {
-			c.line(italic("Now: " + answer.Cut(was, before)))
+			c.line(field.shownValue(func(was string) answer.Text { return italic("Now: " + answer.Cut(was, before)) }, was))
 		}
 		if escaped(is) > paragraph {
 			c.gap()

@@ -204,23 +204,32 @@ func (g *Glossary) Difference(a, b Term) (string, bool) {
 	return "", false
 }
 
-// Differences returns how a term differs from its neighbours: what is written
-// at its own entry, then what is written at theirs; of two texts on one pair the
-// one on top.
-func (g *Glossary) Differences(t Term) []Difference {
-	all := slices.Clone(t.NotToConfuse)
-	for i, d := range all {
-		neighbour, _ := g.Term(d.Term)
-		all[i].Term = neighbour.Name
+// Differences returns how a term differs from its neighbours: what a team wrote at those,
+// then what is written at its own entry, then at the others; of two texts on one pair the
+// first. Neighbours that are not there any more are left out.
+func (g *Glossary) Differences(t Term) (all []Difference) {
+	add := func(d Difference) {
+		known := slices.ContainsFunc(all, func(other Difference) bool { return other.Term == d.Term })
+		if !known && d.Term != t.Name {
+			all = append(all, d)
+		}
 	}
-	for tier := g; tier != nil; tier = tier.under {
+	fromTheirs := func(tier *Glossary) {
 		for _, d := range tier.written[t.Name] {
-			neighbour, _ := g.Term(d.Term)
-			known := slices.ContainsFunc(all, func(other Difference) bool { return other.Term == d.Term })
-			if neighbour.Name == d.Term && !known {
-				all = append(all, d)
+			if neighbour, _ := g.Term(d.Term); neighbour.Name == d.Term { // and none in its place
+				add(d)
 			}
 		}
 	}
+	tier := g
+	for ; tier.under != nil; tier = tier.under {
+		fromTheirs(tier)
+	}
+	for _, d := range t.NotToConfuse {
+		if neighbour, there := g.Term(d.Term); there {
+			add(Difference{Term: neighbour.Name, Text: d.Text})
+		}
+	}
+	fromTheirs(tier)
 	return all
 }

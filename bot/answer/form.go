@@ -28,6 +28,7 @@ type Field struct {
 	Long     bool     // several lines of text
 	Most     int      // characters of text; 0: as many as Slack takes
 	Many     bool     // or several; Value is theirs with commas between them
+	Person   bool     // the person picks one person; Value is their ID
 	People   bool     // the person picks people; Value is their IDs with commas between them
 	Channel  bool     // the person picks a channel; Value is its ID
 }

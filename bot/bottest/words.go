@@ -62,7 +62,9 @@ func keepsEvents(t *testing.T, log vocabulary.Log) {
 	t.Helper()
 	const nasty = `'; DROP TABLE word_events; -- 🙂` + "\u2028\n"
 	at := time.UnixMilli(1_700_000_000_001).UTC()
-	full := house.Text{Name: nasty, Also: []string{"a", nasty}, Abbreviations: []string{"N"}, Meaning: nasty, Note: "n", Example: "e", Link: "l", Category: "c", Adds: true}
+	full := house.Text{Name: nasty, Also: []string{"a", nasty}, Abbreviations: []string{"N"}, Meaning: nasty, Note: "n", Example: "e", Link: "l", Category: "c", NotSame: []string{"GRR: " + nasty}, Adds: true}
+	owned := full
+	owned.Owner = "zoe"
 	events := []house.Event{
 		{Revision: 1, At: at, Kind: house.Suggest, By: "ann", Role: house.Member, Text: &full},
 		{Revision: 2, At: at, Kind: house.Suggest, By: "bob", Role: house.Admin, Entry: 3, Seen: 1, Text: &full},
@@ -73,6 +75,8 @@ func keepsEvents(t *testing.T, log vocabulary.Log) {
 		{Revision: 7, At: at, Kind: house.Choose, By: "bob", Role: house.Admin, Formula: &house.Formula{
 			Metric: "nrr", Variant: "reactivation-in", From: "2026-10-01", Link: nasty,
 		}},
+		{Revision: 8, At: at, Kind: house.Suggest, By: "bob", Role: house.Member, Text: &owned},
+		{Revision: 9, At: at, Kind: house.Forget, Owned: []int{1, 8}}, // of which one is erased
 	}
 	for _, e := range events {
 		var erased []int
@@ -87,6 +91,7 @@ func keepsEvents(t *testing.T, log vocabulary.Log) {
 		t.Fatal(err)
 	}
 	events[0].By, events[0].Text, events[0].Erased = "", nil, true
+	events[7].Text = &full
 	events[2].By, events[2].Reason, events[2].Erased = "", "", true
 	for after := range len(events) + 1 {
 		got, err := log.WordEvents(t.Context(), "T1", after)
@@ -95,7 +100,7 @@ func keepsEvents(t *testing.T, log vocabulary.Log) {
 		}
 	}
 	revisions, err := log.WordRevisions(t.Context())
-	if diff := cmp.Diff(map[string]int{"T1": 7, "T2": 1}, revisions); err != nil || diff != "" {
+	if diff := cmp.Diff(map[string]int{"T1": 9, "T2": 1}, revisions); err != nil || diff != "" {
 		t.Errorf("%v: %s", err, diff)
 	}
 }

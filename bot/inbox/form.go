@@ -125,6 +125,7 @@ type filled struct {
 	Time    string   `json:"selected_time"`
 	Option  option   `json:"selected_option"`
 	Options []option `json:"selected_options"`
+	Person  string   `json:"selected_user"`
 	People  []string `json:"selected_users"`
 	Channel string   `json:"selected_conversation"`
 }
@@ -134,5 +135,5 @@ func (f filled) String() string {
 	for _, o := range f.Options {
 		values = append(values, o.Value)
 	}
-	return cmp.Or(f.Value, f.Time, f.Option.Value, f.Channel, strings.Join(slices.Concat(values, f.People), ","))
+	return cmp.Or(f.Value, f.Time, f.Option.Value, f.Channel, f.Person, strings.Join(slices.Concat(values, f.People), ","))
 }

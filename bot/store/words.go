@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,7 +36,7 @@ func (s *Store) WordRevisions(ctx context.Context) (map[string]int, error) {
 // WordEvents is part of vocabulary.Log.
 func (s *Store) WordEvents(ctx context.Context, team string, after int) ([]house.Event, error) {
 	events, err := all(ctx, s.db, scanWordEvent, `
-		SELECT revision, at, kind, person, role, entry, about, saw, body, reason, acts, erased, switched FROM word_events
+		SELECT revision, at, kind, person, role, entry, about, saw, body, reason, acts, owned, erased, switched FROM word_events
 		WHERE team = $1 AND revision > $2 ORDER BY revision`, team, after)
 	if err != nil {
 		return nil, fmt.Errorf("read a team's words: %w", err)
@@ -45,9 +46,9 @@ func (s *Store) WordEvents(ctx context.Context, team string, after int) ([]house
 
 func scanWordEvent(row scanner) (e house.Event, err error) {
 	var at int64
-	var body, acts string
+	var body, acts, owned string
 	var erased, on int
-	if err := row.Scan(&e.Revision, &at, &e.Kind, &e.By, &e.Role, &e.Entry, &e.Of, &e.Seen, &body, &e.Reason, &acts, &erased, &on); err != nil {
+	if err := row.Scan(&e.Revision, &at, &e.Kind, &e.By, &e.Role, &e.Entry, &e.Of, &e.Seen, &body, &e.Reason, &acts, &owned, &erased, &on); err != nil {
 		return e, err
 	}
 	e.At, e.Erased, e.On = fromMillis(at), erased != 0, on != 0
@@ -56,8 +57,11 @@ func scanWordEvent(row scanner) (e house.Event, err error) {
 			return e, fmt.Errorf("word event %d: %w", e.Revision, err)
 		}
 	}
-	if acts != "" {
-		if err := json.Unmarshal([]byte(acts), &e.Acts); err != nil {
+	for list, to := range map[*string]*[]int{&acts: &e.Acts, &owned: &e.Owned} {
+		if *list == "" {
+			continue
+		}
+		if err := json.Unmarshal([]byte(*list), to); err != nil {
 			return e, fmt.Errorf("word event %d: %w", e.Revision, err)
 		}
 	}
@@ -116,7 +120,7 @@ func addWordEvents(ctx context.Context, tx *sql.Tx, team string, events []house.
 			values = append(values, row...)
 		}
 		added, err := affected(tx.ExecContext(ctx, `
-			INSERT INTO word_events (team, revision, at, kind, person, role, entry, about, saw, body, reason, acts, erased, switched)
+			INSERT INTO word_events (team, revision, at, kind, person, role, entry, about, saw, body, reason, acts, owned, erased, switched)
 			VALUES `+placeholders(len(values), len(values)/len(some))+` ON CONFLICT (team, revision) DO NOTHING`, values...))
 		switch {
 		case err != nil:
@@ -129,8 +133,32 @@ func addWordEvents(ctx context.Context, tx *sql.Tx, team string, events []house.
 		if err := setOfWordEvents(ctx, tx, "person = ''", team, e.Acts); err != nil {
 			return err
 		}
+		for _, revision := range e.Owned {
+			if err := disown(ctx, tx, team, revision); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
+}
+
+// disown takes the owner out of the text of an event.
+func disown(ctx context.Context, tx *sql.Tx, team string, revision int) error {
+	var body string
+	err := tx.QueryRowContext(ctx, `SELECT body FROM word_events WHERE team = $1 AND revision = $2`, team, revision).Scan(&body)
+	if err != nil || body == "" { // it is erased
+		return err
+	}
+	var text house.Text
+	if err := json.Unmarshal([]byte(body), &text); err != nil {
+		return err
+	}
+	text.Owner = ""
+	if body, err = jsonOf(true, text); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE word_events SET body = $3 WHERE team = $1 AND revision = $2`, team, revision, storable(body))
+	return err
 }
 
 // wordRow is an event as it is kept.
@@ -142,11 +170,12 @@ func wordRow(team string, e house.Event) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	acts, err := jsonOf(len(e.Acts) > 0, e.Acts)
+	acts, err1 := jsonOf(len(e.Acts) > 0, e.Acts)
+	owned, err2 := jsonOf(len(e.Owned) > 0, e.Owned)
 	return []any{
 		team, e.Revision, millis(e.At), string(e.Kind), e.By, int(e.Role), e.Entry, e.Of, e.Seen,
-		storable(body), storable(e.Reason), acts, bit(e.Erased), bit(e.On),
-	}, err
+		storable(body), storable(e.Reason), acts, owned, bit(e.Erased), bit(e.On),
+	}, errors.Join(err1, err2)
 }
 
 // setOfWordEvents sets columns of some of a team's events.

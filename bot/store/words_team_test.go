@@ -146,6 +146,8 @@ func (m *wordTeam) text() house.Text {
 		Name:    rapid.SampledFrom(names).Draw(m.T, "name"),
 		Also:    rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"C#", "kick", "qbr"}), 0, 1, rapid.ID[string]).Draw(m.T, "also"),
 		Meaning: fmt.Sprintf("meaning-%d.", m.said),
+		NotSame: rapid.SampledFrom([][]string{nil, {"Zorb thing: it is another."}}).Draw(m.T, "not the same as"),
+		Owner:   rapid.SampledFrom([]string{"", "ann", "bob"}).Draw(m.T, "owner"),
 	}
 }
 
@@ -223,12 +225,15 @@ func (m *wordTeam) leaves(book *vocabulary.Book, who string) {
 		if past.By == who {
 			e.Acts = append(e.Acts, past.Revision)
 		}
+		if past.Text != nil && past.Text.Owner == who {
+			e.Owned = append(e.Owned, past.Revision)
+		}
 	}
-	if len(e.Acts) > 0 {
+	if len(e.Acts)+len(e.Owned) > 0 {
 		m.does(book, who, e)
 	}
 	for _, past := range m.events() {
-		if past.By == who {
+		if past.By == who || past.Text != nil && past.Text.Owner == who {
 			m.Fatalf("event %d is still %s's", past.Revision, who)
 		}
 	}

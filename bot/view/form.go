@@ -55,6 +55,8 @@ func element(f answer.Field) slack.BlockElement {
 	switch {
 	case f.Time:
 		return &slack.TimePickerBlockElement{Type: slack.METTimepicker, ActionID: f.Name, InitialTime: f.Value}
+	case f.Person:
+		return &slack.SelectBlockElement{Type: slack.OptTypeUser, ActionID: f.Name, Placeholder: plainText("Somebody"), InitialUser: f.Value}
 	case f.People:
 		element := &slack.MultiSelectBlockElement{Type: slack.MultiOptTypeUser, ActionID: f.Name, Placeholder: plainText("People")}
 		if f.Value != "" {

@@ -141,6 +141,19 @@ func (b *tab) fill(label, text string) {
 	b.keys(text)
 }
 
+// picks takes an option of the menu of a form that has this label.
+func (b *tab) picks(label, option string) {
+	b.t.Helper()
+	b.wait(`(label, option) => {
+		const menu = all(".modal label").find((e) => says(e).startsWith(label))?.control;
+		const found = [...(menu?.options ?? [])].find((o) => o.text.toLowerCase().includes(option));
+		if (!found) return false;
+		menu.value = found.value;
+		menu.dispatchEvent(new Event("change", { bubbles: true }));
+		return true;
+	}`, label, option)
+}
+
 // legible holds all text that is seen now to a contrast of 4.5, in light and
 // in dark.
 func (b *tab) legible() {

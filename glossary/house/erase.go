@@ -1,6 +1,9 @@
 package house
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // erase takes the texts of an entry out of everything, also of what waits.
 func (h *House) erase(e Event) error {
@@ -40,11 +43,13 @@ func (h *House) eraseSuggestion(e Event) error {
 	return nil
 }
 
-// forget makes whose events some were a former colleague. What they had a hand
-// in and nobody has decided is withdrawn, for nobody could tell any more who may.
+// forget makes whose events some were a former colleague, who owns nothing any more. What
+// they had a hand in and nobody has decided is withdrawn, for nobody could tell any more
+// who may.
 func (h *House) forget(e Event) error {
 	h.shown = e.Revision
 	h.disown(e)
+	h.unown(e)
 	h.waiting = slices.DeleteFunc(h.waiting, func(s *Suggestion) bool { return slices.ContainsFunc(s.acts, e.was) })
 	for _, entry := range h.entries {
 		if e.was(entry.Looked.act) {
@@ -64,6 +69,35 @@ func (h *House) forget(e Event) error {
 		}
 	}
 	return nil
+}
+
+// unown takes who is forgotten out of the texts that name them as owner, wherever these
+// stand: what an entry is rolled back to is the text that it had.
+func (h *House) unown(e Event) {
+	without := map[*Text]*Text{}
+	note := func(revision int, t *Text) {
+		if t != nil && t.Owner != "" && slices.Contains(e.Owned, revision) {
+			other := *t
+			other.Owner = ""
+			without[t] = &other
+		}
+	}
+	for _, s := range h.waiting {
+		note(s.Latest, s.Text)
+	}
+	for _, entry := range h.entries {
+		for _, c := range entry.History {
+			note(c.Revision, c.Text)
+		}
+	}
+	for _, s := range h.waiting {
+		s.Text = cmp.Or(without[s.Text], s.Text)
+	}
+	for _, entry := range h.entries {
+		for i, c := range entry.History {
+			entry.History[i].Text = cmp.Or(without[c.Text], c.Text)
+		}
+	}
 }
 
 // was reports whether an event is among those of who is forgotten.

@@ -13,7 +13,6 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"csbot/glossary"
@@ -41,7 +40,9 @@ type Text struct {
 	Example       string   `json:"example,omitempty"`
 	Link          string   `json:"link,omitempty"`
 	Category      string   `json:"category,omitempty"`
-	Adds          bool     `json:"adds,omitempty"` // to the shipped entry of its name, instead of taking its place
+	NotSame       []string `json:"not_same,omitempty"` // "GRR: it leaves upsells out": see Differences
+	Owner         string   `json:"owner,omitempty"`    // who answers for it; "": who wrote it
+	Adds          bool     `json:"adds,omitempty"`     // to the shipped entry of its name, instead of taking its place
 	Quiz          Quiz     `json:"quiz,omitzero"`
 }
 
@@ -92,6 +93,7 @@ type Event struct {
 	On       bool     // of FourEyes
 	Reason   string   // of Decline
 	Acts     []int    // of Forget: the events that were somebody's
+	Owned    []int    // of Forget: the events whose texts name them as owner
 }
 
 // A Change is what an event did to an entry that people see.
@@ -248,46 +250,4 @@ func (h *House) Words(erase Event) []int {
 		}
 	}
 	return revisions
-}
-
-// Terms are the live entries as terms to put on top of a glossary.
-func (h *House) Terms(beneath *glossary.Glossary) []glossary.Term {
-	var terms []glossary.Term
-	for _, e := range h.entries {
-		if now, live := e.Now(); live {
-			terms = append(terms, now.term(beneath))
-		}
-	}
-	return terms
-}
-
-// term is a text as a term; one that adds to the entry beneath says its own
-// meaning first.
-func (c Change) term(beneath *glossary.Glossary) glossary.Term {
-	t := glossary.Term{Category: "Our own", Own: true}
-	if c.Text.Adds {
-		if general, ok := beneath.Exact(c.Text.Name); ok && glossary.Key(general.Name) == glossary.Key(c.Text.Name) {
-			t = general
-			t.Own = true
-		}
-	}
-	t.Name, t.Question = c.Text.Name, c.Text.Quiz.question()
-	t.Abbreviations = slices.Concat(c.Text.Abbreviations, t.Abbreviations)
-	t.Aliases = slices.Concat(c.Text.Also, t.Aliases)
-	if c.Text.Category != "" {
-		t.Category = c.Text.Category
-	}
-	if c.Text.Example != "" {
-		t.Example = c.Text.Example
-	}
-	note := strings.TrimSpace(c.Text.Note + " " + c.Text.Link)
-	var senses []glossary.Sense
-	if first := (glossary.Sense{Text: c.Text.Meaning, Note: note}); note != "" || len(t.Senses) == 0 || t.Senses[0].Text != first.Text {
-		senses = append(senses, first) // unless it adds names alone
-	}
-	for _, more := range c.Text.More {
-		senses = append(senses, glossary.Sense{Text: more})
-	}
-	t.Senses = append(senses, t.Senses...)
-	return t
 }

@@ -55,6 +55,7 @@ func (m *team) draw(t *rapid.T) Event {
 			Name:    rapid.SampledFrom([]string{"C", "C++", "QBR", "zorb", "", "Zorb", "T&M"}).Draw(t, "name"),
 			Also:    rapid.SliceOfN(rapid.SampledFrom([]string{"C#", "kick", "qbr"}), 0, 1).Draw(t, "also"),
 			Meaning: fmt.Sprintf("meaning %d", e.Revision),
+			Owner:   rapid.SampledFrom([]string{"", "", "ann", "bob", "dan"}).Draw(t, "owner"),
 		}
 	case FourEyes:
 		e.On = rapid.Bool().Draw(t, "on")
@@ -62,6 +63,9 @@ func (m *team) draw(t *rapid.T) Event {
 		for _, past := range m.log {
 			if past.By == e.By {
 				e.Acts = append(e.Acts, past.Revision)
+			}
+			if past.Text != nil && past.Text.Owner == e.By {
+				e.Owned = append(e.Owned, past.Revision)
 			}
 		}
 		e.By = ""
@@ -109,7 +113,7 @@ func (m *team) do(t *rapid.T, e Event) {
 	case Erase:
 		m.erase(words)
 	case Forget:
-		m.forget(e.Acts)
+		m.forget(e)
 	}
 }
 
@@ -124,9 +128,14 @@ func (m *team) erase(words []int) {
 	}
 }
 
-func (m *team) forget(acts []int) {
-	for _, revision := range acts {
+func (m *team) forget(e Event) {
+	for _, revision := range e.Acts {
 		m.log[revision-1].By = ""
+	}
+	for _, revision := range e.Owned {
+		text := *m.log[revision-1].Text
+		text.Owner = ""
+		m.log[revision-1].Text = &text
 	}
 }
 

@@ -26,6 +26,7 @@ const (
 	Example       Field = "example"
 	Link          Field = "link"
 	Category      Field = "category"
+	NotSame       Field = "not the same as" // a line each: "GRR: it leaves upsells out"
 	Question      Field = "quiz question"
 	RightAnswer   Field = "quiz right answer"
 	WrongAnswer   Field = "quiz wrong answer"
@@ -42,6 +43,7 @@ type field struct {
 	headers []string
 	of      func(*house.Text) *string
 	list    func(*house.Text) *[]string // of names with commas between them
+	lines   bool                        // of the list: a line each, and no names
 }
 
 // fields is the table of them, in the order of the columns that are written.
@@ -83,8 +85,17 @@ func fields() []field {
 			field: Category, of: func(t *house.Text) *string { return &t.Category },
 			headers: []string{"category", "categories", "topic", "subject", "kategorie", "thema"},
 		},
+		differences(),
 		{field: Beside, headers: []string{"beside"}},
 	}, quizFields()...)
+}
+
+// differences are how the entry differs from other terms.
+func differences() field {
+	return field{
+		field: NotSame, list: func(t *house.Text) *[]string { return &t.NotSame }, lines: true,
+		headers: []string{"not the same as", "not to be confused with", "differs from"},
+	}
 }
 
 // quizFields are those of the entry's question.
@@ -167,6 +178,16 @@ func withWidth(r rune) rune {
 		return -1
 	}
 	return r
+}
+
+// Lines are the lines of a text, each once and as Line has them.
+func Lines(text string) (lines []string) {
+	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if line = Line(line); line != "" && !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 // Names are the names of a list in one text, each once.

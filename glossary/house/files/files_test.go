@@ -35,6 +35,9 @@ func told(s Sheet) (lines []string) {
 				line = append(line, "("+strings.Join(names, "|")+")")
 			}
 		}
+		if len(row.Text.NotSame) > 0 {
+			line = append(line, "not "+strings.Join(row.Text.NotSame, "|"))
+		}
 		lines = append(lines, strings.Join(line, " "))
 	}
 	return lines
@@ -67,6 +70,8 @@ func TestRead(t *testing.T) {
 		"no headers":        {file: "QBR\tThe hour\nKick\tA boot\n", want: []string{"1 QBR = The hour", "2 Kick = A boot"}},
 		"formulas":          {file: "Term,Definition\n'+1,'=SUM(A1)\n", want: []string{"2 +1 = =SUM(A1)"}},
 		"yaml":              {file: "- term: QBR\n  definition: [The hour, The review]\n  synonyms: [bug hour]\n- term: No\n  definition: 12\n", want: []string{"1 QBR = The hour / The review (bug hour)", "4 No = 12"}},
+		"yaml, lists":       {file: "- word: QBR\n  meaning: The hour\n  differs from: [\"EBR: for few, not all\", \"MBR: monthly\"]\n  also: [a, b]\n", want: []string{"1 QBR = The hour (a|b) not EBR: for few, not all|MBR: monthly"}},
+		"csv, lists":        {file: "Term,Definition,Not the same as\nQBR,The hour,\"EBR: for few, not all\r\nMBR: monthly\"\n", want: []string{"2 QBR = The hour not EBR: for few, not all|MBR: monthly"}},
 		"yaml, nested":      {file: "terms:\n  - word: QBR\n    meaning: The hour\n    note:\n", want: []string{"2 QBR = The hour"}},
 		"yaml, dictionary":  {file: "QBR: The hour\nKick: A boot\n", want: []string{"1 QBR = The hour", "2 Kick = A boot"}},
 		"yaml, semicolon":   {file: "- word: +\n  meaning: ;Term\n", want: []string{"1 + = ;Term"}},
@@ -167,7 +172,7 @@ func drawTexts(t *rapid.T) []house.Text {
 		return house.Text{
 			Name: hostile().Draw(t, "word"), Meaning: meanings[0], More: meanings[1:], Also: names.Draw(t, "also"),
 			Abbreviations: names.Draw(t, "abbreviations"), Note: maybe.Draw(t, "note"), Example: maybe.Draw(t, "example"),
-			Link: maybe.Draw(t, "link"), Category: maybe.Draw(t, "category"), Adds: rapid.Bool().Draw(t, "adds"),
+			Link: maybe.Draw(t, "link"), Category: maybe.Draw(t, "category"), NotSame: rapid.SliceOfNDistinct(hostile(), 0, 3, rapid.ID).Draw(t, "not the same as"), Adds: rapid.Bool().Draw(t, "adds"),
 			Quiz: house.Quiz{Question: maybe.Draw(t, "question"), Right: maybe.Draw(t, "right"), Wrong: [3]string{"", maybe.Draw(t, "wrong")}, Why: maybe.Draw(t, "why")},
 		}
 	})

@@ -188,7 +188,7 @@ func (r *raw) add(line int, content []*yaml.Node) {
 			row.cells = append(row.cells, "")
 		}
 		if len(values) < 2 || fieldOf(name) != Meaning {
-			row.cells[at] = strings.Join(values, ", ")
+			row.cells[at] = strings.Join(values, between(name))
 			continue
 		}
 		row.cells[at] = values[0]
@@ -204,6 +204,16 @@ func (r *raw) add(line int, content []*yaml.Node) {
 			r.rows = append(r.rows, further)
 		}
 	}
+}
+
+// between is what stands between the values of a list of that name.
+func between(name string) string {
+	for _, f := range fields() {
+		if f.field == fieldOf(name) {
+			return f.between()
+		}
+	}
+	return field{}.between()
 }
 
 // valuesOf are the values of a list, or the one that is none.

@@ -178,9 +178,8 @@ func (s Sheet) row(r rawRow) (row Row, filled bool) {
 		return row, false
 	}
 	for i, cell := range r.cells {
-		cell = Line(cell)
 		switch {
-		case cell == "":
+		case Line(cell) == "":
 			continue
 		case i >= len(s.Columns) && (s.ByPlace || i >= len(s.Headers)):
 			row.Problem = TooWide
@@ -203,11 +202,14 @@ func set(t *house.Text, to Field, cell string) {
 	for _, f := range fields() {
 		switch {
 		case f.field != to:
+		case f.lines:
+			*f.list(t) = Lines(cell)
 		case f.list != nil:
 			*f.list(t) = Names(cell)
 		case f.of != nil:
-			*f.of(t) = cell
+			*f.of(t) = Line(cell)
 		default:
+			cell = Line(cell)
 			t.Adds = strings.EqualFold(cell, "yes") || strings.EqualFold(cell, "true")
 		}
 	}

@@ -50,7 +50,7 @@ func rowsOf(t house.Text) [][]string {
 	for _, f := range fields() {
 		switch {
 		case f.list != nil:
-			first = append(first, strings.Join(*f.list(&t), ", "))
+			first = append(first, strings.Join(*f.list(&t), f.between()))
 		case f.of != nil:
 			first = append(first, *f.of(&t))
 		case t.Adds:
@@ -64,6 +64,14 @@ func rowsOf(t house.Text) [][]string {
 		rows = append(rows, slices.Concat([]string{t.Name, more}, make([]string, len(first)-2)))
 	}
 	return rows
+}
+
+// between is what stands between the parts of a list.
+func (f field) between() string {
+	if f.lines {
+		return "\n"
+	}
+	return ", "
 }
 
 // writeCSV writes for spreadsheets, which take a file for UTF-8 by its byte order
