@@ -194,6 +194,7 @@ func (b *Bot) table() []Command {
 		{Name: "correct", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords, MaySuggest}, Run: b.correctCommand},
 		{Name: "revise", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords, MemberOnly}, Run: b.reviseCommand},
 		{Name: "approve", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.approveCommand},
+		{Name: "approve_seen", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.approveSeenCommand},
 		{Name: "decline", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.declineCommand},
 		{Name: "bundle", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.bundleCommand},
 		{Name: "withdraw", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.withdrawCommand},

@@ -51,6 +51,7 @@ func TestLinesComeBack(t *testing.T) {
 		comesBack(t, b, reviseLine{n, n}, func(args string) (reviseLine, bool) { s, ok := parseSuggestion(args); return reviseLine(s), ok })
 		comesBack(t, b, withdrawLine{n, n}, func(args string) (withdrawLine, bool) { s, ok := parseSuggestion(args); return withdrawLine(s), ok })
 		comesBack(t, b, changesLine{n, n}, parseChanges)
+		comesBack(t, b, approveSeenLine{{n + 1, n}, {1, n}}, parseApproveSeen)
 		comesBack(t, b, rightLine{{n + 1, n}, {1, n}}, parseRight)
 		comesBack(t, b, rollbackLine{n, n, n}, parseRollback)
 		comesBack(t, b, hideLine{n, n, yes}, parseHide)

@@ -34,6 +34,30 @@ func readNumbers(args string, numbers ...*int) (rest string, ok bool) {
 	return args, true
 }
 
+// readPairs reads a line of nothing but pairs of numbers, one at least and so many at most,
+// each to where it is for.
+func readPairs(args string, most int, to func(i int) (one, other *int)) (ok bool) {
+	for i := 0; args != ""; i++ {
+		if i == most {
+			return false
+		}
+		one, other := to(i)
+		if args, ok = readNumbers(args, one, other); !ok {
+			return false
+		}
+	}
+	return ok
+}
+
+// nonzero are those of a line that are not zero, which stand first.
+func nonzero[Part comparable](all []Part) []Part {
+	var none Part
+	if n := slices.Index(all, none); n >= 0 {
+		return all[:n]
+	}
+	return all
+}
+
 // A correctLine changes an entry of the team's own as it was seen, or makes one of
 // the general entry of a name.
 type correctLine struct {
@@ -69,6 +93,25 @@ func (l withdrawLine) String() string { return ofNumbers("withdraw", "", l.sugge
 func parseSuggestion(args string) (s suggestion, ok bool) {
 	_, ok = readNumbers(args, &s.suggestion, &s.seen)
 	return s, ok
+}
+
+// An approveSeenLine approves several suggestions as they were seen: as many as there are of
+// it that are not zero.
+type approveSeenLine [mostSuggestions]suggestion
+
+func (l approveSeenLine) named() []suggestion { return nonzero(l[:]) }
+
+func (l approveSeenLine) String() string {
+	var numbers []int
+	for _, of := range l.named() {
+		numbers = append(numbers, of.suggestion, of.seen)
+	}
+	return ofNumbers("approve_seen", "", numbers...)
+}
+
+func parseApproveSeen(args string) (l approveSeenLine, ok bool) {
+	ok = readPairs(args, len(l), func(i int) (_, _ *int) { return &l[i].suggestion, &l[i].seen })
+	return l, ok
 }
 
 // A changesLine shows what an entry said, from behind as many changes as were shown.
@@ -174,13 +217,7 @@ type rightLine [checksShown]seenEntry
 // A seenEntry is one as somebody saw it.
 type seenEntry struct{ entry, seen int }
 
-func (l rightLine) named() []seenEntry {
-	n := slices.Index(l[:], seenEntry{})
-	if n < 0 {
-		n = len(l)
-	}
-	return l[:n]
-}
+func (l rightLine) named() []seenEntry { return nonzero(l[:]) }
 
 func (l rightLine) String() string {
 	var numbers []int
@@ -191,13 +228,6 @@ func (l rightLine) String() string {
 }
 
 func parseRight(args string) (l rightLine, ok bool) {
-	for i := 0; args != ""; i++ {
-		if i == len(l) {
-			return l, false
-		}
-		if args, ok = readNumbers(args, &l[i].entry, &l[i].seen); !ok {
-			return l, false
-		}
-	}
+	ok = readPairs(args, len(l), func(i int) (_, _ *int) { return &l[i].entry, &l[i].seen })
 	return l, ok
 }

@@ -96,6 +96,7 @@ func outcomeTests() []outcomeTest {
 		{"own_question 0 0 Churn", answer.KindForm},
 		{"revise 1 1", answer.KindError}, // there is no such suggestion
 		{"approve 1 1", answer.KindError},
+		{"approve_seen 1 1 2 2", answer.KindError},
 		{"decline 1 1", answer.KindError},
 		{"bundle approve 1 2", answer.KindError},
 		{"withdraw 1 1", answer.KindError},

@@ -103,18 +103,7 @@ func (b *Bot) bundleCommand(ctx context.Context, req Request, args string) (answ
 
 // decideAll does the same about all of a bundle: about all, or about none.
 func (b *Bot) decideAll(ctx context.Context, req Request, of bundle, e house.Event) (answer.Answer, error) {
-	role, err := b.role(ctx, req)
-	if err != nil {
-		return answer.Answer{}, err
-	}
-	e.By, e.Role, e.At = req.User, role, b.now()
-	var events []house.Event
-	for _, s := range of {
-		e.Of, e.Seen = s.Revision, s.Latest
-		events = append(events, e)
-	}
-	b.attended(ctx, req, suggestionsUnopened)
-	if _, err := b.write(ctx, req, events, b.tellAuthors(req, events[0])); err != nil {
+	if err := b.decideEach(ctx, req, of, e); err != nil {
 		return answer.Answer{}, err
 	}
 	if e.Kind == house.Decline {

@@ -74,10 +74,12 @@ func shownOf(known *Knowledge, waiting []bundle, decides bool) answer.Answer {
 	if left == 1 {
 		c = headed(words("One suggestion waits for a decision"))
 	}
-	for i, of := range waiting {
-		if i > 0 && (i == mostSuggestions || c.length()+of.length() > mostWords) {
+	shown := 0
+	for _, of := range waiting {
+		if shown > 0 && (shown == mostSuggestions || c.length()+of.length() > mostWords) {
 			break
 		}
+		shown++
 		left -= len(of)
 		if c.gap(); len(of) > 1 {
 			c.bundle(known, of)
@@ -87,6 +89,9 @@ func shownOf(known *Knowledge, waiting []bundle, decides bool) answer.Answer {
 	}
 	if left > 0 {
 		c.gap().line(wordsf("and %d more, when these are decided", left))
+	}
+	if decides {
+		c.approveAll(known, waiting[:shown], left > 0)
 	}
 	c.answer.To = answer.AskerAlone
 	return c.done(answer.Outcome{})
