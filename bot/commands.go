@@ -56,8 +56,11 @@ func (b *Bot) table() []Command {
 			Guards: []Guard{NeedsOwnWords}, Kind: answer.KindWord, Run: b.historyCommand,
 		},
 		{
-			Name: exportCommand, Args: "[NUMBER]", Part: partWords, Help: "your team's own words, for a sheet",
-			Usage:  []Example{{exportCommand, "your team's own words as CSV, for admins"}, {"add zorb", "add one; a list you send me as a CSV file"}},
+			Name: exportCommand, Args: "[CSV|YAML|JSON]", Part: partWords, Help: "your team's own words, as a file",
+			Usage: []Example{
+				{exportCommand, "your team's own words as CSV, for admins"}, {"export yaml", "as YAML; or as JSON"},
+				{"add zorb", "add one; a list you send me as a CSV file"},
+			},
 			Guards: []Guard{NeedsOwnWords, PrivateOnly}, Kind: answer.KindExport, Run: b.exportCommand,
 		},
 		{

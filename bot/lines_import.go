@@ -86,10 +86,31 @@ func readColumns(written string) (columns []files.Field, headers, ok bool) {
 // exportCommand writes the team's words out.
 const exportCommand = "export"
 
-// An ownExportLine goes on writing the team's words.
-type ownExportLine int
+// An ownExportLine writes the team's words as a file, or goes on behind the lines that were
+// shown.
+type ownExportLine struct {
+	form  files.Form
+	shown int
+}
 
-func (l ownExportLine) String() string { return exportCommand + " " + strconv.Itoa(int(l)) }
+func (l ownExportLine) String() string {
+	line := exportCommand + " " + string(l.form)
+	if l.shown > 0 {
+		line += " " + strconv.Itoa(l.shown)
+	}
+	return line
+}
+
+// parseOwnExport reads it, and lines without a form: these were all CSV once.
+func parseOwnExport(args string) (l ownExportLine, ok bool) {
+	l.form = files.CSV
+	first, rest, _ := strings.Cut(args, " ")
+	if form := files.Form(strings.ToLower(first)); slices.Contains(files.Forms(), form) {
+		l.form, args = form, rest
+	}
+	l.shown, ok = parseShown(args)
+	return l, ok
+}
 
 // The moves with what was suggested at once.
 const (

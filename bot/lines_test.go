@@ -95,7 +95,7 @@ func TestLinesComeBack(t *testing.T) {
 		comesBack(t, b, columnsLine{pastedText, strings.TrimSpace(carried(text)), n, columns}, parseColumns)
 		comesBack(t, b, generaliseLine{n, n}, parseGeneralise)
 		comesBack(t, b, helpedLine("Churn"), func(args string) (helpedLine, bool) { return helpedLine(args), true })
-		comesBack(t, b, ownExportLine(n), func(args string) (ownExportLine, bool) { n, ok := parseShown(args); return ownExportLine(n), ok })
+		comesBack(t, b, ownExportLine{files.YAML, n}, parseOwnExport)
 		comesBack(t, b, chooseLine{"U1", strings.TrimSpace(defineLine(carried(text)).String())}, func(args string) (chooseLine, bool) { return parseChoose(args), true })
 	})
 }

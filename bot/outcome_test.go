@@ -110,6 +110,7 @@ func outcomeTests() []outcomeTest {
 		{"delete 1 1", answer.KindError},
 		{"erase 1 0", answer.KindError},
 		{"export", answer.KindError}, // which is for admins
+		{"export xml", answer.KindError},
 		{"import F1 0", answer.KindError},
 		{"admin", answer.KindSetting},
 		{"admin people", answer.KindForm},

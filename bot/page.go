@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"csbot/bot/answer"
 )
 
 // What a message shows of a long list: so many lines, and as many of them as fit.
@@ -62,15 +64,23 @@ func broken(line string) []string {
 // page adds as many lines as fit, and the way to those behind. next is its line, by
 // how many lines were shown then.
 func (c *composer) page(lines []string, next func(fit int) fmt.Stringer) {
+	c.pageOf(answer.Paragraph, lines, next)
+}
+
+// pageOf is page, of lines that are laid out like a part of that kind.
+func (c *composer) pageOf(kind answer.PartKind, lines []string, next func(fit int) fmt.Stringer) {
 	fit := fits(lines)
-	c.table(lines[:fit])
+	c.tableOf(kind, lines[:fit])
 	if fit < len(lines) {
 		c.button("Next lines", next(fit).String())
 	}
 }
 
 // table adds lines that are alike, in short paragraphs.
-func (c *composer) table(lines []string) {
+func (c *composer) table(lines []string) { c.tableOf(answer.Paragraph, lines) }
+
+// tableOf adds lines that are alike, in short parts of a kind.
+func (c *composer) tableOf(kind answer.PartKind, lines []string) {
 	n, length := paragraphLines, 0
 	for _, line := range lines {
 		n++
@@ -78,6 +88,6 @@ func (c *composer) table(lines []string) {
 			c.gap()
 			n, length = 1, 1+escaped(line)
 		}
-		c.line(words(line))
+		c.write(kind, []answer.Text{words(line)})
 	}
 }

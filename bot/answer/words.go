@@ -20,6 +20,7 @@ type PartKind uint8
 const (
 	Paragraph  PartKind = iota
 	SmallPrint          // what matters less
+	Listing             // of a file: to copy as it is
 	Unseen              // what buttons show already: for readers who get no buttons
 	Row                 // of buttons
 	Divider             // a line between two parts

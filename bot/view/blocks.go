@@ -42,6 +42,8 @@ func layout(blocks []slack.Block, part answer.Part) []slack.Block {
 		return append(blocks, slack.NewSectionBlock(markup(mrkdwn(part.Lines)), nil, nil))
 	case answer.SmallPrint:
 		return append(blocks, &elements[*slack.TextBlockObject]{slack.MBTContext, []*slack.TextBlockObject{markup(mrkdwn(part.Lines))}})
+	case answer.Listing:
+		return append(blocks, slack.NewSectionBlock(markup(fenced(part.Lines)), nil, nil))
 	case answer.Row:
 		return rows(blocks, part.Buttons)
 	case answer.Divider:

@@ -26,7 +26,7 @@ func Modal(f *answer.Form, metadata string) slack.ModalViewRequest {
 		PrivateMetadata: metadata,
 	}
 	if f.Intro != "" {
-		view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(markup(clip(escape(f.Intro))), nil, nil))
+		view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(markup(clip(escape(f.Intro), maxSection)), nil, nil))
 	}
 	for _, part := range f.Says {
 		view.Blocks.BlockSet = layout(view.Blocks.BlockSet, part)

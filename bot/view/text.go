@@ -41,9 +41,21 @@ func Notification(a answer.Answer) string {
 	return out.String()
 }
 
+// fence is what Slack shows text between as it is, with its spaces.
+const fence = "```"
+
+// fenced is lines that Slack shows as they are.
+func fenced(lines []answer.Text) string {
+	text := strings.ReplaceAll(joined(lines), fence, "``\u200b`")
+	return fence + "\n" + clip(text, maxSection-2*len(fence)-1) + fence
+}
+
 // mrkdwn is lines as Slack reads them, the last ones left out where they do not
 // fit a block.
-func mrkdwn(lines []answer.Text) string {
+func mrkdwn(lines []answer.Text) string { return clip(joined(lines), maxSection) }
+
+// joined is lines as Slack reads them, however long they are.
+func joined(lines []answer.Text) string {
 	var out strings.Builder
 	out.Grow(about(lines))
 	for i, line := range lines {
@@ -55,7 +67,7 @@ func mrkdwn(lines []answer.Text) string {
 			look.mrkdwn(&out, p)
 		}
 	}
-	return clip(out.String())
+	return out.String()
 }
 
 // about is how long lines become, or a little less.
@@ -70,16 +82,16 @@ func about(lines []answer.Text) int {
 	return n
 }
 
-// clip keeps text within Slack's limit for a block, ending at a line's end.
-func clip(text string) string {
-	if len(text) <= maxSection {
+// clip keeps text within a limit of characters, ending at a line's end.
+func clip(text string, most int) string {
+	if len(text) <= most {
 		return text
 	}
 	runes := []rune(text)
-	if len(runes) <= maxSection {
+	if len(runes) <= most {
 		return text
 	}
-	text = string(runes[:maxSection-2])
+	text = string(runes[:most-2])
 	if end := strings.LastIndexByte(text, '\n'); end > 0 {
 		text = text[:end]
 	}

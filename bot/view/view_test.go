@@ -81,6 +81,7 @@ func TestParts(t *testing.T) {
 	tests := map[answer.PartKind]struct{ blocks, plain string }{
 		answer.Paragraph:  {`[{"type":"section","text":{"type":"mrkdwn","text":"a*b*\nc","verbatim":true}}]`, "ab\nc"},
 		answer.SmallPrint: {`[{"type":"context","elements":[{"type":"mrkdwn","text":"a*b*\nc","verbatim":true}]}]`, "ab\nc"},
+		answer.Listing:    {`[{"type":"section","text":{"type":"mrkdwn","text":"` + "```" + `\na*b*\nc` + "```" + `","verbatim":true}}]`, "ab\nc"},
 		answer.Unseen:     {`[]`, "ab\nc"},
 		answer.Divider:    {`[{"type":"divider"}]`, ""},
 		answer.Row: {`[{"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"A","emoji":false},` +
@@ -92,7 +93,7 @@ func TestParts(t *testing.T) {
 		case answer.Row:
 			part.Buttons = []answer.Button{{Label: "A", Line: "answer 0", Says: "Answer A"}}
 		case answer.Divider:
-		case answer.Paragraph, answer.SmallPrint, answer.Unseen:
+		case answer.Paragraph, answer.SmallPrint, answer.Unseen, answer.Listing:
 			part.Lines = lines
 		}
 		a := answer.Answer{Parts: []answer.Part{part}}
@@ -118,6 +119,7 @@ func TestLimits(t *testing.T) {
 		}
 		for _, a := range []answer.Answer{
 			{Parts: []answer.Part{{Lines: lines}}, Buttons: buttons},
+			{Parts: []answer.Part{{Kind: answer.Listing, Lines: lines}}},
 			{Parts: []answer.Part{{Kind: answer.SmallPrint, Lines: lines}, {Kind: answer.Row, Buttons: buttons}}},
 		} {
 			for _, p := range blockkit.CheckPayload(encoded(t, map[string]any{"text": "Churn", "blocks": Blocks(a)})) {

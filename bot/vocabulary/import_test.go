@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"csbot/bot"
 	"csbot/bot/answer"
 	"csbot/bot/view"
@@ -129,6 +131,46 @@ func TestLongExports(t *testing.T) {
 			t.Errorf("%q is shown %d times, want %d", what, n, want)
 		}
 	}
+}
+
+// An export is, byte by byte, the file that csbot writes on the server, in each form.
+func TestExportsAreFiles(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	for n := range 40 {
+		_, err := p.book.Do(t.Context(), "T1", house.Event{Kind: house.Suggest, By: "ana", Role: house.Admin, At: now, Text: &house.Text{
+			Name: fmt.Sprintf("Zorb %d & co", n), Meaning: "Says *loudly*, _twice_: \"<hum>\", 'yes' — 10 €.", More: []string{"- A list: of one"}, Also: []string{fmt.Sprintf("z%d", n)},
+			Note: "=1+1", NotSame: []string{"NRR: `it` hums", "GRR: it does not"}, Adds: n%2 == 0,
+		}})
+		p.must(err)
+	}
+	for form, ends := range map[files.Form][2]string{files.CSV: {"\ufeff", "\r\n"}, files.YAML: {"", "\n"}, files.JSON: {"", "\n"}} {
+		want, err := files.Write(form, p.in().Texts())
+		p.must(err)
+		var lines []string
+		for line := "export " + strings.ToUpper(string(form)); line != ""; {
+			said := p.asks("ana", line)
+			fits(t, said)
+			for _, part := range said.Parts {
+				for _, text := range part.Lines {
+					if part.Kind == answer.Listing {
+						lines = append(lines, text[0].Text)
+					}
+				}
+			}
+			i := slices.IndexFunc(said.Buttons, func(b answer.Button) bool { return b.Label == "Next lines" })
+			line = ""
+			if i >= 0 {
+				line = said.Buttons[i].Line
+			}
+		}
+		if got := ends[0] + strings.Join(lines, ends[1]) + ends[1]; got != string(want) {
+			t.Errorf("%s: %s", form, cmp.Diff(string(want), got))
+		}
+	}
+	p.expect(p.asks("ana", "export", "As YAML"), "40 words, as YAML", "- word: Zorb 0 & co")
+	p.expect(p.asks("ana", "export xml"), "as CSV, YAML or JSON", "[As JSON]")
+	p.expect(p.asks("ben", "export yaml"), "Only admins can export")
 }
 
 // While nobody approves alone what they wrote, an import waits, and who else decides
