@@ -33,7 +33,7 @@ func (b *Bot) compareAnswer(req Request, query string, found glossary.Answer) an
 // compare adds terms, side by side, and what parts them.
 func (b *Bot) compare(c *composer, req Request, terms []glossary.Term) {
 	for _, t := range terms {
-		c.gap().line(bold(titled(t)), words("  "+answer.Cut(firstSentence(t.Senses[0].Text), sideLength)))
+		c.gap().line(bold(titled(t)), words("  "+answer.Cut(answer.FirstSentence(t.Senses[0].Text), sideLength)))
 	}
 	var lines []string
 	shown := 0

@@ -75,7 +75,7 @@ func (b *Bot) suggest(query string, matches []glossary.Match, from int) answer.A
 	}
 	var labels []string
 	for _, m := range shown {
-		c.line(bold(titled(m.Term)), words(": "+answer.Cut(firstSentence(m.Term.Senses[0].Text), 140)))
+		c.line(bold(titled(m.Term)), words(": "+answer.Cut(answer.FirstSentence(m.Term.Senses[0].Text), 140)))
 		c.button(short(m.Term), defineLine(m.Term.Name).String())
 		labels = append(labels, m.Term.Name)
 	}
@@ -182,12 +182,4 @@ func names(matches []glossary.Match) []string {
 		out[i] = m.Term.Name
 	}
 	return out
-}
-
-// firstSentence ends at the first full stop that a space or nothing follows.
-func firstSentence(text string) string {
-	if i := strings.Index(text, ". "); i > 0 {
-		return text[:i+1]
-	}
-	return text
 }

@@ -153,7 +153,7 @@ func (of TeamWords) foundNews(ctx context.Context, t ledger.Task) (answer.Answer
 	c := headed(words("What you asked for is there"))
 	for _, word := range found[:min(len(found), decisionsShown)] {
 		term, _ := of.Where().Terms.Exact(word)
-		c.gap().line(typed(word), words(": "+answer.Cut(firstSentence(term.Senses[0].Text), paragraph)))
+		c.gap().line(typed(word), words(": "+answer.Cut(answer.FirstSentence(term.Senses[0].Text), paragraph)))
 		c.button("About "+answer.Cut(term.Name, shortOption), defineLine(term.Name).String())
 	}
 	return c.done(answer.Outcome{}), nil

@@ -73,7 +73,7 @@ func (b *Bot) jargonCommand(_ context.Context, req Request, _ string) (answer.An
 		c = headed(words("I know no term that stands in this message."))
 	}
 	for _, term := range terms[:min(len(terms), jargonShown)] {
-		c.gap().line(bold(titled(term)), words("  "+answer.Cut(term.Senses[0].Text, paragraph)))
+		c.gap().line(bold(titled(term)), words("  "+answer.Gist(term.Senses[0].Text, paragraph)))
 	}
 	if more := len(terms) - jargonShown; more > 0 {
 		c.gap().line(wordsf("and %d more", more))

@@ -3,11 +3,17 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
+	"regexp"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
+	"github.com/slack-go/slack"
+
 	"csbot/bot/view"
+	"csbot/glossary/house"
 )
 
 // rooms are channels of which some are public.
@@ -78,6 +84,37 @@ func TestExplainTheJargonHere(t *testing.T) {
 			if !strings.Contains(view.Plain(a), part) {
 				t.Errorf("%q: %q is not in %s", says, part, view.Plain(a))
 			}
+		}
+	}
+}
+
+// Long definitions, as glossaries of the public have them, are one line each: whole
+// sentences of them, or whole words, with each character that Slack has escaped in one piece.
+func TestJargonInOneLineEach(t *testing.T) {
+	t.Parallel()
+	b := answerer(t)
+	h := house.New()
+	for i, meaning := range []string{
+		"What is spent on research & development of what we sell. " + strings.Repeat("<R&D> is counted in the year, ", 20),
+		strings.Repeat("&<>", 120),
+		"See https://www.example.com/" + strings.Repeat("a&b", 100) + " for it.",
+	} {
+		e := house.Event{Revision: i + 1, Kind: house.Suggest, By: "U1", Role: house.Admin, Text: &house.Text{Name: fmt.Sprint("Zorb", i), Meaning: meaning}}
+		if err := h.Apply(e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	req := b.in(Request{Source: OnMessage, Channel: "C1", User: "U1", Text: "explain_jargon", Quoted: "Zorb0, Zorb1 & Zorb2"})
+	req.Knowledge = req.WithOwn(h, time.Now)
+	modal := view.Modal(b.Handle(t.Context(), req).Form, "")
+	want := []string{"*Zorb0*  What is spent on research &amp; development of what we sell. …", "*Zorb1*  &amp;&lt;&gt;", "*Zorb2*  See…"}
+	for i, block := range modal.Blocks.BlockSet[1:] {
+		text := block.(*slack.SectionBlock).Text.Text
+		if !strings.HasPrefix(text, want[i]) || strings.Contains(text, "\n") || !strings.HasSuffix(text, "…") {
+			t.Errorf("%s", text)
+		}
+		if left := regexp.MustCompile("&(amp|lt|gt);").ReplaceAllString(text, ""); strings.ContainsAny(left, "&<>") {
+			t.Errorf("%q is left of %s", left, text)
 		}
 	}
 }

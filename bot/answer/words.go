@@ -1,10 +1,6 @@
 package answer
 
-import (
-	"strings"
-	"time"
-	"unicode/utf8"
-)
+import "time"
 
 // A Part is a stretch of an answer, from top to bottom.
 type Part struct {
@@ -64,18 +60,4 @@ func PieceKinds() []PieceKind {
 		all[i] = PieceKind(i)
 	}
 	return all
-}
-
-// Cut shortens s to at most n characters, on one line and between words.
-func Cut(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	runes := []rune(s)
-	short := string(runes[:n-1])
-	if end := strings.LastIndexByte(short, ' '); end > len(short)/2 && runes[n-1] != ' ' {
-		short = short[:end]
-	}
-	return strings.TrimRight(short, " ,;:") + "…"
 }
