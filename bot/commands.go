@@ -212,7 +212,7 @@ func (b *Bot) table() []Command {
 		{Name: "columns", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.columnsCommand},
 		{Name: "choose", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.chooseCommand},
 		{Name: "others", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.othersCommand},
-		{Name: "alias", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.aliasCommand},
+		{Name: "alias", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords, MaySuggest}, Kind: answer.KindWord, Run: b.aliasCommand},
 		{Name: "refuse", Hidden: true, Guards: []Guard{ClickOnly, NeedsOwnWords}, Run: b.refuseCommand},
 		{Name: "request", Hidden: true, Guards: []Guard{ClickOnly}, Kind: answer.KindRequest, Run: b.requestCommand},
 		{Name: "share", Hidden: true, Guards: []Guard{ClickOnly}, Run: b.shareCommand},

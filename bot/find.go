@@ -92,17 +92,17 @@ func noneOfThese(c *composer, query string, shown int) {
 }
 
 // othersCommand answers "None of these" and "Not what I meant": the next
-// guesses, or that there are none. Its arguments are how many were refused,
-// and the question.
+// guesses, or that there are none; whoever knows what the word is another name of
+// may say so. Its arguments are how many were refused, and the question.
 func (b *Bot) othersCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
 	asked, ok := parseOthers(args)
 	if !ok {
 		return answer.Answer{}, errPass
 	}
 	if matches := req.Terms.Find(asked.question).Matches; asked.refused < len(matches) {
-		return b.suggest(asked.question, matches, asked.refused), nil
+		return b.offerAlias(b.suggest(asked.question, matches, asked.refused), asked.question), nil
 	}
-	return b.unknown(ctx, req, asked.question), nil
+	return b.offerAlias(b.unknown(ctx, req, asked.question), asked.question), nil
 }
 
 // unknown says that nothing was found.

@@ -24,7 +24,7 @@ type (
 	periodLine   string // the name of a leaderboard's period
 	scheduleLine string // a rule
 	requestLine  string // what could be a term
-	aliasLine    string // the same
+	aliasLine    string // the same; "" for none yet
 	refuseLine   string // the same
 	shareLine    string // the line of an answer
 	publishLine  string // the same
@@ -47,7 +47,7 @@ func (l whyLine) String() string      { return "why " + string(l) }
 func (l periodLine) String() string   { return boardLine + " " + string(l) }
 func (l scheduleLine) String() string { return "quiz schedule " + string(l) }
 func (l requestLine) String() string  { return "request " + string(l) }
-func (l aliasLine) String() string    { return "alias " + string(l) }
+func (l aliasLine) String() string    { return strings.TrimSpace("alias " + string(l)) }
 func (l refuseLine) String() string   { return "refuse " + string(l) }
 func (l shareLine) String() string    { return "share " + string(l) }
 func (l publishLine) String() string  { return "publish " + string(l) }

@@ -2,9 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
-	"slices"
-	"strings"
 
 	"csbot/bot/answer"
 	"csbot/glossary/house"
@@ -165,58 +162,4 @@ func (b *Bot) refuseCommand(ctx context.Context, req Request, args string) (answ
 	}
 	c := headed(typed(word), words(" is not for your team: it is not listed any more."))
 	return alone(c.button("The list", weekLine).button("Add it after all", addLine(word).String())), nil
-}
-
-// aliasField is the field of the term that a word is another name of.
-const aliasField = "term"
-
-// aliasCommand makes a missing word another name of a term.
-func (b *Bot) aliasCommand(ctx context.Context, req Request, args string) (answer.Answer, error) {
-	word, err := b.decidesMissing(ctx, req, args)
-	if err != nil {
-		return answer.Answer{}, err
-	}
-	if req.Source != Submission {
-		return formed(req, aliasLine(word).String(), aliasForm(word)), nil
-	}
-	e, t, ok := req.aliased(strings.TrimSpace(req.Values[aliasField]), word)
-	if !ok {
-		return answer.Answer{}, answer.FieldsError{aliasField: "I don't know that term. Type a name that I find, such as NRR."}
-	}
-	for _, fault := range b.textFaults(t) {
-		return answer.Answer{}, answer.FieldsError{aliasField: fault}
-	}
-	b.attended(ctx, req, weekUnopened)
-	said, err := b.saveText(ctx, req, e, t)
-	if fields, is := errors.AsType[answer.FieldsError](err); is {
-		for _, fault := range fields {
-			err = answer.FieldsError{aliasField: fault}
-		}
-	}
-	return said, err
-}
-
-// aliasForm asks for the term that a word is another name of.
-func aliasForm(word string) *answer.Form {
-	return &answer.Form{
-		Title: "Alias", Line: aliasLine(word).String(), Submit: "Save", Intro: "Who looks up “" + word + "” gets the term that you name.",
-		Fields: []answer.Field{{Name: aliasField, Label: "Another name of", Hint: "A term that I know: NRR, onboarding", Most: wordFields()[0].most}},
-	}
-}
-
-// aliased is a term's entry of the team's own with one more name. A general one stays
-// as it is, and gets the name.
-func (k *Knowledge) aliased(name, word string) (e house.Event, t house.Text, ok bool) {
-	term, ok := k.Terms.Exact(name)
-	if !ok {
-		return e, t, false
-	}
-	e.Kind = house.Suggest
-	if own, there := k.Own[term.Name]; there && own.Text != nil {
-		e.Entry, e.Seen = own.ID, own.Decided
-		t = *own.Text
-		t.Also = append(slices.Clip(t.Also), word)
-		return e, t, true
-	}
-	return e, house.Text{Name: term.Name, Meaning: term.Senses[0].Text, Also: []string{word}, Adds: true}, true
 }

@@ -41,7 +41,7 @@ func outcomeTests() []outcomeTest {
 		{"others 0 retention", answer.KindSuggest},
 		{"others 0 zzzz", answer.KindNone},
 		{"request zzzz", answer.KindRequest},
-		{"alias zzzz", answer.KindError}, // which is for who decides
+		{"alias zzzz", answer.KindForm},
 		{"refuse zzzz", answer.KindError},
 		{"share churn", answer.KindTerm}, // what was shared
 		{"publish nps 55 25 20", answer.KindMetric},

@@ -32,8 +32,12 @@ type wordField struct {
 	lines             bool                        // of the list: a line each, and no names
 }
 
-// whatItMeans is the field of the meaning.
-const whatItMeans = "meaning"
+const (
+	// whatItMeans is the field of the meaning.
+	whatItMeans = "meaning"
+	// alsoField is the field of other names.
+	alsoField = "also"
+)
 
 // wordFields is the table of the fields, in the order of the forms.
 func wordFields() []wordField {
@@ -51,7 +55,7 @@ func wordFields() []wordField {
 		{name: "word", label: "Word", hint: "As you say it: QBR, Onboarding 2.0, C++", required: true, most: 60, of: name},
 		{name: whatItMeans, label: "What it means here", required: true, long: true, most: 500, of: says},
 		{name: "meanings", label: "Also means", hint: "A line each", more: true, long: true, most: 500, list: more, lines: true},
-		{name: "also", label: "Also called", hint: commas, most: 200, list: also},
+		{name: alsoField, label: "Also called", hint: commas, most: 200, list: also},
 		{name: "abbreviations", label: "Abbreviations", hint: commas, more: true, most: 60, list: letters},
 		{name: "note", label: "Note", hint: "What else there is to know, under More", more: true, long: true, most: 400, of: note},
 		{name: "example", label: "Example", more: true, long: true, most: 400, of: example},

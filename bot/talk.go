@@ -78,7 +78,7 @@ func topicOf(last, before string) topic {
 }
 
 // notChoices are the commands of buttons that lead elsewhere.
-const notChoices = " calc help others request more share dm publish "
+const notChoices = " calc help others alias request more share dm publish "
 
 // topicLine is what is remembered of an answer. about is false where an answer
 // leaves a conversation about what it was about; the line is "" where it is now

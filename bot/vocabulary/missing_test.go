@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -132,7 +133,49 @@ func TestAliasOf(t *testing.T) {
 	if again, _ := p.in().Terms.Exact("grib thing"); again.Name != general.Name {
 		t.Errorf("the second alias leads to %+v", again)
 	}
-	p.expect(p.answers("ben", bot.Click, "alias grab thing", nil), "You may not")
+	p.expect(p.fills("ben", p.answers("ben", bot.Click, "alias grab thing", nil), map[string]string{"term": "nrr"}), "waits to be approved")
+	p.expect(p.answers("gus", bot.Click, "alias grab thing", nil), "You may not")
+}
+
+// Who taps that no guess is right says in two taps what the word is another name of: live
+// at once of who decides, and suggested of others.
+func TestNoneOfTheseIsAnAlias(t *testing.T) {
+	t.Parallel()
+	p := processes(t, 1)[0]
+	asked := p.asks("ben", "grrr")
+	p.lacks(asked, "[Another name of …]")
+	p.expect(asked, "Which did you mean by “grrr”?")
+	next := p.answers("ben", bot.Click, p.button(asked, "None of these"), nil)
+	for ; next.Kind == answer.KindSuggest; next = p.answers("ben", bot.Click, p.button(next, "None of these"), nil) {
+		p.expect(next, "[Another name of …]")
+	}
+	p.expect(next, "I don't know “grrr”", "[Add it]", "[Ask for it]", "[Another name of …]")
+	form := p.answers("ben", bot.Click, p.button(next, "Another name of …"), nil)
+	for field, bad := range map[string]map[string]string{
+		"term": {"term": "qqqq"}, "word": {"term": "nrr", "word": " "},
+	} {
+		if said := p.fills("ben", form, bad); said.Errors[field] == "" || len(said.Errors) != 1 {
+			t.Errorf("%v: %v", bad, said.Errors)
+		}
+	}
+	for word, says := range map[string]string{"help": "is a command of mine", "ndr": "leads to Net Revenue Retention already", "a\u202eb": "nobody sees"} {
+		if said := p.fills("ben", form, map[string]string{"term": "nrr", "word": word}); !strings.Contains(said.Errors["word"], says) {
+			t.Errorf("%q: %v", word, said.Errors)
+		}
+	}
+	p.expect(p.fills("ben", form, map[string]string{"term": "ndr", "word": "grrr rate"}), "Net Revenue Retention waits to be approved")
+	p.expect(p.asks("ana", "suggestions"), "Also called: grrr rate", "Below it: Net Revenue Retention")
+	p.expect(p.asks("ana", "suggestions", "Approve"), "is approved")
+	p.expect(p.asks("cem", "grrr rate"), "Net Revenue Retention")
+
+	wrong := p.asks("ana", "what is an health scor") // a question is no name: who asked it says which word it was about
+	said := p.answers("ana", bot.Click, p.button(wrong, "None of these"), nil)
+	form = p.answers("ana", bot.Click, p.button(said, "Another name of …"), nil)
+	if said := p.fills("ana", form, map[string]string{"term": "chs"}); said.Errors["word"] != "This is needed." {
+		t.Errorf("no word: %v", said.Errors)
+	}
+	p.expect(p.fills("ana", form, map[string]string{"term": "chs", "word": "health scor"}), "is saved")
+	p.expect(p.asks("cem", "health scor"), "Customer Health Score")
 }
 
 // What came with a release is told of when the program starts.

@@ -55,4 +55,16 @@ func TestBrowserImport(t *testing.T) {
 	b.misses(".modal", "")
 	b.says("/cs xylomorph")
 	b.sees(newestMessage, "Calling everybody, before <it> ends")
+
+	b.says("/cs grrr")
+	b.press("None of these")
+	b.sees(newestMessage, "Another name of …")
+	b.shoot("none-of-these")
+	b.press("Another name of …")
+	b.fill("Another name of", "fribbling")
+	b.shoot("another-name")
+	b.press("Save")
+	b.misses(".modal", "")
+	b.says("/cs grrr")
+	b.sees(newestMessage, "Calling everybody, before <it> ends")
 }
