@@ -90,7 +90,7 @@ func (c *checker) addDocuments(f form) {
 func (c *checker) addTerms(f form) {
 	category := f.terms.Category
 	if unreadable := len(f.faults) > 0 && len(f.terms.Terms) == 0; category.string == "" && !unreadable && !f.listsDocuments() {
-		c.faultf(f.file, max(category.line, 1), "no category")
+		c.faultf(f.file, max(category.line, 1), "no category: begin the file with one, such as category: Ours")
 	}
 	for _, e := range f.terms.Terms {
 		c.add(placed{entry: e, file: f.file, category: category.string})
@@ -101,12 +101,14 @@ func (c *checker) addTerms(f form) {
 func (c *checker) add(e placed) {
 	key := Key(e.Name.string)
 	if key == "" {
-		c.faultf(e.file, e.place(), "an entry has no name")
+		c.faultf(e.file, e.place(), "an entry has no name: give it one, such as name: QBR")
 		return
 	}
 	names := c.taken[e.file.own].names
 	if i, known := names[key]; known {
-		c.faultf(e.file, e.Name.line, "%s is already an entry at %s:%d", e.label(), c.entries[i].file.name, c.entries[i].Name.line)
+		other := c.entries[i]
+		const way = "put both meanings there, a sense each"
+		c.faultf(e.file, e.Name.line, "%s is already an entry at %s:%d: %s", e.label(), other.file.name, other.Name.line, way)
 		return
 	}
 	names[key] = len(c.entries)
@@ -120,15 +122,15 @@ func (c *checker) checkKeys(i int) {
 	for _, t := range e.keys() {
 		key := Key(t.string)
 		if key == "" {
-			c.faultf(e.file, max(t.line, e.place()), "%s has an empty name, abbreviation or alias", e.label())
+			c.faultf(e.file, max(t.line, e.place()), "%s has an empty name, abbreviation or alias: fill it in, or take it out", e.label())
 			continue
 		}
 		if other, named := tier.names[key]; named && other != i {
-			c.faultf(e.file, t.line, "%q of %s is the name of another entry", t.string, e.label())
+			c.faultf(e.file, t.line, "%q of %s is the name of another entry: take it out of this one", t.string, e.label())
 			continue
 		}
 		if other, taken := tier.keys[key]; taken && other != i {
-			c.faultf(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
+			c.faultf(e.file, t.line, "%q of %s already leads to %s: take it out of one of the two", t.string, e.label(), c.entries[other].label())
 			continue
 		}
 		tier.keys[key] = i
@@ -138,7 +140,7 @@ func (c *checker) checkKeys(i int) {
 func (c *checker) checkEntry(e placed) {
 	c.checkReserved(e)
 	if len(e.Senses) == 0 {
-		c.faultf(e.file, e.place(), "%s has no sense", e.label())
+		c.faultf(e.file, e.place(), "%s has no sense: say what it means, senses: [{text: …}]", e.label())
 	}
 	for _, s := range e.Senses {
 		c.checkSense(e, s)
@@ -147,7 +149,7 @@ func (c *checker) checkEntry(e placed) {
 	case e.Metric.string != "" && e.Formula.string != "":
 		c.faultf(e.file, e.Formula.line, "%s has a formula and a metric: the calculator has the formula", e.label())
 	case e.Metric.string != "" && !c.known(e.Metric.string):
-		c.faultf(e.file, e.Metric.line, "%s names an unknown calculator %q", e.label(), e.Metric.string)
+		c.faultf(e.file, e.Metric.line, "%s names an unknown calculator %q: leave metric out, or write a formula", e.label(), e.Metric.string)
 	}
 	for _, t := range slices.Concat(e.Broader, e.Overlaps, e.See) {
 		c.checkReference(e, t)
@@ -163,9 +165,9 @@ func (c *checker) checkSense(e placed, s sense) {
 	words := len(strings.Fields(s.Text.string))
 	switch {
 	case words == 0:
-		c.faultf(e.file, line, "%s has a sense without text", e.label())
+		c.faultf(e.file, line, "%s has a sense without text: say there what it means, or take it out", e.label())
 	case words > longestSense:
-		c.faultf(e.file, line, "a sense of %s has %d words, more than %d", e.label(), words, longestSense)
+		c.faultf(e.file, line, "a sense of %s has %d words, more than %d: put the rest into its note", e.label(), words, longestSense)
 	}
 	if len(s.Sources) == 0 && !e.file.own {
 		c.faultf(e.file, line, "a sense of %s has no source", e.label())
@@ -183,9 +185,9 @@ func (c *checker) checkReference(e placed, t text) {
 	i, found := c.entry(e, t)
 	switch {
 	case !found:
-		c.faultf(e.file, max(t.line, e.place()), "%s refers to %q, which is no entry", e.label(), t.string)
+		c.faultf(e.file, max(t.line, e.place()), "%s refers to %q, which is no entry: name one as it is called, or take it out", e.label(), t.string)
 	case c.entries[i].Name.string == e.Name.string:
-		c.faultf(e.file, t.line, "%s refers to itself", e.label())
+		c.faultf(e.file, t.line, "%s refers to itself: take that out", e.label())
 	}
 }
 

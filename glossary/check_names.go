@@ -39,7 +39,7 @@ func (c *checker) checkForeign(i int) {
 					other, taken = tier.foreign[key]
 				}
 				if taken && other != i {
-					c.faultf(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
+					c.faultf(e.file, t.line, "%q of %s already leads to %s: take it out of one of the two", t.string, e.label(), c.entries[other].label())
 				}
 				tier.foreign[key] = i
 			}
@@ -72,7 +72,7 @@ func (c *checker) checkShared() {
 		for _, t := range e.Shared {
 			key := Key(t.string)
 			if other, taken := c.taken[e.file.own].keys[key]; taken {
-				c.faultf(e.file, t.line, "%q of %s already leads to %s", t.string, e.label(), c.entries[other].label())
+				c.faultf(e.file, t.line, "%q of %s already leads to %s: take it out of one of the two", t.string, e.label(), c.entries[other].label())
 			} else if c.taken[e.file.own].shared[key] == 1 && !e.file.own {
 				c.faultf(e.file, t.line, "%q of %s is shared with no other entry", t.string, e.label())
 			}
@@ -85,7 +85,7 @@ func (c *checker) checkShared() {
 func (c *checker) checkDifference(e placed, d difference) {
 	line := max(d.Term.line, e.place())
 	if d.Difference.string == "" {
-		c.faultf(e.file, line, "%s does not say how it differs from %q", e.label(), d.Term.string)
+		c.faultf(e.file, line, "%s does not say how it differs from %q: say it in a sentence, difference: …", e.label(), d.Term.string)
 		return
 	}
 	names := pair{Key(e.Name.string), Key(d.Term.string)}

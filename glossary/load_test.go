@@ -180,7 +180,7 @@ func TestCheck(t *testing.T) {
 			"takes an abbreviation of its own",
 			"category: Ours\nterms:\n  - {name: Fan, abbreviations: [nps], senses: [{text: A fan.}]}\n" +
 				"  - {name: Fanatic, aliases: [NPS], senses: [{text: A fan.}]}",
-			`ours.yaml:4: "NPS" of "Fanatic" already leads to "Fan"`,
+			`ours.yaml:4: "NPS" of "Fanatic" already leads to "Fan": take it out of one of the two`,
 		},
 		{
 			"names told apart by their signs",
@@ -189,7 +189,7 @@ func TestCheck(t *testing.T) {
 		{
 			"twice its own",
 			"category: Ours\nterms:\n  - {name: Fan, senses: [{text: A fan., sources: [cards]}]}\n  - {name: fan, senses: [{text: A fan., sources: [cards]}]}",
-			`ours.yaml:4: "fan" is already an entry at ours.yaml:3`,
+			`ours.yaml:4: "fan" is already an entry at ours.yaml:3: put both meanings there, a sense each`,
 		},
 		{
 			"named as commands are",

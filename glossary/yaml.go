@@ -139,8 +139,8 @@ func yamlFault(file, message string) Fault {
 		return Fault{File: file, Reason: message}
 	}
 	line, _ := strconv.Atoi(parts[1]) // no line: 0
-	reason := unknownField.ReplaceAllString(parts[2], `unknown field "$1"`)
-	reason = otherKind.ReplaceAllString(reason, "${1}is not of the kind that belongs here")
+	reason := unknownField.ReplaceAllString(parts[2], `unknown field "$1": mend its spelling, or take it out`)
+	reason = otherKind.ReplaceAllString(reason, "${1}is not of the kind that belongs here: see how it stands elsewhere")
 	return Fault{File: file, Line: line, Reason: reason}
 }
 

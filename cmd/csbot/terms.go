@@ -4,12 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"csbot/bot"
 	"csbot/glossary"
+	"csbot/glossary/house/files"
 	"csbot/glossary/metric"
+	"csbot/glossary/plaintext"
 )
 
 func newTerms() *cobra.Command {
@@ -46,15 +50,15 @@ func newTermsCheck() *cobra.Command {
 		Short: "Say everything that is wrong with files of a team's own terms",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			files := map[string][]byte{}
+			named := map[string][]byte{}
 			for _, name := range args {
 				content, err := os.ReadFile(name) //nolint:gosec // the files that the command names
 				if err != nil {
 					return err
 				}
-				files[name] = content
+				named[name] = content
 			}
-			faults, err := check(files)
+			faults, err := check(named)
 			if err != nil {
 				return err
 			}
@@ -73,7 +77,7 @@ func newTermsCheck() *cobra.Command {
 }
 
 // check holds files against the shipped terms and the calculators.
-func check(files map[string][]byte) ([]glossary.Fault, error) {
+func check(named map[string][]byte) ([]glossary.Fault, error) {
 	set, err := metric.New()
 	if err != nil {
 		return nil, err
@@ -82,5 +86,30 @@ func check(files map[string][]byte) ([]glossary.Fault, error) {
 	if err != nil {
 		return nil, err
 	}
-	return glossary.Check(set.Has, shipped, bot.Reserved(), files)
+	faults, err := glossary.Check(set.Has, shipped, bot.Reserved(), named)
+	if err != nil {
+		return nil, err
+	}
+	var all []glossary.Fault
+	for _, fault := range faults {
+		if isExport(named[fault.File]) {
+			const list = "this is a list of words, as an export is: take it in with csbot terms import "
+			fault = glossary.Fault{File: fault.File, Line: 1, Reason: list + fault.File}
+		}
+		if !slices.Contains(all, fault) {
+			all = append(all, fault)
+		}
+	}
+	return all, nil
+}
+
+// isExport reports whether a file is a list of words for import, and not of terms.
+func isExport(content []byte) bool {
+	text, isText := plaintext.DecodeLines(content)
+	text = strings.TrimSpace(text)
+	if list := strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "["); !isText || !list && !files.Headed(text) {
+		return false
+	}
+	_, err := files.Read(text, nil)
+	return err == nil
 }

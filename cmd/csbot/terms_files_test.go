@@ -50,6 +50,9 @@ func TestTermsImportAndExport(t *testing.T) {
 			t.Fatal(err)
 		}
 		says(run("", 0, "import", name), "0 words to add, 2 there already")
+		if out := run("", 1, "check", name); strings.Count(out, "\n") != 2 || !strings.Contains(out, ":1: this is a list of words, as an export is: take it in with csbot terms import "+name) {
+			t.Errorf("a check of it says %s", out)
+		}
 		says(run("", 0, "import", name, "--team", "T"+form, "--by", "U1"), "2 words to add", "imported")
 		if second := run("", 0, "export", "--format", form, "--team", "T"+form); second != first {
 			t.Errorf("%s, imported elsewhere, goes out as %s", first, second)
