@@ -37,6 +37,9 @@ secrets, which a schema's refusal would show.
 {{- fail "secret.databaseURL: it is for database=postgresql; SQLite's file is on the volume" }}
 {{- end }}
 {{- end }}
+{{- if and (gt (int .Values.replicas) 1) (ge (int .Values.podDisruptionBudget.minAvailable) (int .Values.replicas)) }}
+{{- fail "podDisruptionBudget.minAvailable: fewer than replicas, or no machine can ever be emptied" }}
+{{- end }}
 {{- if gt (mul (int .Values.replicas) (int (default 2 .Values.settings.CSBOT_CONNECTIONS))) 10 }}
 {{- fail "settings.CSBOT_CONNECTIONS: Slack gives an app ten connections; replicas times connections are more" }}
 {{- end }}
