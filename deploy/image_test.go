@@ -54,6 +54,7 @@ func TestDockerfileKeepsTheRules(t *testing.T) {
 		{"modules apart from sources, for the cache", text, `(?s)COPY go.mod go.sum .*go mod download.*COPY \. \.`, true},
 		{"a static, reproducible program", text, `CGO_ENABLED=0 go build -trimpath`, true},
 		{"a check of health without a shell", last, `(?m)^HEALTHCHECK .*CMD \["/csbot", "health"\]$`, true},
+		{"a place for temporary files, where there is no /tmp", last, `TMPDIR=/data`, true},
 		{"no secrets in the image", text, `(?i)(token|password|xoxb|xapp)`, false},
 		{"any system, built on the builder's own", text, `FROM --platform=\$BUILDPLATFORM (?s:.*)GOOS=\$TARGETOS GOARCH=\$TARGETARCH .*go build`, true},
 		{"the version and commit on the image", last, `LABEL .*image\.licenses="MIT" .*image\.version="\$VERSION" .*image\.revision="\$REVISION"`, true},
@@ -124,7 +125,8 @@ func TestCompose(t *testing.T) {
 		Build       struct{ Context, Dockerfile string }
 		Environment map[string]string
 		Deploy      struct{ Replicas int }
-		ReadOnly    bool                                  `yaml:"read_only"`
+		ReadOnly    bool `yaml:"read_only"`
+		Tmpfs       []string
 		CapDrop     []string                              `yaml:"cap_drop"`
 		DependsOn   map[string]struct{ Condition string } `yaml:"depends_on"`
 		Healthcheck struct{ Test []string }
@@ -140,6 +142,9 @@ func TestCompose(t *testing.T) {
 	}
 	if !csbot.ReadOnly || len(csbot.CapDrop) != 1 || csbot.CapDrop[0] != "ALL" || len(csbot.Ports) > 0 {
 		t.Errorf("csbot may do more than it needs: %+v", csbot)
+	}
+	if len(csbot.Tmpfs) != 1 || !strings.HasPrefix(csbot.Tmpfs[0], "/data:") {
+		t.Errorf("csbot has no place for temporary files: %v", csbot.Tmpfs)
 	}
 	if csbot.DependsOn["database"].Condition != "service_healthy" || len(database.Healthcheck.Test) == 0 {
 		t.Errorf("csbot does not wait for the database: %+v", csbot.DependsOn)
