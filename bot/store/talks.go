@@ -27,18 +27,23 @@ func (s *Store) Recall(ctx context.Context, in quiz.Person) (line, before string
 func (s *Store) Remember(ctx context.Context, turns []talk.Turn, ttl time.Duration) error {
 	now := s.Now()
 	return s.inTx(ctx, func(tx *sql.Tx) error {
+		write, err := tx.PrepareContext(ctx, `
+			INSERT INTO talks (team, place, person, line, before, answered_at, until) VALUES ($1, $2, $3, $4, $5, $6, $7)
+			ON CONFLICT (team, place, person) DO UPDATE SET
+				before = CASE
+					WHEN $8 THEN excluded.before
+					WHEN talks.until <= $9 OR excluded.line = '' THEN ''
+					WHEN talks.line = excluded.line OR talks.line LIKE '?%' THEN talks.before
+					ELSE talks.line END,
+				line = excluded.line, answered_at = excluded.answered_at, until = excluded.until
+			WHERE talks.answered_at <= excluded.answered_at OR talks.until <= $9`)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = write.Close() }()
 		for _, t := range inOneOrder(turns) {
-			if _, err := tx.ExecContext(ctx, `
-				INSERT INTO talks (team, place, person, line, before, answered_at, until) VALUES ($1, $2, $3, $4, $5, $6, $7)
-				ON CONFLICT (team, place, person) DO UPDATE SET
-					before = CASE
-						WHEN $8 THEN excluded.before
-						WHEN talks.until <= $9 OR excluded.line = '' THEN ''
-						WHEN talks.line = excluded.line OR talks.line LIKE '?%' THEN talks.before
-						ELSE talks.line END,
-					line = excluded.line, answered_at = excluded.answered_at, until = excluded.until
-				WHERE talks.answered_at <= excluded.answered_at OR talks.until <= $9`,
-				t.In.Team, t.In.Channel, t.In.User, storable(t.Line), storable(t.Before), millis(t.At), millis(now.Add(ttl)), t.Known, millis(now)); err != nil {
+			if _, err := write.ExecContext(ctx, t.In.Team, t.In.Channel, t.In.User,
+				storable(t.Line), storable(t.Before), millis(t.At), millis(now.Add(ttl)), t.Known, millis(now)); err != nil {
 				return err
 			}
 		}
