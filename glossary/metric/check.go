@@ -180,15 +180,22 @@ func (b *binder) enough() *InputError {
 		return b.help()
 	}
 	form := b.bestForm()
-	if lacking := b.lacking(append(b.required(), form...)); len(lacking) > 0 {
+	if lacking := b.lacking(b.required(), form); len(lacking) > 0 {
 		return b.missing(lacking)
 	}
-	for _, name := range slices.Concat(b.Forms...) {
-		if _, given := b.values[name]; given && !slices.Contains(form, name) {
-			return refuse(Inconsistent, name, "is too much beside "+strings.Join(b.spokenOf(form), " and ")+": leave it out")
+	for _, other := range b.Forms {
+		for _, name := range other {
+			if b.has(name) && !slices.Contains(form, name) {
+				return refuse(Inconsistent, name, "is too much beside "+strings.Join(b.spokenOf(form), " and ")+": leave it out")
+			}
 		}
 	}
 	return nil
+}
+
+func (b *binder) has(name string) bool {
+	_, given := b.values[name]
+	return given
 }
 
 func (c *Calculator) required() []string {
@@ -202,11 +209,13 @@ func (c *Calculator) required() []string {
 }
 
 // lacking lists the names that have no value, each once.
-func (b *binder) lacking(names []string) []string {
+func (b *binder) lacking(lists ...[]string) []string {
 	var without []string
-	for _, name := range names {
-		if _, given := b.values[name]; !given && !slices.Contains(without, name) {
-			without = append(without, name)
+	for _, names := range lists {
+		for _, name := range names {
+			if !b.has(name) && !slices.Contains(without, name) {
+				without = append(without, name)
+			}
 		}
 	}
 	return without
@@ -218,9 +227,14 @@ func (b *binder) bestForm() []string {
 	var best []string
 	score := -1
 	for _, form := range b.Forms {
-		lacking := len(b.lacking(form))
-		points := 2 * (len(form) - lacking) // what it uses of the given
-		if lacking == 0 {
+		used := 0
+		for _, name := range form {
+			if b.has(name) {
+				used++
+			}
+		}
+		points := 2 * used
+		if used == len(form) {
 			points += 100
 		}
 		if points > score {

@@ -8,6 +8,9 @@ import (
 
 // cutVersus parts "55 25 20 vs 48 30 22".
 func cutVersus(text string) (first, second string, found bool) {
+	if !strings.ContainsAny(text, "vV") {
+		return "", "", false
+	}
 	fields := strings.Fields(text)
 	for i, f := range fields {
 		switch strings.ToLower(f) {

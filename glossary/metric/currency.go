@@ -138,11 +138,8 @@ func unknownCurrency(s string) *InputError {
 	return err
 }
 
-// dressed puts a currency and a number together.
-func dressed(currency, number string) string {
+// standsBehind tells the currencies that stand behind their number: letters do, signs do not.
+func standsBehind(currency string) bool {
 	last, _ := utf8.DecodeLastRuneInString(currency)
-	if unicode.IsLetter(last) {
-		return number + " " + currency
-	}
-	return currency + number
+	return unicode.IsLetter(last)
 }

@@ -3,7 +3,6 @@ package metric
 import (
 	"fmt"
 	"math/big"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -98,7 +97,7 @@ func TestAmountsHoweverWritten(t *testing.T) {
 		want := new(big.Rat)
 		var words []string
 		for _, n := range amounts {
-			text := style.currency + strings.ReplaceAll(grouped(strconv.FormatInt(n, 10)), ",", style.mark) + style.decimals
+			text := style.currency + strings.ReplaceAll(count(n).exactly(), ",", style.mark) + style.decimals
 			words = append(words, text)
 			want.Add(want, big.NewRat(n, 1))
 			if style.decimals != "" {

@@ -30,15 +30,15 @@ func (s share) compute(v Values) (Result, *InputError) {
 	if !s.Over && part.Rat.Cmp(whole.Rat) > 0 {
 		return Result{}, refuse(OutOfRange, s.Part, "("+part.exactly()+") is more than "+s.Whole+" ("+whole.exactly()+")")
 	}
-	fraction := new(big.Rat).Quo(part.Rat, whole.Rat)
+	fraction := quo(part.Rat, whole.Rat)
 	r := Result{Value: percent(ofHundred(fraction))}
 	r.Working = []string{v.show(s.Part) + " ÷ " + v.show(s.Whole) + " = " + r.Value.String()}
 	if s.Rest != "" && part.Rat.Cmp(whole.Rat) <= 0 {
 		rest := whole
-		rest.Rat = new(big.Rat).Sub(whole.Rat, part.Rat)
+		rest.Rat = sub(whole.Rat, part.Rat)
 		r.Shares = []Share{
 			{Label: v[s.Part].noun, Fraction: fraction, Part: part},
-			{Label: s.Rest, Fraction: new(big.Rat).Sub(big.NewRat(1, 1), fraction), Part: rest},
+			{Label: s.Rest, Fraction: quo(rest.Rat, whole.Rat), Part: rest},
 		}
 		if part.Unit == Plain {
 			r.sample = proportion(part.Rat, whole.Rat)
@@ -141,7 +141,7 @@ func (c change) compute(v Values) (Result, *InputError) {
 	}
 	sum := base
 	sum.Rat = v.sum(c.Sum)
-	ratio := new(big.Rat).Quo(sum.Rat, base.Rat)
+	ratio := quo(sum.Rat, base.Rat)
 	r := Result{Value: percent(ofHundred(ratio))}
 	all := sum.exactly()
 	if sum.Unit == Percent {
@@ -204,7 +204,7 @@ func (q quotient) compute(v Values) (Result, *InputError) {
 	if q.Times != 0 {
 		factor := count(q.Times)
 		next := top
-		next.Rat = new(big.Rat).Mul(top.Rat, factor.Rat)
+		next.Rat = mul(top.Rat, factor.Rat)
 		working = append(working, spellTop+" × "+factor.String()+" = "+next.exactly())
 		top, spellTop = next, next.exactly()
 	}
@@ -213,7 +213,7 @@ func (q quotient) compute(v Values) (Result, *InputError) {
 		working = append(working, v.spell(q.Bottom)+" = "+bottom.exactly())
 		spellBottom = bottom.exactly()
 	}
-	value := Quantity{Rat: new(big.Rat).Quo(top.Rat, bottom.Rat), Unit: q.Unit}
+	value := Quantity{Rat: quo(top.Rat, bottom.Rat), Unit: q.Unit}
 	if q.Unit == Currency {
 		value.Currency = top.Currency
 	}
@@ -236,9 +236,9 @@ func (v Values) sum(terms []string) *big.Rat {
 		switch {
 		case !given:
 		case t[0] == '-':
-			sum.Sub(sum, value.Quantity.Rat)
+			sum = sub(sum, value.Quantity.Rat)
 		default:
-			sum.Add(sum, value.Quantity.Rat)
+			sum = add(sum, value.Quantity.Rat)
 		}
 	}
 	return sum

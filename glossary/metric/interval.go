@@ -1,6 +1,9 @@
 package metric
 
-import "math/big"
+import (
+	"math/big"
+	"math/bits"
+)
 
 // interval is where the true value lies with 95 % confidence: Wilson's for a
 // share, the adjusted Wald for an NPS.
@@ -11,44 +14,35 @@ func (s *sample) interval() (low, high fixed) {
 	return s.wilson()
 }
 
-// Intervals are shown with a few decimals. They are computed in whole numbers
-// of 10^-18, which no sum has to bring to its lowest terms.
-const intervalPlaces = 18
+// A fixed is a whole number of 10^-18, about −2 to 2. Intervals are shown with a few
+// decimals, and computed so: no sum has to be brought to its lowest terms.
+type fixed int64
 
-// A fixed is a whole number of 10^-18.
-type fixed = *big.Int
+const fixedOne fixed = 1e18
 
-// fixedQuo is a ÷ b, b > 0, as a fixed number, rounded half away from zero so that
+// fixedQuo is a ÷ b, |a| ≤ b, as a fixed number, rounded half away from zero so that
 // turning a sample round turns its interval round.
-func fixedQuo(a, b *big.Int) fixed {
-	twice := new(big.Int).Mul(a, big.NewInt(2*powerOfTen(intervalPlaces)))
-	if a.Sign() < 0 {
-		twice.Sub(twice, b)
-	} else {
-		twice.Add(twice, b)
+func fixedQuo(a, b int64) fixed {
+	high, low := bits.Mul64(magnitude(a), uint64(fixedOne))
+	whole, rest := bits.Div64(high, low, magnitude(b))
+	if rest >= magnitude(b)-rest {
+		whole++
 	}
-	return twice.Quo(twice, new(big.Int).Lsh(b, 1))
+	if a < 0 {
+		return -fixed(whole) //nolint:gosec // at most 1
+	}
+	return fixed(whole) //nolint:gosec // at most 1
 }
 
-// fixedRoot is √(a ÷ b) as a fixed number, cut.
-func fixedRoot(a, b *big.Int) fixed {
-	scale := big.NewInt(powerOfTen(intervalPlaces))
-	square := new(big.Int).Mul(a, scale)
-	square.Mul(square, scale)
-	return square.Sqrt(square.Quo(square, b))
-}
-
-// fixedOfHundred turns a fraction into a percentage.
-func fixedOfHundred(fraction fixed) *big.Rat {
-	return new(big.Rat).SetFrac(fraction, big.NewInt(powerOfTen(intervalPlaces-2)))
-}
+// ofHundred turns a fraction into a percentage.
+func (f fixed) ofHundred() *big.Rat { return lowest(int64(f), int64(fixedOne)/100) }
 
 // wilson stays within 0 and 1 and reaches them when all answers are alike. With
 // z² = Z ÷ S it is (2·up·S + n·Z ± √(Z·(4·up·(n − up)·S + n·Z) · n) ÷ √n) ÷
 // (2·(n·S + Z)), every product whole.
 func (s *sample) wilson() (low, high fixed) {
-	z := z95()
-	zz, ss := new(big.Int).Mul(z.Num(), z.Num()), new(big.Int).Mul(z.Denom(), z.Denom())
+	z, one := big.NewInt(z95Fixed), big.NewInt(int64(fixedOne))
+	zz, ss := z.Mul(z, z), new(big.Int).Mul(one, one)
 	up, n := big.NewInt(s.up), big.NewInt(s.n)
 	middle := new(big.Int).Mul(up, ss)
 	middle.Add(middle.Lsh(middle, 1), zz)
@@ -59,71 +53,55 @@ func (s *sample) wilson() (low, high fixed) {
 	bottom := new(big.Int).Mul(n, ss)
 	bottom.Add(bottom, zz)
 	bottom.Lsh(bottom, 1)
-	center := fixedQuo(middle, bottom)
-	margin := fixedRoot(spread, new(big.Int).Mul(n, new(big.Int).Mul(bottom, bottom)))
-	low, high = new(big.Int).Sub(center, margin), center.Add(center, margin)
+	center := new(big.Int).Mul(middle.Lsh(middle, 1), one)
+	center.Quo(center.Add(center, bottom), new(big.Int).Lsh(bottom, 1))
+	margin := spread.Quo(spread.Mul(spread, ss), new(big.Int).Mul(n, new(big.Int).Mul(bottom, bottom)))
+	margin.Sqrt(margin)
+	low, high = fixed(new(big.Int).Sub(center, margin).Int64()), fixed(center.Add(center, margin).Int64())
 	if s.up == 0 {
-		low.SetInt64(0)
+		low = 0
 	}
 	if s.up == s.n {
-		high.SetInt64(powerOfTen(intervalPlaces))
+		high = fixedOne
 	}
 	return low, high
 }
 
 // adjustedWald is held to the ends of the scale and always has the NPS in it.
-// It counts in quarters of an answer, for three quarters are added at each end.
+// It counts in quarters of an answer, for three quarters are added at each end:
+// the margin is z · √(4 · (both · n − gap²) ÷ n³).
 func (s *sample) adjustedWald() (low, high fixed) {
 	const quarters, ends, all = 4, 3, 12
-	z := z95()
-	up, down, n := big.NewInt(s.up), big.NewInt(s.down), big.NewInt(s.n)
-	gap := new(big.Int).Sub(up, down)
-	mean := fixedQuo(gap, n)
-	gap.Mul(gap, big.NewInt(quarters))
-	n.Add(n.Mul(n, big.NewInt(quarters)), big.NewInt(all))
-	spread := up.Add(up, down)
-	spread.Add(spread.Mul(spread, big.NewInt(quarters)), big.NewInt(ends+ends))
-	spread.Sub(spread.Mul(spread, n), new(big.Int).Mul(gap, gap))
-	spread.Mul(spread, big.NewInt(quarters))
-	spread.Mul(spread, new(big.Int).Mul(z.Num(), z.Num()))
-	bottom := new(big.Int).Mul(n, new(big.Int).Mul(n, n))
-	margin := fixedRoot(spread, bottom.Mul(bottom, new(big.Int).Mul(z.Denom(), z.Denom())))
-	center, one := fixedQuo(gap, n), big.NewInt(powerOfTen(intervalPlaces))
-	from, to := new(big.Int).Sub(center, margin), center.Add(center, margin)
-	if least := new(big.Int).Neg(one); from.Cmp(least) < 0 {
-		from = least
-	}
-	if to.Cmp(one) > 0 {
-		to = one
-	}
-	if from.Cmp(mean) > 0 {
-		from = mean
-	}
-	if to.Cmp(mean) < 0 {
-		to = mean
-	}
-	return from, to
+	n, gap, both := quarters*s.n+all, quarters*(s.up-s.down), quarters*(s.up+s.down)+2*ends
+	size, square, z := big.NewInt(n), big.NewInt(gap), big.NewInt(z95Fixed)
+	margin := big.NewInt(both)
+	margin.Sub(margin.Mul(margin, size), square.Mul(square, square))
+	margin.Mul(margin.Lsh(margin, 2), z.Mul(z, z))
+	margin.Quo(margin, new(big.Int).Mul(size, square.Mul(size, size)))
+	root := fixed(margin.Sqrt(margin).Int64())
+	center, mean := fixedQuo(gap, n), fixedQuo(s.up-s.down, s.n)
+	return min(max(center-root, -fixedOne), mean), max(min(center+root, fixedOne), mean)
 }
 
 // likely says the interval in people's words.
 func (s *sample) likely(label string) string {
 	low, high := s.interval()
-	decimals := readable(new(big.Int).Sub(high, low))
+	decimals := readable(high - low)
 	with := "With " + plural(s.n, "answer") + " the true " + label + " is probably "
 	if s.score {
-		least, most := score(fixedOfHundred(low)), score(fixedOfHundred(high))
+		least, most := score(low.ofHundred()), score(high.ofHundred())
 		return with + "between " + least.to(decimals) + " and " + most.to(decimals) + " (95% confidence, adjusted Wald)"
 	}
-	return with + percent(fixedOfHundred(low)).to(decimals) + " to " + percent(fixedOfHundred(high)).to(decimals) + " (95% confidence, Wilson)"
+	return with + percent(low.ofHundred()).to(decimals) + " to " + percent(high.ofHundred()).to(decimals) + " (95% confidence, Wilson)"
 }
 
 // readable is how many decimals the ends of an interval need: none when they
 // lie ten points apart.
 func readable(width fixed) int {
 	switch {
-	case width.Cmp(big.NewInt(powerOfTen(intervalPlaces-1))) >= 0:
+	case width >= fixedOne/10:
 		return 0
-	case width.Cmp(big.NewInt(powerOfTen(intervalPlaces-2))) >= 0:
+	case width >= fixedOne/100:
 		return 1
 	}
 	return 2

@@ -46,7 +46,8 @@ func mostlyInRange(positional []arg, in *Input) bool {
 
 // expand parts "9,10,7" for calculators that take lists of such numbers.
 func (c *Calculator) expand(all []arg) []arg {
-	if !slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Scores || in.Kind == Lengths || in.Kind == Times }) {
+	if !slices.ContainsFunc(all, func(a arg) bool { return strings.Contains(a.text, ",") }) ||
+		!slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.Kind == Scores || in.Kind == Lengths || in.Kind == Times }) {
 		return all
 	}
 	out := make([]arg, 0, len(all))

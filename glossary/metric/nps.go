@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -183,7 +184,7 @@ func npsShares(v Values, total *big.Rat) []Share {
 	shares := make([]Share, 0, 3)
 	for _, name := range [...]string{promoters, passives, detractors} {
 		q := v[name].Quantity
-		share := Share{Label: name, Fraction: new(big.Rat).Quo(q.Rat, total)}
+		share := Share{Label: name, Fraction: quo(q.Rat, total)}
 		if q.Unit == Plain {
 			share.Part = q
 		}
@@ -196,28 +197,40 @@ func npsShares(v Values, total *big.Rat) []Share {
 // not come to the score.
 func npsWorking(r Result, p, d, total Quantity) []string {
 	p100, d100 := percent(ofHundred(r.Shares[0].Fraction)), percent(ofHundred(r.Shares[2].Fraction))
-	if gap := new(big.Rat).Sub(asShown(p100), asShown(d100)); gap.Cmp(asShown(r.Value)) != 0 {
-		less := number(new(big.Rat).Sub(p.Rat, d.Rat)).exactly()
+	answers, less := total.Rat.Num().Int64(), number(sub(p.Rat, d.Rat)).exactly()
+	if !p100.shows(r.Value, d100) {
 		return []string{
 			p.exactly() + " promoters − " + d.exactly() + " detractors = " + less,
-			less + " ÷ " + plural(total.Rat.Num().Int64(), "answer") + " × 100 = " + r.Value.String(),
+			less + " ÷ " + plural(answers, "answer") + " × 100 = " + r.Value.String(),
 		}
 	}
 	working := []string{p100.String() + " promoters − " + d100.String() + " detractors = " + r.Value.String()}
-	if total.Rat.Cmp(big.NewRat(100, 1)) != 0 {
-		gap := number(new(big.Rat).Sub(p.Rat, d.Rat))
-		working = append(working, p.exactly()+" − "+d.exactly()+" = "+gap.exactly()+" of "+plural(total.Rat.Num().Int64(), "answer"))
+	if answers != 100 {
+		working = append(working, p.exactly()+" − "+d.exactly()+" = "+less+" of "+plural(answers, "answer"))
 	}
 	return working
 }
 
-// asShown is a quantity with the decimals that people see.
-func asShown(q Quantity) *big.Rat {
-	shown, ok := new(big.Rat).SetString(q.digits(q.Unit.Decimals()))
-	if !ok {
-		return q.Rat
+// shows tells whether a quantity less another one comes to the gap, all with the decimals
+// that people see.
+func (q Quantity) shows(gap, other Quantity) bool {
+	var shown [3]string
+	places := 0
+	for i, one := range [...]Quantity{q, other, gap} {
+		shown[i] = one.digits(one.Unit.Decimals())
+		_, decimals, _ := strings.Cut(shown[i], ".")
+		places = max(places, len(decimals))
 	}
-	return shown
+	var units [3]int64 // of the last place
+	for i, digits := range shown {
+		whole, decimals, _ := strings.Cut(digits, ".")
+		n, err := strconv.ParseInt(whole+decimals+strings.Repeat("0", places-len(decimals)), 10, 64)
+		if err != nil {
+			return false
+		}
+		units[i] = n
+	}
+	return units[0]-units[1] == units[2]
 }
 
 // npsOfShares is the score of three percentages, which must make 100 give or

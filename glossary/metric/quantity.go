@@ -65,7 +65,7 @@ func (q Quantity) digits(decimals int) string {
 // exactly is String for numbers that people gave: nothing is rounded away.
 func (q Quantity) exactly() string {
 	if q.Rat.IsInt() {
-		return q.dress(q.Rat.Num().String())
+		return q.dress(inDigits(q.Rat.Num()))
 	}
 	digits, exact := q.Rat.FloatPrec()
 	if !exact || digits > 12 {
@@ -94,7 +94,7 @@ func (q Quantity) Decimal() string {
 // as a false zero.
 func rounded(r *big.Rat, decimals int) string {
 	if r.IsInt() {
-		return r.Num().String()
+		return inDigits(r.Num())
 	}
 	s := decimal(r, decimals)
 	for r.Sign() != 0 && s == "0" && decimals < 40 {
@@ -102,6 +102,14 @@ func rounded(r *big.Rat, decimals int) string {
 		s = decimal(r, decimals)
 	}
 	return s
+}
+
+// inDigits is a whole number in digits.
+func inDigits(n *big.Int) string {
+	if n.IsInt64() {
+		return strconv.FormatInt(n.Int64(), 10)
+	}
+	return n.String()
 }
 
 // decimal is r with at most the given decimals, rounded half away from zero.
@@ -161,20 +169,27 @@ func trimZeros(s string) string {
 
 // dress adds sign, grouping, currency and unit to a plain decimal.
 func (q Quantity) dress(s string) string {
+	text := make([]byte, 0, 48)
 	s, negative := strings.CutPrefix(s, "-")
-	whole, fraction, split := strings.Cut(s, ".")
-	if q.Unit == Currency && split && len(fraction) == 1 {
-		fraction += "0"
-	}
-	number := grouped(whole)
-	if split {
-		number += "." + fraction
-	}
-	number = dressed(q.Currency, number)
 	if negative {
-		number = "−" + number
+		text = append(text, "−"...)
 	}
-	return number + q.Unit.suffix(s == "1")
+	behind := standsBehind(q.Currency)
+	if !behind {
+		text = append(text, q.Currency...)
+	}
+	whole, fraction, split := strings.Cut(s, ".")
+	text = appendGrouped(text, whole)
+	if split {
+		text = append(append(text, '.'), fraction...)
+	}
+	if split && q.Unit == Currency && len(fraction) == 1 {
+		text = append(text, '0')
+	}
+	if behind {
+		text = append(append(text, ' '), q.Currency...)
+	}
+	return string(append(text, q.Unit.suffix(s == "1")...))
 }
 
 func (u Unit) suffix(one bool) string {
@@ -193,12 +208,15 @@ func (u Unit) suffix(one bool) string {
 	return ""
 }
 
-// grouped puts a comma between thousands.
-func grouped(digits string) string {
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
+// appendGrouped writes digits with a comma between thousands.
+func appendGrouped(text []byte, digits string) []byte {
+	for i := range len(digits) {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			text = append(text, ',')
+		}
+		text = append(text, digits[i])
 	}
-	return digits
+	return text
 }
 
 func percent(r *big.Rat) Quantity { return Quantity{Rat: r, Unit: Percent} }
@@ -208,12 +226,12 @@ func count(n int64) Quantity      { return number(new(big.Rat).SetInt64(n)) }
 
 // ofHundred turns a fraction into a percentage.
 func ofHundred(fraction *big.Rat) *big.Rat {
-	return new(big.Rat).Mul(fraction, new(big.Rat).SetInt64(100))
+	return mulInt(fraction, 100)
 }
 
 // fraction turns a percentage into a fraction.
 func fraction(percentage *big.Rat) *big.Rat {
-	return new(big.Rat).Quo(percentage, big.NewRat(100, 1))
+	return quo(percentage, new(big.Rat).SetInt64(100))
 }
 
 // in is a quantity in a unit: a length of time is converted, and any other number is one

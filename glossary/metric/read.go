@@ -278,7 +278,7 @@ func askDash(text string) *InputError {
 }
 
 func outside(token string, in *Input) *InputError {
-	return refuse(OutOfRange, token, "is outside "+grouped(big.NewInt(in.Min).String())+" to "+grouped(big.NewInt(in.Max).String()))
+	return refuse(OutOfRange, token, "is outside "+count(in.Min).exactly()+" to "+count(in.Max).exactly())
 }
 
 // valueOf spells out a quantity the one way that every reader reads alike.

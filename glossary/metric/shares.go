@@ -37,20 +37,17 @@ func roundShares(shares []Share) {
 	const tenths = 1000 // of a whole
 	left := int64(tenths)
 	order := make([]int, len(shares))
-	lost := make([]*big.Rat, len(shares))
 	floors := make([]int64, len(shares))
 	for i, s := range shares {
-		floor, rest := new(big.Int).Mul(s.Fraction.Num(), big.NewInt(tenths)), new(big.Int)
-		floor.QuoRem(floor, s.Fraction.Denom(), rest)
-		floors[i] = floor.Int64()
+		order[i], floors[i] = i, floor(s.Fraction, tenths)
 		left -= floors[i]
-		order[i] = i
-		if rest.Sign() != 0 {
-			lost[i] = new(big.Rat).SetFrac(rest, s.Fraction.Denom())
-		}
 	}
 	if left > 0 {
-		slices.SortStableFunc(order, func(a, b int) int { return compared(lost[b], lost[a]) })
+		lost := make([]*big.Rat, len(shares))
+		for i, s := range shares {
+			lost[i] = sub(mulInt(s.Fraction, tenths), new(big.Rat).SetInt64(floors[i]))
+		}
+		slices.SortStableFunc(order, func(a, b int) int { return lost[b].Cmp(lost[a]) })
 	}
 	for _, i := range order {
 		if left > 0 {
@@ -59,20 +56,16 @@ func roundShares(shares []Share) {
 		}
 		if falseZero, falseHundred := floors[i] == 0 && shares[i].Fraction.Sign() > 0,
 			floors[i] == tenths && shares[i].Fraction.Cmp(big.NewRat(1, 1)) < 0; !falseZero && !falseHundred {
-			shares[i].shown = percent(big.NewRat(floors[i], 10))
+			shares[i].shown = percent(lowest(floors[i], 10))
 		}
 	}
 }
 
-// compared is a.Cmp(b), of which nil is 0.
-func compared(a, b *big.Rat) int {
-	switch {
-	case a == nil && b == nil:
-		return 0
-	case a == nil:
-		return -b.Sign()
-	case b == nil:
-		return a.Sign()
+// floor is the whole number of such parts of 1 in a fraction.
+func floor(fraction *big.Rat, parts int64) int64 {
+	if num, den, ok := twoWords(fraction); ok {
+		return num * parts / den
 	}
-	return a.Cmp(b)
+	whole := new(big.Int).Mul(fraction.Num(), big.NewInt(parts))
+	return whole.Quo(whole, fraction.Denom()).Int64()
 }

@@ -211,8 +211,6 @@ func (g *Goal) toTheCent(q Quantity) Quantity {
 // inverse finds x with f(x) = want for f(x) = (ax+b)/(cx+d), known at three
 // points; nil when there is none. The cross-ratio of four points is kept by f.
 func inverse(xs, ys [3]*big.Rat, want *big.Rat) *big.Rat {
-	sub := func(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
-	mul := func(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
 	// (y−y1)(y2−y3) (x−x3)(x2−x1) = (y−y3)(y2−y1) (x−x1)(x2−x3)
 	left := mul(mul(sub(want, ys[0]), sub(ys[1], ys[2])), sub(xs[1], xs[0]))
 	right := mul(mul(sub(want, ys[2]), sub(ys[1], ys[0])), sub(xs[1], xs[2]))

@@ -18,7 +18,7 @@ func balance(promoters, detractors, n *big.Rat) *sample {
 }
 
 // mean is that of the sample as it is.
-func (s *sample) mean() *big.Rat { return big.NewRat(s.up-s.down, s.n) }
+func (s *sample) mean() *big.Rat { return lowest(s.up-s.down, s.n) }
 
 // An estimate is a mean and the variance of one answer, both as fractions, of
 // a sample that may have been adjusted by answers nobody gave.
@@ -69,8 +69,10 @@ func (e estimate) differs(other estimate) bool {
 	return gap.Mul(gap, gap).Cmp(limit.Mul(limit, spread)) > 0
 }
 
-// z95 is the two-sided 5 % point of the normal distribution.
-func z95() *big.Rat { return big.NewRat(1_959_963_984_540_054_236, 1e18) }
+// z95Fixed is the two-sided 5 % point of the normal distribution, as a fixed number.
+const z95Fixed = 1_959_963_984_540_054_236
+
+func z95() *big.Rat { return big.NewRat(z95Fixed, 1e18) }
 
 // zFor is the two-sided point of the normal distribution to 18 places.
 func zFor(confidence Quantity) (*big.Rat, bool) {

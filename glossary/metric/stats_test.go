@@ -287,6 +287,5 @@ func TestBenchmarksStandBesideTheirWindow(t *testing.T) {
 }
 
 func fromFixed(low, high fixed) (*big.Rat, *big.Rat) {
-	scale := big.NewInt(powerOfTen(intervalPlaces))
-	return new(big.Rat).SetFrac(low, scale), new(big.Rat).SetFrac(high, scale)
+	return big.NewRat(int64(low), int64(fixedOne)), big.NewRat(int64(high), int64(fixedOne))
 }
