@@ -87,6 +87,9 @@ func monthNamed(s string) int {
 
 // isDate tells a date in the one form that all readers take.
 func isDate(s string) bool {
+	if len(s) != len(time.DateOnly) {
+		return false
+	}
 	_, err := time.Parse(time.DateOnly, s)
-	return len(s) == len(time.DateOnly) && err == nil
+	return err == nil
 }

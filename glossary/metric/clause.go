@@ -168,11 +168,13 @@ func isConverting(s string) bool {
 func (s *Set) metricAt(ws []word) (*Calculator, int) {
 	var best *Calculator
 	length := 0
+	key := make([]byte, 0, 64)
 	for n := 1; n <= min(len(ws), longestName); n++ {
-		if normal(ws[n-1].text) == "" { // a dash or a stroke
+		before := len(key)
+		if key = appendNormal(key, ws[n-1].text); len(key) == before { // a dash or a stroke
 			break
 		}
-		if c, ok := s.Lookup(joined(ws[:n])); ok {
+		if c, ok := s.called(key); ok {
 			best, length = c, n
 		}
 		if ws[n-1].key {

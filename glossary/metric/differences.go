@@ -35,8 +35,10 @@ func (p *prose) stillThere() {
 		from, to := part.at+1, min(whole.at+3, len(p.tokens))
 		of := slices.ContainsFunc(p.tokens[from:whole.at], func(t token) bool { return t.text == "of" || t.text == "/" })
 		left := slices.IndexFunc(p.tokens[from:to], func(t token) bool { return t.text == "left" })
-		most := new(big.Rat).Add(part.size(), part.size()).Cmp(whole.size()) > 0
-		if of && left >= 0 && most && part.size().Cmp(whole.size()) <= 0 {
+		if !of || left < 0 {
+			continue
+		}
+		if most := new(big.Rat).Add(part.size(), part.size()).Cmp(whole.size()) > 0; most && part.size().Cmp(whole.size()) <= 0 {
 			p.tokens[from+left].text, p.tokens[from+left].stem = "remain", stem("remain")
 		}
 	}

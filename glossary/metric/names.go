@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"bytes"
 	"maps"
 	"strings"
 
@@ -34,15 +35,19 @@ func (s *Set) Has(name string) bool {
 // Lookup finds a calculator by name, alias or plural, in any case and with
 // hyphens, spaces or neither.
 func (s *Set) Lookup(name string) (*Calculator, bool) {
-	key := normal(name)
-	if key == "" { // a dash or a stroke alone
+	return s.called(appendNormal(make([]byte, 0, 64), name))
+}
+
+// called is Lookup of a name in its normal form.
+func (s *Set) called(key []byte) (*Calculator, bool) {
+	if len(key) == 0 { // a dash or a stroke alone
 		return nil, false
 	}
-	if c, ok := s.byName[key]; ok {
+	if c, ok := s.byName[string(key)]; ok {
 		return s.ours(c), true
 	}
-	if one, plural := strings.CutSuffix(key, "s"); plural && len(one) > 1 && one[len(one)-1] != 's' {
-		if c, ok := s.byName[one]; ok {
+	if one, plural := bytes.CutSuffix(key, []byte("s")); plural && len(one) > 1 && one[len(one)-1] != 's' {
+		if c, ok := s.byName[string(one)]; ok {
 			return s.ours(c), true
 		}
 	}

@@ -84,9 +84,13 @@ func (p *prose) band(ws []word) (name string, n int) {
 		{"4 or 5", satisfied}, {"4 and 5", satisfied}, {"4-5", satisfied}, {"4 to 5", satisfied}, {"4 or better", satisfied},
 		{"4 or higher", satisfied}, {"1 to 3", dissatisfied}, {"1-3", dissatisfied}, {"3 or less", dissatisfied}, {"3 or lower", dissatisfied},
 	}
-	for _, b := range bands {
-		if n := strings.Count(b.answers, " ") + 1; n <= len(ws) && strings.EqualFold(joined(ws[:n]), b.answers) {
-			return b.name, n
+	const longest = 3 // words
+	for n := range min(len(ws), longest) {
+		said := joined(ws[:n+1])
+		for _, b := range bands {
+			if strings.EqualFold(said, b.answers) {
+				return b.name, n + 1
+			}
 		}
 	}
 	return "", 0

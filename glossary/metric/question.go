@@ -211,6 +211,9 @@ func isVerb(s string) bool {
 func hasNumber(text string) bool { return strings.ContainsFunc(text, unicode.IsNumber) }
 
 func joined(ws []word) string {
+	if len(ws) == 1 {
+		return ws[0].text
+	}
 	var b strings.Builder
 	for i, w := range ws {
 		if i > 0 {

@@ -4,7 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"csbot/glossary/plaintext"
 )
@@ -82,13 +83,19 @@ func normal(name string) string {
 	if plain {
 		return name
 	}
-	return strings.Map(func(r rune) rune {
+	return string(appendNormal(make([]byte, 0, 64), name))
+}
+
+// appendNormal adds the normal form of a name, or of the next word of one.
+func appendNormal(key []byte, name string) []byte {
+	for _, r := range name {
 		switch r {
 		case ' ', '-', '_', '/', ':', '.', '\u00a0':
-			return -1
+		default:
+			key = utf8.AppendRune(key, unicode.ToLower(r))
 		}
-		return r
-	}, strings.ToLower(name))
+	}
+	return key
 }
 
 // Nearest finds the calculator whose name is closest to a mistyped one.
