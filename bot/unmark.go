@@ -18,7 +18,19 @@ var number = regexp.MustCompile(`(^|[^\w@])\d`)
 // unmark turns what Slack delivers into what the person typed, without the
 // address and what editors do: "<@UBOT> `/cs define R&amp;D`" is "define R&D".
 func (w Workspace) unmark(text string) string {
-	text = markup.ReplaceAllStringFunc(text, func(m string) string {
+	if strings.Contains(text, "<") {
+		text = w.unlink(text)
+	}
+	text = strings.TrimSpace(plaintext.Clean(unescape(text)))
+	if rest, ok := strings.CutPrefix(plaintext.TrimStart(text), w.Command); ok && (rest == "" || strings.TrimLeft(rest, " \t") != rest) {
+		text = strings.TrimSpace(rest)
+	}
+	return text
+}
+
+// unlink turns people, channels and links into their names, and leaves out the bot's own.
+func (w Workspace) unlink(text string) string {
+	return markup.ReplaceAllStringFunc(text, func(m string) string {
 		part := markup.FindStringSubmatch(m)
 		kind, target, label := part[1], part[2], part[3]
 		switch {
@@ -36,11 +48,6 @@ func (w Workspace) unmark(text string) string {
 		}
 		return label
 	})
-	text = strings.TrimSpace(plaintext.Clean(unescape(text)))
-	if rest, ok := strings.CutPrefix(plaintext.TrimStart(text), w.Command); ok && (rest == "" || strings.TrimLeft(rest, " \t") != rest) {
-		text = strings.TrimSpace(rest)
-	}
-	return text
 }
 
 // besides tells whether a link stands beside a question with numbers, as its

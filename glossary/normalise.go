@@ -43,7 +43,7 @@ func normalise(text string) string {
 	b := make([]byte, 0, len(text)+len(" and "))
 	for _, r := range text {
 		switch {
-		case 'a' <= r && r <= 'z':
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
 			b = append(b, byte(r))
 		case r == ' ': // as spell has it, and most often
 			b = appendSpelt(b, " ")

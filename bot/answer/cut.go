@@ -10,6 +10,9 @@ import (
 // Cut shortens s to at most n characters, on one line: between words, and in the middle of
 // nothing that is one thing. What is marked up there is whole, or left out.
 func Cut(s string, n int) string {
+	if len(s) <= n && isLine(s) {
+		return s
+	}
 	s = strings.Join(strings.Fields(s), " ")
 	if utf8.RuneCountInString(s) <= n {
 		return s
@@ -31,6 +34,18 @@ func Cut(s string, n int) string {
 		short = short[:len(short)-1]
 	}
 	return short + "…"
+}
+
+// isLine tells most short texts at a glance: ASCII on one line, between words one space.
+func isLine(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return false
+		}
+		before = s[i]
+	}
+	return before != ' ' || s == ""
 }
 
 // Gist shortens s to at most n characters, on one line: to whole sentences where one fits,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync"
 
 	exposition "github.com/VictoriaMetrics/metrics"
 
@@ -24,18 +25,18 @@ import (
 type metrics struct {
 	set *exposition.Set
 
-	requests    series
-	took        series
+	requests    *series
+	took        *series
 	unanswered  *exposition.Counter
-	turnedAway  series
+	turnedAway  *series
 	misdirected *exposition.Counter
-	calls       series
-	limited     series
+	calls       *series
+	limited     *series
 	waited      *exposition.FloatCounter
-	socket      series
-	acks        series
+	socket      *series
+	acks        *series
 	ackTook     *exposition.PrometheusHistogram
-	quiz        series
+	quiz        *series
 }
 
 // answerTimes are the buckets of latency, in seconds. Slack wants an
@@ -70,21 +71,21 @@ func newMetrics() *metrics {
 	set := exposition.NewSet()
 	m := &metrics{
 		set:         set,
-		requests:    series{set, `csbot_requests_total{kind=%q,outcome=%q,source=%q}`},
-		took:        series{set, `csbot_request_duration_seconds{source=%q}`},
+		requests:    newSeries(set, `csbot_requests_total{kind=%q,outcome=%q,source=%q}`),
+		took:        newSeries(set, `csbot_request_duration_seconds{source=%q}`),
 		unanswered:  set.NewCounter("csbot_lookups_unanswered_total"),
-		turnedAway:  series{set, `csbot_requests_turned_away_total{source=%q}`},
+		turnedAway:  newSeries(set, `csbot_requests_turned_away_total{source=%q}`),
 		misdirected: set.NewCounter("csbot_requests_misdirected_total"),
-		calls:       series{set, `csbot_slack_calls_total{method=%q,result=%q}`},
-		limited:     series{set, `csbot_slack_rate_limited_total{method=%q}`},
+		calls:       newSeries(set, `csbot_slack_calls_total{method=%q,result=%q}`),
+		limited:     newSeries(set, `csbot_slack_rate_limited_total{method=%q}`),
 		waited:      set.NewFloatCounter("csbot_slack_rate_limit_wait_seconds_total"),
-		socket:      series{set, `csbot_socket_events_total{event=%q}`},
-		acks:        series{set, `csbot_acks_total{result=%q,type=%q}`},
+		socket:      newSeries(set, `csbot_socket_events_total{event=%q}`),
+		acks:        newSeries(set, `csbot_acks_total{result=%q,type=%q}`),
 		ackTook:     set.NewPrometheusHistogramExt("csbot_ack_duration_seconds", answerTimes()),
-		quiz:        series{set, `csbot_quiz_events_total{event=%q}`},
+		quiz:        newSeries(set, `csbot_quiz_events_total{event=%q}`),
 	}
 	m.begin()
-	build := series{set, `csbot_build_info{version=%q}`}
+	build := newSeries(set, `csbot_build_info{version=%q}`)
 	set.NewGauge(build.named(version()), func() float64 { return 1 })
 	return m
 }
@@ -93,17 +94,43 @@ func newMetrics() *metrics {
 type series struct {
 	set  *exposition.Set
 	form string // the name, with %q for the value of each label
+
+	known sync.Map // its numbers by labels: to write a name takes longer than to count
 }
 
-// named is the name with the values of its labels, in their order.
-func (s series) named(values ...any) string { return fmt.Sprintf(s.form, values...) }
+func newSeries(set *exposition.Set, form string) *series { return &series{set: set, form: form} }
 
-func (s series) counter(values ...any) *exposition.Counter {
-	return s.set.GetOrCreateCounter(s.named(values...))
+// labels are the values of a series' labels, in their order.
+type labels [3]string
+
+// named is the name with the values of its labels.
+func (s *series) named(values ...string) string {
+	all := make([]any, len(values))
+	for i, v := range values {
+		all[i] = v
+	}
+	return fmt.Sprintf(s.form, all...)
 }
 
-func (s series) histogram(values ...any) *exposition.PrometheusHistogram {
-	return s.set.GetOrCreatePrometheusHistogramExt(s.named(values...), answerTimes())
+func (s *series) counter(values ...string) *exposition.Counter {
+	var key labels
+	copy(key[:], values)
+	if known, ok := s.known.Load(key); ok {
+		return known.(*exposition.Counter) //nolint:forcetypeassert // a series has numbers of one kind
+	}
+	counter := s.set.GetOrCreateCounter(s.named(values...))
+	s.known.Store(key, counter)
+	return counter
+}
+
+func (s *series) histogram(value string) *exposition.PrometheusHistogram {
+	key := labels{value}
+	if known, ok := s.known.Load(key); ok {
+		return known.(*exposition.PrometheusHistogram) //nolint:forcetypeassert // a series has numbers of one kind
+	}
+	histogram := s.set.GetOrCreatePrometheusHistogramExt(s.named(value), answerTimes())
+	s.known.Store(key, histogram)
+	return histogram
 }
 
 // begin sets every counter to 0 whose labels are known: what does not exist
@@ -158,7 +185,7 @@ func (m *metrics) watch(connected func() bool, waiting func() int) {
 // watchReady adds a gauge for each part that must be well, read when it is
 // asked for.
 func (m *metrics) watchReady(ctx context.Context, parts []readiness) {
-	ready := series{m.set, `csbot_ready{part=%q}`}
+	ready := newSeries(m.set, `csbot_ready{part=%q}`)
 	for _, part := range parts {
 		m.set.NewGauge(ready.named(part.name), func() float64 {
 			ctx, cancel := context.WithTimeout(ctx, readyWithin)

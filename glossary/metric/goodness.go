@@ -172,7 +172,15 @@ func (c *Calculator) kept() func(*big.Rat) *big.Rat {
 func trimmed(w string) string { return strings.Trim(w, "?!.,;:()\"“”'*_`~") }
 
 func oneOf(word, list string) bool {
-	return word != "" && slices.Contains(strings.Fields(list), word)
+	if word == "" {
+		return false
+	}
+	for w := range strings.FieldsSeq(list) {
+		if w == word {
+			return true
+		}
+	}
+	return false
 }
 
 // Spans reports whether the same rate is good for one span of time and bad for
