@@ -29,8 +29,9 @@ func (c *checker) checkForeign(i int) {
 	e := c.entries[i]
 	tier := c.taken[e.file.own]
 	for _, code := range slices.Sorted(maps.Keys(e.In)) {
+		unknown := languages()[code] == ""
 		for _, t := range e.In[code] {
-			if languages()[code] == "" {
+			if unknown {
 				c.faultf(e.file, t.line, "%s has a name in %q, no language it may be in", e.label(), code)
 			}
 			for _, key := range foreignKeys(t.string) {

@@ -222,6 +222,9 @@ func unelided(text string) string {
 
 // umlauts spells ä, ö and ü as people type them without, besides a, o and u.
 func umlauts(text string) string {
+	if !strings.ContainsAny(text, "äöüÄÖÜ") {
+		return text
+	}
 	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue").Replace(text)
 }
 

@@ -24,13 +24,13 @@ const (
 // only describe what they mean.
 type fullText struct {
 	roots    map[string]occurring        // that occur
-	weighed  func() map[string][]posting // what they say for a term; nil: of few entries
+	weighed  func() map[string][]posting // what they say for a term, made when somebody first describes something; nil: of few entries
 	rarest   float64                     // of the roots that do not occur
 	entries  int                         // here and beneath
 	average  float64                     // length of an entry; that of the lowest tier
 	others   map[string][]string         // roots that mean about the same
-	passages func() *passages
-	under    *fullText // of the tier beneath; nil: there is none
+	passages func() *passages            // made then, too
+	under    *fullText                   // of the tier beneath; nil: there is none
 }
 
 // occurring is where a root occurs, and how rarely.
@@ -86,9 +86,6 @@ func newFullText(terms []Term, under *fullText) *fullText {
 	if len(terms) > fewEntries {
 		x.weighed = sync.OnceValue(x.weighAll)
 	}
-	if under == nil { // everybody's
-		x.prepare()
-	}
 	return x
 }
 
@@ -114,15 +111,6 @@ func counted(terms []Term) (postings map[string][]posting, lengths []float64, av
 		average += lengths[i] / float64(len(terms))
 	}
 	return postings, lengths, average
-}
-
-// prepare makes what is otherwise made when somebody first describes something: of a
-// team's words, which may be thousands and change while people wait.
-func (x *fullText) prepare() {
-	x.passages()
-	if x.weighed != nil {
-		x.weighed()
-	}
 }
 
 // weighAll weighs the postings of all words, which are not needed any more then.

@@ -90,9 +90,6 @@ func newIndex(terms []Term, phrases phrasebook, spoken phonetics, under *index) 
 	x.indexKeys(squashed)
 	x.indexWords(phrases)
 	x.sounds = sync.OnceValue(func() map[string][]int32 { return x.spokenWords(spoken) })
-	if under == nil { // everybody's
-		x.sounds()
-	}
 	return x
 }
 
