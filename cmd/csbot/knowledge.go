@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"io/fs"
 	"os"
+	"sync"
 
 	"csbot/bot"
 	"csbot/glossary"
@@ -12,10 +14,10 @@ import (
 // newKnowledge loads what csbot knows by itself: the calculators, and the terms,
 // those of CSBOT_TERMS_DIR among them.
 func newKnowledge(c config) (*bot.Knowledge, error) {
-	set, err := metric.New()
-	if err != nil {
-		return nil, err
-	}
+	calculators := sync.OnceValues(metric.New)
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	beside.Go(func() { _, _ = calculators() }) // while the terms are read
 	var own []glossary.Own
 	if c.TermsDir != "" {
 		if err := c.checkTermsDir(); err != nil {
@@ -27,8 +29,13 @@ func newKnowledge(c config) (*bot.Knowledge, error) {
 	if err != nil {
 		return nil, err
 	}
-	terms, err := glossary.Load(set.Has, shipped, own...)
-	if err != nil {
+	known := func(name string) bool {
+		set, err := calculators()
+		return err == nil && set.Has(name)
+	}
+	terms, err := glossary.Load(known, shipped, own...)
+	set, errSet := calculators()
+	if err := cmp.Or(errSet, err); err != nil {
 		return nil, err
 	}
 	return bot.NewKnowledge(terms, set), nil
