@@ -213,7 +213,7 @@ func (x *fullText) occurrences(root string) float64 {
 // described finds terms by their definitions: by all that their entries say, and
 // by the passages that are nearest.
 func (f *finder) described(q *query) []hit {
-	scores, shared := make([]float64, len(f.prominence)), make([]int, len(f.prominence))
+	found := newTally[alike](len(f.prominence))
 	var words, most float64
 	telling := 0 // words that say something about what is described
 	for _, w := range q.subject {
@@ -228,22 +228,22 @@ func (f *finder) described(q *query) []hit {
 		}
 		most += f.texts.rareness(root) * (saturation + 1)
 		for _, p := range f.texts.speaking(root) {
-			scores[p.term] += float64(p.score)
+			one := found.of(int(p.term))
+			one.score += float64(p.score)
 			if !context {
-				shared[p.term]++
+				one.shared++
 			}
 		}
 	}
-	near := make([]nearness, len(scores))
 	if len(q.subject) >= fewWords {
-		f.texts.passages().near(f.texts, q.subject, near)
+		f.texts.passages().near(f.texts, q.subject, found)
 	}
 	var hits []hit
-	for term := range scores {
-		score := (scores[term]/most + ofSaid*near[term].said + ofWritten*near[term].written) / (1 + ofSaid + ofWritten)
+	for term, one := range found.all {
+		score := (one.score/most + ofSaid*one.said + ofWritten*one.written) / (1 + ofSaid + ofWritten)
 		score *= min(1, words/fewWords) // fewer describe nothing
-		if scores[term] > 0 && score >= leastGuessed {
-			hits = append(hits, hit{term, score, max(describes(score, shared[term], telling), tells(score, len(q.subject)))})
+		if one.score > 0 && score >= leastGuessed {
+			hits = append(hits, hit{term, score, max(describes(score, one.shared, telling), tells(score, len(q.subject)))})
 		}
 	}
 	return best(hits)

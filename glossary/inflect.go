@@ -42,9 +42,13 @@ func root(word string) string {
 
 // squashSingular joins words, each in the singular.
 func squashSingular(words []string) string {
-	var b strings.Builder
+	return string(appendSingular(make([]byte, 0, 64), words))
+}
+
+// appendSingular is squashSingular for who only looks for the result.
+func appendSingular(key []byte, words []string) []byte {
 	for _, w := range words {
-		b.WriteString(singular(w))
+		key = append(key, singular(w)...)
 	}
-	return b.String()
+	return key
 }

@@ -78,7 +78,7 @@ func (l lexicon) middle() int {
 // the next.
 func (l lexicon) words() iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
-		var word []byte
+		word := make([]byte, 0, 64) // none is longer
 		for line := range strings.Lines(string(l)) {
 			same := min(int(line[0])-'A', len(word))
 			word = append(word[:same], strings.TrimSuffix(line[1:], "\n")...)

@@ -26,9 +26,14 @@ type passage struct {
 	weight  float64 // the rarity of all its words
 }
 
-// nearness is how like a description the nearest passage of each kind is, from 0
-// to 1: the cosine of the two, words that mean about the same counting in part.
-type nearness struct{ said, written float64 }
+// alike is what a term has in common with a description: the score of the words of its
+// entry and how many of them it shares; and how near the nearest passage of each kind is,
+// from 0 to 1: the cosine of the two, words that mean about the same counting in part.
+type alike struct {
+	score         float64
+	shared        int
+	said, written float64
+}
 
 // newPassages reads the passages of terms; texts, which know how rare words are,
 // are complete.
@@ -74,16 +79,20 @@ func roots(words []string) []string {
 }
 
 // near compares a description with the passages of each term.
-func (p *passages) near(texts *fullText, words []string, near []nearness) {
-	common, counted := make([]float64, len(p.all)), make([]int, len(p.all))
+func (p *passages) near(texts *fullText, words []string, found *tally[alike]) {
+	type shared struct {
+		weight float64 // of the words in common
+		words  int     // of the description that were looked at
+	}
+	common := newTally[shared](len(p.all))
 	weight := 0.0
 	for i, root := range roots(words) {
 		rareness := texts.rareness(root)
 		weight += rareness
 		count := func(root string, rareness float64) {
 			for _, at := range p.with[root] {
-				if counted[at] <= i {
-					common[at], counted[at] = common[at]+rareness, i+1
+				if one := common.of(at); one.words <= i {
+					one.weight, one.words = one.weight+rareness, i+1
 				}
 			}
 		}
@@ -94,15 +103,13 @@ func (p *passages) near(texts *fullText, words []string, near []nearness) {
 			}
 		}
 	}
-	for at, common := range common {
-		if common == 0 {
-			continue
-		}
+	for at, shared := range common.all {
 		one := p.all[at]
-		kind := &near[one.term].said
-		if one.written {
-			kind = &near[one.term].written
+		near := shared.weight / math.Sqrt(weight*one.weight)
+		if term := found.of(one.term); one.written {
+			term.written = max(term.written, near)
+		} else {
+			term.said = max(term.said, near)
 		}
-		*kind = max(*kind, common/math.Sqrt(weight*one.weight))
 	}
 }

@@ -209,9 +209,15 @@ func (f *finder) span(words []string, from, to int) (span, bool) {
 		return span{}, false
 	}
 	s := span{from: from, to: to, tier: f, aside: context || f.phrases.sets(words[:from])}
-	term, ok := f.index.exact[strings.Join(words[from:to], "")]
-	if terms := f.index.singulars[squashSingular(words[from:to])]; !ok && len(terms) == 1 {
-		term, ok = terms[0], true
+	key := make([]byte, 0, 64)
+	for _, w := range words[from:to] {
+		key = append(key, w...)
+	}
+	term, ok := f.index.exact[string(key)]
+	if !ok {
+		if terms := f.index.singulars[string(appendSingular(key[:0], words[from:to]))]; len(terms) == 1 {
+			term, ok = terms[0], true
+		}
 	}
 	s.term, s.actor = term, ok && f.index.acts(term)
 	return s, ok
