@@ -44,7 +44,7 @@ func normalise(text string) string {
 	for _, r := range text {
 		switch {
 		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-			b = append(b, byte(r))
+			b = append(b, byte(r)) //nolint:gosec // a letter or a digit of ASCII
 		case r == ' ': // as spell has it, and most often
 			b = appendSpelt(b, " ")
 		case 'A' <= r && r <= 'Z':
