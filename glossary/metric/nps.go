@@ -4,7 +4,6 @@ import (
 	"maps"
 	"math/big"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -209,28 +208,6 @@ func npsWorking(r Result, p, d, total Quantity) []string {
 		working = append(working, p.exactly()+" − "+d.exactly()+" = "+less+" of "+plural(answers, "answer"))
 	}
 	return working
-}
-
-// shows tells whether a quantity less another one comes to the gap, all with the decimals
-// that people see.
-func (q Quantity) shows(gap, other Quantity) bool {
-	var shown [3]string
-	places := 0
-	for i, one := range [...]Quantity{q, other, gap} {
-		shown[i] = one.digits(one.Unit.Decimals())
-		_, decimals, _ := strings.Cut(shown[i], ".")
-		places = max(places, len(decimals))
-	}
-	var units [3]int64 // of the last place
-	for i, digits := range shown {
-		whole, decimals, _ := strings.Cut(digits, ".")
-		n, err := strconv.ParseInt(whole+decimals+strings.Repeat("0", places-len(decimals)), 10, 64)
-		if err != nil {
-			return false
-		}
-		units[i] = n
-	}
-	return units[0]-units[1] == units[2]
 }
 
 // npsOfShares is the score of three percentages, which must make 100 give or

@@ -62,6 +62,28 @@ func (q Quantity) digits(decimals int) string {
 	return s
 }
 
+// shows tells whether a quantity less another one comes to the gap, all with the decimals
+// that people see.
+func (q Quantity) shows(gap, other Quantity) bool {
+	var shown [3]string
+	places := 0
+	for i, one := range [...]Quantity{q, other, gap} {
+		shown[i] = one.digits(one.Unit.Decimals())
+		_, decimals, _ := strings.Cut(shown[i], ".")
+		places = max(places, len(decimals))
+	}
+	var units [3]int64 // of the last place
+	for i, digits := range shown {
+		whole, decimals, _ := strings.Cut(digits, ".")
+		n, err := strconv.ParseInt(whole+decimals+strings.Repeat("0", places-len(decimals)), 10, 64)
+		if err != nil {
+			return false
+		}
+		units[i] = n
+	}
+	return units[0]-units[1] == units[2]
+}
+
 // exactly is String for numbers that people gave: nothing is rounded away.
 func (q Quantity) exactly() string {
 	if q.Rat.IsInt() {
