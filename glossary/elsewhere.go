@@ -100,3 +100,40 @@ func (f *finder) elsewhere(words []string) bool {
 	}
 	return found && beside <= mostBeside && len(f.everySpan(rest)) == 0
 }
+
+// tradeWords are those that no text of another trade has beside a word of ours by chance.
+const tradeWords = `
+	account b2b billing budget buyer client company contract csm customer demo discount feedback invoice onboarding product
+	prospect renewal rep revenue saas sale seller software subscriber subscription supplier survey upfront usage user vendor`
+
+// strangers reports whether a text is of another trade: what it names are everyday
+// words, and beside them it has one that no entry says, and none of the trade: "chess
+// champion", "the pipeline burst in the basement".
+func (f *finder) strangers(q *query, words []string, named []span) bool {
+	beside := slices.Clone(words)
+	for _, s := range named {
+		if f.phrases.asksFor(words[:s.from]) && s.to == len(words) {
+			return false // "dumb question but what is a cohort"
+		}
+		for i := s.from; i < s.to; i++ {
+			if !f.english.has(words[i]) || slices.Contains(q.shouted, words[i]) {
+				return false
+			}
+			beside[i] = ""
+		}
+	}
+	return f.unheard(beside)
+}
+
+// ofTrade reports whether words have one of the trade.
+func (f *finder) ofTrade(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return f.phrases.trade[singular(w)] })
+}
+
+// unheard reports whether words have one of English that no entry says, and none of the trade.
+func (f *finder) unheard(words []string) bool {
+	return !f.ofTrade(words) && slices.ContainsFunc(words, func(w string) bool {
+		return w != "" && f.english.has(w) && !f.phrases.words[w] && !f.phrases.context[w] &&
+			!f.isWord(singular(w)) && !f.isWord(w) && !f.texts.says(root(w))
+	})
+}

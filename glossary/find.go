@@ -3,6 +3,7 @@ package glossary
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 const (
@@ -16,6 +17,7 @@ const (
 const (
 	scoreName         = 1.0
 	scorePlural       = 0.98
+	scoreDone         = 0.96
 	scoreOneMore      = 0.9995 // second of those that share a name
 	scoreSentence     = 0.95
 	scoreWords        = 0.95
@@ -30,14 +32,19 @@ const (
 	margin            = 0.045
 	clearlyAhead      = 1.3  // times the score of the next is a probable answer
 	describedAhead    = 1.2  // the same, of two descriptions
+	likeAhead         = 1.1  // the same, where the description is much like it
 	faintAhead        = 1.4  // the same, where the description is but a little like
+	farAhead          = 1.6  // the same, where it is less like it than that
 	aboutAsGood       = 0.8  // times the score of a guess is one that is worth as much
 	mostGuessed       = 0.84 // what guesses about one term may add up to
 	leastGuessed      = 0.15 // a guess that scores less is not worth a suggestion
+	leastLike         = 0.5  // a description that scores less is not much like it
 	leastProbable     = 0.36 // a description that scores less is only a little like
 	leastFaint        = 0.3  // a description that scores less is of nothing for sure
 	leastDescribed    = 0.16 // a description that scores less resembles nothing
 	leastAlike        = 0.31 // a description of everyday words that scores less resembles nothing, either
+	leastPlain        = 0.35 // a description without a word of the trade that scores less resembles nothing, either
+	leastClear        = 0.44 // one that scores less is not told for sure, unless it is like no other entry
 	leastTold         = 0.45 // one of everyday words that scores less is not told for sure
 )
 
@@ -193,7 +200,31 @@ func (f *finder) inflected(q *query) []hit {
 	for _, term := range terms {
 		hits = append(hits, hit{term, scorePlural, trusted(!ordinary, sure, likely)})
 	}
+	if term, ok := f.done(q); ok && len(hits) == 0 {
+		hits = append(hits, hit{term, scoreDone, alone})
+	}
 	return hits
+}
+
+// done returns the term whose name is what somebody does or did, by the one word of a
+// query: "churning", "escalated", "implementing".
+func (f *finder) done(q *query) (term int, ok bool) {
+	if len(q.subject) != 1 {
+		return 0, false
+	}
+	for _, ending := range []string{"ing", "ed"} {
+		verb, cut := strings.CutSuffix(q.subject[0], ending)
+		if !cut || len(verb) < shortestTypo {
+			continue
+		}
+		for _, noun := range []string{"", "ion", "ation", "al", "ment"} {
+			inOthers := noun == "" && f.isWord(q.subject[0]) // "leading"
+			if term, ok := f.index.exact[verb+noun]; ok && f.index.names[verb+noun] && !inOthers {
+				return term, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // best keeps the hits of the highest score.

@@ -52,23 +52,27 @@ const (
 const contextWords = `
 	5 abbreviation acronym actually again all always another anyway around asked asks at
 	bad basic basically because before being benchmark best better bit boss bot both business
-	call called came changed chat check clear colleague come comes company computed concept confused confusing context
-	conversation correct count counts cs customer
-	day days deck deep detail details doc document easy email equation every everyone everybody example examples expression
+	call called came cannot cant changed chat check clear clue colleague come comes company computed concept confused confusing context
+	conversation correct couldnt count counts cs customer
+	day days deck deep detail details didnt doc document doesnt dumb earth easy eli5 email english equation every
+	everyone everybody example examples expression
 	exec fancy feel few first five folks forget forgot forgotten full fully
 	give go goes good great
-	half handle hearing high
+	hadnt half handle hasnt havent hearing heck hell high
 	idea important improve in include included includes increase industry interview
 	job jobs jargon kept language lately lead learn learning lingo lost low
 	main make makes manager matter matters maybe measure measured meet meeting meetings metric more most
 	never new newbie next normal normally note number often on ones other others own
-	part people per point presentation pretty program proper properly read reading real recap reduce report reports right role
-	saas saw see seen sense sentence short slack slide slides somewhere sounds speak spell spelled start still struggling
-	talked team teammate text thought time total totally track tracked trouble true typical typically
-	under understood until use usually vp week whole word work works world write wrong wrote yesterday`
+	part people per plain point presentation pretty program proper properly read reading real recap reduce report reports right role
+	q saas saw see seen sense sentence short shouldnt silly slack slide slides somewhere sounds speak spell spelled start still struggling
+	talked team teammate text theyre theyve thought time total totally track tracked trouble true typical typically
+	under understood until use usually vp wasnt week werent weve whole wont word work works world wouldnt write wrong wrote wtf yesterday youre`
 
 // wantingWords take a "for" before what is wanted.
 const wantingWords = `ask asked asking asks call called calling calls look looked looking need pay paying push pushing wait waiting`
+
+// countingWords take an "in" before what something is a part of.
+const countingWords = `belong belongs count counted counts go goes include included part`
 
 // tellingWords take a "to" before who is told.
 const tellingWords = `describe describing explain explaining explained pitch present presenting show showing teach teaching`
@@ -108,6 +112,7 @@ type phrasebook struct {
 	meaning  map[string]bool
 	context  map[string]bool
 	wanting  map[string]bool
+	counting map[string]bool
 	telling  map[string]bool
 	before   map[string]bool
 	talk     map[string]bool
@@ -117,6 +122,7 @@ type phrasebook struct {
 	joins    map[string]bool
 	lists    map[string]bool
 	others   map[string]bool // phrases of other trades
+	trade    map[string]bool
 
 	abbreviations map[string]bool // of other trades
 	spelling      *speller
@@ -125,9 +131,10 @@ type phrasebook struct {
 func newPhrasebook() phrasebook {
 	p := phrasebook{
 		words: set(questionWords), asking: set(askingWords), opening: set(openingWords), meaning: set(meaningWords),
-		context: set(contextWords), wanting: set(wantingWords), telling: set(tellingWords), before: set(beforeWords),
+		context: set(contextWords), wanting: set(wantingWords), counting: set(countingWords), telling: set(tellingWords), before: set(beforeWords),
 		talk: set(smallTalk), kinds: set(kindWords), fillers: set(fillerWords),
-		compares: set(compareWords), joins: set(joinWords), lists: set(listWords), others: newPairs(otherPhrases), abbreviations: set(otherAbbreviations),
+		compares: set(compareWords), joins: set(joinWords), lists: set(listWords), others: newPairs(otherPhrases),
+		trade: set(tradeWords), abbreviations: set(otherAbbreviations),
 	}
 	p.spelling = newSpeller(strings.Fields(questionWords), func(letters int) int {
 		if letters < 3 {
@@ -154,6 +161,16 @@ func (p phrasebook) asksMeaning(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return p.meaning[w] })
 }
 
+// asksFor reports whether words end by asking what follows is: "so what is a".
+func (p phrasebook) asksFor(words []string) bool {
+	for i := len(words) - 1; i >= 0 && p.words[words[i]]; i-- {
+		if p.meaning[words[i]] {
+			return true
+		}
+	}
+	return false
+}
+
 // asksOutright reports whether words are a question by what they say.
 func (p phrasebook) asksOutright(words []string) bool {
 	return len(words) > 0 && p.opening[words[0]] || slices.ContainsFunc(words, func(w string) bool { return p.asking[w] })
@@ -171,6 +188,9 @@ func (p phrasebook) sets(words []string) bool {
 	}
 	if last > 0 && words[last] == "for" && slices.ContainsFunc(words[:last], func(w string) bool { return p.wanting[w] }) {
 		return false // "they asked me for a MAP"
+	}
+	if last > 0 && words[last] == "in" && slices.ContainsFunc(words[:last], func(w string) bool { return p.counting[w] }) {
+		return false // "does implementation count in TTV"
 	}
 	return last >= 0 && slices.Contains([]string{"in", "for", "at", "within"}, words[last])
 }

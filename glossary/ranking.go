@@ -34,7 +34,9 @@ func merge(all []found, next found) []found {
 	if better.trust != sure {
 		better.score += max(0, mostGuessed-better.score) * other.score / 2
 	}
-	better.trust = max(better.trust, other.trust)
+	if other.score >= leastGuessed {
+		better.trust = max(better.trust, other.trust)
+	}
 	all[i] = better
 	return all
 }
@@ -105,9 +107,11 @@ func (f found) rivalled(other found) bool {
 	case other.trust == aside:
 		return false
 	case f.trust == alone:
-		return other.trust >= alone
+		return other.trust >= alone || other.layer.name == layerDescription && other.score >= leastLike && f.layer.name != layerPlural
 	case other.layer.name != f.layer.name:
 		return other.trust >= probable || f.score < clearlyAhead*other.score
+	case f.layer.name == layerDescription && f.score >= leastLike:
+		return f.score < likeAhead*other.score
 	case f.layer.name == layerDescription && f.score >= leastProbable:
 		return f.score < describedAhead*other.score
 	case f.layer.name == layerDescription:

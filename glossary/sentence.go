@@ -43,17 +43,19 @@ func (f *finder) mentioned(q *query) []hit {
 		alike /= 2 // a description may mention any term
 	}
 	about, found := f.about(q, words, named, unknown)
-	ours := !q.letters && !f.unheard(q, words, named)
+	strange := f.strangers(q, words, named)
 	var hits []hit
 	for _, s := range named {
 		length := len(strings.Join(words[s.from:s.to], ""))
+		ours := !q.letters && (!strange || s.to-s.from > 1)
 		h := hit{s.term, alike * math.Sqrt(float64(length)/float64(length+content)), trusted(ours, likely, chance)}
 		switch {
 		case ours && f.inRemark(q, words, s):
 			h.trust = aside
 		case found && s.term != about:
 			h.score /= 2
-		case found && (q.question || q.asked && unknown <= longestRemark) && !q.letters:
+		case s.actor && unknown >= longestRemark:
+		case found && !strange && (q.question || q.asked && unknown <= longestRemark) && !q.letters:
 			h.score, h.trust = max(h.score, scoreAbout), trusted(f.loneName(words, named), alone, probable)
 		}
 		hits = append(hits, h)
@@ -85,6 +87,8 @@ func (f *finder) surely(q *query, words []string, s span, actors bool) trust {
 	id, known := f.index.words[words[s.from]]
 	letters := s.to-s.from == 1 && known && f.index.forms[id].letters && f.english.has(words[s.from])
 	switch {
+	case f.qualified(q, words, s):
+		return chance
 	case f.inPassing(words, s), letters && !q.capitals && !f.phrases.asksMeaning(words):
 		return likely
 	case actors:
@@ -93,21 +97,24 @@ func (f *finder) surely(q *query, words []string, s span, actors bool) trust {
 	return sure
 }
 
+// qualified reports whether what follows a name that is an everyday word makes it
+// something else: "champion of the world", "on board with the idea".
+func (f *finder) qualified(q *query, words []string, s span) bool {
+	switch {
+	case s.to == len(words):
+		return false
+	case words[s.to] == "for" && (q.question || f.phrases.asksMeaning(words)): // whom it is to be explained for
+		return false
+	case !slices.Contains([]string{"of", "with", "for"}, words[s.to]):
+		return false
+	}
+	return !slices.ContainsFunc(words[s.from:s.to], func(w string) bool { return !f.english.has(w) })
+}
+
 // inPassing reports whether a name is one everyday word of a long sentence that asks
 // for no meaning: "all the people who have a say in the purchase".
 func (f *finder) inPassing(words []string, s span) bool {
 	return s.to-s.from == 1 && len(words) > longestQuestion && f.english.has(words[s.from]) && !f.phrases.asksMeaning(words)
-}
-
-// unheard reports whether a bare phrase is of another trade: one everyday word that is
-// a name, beside one that no entry says: "chess champion", "parking ticket".
-func (f *finder) unheard(q *query, words []string, named []span) bool {
-	if q.asked || q.question || len(words) > fewWords || len(named) != 1 || named[0].to-named[0].from > 1 || !f.english.has(words[named[0].from]) {
-		return false
-	}
-	return slices.ContainsFunc(words, func(w string) bool {
-		return f.english.has(w) && !f.phrases.context[w] && !f.isWord(singular(w)) && !f.isWord(w) && !f.texts.says(root(w))
-	})
 }
 
 // about returns the term that a question is probably about: the only one whose

@@ -134,10 +134,11 @@ func (f *finder) reworded(q *query) []hit {
 	byChance := len(q.subject) == 1 && f.byChance(q, q.subject[0])
 	for _, a := range f.align(q.subject, false) {
 		if a.complete {
-			hits = append(hits, hit{a.term, whole - a.cost, trusted(!byChance, sure, likely)})
+			everyday := a.letters && trimmed && q.plain && !q.capitals && !f.phrases.asksMeaning(q.words) // "mind map"
+			hits = append(hits, hit{a.term, whole - a.cost, trusted(!byChance && !everyday, sure, likely)})
 		} else {
 			apart := a.letters && f.under != nil && (byChance || len(q.subject) > 1) // it is mentioned, or only looks like it
-			hits = append(hits, hit{a.term, alike * a.likeness, trusted(!q.letters && !apart && f.mostly(q.subject, a), likely, chance)})
+			hits = append(hits, hit{a.term, alike * a.likeness, trusted(!q.letters && !apart && f.mostly(q, a), likely, chance)})
 		}
 	}
 	if !trimmed || len(q.words) > mostAligned || len(q.subject) > fewWords {
@@ -154,10 +155,10 @@ func (f *finder) reworded(q *query) []hit {
 // mostly reports whether an alignment explains most of the words of a query:
 // more than half of those that say something, or half of them where terms have
 // the others too.
-func (f *finder) mostly(subject []string, a alignment) bool {
+func (f *finder) mostly(q *query, a alignment) bool {
 	asked, explained, strange := 0, 0, 0
-	for i, w := range subject[:min(len(subject), mostAligned)] {
-		if f.phrases.words[w] || f.phrases.context[w] && len(subject) > 1 {
+	for i, w := range q.subject[:min(len(q.subject), mostAligned)] {
+		if f.phrases.words[w] || f.phrases.context[w] && len(q.subject) > 1 {
 			continue
 		}
 		asked++
@@ -167,7 +168,7 @@ func (f *finder) mostly(subject []string, a alignment) bool {
 			strange++
 		}
 	}
-	return 2*explained > asked || 2*explained == asked && strange == 0
+	return 2*explained > asked || 2*explained == asked && strange == 0 && !q.plain
 }
 
 // align compares words with the keys that share the rarest of them, or only
