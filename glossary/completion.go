@@ -21,13 +21,14 @@ func (f *finder) completed(q *query) []hit {
 		return nil
 	}
 	var hits []hit
+	said := f.said(q)
 	for _, i := range beginning(f.index.sorted, f.index.keyText, typed) {
 		k := f.index.keys[i]
 		score := scoreCompletion + 0.05*float64(len(typed))/float64(len(k.text))
 		if k.name {
 			score += 0.01
 		}
-		hits = append(hits, hit{int(k.term), score, trusted(!q.letters || !q.capitals, likely, chance)}) // "RAM" is cut off nothing
+		hits = append(hits, hit{int(k.term), score, trusted((!q.letters || !q.capitals) && !said, likely, chance)}) // "RAM" is cut off nothing
 	}
 	if cut := len(typed) > shortestTypo && (len(q.subject) > 1 || !q.plain); cut && len(hits) > 0 && hits[0].term == hits[len(hits)-1].term {
 		hits[0].trust = probable // nothing else begins so

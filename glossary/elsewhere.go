@@ -9,61 +9,95 @@ import (
 // in them: an interest rate is no rate of ours, and a train ticket no support ticket.
 const otherPhrases = `
 	account: bank, checking, email, facebook, instagram, savings, twitter
+	actor: lead
 	adoption: child, dog, pet
 	agent: estate, insurance, secret, travel
 	analysis: blood, stock
-	base: air, military
-	blocker: beta, ad
-	board: chess, cutting, ironing
-	booking: hotel, flight
+	base: air, first, home, military, second, third
+	blocker: ad, beta
+	board: chess, cutting, ironing, school, skate, surf
+	booking: flight, hotel
+	burn: degree
 	call: conference, phone, roll
 	campaign: election, military
 	card: birthday, boarding, business, credit, debit, gift, report
 	care: child, day, dental, health, skin
+	case: court, murder, pillow
 	champion: boxing, chess, cup, league, olympic, tennis, world
 	check: background, pay
+	class: business, yoga
+	commission: election, electoral, european
 	contract: marriage, mobile, phone, rental, tenancy
 	conversion: currency, unit
 	cost: living
 	coverage: insurance, snow
 	discount: senior, student
 	engagement: ring
+	enterprise: starship, uss
+	exit: emergency
+	flow: blood, traffic
 	growth: economic, hair, plant, population
-	health: soil, mental, public
+	guard: body, security
+	guitarist: lead
+	health: good, mental, public, soil
+	hour: happy, rush, visiting
 	insurance: car, dental, health, home, life, travel
 	journey: train
+	leave: annual, maternity, parental, paternity, sick
 	license: driver, driving, fishing, gun, marriage, tv
+	light: pilot, traffic
 	margin: page
+	market: cattle, christmas, farmer, fish, flea, housing, labor, labour, stock
 	partner: dance, life
 	party: birthday, engagement
 	pass: boarding
+	pencil: lead
 	pipeline: gas, oil, water
-	plan: dental, diet, flight, floor, lesson, meal, pension, phone, retirement
+	plan: dental, diet, flight, floor, game, house, lesson, meal, pension, phone, retirement, seating
 	plate: license
+	pod: coffee, pea
+	poisoning: lead
+	poll: exit
+	pool: car, swimming
 	promoter: concert, gene
-	rate: birth, bit, crime, death, exchange, frame, heart, hotel, hourly, inflation, interest, mortgage, pulse, room, tax, tide, unemployment
+	quo: status
+	rate: birth, bit, crime, death, exchange, fertility, first, frame, heart, hotel, hourly
+	rate: inflation, interest, literacy, mortality, mortgage, occupancy, pay, pulse, room, tax, tide, unemployment
+	rating: age, credit, film
 	renewal: passport, visa
 	rental: car
 	report: expense, police, weather
 	request: holiday, pull, vacation
+	resolution: screen, year
 	retention: water
 	return: tax
 	review: book, code, film, movie, peer, restaurant, salary
 	ring: engagement
-	room: meeting, server, bath
+	room: bath, meeting, server
+	rover: opportunity
 	runway: airport, fashion
 	sale: flash, garage, yard
-	score: credit, final, game, music, test
+	score: credit, exam, final, game, music, orchestral, test
 	screen: touch
-	seat: baby, back, car, child, window
+	seat: baby, back, car, child, county, ejection, toilet, window
 	segment: line
+	service: church, civil, funeral, jury, military, revenue, room, secret
 	session: jam
+	sign: exit, stop, street
+	singer: lead
+	starship: enterprise
 	survey: geological, land
-	tax: property, sale
+	system: immune, metric, nervous, solar
+	tax: added, property, sale
 	ticket: bus, concert, lottery, parking, plane, speeding, train
+	tie: bow
+	time: bed, closing, dinner
 	training: dog, potty, strength, weight
-	trial: clinical, court, jury
-	value: nutritional`
+	trial: clinical, court, criminal, jury, murder
+	value: nutritional
+	violation: parking
+	win: win
+	wound: exit`
 
 // newPairs reads a table of words and those that stand before them.
 func newPairs(table string) map[string]bool {

@@ -79,6 +79,12 @@ func (f *finder) crowded(q *query) bool {
 	return len(q.subject) > 1 || q.plain && !q.capitals || q.capitals && len(f.index.letters.forms) > manyLetters
 }
 
+// said reports whether the one everyday word that a text is left with is but said in it:
+// "leave it to me", "where do you live".
+func (f *finder) said(q *query) bool {
+	return q.plain && !q.named && len(q.subject) == 1 && len(q.words) > fewWords && !f.phrases.asksMeaning(q.words)
+}
+
 // inRemark reports whether a name of this tier is small in a text that asks for no meaning.
 func (f *finder) inRemark(q *query, words []string, s span) bool {
 	return s.to-s.from == 1 && f.small(q.upper, words[s.from]) && !q.question && !f.phrases.asksMeaning(words)

@@ -89,7 +89,7 @@ func (f *finder) surely(q *query, words []string, s span, actors bool) trust {
 	switch {
 	case f.qualified(q, words, s):
 		return chance
-	case f.inPassing(words, s), letters && !q.capitals && !f.phrases.asksMeaning(words):
+	case f.inPassing(q, words, s), letters && !q.capitals && !f.phrases.asksMeaning(words):
 		return likely
 	case actors:
 		return alone
@@ -112,9 +112,14 @@ func (f *finder) qualified(q *query, words []string, s span) bool {
 }
 
 // inPassing reports whether a name is one everyday word of a long sentence that asks
-// for no meaning: "all the people who have a say in the purchase".
-func (f *finder) inPassing(words []string, s span) bool {
-	return s.to-s.from == 1 && len(words) > longestQuestion && f.english.has(words[s.from]) && !f.phrases.asksMeaning(words)
+// for no meaning: "all the people who have a say in the purchase". One that is no name in
+// full is so in a shorter one: "percent of the seats that are really used".
+func (f *finder) inPassing(q *query, words []string, s span) bool {
+	longest := longestQuestion
+	if !f.index.names[singular(words[s.from])] && !slices.Contains(q.shouted, words[s.from]) {
+		longest = fewWords
+	}
+	return s.to-s.from == 1 && len(words) > longest && f.english.has(words[s.from]) && !f.phrases.asksMeaning(words)
 }
 
 // about returns the term that a question is probably about: the only one whose

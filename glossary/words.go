@@ -134,11 +134,10 @@ func (f *finder) reworded(q *query) []hit {
 	byChance := len(q.subject) == 1 && f.byChance(q, q.subject[0])
 	for _, a := range f.align(q.subject, false) {
 		if a.complete {
-			everyday := a.letters && trimmed && q.plain && !q.capitals && !f.phrases.asksMeaning(q.words) // "mind map"
-			hits = append(hits, hit{a.term, whole - a.cost, trusted(!byChance && !everyday, sure, likely)})
+			hits = append(hits, hit{a.term, whole - a.cost, trusted(byChance || trimmed && f.saysLittle(q, a), likely, sure)})
 		} else {
 			apart := a.letters && f.under != nil && (byChance || len(q.subject) > 1) // it is mentioned, or only looks like it
-			hits = append(hits, hit{a.term, alike * a.likeness, trusted(!q.letters && !apart && f.mostly(q, a), likely, chance)})
+			hits = append(hits, hit{a.term, alike * a.likeness, trusted(!q.letters && !apart && !f.said(q) && f.mostly(q, a), likely, chance)})
 		}
 	}
 	if !trimmed || len(q.words) > mostAligned || len(q.subject) > fewWords {
@@ -150,6 +149,16 @@ func (f *finder) reworded(q *query) []hit {
 		}
 	}
 	return hits
+}
+
+// saysLittle reports whether the one word that stands for a key says little of it: one of
+// English that is an abbreviation, "mind map", or no name in full in a longer text that
+// asks for no meaning, "percent of the seats that are really used".
+func (f *finder) saysLittle(q *query, a alignment) bool {
+	if !q.plain || q.capitals || len(q.subject) != 1 || f.phrases.asksMeaning(q.words) {
+		return false
+	}
+	return a.letters || len(q.words) > fewWords && !f.index.names[singular(q.subject[0])]
 }
 
 // mostly reports whether an alignment explains most of the words of a query:
