@@ -102,7 +102,7 @@ func (b *Bot) read(ctx context.Context, req Request) (answer.Answer, error) {
 	if req.Terms.Names(text) && !req.Terms.Shares(text) {
 		return b.find(ctx, req, req.Text)
 	}
-	if g, ok := req.Metrics.Good(text, req.measured); ok {
+	if g, ok := req.Metrics.Good(text, req.measured); ok && !req.Terms.Elsewhere(text) {
 		return b.goodness(req, g), nil
 	}
 	call, ok := req.Metrics.Read(text)

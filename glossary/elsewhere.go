@@ -45,7 +45,7 @@ const otherPhrases = `
 	journey: train
 	leave: annual, maternity, parental, paternity, sick
 	license: driver, driving, fishing, gun, marriage, tv
-	light: pilot, traffic
+	light: pilot
 	margin: page
 	market: cattle, christmas, farmer, fish, flea, housing, labor, labour, stock
 	partner: dance, life
@@ -114,6 +114,10 @@ func newPairs(table string) map[string]bool {
 // mostBeside is how many words say something beside a phrase of other trades in a text
 // that is about that; in one of more it is part of a description.
 const mostBeside = 1
+
+// Elsewhere reports whether text is about a phrase of everyday life or another trade:
+// "in good health".
+func (g *Glossary) Elsewhere(text string) bool { return g.elsewhere(strings.Fields(g.normalise(text))) }
 
 // elsewhere reports whether words are about a phrase of other trades: they have one,
 // beside it no name of ours, and little else.

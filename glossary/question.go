@@ -96,12 +96,13 @@ const (
 )
 
 // compareWords say that things are compared, joinWords stand between two of
-// them, listWords between any.
+// them, listWords between any; degreeWords stand before "than".
 const (
 	compareWords = `between common compare compared comparison diff differ difference differences different
 		distinguish distinguishes separate separates same similar similarity versus vs which`
-	joinWords = `and as from n or than to v versus vs with x`
-	listWords = `and n or v versus vs x`
+	joinWords   = `and as from n or than to v versus vs with x`
+	degreeWords = `better bigger easier greater harder higher larger less longer lower more shorter smaller worse`
+	listWords   = `and n or v versus vs x`
 )
 
 // A phrasebook tells the words that ask from those that are asked about.
@@ -119,6 +120,7 @@ type phrasebook struct {
 	kinds    map[string]bool
 	fillers  map[string]bool
 	compares map[string]bool
+	degrees  map[string]bool
 	joins    map[string]bool
 	lists    map[string]bool
 	others   map[string]bool // phrases of other trades
@@ -133,7 +135,7 @@ func newPhrasebook() phrasebook {
 		words: set(questionWords), asking: set(askingWords), opening: set(openingWords), meaning: set(meaningWords),
 		context: set(contextWords), wanting: set(wantingWords), counting: set(countingWords), telling: set(tellingWords), before: set(beforeWords),
 		talk: set(smallTalk), kinds: set(kindWords), fillers: set(fillerWords),
-		compares: set(compareWords), joins: set(joinWords), lists: set(listWords), others: newPairs(otherPhrases),
+		compares: set(compareWords), degrees: set(degreeWords), joins: set(joinWords), lists: set(listWords), others: newPairs(otherPhrases),
 		trade: set(tradeWords), abbreviations: set(otherAbbreviations),
 	}
 	p.spelling = newSpeller(strings.Fields(questionWords), func(letters int) int {

@@ -40,7 +40,7 @@ func (g *Glossary) twoSides(words []string) (Answer, bool) {
 	var best Answer
 	splits := 0
 	for at, w := range words {
-		if at == 0 || at == len(words)-1 || !g.phrases.joins[w] || !compares && w != "or" {
+		if at == 0 || at == len(words)-1 || !g.phrases.joins[w] || !compares && w != "or" && w != "than" {
 			continue
 		}
 		if splits++; splits > mostSplits {
@@ -88,9 +88,13 @@ func (g *Glossary) sides(left, right []string) (Answer, Answer) {
 	return a, b
 }
 
-// compared drops the words that compare from a side.
+// compared drops the words that compare from a side: "is TCV bigger" than ACV.
 func (g *Glossary) compared(side []string) []string {
-	return slices.DeleteFunc(slices.Clone(side), func(w string) bool { return g.phrases.compares[w] })
+	side = slices.DeleteFunc(slices.Clone(side), func(w string) bool { return g.phrases.compares[w] })
+	if last := len(side) - 1; last > 0 && g.phrases.degrees[side[last]] {
+		side = side[:last]
+	}
+	return side
 }
 
 // proper reports whether a side is a term's name, one of its abbreviations or
