@@ -120,7 +120,7 @@ const mostBeside = 1
 func (g *Glossary) Elsewhere(text string) bool { return g.elsewhere(strings.Fields(g.normalise(text))) }
 
 // elsewhere reports whether words are about a phrase of other trades: they have one,
-// beside it no name of ours, and little else.
+// beside it no name of ours, and little else, and it is in no longer name of ours.
 func (f *finder) elsewhere(words []string) bool {
 	found := false
 	rest := slices.Clone(words)
@@ -136,7 +136,8 @@ func (f *finder) elsewhere(words []string) bool {
 			beside++
 		}
 	}
-	return found && beside <= mostBeside && len(f.everySpan(rest)) == 0
+	return found && beside <= mostBeside && len(f.everySpan(rest)) == 0 &&
+		!slices.ContainsFunc(f.everySpan(words), func(s span) bool { return s.to-s.from > 1 }) // "a good health score"
 }
 
 // tradeWords are those that no text of another trade has beside a word of ours by chance.

@@ -31,7 +31,7 @@ const (
 	orderCost         = 0.03 // of words in another order
 	margin            = 0.045
 	clearlyAhead      = 1.3  // times the score of the next is a probable answer
-	describedAhead    = 1.2  // the same, of two descriptions
+	describedAhead    = 1.3  // the same, of two descriptions
 	likeAhead         = 1.1  // the same, where the description is much like it
 	faintAhead        = 1.4  // the same, where the description is but a little like
 	farAhead          = 1.6  // the same, where it is less like it than that
@@ -217,8 +217,8 @@ func (f *finder) done(q *query) (term int, ok bool) {
 		if !cut || len(verb) < shortestTypo {
 			continue
 		}
-		for _, noun := range []string{"", "ion", "ation", "al", "ment"} {
-			inOthers := noun == "" && f.isWord(q.subject[0]) // "leading"
+		for _, noun := range []string{"", "e", "ion", "ation", "al", "ment"} {
+			inOthers := noun == "" && f.isWord(q.subject[0]) || noun == "e" && ending != "ed" // "leading", "enterprising"
 			if term, ok := f.index.exact[verb+noun]; ok && f.index.names[verb+noun] && !inOthers {
 				return term, true
 			}

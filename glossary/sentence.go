@@ -91,7 +91,7 @@ func (f *finder) surely(q *query, words []string, s span, actors bool) trust {
 		return chance
 	case f.inPassing(q, words, s), letters && !q.capitals && !f.phrases.asksMeaning(words):
 		return likely
-	case actors:
+	case actors, f.remarked(q, words, s):
 		return alone
 	}
 	return sure
@@ -109,6 +109,12 @@ func (f *finder) qualified(q *query, words []string, s span) bool {
 		return false
 	}
 	return !slices.ContainsFunc(words[s.from:s.to], func(w string) bool { return !f.english.has(w) })
+}
+
+// remarked reports whether a name is one everyday word of a remark that asks nothing: "a
+// customer that other prospects can call".
+func (f *finder) remarked(q *query, words []string, s span) bool {
+	return s.to-s.from == 1 && len(words) > fewWords+1 && !q.question && f.english.has(words[s.from]) && !slices.Contains(q.shouted, words[s.from])
 }
 
 // inPassing reports whether a name is one everyday word of a long sentence that asks
