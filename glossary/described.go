@@ -67,7 +67,7 @@ func describes(score float64, shared, telling int) trust {
 
 // doubted are the hits of descriptions, best first, of which those are not trusted that
 // may be of something else: a text without a word of the trade has to be nearer to an
-// entry, or to that one alone, the more so if it has a word that no entry says.
+// entry, or to that one alone.
 func (f *finder) doubted(q *query, hits []hit) []hit {
 	if len(hits) == 0 || f.ofTrade(q.words) {
 		return hits
@@ -77,11 +77,8 @@ func (f *finder) doubted(q *query, hits []hit) []hit {
 		ahead = hits[0].score / hits[1].score
 	}
 	least := leastPlain
-	switch {
-	case ahead >= farAhead && len(q.subject) > fewWords:
+	if ahead >= farAhead && len(q.subject) > fewWords {
 		least = leastFaint
-	case ahead < faintAhead && f.unheard(q.subject):
-		least = leastClear
 	}
 	for i, h := range hits {
 		if h.score < least || i > 0 && h.score < leastPlain {
