@@ -92,7 +92,7 @@ func (g *Glossary) sides(left, right []string) (Answer, Answer) {
 // with: "is TCV bigger" than ACV, a CSM the same as "an AM".
 func (g *Glossary) compared(side []string) []string {
 	side = slices.DeleteFunc(slices.Clone(side), func(w string) bool { return g.phrases.compares[w] })
-	if len(side) > 1 && (side[0] == "a" || side[0] == "an" || side[0] == "the") {
+	if len(side) > 1 && (side[0] == "a" || side[0] == "an" || side[0] == "the") && !g.isName(side) { // "A&E"
 		side = side[1:]
 	}
 	if last := len(side) - 1; last > 0 && g.phrases.degrees[side[last]] {
