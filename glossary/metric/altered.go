@@ -54,6 +54,13 @@ func (p *prose) course() int {
 	return none
 }
 
+// isCourse tells whether ws ends with a number that something goes from, and "to": what
+// follows is the same later, and no other input.
+func isCourse(ws []word) bool {
+	n := len(ws)
+	return n > 2 && strings.EqualFold(ws[n-1].text, "to") && startsWithNumber(ws[n-2].text) && strings.EqualFold(ws[n-3].text, "from")
+}
+
 // splitsCourse tells whether a binding takes the two ends of a course for inputs that are no two
 // times of one thing: "churn from 20k to 30k" are no 30k of contraction.
 func (b binding) splitsCourse(p *prose) bool {

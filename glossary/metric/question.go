@@ -274,13 +274,6 @@ func (c *Calculator) leavesOut(ws []word) bool {
 	return (isFiller(last) || isVerb(last)) && (!isCourse(ws) || c.comparesTimes())
 }
 
-// isCourse tells whether ws ends with a number that something goes from, and "to": what
-// follows is the same later, and no other input.
-func isCourse(ws []word) bool {
-	n := len(ws)
-	return n > 2 && strings.EqualFold(ws[n-1].text, "to") && startsWithNumber(ws[n-2].text) && strings.EqualFold(ws[n-3].text, "from")
-}
-
 // spoken is a word with what it says of its number's period.
 func (w word) spoken() string {
 	if w.per != "" {
