@@ -31,6 +31,7 @@ func TestBrowser(t *testing.T) {
 		{"home", homeStory},
 		{"on the wire", wireStory},
 		{"blocks of every type", blocksStory},
+		{"charts", chartsStory},
 		{"on a phone", phoneStory},
 		{"cards on a phone", cardsStory},
 		{"what was missed comes back", missStory},
