@@ -36,7 +36,7 @@ func shapes() []shape {
 		}},
 		{"from 120k to 100k", func(p *prose) (string, []int, bool) {
 			ok := p.joined(func(a, b *figure) bool { return a.literal.percent == b.literal.percent }, "to", "→")
-			return "growth", []int{0, 1}, ok && p.before(p.figures[0].at) == "from"
+			return "growth", []int{0, 1}, ok && p.before(p.figures[0].at) == "from" && !p.namesAnother()
 		}},
 		{"80 down from 100", (*prose).downFrom},
 		{"12 seats at $45 each", func(p *prose) (string, []int, bool) {
@@ -54,6 +54,12 @@ func shapes() []shape {
 			return plainMean, p.every(), p.asksFor("average", "mean", "avg") && p.row()
 		}},
 	}
+}
+
+// namesAnother tells whether a sentence names two metrics: what one of them goes from and
+// to is no answer where the other one is asked for.
+func (p *prose) namesAnother() bool {
+	return slices.ContainsFunc(p.named, func(m mention) bool { return m.calculator != p.named[0].calculator })
 }
 
 // goesOn tells whether a percentage is one of a period, or the rest is asked for: "if 4%
