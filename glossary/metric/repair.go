@@ -16,7 +16,9 @@ func (c *Calculator) repair(all []arg, rd reader, err *InputError) {
 		return
 	}
 	rd.repairing = true
-	for _, try := range [...]func([]arg, reader, *InputError) []Reading{c.opposed, c.asResult, c.asResults, c.halves, c.placings, c.stripped} {
+	for _, try := range [...]func([]arg, reader, *InputError) []Reading{
+		c.opposed, c.asResult, c.asResults, c.ofWhole, c.halves, c.placings, c.stripped,
+	} {
 		if err.Readings = try(all, rd, err); len(err.Readings) > 0 {
 			return
 		}
@@ -140,6 +142,30 @@ func (c *Calculator) asResults(all []arg, _ reader, _ *InputError) []Reading {
 		return nil
 	}
 	return []Reading{{Meaning: r.Headline + ", " + r.Versus.Change, Command: r.Command}}
+}
+
+// ofWhole reads a percentage and a number, where the metric takes a part and its whole, as
+// that much of it: "10% churn on 500 customers".
+func (c *Calculator) ofWhole(all []arg, rd reader, _ *InputError) []Reading {
+	if !c.Pair || c.Unit != Percent || len(all) != 2 {
+		return nil
+	}
+	share, whole := all[0].text, all[1].text
+	if strings.HasSuffix(whole, "%") {
+		share, whole = whole, share
+	}
+	if !strings.HasSuffix(share, "%") {
+		return nil
+	}
+	b := &binder{Calculator: c, reader: rd}
+	pct, bad := b.number(Rate, share)
+	of, bad2 := b.number(Amount, whole)
+	if bad != nil || bad2 != nil || of.Quantity.Unit == Percent {
+		return nil
+	}
+	part := of.Quantity
+	part.Rat = new(big.Rat).Mul(fraction(pct.Quantity.Rat), part.Rat)
+	return []Reading{{Meaning: share + " of " + whole + " is " + part.String(), Command: plainPercent + " pct=" + share + " of=" + whole}}
 }
 
 // halves reads twice as many numbers as the metric takes as a comparison.
