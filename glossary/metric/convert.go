@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -113,10 +114,20 @@ func between(pieces []piece, first, second, number int) (Call, bool) {
 		from, to = second, first
 	case direction == toTarget:
 	}
-	way, ok := pieces[from].metric.into(pieces[to].metric)
 	value := pieces[number]
 	if before := from - 1; value.period == "" && before >= 0 && pieces[before].paces(pieces[from].metric) {
 		value.period = pieces[before].period // "lifetime at 1% weekly churn"
+	}
+	return pieces[from].metric.leadsTo(pieces[to].metric, value)
+}
+
+// leadsTo computes another metric from what this one is. That of a period is also what it
+// is of: "3% monthly churn" is a churn.
+func (c *Calculator) leadsTo(to *Calculator, value piece) (Call, bool) {
+	way, ok := c.into(to)
+	if !ok && c.base != nil {
+		way, ok = c.base.into(to)
+		value.period = cmp.Or(value.period, c.Per)
 	}
 	return way.of(value.value + value.period.short()), ok
 }

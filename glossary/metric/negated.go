@@ -103,7 +103,7 @@ func deniedBefore(ws []word) string {
 }
 
 // leavesOut tells whether a word says that the number behind it is none of those who
-// did it: "all but 6 of 120 renewed", "6 short of 120".
+// did it, or is not there yet: "all but 6 of 120 renewed", "6 short of 120", "need 1.5m".
 func (p *prose) leavesOut(word string, rest []word) bool {
 	last := len(p.tokens) - 2 // the word itself is a token
 	switch word {
@@ -111,6 +111,8 @@ func (p *prose) leavesOut(word string, rest []word) bool {
 		return last >= 0 && slices.Contains(strings.Fields("all everyone everybody every anybody"), p.tokens[last].text)
 	case "short":
 		return lowerAt(rest, 0) == "of"
+	case "need", "needs":
+		return startsWithNumber(lowerAt(rest, 0))
 	}
 	return false
 }

@@ -28,8 +28,8 @@ func (s *Set) wanted(ws []word) (call Call, settled bool) {
 	if from == nil || to == nil || from == to {
 		return Call{}, false
 	}
-	if way, ok := from.into(to); ok {
-		return way.of(value).done(), true
+	if call, ok := from.leadsTo(to, number); ok {
+		return call.done(), true
 	}
 	if to.isKey(from.Name) {
 		return Call{Calculator: to, Args: from.Name + "=" + value}.done(), true
