@@ -20,14 +20,11 @@ func (s *Set) exchanged(p *prose) (Call, bool) {
 }
 
 // altered compares what a metric comes to where one of its numbers goes from one to
-// another: "what happens to ltv if churn goes from 2% to 4%, with arpa 100 and gm 80%".
-// Customers that go from 200 to 195 are two numbers.
+// another: "what happens to ltv if churn goes from 2% to 4%, with arpa 100 and gm 80%". It is
+// for what is no statement: there, customers that go from 200 to 195 are two numbers.
 func (s *Set) altered(p *prose) (Call, bool) {
 	was := p.course()
 	if was < 0 || len(p.figures) == 2 || p.vetoes != nil {
-		return Call{}, false
-	}
-	if whole, ok := s.statement(p); ok && whole.works() {
 		return Call{}, false
 	}
 	call, ok := s.eitherOf(p, was+1, was)
@@ -74,15 +71,20 @@ func (b binding) splitsCourse(p *prose) bool {
 
 // ends tells whether a figure is the one that something goes from, or to, and the input
 // for what was before, or is after.
-func (p *prose) ends(figure int, in *Input) bool {
-	was := p.course()
-	return was >= 0 && len(p.figures) > 2 && (figure == was && in.isBefore() || figure == was+1 && in.isAfter())
+func (a *assignment) ends(figure int, in *Input) bool {
+	if a.course < 0 || len(a.prose.figures) == 2 {
+		return false
+	}
+	return figure == a.course && in.isBefore() || figure == a.course+1 && in.isAfter()
 }
 
 // isBefore and isAfter tell the inputs that are what something was, and what it became, by
 // their words or one of their names.
-func (in *Input) isBefore() bool { return in.isOfTime(earlier, "from", "start", "before", "previous") }
-func (in *Input) isAfter() bool  { return in.isOfTime(later, "to", "end", "after", "current") }
+func (in *Input) isBefore() bool { return in.isOfTime(earlier, namesBefore) }
+func (in *Input) isAfter() bool  { return in.isOfTime(later, "to end after current") }
+
+// namesBefore are names of inputs for what something was.
+const namesBefore = "from start before previous"
 
 // comparesTimes tells the metrics that take what something was, and what it became.
 func (c *Calculator) comparesTimes() bool {
@@ -90,9 +92,9 @@ func (c *Calculator) comparesTimes() bool {
 		slices.ContainsFunc(c.Inputs, func(in Input) bool { return in.isAfter() })
 }
 
-func (in *Input) isOfTime(word string, names ...string) bool {
-	return slices.Contains(strings.Split(in.Words, ", "), word) ||
-		slices.ContainsFunc(append([]string{in.Name}, in.Aliases...), func(name string) bool { return slices.Contains(names, name) })
+func (in *Input) isOfTime(word, names string) bool {
+	named := func(name string) bool { return oneOf(name, names) }
+	return named(in.Name) || slices.ContainsFunc(in.Aliases, named) || slices.Contains(strings.Split(in.Words, ", "), word)
 }
 
 // eitherOf compares a sentence without one of two figures with it without the other: what

@@ -31,6 +31,7 @@ type assignment struct {
 	calculator *Calculator
 	marks      []mark
 	named      bool
+	course     int          // the figure that something goes from; none: there is none
 	nears      [][]nearness // of each figure to each input
 	now        binding
 	used       uint64
@@ -49,7 +50,7 @@ type nearness struct {
 // assign finds the two best ways to bind all figures; found is false when
 // there is none. No figure is for the barred input, if there is one.
 func (c *Calculator) assign(p *prose, marks []mark, named bool, barred int) (best, next binding, found bool) {
-	a := &assignment{prose: p, calculator: c, marks: marks, named: named, nears: make([][]nearness, len(p.figures))}
+	a := &assignment{prose: p, calculator: c, marks: marks, named: named, course: p.course(), nears: make([][]nearness, len(p.figures))}
 	const most = 10 // figures to give to inputs one by one
 	if n := len(p.figures); n > most || n > len(c.Inputs) {
 		return binding{}, binding{}, false

@@ -90,10 +90,12 @@ func (f *figure) written(in *Input) string {
 
 // choose answers with the best reading, or asks between those that are as good.
 func (s *Set) choose(p *prose, all []candidate) (Call, bool) {
-	if call := all[0].call(all[0].prose).done(); all[0].named && all[0].complete && !all[0].odd && call.asks() {
-		return call, true
-	}
 	ready := p.ready(all)
+	if first := all[0]; first.named && first.complete && !first.odd && (len(ready) == 0 || ready[0].call.Calculator != first.calculator) {
+		if call := first.call(first.prose).done(); call.asks() {
+			return call, true
+		}
+	}
 	if len(ready) == 0 || all[0].lacksWhatIsNamed(ready[0].candidate) {
 		return s.incomplete(p, all)
 	}

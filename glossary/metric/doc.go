@@ -23,8 +23,9 @@
 // they count, its words, what is a part of what. assign.go gives every number to
 // an input whose words stand near it (near.go), statement.go weighs the metrics
 // that fit, and choose.go answers, or asks between those that are as good; a
-// number that fits nowhere is asked about. seek.go solves for goals, shapes.go
-// holds the few plain sums that are no metric.
+// number that fits nowhere is asked about. seek.go solves for goals,
+// altered.go compares what a number was with what it became, shapes.go holds the few
+// plain sums that are no metric.
 //
 // Numbers are rationals until they are shown; only roots are rounded, far
 // behind the last digit anybody sees. What can be read in two ways is asked

@@ -19,7 +19,7 @@ func (a *assignment) near(figure, input int) nearness {
 	if f.delta && !in.Gain && !in.Loss && !in.Flow || in.Kind == Money && a.prose.isValueOf(a.calculator, f) {
 		return nearness{}
 	}
-	if a.prose.ends(figure, in) {
+	if a.ends(figure, in) {
 		best = nearness{points: parted, strong: true}
 	}
 	if in.Kind == Term && in.Unit != "" || in.Kind == Time && a.calculator.single(Time) {

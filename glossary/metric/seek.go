@@ -243,7 +243,7 @@ func (s *Set) supposed(p *prose) (Call, bool) {
 	}
 	c := base.Calculator
 	other, _, found := c.assign(change, s.marksOf(p, c), false, none)
-	if !found || other.strong < len(change.figures) {
+	if !found || other.strong < len(change.figures) || other.splitsCourse(change) {
 		return Call{}, false
 	}
 	args := make([]string, 0, len(c.Inputs))

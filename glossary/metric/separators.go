@@ -135,10 +135,4 @@ func (c *Calculator) hasDates() bool {
 }
 
 // startsFirst tells the calculators whose first input is the time before.
-func (c *Calculator) startsFirst() bool {
-	switch c.Inputs[0].Name {
-	case "from", "start", "before", "previous":
-		return true
-	}
-	return false
-}
+func (c *Calculator) startsFirst() bool { return oneOf(c.Inputs[0].Name, namesBefore) }

@@ -248,7 +248,7 @@ func (s *Set) inWords(ws []word) (Call, bool) {
 	if !ok {
 		return Call{}, false
 	}
-	for _, read := range [...]func(*prose) (Call, bool){s.goal, s.exchanged, s.altered, s.supposed, s.moved} {
+	for _, read := range [...]func(*prose) (Call, bool){s.goal, s.exchanged, s.supposed, s.moved} {
 		if call, ok := read(p); ok {
 			return call, true
 		}
@@ -256,6 +256,9 @@ func (s *Set) inWords(ws []word) (Call, bool) {
 	said, found := s.statement(p)
 	if found && said.works() {
 		return said, true
+	}
+	if call, ok := s.altered(p); ok {
+		return call, true
 	}
 	if call, ok := s.twice(ws); ok {
 		return call, true

@@ -146,7 +146,7 @@ func (s *Set) moved(p *prose) (Call, bool) {
 	c, was, is := p.named[0].calculator, &p.figures[0], &p.figures[1]
 	ofUnit := c.Unit == Percent && was.literal.percent && is.literal.percent || (c.Unit == Score || c.isRateOfMoney()) && was.bare() && is.bare()
 	named := slices.ContainsFunc(p.named, func(m mention) bool { return m.calculator != c })
-	fromTo := p.before(was.at) == "from" && p.before(is.at) == "to" && p.idleTo(was.at+1, is.at-1)
+	fromTo := p.course() == 0
 	another := func(t token) bool { return !t.filler && t.text != "is" && t.text != "now" } // "and the benchmark is 41"
 	now := p.before(is.at) == "is" || p.before(is.at) == "now"
 	wasIs := p.before(was.at) == "was" && now && !slices.ContainsFunc(p.tokens[was.at+1:is.at], another)
